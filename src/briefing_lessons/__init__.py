@@ -1,0 +1,29 @@
+"""Turn a press-briefing text into a class: who said what, how it is said, what it is about.
+
+The names below are what a lesson imports. They are loaded on first use, so that importing the package
+loads none of nltk, matplotlib and ipywidgets.
+"""
+
+from importlib import import_module
+from typing import Any
+
+__version__ = "0.1.0"
+
+#: public name -> module that defines it
+_HOME = {
+    "Briefing": "briefing",
+    "load_briefing": "briefing",
+    "parse_briefing": "briefing",
+}
+
+__all__ = [*_HOME, "__version__"]
+
+
+def __getattr__(name: str) -> Any:
+    if name not in _HOME:
+        raise AttributeError(f"briefing_lessons has no {name!r}")
+    return getattr(import_module(f"briefing_lessons.{_HOME[name]}"), name)
+
+
+def __dir__() -> list[str]:
+    return sorted(__all__)

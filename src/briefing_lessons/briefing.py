@@ -1,0 +1,174 @@
+"""A briefing: one text with everything the engines find in it, each part computed on first use."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from functools import cached_property
+from pathlib import Path
+
+from briefing_lessons.reading import Document, Source, find_words, parse_source, read_source, split_sentences
+from briefing_lessons.resources import data_folder
+from briefing_lessons.spans import (
+    Coverage, Heading, Line, Mark, Paragraph, Quote, Section, Sentence, Span, Speaker, Token, Turn, Voice,
+)
+
+_latest: Briefing | None = None
+
+
+class Briefing:
+    """A briefing that can be questioned.
+
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> briefing
+    Briefing('000_95b79719e875266d.txt': 60 lines, 12 headings)
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+
+    def __repr__(self) -> str:
+        return f"Briefing({self.source!r}: {len(self.lines)} lines, {len(self.headings)} headings)"
+
+    @property
+    def source(self) -> str:
+        """The file name, or "pasted text"."""
+        return self.document.source.name
+
+    @property
+    def text(self) -> str:
+        """The whole text, unchanged but for the byte-order mark and line ends."""
+        return self.document.text
+
+    @property
+    def title(self) -> str | None:
+        """The title, where the text gives one."""
+        return self.document.title
+
+    @property
+    def layout(self) -> str:
+        """The name of the layout the reader recognised."""
+        return self.document.layout
+
+    @property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line with its role."""
+        return self.document.lines
+
+    @property
+    def headings(self) -> tuple[Heading, ...]:
+        """The headings."""
+        return self.document.headings
+
+    @property
+    def sections(self) -> tuple[Section, ...]:
+        """The sections."""
+        return self.document.sections
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The paragraphs of running text."""
+        return self.document.paragraphs
+
+    @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns of a labelled transcript; none in a report."""
+        return self.document.turns
+
+    @property
+    def boilerplate(self) -> tuple[Span, ...]:
+        """Advertisements, running heads, page numbers."""
+        return self.document.boilerplate
+
+    @property
+    def coverage(self) -> Coverage:
+        """What the reader understood."""
+        return self.document.coverage
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the running text."""
+        return split_sentences(self.document)
+
+    @cached_property
+    def _findings(self):  # type: ignore[no-untyped-def]
+        from briefing_lessons.quotes import find_quotes
+
+        return find_quotes(self.document)
+
+    @property
+    def quotes(self) -> tuple[Quote, ...]:
+        """Quotations and reported speech."""
+        return self._findings.quotes
+
+    @property
+    def speakers(self) -> tuple[Speaker, ...]:
+        """Every source."""
+        return self._findings.speakers
+
+    @cached_property
+    def tokens(self) -> tuple[Token, ...]:
+        """Every word, with its counted form and its voice."""
+        return tuple(
+            Token(s, e, self.text[s:e], norm, self.voice_at(s)) for s, e, norm in find_words(self.text)
+        )
+
+    @cached_property
+    def marks(self) -> tuple[Mark, ...]:
+        """Candidates for rhetorical devices."""
+        from briefing_lessons.rhetoric import find_marks
+
+        return find_marks(self)
+
+    def voice_at(self, offset: int) -> Voice:
+        """Return whose voice the character at `offset` belongs to."""
+        for span in self.boilerplate:
+            if span.start <= offset < span.end:
+                return "boilerplate"
+        for heading in self.headings:
+            if heading.start <= offset < heading.end:
+                return "heading"
+        for turn in self.turns:
+            if turn.body_start <= offset < turn.body_end:
+                return "speaker"
+        for quote in self.quotes:
+            if quote.kind in ("direct", "mixed") and quote.start <= offset < quote.end:
+                return "speaker"
+        return "reporter"
+
+    @cached_property
+    def _line_starts(self) -> list[int]:
+        return [line.start for line in self.lines]
+
+    def line_number(self, where: Span | int) -> int:
+        """Return the number (from 1) of the line on which `where` begins."""
+        offset = where if isinstance(where, int) else where.start
+        return bisect_right(self._line_starts, offset)
+
+    def line(self, number: int) -> Line:
+        """Return line `number`, from 1."""
+        return self.lines[number - 1]
+
+
+def load_briefing(source: str | Path) -> Briefing:
+    """Load a briefing: a name from `seeds/` or a path."""
+    path = Path(source)
+    seed = data_folder("seeds") / path
+    return _remember(Briefing(parse_source(read_source(seed if not path.is_file() and seed.is_file() else path))))
+
+
+def parse_briefing(text: str, *, name: str = "pasted text") -> Briefing:
+    """Make a briefing from a text already in memory."""
+    return _remember(Briefing(parse_source(Source(name=name, text=text, encoding="str"))))
+
+
+def latest_briefing() -> Briefing:
+    """Return the briefing loaded last: the one `check` and `hint` mean."""
+    if _latest is None:
+        raise RuntimeError("no briefing loaded")
+    return _latest
+
+
+def _remember(briefing: Briefing) -> Briefing:
+    global _latest
+    _latest = briefing
+    return briefing

@@ -1,0 +1,1 @@
+"""Charts that can be read by someone who cannot see them."""

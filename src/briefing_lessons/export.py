@@ -1,0 +1,68 @@
+"""A briefing as the JSON of schema 1."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.spans import Quote, Span
+
+
+def as_json(briefing: Briefing) -> dict[str, Any]:
+    """Return everything found in `briefing` as plain values, ready for `json.dumps`.
+
+    Offsets count `str` characters of `"text"`; `end` is exclusive.
+    """
+    source, coverage = briefing.document.source, briefing.coverage
+    return {
+        "schema": 1,
+        "source": source.name,
+        "encoding": source.encoding,
+        "layout": briefing.layout,
+        "layout_reason": briefing.document.layout_reason,
+        "title": briefing.title,
+        "text": briefing.text,
+        "headings": _spans(briefing.headings),
+        "sections": [
+            {"start": s.start, "end": s.end, "heading": s.heading.text if s.heading else None} for s in briefing.sections
+        ],
+        "boilerplate": _spans(briefing.boilerplate),
+        "turns": [
+            {
+                "start": t.start, "end": t.end, "body_start": t.body_start, "body_end": t.body_end,
+                "label": t.label, "speaker": t.speaker, "role": t.role,
+            }
+            for t in briefing.turns
+        ],
+        "quotes": [_quote(q) for q in briefing.quotes],
+        "marks": [
+            _span(m) | {"device": m.device, "voice": m.voice, "evidence": m.evidence} for m in briefing.marks
+        ],
+        "speakers": [{"name": s.name, "aliases": list(s.aliases), "role": s.role} for s in briefing.speakers],
+        "coverage": {
+            "lines": coverage.lines,
+            "placed": coverage.placed,
+            "unplaced": [{"line": line.number, "text": line.text} for line in coverage.unplaced],
+            "warnings": list(coverage.warnings),
+        },
+    }
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return {"start": span.start, "end": span.end, "text": span.text}
+
+
+def _spans(spans: Iterable[Span]) -> list[Mapping[str, Any]]:
+    return [_span(span) for span in spans]
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    found = quote.attribution
+    return _span(quote) | {
+        "kind": quote.kind,
+        "speaker": found.speaker,
+        "mention": _span(found.mention) if found.mention else None,
+        "cue": _span(found.cue) if found.cue else None,
+        "rule": found.rule,
+    }

@@ -1,0 +1,47 @@
+"""What the reader hands on: the text, its lines with their roles, and its structure."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A decoded file before its layout is known."""
+
+    name: str  #: file name or "pasted text"
+    text: str  #: decoded: no byte-order mark, newlines as "\\n"
+    encoding: str
+    format: str = "txt"  #: txt, md, html, xml, docx, pdf, vtt, srt, rss
+    title: str | None = None  #: where the format itself gives one
+    people: tuple[str, ...] = ()  #: full names given by front matter or metadata
+    warnings: tuple[str, ...] = ()
+    metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Document:
+    """A text with its structure, before anybody asks who speaks."""
+
+    source: Source
+    layout: str  #: name of the layout function that placed the lines
+    layout_reason: str  #: the evidence for that layout, in words
+    title: str | None
+    lines: tuple[Line, ...]
+    headings: tuple[Heading, ...]
+    sections: tuple[Section, ...]
+    paragraphs: tuple[Paragraph, ...]
+    turns: tuple[Turn, ...]
+    boilerplate: tuple[Span, ...]
+    coverage: Coverage
+
+    @property
+    def text(self) -> str:
+        """The whole text."""
+        return self.source.text
+
+    def __repr__(self) -> str:
+        return f"Document({self.source.name!r}, {self.layout}, {len(self.lines)} lines)"

@@ -1,0 +1,197 @@
+"""The things found in a briefing: each a half-open span `[start, end)` of one unchanged text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, Protocol
+
+Voice = Literal["speaker", "reporter", "heading", "boilerplate"]
+LineRole = Literal["heading", "paragraph", "turn", "stage", "metadata", "boilerplate", "blank"]
+TurnRole = Literal["question", "answer", "moderator"]
+QuoteKind = Literal["direct", "mixed", "indirect", "term"]
+
+
+def shorten(text: str, width: int = 60) -> str:
+    """Return `text` on one line, cut to at most `width` characters.
+
+    >>> shorten("We are realists, we follow the preparation", width=20)
+    'We are realists, we…'
+    """
+    line = " ".join(text.split())
+    return line if len(line) <= width else line[: width - 1].rstrip() + "…"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Span:
+    """A stretch of a briefing.
+
+    >>> Span(0, 13, "Sergei Lavrov")
+    Span(0:13 'Sergei Lavrov')
+    """
+
+    start: int  #: offset of the first character, counted in `str` characters from 0
+    end: int  #: offset after the last character
+    text: str  #: exactly `briefing.text[start:end]`
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.start}:{self.end} {shorten(self.text)!r})"
+
+    def _repr_html_(self) -> str:
+        return f'<span class="bl-span bl-{type(self).__name__.lower()}">{escape(self.text)}</span>'
+
+    def contains(self, other: Span) -> bool:
+        """Say whether `other` lies inside this span (equal spans contain each other)."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Line(Span):
+    """One line of the file, without its line end, and what the reader took it for."""
+
+    number: int  #: line number, from 1
+    role: LineRole  #: what the line is
+    rule: str | None  #: the rule that decided, in words; `None` when the role is only the default
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Heading(Span):
+    """The heading of a section."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Paragraph(Span):
+    """A paragraph of running text; on hard-wrapped pages it covers several lines."""
+
+    pieces: tuple[tuple[int, int], ...]  #: (start, end) of its text without page furniture, in order
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Section(Span):
+    """A heading (or none, at the top) with the paragraphs under it."""
+
+    heading: Heading | None
+    paragraphs: tuple[Paragraph, ...]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Sentence(Span):
+    """One sentence; never crosses a paragraph."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Token(Span):
+    """One word or number.
+
+    `norm` is the form that is counted: lower case, but acronyms keep their capitals (`US` is not `us`),
+    and curly apostrophes are straight.
+    """
+
+    norm: str
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Turn(Span):
+    """One turn of a labelled transcript, from its label up to the next label."""
+
+    label: str  #: the label as printed, e.g. "MS. DELACROIX:"
+    speaker: str | None  #: the canonical name, or `None` when the text gives none
+    role: TurnRole | None
+    body_start: int  #: offset after the label
+    body_end: int  #: offset after the last word, without trailing headings and boilerplate
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Attribution:
+    """Who is the source of a quotation, and the evidence for saying so."""
+
+    speaker: str | None  #: canonical name of the source; `None` when nothing in the text supports one
+    mention: Span | None  #: the words that name the source here
+    cue: Span | None  #: the reporting expression
+    rule: str  #: the rule that decided, in words a learner can read
+    chain: tuple[str, ...] = ()  #: from the mention to the name, e.g. ("he", "Lavrov", "Sergei Lavrov")
+    tried: tuple[str, ...] = ()  #: names of the rules that were tried, in order; the last one decided
+
+    def __repr__(self) -> str:
+        return f"Attribution({self.speaker or 'no source found'}: {self.rule})"
+
+    def _repr_html_(self) -> str:
+        name = escape(self.speaker or "no source found")
+        return f'<span class="bl-attribution"><strong>{name}</strong>: {escape(self.rule)}</span>'
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Quote(Span):
+    """A quotation or a piece of reported speech; quotation marks lie inside the span."""
+
+    kind: QuoteKind
+    content: Span  #: the words themselves, without the outer quotation marks
+    attribution: Attribution
+
+    @property
+    def speaker(self) -> str | None:
+        """The canonical name of the source."""
+        return self.attribution.speaker
+
+
+@dataclass(frozen=True, slots=True)
+class Speaker:
+    """One source under all the spellings and descriptions the text uses."""
+
+    name: str  #: canonical name, the fullest form in the text
+    aliases: tuple[str, ...]  #: every form in order of first use, the canonical one included
+    role: str | None  #: office or description in the text's words, e.g. "Russian Foreign Minister"
+
+    def __repr__(self) -> str:
+        return f"Speaker({self.name!r}, {self.role!r})" if self.role else f"Speaker({self.name!r})"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Mark(Span):
+    """A candidate for a rhetorical device: the learner accepts or rejects it."""
+
+    device: str  #: one of `rhetoric.DEVICES`
+    voice: Voice
+    evidence: str  #: why it was marked, in words
+    speaker: str | None = None  #: who utters the words, where that is known
+    category: str | None = None  #: finer class, e.g. "distancing" for a reporting verb
+    strength: Literal["strong", "weak"] = "strong"  #: weak: the surface alone cannot decide
+
+
+@dataclass(frozen=True, slots=True)
+class Coverage:
+    """What the reader understood: a line counts as placed only when a rule gave it its role."""
+
+    lines: int  #: lines that are not blank
+    placed: int
+    unplaced: tuple[Line, ...]
+    warnings: tuple[str, ...]  #: in plain words, each with what to do
+
+
+class Annotated(Protocol):
+    """What the rhetoric and topic engines read; `Briefing` offers it."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def lines(self) -> Sequence[Line]: ...
+    @property
+    def headings(self) -> Sequence[Heading]: ...
+    @property
+    def sections(self) -> Sequence[Section]: ...
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]: ...
+    @property
+    def sentences(self) -> Sequence[Sentence]: ...
+    @property
+    def tokens(self) -> Sequence[Token]: ...
+    @property
+    def turns(self) -> Sequence[Turn]: ...
+    @property
+    def boilerplate(self) -> Sequence[Span]: ...
+    @property
+    def quotes(self) -> Sequence[Quote]: ...
+    @property
+    def speakers(self) -> Sequence[Speaker]: ...

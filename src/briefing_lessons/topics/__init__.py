@@ -1,0 +1,1 @@
+"""What it is about: counts, rates, dispersion, keyness, collocations, concordance."""
