@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn
+from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn, TurnRole
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +20,16 @@ class Source:
     people: tuple[str, ...] = ()  #: full names given by front matter or metadata
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody who speaks in a labelled transcript, under every label used for them."""
+
+    name: str  #: canonical: the fullest form the text, its title or its metadata gives
+    labels: tuple[str, ...]  #: as printed, without colon, in order of first use
+    office: str | None  #: e.g. "Foreign Ministry Spokesperson", from the label or an introduction
+    role: TurnRole | None  #: what this person mostly does
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,6 +47,10 @@ class Document:
     turns: tuple[Turn, ...]
     boilerplate: tuple[Span, ...]
     coverage: Coverage
+    cast: tuple[Person, ...] = ()  #: who speaks in the turns, in order of first turn
+    same_people: tuple[tuple[str, ...], ...] = ()  #: names that a correction says are one person
+    soft_hyphens: frozenset[int] = frozenset()  #: offsets of hyphens that only break a line ("ob-/served")
+    hard_hyphens: frozenset[int] = frozenset()  #: hyphens at a line end that belong to the word ("Mbeki-/Roy")
 
     @property
     def text(self) -> str:
