@@ -11,6 +11,7 @@ from briefing_lessons.resources import data_folder
 from briefing_lessons.spans import (
     Coverage, Heading, Line, Mark, Paragraph, Quote, Section, Sentence, Span, Speaker, Token, Turn, Voice,
 )
+from briefing_lessons.voices import find_voices
 
 _latest: Briefing | None = None
 
@@ -106,10 +107,17 @@ class Briefing:
         return self._findings.speakers
 
     @cached_property
+    def voices(self) -> tuple[tuple[int, int, Voice], ...]:
+        """The text cut into stretches of one voice: (start, end, voice), without gaps."""
+        return find_voices(self)
+
+    @cached_property
     def tokens(self) -> tuple[Token, ...]:
         """Every word, with its counted form and its voice."""
         return tuple(
-            Token(s, e, self.text[s:e], norm, self.voice_at(s)) for s, e, norm in find_words(self.text)
+            Token(start, end, self.text[start:end], norm, voice)
+            for first, last, voice in self.voices
+            for start, end, norm in find_words(self.text, first, last)
         )
 
     @cached_property
@@ -119,21 +127,13 @@ class Briefing:
 
         return find_marks(self)
 
+    @cached_property
+    def _voice_starts(self) -> list[int]:
+        return [start for start, _, _ in self.voices]
+
     def voice_at(self, offset: int) -> Voice:
         """Return whose voice the character at `offset` belongs to."""
-        for span in self.boilerplate:
-            if span.start <= offset < span.end:
-                return "boilerplate"
-        for heading in self.headings:
-            if heading.start <= offset < heading.end:
-                return "heading"
-        for turn in self.turns:
-            if turn.body_start <= offset < turn.body_end:
-                return "speaker"
-        for quote in self.quotes:
-            if quote.kind in ("direct", "mixed") and quote.start <= offset < quote.end:
-                return "speaker"
-        return "reporter"
+        return self.voices[bisect_right(self._voice_starts, offset) - 1][2]
 
     @cached_property
     def _line_starts(self) -> list[int]:

@@ -1,0 +1,213 @@
+"""A small table that reads well in a notebook, aloud by a screen reader, and in a spreadsheet."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields, is_dataclass
+from html import escape
+from math import isfinite, isnan
+from pathlib import Path
+from typing import Any, overload
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import shorten
+
+#: MathJax and Jupyter leave `$` alone inside elements of these classes
+_NO_MATHS = "tex2jax_ignore mathjax_ignore"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Table:
+    """Rows under named columns, with a caption; the first column names the row.
+
+    >>> table = Table(("word", "count"), [("Syria", 13), ("Aleppo", 2)], caption="Two words.")
+    >>> table
+    Two words.
+    word    count
+    Syria      13
+    Aleppo      2
+    >>> len(table), table[0], table["count"]
+    (2, ('Syria', 13), (13, 2))
+    """
+
+    columns: tuple[str, ...]  #: column names
+    rows: tuple[tuple[Any, ...], ...]  #: one tuple of values for each row
+    caption: str = ""  #: what the table shows and out of how many
+
+    def __init__(self, columns: Iterable[str], rows: Iterable[Iterable[Any]], caption: str = "") -> None:
+        object.__setattr__(self, "columns", tuple(columns))
+        object.__setattr__(self, "rows", tuple(tuple(row) for row in rows))
+        object.__setattr__(self, "caption", caption)
+        for number, row in enumerate(self.rows, 1):
+            if len(row) != len(self.columns):
+                raise BriefingError(
+                    f"Row {number} has {len(row)} values for {len(self.columns)} columns "
+                    f"({', '.join(self.columns)}): give one value for each column."
+                )
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __iter__(self) -> Iterator[tuple[Any, ...]]:
+        return iter(self.rows)
+
+    @overload
+    def __getitem__(self, key: int) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, key: str) -> tuple[Any, ...]: ...
+    @overload
+    def __getitem__(self, key: slice) -> Table: ...
+    def __getitem__(self, key: int | str | slice) -> tuple[Any, ...] | Table:
+        """Return a row by its number from 0, a column by its name, or a shorter table by a slice."""
+        if isinstance(key, str):
+            if key not in self.columns:
+                raise BriefingError(
+                    f"The table has no column {key!r}: its columns are {', '.join(self.columns)}."
+                )
+            at = self.columns.index(key)
+            return tuple(row[at] for row in self.rows)
+        if isinstance(key, slice):
+            return Table(self.columns, self.rows[key], self.caption)
+        return self.rows[key]
+
+    def __repr__(self) -> str:
+        cells = [self.columns, *(tuple(format_value(v) for v in row) for row in self.rows)]
+        short = [tuple(shorten(cell, 40) for cell in row) for row in cells]
+        widths = [max(len(row[at]) for row in short) for at in range(len(self.columns))]
+        right = [_is_numeric(self.rows, at) for at in range(len(self.columns))]
+        lines = [
+            "  ".join(
+                cell.rjust(width) if flush else cell.ljust(width)
+                for cell, width, flush in zip(row, widths, right, strict=True)
+            ).rstrip()
+            for row in short
+        ]
+        return "\n".join([self.caption, *lines] if self.caption else lines)
+
+    def _repr_html_(self) -> str:
+        return format_table(self)
+
+    @overload
+    def to_csv(self, path: None = None) -> str: ...
+    @overload
+    def to_csv(self, path: str | Path) -> Path: ...
+    def to_csv(self, path: str | Path | None = None) -> str | Path:
+        """Return the table as comma-separated text, or write it to `path` in UTF-8 and return the path.
+
+        >>> print(Table(("word", "count"), [("Syria", 13)]).to_csv(), end="")
+        word,count
+        Syria,13
+        """
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(self.columns)
+        writer.writerows(self.rows)
+        if path is None:
+            return out.getvalue()
+        target = Path(path)
+        target.write_text(out.getvalue(), encoding="utf-8", newline="")
+        return target
+
+    def to_frame(self) -> Any:
+        """Return the table as a pandas DataFrame; pandas is an optional extra.
+
+        Raises
+        ------
+        BriefingError
+            If pandas is not installed.
+        """
+        try:
+            import pandas
+        except ImportError:
+            raise BriefingError(
+                "A DataFrame needs pandas, which is not installed: run `pip install pandas`, "
+                "or use `table.to_csv()` and a spreadsheet."
+            ) from None
+        return pandas.DataFrame(list(self.rows), columns=list(self.columns))
+
+
+def table_of(items: Iterable[Any] | Mapping[Any, Any], caption: str = "") -> Table:
+    """Make a table of spans or other records, one row each, or of counts, one row for each word.
+
+    >>> table_of({"Syria": 13, "Aleppo": 2})["count"]
+    (13, 2)
+
+    Parameters
+    ----------
+    items
+        Records of one kind (dataclasses), or a mapping of names to counts such as NLTK's `FreqDist`.
+    caption
+        What the table shows and out of how many.
+    """
+    if isinstance(items, Mapping):
+        ranked = sorted(items.items(), key=lambda item: (-item[1], str(item[0])))
+        return Table(("word", "count"), ((_name(word), count) for word, count in ranked), caption)
+    records = tuple(items)
+    if not records:
+        return Table((), (), caption)
+    if not is_dataclass(records[0]):
+        return Table(("item",), ((record,) for record in records), caption)
+    names = [field.name for field in fields(records[0])]
+    if names[:3] == ["start", "end", "text"]:  # a span is known by its words, then by its place
+        names = ["text", "start", "end", *names[3:]]
+    return Table(names, ((getattr(record, name) for name in names) for record in records), caption)
+
+
+def format_value(value: Any) -> str:
+    """Return `value` as a reader wants it: numbers short, nothing as a dash.
+
+    >>> [format_value(v) for v in (2018, 0.00012345, 3.14159, None, True, float("nan"))]
+    ['2,018', '0.000123', '3.14', '–', 'yes', '–']
+    """
+    if value is None or (isinstance(value, float) and isnan(value)):
+        return "–"
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int):
+        return f"{value:,}"
+    if isinstance(value, float):
+        if not isfinite(value):
+            return "∞" if value > 0 else "-∞"
+        if value == 0 or 0.01 <= abs(value):
+            return f"{value:,.2f}"
+        return f"{value:.3g}"
+    if isinstance(value, tuple):
+        return " ".join(format_value(part) for part in value)
+    return str(value)
+
+
+def format_table(table: Table) -> str:
+    """Return `table` as HTML: a caption, and header cells that name their column or row."""
+    right = [_is_numeric(table.rows, at) for at in range(len(table.columns))]
+    sides = ["right" if flush else "left" for flush in right]
+    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    head = "".join(
+        f'<th scope="col" style="text-align:{side}">{escape(name)}</th>'
+        for name, side in zip(table.columns, sides, strict=True)
+    )
+    body = "\n".join(f"<tr>{_cells(row, sides)}</tr>" for row in table.rows)
+    return (
+        f'<table class="bl-table {_NO_MATHS}">{caption}\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def _cells(row: Sequence[Any], sides: Sequence[str]) -> str:
+    cells = [escape(format_value(value)) for value in row]
+    return "".join(
+        f'<th scope="row" style="text-align:{side}">{cell}</th>'
+        if at == 0
+        else f'<td style="text-align:{side}">{cell}</td>'
+        for at, (cell, side) in enumerate(zip(cells, sides, strict=True))
+    )
+
+
+def _is_numeric(rows: Sequence[Sequence[Any]], at: int) -> bool:
+    values = [row[at] for row in rows if row[at] is not None]
+    return bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
+
+
+def _name(word: Any) -> Any:
+    return " ".join(map(str, word)) if isinstance(word, tuple) else word

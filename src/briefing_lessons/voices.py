@@ -1,0 +1,58 @@
+"""Whose voice is heard where: a briefing cut into stretches of speaker, reporter, heading and boilerplate."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+from typing import Protocol
+
+from briefing_lessons.spans import Heading, Quote, Span, Turn, Voice
+
+
+class _Voiced(Protocol):
+    @property
+    def text(self) -> str: ...
+    @property
+    def headings(self) -> Sequence[Heading]: ...
+    @property
+    def turns(self) -> Sequence[Turn]: ...
+    @property
+    def boilerplate(self) -> Sequence[Span]: ...
+    @property
+    def quotes(self) -> Sequence[Quote]: ...
+
+
+def find_voices(briefing: _Voiced) -> tuple[tuple[int, int, Voice], ...]:
+    """Return (start, end, voice) for the whole text, in order and without gaps.
+
+    Advertisements and headings come first; then turns (a question is the reporter's, the rest a
+    speaker's); then direct and mixed quotations; what is left is the reporter's.
+
+    >>> from briefing_lessons import load_briefing
+    >>> find_voices(load_briefing("000_95b79719e875266d.txt"))[0]
+    (0, 30, 'heading')
+    """
+    layers = tuple(_layers(briefing))
+    borders = sorted({0, len(briefing.text), *(edge for start, end, _ in layers for edge in (start, end))})
+    at = {edge: number for number, edge in enumerate(borders)}
+    voices: list[Voice] = ["reporter"] * (len(borders) - 1)
+    for start, end, voice in reversed(layers):  # the first layer is painted last and wins
+        voices[at[start] : at[end]] = [voice] * (at[end] - at[start])
+    pieces = zip(borders, borders[1:], voices, strict=False)
+    return tuple(
+        (run[0][0], run[-1][1], voice)
+        for voice, group in groupby(pieces, key=lambda piece: piece[2])
+        for run in [list(group)]
+    )
+
+
+def _layers(briefing: _Voiced) -> Iterator[tuple[int, int, Voice]]:
+    for span in briefing.boilerplate:
+        yield span.start, span.end, "boilerplate"
+    for heading in briefing.headings:
+        yield heading.start, heading.end, "heading"
+    for turn in briefing.turns:
+        yield turn.body_start, turn.body_end, "reporter" if turn.role == "question" else "speaker"
+    for quote in briefing.quotes:
+        if quote.kind in ("direct", "mixed"):
+            yield quote.start, quote.end, "speaker"
