@@ -14,6 +14,14 @@ _HOME = {
     "Briefing": "briefing",
     "load_briefing": "briefing",
     "parse_briefing": "briefing",
+    "choose": "chooser",
+    "ask": "exercises",
+    "check": "exercises",
+    "compare_guess": "exercises",
+    "excerpt": "exercises",
+    "guess": "exercises",
+    "hint": "exercises",
+    "use_journal": "exercises",
 }
 
 __all__ = [*_HOME, "__version__"]

@@ -1,0 +1,158 @@
+"""Reading an answer however it was written: number, name, words, lines or a choice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from typing import Any, Literal
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.spans import Attribution, Line, Span, Speaker
+
+Kind = Literal["choice", "number", "percent", "name", "words", "lines", "text"]
+
+_QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
+_SMALL_NUMBERS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen twenty"
+).split()
+_NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
+
+
+def is_unanswered(value: Any) -> bool:
+    """Say whether nothing has been filled in yet.
+
+    >>> is_unanswered(...), is_unanswered(" … "), is_unanswered(0)
+    (True, True, False)
+    """
+    if value is None or value is ...:
+        return True
+    if isinstance(value, str):
+        return value.strip() in ("", "...", "…")
+    return isinstance(value, (list, tuple, set, frozenset, dict)) and not value
+
+
+def as_text(value: Any) -> str:
+    """Return the words of an answer: of a text, a span, a speaker, or a collection with one of them."""
+    if isinstance(value, Span):
+        return value.text
+    if isinstance(value, Speaker):
+        return value.name
+    if isinstance(value, Attribution):
+        return value.speaker or ""
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return ", ".join(
+            sorted(map(as_text, value)) if isinstance(value, (set, frozenset)) else map(as_text, value)
+        )
+    return str(value)
+
+
+def fold_answer(value: Any) -> str:
+    """Return an answer without capitals, quote marks, outer punctuation and doubled spaces.
+
+    >>> fold_answer(' “Sergei  LAVROV.” ')
+    'sergei lavrov'
+    """
+    plain = " ".join(as_text(value).translate(_QUOTE_MARKS).split())
+    return plain.strip(" '.,;:!?()[]").casefold()
+
+
+def read_numbers(value: Any) -> frozenset[float]:
+    """Return every number an answer can stand for; "2,018" is two: a thousand mark or a decimal comma.
+
+    >>> sorted(read_numbers("2,018")), sorted(read_numbers("50 %")), sorted(read_numbers("twelve"))
+    ([2.018, 2018.0], [50.0], [12.0])
+    """
+    if isinstance(value, bool):
+        return frozenset()
+    if isinstance(value, (int, float)):
+        return frozenset([float(value)])
+    if isinstance(value, (list, tuple, set, frozenset)):
+        parts = list(value)
+        if len(parts) == 1:
+            return read_numbers(parts[0])
+        # 0,5 typed without quote marks reaches us as two numbers
+        whole = len(parts) == 2 and all(isinstance(part, int) for part in parts)
+        return read_numbers(f"{parts[0]},{parts[1]}") if whole and isinstance(value, tuple) else frozenset()
+    words = fold_answer(value)
+    if words in _SMALL_NUMBERS:
+        return frozenset([float(_SMALL_NUMBERS.index(words))])
+    found = _NUMBER.findall(words)
+    return frozenset(_readings(found[0])) if len(found) == 1 else frozenset()
+
+
+def _readings(digits: str) -> Iterable[float]:
+    digits = re.sub(r"[\s']", "", digits)
+    for thousands, decimal in ((",", "."), (".", ",")):
+        head, _, tail = digits.partition(decimal)
+        if not {",", "."} & set(tail):
+            yield float(f"{head.replace(thousands, '')}.{tail or 0}")
+
+
+def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
+    """Return the line numbers an answer names: `[13, 14]`, "lines 13 to 15", or spans of the text."""
+    if isinstance(value, Line):
+        return frozenset([value.number])
+    if isinstance(value, Span):
+        return frozenset([briefing.line_number(value)])
+    if isinstance(value, (list, tuple, set, frozenset)):
+        return frozenset().union(*(read_lines(part, briefing) for part in value))
+    text = re.sub(r"(\d)\s*(?:-|–|to)\s*(\d)", r"\1-\2", str(value))
+    found: set[int] = set()
+    for first, last in re.findall(r"(\d+)(?:-(\d+))?", text):
+        found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
+    return frozenset(found)
+
+
+def read_words(value: Any) -> frozenset[str]:
+    """Return the set of words or phrases of an answer.
+
+    >>> sorted(read_words("said, ‘told’ and STRESSED"))
+    ['said', 'stressed', 'told']
+    """
+    if isinstance(value, Mapping):
+        value = tuple(value)
+    parts = (
+        value
+        if isinstance(value, (list, tuple, set, frozenset))
+        else re.split(r"[,;\n]| and ", as_text(value))
+    )
+    return frozenset(filter(None, map(fold_answer, parts)))
+
+
+def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Briefing) -> bool:
+    """Say whether `given`, however it is written, is the answer `meant`."""
+    if kind in ("number", "percent"):
+        meanings = read_numbers(meant)
+        numbers = read_numbers(given)
+        if kind == "percent":  # a share may come as 0.5 or as 50
+            numbers |= {100 * n for n in numbers if 0 < n <= 1}
+        return any(abs(n - m) <= tolerance + 1e-9 for n in numbers for m in meanings)
+    if kind == "lines":
+        return read_lines(given, briefing) == read_lines(meant, briefing)
+    if kind == "words":
+        return read_words(given) == read_words(meant)
+    return fold_answer(given) == fold_answer(meant)
+
+
+def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
+    """Return the option an answer means: by its letter, its words, or a part only one option has.
+
+    >>> read_choice("b)", ("Lavrov", "the reporter")), read_choice("reporter", ("Lavrov", "the reporter"))
+    ('the reporter', 'the reporter')
+    """
+    answer = fold_answer(given).removeprefix("option ")
+    folded = [fold_answer(option) for option in options]
+    if answer in folded:
+        return options[folded.index(answer)]
+    if len(answer) == 1 and 0 <= ord(answer) - ord("a") < len(options):
+        return options[ord(answer) - ord("a")]
+    for fits in (str.startswith, str.__contains__):
+        hits = [
+            option
+            for option, text in zip(options, folded, strict=True)
+            if len(answer) > 2 and fits(text, answer)
+        ]
+        if len(hits) == 1:
+            return hits[0]
+    return None

@@ -1,0 +1,48 @@
+"""The exercise bank: every exercise of the course, lesson by lesson."""
+
+from __future__ import annotations
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import (
+    lesson00,
+    lesson01,
+    lesson02,
+    lesson03,
+    lesson04,
+    lesson05,
+    lesson06,
+    lesson07,
+    lesson08,
+)
+from briefing_lessons.exercises.model import Exercise
+
+BANK: tuple[Exercise, ...] = (
+    *lesson00.EXERCISES,
+    *lesson01.EXERCISES,
+    *lesson02.EXERCISES,
+    *lesson03.EXERCISES,
+    *lesson04.EXERCISES,
+    *lesson05.EXERCISES,
+    *lesson06.EXERCISES,
+    *lesson07.EXERCISES,
+    *lesson08.EXERCISES,
+)
+
+
+def find_exercise(id: str) -> Exercise:
+    """Return the exercise called `id`.
+
+    >>> find_exercise("who.1").answer_name
+    'answer_who_1'
+
+    Raises
+    ------
+    BriefingError
+        If no exercise has that id; the message lists those of the same lesson.
+    """
+    wanted = str(id).strip()
+    for candidate in BANK:
+        if candidate.id == wanted:
+            return candidate
+    family = [e.id for e in BANK if e.id.split(".")[0] == wanted.split(".")[0]] or [e.id for e in BANK]
+    raise BriefingError(f"No exercise is called {wanted!r}. Use one of these: {', '.join(family)}.")

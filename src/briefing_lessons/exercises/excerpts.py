@@ -1,0 +1,74 @@
+"""A short excerpt of a briefing with its line numbers, for reading on screen and on paper."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from html import escape
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.spans import Line, Span
+
+#: The longest excerpt a lesson asks anyone to read, in words.
+MOST_WORDS = 300
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Excerpt:
+    """Lines of a briefing with their numbers; a line that had to be cut ends with an ellipsis."""
+
+    source: str
+    lines: tuple[tuple[int, str], ...]  #: (line number, text)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{number:>4}  {text}" for number, text in self.lines)
+
+    def _repr_html_(self) -> str:
+        rows = "".join(
+            f'<tr><th scope="row" style="vertical-align:top;text-align:right">{number}</th>'
+            f'<td style="text-align:left;white-space:normal">{escape(text)}</td></tr>'
+            for number, text in self.lines
+        )
+        numbers = [number for number, _ in self.lines]
+        where = (
+            f"lines {numbers[0]} to {numbers[-1]}"
+            if len(numbers) > 1
+            else f"line {numbers[0]}"
+            if numbers
+            else "empty"
+        )
+        return (
+            f'<table class="bl-excerpt"><caption style="text-align:left">{escape(self.source)}, {where}</caption>'
+            f"<tbody>{rows}</tbody></table>"
+        )
+
+
+def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | None = None) -> Excerpt:
+    """Show some lines of `briefing`, at most 300 words; without `lines`, its beginning.
+
+    >>> from briefing_lessons import load_briefing
+    >>> excerpt(load_briefing("000_95b79719e875266d.txt"), 59)
+      59  Moscow hopes that Western countries will not try to undermine ceasefire agreements in Syria, Lavrov stressed.
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    lines
+        Line numbers from 1, or spans whose lines are meant; numbers outside of the text are left out.
+    """
+    if lines is None:
+        wanted: list[Line] = [line for line in briefing.lines if line.role != "blank"]
+    else:
+        given = [lines] if isinstance(lines, (int, Span)) else lines
+        numbers = dict.fromkeys(x if isinstance(x, int) else briefing.line_number(x) for x in given)
+        wanted = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
+    shown: list[tuple[int, str]] = []
+    left = MOST_WORDS
+    for line in wanted:
+        words = line.text.split()
+        if left <= 0 or (lines is None and shown and len(words) > left):
+            break
+        shown.append((line.number, " ".join(words[:left]) + (" …" if len(words) > left else "")))
+        left -= len(words)
+    return Excerpt(briefing.source, tuple(shown))

@@ -1,0 +1,61 @@
+"""What a learner sees after an answer: the outcome in a word, a message, and something to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from briefing_lessons.exercises.marking import Outcome
+
+_WORD = {
+    "unanswered": "Your turn.",
+    "right": "Right.",
+    "mistake": "Not yet.",
+    "wrong": "Not yet.",
+    "kept": "Kept.",
+    "not here": "Not with this text.",
+    "trouble": "Something is missing.",
+}
+_SIGN = {"right": "✓", "mistake": "→", "wrong": "→", "kept": "✎"}
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """The result of `check`, `hint` or `guess`; shows itself in a notebook, in a terminal and on paper."""
+
+    exercise: str  #: id, e.g. "who.3"
+    outcome: Outcome
+    message: str
+    word: str = ""  #: the outcome in a word; empty: the usual word
+    notes: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: further (heading, lines): rubric, samples
+    code: str = ""  #: a line of code to look at
+    offer: str = ""  #: where help is
+
+    @property
+    def head(self) -> str:
+        """The outcome in a word."""
+        return self.word or _WORD[self.outcome]
+
+    def __repr__(self) -> str:
+        lines = [f"{_SIGN.get(self.outcome, '○')} {self.exercise}  {self.head} {self.message}".rstrip()]
+        lines += [f"    {self.code}"] if self.code else []
+        for heading, points in self.notes:
+            lines += [heading, *(f"  - {point}" for point in points)]
+        return "\n".join([*lines, *([self.offer] if self.offer else [])])
+
+    def _repr_html_(self) -> str:
+        parts = [
+            f'<p class="bl-head"><span aria-hidden="true">{_SIGN.get(self.outcome, "○")}</span> '
+            f"<code>{escape(self.exercise)}</code> <strong>{escape(self.head)}</strong> {escape(self.message)}</p>"
+        ]
+        if self.code:
+            parts.append(f"<pre><code>{escape(self.code)}</code></pre>")
+        for heading, points in self.notes:
+            items = "".join(f"<li>{escape(point)}</li>" for point in points)
+            parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")
+        if self.offer:
+            parts.append(f'<p class="bl-offer">{escape(self.offer)}</p>')
+        return (
+            f'<div class="bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
+            f'style="border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0">{"".join(parts)}</div>'
+        )

@@ -1,0 +1,134 @@
+"""The learner's journal: guesses, answers and hints, kept in one small file beside the notebook."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from pathlib import Path
+from typing import Any, Literal
+
+EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note"]
+
+#: Words for codes: easy to say across a room, nobody's name.
+_CODE_WORDS = (
+    "amber", "birch", "cedar", "coral", "delta", "ember", "fjord", "grove", "heron", "ivory", "jetty", "kayak",
+    "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "violet", "willow",
+)  # fmt: skip
+_FILE = "work-{code}.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One thing the learner did."""
+
+    kind: EntryKind
+    exercise: str  #: id of the exercise or of the guess
+    value: str  #: the answer as typed
+    outcome: str  #: e.g. "right", "mistake", "kept"; for hints the rung
+    source: str  #: the briefing at hand
+    at: str  #: local date and minute, ISO 8601
+
+
+@dataclass(slots=True)
+class Journal:
+    """What one learner has done, under a code instead of a name.
+
+    Nothing is written before there is something to keep.
+    """
+
+    folder: Path
+    code: str = field(default_factory=lambda: f"{secrets.choice(_CODE_WORDS)}-{secrets.randbelow(900) + 100}")
+    entries: list[Entry] = field(default_factory=list)
+    trouble: str = ""  #: why the file could not be written, in a sentence
+
+    @property
+    def path(self) -> Path:
+        """Where the journal is kept."""
+        return self.folder / _FILE.format(code=self.code)
+
+    def of(self, exercise: str, kind: EntryKind | None = None) -> Iterator[Entry]:
+        """Yield the entries of one exercise, oldest first."""
+        return (e for e in self.entries if e.exercise == exercise and kind in (None, e.kind))
+
+    def latest(self, exercise: str, kind: EntryKind | None = None) -> Entry | None:
+        """Return the newest entry of one exercise."""
+        return next(
+            (e for e in reversed(self.entries) if e.exercise == exercise and kind in (None, e.kind)), None
+        )
+
+    def record(self, kind: EntryKind, exercise: str, value: Any, outcome: str, source: str = "") -> Entry:
+        """Add an entry and save; running a cell again with the same answer adds nothing."""
+        entry = Entry(
+            kind, exercise, str(value), outcome, source, datetime.now().isoformat(timespec="minutes")
+        )
+        last = self.latest(exercise, kind)
+        if last and (last.value, last.outcome, last.source) == (entry.value, outcome, source):
+            return last
+        self.entries.append(entry)
+        self.save()
+        return entry
+
+    def save(self) -> None:
+        """Write the journal in one step, so that an interrupted write leaves the old one."""
+        content = {"schema": 1, "code": self.code, "entries": [asdict(entry) for entry in self.entries]}
+        part = self.path.with_suffix(".part")
+        try:
+            part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+            part.replace(self.path)
+            self.trouble = ""
+        except OSError as error:
+            self.trouble = f"Your work could not be saved in {self.folder}: {error.strerror}. Note your answers on paper."
+
+    def delete(self) -> bool:
+        """Delete the file and forget the entries; say whether there was a file."""
+        there = self.path.is_file()
+        self.path.unlink(missing_ok=True)
+        self.entries.clear()
+        return there
+
+
+def load_journal(path: Path) -> Journal:
+    """Read a journal from its file.
+
+    Raises
+    ------
+    ValueError
+        If the file is not a journal.
+    """
+    content = json.loads(path.read_text(encoding="utf-8"))
+    try:
+        return Journal(path.parent, str(content["code"]), [Entry(**entry) for entry in content["entries"]])
+    except (KeyError, TypeError) as error:
+        raise ValueError(f"{path.name} is not a journal of these lessons.") from error
+
+
+def open_journal(folder: Path) -> Journal:
+    """Go on with the newest journal in `folder`, or begin one."""
+    files = sorted(folder.glob(_FILE.format(code="*")), key=lambda p: (p.stat().st_mtime, p.name))
+    for path in reversed(files):
+        try:
+            return load_journal(path)
+        except (ValueError, OSError):
+            continue
+    return Journal(folder)
+
+
+_current: Journal | None = None
+
+
+def journal() -> Journal:
+    """Return the journal of this session: the newest beside the notebook, or a new one."""
+    global _current
+    if _current is None:
+        _current = open_journal(Path.cwd())
+    return _current
+
+
+def use_journal(folder: str | Path) -> Journal:
+    """Keep the journal in `folder` from now on."""
+    global _current
+    _current = open_journal(Path(folder))
+    return _current

@@ -1,0 +1,5 @@
+"""Exercises of lesson 04."""
+
+from briefing_lessons.exercises.model import Exercise
+
+EXERCISES: tuple[Exercise, ...] = ()

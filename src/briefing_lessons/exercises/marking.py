@@ -1,0 +1,65 @@
+"""Marking one answer: unanswered, right, a known mistake, or wrong with a pointer."""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import fold_answer, is_unanswered, read_choice, reads_as
+from briefing_lessons.exercises.model import Task
+
+Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "not here", "trouble"]
+
+_HOW_TO_ANSWER = {
+    "choice": "Click an option, or type its letter in place of the dots.",
+    "number": "Click an option, or type a number in place of the dots.",
+    "percent": "Click an option, or type a number in place of the dots.",
+    "name": "Click an option, or type a name in place of the dots.",
+    "words": "Click an option, or type the words in place of the dots.",
+    "lines": "Click an option, or type the line numbers in place of the dots.",
+    "text": "Type your own words in place of the dots.",
+}
+
+
+def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
+    """Return the outcome of one answer and what to say about it."""
+    if is_unanswered(value):
+        return "unanswered", _HOW_TO_ANSWER[task.kind]
+    if task.kind == "text":
+        return (
+            "kept",
+            "Your answer is kept. Compare it with the two samples below, then improve one sentence.",
+        )
+    meant = _meaning(task, value)
+    if _is_right(task, meant, briefing):
+        return "right", task.right
+    for mistake in task.mistakes:
+        if any(
+            reads_as(task.kind, meant, answer, task.tolerance, briefing)
+            for answer in (mistake.example, *mistake.also)
+        ):
+            return "mistake", mistake.message
+    return "wrong", _otherwise(task, value)
+
+
+def _meaning(task: Task, value: Any) -> Any:
+    """Return the option that is meant, where the answer names one by letter or in part."""
+    if task.kind in ("choice", "name", "words") and (len(fold_answer(value)) == 1 or task.kind == "choice"):
+        return read_choice(value, task.options) or value
+    return value
+
+
+def _is_right(task: Task, value: Any, briefing: Briefing) -> bool:
+    if task.accept is not None and task.accept(fold_answer(value)):
+        return True
+    return any(
+        reads_as(task.kind, value, answer, task.tolerance, briefing) for answer in (task.expected, *task.also)
+    )
+
+
+def _otherwise(task: Task, value: Any) -> str:
+    if task.kind in ("number", "percent") and isinstance(value, (list, tuple)) and len(value) > 2:
+        return "These are the things themselves. Put len( ) around them to count them."
+    if task.kind == "choice":
+        return task.otherwise or "That is none of the options. Choose one of the letters above."
+    return task.otherwise

@@ -1,0 +1,131 @@
+"""What an exercise is: a question about any briefing, its worked answer, its hints and its known mistakes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import Any, Literal
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import Kind, fold_answer, reads_as
+
+Level = Literal["must", "should", "stretch"]
+
+
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """A wrong answer that learners really give, and what to say about it."""
+
+    example: Any  #: the mistake as an answer
+    message: str  #: at most two sentences of fifteen words; ends with something to do
+    also: tuple[Any, ...] = ()  #: other answers that are the same mistake
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """An exercise put to one briefing.
+
+    For `kind="choice"` the options are the expected answer and the examples of the mistakes, so that every
+    option has its explanation. A `text` answer is kept, never marked, and answered with rubric and samples.
+    """
+
+    question: str  #: with the line numbers of the briefing at hand
+    kind: Kind
+    expected: Any = None
+    worked: str  #: code a learner could have written; for texts a sample answer
+    hints: tuple[str, str]  #: two rungs; the third is the worked answer
+    right: str = ""  #: said when the answer is right: why, and what it means
+    mistakes: tuple[Mistake, ...] = ()
+    otherwise: str = ""  #: said of any other answer: where to look
+    also: tuple[Any, ...] = ()  #: other answers that are as good as `expected`
+    tolerance: float = 0.0  #: largest distance from `expected` that still counts, for numbers
+    accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
+    rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
+    samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """What can be clicked: the expected answer among the known mistakes, in a fixed order."""
+        if self.kind == "text" or not self.mistakes:
+            return ()
+        answers = [self.expected, *(mistake.example for mistake in self.mistakes)]
+        key = float if self.kind in ("number", "percent") else lambda a: fold_answer(shown(a))
+        return tuple(shown(answer) for answer in sorted(answers, key=key))
+
+
+@dataclass(frozen=True, slots=True)
+class NotHere:
+    """Why an exercise makes no sense for a briefing, and which one to do instead."""
+
+    reason: str  #: one sentence
+    instead: str  #: the id of an exercise of the same lesson that every briefing can bear
+
+
+@dataclass(frozen=True, slots=True)
+class Exercise:
+    """One exercise of the bank; `build` puts it to a briefing."""
+
+    id: str  #: "who.3"
+    objective: str  #: "L3.2": the objective on the header card of lesson 3
+    level: Level
+    minutes: int
+    title: str  #: a few words, for the answer key and the portfolio
+    build: Callable[[Briefing], Task | NotHere]
+
+    @property
+    def lesson(self) -> int:
+        """The number of the lesson."""
+        return int(self.objective[1])
+
+    @property
+    def answer_name(self) -> str:
+        """The name of the answer in the notebook, e.g. "answer_who_3"."""
+        return "answer_" + self.id.replace(".", "_")
+
+    def on(self, briefing: Briefing) -> Task | NotHere:
+        """Put the exercise to `briefing`.
+
+        A known mistake that is no mistake on this text, or the same as an earlier one, is left out.
+        """
+        task = self.build(briefing)
+        return task if isinstance(task, NotHere) else replace(task, mistakes=_telling(task, briefing))
+
+    def applicable(self, briefing: Briefing) -> bool:
+        """Say whether the exercise makes sense for `briefing`."""
+        return isinstance(self.build(briefing), Task)
+
+
+def exercise(
+    id: str, *, objective: str, level: Level, minutes: int, title: str
+) -> Callable[[Callable[[Briefing], Task | NotHere]], Exercise]:
+    """Make an `Exercise` of the function that puts it to a briefing."""
+
+    def make(build: Callable[[Briefing], Task | NotHere]) -> Exercise:
+        return Exercise(id, objective, level, minutes, title, build)
+
+    return make
+
+
+def shown(answer: Any) -> str:
+    """Write an answer as a learner would.
+
+    >>> shown(("Moscow", "Russia")), shown(12.0)
+    ('Moscow, Russia', '12')
+    """
+    if isinstance(answer, str):
+        return answer
+    if isinstance(answer, float):
+        return f"{answer:g}"
+    if isinstance(answer, Iterable):
+        return ", ".join(shown(part) for part in answer)
+    return str(answer)
+
+
+def _telling(task: Task, briefing: Briefing) -> tuple[Mistake, ...]:
+    """Return the mistakes that differ from the expected answer and from one another."""
+    kept: list[Mistake] = []
+    for mistake in task.mistakes:
+        taken = [task.expected, *task.also, *(m.example for m in kept)]
+        if not any(reads_as(task.kind, mistake.example, a, task.tolerance, briefing) for a in taken):
+            kept.append(mistake)
+    return tuple(kept)

@@ -1,0 +1,168 @@
+"""What a lesson calls: `check`, `hint`, `guess` and `ask`; none of them ever raises."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from html import escape
+from typing import Any, ParamSpec
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import as_text, is_unanswered
+from briefing_lessons.exercises.bank import find_exercise
+from briefing_lessons.exercises.feedback import Feedback
+from briefing_lessons.exercises.journal import journal
+from briefing_lessons.exercises.marking import mark
+from briefing_lessons.exercises.model import NotHere, Task
+from briefing_lessons.exercises.typed import install
+
+Parameters = ParamSpec("Parameters")
+
+_rungs: dict[tuple[str, str], int] = {}  # (briefing, exercise) -> hints shown in this session
+
+
+class Question:
+    """A question put to the briefing at hand, with its options; shows itself."""
+
+    def __init__(self, id: str, task: Task | NotHere) -> None:
+        self.id = id
+        self.task = task
+
+    @property
+    def options(self) -> tuple[tuple[str, str], ...]:
+        """The options as (letter, words)."""
+        options = () if isinstance(self.task, NotHere) else self.task.options
+        return tuple((chr(ord("A") + i), option) for i, option in enumerate(options))
+
+    @property
+    def text(self) -> str:
+        """The question."""
+        return _not_here(self.task) if isinstance(self.task, NotHere) else self.task.question
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            [f"{self.id}  {self.text}", *(f"  {letter}  {option}" for letter, option in self.options)]
+        )
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{escape(option)}</li>" for _, option in self.options)
+        listed = (
+            f'<ol type="A" class="bl-options" style="list-style-type:upper-alpha">{items}</ol>'
+            if items
+            else ""
+        )
+        return (
+            f'<div class="bl-question"><p><code>{escape(self.id)}</code> '
+            f"<strong>{escape(self.text)}</strong></p>{listed}</div>"
+        )
+
+
+def _kindly(ask: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedback]:
+    """Turn every trouble into a sentence: a learner meets no traceback from a check."""
+
+    @wraps(ask)
+    def calm(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Feedback:
+        name = str(args[0]) if args else ""
+        try:
+            return ask(*args, **kwargs)
+        except BriefingError as error:
+            return Feedback(name, "trouble", str(error))
+        except Exception:
+            return Feedback(
+                name, "trouble", "This answer could not be read. Type it between two quote marks."
+            )
+
+    return calm
+
+
+@_kindly
+def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Feedback:
+    """Check an answer to exercise `id` on the briefing loaded last.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> check("start.1", ...).outcome
+    'unanswered'
+    """
+    text = _briefing(briefing)
+    task = find_exercise(id).on(text)
+    if isinstance(task, NotHere):
+        return Feedback(id, "not here", _not_here(task))
+    outcome, message = mark(task, answer, text)
+    if outcome != "unanswered":
+        journal().record("answer", id, as_text(answer), outcome, text.source)
+    if outcome == "kept":
+        notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
+        return Feedback(id, outcome, message, notes=notes, offer=journal().trouble)
+    help_is_there = f'Stuck? Run hint("{id}") in a new cell.' if outcome != "right" else ""
+    return Feedback(id, outcome, message, offer=journal().trouble or help_is_there)
+
+
+@_kindly
+def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
+    """Show the next hint for exercise `id`; the third is the worked answer."""
+    text = _briefing(briefing)
+    task = find_exercise(id).on(text)
+    if isinstance(task, NotHere):
+        return Feedback(id, "not here", _not_here(task))
+    rung = min(_rungs.get((text.source, id), 0) + 1, 3)
+    _rungs[text.source, id] = rung
+    journal().record("hint", id, str(rung), f"rung {rung}", text.source)
+    name = f"Hint {rung} of 3."
+    if rung < 3:
+        return Feedback(id, "unanswered", task.hints[rung - 1], name)
+    if task.kind == "text":
+        return Feedback(
+            id, "unanswered", "Here are two sample answers.", name, notes=(("Samples", task.samples),)
+        )
+    exercise = find_exercise(id)
+    message = "Here is a worked answer. Run it, then say in your own words why it holds."
+    return Feedback(id, "unanswered", message, name, code=f"{exercise.answer_name} = {task.worked}")
+
+
+@_kindly
+def guess(id: str, value: Any = ...) -> Feedback:
+    """Keep a guess; nobody marks it."""
+    if is_unanswered(value):
+        return Feedback(id, "unanswered", "Type your guess in place of the dots. Nobody marks it.")
+    journal().record("guess", id, as_text(value), "kept", _briefing(None).source)
+    return Feedback(
+        id, "kept", f"Your guess is {as_text(value)}. Run the next cell to see.", offer=journal().trouble
+    )
+
+
+@_kindly
+def compare_guess(id: str, found: Any) -> Feedback:
+    """Put the guess kept under `id` beside what was found."""
+    shown = f"{found:.0f}" if isinstance(found, float) else as_text(found)
+    kept = journal().latest(id, "guess")
+    if kept is None:
+        return Feedback(id, "unanswered", f"This text: {shown}.", "Look.")
+    return Feedback(id, "kept", f"Your guess: {kept.value}. This text: {shown}.", "Look.")
+
+
+def ask(id: str, *, briefing: Briefing | None = None) -> Question | Feedback:
+    """Put the question `id` to the briefing at hand, with the options that can be clicked."""
+    try:
+        return Question(id, find_exercise(id).on(_briefing(briefing)))
+    except BriefingError as error:
+        return Feedback(id, "trouble", str(error))
+
+
+def _briefing(given: Briefing | None) -> Briefing:
+    if given is not None:
+        return given
+    try:
+        return latest_briefing()
+    except RuntimeError:
+        raise BriefingError(
+            "No briefing is loaded yet. Run the cells above this one, from the top."
+        ) from None
+
+
+def _not_here(skip: NotHere) -> str:
+    return f"{skip.reason} Do {skip.instead} instead."
+
+
+install()
