@@ -12,10 +12,10 @@ from briefing_lessons.spans import Attribution, Line, Span, Speaker
 Kind = Literal["choice", "number", "percent", "name", "words", "lines", "text"]
 
 _QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
-_SMALL_NUMBERS = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen twenty"
-).split()
+_SMALL_NUMBERS = [
+    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
+    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+]  # fmt: skip
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
 
 
@@ -40,10 +40,10 @@ def as_text(value: Any) -> str:
         return value.name
     if isinstance(value, Attribution):
         return value.speaker or ""
-    if isinstance(value, (list, tuple, set, frozenset)):
-        return ", ".join(
-            sorted(map(as_text, value)) if isinstance(value, (set, frozenset)) else map(as_text, value)
-        )
+    if isinstance(value, (list, tuple)):
+        return ", ".join(map(as_text, value))
+    if isinstance(value, (set, frozenset)):
+        return ", ".join(sorted(map(as_text, value)))
     return str(value)
 
 
@@ -110,13 +110,8 @@ def read_words(value: Any) -> frozenset[str]:
     >>> sorted(read_words("said, ‘told’ and STRESSED"))
     ['said', 'stressed', 'told']
     """
-    if isinstance(value, Mapping):
-        value = tuple(value)
-    parts = (
-        value
-        if isinstance(value, (list, tuple, set, frozenset))
-        else re.split(r"[,;\n]| and ", as_text(value))
-    )
+    several = isinstance(value, (list, tuple, set, frozenset, Mapping))
+    parts = value if several else re.split(r"[,;\n]| and ", as_text(value))
     return frozenset(filter(None, map(fold_answer, parts)))
 
 
@@ -147,12 +142,9 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
         return options[folded.index(answer)]
     if len(answer) == 1 and 0 <= ord(answer) - ord("a") < len(options):
         return options[ord(answer) - ord("a")]
+    pairs = tuple(zip(options, folded, strict=True)) if len(answer) > 2 else ()
     for fits in (str.startswith, str.__contains__):
-        hits = [
-            option
-            for option, text in zip(options, folded, strict=True)
-            if len(answer) > 2 and fits(text, answer)
-        ]
+        hits = [option for option, text in pairs if fits(text, answer)]
         if len(hits) == 1:
             return hits[0]
     return None

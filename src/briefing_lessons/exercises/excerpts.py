@@ -30,15 +30,11 @@ class Excerpt:
             for number, text in self.lines
         )
         numbers = [number for number, _ in self.lines]
-        where = (
-            f"lines {numbers[0]} to {numbers[-1]}"
-            if len(numbers) > 1
-            else f"line {numbers[0]}"
-            if numbers
-            else "empty"
+        where = ", ".join(
+            [self.source, *(f"line {n}" for n in numbers[:1]), *(f"to {n}" for n in numbers[1:][-1:])]
         )
         return (
-            f'<table class="bl-excerpt"><caption style="text-align:left">{escape(self.source)}, {where}</caption>'
+            f'<table class="bl-excerpt"><caption style="text-align:left">{escape(where)}</caption>'
             f"<tbody>{rows}</tbody></table>"
         )
 
@@ -47,8 +43,8 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | None 
     """Show some lines of `briefing`, at most 300 words; without `lines`, its beginning.
 
     >>> from briefing_lessons import load_briefing
-    >>> excerpt(load_briefing("000_95b79719e875266d.txt"), 59)
-      59  Moscow hopes that Western countries will not try to undermine ceasefire agreements in Syria, Lavrov stressed.
+    >>> excerpt(load_briefing("000_95b79719e875266d.txt"), 23)
+      23  On the Syrian issue
 
     Parameters
     ----------

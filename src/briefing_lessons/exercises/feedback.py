@@ -44,10 +44,9 @@ class Feedback:
         return "\n".join([*lines, *([self.offer] if self.offer else [])])
 
     def _repr_html_(self) -> str:
-        parts = [
-            f'<p class="bl-head"><span aria-hidden="true">{_SIGN.get(self.outcome, "○")}</span> '
-            f"<code>{escape(self.exercise)}</code> <strong>{escape(self.head)}</strong> {escape(self.message)}</p>"
-        ]
+        sign = f'<span aria-hidden="true">{_SIGN.get(self.outcome, "○")}</span>'
+        name = f"<code>{escape(self.exercise)}</code> <strong>{escape(self.head)}</strong>"
+        parts = [f'<p class="bl-head">{sign} {name} {escape(self.message)}</p>']
         if self.code:
             parts.append(f"<pre><code>{escape(self.code)}</code></pre>")
         for heading, points in self.notes:

@@ -14,8 +14,8 @@ EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note"]
 
 #: Words for codes: easy to say across a room, nobody's name.
 _CODE_WORDS = (
-    "amber", "birch", "cedar", "coral", "delta", "ember", "fjord", "grove", "heron", "ivory", "jetty", "kayak",
-    "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "violet", "willow",
+    "amber", "birch", "cedar", "coral", "delta", "ember", "fjord", "grove", "heron", "ivory", "jetty", "kiwi",
+    "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "viola", "wren",
 )  # fmt: skip
 _FILE = "work-{code}.json"
 
@@ -80,7 +80,8 @@ class Journal:
             part.replace(self.path)
             self.trouble = ""
         except OSError as error:
-            self.trouble = f"Your work could not be saved in {self.folder}: {error.strerror}. Note your answers on paper."
+            why = f"Your work could not be saved in {self.folder}: {error.strerror}."
+            self.trouble = f"{why} Note your answers on paper."
 
     def delete(self) -> bool:
         """Delete the file and forget the entries; say whether there was a file."""
