@@ -1,0 +1,145 @@
+"""Exported pages: one shell and one style for lessons, index, answer key and portfolio.
+
+A page loads nothing from outside, runs no script, follows the reader's light or dark setting, and prints.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup
+
+_TEMPLATES = Path(__file__).resolve().parent / "templates"
+
+_SHELL = """<!DOCTYPE html>
+<html lang="{lang}">
+<head>
+<meta charset="utf-8">
+<meta name="viewport" content="width=device-width, initial-scale=1">
+<meta name="color-scheme" content="light dark">
+<title>{title}</title>
+<style>
+{css}</style>
+</head>
+<body>
+<a class="skip" href="#content">Skip to the content</a>
+<header class="page-head"><span>{head}</span>{links}</header>
+<main id="content" tabindex="-1">
+{body}
+</main>
+<footer class="page-foot">{foot}</footer>
+</body>
+</html>
+"""
+
+
+@cache
+def look() -> str:
+    """Return the style of everything this package shows (classes `bl-…`), for JupyterLab and for pages.
+
+    >>> ".bl-quote" in look()
+    True
+    """
+    return (_TEMPLATES / "look.css").read_text(encoding="utf-8")
+
+
+def page(
+    title: str,
+    body: str,
+    *,
+    head: str = "briefing_lessons",
+    foot: str = "Made with briefing_lessons. Lessons: CC BY 4.0. Nothing on this page was sent anywhere.",
+    links: Sequence[tuple[str, str]] = (),
+    lang: str = "en",
+) -> str:
+    """Return a whole HTML page around `body`.
+
+    >>> page("Key & notes", "<h1>Key</h1>").count("<title>Key &amp; notes</title>")
+    1
+
+    Parameters
+    ----------
+    title, head, foot
+        Plain text; escaped here.
+    body
+        HTML with exactly one `<h1>`.
+    links
+        (words, address) of the navigation, relative to the page.
+    """
+    items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in links)
+    return _SHELL.format(
+        lang=escape(lang),
+        title=escape(title),
+        css=(_TEMPLATES / "page.css").read_text(encoding="utf-8") + look(),
+        head=escape(head),
+        links=f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else "",
+        body=mend(body),
+        foot=escape(foot),
+    )
+
+
+def mend(body: str) -> str:
+    """Return `body` with what Markdown cannot say: scopes, captions, unique ids, regions that scroll by key.
+
+    >>> mended = mend("<h2>Verbs</h2><table><thead><tr><th>verb</th></tr></thead></table>")
+    >>> '<caption class="bl-hidden">Verbs</caption>' in mended, '<th scope="col">' in mended
+    (True, True)
+    """
+    from bs4 import BeautifulSoup
+
+    soup = BeautifulSoup(body, "html.parser")
+    for rule in _MENDS:
+        rule(soup)
+    return str(soup)
+
+
+def _styles_once(soup: BeautifulSoup) -> None:
+    # look.css is in the head already; explorers carry a copy for JupyterLab
+    for style in soup.find_all("style"):
+        if style.string and style.string.strip() == look().strip():
+            style.decompose()
+
+
+def _unique_ids(soup: BeautifulSoup) -> None:
+    seen: dict[str, int] = {}
+    for tag in soup.find_all(id=True):
+        name = str(tag["id"])
+        seen[name] = seen.get(name, 0) + 1
+        if seen[name] > 1 and tag.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
+            tag["id"] = f"{name}-{seen[name]}"
+
+
+def _scopes(soup: BeautifulSoup) -> None:
+    for cell in soup.select("thead th:not([scope])"):
+        cell["scope"] = "col"
+    for cell in soup.select("tbody th:not([scope])"):
+        cell["scope"] = "row"
+
+
+def _captions(soup: BeautifulSoup) -> None:
+    for table in soup.find_all("table"):
+        if table.caption is None:
+            heading = table.find_previous(["h1", "h2", "h3", "h4"])
+            caption = soup.new_tag("caption", attrs={"class": "bl-hidden"})
+            caption.string = heading.get_text(" ", strip=True) if heading else "Table"
+            table.insert(0, caption)
+
+
+def _scrollable(soup: BeautifulSoup) -> None:
+    for number, table in enumerate(soup.find_all("table"), start=1):
+        if table.find_parent(class_="scroll"):
+            continue
+        label = table.caption.get_text(" ", strip=True) if table.caption else f"Table {number}"
+        table.wrap(
+            soup.new_tag(
+                "div", attrs={"aria-label": label, "class": "scroll", "role": "region", "tabindex": "0"}
+            )
+        )
+
+
+_MENDS = (_styles_once, _unique_ids, _scopes, _captions, _scrollable)
