@@ -14,6 +14,7 @@ _HOME = {
     "Briefing": "briefing",
     "load_briefing": "briefing",
     "parse_briefing": "briefing",
+    "Chart": "charts.core",
     "choose": "chooser",
     "ask": "exercises",
     "check": "exercises",
@@ -22,6 +23,19 @@ _HOME = {
     "guess": "exercises",
     "hint": "exercises",
     "use_journal": "exercises",
+    "rate_interval": "statistics",
+    "rate_per_thousand": "statistics",
+    "wilson_interval": "statistics",
+    "Table": "tables",
+    "table_of": "tables",
+    "count_ngrams": "topics.counting",
+    "count_types": "topics.counting",
+    "count_words": "topics.counting",
+    "count_words_by": "topics.counting",
+    "find_parts": "topics.parts",
+    "contrast_scopes": "topics.scopes",
+    "find_section": "topics.scopes",
+    "load_stop_words": "topics.stopwords",
 }
 
 __all__ = [*_HOME, "__version__"]

@@ -170,7 +170,7 @@ def format_value(value: Any) -> str:
     if isinstance(value, float):
         if not isfinite(value):
             return "∞" if value > 0 else "-∞"
-        if value == 0 or 0.01 <= abs(value):
+        if value == 0 or abs(value) >= 0.01:
             return f"{value:,.2f}"
         return f"{value:.3g}"
     if isinstance(value, tuple):

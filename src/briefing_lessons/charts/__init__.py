@@ -1,1 +1,1 @@
-"""Charts that can be read by someone who cannot see them."""
+"""Pictures that say in words what they show: each with a text alternative, a caption and its numbers."""

@@ -1,1 +1,1 @@
-"""What it is about: counts, rates, dispersion, keyness, collocations, concordance."""
+"""What a briefing is about: counts, rates, topics, keyness, dispersion, collocations, concordance."""

@@ -1,0 +1,174 @@
+"""A chart that shows itself as one HTML figure: the picture with its alt text, a caption, the numbers."""
+
+from __future__ import annotations
+
+import io
+import sys
+import warnings
+from base64 import b64encode
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from html import escape
+from itertools import islice
+from textwrap import wrap
+from typing import TYPE_CHECKING, Any
+
+from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table, format_table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+    from matplotlib.figure import Figure
+
+#: Okabe and Ito's colours (2008) for readers with any kind of colour vision, darkest contrasts first
+PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
+#: one hatch, marker and dash for each colour, because colour is never the only carrier
+HATCHES = ("", "///", "...", "xx", "\\\\\\", "++", "oo", "--")
+MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
+DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
+#: five steps from paper to ink, far enough apart to be told from each other in grey print
+STEPS = ("#ffffff", "#c6dbef", "#7fb2d9", "#2f74b3", "#08306b")
+INK, FAINT = "#222222", "#8a8a8a"
+
+#: inches; at the browser's 96 pixels an inch a notebook shows the picture 720 pixels wide
+WIDTH = 7.5
+_DPI = 144
+_STYLE: Any = {
+    "font.family": ["DejaVu Sans"],  # comes with matplotlib: the same picture on every machine
+    "font.size": 11,
+    "axes.titlesize": 12,
+    "axes.labelsize": 11,
+    "xtick.labelsize": 10,
+    "ytick.labelsize": 10,
+    "legend.fontsize": 10,
+    "legend.frameon": False,
+    "axes.titlelocation": "left",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": FAINT,
+    "axes.axisbelow": True,
+    "axes.facecolor": "white",
+    "figure.facecolor": "white",
+    "hatch.linewidth": 0.8,
+    "text.parse_math": False,  # a label from a text may hold two dollar signs
+    "text.color": INK,
+    "axes.labelcolor": INK,
+    "xtick.color": INK,
+    "ytick.color": INK,
+}
+
+
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
+class Chart:
+    """A drawn figure with its text alternative, its caption and its numbers."""
+
+    ax: Axes  #: the matplotlib axes, for those who want to change something
+    alt: str  #: what the picture shows, in words, computed from the data
+    table: Table  #: the numbers that were drawn
+    caption: str = ""  #: what was counted, out of how many
+
+    def __repr__(self) -> str:
+        return f"Chart({self.alt})"
+
+    @property
+    def figure(self) -> Figure:
+        """The matplotlib figure."""
+        figure = self.ax.get_figure(root=True)
+        assert figure is not None
+        return figure
+
+    def png(self, dpi: int = _DPI) -> bytes:
+        """Return the picture as PNG: the same bytes for the same data, without a date."""
+        out = io.BytesIO()
+        with styled(), warnings.catch_warnings():
+            # a letter that no installed font has is drawn as a box; the table and the alt text have it
+            warnings.filterwarnings("ignore", message="(?s).*[Gg]lyph")
+            self.figure.savefig(out, format="png", dpi=dpi, metadata={"Software": None})
+        return out.getvalue()
+
+    def _repr_html_(self) -> str:
+        _close(self.figure)
+        return format_figure(self)
+
+
+def format_figure(chart: Chart) -> str:
+    """Return `chart` as one HTML figure."""
+    picture = b64encode(chart.png()).decode("ascii")
+    width = round(chart.figure.get_size_inches()[0] * 96)
+    caption = f"<figcaption>{escape(chart.caption)}</figcaption>\n" if chart.caption else ""
+    return (
+        '<figure class="bl-chart tex2jax_ignore mathjax_ignore" style="margin:0">\n'
+        f'<img alt="{escape(chart.alt)}" width="{width}" style="max-width:100%;height:auto" '
+        f'src="data:image/png;base64,{picture}">\n{caption}'
+        f"<details><summary>The numbers</summary>\n{format_table(chart.table)}\n</details>\n</figure>"
+    )
+
+
+@contextmanager
+def styled() -> Iterator[None]:
+    """Draw in the house style inside this block, and leave matplotlib's settings as they were."""
+    from matplotlib import rc_context
+
+    with rc_context(_STYLE):
+        yield
+
+
+@contextmanager
+def axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Iterator[Axes]:
+    """Yield `ax`, or new axes on a figure of our own that no notebook shows by itself.
+
+    >>> with axes(None, height=3) as ax:
+    ...     bars = ax.bar([0, 1], [13, 2])
+    >>> Chart(ax, alt="Two bars.", table=Table(("word",), [("Syria",), ("Aleppo",)]))
+    Chart(Two bars.)
+
+    Parameters
+    ----------
+    ax
+        Axes to draw on, or `None`.
+    height, width
+        Inches of the new figure.
+    """
+    from matplotlib.figure import Figure
+    from matplotlib.text import Text
+
+    with styled():
+        if ax is None:
+            ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
+        yield ax
+        figure = ax.get_figure()
+        for text in figure.findobj(Text) if figure is not None else ():
+            text.set_parse_math(False)
+
+
+def label(text: str, width: int = 26, lines: int = 2) -> str:
+    """Return `text` for an axis: wrapped at `width` characters, cut after `lines` lines.
+
+    >>> label("On Russia’s military campaign in Syria, in full", width=20)
+    'On Russia’s military\\ncampaign in Syria…'
+    """
+    rows = wrap(shorten(text, width * lines * 2), width) or [""]
+    if len(rows) > lines:
+        rows = rows[:lines]
+        rows[-1] = rows[-1][: width - 1].rstrip(" ,;:") + "…"
+    return "\n".join(rows)
+
+
+def name_all(names: Sequence[str], limit: int = 4) -> str:
+    """Return names as a reader would say them.
+
+    >>> name_all(["Syria", "Trump", "Japan"]), name_all(["Syria", "Trump", "Japan"], limit=2)
+    ('Syria, Trump and Japan', 'Syria, Trump and 1 more')
+    """
+    first = list(islice(names, limit))
+    if len(names) > limit:
+        first.append(f"{len(names) - limit} more")
+    return first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}" if first else "nothing"
+
+
+def _close(figure: Figure) -> None:
+    """Let pyplot forget a figure that is about to show itself, or a notebook shows it twice."""
+    pyplot = sys.modules.get("matplotlib.pyplot")
+    if pyplot is not None:
+        pyplot.close(figure)

@@ -1,0 +1,140 @@
+"""How often each word or run of words occurs, as NLTK's frequency distributions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Annotated, Section
+from briefing_lessons.topics.parts import By, find_parts
+from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
+from briefing_lessons.topics.stopwords import StopWords, as_stop_words
+from briefing_lessons.topics.words import TOKEN, counted_parts, find_runs
+
+if TYPE_CHECKING:
+    from nltk.probability import ConditionalFreqDist, FreqDist
+
+
+def count_words(
+    briefing: Annotated,
+    scope: Scope = "all",
+    *,
+    section: Section | int | str | None = None,
+    stop_words: StopWords = False,
+) -> FreqDist:
+    """Count the words of `scope`; "US" and "us" are two words.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> words = count_words(briefing)
+    >>> words["US"], words["us"], words["terrorism"]
+    (20, 1, 12)
+    >>> count_words(briefing, "speaker", stop_words=True).most_common(2)
+    [('terrorism', 9), ('US', 8)]
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    scope, section
+        Which words: see `find_stretches`.
+    stop_words
+        `True` leaves out the function words of `load_stop_words`; or give the words to leave out.
+    """
+    return _as_freqdist(_count(briefing, find_stretches(briefing, scope, section=section), stop_words))
+
+
+def count_ngrams(
+    briefing: Annotated,
+    n: int = 2,
+    scope: Scope = "all",
+    *,
+    section: Section | int | str | None = None,
+    stop_words: StopWords = False,
+) -> FreqDist:
+    """Count the runs of `n` words; none crosses a line end or a change of voice.
+
+    >>> from briefing_lessons import load_briefing
+    >>> count_ngrams(load_briefing("000_95b79719e875266d.txt"), 2, stop_words=True).most_common(1)
+    [(('lavrov', 'said'), 18)]
+
+    Parameters
+    ----------
+    briefing, scope, section
+        Which words: see `find_stretches`.
+    n
+        Words in a run.
+    stop_words
+        Runs that begin or end with one of these are left out: "ministry of" is, "ministry of defense" is not.
+    """
+    if n < 1:
+        raise BriefingError(f"A run of {n} words is not possible: give 2 for pairs, 3 for triples.")
+    left_out = as_stop_words(stop_words)
+    counts: Counter[tuple[str, ...]] = Counter()
+    for run in find_runs(briefing, find_stretches(briefing, scope, section=section)):
+        grams = zip(*(run[at:] for at in range(n)), strict=False)
+        counts.update(gram for gram in grams if gram[0] not in left_out and gram[-1] not in left_out)
+    return _as_freqdist(counts)
+
+
+def count_words_by(
+    briefing: Annotated, by: By = "section", scope: Scope = "text", *, stop_words: StopWords = False
+) -> ConditionalFreqDist:
+    """Count words part by part: by "section", "tenth", "turn", "speaker" or "voice".
+
+    >>> from briefing_lessons import load_briefing
+    >>> counts = count_words_by(load_briefing("000_95b79719e875266d.txt"))
+    >>> counts["On expectations from Astana talks"].N()
+    16
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    by
+        What the parts are: see `find_parts`.
+    scope
+        Which words: see `find_stretches`; headings are left out unless the scope is "all".
+    stop_words
+        As in `count_words`.
+    """
+    from nltk.probability import ConditionalFreqDist
+
+    table = ConditionalFreqDist()
+    for part in find_parts(briefing, by, scope):
+        table[part.name] = _as_freqdist(_count(briefing, part.stretches, stop_words))
+    return table
+
+
+def count_types(briefing: Annotated, scope: Scope = "all") -> int:
+    """Return how many different words there are.
+
+    >>> from briefing_lessons import load_briefing
+    >>> count_types(load_briefing("000_95b79719e875266d.txt"), "heading")
+    41
+    """
+    return len(_count(briefing, find_stretches(briefing, scope)))
+
+
+def _count(
+    briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords = False
+) -> Counter[str]:
+    surfaces: Counter[str] = Counter()
+    for start, end in stretches:
+        surfaces.update(TOKEN.findall(briefing.text, start, end))
+    counts: Counter[str] = Counter()
+    for surface, count in surfaces.items():  # each spelling is folded once, however often it occurs
+        for _, _, form in counted_parts(surface):
+            counts[form] += count
+    for word in as_stop_words(stop_words):
+        counts.pop(word, None)
+    return counts
+
+
+def _as_freqdist(counts: Counter[str] | Counter[tuple[str, ...]]) -> FreqDist:
+    from nltk.probability import FreqDist
+
+    found = FreqDist()
+    Counter.update(found, counts)
+    return found
