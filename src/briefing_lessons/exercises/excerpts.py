@@ -30,9 +30,8 @@ class Excerpt:
             for number, text in self.lines
         )
         numbers = [number for number, _ in self.lines]
-        where = ", ".join(
-            [self.source, *(f"line {n}" for n in numbers[:1]), *(f"to {n}" for n in numbers[1:][-1:])]
-        )
+        where = f"{self.source}, line {numbers[0]}" if numbers else f"{self.source}, no lines"
+        where += f" to {numbers[-1]}" if len(numbers) > 1 else ""
         return (
             f'<table class="bl-excerpt"><caption style="text-align:left">{escape(where)}</caption>'
             f"<tbody>{rows}</tbody></table>"

@@ -10,12 +10,14 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from briefing_lessons.files import write_whole
+
 EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note"]
 
 #: Words for codes: easy to say across a room, nobody's name.
 _CODE_WORDS = (
     "amber", "birch", "cedar", "coral", "delta", "ember", "fjord", "grove", "heron", "ivory", "jetty", "kiwi",
-    "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "viola", "wren",
+    "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "wren",
 )  # fmt: skip
 _FILE = "work-{code}.json"
 
@@ -72,12 +74,10 @@ class Journal:
         return entry
 
     def save(self) -> None:
-        """Write the journal in one step, so that an interrupted write leaves the old one."""
+        """Write the journal; where that fails, say why in `trouble`."""
         content = {"schema": 1, "code": self.code, "entries": [asdict(entry) for entry in self.entries]}
-        part = self.path.with_suffix(".part")
         try:
-            part.write_text(json.dumps(content, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
-            part.replace(self.path)
+            write_whole(self.path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
             self.trouble = ""
         except OSError as error:
             why = f"Your work could not be saved in {self.folder}: {error.strerror}."

@@ -38,6 +38,7 @@ class Task:
     mistakes: tuple[Mistake, ...] = ()
     otherwise: str = ""  #: said of any other answer: where to look
     also: tuple[Any, ...] = ()  #: other answers that are as good as `expected`
+    enough: int = 0  #: how many of the expected lines or words do, if nothing else is named; 0: all of them
     tolerance: float = 0.0  #: largest distance from `expected` that still counts, for numbers
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`

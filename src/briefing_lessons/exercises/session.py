@@ -69,9 +69,7 @@ def _kindly(ask: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedbac
         except BriefingError as error:
             return Feedback(name, "trouble", str(error))
         except Exception:
-            return Feedback(
-                name, "trouble", "This answer could not be read. Type it between two quote marks."
-            )
+            return Feedback(name, "trouble", "This answer cannot be read. Type it between two quote marks.")
 
     return calm
 
@@ -113,9 +111,8 @@ def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     if rung < 3:
         return Feedback(id, "unanswered", task.hints[rung - 1], name)
     if task.kind == "text":
-        return Feedback(
-            id, "unanswered", "Here are two sample answers.", name, notes=(("Samples", task.samples),)
-        )
+        samples = (("Two sample answers", task.samples),)
+        return Feedback(id, "unanswered", "Read the samples, then write your own.", name, notes=samples)
     exercise = find_exercise(id)
     message = "Here is a worked answer. Run it, then say in your own words why it holds."
     return Feedback(id, "unanswered", message, name, code=f"{exercise.answer_name} = {task.worked}")
@@ -127,9 +124,8 @@ def guess(id: str, value: Any = ...) -> Feedback:
     if is_unanswered(value):
         return Feedback(id, "unanswered", "Type your guess in place of the dots. Nobody marks it.")
     journal().record("guess", id, as_text(value), "kept", _briefing(None).source)
-    return Feedback(
-        id, "kept", f"Your guess is {as_text(value)}. Run the next cell to see.", offer=journal().trouble
-    )
+    message = f"Your guess is {as_text(value)}. Run the next cell to see."
+    return Feedback(id, "kept", message, offer=journal().trouble)
 
 
 @_kindly

@@ -56,9 +56,9 @@ def install() -> None:
 
     def transform(lines: list[str]) -> list[str]:
         known = {*shell.user_ns, *dir(builtins)}
-        ends = ["\n" if line.endswith("\n") else "" for line in lines]
+        bare = [line.rstrip("\n") for line in lines]
         return [
-            quote_bare_answer(line.rstrip("\n"), known) + end for line, end in zip(lines, ends, strict=True)
+            quote_bare_answer(text, known) + line[len(text) :] for text, line in zip(bare, lines, strict=True)
         ]
 
     transform.answers = True  # type: ignore[attr-defined]
