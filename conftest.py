@@ -1,0 +1,15 @@
+"""What every test and doctest shares: a journal in a folder of its own, so that none writes beside the code."""
+
+from pathlib import Path
+
+import pytest
+
+
+@pytest.fixture(autouse=True)
+def journal_of_this_test(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Keep the learner's journal of this test in an empty folder."""
+    from briefing_lessons.exercises import use_journal
+
+    folder = tmp_path_factory.mktemp("work")
+    use_journal(folder)
+    return folder
