@@ -1,22 +1,287 @@
-"""The command `briefing-lessons`."""
+"""The command `briefing-lessons`: open, run, check and prepare the lessons."""
 
-import json
+from __future__ import annotations
+
+import contextlib
+import sys
+from collections.abc import Iterator
 from pathlib import Path
+from typing import IO, Any
 
 import click
 
+from briefing_lessons import __version__
+from briefing_lessons.errors import BriefingError
 
-@click.group()
+# Every command imports what it needs when it is called: `read` answers in half a second only because
+# papermill, nltk and matplotlib are not loaded for it.
+
+OUTPUT, WORK = Path("briefing_lessons_output"), Path("briefing_lessons_work")
+STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
+
+
+class Refusal(click.ClickException):
+    """One line on stderr and status 2."""
+
+    exit_code = 2
+
+    def show(self, file: IO[Any] | None = None) -> None:
+        """Print the line."""
+        click.echo(f"briefing-lessons: {' '.join(self.message.split())}", file=file or sys.stderr)
+
+
+class OneLine(click.Group):
+    """A group of commands that turns what can go wrong outside the program into one clear line."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        """Run the command named on the command line."""
+        try:
+            return super().invoke(ctx)
+        except BriefingError as error:
+            raise Refusal(str(error)) from None
+        except BrokenPipeError:
+            raise  # the reader of our output left; click closes quietly
+        except KeyboardInterrupt:
+            click.echo("briefing-lessons: stopped.", err=True)
+            ctx.exit(STOPPED)
+        except OSError as error:
+            raise Refusal(_trouble(error)) from None
+
+
+def _trouble(error: OSError) -> str:
+    import errno
+
+    where = error.filename or "this machine"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{where}: the disk is full. Free some space, or choose another folder with --out."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"{where}: this may not be written or read here. Choose another folder with --out."
+    return f"{where}: {error.strerror or error}. Check the name and try again."
+
+
+@click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.version_option(__version__, prog_name="briefing-lessons")
 def main() -> None:
-    """Lessons on press briefings."""
+    """Nine Jupyter lessons on press briefings: who said what, how it is said, what it is about."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):  # curly quotes on every locale, also into a pipe
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+
+
+_briefing_option = click.option(
+    "--briefing",
+    metavar="FILE",
+    help="The briefing to read in place of the transcript; - reads standard input.",
+)
 
 
 @main.command()
-@click.argument("file")
-@click.option("--format", "form", default="summary")
-def read(file: str, form: str) -> None:
-    """Read FILE and print what was found."""
-    from briefing_lessons.export import as_json
+@click.argument("lessons", nargs=-1, metavar="[LESSON]...")
+@_briefing_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=OUTPUT,
+    show_default=True,
+    help="The folder for notebooks and pages.",
+)
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+              help="Lessons run side by side.  [default: one per core, at most four]")  # fmt: skip
+@click.pass_context
+def run(
+    ctx: click.Context, lessons: tuple[str, ...], briefing: str | None, out: Path, jobs: int | None
+) -> None:
+    """Execute lessons (all, or those named: "3", "03_who") and write notebooks, pages and an index."""
+    from tqdm import tqdm
+
+    from briefing_lessons.lessons.course import choose_lessons, find_lessons
+    from briefing_lessons.lessons.run import run_lessons, write_index
+    from briefing_lessons.workplace import settle
+
+    chosen = choose_lessons(lessons, find_lessons())
+    with _briefing_file(briefing, keep_in=out) as path:
+        settle()
+        done = []
+        with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False) as bar:
+            for result in run_lessons(chosen, out, briefing=path, jobs=jobs):
+                done.append(result)
+                bar.set_description(result.lesson.name)
+                bar.update()
+    index = write_index(out, done, briefing=path)
+    failed = sorted((r for r in done if r.failure), key=lambda r: r.lesson.name)
+    for result in failed:
+        click.echo(f"{result.lesson.name}: stopped at {result.failure}", err=True)
+    click.echo(f"{len(done) - len(failed)} of {len(done)} lessons done. Open {index}")
+    ctx.exit(1 if failed else 0)
+
+
+@main.command()
+@_briefing_option
+@click.option(
+    "--dir",
+    "folder",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=WORK,
+    show_default=True,
+    help="The folder of your own copy.",
+)
+@click.option(
+    "--fresh", metavar="LESSON", help="Give this lesson back as it was; yours is kept under a dated name."
+)
+@click.option("--browser/--no-browser", default=True, help="Open a browser window.  [default: yes]")
+@click.option("--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to serve on.")  # fmt: skip
+def lab(briefing: str | None, folder: Path, fresh: str | None, browser: bool, port: int | None) -> None:
+    """Open your own copy of the lessons in JupyterLab; work that is there is never overwritten."""
+    from briefing_lessons.lessons.course import choose_lessons, find_lessons
+    from briefing_lessons.lessons.work import open_lab, prepare_work
+
+    lessons = find_lessons()
+    lesson = choose_lessons([fresh], lessons)[0] if fresh else None
+    with _briefing_file(briefing, keep_in=folder) as path:
+        copied = prepare_work(lessons, folder, briefing=path, fresh=lesson)
+    if copied.put_aside:
+        click.echo(f"Your own lesson is kept as {copied.put_aside}.")
+    click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
+    if briefing and copied.kept:
+        click.echo(
+            "Lessons that were there keep their briefing: change the first code cell, or use --dir or --fresh."
+        )
+    open_lab(folder, browser=browser, port=port)
+
+
+@main.command()
+@click.argument("file", metavar="FILE")
+@click.option(
+    "--format", "form", type=click.Choice(["summary", "json", "csv"]), default="summary", show_default=True
+)
+@click.option(
+    "--table",
+    type=click.Choice(["quotes", "turns", "marks", "coverage"]),
+    help="Only this table.  [default for csv: quotes]",
+)
+@click.option("--out", type=click.Path(path_type=Path), help="Write to this file, not to the screen.")
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a folder of briefings.")  # fmt: skip
+@click.pass_context
+def read(
+    ctx: click.Context, file: str, form: str, table: str | None, out: Path | None, jobs: int | None
+) -> None:
+    """Read FILE (or every briefing in a folder; - reads standard input) and show what was found."""
+    if file != "-" and Path(file).is_dir():
+        ctx.exit(_read_folder(Path(file), form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
 
-    click.echo(json.dumps(as_json(load_briefing(Path(file))), ensure_ascii=False))
+    with _briefing_file(file) as path:
+        assert path is not None
+        words = _written(load_briefing(path), form, table)
+    if out is None:
+        click.echo(words, nl=False)
+    else:
+        from briefing_lessons.files import write_whole
+
+        write_whole(out, words)
+
+
+@main.command()
+@_briefing_option
+@click.option(
+    "--out",
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="A file ending in .html or .md; without it, Markdown on the screen.",
+)
+def key(briefing: str | None, out: Path | None) -> None:
+    """Write the answer key for this briefing."""
+    from briefing_lessons.briefing import load_briefing
+    from briefing_lessons.files import write_whole
+    from briefing_lessons.lessons.key import key_markdown, key_page
+
+    if out is not None and out.suffix.lower() not in (".html", ".htm", ".md"):
+        raise BriefingError(
+            f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
+        )
+    with _briefing_file(briefing) as path:
+        loaded = load_briefing(path or default_briefing())
+    if out is None:
+        click.echo(key_markdown(loaded), nl=False)
+    else:
+        click.echo(
+            f"Wrote {write_whole(out, key_markdown(loaded) if out.suffix.lower() == '.md' else key_page(loaded))}"
+        )
+
+
+@main.command()
+@click.pass_context
+def doctor(ctx: click.Context) -> None:
+    """Is this machine ready for class? Says what is wrong and how to mend it."""
+    from briefing_lessons.doctor import examine
+    from briefing_lessons.workplace import settle
+
+    settle()
+    sound = True
+    for finding in examine():
+        click.echo(str(finding))
+        sound = sound and finding.mend is None
+    click.echo("This machine is ready." if sound else "Mend the points marked ✗, then run this again.")
+    ctx.exit(0 if sound else 1)
+
+
+def default_briefing() -> str:
+    """Return the name of the briefing that lessons read unless told."""
+    from briefing_lessons.resources import seed_names
+
+    return seed_names()[0]
+
+
+def _written(briefing: Any, form: str, table: str | None) -> str:
+    from briefing_lessons.report import TABLES, summary
+
+    if form == "summary":
+        return (repr(TABLES[table](briefing)) if table else summary(briefing)) + "\n"
+    if form == "csv":
+        return str(TABLES[table or "quotes"](briefing).to_csv())
+    import json
+
+    from briefing_lessons.export import as_json
+
+    everything = as_json(briefing)
+    return (
+        json.dumps({table: everything[table]} if table else everything, ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, jobs: int | None) -> int:
+    raise BriefingError(f"{folder}: this is a folder. Name one file in it.")
+
+
+@contextlib.contextmanager
+def _briefing_file(name: str | None, *, keep_in: Path | None = None) -> Iterator[Path | None]:
+    """Yield the file meant by FILE, checked to be a briefing; standard input becomes a file.
+
+    With `keep_in` that file stays there, because executed and copied notebooks name it.
+    """
+    from briefing_lessons.briefing import load_briefing
+
+    if name is None:
+        yield None
+    elif name != "-":
+        load_briefing(name)
+        yield _seed_or_path(name)
+    else:
+        data = sys.stdin.buffer.read()
+        if keep_in is not None:
+            from briefing_lessons.files import write_whole
+
+            yield write_whole(keep_in / "standard input.txt", data)
+            return
+        from tempfile import TemporaryDirectory
+
+        with TemporaryDirectory(prefix="briefing_lessons_") as folder:
+            path = Path(folder, "standard input")
+            path.write_bytes(data)
+            yield path
+
+
+def _seed_or_path(name: str) -> Path:
+    from briefing_lessons.resources import data_folder
+
+    seed = data_folder("seeds") / name
+    return seed if not Path(name).exists() and seed.is_file() else Path(name)

@@ -1,0 +1,1 @@
+"""Prepare, open and run the lessons: what `briefing-lessons` does with the notebooks."""

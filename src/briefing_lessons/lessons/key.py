@@ -1,0 +1,99 @@
+"""The answer key as a page or as Markdown: what the teacher expects of this briefing, and what to say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from html import escape
+from itertools import groupby
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises import KeyRow, answer_key
+from briefing_lessons.lessons.course import find_lessons
+from briefing_lessons.pages import page
+
+_LEVELS = {"must": "for all", "should": "for most", "stretch": "stretch"}
+_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
+
+
+def key_page(briefing: Briefing) -> str:
+    """Return the answer key of the whole course for `briefing` as one HTML page."""
+    sections = "\n".join(
+        f"<h2>{escape(title)}</h2>\n" + "\n".join(_html(row) for row in rows)
+        for title, rows in _by_lesson(answer_key(briefing))
+    )
+    title = f"Answer key: {briefing.title or briefing.source}"
+    return page(title, f"<h1>{escape(title)}</h1>\n<p>{escape(_note(briefing))}</p>\n{sections}")
+
+
+def key_markdown(briefing: Briefing) -> str:
+    """Return the answer key of the whole course for `briefing` as Markdown."""
+    blocks = [f"# Answer key: {_plain(briefing.title or briefing.source)}", _plain(_note(briefing))]
+    for title, rows in _by_lesson(answer_key(briefing)):
+        blocks.append(f"## {_plain(title)}")
+        blocks.extend(_markdown(row) for row in rows)
+    return "\n\n".join(blocks) + "\n"
+
+
+def _note(briefing: Briefing) -> str:
+    return (
+        f"Computed from {briefing.source}. Answers are what the text supports by line; "
+        "another answer stands if a line supports it."
+    )
+
+
+def _by_lesson(rows: Sequence[KeyRow]) -> Iterator[tuple[str, Iterable[KeyRow]]]:
+    titles = {int(lesson.number): lesson.title for lesson in find_lessons()}
+    for number, group in groupby(rows, key=lambda row: row.lesson):
+        yield titles.get(number, f"Lesson {number:02}"), group
+
+
+def _html(row: KeyRow) -> str:
+    parts = [
+        f'<h3 id="{escape(row.id)}">{escape(row.id)} {escape(row.title)}</h3>',
+        f"<p>{escape(_about(row))}</p>",
+        f"<p>{escape(row.question)}</p>",
+    ]
+    if row.options:
+        parts.append("<ul>" + "".join(f"<li>{escape(option)}</li>" for option in row.options) + "</ul>")
+    if row.expected:
+        parts.append(f"<p><strong>Answer:</strong> {escape(row.expected)}</p>")
+    if row.worked:
+        parts.append(f"<pre><code>{escape(row.worked)}</code></pre>")
+    if row.mistakes:
+        said = "".join(f"<dt>{escape(wrong)}</dt><dd>{escape(words)}</dd>" for wrong, words in row.mistakes)
+        parts.append(f"<details><summary>Usual mistakes, and what to say</summary><dl>{said}</dl></details>")
+    for heading, lines in _lists(row):
+        items = "".join(f"<li>{escape(line)}</li>" for line in lines)
+        parts.append(f"<details><summary>{heading}</summary><ol>{items}</ol></details>")
+    return "\n".join(parts)
+
+
+def _markdown(row: KeyRow) -> str:
+    parts = [f"### {_plain(row.id)} {_plain(row.title)}", f"*{_plain(_about(row))}*", _plain(row.question)]
+    if row.options:
+        parts.append("\n".join(f"- {_plain(option)}" for option in row.options))
+    if row.expected:
+        parts.append(f"**Answer:** {_plain(row.expected)}")
+    if row.worked:
+        parts.append("\n".join(f"    {line}" for line in row.worked.splitlines()))
+    if row.mistakes:
+        parts.append("Usual mistakes, and what to say:")
+        parts.append("\n".join(f"- {_plain(wrong)}: {_plain(words)}" for wrong, words in row.mistakes))
+    for heading, lines in _lists(row):
+        parts += [f"{heading}:", "\n".join(f"{at}. {_plain(line)}" for at, line in enumerate(lines, 1))]
+    return "\n\n".join(parts)
+
+
+def _about(row: KeyRow) -> str:
+    return f"{row.objective}, {_LEVELS[row.level]}, {row.minutes} min"
+
+
+def _lists(row: KeyRow) -> tuple[tuple[str, Sequence[str]], ...]:
+    named = (("Hints", row.hints), ("What a good answer does", row.rubric), ("Sample answers", row.samples))
+    return tuple((heading, lines) for heading, lines in named if lines)
+
+
+def _plain(text: str) -> str:
+    """Return `text` so that Markdown shows it as it is."""
+    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

@@ -1,0 +1,69 @@
+"""Pages of a run: each lesson as HTML, and the index that leads to them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from functools import cache
+from html import escape
+from importlib.resources import files
+from threading import Lock
+from typing import Any
+
+from briefing_lessons.lessons.course import Lesson
+from briefing_lessons.pages import page
+
+_LINK_TO_NOTEBOOK = re.compile(r'href="([^":]+)\.ipynb(#[^"]*)?"')
+_exporting = (
+    Lock()
+)  # one exporter serves all lessons of a run; Jinja environments are not made for two threads
+
+
+def lesson_page(notebook: Any, lesson: Lesson) -> str:
+    """Return an executed notebook as a page; links to other lessons lead to their pages.
+
+    Parameters
+    ----------
+    notebook
+        An executed `nbformat` notebook.
+    """
+    where = {"metadata": {"name": lesson.name, "path": str(lesson.path.parent)}}
+    with _exporting:
+        body, _ = _exporter().from_notebook_node(notebook, where)
+    body = _LINK_TO_NOTEBOOK.sub(r'href="\1.html\2"', body)
+    return page(lesson.title, body, links=[("All lessons", "index.html")])
+
+
+def index_page(note: str, entries: Iterable[tuple[Lesson, str | None]]) -> str:
+    """Return the page that leads to the pages of a run.
+
+    Parameters
+    ----------
+    note
+        One sentence under the title: which briefing was read.
+    entries
+        Each lesson with what stopped it, or `None`.
+    """
+    items = "\n".join(_entry(lesson, failure) for lesson, failure in entries)
+    body = f'<h1>The lessons</h1>\n<p>{escape(note)}</p>\n<ul class="lessons">\n{items}\n</ul>'
+    return page("The lessons", body)
+
+
+def _entry(lesson: Lesson, failure: str | None) -> str:
+    stopped = f'<br><span class="failed">Stopped at {escape(failure)}</span>' if failure else ""
+    link = f'<a href="{escape(lesson.name)}.html">{escape(lesson.title)}</a>'
+    return f"<li>{escape(lesson.number)} {link}{stopped}</li>"
+
+
+@cache
+def _exporter() -> Any:
+    from nbconvert import HTMLExporter
+
+    return HTMLExporter(
+        template_name="lesson",
+        extra_template_basedirs=[str(files("briefing_lessons") / "templates")],
+        exclude_anchor_links=True,
+        exclude_input_prompt=True,
+        exclude_output_prompt=True,
+        embed_images=True,
+    )

@@ -1,0 +1,191 @@
+"""Run lessons by papermill: executed notebooks, pages and an account of what failed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from types import ModuleType
+from typing import Any
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
+from briefing_lessons.lessons.course import Lesson, find_lessons
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    """What became of one lesson."""
+
+    lesson: Lesson
+    notebook: Path | None  #: the executed notebook; `None` when the kernel gave nothing back
+    page: Path | None  #: its HTML page
+    failure: str | None  #: the cell and the error, in one line; `None` when every cell ran
+
+
+def default_jobs() -> int:
+    """Return how many lessons run side by side unless told: one per core, at most four (200 MB each)."""
+    return max(1, min(4, os.cpu_count() or 1))
+
+
+def run_lessons(
+    lessons: Sequence[Lesson],
+    folder: Path,
+    *,
+    briefing: Path | None = None,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+) -> Iterator[Result]:
+    """Run `lessons` into `folder` and yield each result as it comes.
+
+    Parameters
+    ----------
+    briefing
+        The file that every lesson reads in place of its own.
+    jobs
+        Lessons run side by side, each in a kernel process of its own; by default `default_jobs()`.
+    executor
+        Any `concurrent.futures.Executor` to run on instead, such as a process pool or the one
+        `dask.distributed.Client.get_executor()` gives; it is left open.
+
+    Raises
+    ------
+    BriefingError
+        Before anything runs, when `briefing` is given and a lesson has no parameter `source`.
+    """
+    parameters = {} if briefing is None else {"source": str(briefing.resolve())}
+    for lesson in lessons:
+        refuse_unknown(lesson, parameters)
+    folder.mkdir(parents=True, exist_ok=True)
+    pool = executor or ThreadPoolExecutor(max_workers=jobs or default_jobs())
+    waiting = [pool.submit(run_lesson, lesson, folder, parameters) for lesson in lessons]
+    try:
+        for done in as_completed(waiting):
+            yield done.result()
+    finally:
+        for future in waiting:
+            future.cancel()
+        if executor is None:
+            pool.shutdown()
+
+
+def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
+    """Write the page that leads to every lesson in `folder`, those of an earlier run included."""
+    from briefing_lessons.lessons.pages import index_page
+
+    failures = {result.lesson.name: result.failure for result in results}
+    there = [x for x in find_lessons() if (folder / f"{x.name}.html").is_file()]
+    there += [r.lesson for r in results if r.page and r.lesson not in there]
+    read = f"Briefing: {briefing.name}." if briefing else "Each lesson on the briefing it comes with."
+    entries = [(x, failures.get(x.name)) for x in sorted(there, key=lambda x: x.name)]
+    return write_whole(folder / "index.html", index_page(read, entries))
+
+
+def refuse_unknown(lesson: Lesson, parameters: dict[str, str]) -> None:
+    """Raise when `lesson` lacks one of `parameters`: papermill itself would only warn.
+
+    Raises
+    ------
+    BriefingError
+        Naming the lesson and the parameters it has.
+    """
+    if not parameters:
+        return
+    known = load_papermill().inspect_notebook(str(lesson.path))
+    for name in parameters:
+        if name not in known:
+            has = ", ".join(sorted(known)) or "none"
+            raise BriefingError(
+                f"{lesson.path.name}: the lesson has no parameter {name!r} (it has: {has}). "
+                'Give the cell tagged `parameters` a line such as: source = "my_briefing.txt".'
+            )
+
+
+def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str]) -> Result:
+    """Run one lesson and write its notebook and its page to `folder`.
+
+    The kernel works in a copy of the notebook's folder, so that nothing a lesson writes lands in the package.
+    """
+    from briefing_lessons.lessons.pages import lesson_page
+
+    papermill = load_papermill()
+    failure = None
+    with TemporaryDirectory(prefix="briefing_lessons_", ignore_cleanup_errors=True) as temporary:
+        work, executed = Path(temporary, "notebooks"), Path(temporary, "executed.ipynb")
+        shutil.copytree(lesson.path.parent, work, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        try:
+            papermill.execute_notebook(
+                str(work / lesson.path.name),
+                str(executed),
+                parameters=parameters,
+                kernel_name="python3",
+                progress_bar=False,
+                request_save_on_cell_execute=False,
+                # papermill's own cwd= moves the whole process, and lessons run side by side in threads
+                resources={"metadata": {"path": str(work)}},
+                # nobody's start-up files and history: the same lesson everywhere
+                extra_arguments=[
+                    f"--ipython-dir={temporary}",
+                    "--HistoryManager.enabled=False",
+                    "--log-level=50",
+                ],
+                shutdown_kernel="immediate",  # nothing in a lesson waits for a goodbye, and it costs half a second
+            )
+        except papermill.PapermillExecutionError as error:
+            failure = f"cell {error.cell_index + 1}: {error.ename}: {error.evalue.splitlines()[0] if error.evalue else ''}"
+        except (RuntimeError, TimeoutError) as error:
+            failure = (
+                f"the kernel stopped: {str(error).splitlines()[0]}. `briefing-lessons doctor` tells more."
+            )
+        if not executed.is_file():
+            return Result(lesson, None, None, failure)
+        notebook = _tidy(executed, lesson)
+    page = write_whole(folder / f"{lesson.name}.html", lesson_page(notebook, lesson))
+    import nbformat
+
+    written = write_whole(folder / lesson.path.name, nbformat.writes(notebook) + "\n")
+    return Result(lesson, written, page, failure)
+
+
+def _tidy(executed: Path, lesson: Lesson) -> Any:
+    """Read an executed notebook without what differs from machine to machine."""
+    import nbformat
+
+    notebook = nbformat.read(str(executed), as_version=4)
+    notebook.metadata.get("papermill", {}).update(input_path=lesson.path.name, output_path=lesson.path.name)
+    # widget state is of no use without a kernel, and makes a page ask the network for a widget manager
+    notebook.metadata.pop("widgets", None)
+    for cell in notebook.cells:
+        if "injected-parameters" in cell.metadata.get("tags", ()):
+            cell.id = "injected-parameters"  # papermill draws it by lot
+    return notebook
+
+
+def load_papermill() -> ModuleType:
+    """Import papermill without the grammar of international web addresses.
+
+    jsonschema builds that grammar (package rfc3987_syntax) when it is imported, for a check no notebook
+    uses: 1.1 of the 2.0 seconds of `import papermill`. A missing package is a case it provides for.
+    """
+    with _hidden("rfc3987_syntax"):
+        import papermill
+
+        return papermill
+
+
+@contextmanager
+def _hidden(module: str) -> Iterator[None]:
+    if module in sys.modules:
+        yield
+        return
+    sys.modules[module] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        sys.modules.pop(module, None)

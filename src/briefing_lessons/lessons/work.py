@@ -1,0 +1,100 @@
+"""A learner's own copy of the lessons: made once, never overwritten, one lesson given back fresh on request."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
+from briefing_lessons.lessons.course import Lesson, read_notebook, source_of
+from briefing_lessons.workplace import settle
+
+_SOURCE = re.compile(r"^(source(?:\s*:\s*str)?\s*=\s*)(['\"]).*?\2", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Copied:
+    """What preparing a working copy did."""
+
+    new: tuple[Path, ...]  #: lessons copied now
+    kept: tuple[Path, ...]  #: lessons that were there and were left alone
+    put_aside: Path | None  #: the old lesson under its dated name, after `fresh`
+
+
+def prepare_work(
+    lessons: Sequence[Lesson], folder: Path, *, briefing: Path | None = None, fresh: Lesson | None = None
+) -> Copied:
+    """Copy `lessons`, and what lies beside them, into `folder`; leave alone every file that is there.
+
+    Parameters
+    ----------
+    briefing
+        The file that new copies read in place of the transcript.
+    fresh
+        A lesson to give back as it was; the learner's own is kept under a dated name.
+    """
+    put_aside = _put_aside(folder / fresh.path.name) if fresh else None
+    new, kept = [], []
+    for lesson in lessons:
+        target = folder / lesson.path.name
+        if target.exists():
+            kept.append(target)
+        else:
+            new.append(write_whole(target, _with_source(lesson, briefing)))
+    for beside in sorted({path for x in lessons for path in x.path.parent.iterdir()}):
+        target = folder / beside.name
+        if beside.suffix != ".ipynb" and not beside.name.startswith(".") and not target.exists():
+            shutil.copytree(beside, target) if beside.is_dir() else write_whole(target, beside.read_bytes())
+    return Copied(tuple(new), tuple(kept), put_aside)
+
+
+def _put_aside(path: Path) -> Path | None:
+    if not path.exists():
+        return None
+    stamp = datetime.now().strftime("%Y-%m-%d_%H%M%S")
+    aside = path.with_name(f"{path.stem}.{stamp}{path.suffix}")
+    number = 1
+    while aside.exists():  # asked twice within a second
+        number += 1
+        aside = path.with_name(f"{path.stem}.{stamp}_{number}{path.suffix}")
+    return path.rename(aside)
+
+
+def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
+    """Return the lesson's file, byte for byte unless it is to read another briefing."""
+    if briefing is None:
+        return lesson.path.read_bytes()
+    notebook = read_notebook(lesson.path)
+    for cell in notebook["cells"]:
+        if "parameters" in cell["metadata"].get("tags", ()):
+            # json's escapes are Python's too, so a Windows path or a quote in a name is safe
+            value = json.dumps(str(briefing.resolve()), ensure_ascii=False)
+            cell["source"], found = _SOURCE.subn(lambda m: m[1] + value, source_of(cell), count=1)
+            if found:
+                return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    raise BriefingError(
+        f"{lesson.path.name}: the lesson has no parameter `source` to set. Run it without --briefing."
+    )
+
+
+def open_lab(folder: Path, *, browser: bool = True, port: int | None = None) -> None:
+    """Open `folder` in JupyterLab, at the first lesson, with the kernel of this environment."""
+    from jupyterlab.labapp import LabApp
+
+    settle()
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
+        [str(files("briefing_lessons") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
+    )
+    first = min(folder.glob("[0-9]*.ipynb")).name
+    options = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first}"]
+    options += [] if browser else ["--no-browser"]
+    options += [f"--port={port}"] if port else []
+    LabApp.launch_instance(options)
