@@ -11,6 +11,13 @@ __version__ = "0.1.0"
 
 #: public name -> module that defines it
 _HOME = {
+    "agreement": "annotation",
+    "find_span": "annotation",
+    "label": "annotation",
+    "label_by": "annotation",
+    "make_sheet": "annotation",
+    "read_sheet": "annotation",
+    "write_sheet": "annotation",
     "Briefing": "briefing",
     "load_briefing": "briefing",
     "parse_briefing": "briefing",
@@ -23,6 +30,15 @@ _HOME = {
     "guess": "exercises",
     "hint": "exercises",
     "use_journal": "exercises",
+    "has_labels": "labels",
+    "load_labels": "labels",
+    "collect_portfolios": "portfolio",
+    "delete_work": "portfolio",
+    "keep": "portfolio",
+    "progress": "portfolio",
+    "resume": "portfolio",
+    "save_portfolio": "portfolio",
+    "start_afresh": "portfolio",
     "rate_interval": "statistics",
     "rate_per_thousand": "statistics",
     "wilson_interval": "statistics",
@@ -36,6 +52,12 @@ _HOME = {
     "contrast_scopes": "topics.scopes",
     "find_section": "topics.scopes",
     "load_stop_words": "topics.stopwords",
+    "compare_briefings": "widgets.compare",
+    "label_quotes": "widgets.labels",
+    "label_spans": "widgets.labels",
+    "paste_briefing": "widgets.paste",
+    "explore_quotes": "widgets.quotes",
+    "swap_verbs": "widgets.verbs",
 }
 
 __all__ = [*_HOME, "__version__"]

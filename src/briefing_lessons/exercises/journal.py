@@ -12,7 +12,7 @@ from typing import Any, Literal
 
 from briefing_lessons.files import write_whole
 
-EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note"]
+EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note", "plot"]
 
 #: Words for codes: easy to say across a room, nobody's name.
 _CODE_WORDS = (
@@ -133,3 +133,10 @@ def use_journal(folder: str | Path) -> Journal:
     global _current
     _current = open_journal(Path(folder))
     return _current
+
+
+def adopt_journal(other: Journal) -> Journal:
+    """Go on with `other` from now on."""
+    global _current
+    _current = other
+    return other

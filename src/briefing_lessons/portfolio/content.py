@@ -1,0 +1,168 @@
+"""What a portfolio holds, taken from the journal: lesson by lesson, exercise by exercise."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import BANK, Exercise, NotHere
+from briefing_lessons.exercises.journal import Entry, Journal
+from briefing_lessons.reading import parse_source, read_source
+from briefing_lessons.resources import data_folder, seed_names
+
+_DONE = ("right", "kept")
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What a learner did on one exercise."""
+
+    exercise: Exercise
+    question: str  #: as it was put to the briefing at hand; the title where that text is not here any more
+    answers: tuple[Entry, ...]  #: oldest first
+    hints: int  #: rungs of the ladder that were looked at
+
+    @property
+    def done(self) -> bool:
+        """Right, or a free text that was kept."""
+        return any(entry.outcome in _DONE for entry in self.answers)
+
+    @property
+    def attempts(self) -> int:
+        """Answers that were checked."""
+        return len(self.answers)
+
+    @property
+    def answer(self) -> Entry | None:
+        """The answer that counts: the last one that was right or kept, or else the last."""
+        good = [entry for entry in self.answers if entry.outcome in _DONE]
+        return (good or list(self.answers))[-1] if self.answers else None
+
+
+class Portfolio:
+    """One learner's journal, put in the order of the course."""
+
+    def __init__(self, journal: Journal) -> None:
+        self.journal = journal
+        self.code = journal.code
+
+    def __repr__(self) -> str:
+        return f"Portfolio({self.code!r}: {self.done} exercises done)"
+
+    @cached_property
+    def works(self) -> tuple[Work, ...]:
+        """Every exercise that was tried, in the order of the course."""
+        return tuple(work for work in map(self._work, BANK) if work.answers or work.hints)
+
+    @property
+    def done(self) -> int:
+        """How many exercises are done."""
+        return sum(work.done for work in self.works)
+
+    @property
+    def attempts(self) -> int:
+        """How many answers were checked."""
+        return sum(work.attempts for work in self.works)
+
+    @property
+    def hints(self) -> int:
+        """How many hints were looked at."""
+        return sum(work.hints for work in self.works)
+
+    @property
+    def lessons(self) -> tuple[int, ...]:
+        """The lessons in which something was done."""
+        guessed = {number for entry in self.guesses() if (number := lesson_of(entry.exercise)) is not None}
+        return tuple(sorted({work.exercise.lesson for work in self.works} | guessed))
+
+    def works_of(self, lesson: int) -> tuple[Work, ...]:
+        """Return the exercises tried in one lesson."""
+        return tuple(work for work in self.works if work.exercise.lesson == lesson)
+
+    def guesses(self, lesson: int | None = None) -> tuple[Entry, ...]:
+        """Return the last guess under each id, of one lesson or of all."""
+        last = {entry.exercise: entry for entry in self.journal.entries if entry.kind == "guess"}
+        return tuple(e for e in last.values() if lesson is None or lesson_of(e.exercise) == lesson)
+
+    @property
+    def sources(self) -> tuple[str, ...]:
+        """The briefings that were worked on."""
+        return tuple(dict.fromkeys(entry.source for entry in self.journal.entries if entry.source))
+
+    @property
+    def quotes(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
+        """The chosen quotations."""
+        return tuple(self._kept("choice"))
+
+    @property
+    def plots(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
+        """The kept charts."""
+        return tuple(self._kept("plot"))
+
+    @property
+    def notes(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
+        """The learner's own notes."""
+        return tuple(self._kept("note"))
+
+    def _kept(self, kind: str) -> Iterator[tuple[Entry, dict[str, Any]]]:
+        for entry in self.journal.entries:
+            if entry.kind == kind:
+                try:
+                    content = json.loads(entry.value)
+                except ValueError:
+                    content = None
+                if isinstance(content, dict):
+                    yield entry, content
+
+    def _work(self, exercise: Exercise) -> Work:
+        answers = tuple(self.journal.of(exercise.id, "answer"))
+        rungs = {(entry.source, entry.outcome) for entry in self.journal.of(exercise.id, "hint")}
+        source = answers[-1].source if answers else ""
+        return Work(exercise, _question(exercise, source), answers, len(rungs))
+
+
+def read_portfolio(journal: Journal) -> Portfolio:
+    """Return the portfolio of a journal."""
+    return Portfolio(journal)
+
+
+def lesson_of(id: str) -> int | None:
+    """Return the lesson that an id such as "who.guess" belongs to, by its first part.
+
+    >>> lesson_of("who.guess"), lesson_of("something else")
+    (3, None)
+    """
+    family = id.split(".")[0]
+    return next((exercise.lesson for exercise in BANK if exercise.id.split(".")[0] == family), None)
+
+
+def _question(exercise: Exercise, source: str) -> str:
+    briefing = _text(source) if source else None
+    if briefing is None:
+        return exercise.title
+    task = exercise.on(briefing)
+    return exercise.title if isinstance(task, NotHere) else task.question
+
+
+_texts: dict[str, Briefing] = {}
+
+
+def _text(source: str) -> Briefing | None:
+    """Return the briefing called `source` if it is at hand, without making it the one loaded last."""
+    try:
+        latest = latest_briefing()
+    except RuntimeError:
+        latest = None
+    if latest is not None and latest.source == source:
+        return latest
+    if source in seed_names() and source not in _texts:
+        try:
+            _texts[source] = Briefing(parse_source(read_source(data_folder("seeds") / source)))
+        except BriefingError:
+            return None
+    return _texts.get(source)

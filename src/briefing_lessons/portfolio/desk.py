@@ -1,0 +1,142 @@
+"""The learner's desk: save the portfolio, see where one stopped, go on, begin afresh, clear everything."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import BANK
+from briefing_lessons.exercises.journal import Entry, Journal, adopt_journal, journal, load_journal
+from briefing_lessons.files import write_whole
+from briefing_lessons.portfolio.content import Portfolio
+from briefing_lessons.portfolio.messages import Message, many
+from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_markdown
+
+
+def save_portfolio() -> Message:
+    """Write the portfolio as one HTML page and as Markdown, beside the notebook; nothing is sent anywhere."""
+    current = journal()
+    if not current.entries:
+        return Message("There is nothing to save yet. Answer one question, then run this again.")
+    portfolio = Portfolio(current)
+    try:
+        page = write_whole(current.folder / f"portfolio-{current.code}.html", format_html(portfolio))
+        text = write_whole(current.folder / f"portfolio-{current.code}.md", format_markdown(portfolio))
+    except OSError as error:
+        return Message(
+            f"The portfolio could not be saved in {current.folder}: {error.strerror}. "
+            "Choose another folder with use_journal."
+        )
+    return Message(
+        f"Saved: {many(portfolio.done)} done. Your code is {current.code}: write it down.",
+        (page.name, text.name),
+    )
+
+
+def progress() -> Message:
+    """Say what is done and where to go on."""
+    portfolio = Portfolio(journal())
+    if not journal().entries:
+        return Message("Nothing is kept yet. Begin with the first question of this lesson.")
+    done = {work.exercise.id for work in portfolio.works if work.done}
+    last = max(
+        (n for n, e in enumerate(BANK) if any(w.exercise.id == e.id for w in portfolio.works)), default=-1
+    )
+    ahead = [*BANK[last + 1 :], *BANK[: last + 1]]
+    unfinished = [exercise for exercise in BANK[: last + 1] if exercise.id not in done]
+    following = next((e for e in (*unfinished[-1:], *ahead) if e.id not in done), None)
+    where = (
+        f"Go on with {following.id}, “{following.title}” (lesson {following.lesson:02})."
+        if following
+        else "Every exercise is done. Save your portfolio."
+    )
+    return Message(f"Welcome back, {portfolio.code}: {many(len(done))} done. {where}")
+
+
+def resume(work: str | Path | None = None) -> Message:
+    """Go on with earlier work: the newest here, that of a code, or a portfolio page from another computer.
+
+    Parameters
+    ----------
+    work
+        A code such as "heron-123", or the path of a portfolio page (`portfolio-heron-123.html`).
+
+    Raises
+    ------
+    BriefingError
+        When there is no such work.
+    """
+    if work is None:
+        return progress()
+    folder = journal().folder
+    if str(work).endswith(".html"):
+        adopt_journal(_from_page(Path(work), folder))
+        return progress()
+    path = folder / f"work-{Path(work).name}.json"
+    try:
+        adopt_journal(load_journal(path))
+    except (OSError, ValueError):
+        codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json"))) or "none"
+        raise BriefingError(
+            f"There is no work under {str(work)!r} here. Codes in this folder: {codes}."
+        ) from None
+    return progress()
+
+
+def start_afresh() -> Message:
+    """Begin new work under a new code; earlier work stays in its file."""
+    fresh = adopt_journal(Journal(journal().folder))
+    return Message(f"A new start. Your code is {fresh.code}: write it down.")
+
+
+def delete_work() -> Message:
+    """Delete everything kept under the current code, for shared computers: answers, portfolio, labels."""
+    current = journal()
+    folder, code = current.folder, current.code
+    found = [
+        path
+        for pattern in (f"work-{code}.json", f"portfolio-{code}.*", f"labels-*-{code}.csv")
+        for path in sorted(folder.glob(pattern))
+    ]
+    for path in found:
+        path.unlink(missing_ok=True)
+    adopt_journal(Journal(folder))
+    if not found:
+        return Message("There was nothing to delete. The next learner begins with a new code.")
+    return Message(f"Deleted for good: {', '.join(path.name for path in found)}.")
+
+
+def journal_in_page(path: Path) -> Journal:
+    """Read the journal that a portfolio page carries.
+
+    Raises
+    ------
+    BriefingError
+        When the file is missing or no portfolio.
+    """
+    from bs4 import BeautifulSoup
+
+    try:
+        carriers = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select(f"#{JOURNAL_ID}")
+        content = json.loads(str(carriers[0]["data-journal"]))
+        return Journal(path.parent, str(content["code"]), [Entry(**entry) for entry in content["entries"]])
+    except OSError:
+        raise BriefingError(f"{path.name}: there is no such file. Put it beside this notebook.") from None
+    except (IndexError, KeyError, TypeError, ValueError):
+        raise BriefingError(
+            f"{path.name}: this is not a portfolio. Choose a file portfolio-….html."
+        ) from None
+
+
+def _from_page(path: Path, folder: Path) -> Journal:
+    carried = journal_in_page(path)
+    restored = Journal(folder, carried.code, carried.entries)
+    try:
+        here = load_journal(restored.path)
+    except (OSError, ValueError):
+        here = None
+    if here is not None and len(here.entries) >= len(restored.entries):
+        return here  # the file here is at least as new as the page
+    restored.save()
+    return restored

@@ -1,0 +1,160 @@
+"""The portfolio as one HTML page and as Markdown: same content, same order, everything escaped."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from html import escape
+from typing import Any
+
+from briefing_lessons.pages import page
+from briefing_lessons.portfolio.content import Portfolio, Work
+from briefing_lessons.portfolio.messages import many
+from briefing_lessons.tables import Table, format_table, format_value
+
+#: where a page carries the journal, so that work can go on from the page alone
+JOURNAL_ID = "bl-journal"
+_OUTCOME = {"right": "right", "mistake": "not yet", "wrong": "not yet", "kept": "kept"}
+
+
+def format_html(portfolio: Portfolio) -> str:
+    """Return the portfolio as one HTML page that loads nothing and carries the journal with it."""
+    parts = [f"<h1>Portfolio {escape(portfolio.code)}</h1>", f"<p>{escape(_overview(portfolio))}</p>"]
+    for lesson in portfolio.lessons:
+        parts.append(f"<h2>Lesson {lesson:02}</h2>")
+        guesses = portfolio.guesses(lesson)
+        if guesses:
+            rows = (f"<li>{escape(g.exercise)}: {escape(g.value)}</li>" for g in guesses)
+            parts.append(f"<p>Guesses (nobody marks them):</p><ul>{''.join(rows)}</ul>")
+        parts += map(_work_html, portfolio.works_of(lesson))
+    if portfolio.quotes:
+        parts.append("<h2>Chosen quotations</h2>")
+        parts += (_quote_html(entry.source, content) for entry, content in portfolio.quotes)
+    if portfolio.plots:
+        parts.append("<h2>Charts</h2>")
+        parts += (_plot_html(content) for _, content in portfolio.plots)
+    if portfolio.notes:
+        parts.append("<h2>Notes</h2>")
+        parts += (f"<p>{_lines(content.get('text', ''))}</p>" for _, content in portfolio.notes)
+    carried = json.dumps(
+        {"schema": 1, "code": portfolio.code, "entries": [asdict(e) for e in portfolio.journal.entries]},
+        ensure_ascii=False,
+    )
+    parts.append(f'<div id="{JOURNAL_ID}" hidden data-journal="{escape(carried)}"></div>')
+    return page(f"Portfolio {portfolio.code}", "\n".join(parts))
+
+
+def _overview(portfolio: Portfolio) -> str:
+    texts = ", ".join(portfolio.sources) or "no text yet"
+    return (
+        f"{many(portfolio.done)} done with {many(portfolio.attempts, 'answer')} "
+        f"and {many(portfolio.hints, 'hint')}. "
+        f"Texts: {texts}."
+    )
+
+
+def _work_html(work: Work) -> str:
+    answer = work.answer
+    rows = [("Attempts", str(work.attempts)), ("Hints", str(work.hints))]
+    given = (
+        f"<blockquote><p>{_lines(answer.value)}</p></blockquote>"
+        f"<p>{escape(_OUTCOME.get(answer.outcome, answer.outcome))}, on {escape(answer.source)}</p>"
+        if answer
+        else "<p>No answer yet.</p>"
+    )
+    facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
+    return (
+        f"<section><h3>{escape(work.exercise.id)}: {escape(work.exercise.title)}</h3>"
+        f"<p>{escape(work.question)}</p>{given}<dl>{facts}</dl></section>"
+    )
+
+
+def _quote_html(source: str, content: dict[str, Any]) -> str:
+    speaker = f", {content['speaker']}" if content.get("speaker") else ""
+    where = f"{source}, line {content.get('line', '?')}{speaker}"
+    note = f"<p>{_lines(content['note'])}</p>" if content.get("note") else ""
+    return (
+        f"<figure><blockquote><p>{_lines(content.get('text', ''))}</p></blockquote>"
+        f"<figcaption>{escape(where)}</figcaption>{note}</figure>"
+    )
+
+
+def _plot_html(content: dict[str, Any]) -> str:
+    caption = f"<figcaption>{escape(str(content.get('caption', '')))}</figcaption>"
+    note = f"<p>{_lines(content['note'])}</p>" if content.get("note") else ""
+    table = content.get("table") or {}
+    numbers = (
+        "<details><summary>The numbers</summary>"
+        f"{format_table(Table(table['columns'], table['rows']))}</details>"
+        if table.get("columns")
+        else ""
+    )
+    return (
+        f'<figure><img alt="{escape(str(content.get("alt", "")))}" '
+        f'src="data:image/png;base64,{escape(str(content.get("png", "")))}">{caption}{numbers}</figure>{note}'
+    )
+
+
+def _lines(text: object) -> str:
+    return escape(str(text)).replace("\n", "<br>")
+
+
+def format_markdown(portfolio: Portfolio) -> str:
+    """Return the portfolio as Markdown, with the charts inside and their words beside them."""
+    return "\n\n".join(_markdown(portfolio)) + "\n"
+
+
+def _markdown(portfolio: Portfolio) -> Iterator[str]:
+    yield f"# Portfolio {portfolio.code}"
+    yield _overview(portfolio)
+    for lesson in portfolio.lessons:
+        yield f"## Lesson {lesson:02}"
+        guesses = portfolio.guesses(lesson)
+        if guesses:
+            yield "Guesses (nobody marks them):"
+            yield "\n".join(f"- {g.exercise}: {_plain(g.value)}" for g in guesses)
+        for work in portfolio.works_of(lesson):
+            yield f"### {work.exercise.id}: {work.exercise.title}"
+            yield _plain(work.question)
+            answer = work.answer
+            yield _block(answer.value) if answer else "No answer yet."
+            state = f"{_OUTCOME.get(answer.outcome, answer.outcome)}, on {answer.source}. " if answer else ""
+            yield f"{state}Attempts: {work.attempts}. Hints: {work.hints}."
+    if portfolio.quotes:
+        yield "## Chosen quotations"
+        for entry, content in portfolio.quotes:
+            yield _block(str(content.get("text", "")))
+            speaker = f", {content['speaker']}" if content.get("speaker") else ""
+            where = f"{entry.source}, line {content.get('line', '?')}{speaker}."
+            yield f"{where} {_plain(content.get('note', ''))}".rstrip()
+    if portfolio.plots:
+        yield "## Charts"
+        for _, content in portfolio.plots:
+            alt = _plain(str(content.get("alt", "")))
+            yield f"![{alt}](data:image/png;base64,{content.get('png', '')})"
+            yield " ".join(filter(None, (content.get("caption"), f"In words: {alt}", content.get("note"))))
+            table = content.get("table") or {}
+            if table.get("columns"):
+                yield _table(table["columns"], table["rows"])
+    if portfolio.notes:
+        yield "## Notes"
+        for _, content in portfolio.notes:
+            yield _block(str(content.get("text", "")))
+
+
+def _plain(text: str) -> str:
+    """Return text on one line that Markdown shows as it is."""
+    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~$" else c for c in " ".join(text.split()))
+
+
+def _block(text: str) -> str:
+    return "\n".join(f"> {_plain(line)}" for line in text.splitlines() or [""])
+
+
+def _table(columns: list[str], rows: list[list[Any]]) -> str:
+    lines = [columns, ["---"] * len(columns), *([format_value(value) for value in row] for row in rows)]
+    return "\n".join(
+        "| " + " | ".join(cell if set(cell) == {"-"} else _plain(cell) for cell in row) + " |"
+        for row in lines
+    )

@@ -1,0 +1,63 @@
+"""For the teacher: a folder of portfolios as one table by code; guesses and answers stay out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import BANK
+from briefing_lessons.exercises.journal import Journal, load_journal
+from briefing_lessons.portfolio.content import Portfolio
+from briefing_lessons.portfolio.desk import journal_in_page
+from briefing_lessons.tables import Table
+
+_LESSONS = tuple(sorted({exercise.lesson for exercise in BANK}))
+
+
+def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Table:
+    """Turn a folder of portfolios into one table, a row for each code, and write it as CSV.
+
+    Done, attempts and hints are counted; guesses, answers and texts are left out.
+
+    Parameters
+    ----------
+    folder
+        Where the pages (`portfolio-….html`) or journals (`work-….json`) of the class are.
+    out
+        The CSV file; by default `portfolios.csv` in that folder.
+
+    Raises
+    ------
+    BriefingError
+        When the folder is missing or holds no portfolio.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise BriefingError(
+            f"{folder}: there is no such folder. Put the portfolios of the class into one folder."
+        )
+    newest: dict[str, Journal] = {}
+    unread: list[str] = []
+    for path in sorted([*folder.rglob("portfolio-*.html"), *folder.rglob("work-*.json")]):
+        try:
+            found = journal_in_page(path) if path.suffix == ".html" else load_journal(path)
+        except (BriefingError, ValueError, OSError):
+            unread.append(path.name)
+            continue
+        if found.code not in newest or len(found.entries) > len(newest[found.code].entries):
+            newest[found.code] = found
+    if not newest:
+        raise BriefingError(f"{folder}: no portfolio was found. Ask for files named portfolio-….html.")
+    rows = [_row(Portfolio(newest[code])) for code in sorted(newest)]
+    caption = f"{len(rows)} portfolios." + (f" Could not be read: {', '.join(unread)}." if unread else "")
+    columns = ("code", "done", "must", "should", "stretch", "attempts", "hints")
+    table = Table((*columns, *(f"lesson {n:02}" for n in _LESSONS)), rows, caption)
+    table.to_csv(Path(out) if out is not None else folder / "portfolios.csv")
+    return table
+
+
+def _row(portfolio: Portfolio) -> tuple[str | int, ...]:
+    done = [work.exercise for work in portfolio.works if work.done]
+    levels = (sum(exercise.level == level for exercise in done) for level in ("must", "should", "stretch"))
+    lessons = (sum(exercise.lesson == lesson for exercise in done) for lesson in _LESSONS)
+    return (portfolio.code, len(done), *levels, portfolio.attempts, portfolio.hints, *lessons)
