@@ -6,3 +6,7 @@ class BriefingError(ValueError):
 
     The message names the thing, says what is wrong with it, and ends with something to do.
     """
+
+    def _render_traceback_(self) -> list[str]:
+        """Give IPython the sentence alone: in a notebook nobody needs the path the error took."""
+        return [str(self)]
