@@ -153,12 +153,12 @@ def load_briefing(source: str | Path) -> Briefing:
     """Load a briefing: a name from `seeds/` or a path."""
     path = Path(source)
     seed = data_folder("seeds") / path
-    return _remember(Briefing(parse_source(read_source(seed if not path.is_file() and seed.is_file() else path))))
+    return use_briefing(Briefing(parse_source(read_source(seed if not path.is_file() and seed.is_file() else path))))
 
 
 def parse_briefing(text: str, *, name: str = "pasted text") -> Briefing:
     """Make a briefing from a text already in memory."""
-    return _remember(Briefing(parse_source(Source(name=name, text=text, encoding="str"))))
+    return use_briefing(Briefing(parse_source(Source(name=name, text=text, encoding="str"))))
 
 
 def latest_briefing() -> Briefing:
@@ -168,7 +168,8 @@ def latest_briefing() -> Briefing:
     return _latest
 
 
-def _remember(briefing: Briefing) -> Briefing:
+def use_briefing(briefing: Briefing) -> Briefing:
+    """Make `briefing` the one that `check` and `hint` mean, and return it."""
     global _latest
     _latest = briefing
     return briefing

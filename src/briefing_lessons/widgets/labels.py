@@ -1,0 +1,173 @@
+"""Labelling by clicking: one span at a time, with agreement counted as one goes."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.annotation import Sheet, agreement, label, label_by, make_sheet
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.spans import Span, shorten
+from briefing_lessons.tables import Table, format_table
+from briefing_lessons.widgets.controls import Button, Pick, State, View
+from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.markup import Note, context, mark_up
+from briefing_lessons.widgets.quotes import NOBODY
+
+
+class Labelling(Explorer):
+    """An explorer that keeps a sheet of labels."""
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet with the labels given so far."""
+        sheet: Sheet = self.state["sheet"]
+        return sheet
+
+
+def label_spans(
+    sheet: Sheet,
+    *,
+    against: Sheet | None = None,
+    briefing: Briefing | None = None,
+    question: str = "Your label",
+) -> Labelling:
+    """Label the spans of `sheet` by clicking; what was labelled is kept in the journal.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> sheet = make_sheet("doc", briefing, briefing.headings[:3], ["war", "trade"], fresh=True)
+    >>> labelling = label_spans(sheet, briefing=briefing)
+    >>> labelling
+    Labelling: Span 1 of 3, line 1. 0 of 3 labelled.
+
+    Parameters
+    ----------
+    sheet
+        What to label; see `make_sheet`.
+    against
+        Another reader's sheet of the same spans: agreement is shown for spans already labelled, never before.
+    briefing
+        The text of the sheet; the briefing loaded last unless given.
+    question
+        What stands beside the choices.
+    """
+    options = tuple((choice, choice) for choice in sheet.choices)
+    number = next((n for n, given in enumerate(sheet.labels, 1) if given is None), 1)
+    return Labelling(
+        "Labelling",
+        partial(format_labelling, briefing or latest_briefing(), against),
+        [
+            Pick(
+                "number", "Span", tuple((_name(sheet, n), n) for n in range(1, len(sheet.spans) + 1)), number
+            ),
+            Pick("choice", question, options, sheet.choices[0], radio=len(options) <= 8),
+        ],
+        [
+            Button(
+                "keep", "Keep label, next", keep_label, "Give this label and go to the next span", main=True
+            ),
+            Button("skip", "Skip", next_span, "Go to the next span without a label"),
+            Button("back", "Back", previous_span, "Go to the span before"),
+        ],
+        sheet=sheet,
+    )
+
+
+def label_quotes(
+    briefing: Briefing | None = None, count: int = 20, *, name: str = "quotes", fresh: bool = False
+) -> Labelling:
+    """Say who speaks in the first `count` quotations, then see how far the machine agrees.
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last unless given.
+    count
+        How many quotations; spread evenly over the text.
+    name, fresh
+        See `make_sheet`.
+    """
+    text = briefing or latest_briefing()
+    marked = [quote for quote in text.quotes if quote.kind != "term"]
+    step = max(1.0, len(marked) / count) if count else 1.0
+    chosen = [marked[int(i * step)] for i in range(min(count, len(marked)))]
+    names = sources_to_offer(text, [quote.speaker for quote in chosen])
+    sheet = make_sheet(name, text, chosen, names, fresh=fresh)
+    machine = label_by(sheet, "machine", [(q, q.speaker or NOBODY) for q in chosen], NOBODY)
+    return label_spans(sheet, against=machine, briefing=text, question="Who speaks these words?")
+
+
+def sources_to_offer(briefing: Briefing, found: Sequence[str | None]) -> tuple[str, ...]:
+    """Return the names a reader may choose: those found here, the other sources of the text, and nobody."""
+    here = [name for name in found if name]
+    others = [speaker.name for speaker in briefing.speakers]
+    return (*dict.fromkeys([*sorted(set(here)), *others]), NOBODY)
+
+
+def format_labelling(
+    briefing: Briefing, against: Sheet | None, *, number: int, sheet: Sheet, **_: Any
+) -> View:
+    """Return the span to label in its surroundings, the labels so far, and the running agreement."""
+    if not sheet.spans:
+        return View("<p>This text has nothing to label here.</p>", "Nothing to label: choose another text.")
+    span, line = sheet.spans[number - 1], sheet.lines[number - 1]
+    start, end = context(briefing, [span], around=220)
+    words = mark_up(briefing.text, start, end, [Note(span.start, span.end, "quote bl-focus")])
+    given = sheet.labels[number - 1]
+    said = f"Span {number} of {len(sheet.spans)}, line {line}. {sheet.done} of {len(sheet.spans)} labelled."
+    if given:
+        said += f" This one: {given}."
+    if against is not None and sheet.done:
+        said += " " + agreement(sheet, against).summary
+    html = (
+        f'<p><span class="bl-line">No. {number}, line {line}</span> '
+        f'<span class="bl-tag">{escape(given or "no label yet")}</span></p><blockquote>{words}</blockquote>'
+    )
+    return View(html + format_labels(sheet, against), said)
+
+
+def format_labels(sheet: Sheet, against: Sheet | None = None) -> str:
+    """Return the labels given so far as a table; the other reader's label is shown only beside one's own."""
+    other = against.labels if against else (None,) * len(sheet.labels)
+    rows = [
+        (n, line, shorten(span.text, 60), mine, theirs, "same" if mine == theirs else "different")
+        for n, (span, line, mine, theirs) in enumerate(
+            zip(sheet.spans, sheet.lines, sheet.labels, other, strict=True), 1
+        )
+        if mine
+    ]
+    if not rows:
+        return ""
+    columns = ("number", "line", "words", "my label", against.reader if against else "", "agreement")
+    keep = len(columns) if against else 4
+    caption = f"{len(rows)} of {len(sheet.spans)} labelled."
+    return format_table(Table(columns[:keep], [row[:keep] for row in rows], caption))
+
+
+def keep_label(state: State) -> State:
+    """Give the chosen label to the span in view and go to the next without one."""
+    sheet: Sheet = label(state["sheet"], {state["number"]: state["choice"]})
+    count = len(sheet.spans)
+    order = [(state["number"] + step) % count + 1 for step in range(count)]
+    return {
+        "sheet": sheet,
+        "number": next((n for n in order if sheet.labels[n - 1] is None), state["number"]),
+    }
+
+
+def next_span(state: State) -> State:
+    """Go to the next span."""
+    return {"number": state["number"] % len(state["sheet"].spans) + 1}
+
+
+def previous_span(state: State) -> State:
+    """Go to the span before."""
+    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1}
+
+
+def _name(sheet: Sheet, number: int) -> str:
+    span: Span = sheet.spans[number - 1]
+    return f"{number}: {shorten(span.text, 40)}"

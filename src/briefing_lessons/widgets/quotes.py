@@ -1,0 +1,181 @@
+"""The quotation explorer: who said what, by whose word we know, and where a reader disagrees."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.spans import Quote, shorten
+from briefing_lessons.widgets.controls import Button, Number, Pick, State, View
+from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.markup import context, mark_up, notes_of, plural
+
+ALL = "all"
+NOBODY = "no source found"
+KINDS = ("direct", "mixed", "indirect", "term")
+PER_PAGE = 6
+
+
+def explore_quotes(briefing: Briefing | None = None) -> Explorer:
+    """Open the quotation explorer: filter by source, kind and section, see the evidence, and disagree.
+
+    >>> from briefing_lessons import load_briefing
+    >>> explorer = explore_quotes(load_briefing("000_95b79719e875266d.txt"))
+    >>> explorer.set(kind="term").said
+    'Showing 0 of ... quotations and reports: kind term. ...'
+    """
+    text = briefing or latest_briefing()
+    last = max(1, len(text.quotes))
+    sources = [(f"{name} ({count})", name) for name, count in count_sources(text.quotes)]
+    return Explorer(
+        "Quotation explorer",
+        partial(format_quotes, text),
+        [
+            Pick("speaker", "Source", (("all sources", ALL), *sources), ALL),
+            Pick("kind", "Kind", (("all kinds", ALL), *((kind, kind) for kind in KINDS)), ALL),
+            Pick("section", "Section", (("all sections", ALL), *section_names(text)), ALL),
+            Number("page", "Page", 1, 1, -(-last // PER_PAGE)),
+            Number("number", "Quotation number", 1, 1, last),
+            Pick(
+                "instead",
+                "Its source, as I read it",
+                tuple((name, name) for name, _ in sources_and_nobody(text)),
+                NOBODY,
+            ),
+        ],
+        [
+            Button(
+                "record", "Record my reading", record_correction, "Keep the source you chose for this number"
+            ),
+            Button(
+                "forget", "Forget it", forget_correction, "Go back to the machine's answer for this number"
+            ),
+        ],
+        corrections=(),
+    )
+
+
+def format_quotes(
+    briefing: Briefing,
+    *,
+    speaker: str = ALL,
+    kind: str = ALL,
+    section: int | str = ALL,
+    page: int = 1,
+    corrections: tuple[tuple[int, str], ...] = (),
+    **_: Any,
+) -> View:
+    """Return the quotations that pass the filter, each with its evidence.
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    speaker, kind, section
+        A canonical name or "no source found", a kind, the index of a section from 0; "all" for no filter.
+    page
+        Page of the result from 1; a page too high shows the last one.
+    corrections
+        (number of the quotation from 1, name) where the reader disagrees.
+    """
+    wanted = [
+        (number, quote)
+        for number, quote in enumerate(briefing.quotes, 1)
+        if speaker in (ALL, quote.speaker or NOBODY)
+        and kind in (ALL, quote.kind)
+        and (section == ALL or section == section_of(briefing, quote))
+    ]
+    pages = max(1, -(-len(wanted) // PER_PAGE))
+    page = min(page, pages)
+    shown = wanted[(page - 1) * PER_PAGE : page * PER_PAGE]
+    mine = dict(corrections)
+    items = "\n".join(f"<li>{format_quote(briefing, q, n, mine.get(n))}</li>" for n, q in shown)
+    filters = [
+        words
+        for words, value in (
+            (f"source {speaker}", speaker),
+            (f"kind {kind}", kind),
+            (f"section {section_title(briefing, section)}", section),
+        )
+        if value != ALL
+    ]
+    said = (
+        f"Showing {len(wanted)} of {plural(len(briefing.quotes), 'quotation')} and reports"
+        f"{': ' + ', '.join(filters) if filters else ''}. Page {page} of {pages}."
+    )
+    if mine:
+        changed = sum(1 for n, name in mine.items() if (briefing.quotes[n - 1].speaker or NOBODY) != name)
+        said += f" You recorded {plural(len(mine), 'reading')}; {changed} differ from the machine."
+    empty = "<p>Nothing passes this filter. Choose “all” in one of the lists.</p>"
+    return View(f'<ol class="bl-list">\n{items}\n</ol>' if items else empty, said)
+
+
+def format_quote(briefing: Briefing, quote: Quote, number: int, reading: str | None = None) -> str:
+    """Return one quotation in its surroundings, with its source and the rule that found it."""
+    found = quote.attribution
+    parts = [span for span in (quote, found.mention, found.cue) if span is not None and near(quote, span)]
+    start, end = context(briefing, parts)
+    words = mark_up(briefing.text, start, end, notes_of(quote))
+    chain = (
+        f' <span class="bl-note">({escape(" → ".join(found.chain))})</span>' if len(found.chain) > 1 else ""
+    )
+    mine = f"<br>My reading: <strong>{escape(reading)}</strong>" if reading else ""
+    return (
+        f'<span class="bl-line">No. {number}, line {briefing.line_number(quote)}</span> '
+        f'<span class="bl-tag">{quote.kind}</span>'
+        f"<blockquote>{words}</blockquote>"
+        f"<p>Source: <strong>{escape(quote.speaker or NOBODY)}</strong>{chain}{mine}<br>"
+        f'<span class="bl-note">Why: {escape(found.rule)}</span></p>'
+    )
+
+
+def near(quote: Quote, span: Any, reach: int = 400) -> bool:
+    """Say whether `span` is close enough to be shown with the quotation."""
+    return bool(span.start < quote.end + reach and span.end > quote.start - reach)
+
+
+def count_sources(quotes: Sequence[Quote]) -> list[tuple[str, int]]:
+    """Return (name, number of quotations), most first."""
+    counts: dict[str, int] = {}
+    for quote in quotes:
+        if quote.kind != "term" or quote.speaker:
+            name = quote.speaker or NOBODY
+            counts[name] = counts.get(name, 0) + 1
+    return sorted(counts.items(), key=lambda item: -item[1])
+
+
+def sources_and_nobody(briefing: Briefing) -> list[tuple[str, int]]:
+    """Return every source a reader may choose, "no source found" first."""
+    return [(NOBODY, 0), *((name, n) for name, n in count_sources(briefing.quotes) if name != NOBODY)]
+
+
+def section_names(briefing: Briefing) -> tuple[tuple[str, int], ...]:
+    """Return (shortened heading, index) of every section."""
+    return tuple((section_title(briefing, i), i) for i in range(len(briefing.sections)))
+
+
+def section_title(briefing: Briefing, index: int | str) -> str:
+    """Return the heading of a section, shortened."""
+    if not isinstance(index, int):
+        return str(index)
+    heading = briefing.sections[index].heading
+    return shorten(heading.text, 48) if heading else f"(no heading, section {index + 1})"
+
+
+def section_of(briefing: Briefing, quote: Quote) -> int | None:
+    """Return the index of the section that holds `quote`."""
+    return next((i for i, s in enumerate(briefing.sections) if s.start <= quote.start < s.end), None)
+
+
+def record_correction(state: State) -> State:
+    """Keep the reader's source for the chosen quotation."""
+    others = tuple(pair for pair in state["corrections"] if pair[0] != state["number"])
+    return {"corrections": (*others, (state["number"], state["instead"]))}
+
+
+def forget_correction(state: State) -> State:
+    """Drop the reader's source for the chosen quotation."""
+    return {"corrections": tuple(pair for pair in state["corrections"] if pair[0] != state["number"])}

@@ -1,0 +1,206 @@
+"""The ipywidgets of an explorer: the only module that knows the front end."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Callable
+from html import escape
+from typing import TYPE_CHECKING, Any
+
+from briefing_lessons.widgets.controls import Button, Control, File, Number, Pick, Ticks, Words
+from briefing_lessons.widgets.work import Work
+
+if TYPE_CHECKING:
+    from briefing_lessons.widgets.explorer import Explorer
+
+#: Set to 1 where nobody can click (papermill, paper): only the result is shown.
+STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
+
+Redraw = Callable[[], Any]
+
+
+def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
+    """Display the controls of `explorer`; return what takes the function that redraws its result."""
+    waiting: list[Redraw] = []
+    if os.environ.get(STATIC_VARIABLE) == "1" or not (explorer.controls or explorer.buttons):
+        return waiting.append
+    from IPython.display import display
+
+    panel = build_panel(explorer, waiting)
+    bundle = dict(panel._repr_mimebundle_())
+    names = [item.label for item in (*explorer.controls, *explorer.buttons)]
+    bundle["text/plain"] = f"Controls, in JupyterLab: {', '.join(names)}."
+    display(bundle, raw=True)
+    return waiting.append
+
+
+def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
+    """Return the box of controls and buttons, wired so that every change redraws and is read aloud."""
+    import ipywidgets
+
+    made = {control.name: make(control) for control in explorer.controls}
+    status = ipywidgets.HTML()
+    busy = False
+    running: list[asyncio.Future[None]] = []  # asyncio itself keeps only weak references
+
+    def refresh() -> None:
+        nonlocal busy
+        busy = True  # what a button changes is no new request
+        for control in explorer.controls:
+            write(control, made[control.name], explorer.state[control.name])
+        busy = False
+        for redraw in redraws:
+            redraw()
+        announce(explorer.view.said)
+
+    def listen(control: Control) -> None:
+        def changed(_: Any) -> None:
+            if not busy:
+                explorer.set(**{control.name: read(control, made[control.name])})
+                refresh()
+
+        for part in parts(control, made[control.name]):
+            part.observe(changed, names="value")
+
+    def begin_slow(button: Button) -> None:
+        """Do what `button` does in another process, with a progress bar and a way to stop it."""
+        work = Work(button.do, dict(explorer.state))
+        bar = ipywidgets.FloatProgress(description="Working", max=1.0)
+        stop = ipywidgets.Button(description="Stop", tooltip="Stop and change nothing")
+        stop.on_click(lambda _: work.stop())
+        before = panel.children
+        panel.children = (*before[:-1], row([bar, stop]), status)
+        announce("Working. Press Stop to give up.")
+
+        async def follow() -> None:
+            try:
+                # nobody knows how long it takes: the bar nears its end without claiming to reach it
+                changes = await work.result(lambda gone: setattr(bar, "value", gone / (gone + 4)))
+            except InterruptedError:
+                panel.children = before
+                announce("Stopped. Nothing has changed.")
+            else:
+                panel.children = before
+                explorer.change(changes)
+                refresh()
+
+        running.append(asyncio.ensure_future(follow()))
+
+    def announce(said: str) -> None:
+        status.value = f'<p class="bl-hidden" role="status">{escape(said)}</p>'
+
+    def wire(button: Button) -> Any:
+        widget = ipywidgets.Button(
+            description=button.label,
+            tooltip=button.help or button.label,
+            button_style="primary" if button.main else "",
+            layout=ipywidgets.Layout(width="auto"),
+        )
+
+        def pressed(_: Any) -> None:
+            if button.slow is not None and button.slow(explorer.state):
+                begin_slow(button)
+            else:
+                explorer.press(button.name)
+                refresh()
+
+        widget.on_click(pressed)
+        return widget
+
+    for control in explorer.controls:
+        listen(control)
+    rows = [row(list(made.values()))] if made else []
+    if explorer.buttons:
+        rows.append(row([wire(button) for button in explorer.buttons]))
+    title = ipywidgets.HTML(f'<p style="font-weight:600;margin:0">{escape(explorer.title)}</p>')
+    panel = ipywidgets.VBox([title, *rows, status])
+    panel.add_class("bl-controls")
+    return panel
+
+
+def row(children: list[Any]) -> Any:
+    """Return widgets side by side, on as many lines as the screen needs."""
+    import ipywidgets
+
+    box = ipywidgets.HBox(children, layout=ipywidgets.Layout(flex_flow="row wrap", gap="2px 12px"))
+    box.add_class("bl-row")
+    return box
+
+
+def make(control: Control) -> Any:
+    """Return the widget of one control, labelled."""
+    import ipywidgets
+
+    common = {
+        "style": {"description_width": "initial"},
+        "layout": ipywidgets.Layout(width="auto", max_width="100%"),
+    }
+    match control:
+        case Pick(radio=True):
+            return ipywidgets.RadioButtons(
+                options=control.options, value=control.value, description=control.label, **common
+            )
+        case Pick():
+            return ipywidgets.Dropdown(
+                options=control.options, value=control.value, description=control.label, **common
+            )
+        case Ticks():
+            boxes = [
+                ipywidgets.Checkbox(
+                    value=value in control.value, description=words, indent=False, layout=common["layout"]
+                )
+                for words, value in control.options
+            ]
+            return ipywidgets.VBox([ipywidgets.HTML(f"<span>{escape(control.label)}</span>"), row(boxes)])
+        case Number():
+            return ipywidgets.BoundedIntText(
+                value=control.value,
+                min=control.low,
+                max=control.high,
+                description=control.label,
+                style=common["style"],
+                layout=ipywidgets.Layout(width=f"{len(control.label) // 2 + 7}em"),
+            )
+        case Words():
+            kind = ipywidgets.Text if control.lines == 1 else ipywidgets.Textarea
+            return kind(
+                value=control.value,
+                description=control.label,
+                placeholder=control.example,
+                continuous_update=False,
+                style=common["style"],
+                layout=ipywidgets.Layout(width="100%", height="auto"),
+                **({} if control.lines == 1 else {"rows": control.lines}),
+            )
+        case File():
+            return ipywidgets.FileUpload(
+                accept=control.accept, description=control.label, layout=common["layout"]
+            )
+
+
+def parts(control: Control, widget: Any) -> list[Any]:
+    """Return the widgets inside `widget` that hold its value."""
+    return list(widget.children[1].children) if isinstance(control, Ticks) else [widget]
+
+
+def read(control: Control, widget: Any) -> Any:
+    """Return the value that `widget` holds."""
+    if isinstance(control, Ticks):
+        boxes = parts(control, widget)
+        return tuple(value for (_, value), box in zip(control.options, boxes, strict=True) if box.value)
+    if isinstance(control, File):
+        return next(((file["name"], bytes(file["content"])) for file in widget.value), None)
+    return widget.value
+
+
+def write(control: Control, widget: Any, value: Any) -> None:
+    """Let `widget` show `value`."""
+    if isinstance(control, Ticks):
+        for (_, option), box in zip(control.options, parts(control, widget), strict=True):
+            box.value = option in value
+    elif isinstance(control, File):
+        if value is None and widget.value:
+            widget.value = ()
+    elif widget.value != value:
+        widget.value = value

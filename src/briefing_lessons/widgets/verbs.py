@@ -1,0 +1,141 @@
+"""The verb swap: the same words introduced by another reporting verb, side by side with the printed one."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
+from briefing_lessons.spans import Quote, shorten
+from briefing_lessons.widgets.controls import Pick, View
+from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.markup import Note, context, mark_up
+
+#: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon
+VERBS_TO_TRY = ("said", "added", "pointed out", "admitted", "stressed", "insisted", "suggested", "claimed")
+#: what a stance does, in words for a learner
+STANCES = {
+    "neutral": "only says that words were spoken",
+    "structuring": "places the words after other words",
+    "endorsing": "lets the words pass as true",
+    "strong": "says them with force",
+    "tentative": "leaves room for doubt",
+    "distancing": "keeps the reporter away from them",
+    "evaluative": "judges them",
+}
+
+
+def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Explorer:
+    """Open the verb swap on a quotation whose reporting verb stands alone, such as "he added".
+
+    >>> from briefing_lessons import load_briefing
+    >>> swap_verbs(load_briefing("000_95b79719e875266d.txt"), line=5).set(verb="insisted").said
+    'Line ...: “said” (neutral) is replaced by “insisted” (strong).'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last unless given.
+    line
+        The line to begin with; by default the first one that can be changed.
+    """
+    text = briefing or latest_briefing()
+    found = tuple((f"line {text.line_number(q)}: {shorten(q.text, 40)}", i) for i, q in swappable(text))
+    first = next(
+        (i for _, i in found if line == text.line_number(text.quotes[i])), found[0][1] if found else -1
+    )
+    return Explorer(
+        "Verb swap",
+        partial(format_swap, text),
+        [
+            Pick("number", "Quotation", found or (("none", -1),), first),
+            Pick("verb", "Reporting verb", tuple((verb, verb) for verb in VERBS_TO_TRY), "claimed"),
+        ],
+    )
+
+
+def format_swap(briefing: Briefing, *, number: int, verb: str, **_: Any) -> View:
+    """Return the quotation as printed beside the same with `verb`.
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    number
+        Index of the quotation in `briefing.quotes`.
+    verb
+        A reporting verb in the past tense.
+
+    Raises
+    ------
+    BriefingError
+        When no quotation of this text has a reporting verb that can be replaced alone.
+    """
+    if number < 0:
+        raise BriefingError("No quotation here has a reporting verb of its own to swap. Try another text.")
+    quote = briefing.quotes[number]
+    cue = quote.attribution.cue
+    assert cue is not None
+    printed, other = stance_of(cue.text), stance_of(verb)
+    start, end = context(briefing, [quote, cue])
+    before = mark_up(briefing.text, start, end, [Note(cue.start, cue.end, "cue", "as printed")])
+    after = (
+        escape(briefing.text[start : cue.start])
+        + f'<mark class="bl-cue">{escape(verb)}</mark><sub class="bl-what">changed</sub>'
+        + escape(briefing.text[cue.end : end])
+    )
+    line = briefing.line_number(quote)
+    html = (
+        f'<div class="bl-pair">{_card(f"As printed, line {line}", before, cue.text, printed)}'
+        f"{_card('With another verb', after, verb, other)}</div>\n"
+        "<p><strong>Ask yourself:</strong> what do you expect to read next in each version?</p>"
+    )
+    if cue.text == verb:
+        return View(html, f"Line {line}: “{verb}” ({printed}) is what the text prints. Choose another verb.")
+    return View(html, f"Line {line}: “{cue.text}” ({printed}) is replaced by “{verb}” ({other}).")
+
+
+def swappable(briefing: Briefing) -> list[tuple[int, Quote]]:
+    """Return (index, quotation) where the cue is one reporting verb in the past tense and nothing else."""
+    return [
+        (index, quote)
+        for index, quote in enumerate(briefing.quotes)
+        if quote.kind in ("direct", "indirect") and (cue := quote.attribution.cue) and is_past_verb(cue.text)
+    ]
+
+
+def is_past_verb(words: str) -> bool:
+    """Say whether `words` are a reporting verb in the past tense, alone.
+
+    >>> is_past_verb("pointed out"), is_past_verb("told reporters"), is_past_verb("says")
+    (True, False, False)
+    """
+    expression = look_up(words)
+    person = expression is not None and "person" in expression.takes and "that" not in expression.takes
+    return expression is not None and not person and words.lower() == expression.forms[-1]
+
+
+def stance_of(words: str) -> str:
+    """Return the stance of a reporting verb, e.g. "distancing"."""
+    expression = look_up(words)
+    return expression.stance if expression else "neutral"
+
+
+def look_up(words: str) -> Expression | None:
+    """Return what the lexicon says about a verb or a verb with its particle."""
+    folded = words.lower()
+    if folded in VERBS:
+        return VERBS[folded]
+    parts = tuple(folded.split())
+    return next((e for form, e in PHRASES.get(parts[0], ()) if form == parts), None) if parts else None
+
+
+def _card(title: str, words: str, verb: str, stance: str) -> str:
+    return (
+        f'<div class="bl-card"><p class="bl-title">{escape(title)}</p><p>{words}</p>'
+        f'<p><span class="bl-tag">{escape(stance)}</span> <span class="bl-note">“{escape(verb)}” '
+        f"{STANCES[stance]}.</span></p></div>"
+    )

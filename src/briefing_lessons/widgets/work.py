@@ -1,0 +1,65 @@
+"""Work that takes seconds: in a process of its own, so that it can be watched and stopped."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
+from time import monotonic
+from typing import Any
+
+
+class Work:
+    """One call of a module-level function, under way in a process of its own.
+
+    Parameters
+    ----------
+    function, argument
+        Both must be picklable, and so must be the result.
+    """
+
+    def __init__(self, function: Callable[[Any], Any], argument: Any) -> None:
+        context = get_context("spawn")  # the same on Linux, macOS and Windows
+        self._receiver, sender = context.Pipe(duplex=False)
+        self._process = context.Process(target=_serve, args=(function, argument, sender), daemon=True)
+        self._process.start()
+        sender.close()
+        self._begun = monotonic()
+        self.stopped = False
+
+    @property
+    def seconds(self) -> float:
+        """How long it has been under way."""
+        return monotonic() - self._begun
+
+    def stop(self) -> None:
+        """End the process at once."""
+        self.stopped = True
+        self._process.terminate()
+
+    async def result(self, watch: Callable[[float], None], every: float = 0.2) -> Any:
+        """Wait without blocking the kernel; call `watch` with the seconds gone, several times a second.
+
+        Raises
+        ------
+        InterruptedError
+            If it was stopped or the process ended without a result.
+        """
+        try:
+            while not self._receiver.poll():
+                if not self._process.is_alive() and not self._receiver.poll():
+                    raise InterruptedError
+                watch(self.seconds)
+                await asyncio.sleep(every)
+            return self._receiver.recv()
+        except (EOFError, OSError):
+            raise InterruptedError from None
+        finally:
+            self._process.join(timeout=1)
+            self._receiver.close()
+
+
+def _serve(function: Callable[[Any], Any], argument: Any, sender: Connection) -> None:
+    sender.send(function(argument))
+    sender.close()
