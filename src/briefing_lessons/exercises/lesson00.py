@@ -1,4 +1,4 @@
-"""Exercises of lesson 00, Start here: run, type an answer, read a message, come back."""
+"""Exercises of lesson 00, Start here: run, type an answer, read a message, save and come back."""
 
 from __future__ import annotations
 
@@ -15,20 +15,135 @@ def count_lines(briefing: Briefing) -> Task:
         kind="number",
         expected=lines,
         worked="len(briefing.lines)",
-        hints=("The cell above shows the number.", "len( ) counts what stands between its brackets."),
+        hints=("The cell above shows the number.", "len( ) counts the things between its brackets."),
         right="You ran a cell, read its result and used it.",
         mistakes=(
-            Mistake(lines - 1, "Close: one too few. The first line has number 1; count the last one too."),
-            Mistake(
-                len(briefing.headings),
-                "You counted headings. A line is everything up to a line end; count again.",
-            ),
-            Mistake(
-                len(briefing.text), "You counted letters, spaces and marks. Count briefing.lines instead."
-            ),
+            Mistake(lines - 1, "Close: one too few. Counting begins at line 1; count the last line too."),
+            Mistake(lines + 1, "Close: one too many. Look at the number of the last line."),
+            Mistake(len(briefing.text), "That counts letters, spaces and marks. Count the lines instead."),
         ),
         otherwise="The number stands under the cell above. Run that cell again and copy it.",
     )
 
 
-EXERCISES: tuple[Exercise, ...] = (count_lines,)
+@exercise("start.2", objective="L0.2", level="must", minutes=2, title="Type a word")
+def first_word(briefing: Briefing) -> Task:
+    """Ask for the first word, so that a word has been typed once."""
+    first, second, last = (briefing.tokens[i].text for i in (0, 1, -1))
+    return Task(
+        question="What is the first word of this text?",
+        kind="words",
+        expected=first,
+        worked="briefing.tokens[0].text",
+        hints=(
+            "Look at line 1 of the excerpt.",
+            "Copy the word. Capitals and quote marks do not matter here.",
+        ),
+        right="Capitals, spaces and quote marks do not matter in these answers.",
+        mistakes=(
+            Mistake(second, "That word comes second. Copy the one before it."),
+            Mistake(last, "That word ends the text. Go back to line 1."),
+            Mistake(
+                " ".join(briefing.text.split("\n")[0].split()),
+                "The word is in there. Copy only the first one.",
+            ),
+        ),
+        otherwise="Look at line 1 of the excerpt. Copy the word that begins it.",
+    )
+
+
+@exercise("start.3", objective="L0.3", level="must", minutes=2, title="A red message")
+def red_message(briefing: Briefing) -> Task:
+    """Ask what a red message means."""
+    return Task(
+        question="A cell shows a long red message. What has happened?",
+        kind="choice",
+        expected="The cell could not finish, and its last line says why",
+        worked='"The cell could not finish, and its last line says why"',
+        hints=(
+            "Is the text of the briefing still there?",
+            "Run the cell above and read the last line of a message.",
+        ),
+        right="Nothing is broken. Change one thing, and run the cell again.",
+        mistakes=(
+            Mistake(
+                "I broke the notebook", "Nothing is lost: the other cells still work. Read the last line."
+            ),
+            Mistake("The computer has a virus", "A message comes from the cell itself. Read its last line."),
+            Mistake(
+                "My answer is wrong",
+                "A check answers in words, never in red. Ask what the cell could not do.",
+            ),
+        ),
+    )
+
+
+@exercise("start.4", objective="L0.1", level="must", minutes=2, title="Change a cell")
+def run_again(briefing: Briefing) -> Task:
+    """Ask what to do after changing a cell."""
+    return Task(
+        question="You change a cell near the top. When do the cells below it know?",
+        kind="choice",
+        expected="After I run the changed cell, and then the cells below it",
+        worked='"After I run the changed cell, and then the cells below it"',
+        hints=(
+            "Change the number in the excerpt cell. What happens to the page?",
+            "A cell acts only when it is run.",
+        ),
+        right="A notebook remembers what was run, in the order in which it was run.",
+        mistakes=(
+            Mistake("At once, by themselves", "A cell waits until it is run. Try it with the excerpt."),
+            Mistake(
+                "After I save the notebook", "Saving keeps the words on the page. Which key runs a cell?"
+            ),
+            Mistake(
+                "Only after I start from zero", "That works, and there is a shorter way. Which cell changed?"
+            ),
+        ),
+    )
+
+
+@exercise("start.5", objective="L0.2", level="should", minutes=3, title="Write a sentence")
+def first_impression(briefing: Briefing) -> Task:
+    """Ask for a first impression, to show that a free answer is kept and not marked."""
+    first = briefing.line_number(briefing.tokens[0])
+    return Task(
+        question="What do you expect this text to be about? Name a line that makes you think so.",
+        kind="text",
+        worked='"I expect a report about … because line 1 says …"',
+        hints=("Read the first lines of the excerpt only.", "Begin with: I expect … because line … says …"),
+        rubric=("It names one subject.", "It names a line.", "It says expect, not know."),
+        samples=(
+            f"I expect news about what is named in line {first}, because a first line often names the subject.",
+            f"I expect a report on a meeting. Line {first} does not say so; I would look for who speaks.",
+        ),
+    )
+
+
+@exercise("start.6", objective="L0.4", level="should", minutes=3, title="Words and spaces")
+def what_is_a_word(briefing: Briefing) -> Task:
+    """Ask why cutting at spaces miscounts a dash."""
+    return Task(
+        question='Cutting "sign up — now" at its spaces gives four pieces. Why not three?',
+        kind="choice",
+        expected="The dash stands alone, so it counts as a piece",
+        worked='"The dash stands alone, so it counts as a piece"',
+        hints=("Write the pieces on paper, one below the other.", "Which piece holds no letter?"),
+        right="The machine did as told: it cut at spaces. The rule was too simple.",
+        mistakes=(
+            Mistake(
+                "The machine cannot count", "It counted four pieces correctly. Write down the four pieces."
+            ),
+            Mistake('"sign up" is one word', "That would make fewer pieces. Write down the four pieces."),
+        ),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (
+    count_lines,
+    first_word,
+    red_message,
+    run_again,
+    first_impression,
+    what_is_a_word,
+)

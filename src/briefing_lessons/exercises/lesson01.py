@@ -1,5 +1,270 @@
-"""Exercises of lesson 01."""
+"""Exercises of lesson 01, Read before you count: who made this text, when, for whom, and who is missing."""
 
-from briefing_lessons.exercises.model import Exercise
+from __future__ import annotations
 
-EXERCISES: tuple[Exercise, ...] = ()
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.seed_notes import note_on
+
+_REPORT = "A report: a writer tells what others said"
+_TRANSCRIPT = "A transcript: a name stands before the words of each speaker"
+_SPEECH = "A speech: one person speaks throughout"
+
+
+@exercise("read.1", objective="L1.1", level="must", minutes=3, title="What kind of text")
+def kind_of_text(briefing: Briefing) -> Task:
+    """Ask whether the text is a report or a transcript."""
+    turns = briefing.turns
+    if turns:
+        line = briefing.line_number(turns[0])
+        expected, other = (
+            _TRANSCRIPT,
+            Mistake(_REPORT, f"A report has a writer who says who spoke. What begins line {line}?"),
+        )
+        right = f"Line {line} begins with a label, and so do the other turns."
+    else:
+        line = next((p for p in map(briefing.line_number, briefing.paragraphs)), 1)
+        expected, other = (
+            _REPORT,
+            Mistake(_TRANSCRIPT, f"In a transcript, a label begins every turn. What begins line {line}?"),
+        )
+        right = "A writer stands between us and the speakers, and chooses what we hear."
+    return Task(
+        question="What kind of text is this?",
+        kind="choice",
+        expected=expected,
+        worked=f'"{expected}"',
+        hints=(
+            "Look at the first word of several lines.",
+            "Does a name and a colon begin the lines, or a sentence?",
+        ),
+        right=right,
+        mistakes=(
+            other,
+            Mistake(
+                _SPEECH, f"More than one voice is heard here. Read line {line} again and look for the second."
+            ),
+        ),
+    )
+
+
+@exercise("read.2", objective="L1.2", level="must", minutes=3, title="A line that dates the text")
+def line_with_date(briefing: Briefing) -> Task | NotHere:
+    """Ask for one line that helps to date the text."""
+    dates = find_dates(briefing)
+    lines: tuple[int, ...] = dates["line"]
+    if not lines:
+        return NotHere("No line here names a month, a weekday or a year.", "read.1")
+    traps = [n for n in find_dates(briefing, ignore_capitals=True)["line"] if n not in lines]
+    trap = tuple(
+        Mistake(n, f"Line {n} has a small letter there: not a month. Find a capital or a year.")
+        for n in traps[:1]
+    )
+    plain = [x.number for x in briefing.lines if x.role != "blank" and x.number not in (*lines, *traps)]
+    return Task(
+        question="Name one line that helps to tell when this text was written.",
+        kind="lines",
+        expected=lines,
+        enough=1,
+        worked=f"{lines[0]}",
+        hints=(
+            "Look for a month, a weekday, a year, or “last year”.",
+            f"Begin near line {max(1, lines[0] - 2)}.",
+        ),
+        right="That is evidence from inside. Put the line number beside it on your source card.",
+        mistakes=(
+            *trap,
+            *(
+                Mistake(n, f"Line {n} names no month, weekday or year. Look for one of these.")
+                for n in plain[:2]
+            ),
+        ),
+        otherwise="One of these lines names no date. Look for a month, a weekday or a year.",
+    )
+
+
+@exercise("read.3", objective="L1.2", level="must", minutes=3, title="The outlet")
+def outlet(briefing: Briefing) -> Task:
+    """Ask how to fill in the outlet on the source card."""
+    question = "Where may we look to fill in “published by” on the source card?"
+    return Task(
+        question=question,
+        kind="choice",
+        expected="In this file; if it does not say, we write “not stated”",
+        worked='"In this file; if it does not say, we write “not stated”"',
+        hints=("What will a reader of your card be able to check?", "Two words are an honest answer."),
+        right="“Not stated” is a finding too. It tells the next reader what to look for.",
+        mistakes=(
+            Mistake(
+                "On the web, and then in the file’s name",
+                "That may be so; this file does not say it. Which line shows it?",
+            ),
+            Mistake(
+                "In the style: it sounds like a certain paper",
+                "Style is a clue, not evidence. Which line would you cite?",
+            ),
+            Mistake(
+                "Nowhere: a text needs no publisher",
+                "Somebody chose and printed these lines. What may we write honestly?",
+            ),
+        ),
+    )
+
+
+@exercise("read.4", objective="L1.3", level="must", minutes=3, title="Who gets most room")
+def most_room(briefing: Briefing) -> Task | NotHere:
+    """Ask whose own words fill most of the text."""
+    voices = words_by_voice(briefing)
+    if not len(voices):
+        return NotHere("No voice can be told apart in this text.", "read.1")
+    names: tuple[str, ...] = voices["voice"]
+    aliases = next((s.aliases for s in briefing.speakers if s.name == names[0]), ())
+    silent = names_without_words(briefing)
+    others = [
+        Mistake(name, f"{name} is heard, but with fewer words. Compare the two counts.")
+        for name in names[1:3]
+    ]
+    others += [
+        Mistake(
+            "The reporter", "The reporter writes between the quotations. Whose words stand inside the marks?"
+        )
+    ]
+    others += (
+        [Mistake(silent[0], f"{silent[0]} is written about. Find a name beside the words “said” or a colon.")]
+        if silent
+        else []
+    )
+    return Task(
+        question="Whose own words take up most room?",
+        kind="name",
+        expected=names[0],
+        also=aliases,
+        worked='words_by_voice(briefing)["voice"][0]',
+        hints=("Run the cell that counts words for each voice.", "The table begins with the largest number."),
+        right="Room is not importance. It shows whom the text lets us hear.",
+        mistakes=tuple(others[:4]),
+        otherwise="That name is not first in the table. Read its first row again.",
+    )
+
+
+@exercise("read.5", objective="L1.3", level="must", minutes=4, title="Named, but never heard")
+def never_heard(briefing: Briefing) -> Task | NotHere:
+    """Ask for a name the text mentions without quoting."""
+    silent, voices = names_without_words(briefing), words_by_voice(briefing)
+    if not silent or not len(voices):
+        return NotHere("Everyone who is named here is also heard.", "read.1")
+    heard: tuple[str, ...] = voices["voice"]
+    nobody = "Nobody: all who are named are heard"
+    return Task(
+        question="Which of these is written about, but never heard in its own words?",
+        kind="choice",
+        expected=silent[0],
+        worked="names_without_words(briefing)[0]",
+        hints=(
+            "Search the text for each name.",
+            "Which name never stands beside quotation marks or a colon?",
+        ),
+        right=f"We read about {silent[0]} through others. Note that on the source card.",
+        mistakes=(
+            *(
+                Mistake(name, f"{name} is heard: see the table above. Try another name.")
+                for name in heard[:2]
+            ),
+            Mistake(nobody, f"The text names {silent[0]}. Look for words of its own."),
+        ),
+    )
+
+
+@exercise("read.6", objective="L1.4", level="should", minutes=5, title="The missing voice")
+def missing_voice(briefing: Briefing) -> Task:
+    """Ask for an interpretation: whose voice would change the picture?"""
+    silent = names_without_words(briefing)
+    about = silent[0] if silent else "the people concerned"
+    line = next((x.number for x in briefing.lines if about in x.text), 1)
+    return Task(
+        question="Whose voice is missing here? Name the line that makes you think so, and what you would ask.",
+        kind="text",
+        worked='"Missing: … Line … speaks about them. I would ask …"',
+        hints=("Choose a line that speaks about somebody.", "Begin with: Line … speaks about …, but …"),
+        rubric=(
+            "It names somebody the text speaks about.",
+            "It names a line.",
+            "It asks a question that this person could answer.",
+            "It blames nobody: a short text cannot hold every voice.",
+        ),
+        samples=(
+            f"Line {line} speaks about {about}, but we hear nothing from there. I would ask whether the line is right.",
+            f"I miss the people who live with the matter in line {line}. I would ask what changes for them.",
+        ),
+    )
+
+
+@exercise("read.7", objective="L1.1", level="stretch", minutes=3, title="A line that does not belong")
+def not_the_text(briefing: Briefing) -> Task | NotHere:
+    """Ask for a line that is no part of the briefing: an advertisement, a page number."""
+    lines = tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))
+    if not lines:
+        return NotHere("Every line here belongs to the briefing.", "read.1")
+    headings = tuple(map(briefing.line_number, briefing.headings))
+    first = next(
+        (n for n in map(briefing.line_number, (*briefing.paragraphs, *briefing.turns)) if n not in lines), 0
+    )
+    return Task(
+        question="Which line is no part of the briefing itself?",
+        kind="lines",
+        expected=lines,
+        enough=1,
+        worked="briefing.line_number(briefing.boilerplate[0])",
+        hints=("Who is spoken to, line by line?", "Look at the first and the last lines."),
+        right="It talks to customers, not about the subject. Counting it would mislead.",
+        mistakes=(
+            *(
+                Mistake(n, f"Line {n} is a heading: it sums up what follows. Look for another speaker.")
+                for n in headings[-1:]
+            ),
+            Mistake(first, f"Line {first} belongs to the subject. Look for a line with another purpose."),
+        ),
+        otherwise="That line belongs to the briefing. Look at the very first and last lines.",
+    )
+
+
+@exercise("read.8", objective="L1.4", level="stretch", minutes=4, title="What a file proves")
+def what_a_file_proves(briefing: Briefing) -> Task:
+    """Ask what a text file alone can prove."""
+    note = note_on(briefing)
+    about = "this text" if note is None else f"the text that begins “{note.begins}”"
+    return Task(
+        question=f"What can {about} prove all by itself?",
+        kind="choice",
+        expected="That somebody wrote these words down",
+        worked='"That somebody wrote these words down"',
+        hints=("Imagine the file was written by a novelist.", "Which of these would still hold then?"),
+        right="Everything else needs a second source.",
+        mistakes=(
+            Mistake(
+                "That the quoted words were spoken",
+                "The marks claim so. What second source would you ask for?",
+            ),
+            Mistake(
+                "That the events took place",
+                "A text can report what never was. What would you compare it with?",
+            ),
+            Mistake(
+                "That the speakers mean what they say",
+                "Words do not show intentions. What does the page itself show?",
+            ),
+        ),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (
+    kind_of_text,
+    line_with_date,
+    outlet,
+    most_room,
+    never_heard,
+    missing_voice,
+    not_the_text,
+    what_a_file_proves,
+)

@@ -1,5 +1,240 @@
-"""Exercises of lesson 02."""
+"""Exercises of lesson 02, From page to data: what the machine decides before it counts."""
 
-from briefing_lessons.exercises.model import Exercise
+from __future__ import annotations
 
-EXERCISES: tuple[Exercise, ...] = ()
+import re
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.seed_notes import note_on
+
+_ROLES = {
+    "heading": "A heading: it names what follows",
+    "paragraph": "Running text: part of the report",
+    "boilerplate": "Not the briefing itself: an advertisement, a date line or a page number",
+    "turn": "The beginning of a turn: a label, then words",
+    "stage": "A stage direction: what happened in the room",
+    "metadata": "About the file: its date, place or author",
+}
+
+
+@exercise("page.1", objective="L2.1", level="must", minutes=3, title="Count the parts")
+def count_parts(briefing: Briefing) -> Task:
+    """Ask for the number of headings, or of turns in a transcript."""
+    headings, turns, paragraphs = len(briefing.headings), len(briefing.turns), len(briefing.paragraphs)
+    what, name, found = ("turns", "turns", turns) if turns else ("headings", "headings", headings)
+    return Task(
+        question=f"How many {what} did the reader find in this text?",
+        kind="number",
+        expected=found,
+        worked=f"len(briefing.{name})",
+        hints=(
+            f"The reader keeps them in briefing.{name}.",
+            "len( ) counts the things between its brackets.",
+        ),
+        right="The reader decided that by a rule. Ask to see the rule.",
+        mistakes=(
+            Mistake(len(briefing.lines), f"That counts every line. Count only the {what}."),
+            Mistake(paragraphs, f"That counts paragraphs. Count briefing.{name} instead."),
+            Mistake(found + 1, "One too many. Look for the line that was taken for something else."),
+        ),
+        otherwise=f"Run len(briefing.{name}) in the cell above, and copy its result.",
+    )
+
+
+@exercise("page.2", objective="L2.1", level="must", minutes=3, title="What is this line?")
+def role_of_line(briefing: Briefing) -> Task:
+    """Ask for the role of the last line that is not blank."""
+    line = next(x for x in reversed(briefing.lines) if x.role != "blank")
+    expected = _ROLES[line.role]
+    clues = {
+        "heading": f"A heading stands above its section. What stands below line {line.number}?",
+        "paragraph": f"Running text goes on with the subject. Whom does line {line.number} speak to?",
+        "boilerplate": f"An advertisement speaks to customers. Read line {line.number}: does it?",
+        "turn": f"A turn begins with a label and a colon. Read how line {line.number} begins.",
+    }
+    return Task(
+        question=f"Read line {line.number}, the last one. What is it?",
+        kind="choice",
+        expected=expected,
+        worked=f'"{expected}"',
+        hints=(
+            "Whom does the line speak to?",
+            "Run the cell with the roles of lines, and read its last row.",
+        ),
+        right="The reader says so too. Its rule stands in the table above.",
+        mistakes=tuple(Mistake(_ROLES[role], clue) for role, clue in clues.items() if role != line.role),
+    )
+
+
+@exercise("page.3", objective="L2.2", level="must", minutes=3, title="Why three counts?")
+def why_counts_differ(briefing: Briefing) -> Task:
+    """Ask why three word counts of one text differ."""
+    return Task(
+        question="Three counts of one text, three numbers. Why?",
+        kind="choice",
+        expected="Each has its own rule for what a word is",
+        worked='"Each has its own rule for what a word is"',
+        hints=(
+            "Look at the pieces, not at the numbers.",
+            "What does each rule do with a dash or an apostrophe?",
+        ),
+        right="A count without its rule cannot be checked. Always name the rule.",
+        mistakes=(
+            Mistake(
+                "Two of them have an error", "Each did exactly what its rule says. Compare their pieces."
+            ),
+            Mistake(
+                "The text changed between the cells", "All three read the same text. Compare their pieces."
+            ),
+            Mistake(
+                "Computers round large numbers",
+                "Counting whole pieces needs no rounding. Compare the pieces.",
+            ),
+        ),
+    )
+
+
+@exercise("page.4", objective="L2.3", level="must", minutes=4, title="Capitals that matter")
+def capitals_matter(briefing: Briefing) -> Task | NotHere:
+    """Ask how often an acronym stands in the text, apart from the word it resembles."""
+    twins = find_twin_words(briefing)
+    if not len(twins):
+        return NotHere("No acronym here would become another word in small letters.", "page.3")
+    acronym, times, word, other = twins[0]
+    return Task(
+        question=f"How often does “{acronym}” with capitals stand in this text?",
+        kind="number",
+        expected=times,
+        worked=f'count_words(briefing)["{acronym}"]',
+        hints=(
+            f"Count {acronym} and {word} apart.",
+            f"In small letters there are {times + other}; how many of them are “{word}”?",
+        ),
+        right="One rule more keeps the two apart: acronyms keep their capitals.",
+        mistakes=(
+            Mistake(
+                times + other,
+                f"That adds “{word}” to “{acronym}”. Count only the one with capitals.",
+                also=(printed + other,),
+            ),
+            Mistake(other, f"That counts “{word}” in small letters. Count the one with capitals."),
+            Mistake(0, "In small letters it is gone, on the page it is there. Keep the capitals."),
+        ),
+        otherwise=f"Run the cell that counts {acronym} and {word} apart. Copy the first number.",
+    )
+
+
+@exercise("page.5", objective="L2.2", level="must", minutes=3, title="One word or two?")
+def one_word_or_two(briefing: Briefing) -> Task:
+    """Ask how many words a joined word is, by our rule."""
+    joined = next(
+        (t for t in briefing.tokens if re.search(r"\w['’-]\w", t.text) and t.voice != "heading"), None
+    )
+    word = joined.text if joined else "don’t"
+    pieces = len(re.findall(r"\w+|[^\w\s]+", word))
+    where = f"Line {briefing.line_number(joined)} has" if joined else "Take"
+    return Task(
+        question=f"{where} “{word}”. How many words is that for our rule?",
+        kind="number",
+        expected=1,
+        worked=f'len(split_words("{word}"))',
+        hints=(
+            "Our rule joins letters across an apostrophe or a hyphen.",
+            f'Run split_words("{word}") in a new cell.',
+        ),
+        right="Our rule joins them. Another rule cuts them, and both can be defended.",
+        mistakes=(
+            Mistake(2, "Cutting inside is another rule. What does split_words show?"),
+            Mistake(pieces, "That counts the mark as a piece too. What does split_words show?"),
+            Mistake(len(word), "That counts letters. Count whole words."),
+        ),
+        otherwise="Run split_words on this word. Count the pieces it shows.",
+    )
+
+
+@exercise("page.6", objective="L2.4", level="should", minutes=5, title="One statement, two wordings")
+def two_wordings(briefing: Briefing) -> Task | NotHere:
+    """Ask for the two lines that carry one statement in two wordings."""
+    note, found = note_on(briefing), find_twin_sentences(briefing)
+    if note and note.twins:
+        lines = note.twins
+    elif found:
+        first, second = sorted(map(briefing.line_number, found))
+        lines = (first, second)
+    else:
+        return NotHere("No two sentences of this text say nearly the same.", "page.3")
+    first, second = lines
+    before = max((n for n in map(briefing.line_number, briefing.paragraphs) if n < first), default=second + 1)
+    return Task(
+        question="Two lines carry nearly the same statement in other words. Which lines?",
+        kind="lines",
+        expected=lines,
+        worked=f"{first}, {second}",
+        hints=(f"One of them is line {first}.", f"The other one stands {second - first} lines further down."),
+        right="Same statement, two wordings. Somebody chose words at least once.",
+        mistakes=(
+            Mistake((first,), f"Line {first} is one of them. Look below it for the other."),
+            Mistake((second,), f"Line {second} is one of them. Look above it for the other."),
+            Mistake((before, first), f"Line {first} is one of them. Compare it with a later line."),
+        ),
+        otherwise=f"Look for a pair that shares its longer words. Begin your search near line {first}.",
+    )
+
+
+@exercise("page.7", objective="L2.4", level="should", minutes=4, title="What two wordings prove")
+def what_wordings_prove(briefing: Briefing) -> Task:
+    """Ask what two wordings of one statement prove."""
+    return Task(
+        question="One statement stands in a text twice, in two wordings. What does that prove?",
+        kind="choice",
+        expected="That at least one wording is not exact, but not which",
+        worked='"That at least one wording is not exact, but not which"',
+        hints=("Could both be translations?", "What would you need beside the text: a recording?"),
+        right="It may also have been said twice. Only a recording could tell.",
+        mistakes=(
+            Mistake(
+                "That the translation is false",
+                "There may be no translation, or two good ones. What is certain?",
+            ),
+            Mistake(
+                "That the reporter invented one of them",
+                "Nothing in the text shows that. What could both come from?",
+            ),
+            Mistake("Nothing at all", "If it was said once, both cannot be exact. What follows?"),
+        ),
+    )
+
+
+@exercise("page.8", objective="L2.1", level="stretch", minutes=5, title="Judge a decision")
+def judge_a_decision(briefing: Briefing) -> Task:
+    """Ask for an argument about one decision of the reader."""
+    line = next(x for x in reversed(briefing.lines) if x.role != "blank")
+    return Task(
+        question="Choose one decision of the reader in the table above. Would you decide so too? Say why, with its line.",
+        kind="text",
+        worked='"Line … was taken for …, because … I agree, for …"',
+        hints=("Take the line whose role surprised you.", "Begin with: Line … was taken for … because …"),
+        rubric=(
+            "It names a line and its role.",
+            "It names the rule that decided.",
+            "It gives a reason from the line itself.",
+        ),
+        samples=(
+            f"Line {line.number} was taken for {line.role}. I agree: it does not sound like the lines before it.",
+            f"I would look at line {line.number} again. The rule reads its form only, and form can mislead.",
+        ),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (
+    count_parts,
+    role_of_line,
+    why_counts_differ,
+    capitals_matter,
+    one_word_or_two,
+    two_wordings,
+    what_wordings_prove,
+    judge_a_decision,
+)

@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import partial
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.answers import (
-    fold_answer,
-    is_unanswered,
-    read_choice,
-    read_lines,
-    read_words,
-    reads_as,
-)
+from briefing_lessons.exercises.answers import fold_answer, is_unanswered, read_choice
 from briefing_lessons.exercises.model import Task
 
 Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "not here", "trouble"]
@@ -37,10 +28,10 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     if task.kind == "text":
         return "kept", "Compare your answer with the two samples below, then improve one sentence."
     meant = _meaning(task, value)
-    if _is_right(task, meant, briefing):
+    if task.accepts(meant, briefing):
         return "right", task.right
     for mistake in task.mistakes:
-        if _is_one_of((mistake.example, *mistake.also), meant, task, briefing):
+        if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
             return "mistake", mistake.message
     return "wrong", _otherwise(task, value)
 
@@ -50,20 +41,6 @@ def _meaning(task: Task, value: Any) -> Any:
     if task.kind in ("choice", "name", "words") and (len(fold_answer(value)) == 1 or task.kind == "choice"):
         return read_choice(value, task.options) or value
     return value
-
-
-def _is_right(task: Task, value: Any, briefing: Briefing) -> bool:
-    if task.accept is not None and task.accept(fold_answer(value)):
-        return True
-    if task.enough and task.kind in ("lines", "words"):
-        read = partial(read_lines, briefing=briefing) if task.kind == "lines" else read_words
-        named, expected = read(value), read(task.expected)
-        return len(named) >= task.enough and named <= expected
-    return _is_one_of((task.expected, *task.also), value, task, briefing)
-
-
-def _is_one_of(answers: Iterable[Any], value: Any, task: Task, briefing: Briefing) -> bool:
-    return any(reads_as(task.kind, value, answer, task.tolerance, briefing) for answer in answers)
 
 
 def _otherwise(task: Task, value: Any) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.answers import Kind, fold_answer, reads_as
+from briefing_lessons.exercises.answers import Kind, fold_answer, read_lines, read_words, reads_as
 
 Level = Literal["must", "should", "stretch"]
 
@@ -44,12 +44,27 @@ class Task:
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
 
+    def accepts(self, answer: Any, briefing: Briefing) -> bool:
+        """Say whether `answer`, however it is written, is right."""
+        if self.accept is not None and self.accept(fold_answer(answer)):
+            return True
+        if self.enough and self.kind == "lines":
+            return self.enough <= len(lines := read_lines(answer, briefing)) and lines <= set(self.expected)
+        if self.enough and self.kind == "words":
+            return self.enough <= len(words := read_words(answer)) and words <= read_words(self.expected)
+        return self.takes_for(answer, (self.expected, *self.also), briefing)
+
+    def takes_for(self, answer: Any, meant: Iterable[Any], briefing: Briefing) -> bool:
+        """Say whether `answer` reads as one of the answers `meant`."""
+        return any(reads_as(self.kind, answer, one, self.tolerance, briefing) for one in meant)
+
     @property
     def options(self) -> tuple[str, ...]:
         """What can be clicked: the expected answer among the known mistakes, in a fixed order."""
         if self.kind == "text" or not self.mistakes:
             return ()
-        answers = [self.expected, *(mistake.example for mistake in self.mistakes)]
+        right = self.expected if self.enough != 1 else next(iter(self.expected))
+        answers = [right, *(mistake.example for mistake in self.mistakes)]
         key = float if self.kind in ("number", "percent") else lambda a: fold_answer(shown(a))
         return tuple(shown(answer) for answer in sorted(answers, key=key))
 
@@ -123,10 +138,12 @@ def shown(answer: Any) -> str:
 
 
 def _telling(task: Task, briefing: Briefing) -> tuple[Mistake, ...]:
-    """Return the mistakes that differ from the expected answer and from one another."""
+    """Return the mistakes that are wrong here and differ from one another."""
     kept: list[Mistake] = []
     for mistake in task.mistakes:
-        taken = [task.expected, *task.also, *(m.example for m in kept)]
-        if not any(reads_as(task.kind, mistake.example, a, task.tolerance, briefing) for a in taken):
+        earlier = [answer for other in kept for answer in (other.example, *other.also)]
+        if not task.accepts(mistake.example, briefing) and not task.takes_for(
+            mistake.example, earlier, briefing
+        ):
             kept.append(mistake)
     return tuple(kept)

@@ -1,0 +1,146 @@
+"""Small looks at a briefing that the first lessons take: dates, names, voices, line roles, twin words."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from itertools import combinations
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.reading import find_words
+from briefing_lessons.spans import Sentence, Token, shorten
+from briefing_lessons.tables import Table
+
+_MONTHS = "January February March April May June July August September October November December"
+_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
+_NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
+_DATE = rf"\b(?:{_NAMED}|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
+
+#: Words a minute when reading for meaning, taking notes: slower than for pleasure.
+READING_PACE = 145
+
+#: More sentences than this are not compared with one another: the pairs grow with the square.
+_MOST_SENTENCES = 400
+
+
+def split_words(text: str) -> tuple[str, ...]:
+    """Return the words of any text, by the rule that `briefing.tokens` follows.
+
+    >>> split_words("sign up — now")
+    ('sign', 'up', 'now')
+    """
+    return tuple(text[start:end] for start, end, _ in find_words(text))
+
+
+def reading_minutes(briefing: Briefing) -> int:
+    """Return the minutes a careful reader needs for the whole text (145 words a minute)."""
+    return max(1, round(len(briefing.tokens) / READING_PACE))
+
+
+def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
+    """Return the lines with the name of a month or a day, a year, or "last year".
+
+    Parameters
+    ----------
+    ignore_capitals
+        Also take "may" for May and "march" for March: the mistake lesson 01 looks at.
+    """
+    pattern = re.compile(_DATE, re.IGNORECASE if ignore_capitals else 0)
+    found = ((line.number, pattern.findall(line.text)) for line in briefing.lines)
+    rows = [(number, ", ".join(dict.fromkeys(words))) for number, words in found if words]
+    return Table(("line", "words"), rows, f"Lines of {briefing.source} with a date word.")
+
+
+def words_by_voice(briefing: Briefing) -> Table:
+    """Count the words each voice utters: inside its turns, or inside its quotation marks."""
+    words: Counter[str] = Counter()
+    for turn in briefing.turns:
+        words[turn.speaker or turn.label.strip(" :.")] += len(
+            split_words(briefing.text[turn.body_start : turn.body_end])
+        )
+    if not briefing.turns:
+        for quote in briefing.quotes:
+            if quote.kind in ("direct", "mixed") and quote.speaker:
+                words[quote.speaker] += len(split_words(quote.content.text))
+    rows = sorted(words.items(), key=lambda row: (-row[1], row[0]))
+    return Table(
+        ("voice", "words"), rows, f"Words uttered, out of {len(briefing.tokens):,} in {briefing.source}."
+    )
+
+
+def names_without_words(briefing: Briefing) -> tuple[str, ...]:
+    """Return names the text mentions without quoting them, the most frequent first.
+
+    A name here is a run of capitalised words inside of a sentence; its last word is counted.
+    """
+    called = [alias for speaker in briefing.speakers for alias in speaker.aliases]
+    heard = {
+        word for name in (*called, *(turn.label for turn in briefing.turns)) for word in split_words(name)
+    }
+    counts = Counter(
+        re.sub(r"['’]s$", "", last.text)
+        for first, last in _capital_runs(briefing)
+        if not _begins_sentence(briefing, first)
+    )
+    for name in [name for name in counts if name in heard or re.fullmatch(_DATE, name)]:
+        del counts[name]
+    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+
+
+def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
+    first = last = None
+    for token in briefing.tokens:
+        capital = (
+            token.text[0].isupper() and not token.text.isupper() and token.voice in ("speaker", "reporter")
+        )
+        if last is not None and first is not None:
+            if capital and briefing.text[last.end : token.start] == " ":
+                last = token
+                continue
+            yield first, last
+        first = last = token if capital else None
+    if first is not None and last is not None:
+        yield first, last
+
+
+def _begins_sentence(briefing: Briefing, token: Token) -> bool:
+    before = briefing.text[max(0, token.start - 4) : token.start].rstrip(" \t")
+    return not before or not (before[-1].isalnum() or before[-1] in ",;")
+
+
+def line_roles(briefing: Briefing, *numbers: int) -> Table:
+    """Show what the reader took some lines for, and by which rule."""
+    chosen = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
+    rows = [(x.number, x.role, x.rule or "nothing spoke against it", shorten(x.text, 50)) for x in chosen]
+    return Table(("line", "role", "because", "begins"), rows, f"Lines of {briefing.source} and their roles.")
+
+
+def find_twin_words(briefing: Briefing) -> Table:
+    """Find acronyms that lower-casing would turn into another word of the text, such as US and us."""
+    from briefing_lessons.topics.counting import count_words  # loads nltk
+
+    # labels in capitals (MINISTER:) are no acronyms
+    counts = count_words(briefing, "speaker" if briefing.turns else "all")
+    rows = [
+        (word, count, word.lower(), counts[word.lower()])
+        for word, count in counts.items()
+        if word.isupper() and len(word) > 1 and counts[word.lower()]
+    ]
+    rows.sort(key=lambda row: (-row[1], row[0]))
+    return Table(("acronym", "times", "word", "its times"), rows, "Acronyms and the words they would become.")
+
+
+def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
+    """Return the two sentences, lines apart, that share most of their longer words; at least a third."""
+    long_words = [
+        (sentence, {norm for _, _, norm in find_words(sentence.text) if len(norm) > 3})
+        for sentence in briefing.sentences[:_MOST_SENTENCES]
+    ]
+    best: tuple[float, Sentence, Sentence] | None = None
+    for (one, words), (other, others) in combinations([pair for pair in long_words if len(pair[1]) > 5], 2):
+        share = len(words & others) / len(words | others)
+        apart = briefing.line_number(one) != briefing.line_number(other)
+        if share > (best[0] if best else 1 / 3) and apart and one.text != other.text:
+            best = share, one, other
+    return (best[1], best[2]) if best else None
