@@ -117,7 +117,6 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
             Mistake(
                 times + other,
                 f"That adds “{word}” to “{acronym}”. Count only the one with capitals.",
-                also=(printed + other,),
             ),
             Mistake(other, f"That counts “{word}” in small letters. Count the one with capitals."),
             Mistake(0, "In small letters it is gone, on the page it is there. Keep the capitals."),
