@@ -1,0 +1,161 @@
+"""Every place a word is used, with the words around it, so that a number can be read back into its lines."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from typing import Literal, get_args, overload
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
+from briefing_lessons.topics.scopes import Scope
+from briefing_lessons.topics.terms import Terms, find_terms
+from briefing_lessons.voices import find_voices
+
+Order = Literal["text", "word", "left", "right"]
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class ConcordanceLine(Span):
+    """One place where the word stands: the span is the word itself, as printed."""
+
+    left: str  #: what stands before it on its line, verbatim
+    right: str  #: what stands after it on its line, verbatim
+    line: int  #: line number, from 1
+    voice: Voice  #: who says it
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Concordance:
+    """The lines of a concordance, as a sequence that shows itself aligned at the word."""
+
+    terms: str  #: what was looked for
+    lines: tuple[ConcordanceLine, ...]
+
+    def __len__(self) -> int:
+        return len(self.lines)
+
+    def __iter__(self) -> Iterator[ConcordanceLine]:
+        return iter(self.lines)
+
+    @overload
+    def __getitem__(self, key: int) -> ConcordanceLine: ...
+    @overload
+    def __getitem__(self, key: slice) -> Concordance: ...
+    def __getitem__(self, key: int | slice) -> ConcordanceLine | Concordance:
+        return Concordance(self.terms, self.lines[key]) if isinstance(key, slice) else self.lines[key]
+
+    def __repr__(self) -> str:
+        return format_concordance(self)
+
+    def _repr_html_(self) -> str:
+        return format_concordance_html(self)
+
+
+def concordance(
+    briefing: Annotated,
+    terms: Terms,
+    scope: Scope = "all",
+    *,
+    section: Section | int | str | None = None,
+    width: int = 40,
+    sort: Order = "text",
+) -> Concordance:
+    """List every place where a word (or topic) stands, with what stands around it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> concordance(load_briefing("000_95b79719e875266d.txt"), "Aleppo", width=24)
+    'Aleppo': 1 line
+     46  he Syrian army liberate Aleppo," Lavrov told a press c
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    terms
+        A word, a phrase, or several; wildcards as in `find_terms`.
+    scope, section
+        Where: see `find_stretches`.
+    width
+        Characters shown on each side.
+    sort
+        "text" as they come; "word" by the word itself; "left" by the words before it, nearest first;
+        "right" by the words after it.
+
+    Raises
+    ------
+    BriefingError
+        If the order is not one of these, or the width is under 0.
+    """
+    if sort not in get_args(Order):
+        raise BriefingError(f"A concordance cannot be sorted by {sort!r}: use {', '.join(get_args(Order))}.")
+    if width < 0:
+        raise BriefingError(f"A width of {width} is not possible: give the characters to show, such as 40.")
+    text, line_starts = briefing.text, [line.start for line in briefing.lines]
+    line_ends = [line.end for line in briefing.lines]
+    voices = getattr(briefing, "voices", None) or find_voices(briefing)
+    voice_starts = [start for start, _, _ in voices]
+    found = []
+    for span in find_terms(briefing, terms, scope, section=section):
+        at = bisect_right(line_starts, span.start) - 1
+        found.append(
+            ConcordanceLine(
+                span.start,
+                span.end,
+                span.text,
+                left=text[max(line_starts[at], span.start - width) : span.start],
+                right=text[span.end : min(line_ends[at], span.end + width)],
+                line=at + 1,
+                voice=voices[bisect_right(voice_starts, span.start) - 1][2],
+            )
+        )
+    key = _KEYS[sort]
+    name = terms if isinstance(terms, str) else ", ".join(terms)
+    return Concordance(name, tuple(sorted(found, key=key) if key else found))
+
+
+def format_concordance(found: Concordance) -> str:
+    """Return the concordance as text, aligned at the word."""
+    if not found.lines:
+        return f"{found.terms!r}: not in the text"
+    number = max(len(str(line.line)) for line in found)
+    left = max(len(line.left) for line in found)
+    rows = [
+        f"{line.line:>{number + 1}}  {line.left:>{left}}{line.text}{line.right}".rstrip() for line in found
+    ]
+    return "\n".join([f"{found.terms!r}: {len(found)} {'line' if len(found) == 1 else 'lines'}", *rows])
+
+
+def format_concordance_html(found: Concordance) -> str:
+    """Return the concordance as an HTML table, aligned at the word."""
+    caption = f"{len(found)} {'line' if len(found) == 1 else 'lines'} with {found.terms}"
+    heads = ("line", "before", "word", "after", "voice", "characters")
+    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    body = "\n".join(
+        f'<tr><th scope="row">{line.line}</th>'
+        f'<td style="text-align:right;white-space:pre">{escape(line.left)}</td>'
+        f'<td style="text-align:center"><strong>{escape(line.text)}</strong></td>'
+        f'<td style="text-align:left;white-space:pre">{escape(line.right)}</td>'
+        f"<td>{line.voice}</td><td>{line.start}–{line.end}</td></tr>"
+        for line in found
+    )
+    return (
+        '<table class="bl-table bl-concordance tex2jax_ignore mathjax_ignore">'
+        f"<caption>{escape(shorten(caption, 200))}</caption>\n"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+    )
+
+
+def _words(text: str) -> Sequence[str]:
+    return re.findall(r"\w+", text.casefold())
+
+
+_KEYS: dict[str, Callable[[ConcordanceLine], tuple[object, ...]] | None] = {
+    "text": None,
+    "word": lambda line: (line.text.casefold(), line.start),
+    "left": lambda line: (_words(line.left)[::-1], line.start),
+    "right": lambda line: (_words(line.right), line.start),
+}

@@ -1,0 +1,56 @@
+"""Where every word of a briefing stands: built once for each briefing, then asked many times."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from weakref import WeakKeyDictionary
+
+from briefing_lessons.spans import Annotated
+from briefing_lessons.topics.words import find_counted_words
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Index:
+    """All words of a text, in order, and the places of each."""
+
+    starts: tuple[int, ...]
+    ends: tuple[int, ...]
+    forms: tuple[str, ...]
+    places: dict[str, list[int]]  #: counted form -> numbers of the words with that form
+
+
+_built: WeakKeyDictionary[Annotated, Index] = WeakKeyDictionary()
+
+
+def index_of(briefing: Annotated) -> Index:
+    """Return the index of `briefing`, built on first use.
+
+    >>> from briefing_lessons import load_briefing
+    >>> len(index_of(load_briefing("000_95b79719e875266d.txt")).places["terrorism"])
+    12
+    """
+    found = _built.get(briefing)
+    if found is None:
+        found = _build(briefing.text)
+        _built[briefing] = found
+    return found
+
+
+def _build(text: str) -> Index:
+    words = tuple(find_counted_words(text, ((0, len(text)),)))
+    starts, ends, forms = zip(*words, strict=True) if words else ((), (), ())
+    places: dict[str, list[int]] = {}
+    for number, form in enumerate(forms):
+        places.setdefault(form, []).append(number)
+    return Index(starts, ends, forms, places)
+
+
+def inside(starts: Sequence[int], ends: Sequence[int], stretches: Sequence[tuple[int, int]]) -> list[bool]:
+    """Say for each of the ordered stretches (start, end) whether one of `stretches` contains it."""
+    answers, at = [], 0
+    for start, end in zip(starts, ends, strict=True):
+        while at < len(stretches) and stretches[at][1] < end:
+            at += 1
+        answers.append(at < len(stretches) and stretches[at][0] <= start)
+    return answers

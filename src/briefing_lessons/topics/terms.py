@@ -1,0 +1,201 @@
+"""Topics as sets of terms: words, phrases and wildcards that stand for one thing."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.tokens import fold
+from briefing_lessons.spans import Annotated, Section, Span
+from briefing_lessons.topics.index import Index, index_of, inside
+from briefing_lessons.topics.parts import By, Part, find_parts
+from briefing_lessons.topics.scopes import Scope, find_stretches
+from briefing_lessons.topics.words import counted_parts
+
+if TYPE_CHECKING:
+    from nltk.probability import ConditionalFreqDist
+
+#: the terms of a topic; one term may stand alone
+Terms = str | Iterable[str]
+#: names of topics with their terms, or words that are each a topic of their own
+Topics = Mapping[str, Terms] | Iterable[str] | str
+
+
+def as_topics(topics: Topics) -> dict[str, tuple[str, ...]]:
+    """Return topics as names with their terms, in order.
+
+    >>> as_topics({"Syria": ["Syria*", "Damascus"], "US": "US"})
+    {'Syria': ('Syria*', 'Damascus'), 'US': ('US',)}
+    >>> as_topics(["terrorism", "Syria*"])
+    {'terrorism': ('terrorism',), 'Syria*': ('Syria*',)}
+
+    Raises
+    ------
+    BriefingError
+        If there is no topic, or one has no term.
+    """
+    if isinstance(topics, str):
+        topics = [topics]
+    pairs = topics.items() if isinstance(topics, Mapping) else ((term, term) for term in topics)
+    found = {
+        str(name): (terms,) if isinstance(terms, str) else tuple(dict.fromkeys(terms))
+        for name, terms in pairs
+    }
+    empty = [name for name, terms in found.items() if not terms]
+    if not found or empty:
+        which = f"The topic {empty[0]!r} has no terms" if empty else "There is no topic to count"
+        raise BriefingError(f'{which}: write, for example, {{"Syria": ["Syria*", "Damascus"]}}.')
+    return found
+
+
+def find_terms(
+    briefing: Annotated,
+    terms: Terms,
+    scope: Scope = "all",
+    *,
+    section: Section | int | str | None = None,
+) -> tuple[Span, ...]:
+    """Find every place where one of `terms` stands, as it is printed there.
+
+    A term is a word or a phrase. `*` stands for any letters ("Syria*", "*terror*"), alone for any one word
+    ("ministry of *"). "US" in capitals is the country, "us" the pronoun. A term is found inside compounds and
+    before 's ("US" in "US-Russia"), never across a line end or a change of voice, and where two terms
+    overlap the longer counts.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> len(find_terms(briefing, "terrorism")), len(find_terms(briefing, "*terror*"))
+    (12, 18)
+    >>> find_terms(briefing, "ministry of *", section="Belarus")
+    ()
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    terms
+        One term or several.
+    scope, section
+        Where: see `find_stretches`.
+    """
+    stretches = find_stretches(briefing, scope, section=section)
+    starts, ends = _find(
+        index_of(briefing), briefing.text, (terms,) if isinstance(terms, str) else tuple(terms)
+    )
+    kept = inside(starts, ends, stretches)
+    return tuple(
+        Span(start, end, briefing.text[start:end])
+        for start, end, keep in zip(starts, ends, kept, strict=True)
+        if keep
+    )
+
+
+def count_topics(
+    briefing: Annotated, topics: Topics, by: By = "section", scope: Scope = "text"
+) -> ConditionalFreqDist:
+    """Count the terms of each topic part by part: `counts["On …"]["Syria"]`.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> counts = count_topics(briefing, {"Syria": ["Syria*", "Aleppo"]}, by="voice")
+    >>> {voice: counts[voice]["Syria"] for voice in counts}
+    {'speaker': 10, 'reporter': 10}
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    topics
+        Names with their terms (see `find_terms`), or a list of words.
+    by, scope
+        The parts, and which of their words: see `find_parts` and `find_stretches`. A reporter often
+        paraphrases and then quotes: by="voice" shows what would be counted twice.
+    """
+    from nltk.probability import ConditionalFreqDist, FreqDist
+
+    parts = find_parts(briefing, by, scope)
+    counts = count_in_parts(briefing, topics, parts)
+    table = ConditionalFreqDist()
+    for at, part in enumerate(parts):
+        table[part.name] = FreqDist({name: found[at] for name, found in counts.items() if found[at]})
+    return table
+
+
+def count_in_parts(briefing: Annotated, topics: Topics, parts: Sequence[Part]) -> dict[str, tuple[int, ...]]:
+    """Return for each topic its count in each of `parts`, in order."""
+    index = index_of(briefing)
+    counts = {}
+    for name, terms in as_topics(topics).items():
+        starts, ends = _find(index, briefing.text, terms)
+        counts[name] = tuple(sum(inside(starts, ends, part.stretches)) for part in parts)
+    return counts
+
+
+def unfound_terms(briefing: Annotated, topics: Topics, scope: Scope = "all") -> tuple[str, ...]:
+    """Return the terms that stand nowhere in `scope`: a spelling to check, or a topic that is absent.
+
+    >>> from briefing_lessons import load_briefing
+    >>> unfound_terms(load_briefing("000_95b79719e875266d.txt"), {"Syria": ["Syria*", "Palmyra"]})
+    ('Palmyra',)
+    """
+    every = (term for terms in as_topics(topics).values() for term in terms)
+    return tuple(term for term in dict.fromkeys(every) if not find_terms(briefing, term, scope))
+
+
+def _find(index: Index, text: str, terms: Sequence[str]) -> tuple[list[int], list[int]]:
+    """Return the starts and the ends of all matches in order; of overlapping ones the first and longest."""
+    matches = [match for term in terms for match in _matches(index, text, _pieces(term))]
+    starts: list[int] = []
+    ends: list[int] = []
+    for start, length in sorted(matches, key=lambda match: (match[0], -match[1])):
+        if not ends or index.starts[start] >= ends[-1]:
+            starts.append(index.starts[start])
+            ends.append(index.ends[start + length - 1])
+    return starts, ends
+
+
+def _matches(index: Index, text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
+    """Return (number of the first word, number of words) of every match of one term."""
+    wanted = [_forms(index, piece) for piece in pieces]
+    found = []
+    # a phrase is looked for at its rarest end: the first piece that is not "any word"
+    anchor = next((at for at, forms in enumerate(wanted) if forms is not None), 0)
+    forms = wanted[anchor]
+    places = range(len(index.forms)) if forms is None else sorted(p for f in forms for p in index.places[f])
+    for place in places:
+        first, last = place - anchor, place - anchor + len(pieces) - 1
+        if first < 0 or last >= len(index.forms):
+            continue
+        if all(ok is None or index.forms[first + at] in ok for at, ok in enumerate(wanted)) and (
+            len(pieces) == 1 or "\n" not in text[index.starts[first] : index.ends[last]]
+        ):
+            found.append((first, len(pieces)))
+    return found
+
+
+def _forms(index: Index, piece: str) -> frozenset[str] | None:
+    """Return the counted forms that one piece of a term stands for; `None` for any word."""
+    if piece == "*":
+        return None
+    if "*" not in piece:
+        return frozenset((piece,)) & index.places.keys()
+    pattern = re.compile(".*".join(map(re.escape, piece.split("*"))))
+    return frozenset(form for form in index.places if pattern.fullmatch(form))
+
+
+def _pieces(term: str) -> tuple[str, ...]:
+    """Return the words of a term as they are counted, wildcards in place."""
+    pieces: list[str] = []
+    for chunk in re.split(r"[\s\-‐‑]+", str(term).strip()):
+        if "*" in chunk:
+            letters = chunk.replace("*", "")
+            pieces.append(
+                re.sub(r"\*+", "*", chunk.replace("’", "'") if fold(letters) == letters else chunk.lower())
+            )
+        elif chunk:
+            pieces.extend(form for _, _, form in counted_parts(chunk.strip('.,;:!?"“”()') or chunk))
+    if not any(re.search(r"\w|\*", piece) for piece in pieces):
+        raise BriefingError(f'{term!r} is not a term: write a word or a phrase, such as "Syria*".')
+    return tuple(pieces)

@@ -1,0 +1,169 @@
+"""Words that stand out in one part of a text: tf-idf in its named variants, and words to make topics of."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from math import log, log2, log10, sqrt
+from typing import Literal
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Annotated
+from briefing_lessons.topics.counting import count_words, count_words_by
+from briefing_lessons.topics.keyness import find_keywords
+from briefing_lessons.topics.parts import By
+from briefing_lessons.topics.scopes import Scope, contrast_scopes
+from briefing_lessons.topics.stopwords import StopWords, as_stop_words, load_stop_words
+
+Tf = Literal["count", "relative", "log", "binary"]
+Idf = Literal["plain", "smooth", "plus_one", "quanteda", "bits"]
+
+
+def inverse_document_frequency(parts_with: int, parts: int, variant: Idf = "plain") -> float:
+    """Return how rare a word is among the parts.
+
+    >>> round(inverse_document_frequency(66, 366, "smooth"), 8)
+    2.70066923
+
+    Parameters
+    ----------
+    parts_with
+        Parts that have the word.
+    parts
+        Parts in all.
+    variant
+        "plain" ln(N / n) (Sparck Jones 1972); "smooth" ln((N + 1) / (n + 1)) + 1 (scikit-learn's default);
+        "plus_one" ln(N / n) + 1 (scikit-learn with `smooth_idf=False`); "quanteda" log10(N / n);
+        "bits" log2(N / n).
+    """
+    if variant not in _IDF:
+        raise BriefingError(f"There is no idf {variant!r}: use one of {', '.join(_IDF)}.")
+    if not 0 < parts_with <= parts:
+        raise BriefingError(f"A word in {parts_with} of {parts} parts has no idf: count parts that have it.")
+    return _IDF[variant](parts, parts_with)
+
+
+_IDF: Mapping[str, Callable[[int, int], float]] = {
+    "plain": lambda parts, having: log(parts / having),
+    "smooth": lambda parts, having: log((parts + 1) / (having + 1)) + 1,
+    "plus_one": lambda parts, having: log(parts / having) + 1,
+    "quanteda": lambda parts, having: log10(parts / having),
+    "bits": lambda parts, having: log2(parts / having),
+}
+
+
+def tf_idf(
+    counts: Mapping[str, Mapping[str, int]],
+    *,
+    tf: Tf = "count",
+    idf: Idf = "plain",
+    normalise: Literal["none", "l2"] = "none",
+) -> dict[str, dict[str, float]]:
+    """Return the tf-idf weight of each word in each part: `weights["On …"]["Syria"]`.
+
+    >>> weights = tf_idf({"1": {"a": 2, "b": 1}, "2": {"a": 1}})
+    >>> weights["1"]["a"], round(weights["1"]["b"], 4)
+    (0.0, 0.6931)
+
+    Parameters
+    ----------
+    counts
+        Part to word to count, such as `count_words_by` returns.
+    tf
+        "count"; "relative", by the words of the part; "log", 1 + ln(count); "binary".
+    idf
+        See `inverse_document_frequency`.
+    normalise
+        "l2" makes the weights of each part a vector of length 1, as scikit-learn does.
+    """
+    if tf not in _TF:
+        raise BriefingError(f"There is no tf {tf!r}: use one of {', '.join(_TF)}.")
+    having: dict[str, int] = {}
+    for words in counts.values():
+        for word, count in words.items():
+            if count:
+                having[word] = having.get(word, 0) + 1
+    rarity = {word: inverse_document_frequency(number, len(counts), idf) for word, number in having.items()}
+    weights = {}
+    for part, words in counts.items():
+        size = sum(words.values())
+        row = {word: _TF[tf](count, size) * rarity[word] for word, count in words.items() if count}
+        length = sqrt(sum(weight**2 for weight in row.values())) if normalise == "l2" else 1.0
+        weights[part] = {word: weight / (length or 1.0) for word, weight in row.items()}
+    return weights
+
+
+_TF: Mapping[str, Callable[[int, int], float]] = {
+    "count": lambda count, size: float(count),
+    "relative": lambda count, size: count / size,
+    "log": lambda count, size: 1 + log(count),
+    "binary": lambda count, size: 1.0,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that might belong to a topic: the learner decides which."""
+
+    word: str
+    count: int  #: in the whole text
+    score: float  #: the measure that proposed it
+    where: str  #: the part or voice it stands out in
+
+
+def suggest_terms(
+    briefing: Annotated,
+    limit: int = 20,
+    *,
+    method: Literal["tf_idf", "keyness"] = "tf_idf",
+    by: By = "section",
+    scope: Scope = "text",
+    min_count: int = 2,
+    stop_words: StopWords = True,
+) -> tuple[Suggestion, ...]:
+    """Propose words to make topics of, strongest first; reporting verbs are left out.
+
+    >>> from briefing_lessons import load_briefing
+    >>> [s.word for s in suggest_terms(load_briefing("000_95b79719e875266d.txt"), 4)]
+    ['diplomats', 'armed', 'belarus', 'embassy']
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    limit
+        How many words at most.
+    method
+        "tf_idf" proposes words frequent in one part and rare in the others (count times plain idf, the best
+        part of each word); "keyness" words that mark one of the two main voices (four-term G2).
+    by, scope
+        The parts, and which of their words.
+    min_count
+        Rarer words are not proposed.
+    stop_words
+        As in `count_words`.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such method.
+    """
+    hidden = as_stop_words(stop_words) | load_stop_words("reporting")
+    counts = count_words(briefing, scope, stop_words=hidden)
+    if method == "keyness":
+        first, second = contrast_scopes(briefing)
+        found = [
+            Suggestion(w.word, counts[w.word], abs(w.score), w.side)
+            for w in find_keywords(briefing, first, second, min_count=min_count, stop_words=hidden)
+        ]
+    elif method == "tf_idf":
+        weights = tf_idf(count_words_by(briefing, by, scope, stop_words=hidden))
+        best: dict[str, tuple[float, str]] = {}
+        for part, words in weights.items():
+            for word, weight in words.items():
+                best[word] = max(best.get(word, (0.0, "")), (weight, part))
+        found = [Suggestion(word, counts[word], weight, part) for word, (weight, part) in best.items()]
+    else:
+        raise BriefingError(f'There is no method {method!r}: use "tf_idf" or "keyness".')
+    kept = [s for s in found if s.count >= min_count and not s.word[0].isdigit()]
+    return tuple(sorted(kept, key=lambda s: (-s.score, s.word))[:limit])
