@@ -18,6 +18,7 @@ from briefing_lessons.errors import BriefingError
 
 OUTPUT, WORK = Path("briefing_lessons_output"), Path("briefing_lessons_work")
 STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
+STDIN = "standard input"
 
 
 class Refusal(click.ClickException):
@@ -129,7 +130,7 @@ def run(
     "--fresh", metavar="LESSON", help="Give this lesson back as it was; yours is kept under a dated name."
 )
 @click.option("--browser/--no-browser", default=True, help="Open a browser window.  [default: yes]")
-@click.option("--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to serve on.")  # fmt: skip
+@click.option("--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to serve on.")
 def lab(briefing: str | None, folder: Path, fresh: str | None, browser: bool, port: int | None) -> None:
     """Open your own copy of the lessons in JupyterLab; work that is there is never overwritten."""
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
@@ -143,9 +144,7 @@ def lab(briefing: str | None, folder: Path, fresh: str | None, browser: bool, po
         click.echo(f"Your own lesson is kept as {copied.put_aside}.")
     click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
     if briefing and copied.kept:
-        click.echo(
-            "Lessons that were there keep their briefing: change the first code cell, or use --dir or --fresh."
-        )
+        click.echo("Lessons that were there keep their briefing: change their first code cell, or use --dir.")
     open_lab(folder, browser=browser, port=port)
 
 
@@ -160,7 +159,7 @@ def lab(briefing: str | None, folder: Path, fresh: str | None, browser: bool, po
     help="Only this table.  [default for csv: quotes]",
 )
 @click.option("--out", type=click.Path(path_type=Path), help="Write to this file, not to the screen.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a folder of briefings.")  # fmt: skip
+@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a folder.")
 @click.pass_context
 def read(
     ctx: click.Context, file: str, form: str, table: str | None, out: Path | None, jobs: int | None
@@ -203,9 +202,8 @@ def key(briefing: str | None, out: Path | None) -> None:
     if out is None:
         click.echo(key_markdown(loaded), nl=False)
     else:
-        click.echo(
-            f"Wrote {write_whole(out, key_markdown(loaded) if out.suffix.lower() == '.md' else key_page(loaded))}"
-        )
+        markdown = out.suffix.lower() == ".md"
+        click.echo(f"Wrote {write_whole(out, key_markdown(loaded) if markdown else key_page(loaded))}")
 
 
 @main.command()
@@ -254,30 +252,36 @@ def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, j
 
 @contextlib.contextmanager
 def _briefing_file(name: str | None, *, keep_in: Path | None = None) -> Iterator[Path | None]:
-    """Yield the file meant by FILE, checked to be a briefing; standard input becomes a file.
+    """Yield the file meant by FILE; standard input becomes a file.
 
-    With `keep_in` that file stays there, because executed and copied notebooks name it.
+    With `keep_in` the file is checked to be a briefing before anything is written, and standard input
+    stays there as a file, because executed and copied notebooks name it.
     """
-    from briefing_lessons.briefing import load_briefing
+    from briefing_lessons.files import write_whole
 
     if name is None:
         yield None
-    elif name != "-":
-        load_briefing(name)
-        yield _seed_or_path(name)
-    else:
-        data = sys.stdin.buffer.read()
-        if keep_in is not None:
-            from briefing_lessons.files import write_whole
-
-            yield write_whole(keep_in / "standard input.txt", data)
-            return
+    elif name == "-":
         from tempfile import TemporaryDirectory
 
         with TemporaryDirectory(prefix="briefing_lessons_") as folder:
-            path = Path(folder, "standard input")
-            path.write_bytes(data)
+            path = Path(folder, STDIN)
+            path.write_bytes(sys.stdin.buffer.read())
+            if keep_in is not None:
+                _check(path)
+                path = write_whole(keep_in / f"{STDIN}.txt", path.read_bytes())
             yield path
+    else:
+        path = _seed_or_path(name)
+        if keep_in is not None:
+            _check(path)
+        yield path
+
+
+def _check(path: Path) -> None:
+    from briefing_lessons.briefing import load_briefing
+
+    load_briefing(path)
 
 
 def _seed_or_path(name: str) -> Path:

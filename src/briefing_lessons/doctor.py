@@ -129,10 +129,12 @@ def check_kernel() -> Finding:
     """Start the kernel that lessons name, and ask it who it is."""
     from jupyter_client.manager import start_new_kernel
 
+    from briefing_lessons.lessons.kernels import QUIET
+
     mend = "Run: python -m pip install --force-reinstall ipykernel, in this same environment."
     try:
         manager, client = start_new_kernel(
-            kernel_name="python3", startup_timeout=60, extra_arguments=["--log-level=50"]
+            kernel_name="python3", startup_timeout=60, extra_arguments=list(QUIET)
         )
     except Exception as error:  # whatever keeps a kernel from starting, the remedy is the same
         return Finding("Kernel", f"the kernel python3 does not start ({error}).", mend)

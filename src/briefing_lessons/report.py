@@ -25,14 +25,14 @@ def summary(briefing: Briefing) -> str:
     kinds = Counter(q.kind for q in briefing.quotes)
     sources = Counter(q.speaker or _NO_SOURCE for q in briefing.quotes if q.kind != "term")
     roles = {s.name: s.role for s in briefing.speakers}
+    named = ((f"{name} ({roles[name]})" if roles.get(name) else name, n) for name, n in sources.most_common())
     parts = [
         ("title", briefing.title or "none found"),
         ("layout", f"{briefing.layout} ({briefing.document.layout_reason})"),
         ("text", f"{sum(1 for _ in briefing.text.split()):,} words on {briefing.coverage.lines:,} lines, "
                  f"{_many(len(briefing.sections), 'section')}, {_many(len(briefing.turns), 'turn')}"),
         ("quotations", _tally(kinds.items()) or "none found"),
-        ("sources", _tally((f"{name} ({roles[name]})" if roles.get(name) else name, n) for name, n in sources.most_common())
-                    or "none found"),
+        ("sources", _tally(named) or "none found"),
         ("marks", _tally(Counter(m.device for m in briefing.marks).most_common()) or "none found"),
         ("coverage", _coverage(briefing)),
     ]  # fmt: skip
@@ -62,7 +62,10 @@ def turns_table(briefing: Briefing) -> Table:
     return _table(
         ("line", "start", "end", "label", "speaker", "role", "text"),
         (
-            (briefing.line_number(t), t.start, t.end, t.label, t.speaker, t.role, briefing.text[t.body_start : t.body_end])
+            (
+                briefing.line_number(t), t.start, t.end, t.label, t.speaker, t.role,
+                briefing.text[t.body_start : t.body_end],
+            )
             for t in briefing.turns
         ),
         f"Turns in {briefing.source}.",
@@ -73,7 +76,10 @@ def marks_table(briefing: Briefing) -> Table:
     """Return one row for each candidate for a rhetorical device."""
     return _table(
         ("line", "start", "end", "device", "voice", "evidence", "text"),
-        ((briefing.line_number(m), m.start, m.end, m.device, m.voice, m.evidence, m.text) for m in briefing.marks),
+        (
+            (briefing.line_number(m), m.start, m.end, m.device, m.voice, m.evidence, m.text)
+            for m in briefing.marks
+        ),
         f"Candidates for rhetorical devices in {briefing.source}.",
     )  # fmt: skip
 

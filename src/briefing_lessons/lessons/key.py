@@ -8,7 +8,7 @@ from html import escape
 from itertools import groupby
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import KeyRow, answer_key
+from briefing_lessons.exercises import KeyRow, NotHere, answer_key
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.pages import page
 
@@ -44,18 +44,18 @@ def _note(briefing: Briefing) -> str:
 
 def _by_lesson(rows: Sequence[KeyRow]) -> Iterator[tuple[str, Iterable[KeyRow]]]:
     titles = {int(lesson.number): lesson.title for lesson in find_lessons()}
-    for number, group in groupby(rows, key=lambda row: row.lesson):
+    for number, group in groupby(rows, key=lambda row: row.exercise.lesson):
         yield titles.get(number, f"Lesson {number:02}"), group
 
 
 def _html(row: KeyRow) -> str:
     parts = [
-        f'<h3 id="{escape(row.id)}">{escape(row.id)} {escape(row.title)}</h3>',
+        f'<h3 id="{escape(row.exercise.id)}">{escape(row.exercise.id)} {escape(row.exercise.title)}</h3>',
         f"<p>{escape(_about(row))}</p>",
         f"<p>{escape(row.question)}</p>",
     ]
-    if row.options:
-        parts.append("<ul>" + "".join(f"<li>{escape(option)}</li>" for option in row.options) + "</ul>")
+    if options := _options(row):
+        parts.append("<ul>" + "".join(f"<li>{escape(option)}</li>" for option in options) + "</ul>")
     if row.expected:
         parts.append(f"<p><strong>Answer:</strong> {escape(row.expected)}</p>")
     if row.worked:
@@ -70,9 +70,13 @@ def _html(row: KeyRow) -> str:
 
 
 def _markdown(row: KeyRow) -> str:
-    parts = [f"### {_plain(row.id)} {_plain(row.title)}", f"*{_plain(_about(row))}*", _plain(row.question)]
-    if row.options:
-        parts.append("\n".join(f"- {_plain(option)}" for option in row.options))
+    parts = [
+        f"### {_plain(row.exercise.id)} {_plain(row.exercise.title)}",
+        f"*{_plain(_about(row))}*",
+        _plain(row.question),
+    ]
+    if options := _options(row):
+        parts.append("\n".join(f"- {_plain(option)}" for option in options))
     if row.expected:
         parts.append(f"**Answer:** {_plain(row.expected)}")
     if row.worked:
@@ -85,8 +89,12 @@ def _markdown(row: KeyRow) -> str:
     return "\n\n".join(parts)
 
 
+def _options(row: KeyRow) -> tuple[str, ...]:
+    return () if isinstance(row.task, NotHere) else row.task.options
+
+
 def _about(row: KeyRow) -> str:
-    return f"{row.objective}, {_LEVELS[row.level]}, {row.minutes} min"
+    return f"{row.exercise.objective}, {_LEVELS[row.exercise.level]}, {row.exercise.minutes} min"
 
 
 def _lists(row: KeyRow) -> tuple[tuple[str, Sequence[str]], ...]:

@@ -6,17 +6,17 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed
+from concurrent.futures import Executor, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from types import ModuleType
 from typing import Any
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
+from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,9 +68,13 @@ def run_lessons(
     try:
         for done in as_completed(waiting):
             yield done.result()
-    finally:
+    except BaseException:  # Ctrl-C, or the caller has seen enough: do not wait for lessons nobody wants
         for future in waiting:
             future.cancel()
+        while wait(waiting, timeout=0.2).not_done:
+            end_kernels()
+        raise
+    finally:
         if executor is None:
             pool.shutdown()
 
@@ -120,29 +124,27 @@ def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str]) -> Resu
         work, executed = Path(temporary, "notebooks"), Path(temporary, "executed.ipynb")
         shutil.copytree(lesson.path.parent, work, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
         try:
-            papermill.execute_notebook(
-                str(work / lesson.path.name),
-                str(executed),
-                parameters=parameters,
-                kernel_name="python3",
-                progress_bar=False,
-                request_save_on_cell_execute=False,
-                # papermill's own cwd= moves the whole process, and lessons run side by side in threads
-                resources={"metadata": {"path": str(work)}},
-                # nobody's start-up files and history: the same lesson everywhere
-                extra_arguments=[
-                    f"--ipython-dir={temporary}",
-                    "--HistoryManager.enabled=False",
-                    "--log-level=50",
-                ],
-                shutdown_kernel="immediate",  # nothing in a lesson waits for a goodbye, and it costs half a second
-            )
+            with event_loop():
+                papermill.execute_notebook(
+                    str(work / lesson.path.name),
+                    str(executed),
+                    parameters=parameters,
+                    kernel_name="python3",
+                    progress_bar=False,
+                    request_save_on_cell_execute=False,
+                    # papermill's own cwd= moves the whole process, and lessons run side by side in threads
+                    resources={"metadata": {"path": str(work)}},
+                    # nobody's start-up files and history: the same lesson everywhere
+                    extra_arguments=[f"--ipython-dir={temporary}", "--HistoryManager.enabled=False", *QUIET],
+                    kernel_manager_class=LessonKernel,
+                    shutdown_kernel="immediate",  # no lesson waits for a goodbye, and it costs half a second
+                )
         except papermill.PapermillExecutionError as error:
-            failure = f"cell {error.cell_index + 1}: {error.ename}: {error.evalue.splitlines()[0] if error.evalue else ''}"
+            said = error.evalue.splitlines()[0] if error.evalue else "no message"
+            failure = f"cell {error.cell_index + 1}: {error.ename}: {said}"
         except (RuntimeError, TimeoutError) as error:
-            failure = (
-                f"the kernel stopped: {str(error).splitlines()[0]}. `briefing-lessons doctor` tells more."
-            )
+            said = str(error).splitlines()[0] if str(error) else type(error).__name__
+            failure = f"its kernel: {said}. `briefing-lessons doctor` tells more"
         if not executed.is_file():
             return Result(lesson, None, None, failure)
         notebook = _tidy(executed, lesson)
@@ -167,7 +169,7 @@ def _tidy(executed: Path, lesson: Lesson) -> Any:
     return notebook
 
 
-def load_papermill() -> ModuleType:
+def load_papermill() -> Any:
     """Import papermill without the grammar of international web addresses.
 
     jsonschema builds that grammar (package rfc3987_syntax) when it is imported, for a check no notebook

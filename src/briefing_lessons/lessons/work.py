@@ -1,4 +1,4 @@
-"""A learner's own copy of the lessons: made once, never overwritten, one lesson given back fresh on request."""
+"""A learner's own copy of the lessons: never overwritten, one lesson given back fresh on request."""
 
 from __future__ import annotations
 
@@ -72,16 +72,16 @@ def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
     """Return the lesson's file, byte for byte unless it is to read another briefing."""
     if briefing is None:
         return lesson.path.read_bytes()
+    # json's escapes are Python's too, so a Windows path or a quote in a name is safe
+    value = json.dumps(str(briefing.resolve()), ensure_ascii=False)
     notebook = read_notebook(lesson.path)
     for cell in notebook["cells"]:
         if "parameters" in cell["metadata"].get("tags", ()):
-            # json's escapes are Python's too, so a Windows path or a quote in a name is safe
-            value = json.dumps(str(briefing.resolve()), ensure_ascii=False)
-            cell["source"], found = _SOURCE.subn(lambda m: m[1] + value, source_of(cell), count=1)
+            cell["source"], found = _SOURCE.subn(lambda m: f"{m[1]}{value}", source_of(cell), count=1)
             if found:
                 return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
     raise BriefingError(
-        f"{lesson.path.name}: the lesson has no parameter `source` to set. Run it without --briefing."
+        f"{lesson.path.name}: the lesson has no parameter `source` to set. Open it without --briefing."
     )
 
 

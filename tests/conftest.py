@@ -1,0 +1,25 @@
+"""What the tests share: no network and no NLTK data, in this process and in every one it starts."""
+
+import os
+from collections.abc import Iterator
+from importlib.util import module_from_spec, spec_from_file_location
+from pathlib import Path
+
+import pytest
+
+OFFLINE = Path(__file__).resolve().parent / "offline"
+
+# by its path: some systems have a `sitecustomize` of their own, already imported
+_spec = spec_from_file_location("offline", OFFLINE / "sitecustomize.py")
+assert _spec is not None and _spec.loader is not None
+_spec.loader.exec_module(module_from_spec(_spec))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def no_network_and_no_nltk_data(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Cut the network of every process the tests start, and show NLTK an empty folder."""
+    with pytest.MonkeyPatch.context() as patch:
+        before = [os.environ["PYTHONPATH"]] if "PYTHONPATH" in os.environ else []
+        patch.setenv("PYTHONPATH", os.pathsep.join([str(OFFLINE), *before]))
+        patch.setenv("NLTK_DATA", str(tmp_path_factory.mktemp("no_nltk_data")))
+        yield

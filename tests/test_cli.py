@@ -1,0 +1,202 @@
+"""The command: what it prints, the status it ends with, and its one line when something is wrong."""
+
+import csv
+import io
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from briefing_lessons.resources import data_folder
+
+TRANSCRIPT = data_folder("seeds") / "000_95b79719e875266d.txt"
+COMMAND = [sys.executable, "-m", "briefing_lessons"]
+
+
+def command(
+    *words: str | Path, stdin: bytes = b"", cwd: Path | None = None, **env: str
+) -> subprocess.CompletedProcess[bytes]:
+    return subprocess.run(
+        [*COMMAND, *map(str, words)],
+        input=stdin,
+        capture_output=True,
+        cwd=cwd,
+        env=os.environ | env,
+        timeout=120,
+    )
+
+
+def refused(*words: str | Path, **more: object) -> str:
+    """Run the command, assert status 2 and one line on stderr, and return that line."""
+    ended = command(*words, **more)  # type: ignore[arg-type]
+    said = ended.stderr.decode("utf-8")
+    assert (ended.returncode, ended.stdout) == (2, b""), said
+    assert said.count("\n") == 1 and said.startswith("briefing-lessons: "), said
+    return said
+
+
+def test_the_version_is_that_of_the_package() -> None:
+    from briefing_lessons import __version__
+
+    assert command("--version").stdout.decode().split() == ["briefing-lessons,", "version", __version__]
+
+
+@pytest.mark.parametrize("name", ["run", "lab", "read", "key", "doctor"])
+def test_every_command_explains_itself(name: str) -> None:
+    ended = command(name, "--help")
+    assert ended.returncode == 0 and b"Usage:" in ended.stdout
+
+
+def test_the_summary_names_the_file_its_quotations_and_its_coverage() -> None:
+    said = command("read", TRANSCRIPT).stdout.decode("utf-8")
+    assert said.startswith(TRANSCRIPT.name) and "quotations" in said and "coverage" in said
+
+
+def test_a_briefing_of_the_package_is_found_by_its_name_alone(tmp_path: Path) -> None:
+    assert command("read", TRANSCRIPT.name, cwd=tmp_path).returncode == 0
+
+
+def test_json_holds_what_schema_1_promises() -> None:
+    found = json.loads(command("read", TRANSCRIPT, "--format", "json").stdout)
+    assert found["schema"] == 1 and found["source"] == TRANSCRIPT.name
+    for span in [*found["headings"], *found["quotes"], *found["marks"], *found["boilerplate"]]:
+        assert found["text"][span["start"] : span["end"]] == span["text"]
+
+
+def test_json_of_one_table_holds_that_table_only() -> None:
+    found = json.loads(command("read", TRANSCRIPT, "--format", "json", "--table", "coverage").stdout)
+    assert list(found) == ["coverage"]
+
+
+@pytest.mark.parametrize("table", ["quotes", "turns", "marks", "coverage"])
+def test_each_table_has_rows_of_one_width(table: str) -> None:
+    written = command("read", TRANSCRIPT, "--format", "csv", "--table", table).stdout.decode("utf-8")
+    rows = list(csv.reader(io.StringIO(written)))
+    assert {len(row) for row in rows} == {len(rows[0])} and "line" in rows[0]
+
+
+def test_csv_means_the_quotations_unless_told() -> None:
+    plain = command("read", TRANSCRIPT, "--format", "csv").stdout
+    assert plain == command("read", TRANSCRIPT, "--format", "csv", "--table", "quotes").stdout
+
+
+def test_out_writes_the_file_and_prints_nothing(tmp_path: Path) -> None:
+    ended = command("read", TRANSCRIPT, "--format", "json", "--out", tmp_path / "new" / "found.json")
+    assert ended.stdout == b"" and json.loads((tmp_path / "new" / "found.json").read_text(encoding="utf-8"))
+
+
+def test_a_dash_reads_standard_input() -> None:
+    piped = json.loads(command("read", "-", "--format", "json", stdin=TRANSCRIPT.read_bytes()).stdout)
+    named = json.loads(command("read", TRANSCRIPT, "--format", "json").stdout)
+    assert piped["quotes"] == named["quotes"] and piped["source"] == "standard input"
+
+
+@pytest.mark.parametrize("locale", ["C", "POSIX", "de_DE.ISO-8859-1"])
+def test_curly_quotes_come_out_as_utf_8_on_any_locale(tmp_path: Path, locale: str) -> None:
+    text = "On ferries\nThe mayor said: “We sail at noon.”\n"
+    (tmp_path / "b.txt").write_text(text, encoding="utf-8")
+    ended = command(
+        "read", tmp_path / "b.txt", "--format", "json", LC_ALL=locale, PYTHONUTF8="0", PYTHONCOERCECLOCALE="0"
+    )
+    assert json.loads(ended.stdout.decode("utf-8"))["text"] == text
+
+
+def test_a_missing_file_is_named() -> None:
+    assert "nowhere.txt" in refused("read", "nowhere.txt")
+
+
+def test_an_empty_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").write_bytes(b"")
+    assert "empty.txt" in refused("read", tmp_path / "empty.txt")
+
+
+def test_a_binary_file_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "picture.txt").write_bytes(bytes(range(256)) * 50)
+    assert "picture.txt" in refused("read", tmp_path / "picture.txt")
+
+
+def test_a_file_of_five_megabytes_gives_a_result_or_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "long.txt").write_bytes((TRANSCRIPT.read_bytes() + b"\n") * 400)
+    ended = command("read", tmp_path / "long.txt")
+    assert ended.returncode in (0, 2) and b"Traceback" not in ended.stderr
+
+
+def test_a_line_of_200_000_characters_gives_a_result_or_one_sentence(tmp_path: Path) -> None:
+    (tmp_path / "wide.txt").write_text('The mayor said "yes" and went on, ' * 6000, encoding="utf-8")
+    ended = command("read", tmp_path / "wide.txt")
+    assert ended.returncode in (0, 2) and b"Traceback" not in ended.stderr
+
+
+@pytest.mark.parametrize(
+    "words", [["run", "--briefing"], ["lab", "--no-browser", "--briefing"], ["key", "--briefing"]]
+)
+def test_every_command_refuses_a_briefing_that_is_not_there(words: list[str], tmp_path: Path) -> None:
+    assert "nowhere.txt" in refused(*words, "nowhere.txt", cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_lesson_that_does_not_exist_is_refused_with_the_names_that_do(tmp_path: Path) -> None:
+    assert "00_" in refused("run", "juggling", cwd=tmp_path)
+
+
+@pytest.mark.parametrize(
+    "words", [["walk"], ["read"], ["read", "a", "--format", "pdf"], ["run", "--jobs", "0"]]
+)
+def test_bad_use_ends_with_status_2(words: list[str]) -> None:
+    assert command(*words).returncode == 2
+
+
+def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    assert "file" in refused("read", TRANSCRIPT, "--out", tmp_path / "file" / "found.txt")
+
+
+@pytest.mark.skipif(
+    not Path("/dev/full").exists(), reason="/dev/full, the disk that is always full, is Linux's"
+)
+def test_a_full_disk_is_said_in_one_line() -> None:
+    with open("/dev/full", "wb") as full:
+        ended = subprocess.run([*COMMAND, "read", str(TRANSCRIPT)], stdout=full, stderr=subprocess.PIPE)
+    assert ended.returncode == 2 and b"the disk is full" in ended.stderr and b"Traceback" not in ended.stderr
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close differently on Windows")
+def test_a_reader_who_leaves_early_causes_no_noise() -> None:
+    process = subprocess.Popen(
+        [*COMMAND, "read", str(TRANSCRIPT), "--format", "json"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    )
+    assert process.stdout and process.stderr
+    process.stdout.close()
+    assert process.stderr.read() == b""
+    process.stderr.close()
+    process.wait(timeout=60)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Ctrl-C is sent differently on Windows")
+def test_ctrl_c_ends_a_run_with_one_line_and_leaves_no_half_page(tmp_path: Path) -> None:
+    process = subprocess.Popen([*COMMAND, "run", "--out", "pages"], cwd=tmp_path, stderr=subprocess.PIPE)
+    assert process.stderr
+    time.sleep(5)
+    process.send_signal(signal.SIGINT)
+    said = process.stderr.read().decode("utf-8")
+    process.stderr.close()
+    assert process.wait(timeout=60) == 130
+    assert said.splitlines()[-1].endswith("briefing-lessons: stopped.") and "Traceback" not in said
+    assert not list((tmp_path / "pages").glob(".*"))
+
+
+def test_reading_loads_neither_nltk_nor_matplotlib_nor_papermill() -> None:
+    code = (
+        "import sys\nfrom briefing_lessons.cli import main\n"
+        f"main(['read', {str(TRANSCRIPT)!r}], standalone_mode=False)\n"
+        "print(sorted({'nltk', 'matplotlib', 'papermill', 'ipywidgets', 'numpy', 'nbformat'} & set(sys.modules)))"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
+    assert printed.stdout.splitlines()[-1] == "[]", printed.stderr

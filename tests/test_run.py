@@ -1,0 +1,180 @@
+"""Running lessons: what is written, what is refused, and what happens when one fails."""
+
+import json
+import re
+import time
+from collections.abc import Iterator
+from concurrent.futures import ProcessPoolExecutor
+from pathlib import Path
+
+import pytest
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.lessons.course import Lesson, choose_lessons, find_lessons
+from briefing_lessons.lessons.run import Result, run_lessons, write_index
+from small_lessons import write_lesson
+
+READS = """from pathlib import Path
+print(Path.cwd().name, Path(source).name)"""
+
+
+@pytest.fixture(scope="module")
+def course(tmp_path_factory: pytest.TempPathFactory) -> tuple[Lesson, ...]:
+    folder = tmp_path_factory.mktemp("course") / "notebooks"
+    write_lesson(folder / "00_good.ipynb", READS, '"<b>bold</b>"', title="Ready & <able>")
+    write_lesson(folder / "01_bad.ipynb", "1 + 1", "raise ValueError('no quotation here')", "print('after')")
+    write_lesson(folder / "02_next.ipynb", "from pathlib import Path\nPath('left.txt').write_text('x')")
+    (folder / "helper.csv").write_text("word,count\n", encoding="utf-8")
+    return find_lessons(folder)
+
+
+@pytest.fixture(scope="module")
+def briefing(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    path = tmp_path_factory.mktemp("briefing") / "it’s mine.txt"
+    path.write_text("On ferries\nThe mayor said: “We sail at noon.”\n", encoding="utf-8")
+    return path
+
+
+@pytest.fixture(scope="module")
+def ran(
+    course: tuple[Lesson, ...], briefing: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Path, dict[str, Result]]]:
+    out = tmp_path_factory.mktemp("out") / "pages"
+    results = {r.lesson.name: r for r in run_lessons(course, out, briefing=briefing, jobs=2)}
+    write_index(out, list(results.values()), briefing=briefing)
+    yield out, results
+
+
+def outputs(path: Path) -> str:
+    cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+    return "".join("".join(o.get("text", "")) for c in cells for o in c.get("outputs", ()))
+
+
+def test_the_lesson_reads_the_briefing_it_is_given(ran: tuple[Path, dict[str, Result]]) -> None:
+    assert "it’s mine.txt" in outputs(ran[0] / "00_good.ipynb")
+
+
+def test_the_kernel_works_in_a_folder_called_like_that_of_the_notebook(
+    ran: tuple[Path, dict[str, Result]],
+) -> None:
+    assert outputs(ran[0] / "00_good.ipynb").startswith("notebooks ")
+
+
+def test_what_a_lesson_writes_does_not_land_beside_the_notebooks(
+    ran: tuple[Path, dict[str, Result]], course: tuple[Lesson, ...]
+) -> None:
+    assert ran[1]["02_next"].failure is None
+    assert not (course[0].path.parent / "left.txt").exists()
+
+
+def test_a_failing_lesson_is_named_with_its_cell(ran: tuple[Path, dict[str, Result]]) -> None:
+    # the title, the parameters, those given, 1 + 1, then the cell that fails
+    assert ran[1]["01_bad"].failure == "cell 5: ValueError: no quotation here"
+
+
+def test_the_other_lessons_still_run(ran: tuple[Path, dict[str, Result]]) -> None:
+    assert [r.failure is None for _, r in sorted(ran[1].items())] == [True, False, True]
+
+
+def test_a_failing_lesson_has_a_page_that_shows_the_error(ran: tuple[Path, dict[str, Result]]) -> None:
+    assert "no quotation here" in (ran[0] / "01_bad.html").read_text(encoding="utf-8")
+
+
+def test_every_lesson_gives_a_notebook_and_a_page_and_nothing_else_is_left(
+    ran: tuple[Path, dict[str, Result]],
+) -> None:
+    names = sorted(p.name for p in ran[0].iterdir())
+    lessons = ("00_good", "01_bad", "02_next")
+    assert names == sorted(
+        [f"{x}{ending}" for x in lessons for ending in (".html", ".ipynb")] + ["index.html"]
+    )
+
+
+def test_a_page_loads_nothing_from_outside(ran: tuple[Path, dict[str, Result]]) -> None:
+    for page in ran[0].glob("*.html"):
+        html = page.read_text(encoding="utf-8")
+        assert not re.search(r"""(?:src|href)\s*=\s*["']?(?:https?:)?//|@import|url\(\s*["']?http""", html), (
+            page
+        )
+        assert "<script" not in html
+
+
+def test_the_index_leads_to_every_page_and_names_the_failure(ran: tuple[Path, dict[str, Result]]) -> None:
+    html = (ran[0] / "index.html").read_text(encoding="utf-8")
+    assert all(f'href="{name}.html"' in html for name in ran[1])
+    assert "no quotation here" in html and "Ready &amp; &lt;able&gt;" in html
+
+
+def test_an_executed_notebook_does_not_tell_where_the_package_lies(
+    ran: tuple[Path, dict[str, Result]],
+) -> None:
+    told = json.loads((ran[0] / "00_good.ipynb").read_text(encoding="utf-8"))["metadata"]["papermill"]
+    assert (told["input_path"], told["output_path"]) == ("00_good.ipynb", "00_good.ipynb")
+
+
+def test_two_runs_give_the_same_pages_byte_for_byte(
+    ran: tuple[Path, dict[str, Result]], course: tuple[Lesson, ...], briefing: Path, tmp_path: Path
+) -> None:
+    list(run_lessons(course[:1], tmp_path, briefing=briefing))
+    assert (tmp_path / "00_good.html").read_bytes() == (ran[0] / "00_good.html").read_bytes()
+
+
+def test_an_unknown_parameter_is_refused_before_anything_runs(tmp_path: Path, briefing: Path) -> None:
+    write_lesson(tmp_path / "notebooks" / "00_old.ipynb", parameters="text = 'no source here'")
+    with pytest.raises(
+        BriefingError, match=r"00_old\.ipynb: the lesson has no parameter 'source' .*has: text"
+    ):
+        list(run_lessons(find_lessons(tmp_path / "notebooks"), tmp_path / "out", briefing=briefing))
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_kernel_that_dies_is_reported_and_the_run_goes_on(tmp_path: Path) -> None:
+    write_lesson(tmp_path / "n" / "00_dies.ipynb", "import os\nos._exit(3)")
+    write_lesson(tmp_path / "n" / "01_lives.ipynb", "1 + 1")
+    results = list(run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out", jobs=1))
+    assert "Kernel died" in str(results[0].failure)
+    assert results[1].failure is None
+
+
+def test_lessons_run_on_a_pool_of_processes_too(course: tuple[Lesson, ...], tmp_path: Path) -> None:
+    with ProcessPoolExecutor(max_workers=1) as executor:
+        results = list(run_lessons(course[:1], tmp_path, executor=executor))
+    assert results[0].failure is None and (tmp_path / "00_good.html").is_file()
+
+
+def test_a_caller_who_has_seen_enough_does_not_wait_for_the_rest(tmp_path: Path) -> None:
+    write_lesson(tmp_path / "n" / "00_fast.ipynb", "1")
+    write_lesson(tmp_path / "n" / "01_slow.ipynb", "import time\ntime.sleep(60)")
+    begun = time.monotonic()
+    running = run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out", jobs=2)
+    assert next(running).lesson.name == "00_fast"
+    running.close()  # type: ignore[attr-defined]
+    assert time.monotonic() - begun < 40
+
+
+@pytest.mark.parametrize(
+    ("word", "name"),
+    [
+        ("0", "00_good"),
+        ("00", "00_good"),
+        ("01_bad", "01_bad"),
+        ("next", "02_next"),
+        ("02_next.ipynb", "02_next"),
+    ],
+)
+def test_a_lesson_is_found_by_number_by_name_and_by_part_of_its_name(
+    course: tuple[Lesson, ...], word: str, name: str
+) -> None:
+    assert [x.name for x in choose_lessons([word], course)] == [name]
+
+
+def test_no_word_means_every_lesson(course: tuple[Lesson, ...]) -> None:
+    assert choose_lessons([], course) == course
+
+
+@pytest.mark.parametrize(("word", "says"), [("9", "there is no such lesson"), ("0", "several")])
+def test_a_word_that_means_no_lesson_or_several_is_refused(tmp_path: Path, word: str, says: str) -> None:
+    for name in ("00_one", "00_two"):
+        write_lesson(tmp_path / f"{name}.ipynb")
+    with pytest.raises(BriefingError, match=says):
+        choose_lessons([word], find_lessons(tmp_path))
