@@ -1,0 +1,161 @@
+"""Read on from a reporting verb: whom it addresses, and what kind of content follows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing_lessons.quotes.chunks import phrase_after
+from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.units import Units
+
+Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
+
+#: Verbs whose hearer follows at once, and cannot be left out.
+_HEARER_FIRST = frozenset(["tell", "assure", "remind", "inform", "notify", "convince", "persuade", "reassure"])
+_FINITE = frozenset("xvVe")
+
+
+@dataclass(frozen=True, slots=True)
+class Complement:
+    """What follows a reporting verb."""
+
+    kind: Kind
+    first: int  #: first unit of the content
+    hearer: tuple[int, int] | None = None  #: units of the addressee that follows the verb at once
+
+
+def complement_of(units: Units, cue: Cue) -> Complement:
+    """Return what `cue` introduces to its right."""
+    high = cue.sentence[1]
+    takes = cue.expression.takes
+    k, hearer = cue.end if cue.inverted else cue.after, None
+    if "person" in takes and not cue.inverted:
+        hearer = _hearer(units, cue, k, high)
+        if hearer:
+            k = hearer[1]
+    elif not cue.inverted and k + 1 < high and units.tags[k] == "T":
+        to_whom = _to_hearer(units, k, high, "to" in takes)
+        if to_whom:
+            hearer, k = (k, to_whom), to_whom
+    k = _skip_adverbials(units, k, high, stop_at_infinitive="to" in takes or "to-person" in takes)
+    return Complement(_kind(units, cue, k, high), k, hearer)
+
+
+def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None:
+    person = phrase_after(units, k, high, whole=cue.expression.lemma == "tell")
+    if person is None:
+        return None
+    following = units.tags[person.after] if person.after < high else "."
+    if cue.expression.lemma in _HEARER_FIRST or following in "tTQw" or units.tags[k] == "o":
+        return (k, person.after)
+    if following in ",:" and person.after + 1 < high and units.tags[person.after + 1] in "Qt":
+        return (k, person.after)
+    return None
+
+
+def _to_hearer(units: Units, k: int, high: int, infinitive: bool) -> int | None:
+    """Return the unit after "to reporters", unless "to" begins an infinitive."""
+    person = phrase_after(units, k + 1, high)
+    if person is None:
+        return None
+    first = units.tags[k + 1]
+    if first in "dXop#" or (not infinitive and first == "n" and units.low[k + 1].endswith("s")):
+        return person.after
+    return None
+
+
+def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int:
+    """Step over adverbs, times and prepositional phrases: "said on Tuesday in an interview"."""
+    tags = units.tags
+    while k < high:
+        tag = tags[k]
+        if tag in "az":
+            k += 1
+        elif tag == "d" and units.low[k] in ("this", "last", "next", "that") and k + 1 < high and tags[k + 1] in "z":
+            k += 2
+        elif tag == "i" or (tag == "T" and not stop_at_infinitive):
+            after = _prepositional(units, k, high)
+            if after is None:
+                return k
+            k = after
+        elif tag == "," and k + 1 < high and tags[k + 1] in "iazgGS":
+            close = tags.find(",", k + 1, min(high, k + 14))
+            if close < 0 or close + 1 >= high or tags[close + 1] not in "tQ":
+                return k
+            k = close + 1
+        else:
+            return k
+    return k
+
+
+def _prepositional(units: Units, k: int, high: int) -> int | None:
+    tags = units.tags
+    if k + 1 < high and tags[k + 1] in "az":
+        return k + 2
+    phrase = phrase_after(units, k + 1, high, whole=False)
+    if phrase is None:
+        if k + 1 < high and tags[k + 1] in "gG":
+            phrase = phrase_after(units, k + 2, high, whole=False)
+            return phrase.after if phrase else None
+        return None
+    after = phrase.after
+    if after < high and tags[after] in "xvV" and tags[after - 1] in "nXpz" and after - k > 2:
+        return _split_subject(units, k, after)
+    return after
+
+
+def _split_subject(units: Units, k: int, after: int) -> int | None:
+    """In "said in Iowa Trump was wrong" the last name is the subject of what follows."""
+    if units.tags[after - 1] == "X" and after - 1 > k + 1:
+        return after - 1
+    return None
+
+
+def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
+    takes, tags = cue.expression.takes, units.tags
+    while k < high and tags[k] in ",:-":
+        if k + 1 < high and tags[k + 1] == "Q":
+            return "quote"
+        if tags[k] == ":" and k + 2 < high:
+            return "bare"
+        return "none"
+    if k >= high:
+        return "none"
+    tag = tags[k]
+    if tag == "Q":
+        return "quote"
+    if tag == "t" and ("that" in takes or "bare" in takes):
+        return "that"
+    if tag == "w":
+        if units.low[k] == "if" and "whether" not in takes:
+            return "bare" if "bare" in takes else "none"
+        return "whether" if takes & {"whether", "that", "bare"} else "none"
+    if tag == "T":
+        return "to" if takes & {"to", "to-person"} else "none"
+    if "bare" in takes and (tag in "dpnX#toizgGSeax'V" or tag == "("):
+        return "bare" if _has_clause(units, cue, k, high) else "thing"
+    return "thing" if tag in "dpnX#oeg" else "none"
+
+
+def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
+    """Say whether a subject and a finite verb follow before the next comma but one."""
+    tags = units.tags
+    if tags[k] in "iaSz.)&b":
+        return False
+    limit = tags.find(";", k, high)
+    limit = high if limit < 0 else limit
+    commas = 0
+    for j in range(k + 1, limit):
+        tag = tags[j]
+        if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):
+            return True
+        if tag == "'" and tags[j - 1] in "p":
+            return True
+        if tag == ",":
+            commas += 1
+            if commas > 1 and tags[k] != "w":
+                return False
+        if tag in "Q" and commas == 0 and cue.expression.lemma in ("say", "think", "believe", "tell"):
+            return True
+    return False

@@ -1,0 +1,143 @@
+"""Find the names a text uses, with the titles and roles that stand beside them."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS
+
+_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
+_RUN = re.compile(
+    rf"(?<![\w@#.])(?:{_WORD}|[A-Z]\.)\.?"
+    rf"(?:[ \u00a0\n]+(?:(?:of|de|da|del|der|van|von|bin|al|la|le|du|dos|y|of the|for)[ \u00a0\n]+)?"
+    rf"(?:{_WORD}|[A-Z]\.)(?:(?<=Jr)\.|(?<=Sr)\.|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.)?)*"
+)
+_ROLE_BEFORE = re.compile(r"((?:[\w’'-]+[ \u00a0\n]){1,4})$")
+_ROLE_AFTER = re.compile(r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n]{3,70})[,.]")
+
+#: Courtesy titles: they precede a name and say no more than the gender of the person.
+COURTESY: Final = {
+    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madam": "f",
+    "mx": None, "dr": None, "prof": None, "professor": None, "sen": None, "rep": None, "gov": None, "gen": None,
+    "lt": None, "col": None, "sgt": None, "capt": None, "rev": None, "hon": None, "st": None, "adm": None,
+}  # fmt: skip
+
+#: Words that make a run of capitals an organisation, a paper or a place.
+ORGANISATIONS: Final = frozenset(
+    ["ministry", "bank", "party", "university", "institute", "house", "department", "journal", "times", "post",
+     "news", "federation", "league", "council", "committee", "commission", "agency", "association", "union",
+     "office", "court", "congress", "senate", "parliament", "group", "company", "inc", "corp", "radio", "network",
+     "service", "foundation", "authority", "board", "bureau", "center", "centre", "society", "fund", "church",
+     "college", "school", "team", "campaign", "press", "daily", "herald", "tribune", "magazine", "circle", "mutual",
+     "street", "city", "county", "states", "kingdom", "republic", "states", "nations", "organization", "coalition",
+     "guild", "trust", "club", "administration", "government", "research", "institute", "hospital", "police", "army"]
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """One printed name: its words, and what stands beside it."""
+
+    start: int
+    words: tuple[str, ...]  #: without titles and roles
+    role: str | None  #: "Russian Foreign Minister", "a conductor since ’98"
+    gender: str | None  #: "m", "f" or unknown
+    person: bool | None  #: `None` where nothing tells
+
+
+def plain(word: str) -> str:
+    """Return `word` in lower case without accents or points, for comparing spellings.
+
+    >>> plain("Dhálaigh")
+    'dhalaigh'
+    """
+    if word.isascii():
+        return word.lower().strip(".")
+    folded = unicodedata.normalize("NFKD", word.casefold())
+    return "".join(c for c in folded if not unicodedata.combining(c)).strip(".")
+
+
+def find_names(text: str) -> Iterator[Name]:
+    """Yield the names of `text` in order."""
+    for run in _RUN.finditer(text):
+        name = _name_of(text, run)
+        if name is not None:
+            yield name
+
+
+def _name_of(text: str, run: re.Match[str]) -> Name | None:
+    words = run.group().split()
+    while words and plain(words[0]) in CLASS_OF and len(words[0]) > 1 and not words[0].isupper():
+        words = words[1:]
+    if not words:
+        return None
+    role, gender, rest = split_role(words)
+    person: bool | None = True if len(rest) < len(words) else None
+    if not rest:
+        return None
+    if any(plain(w) in ORGANISATIONS for w in rest):
+        return Name(run.start(), tuple(rest), None, None, False)
+    if role is None and (before := _role_before(text, run.start())):
+        role, person = before, True
+    if role is None and len(rest) > 1 and text[run.end() : run.end() + 1] == ",":
+        after = _ROLE_AFTER.match(text, run.end())
+        if after and _is_role(after[1]):
+            role, person = after[1].strip(), True
+    if gender is None and role:
+        gender = gender_of_role(role)
+    return Name(run.start(), tuple(rest), role, gender, person)
+
+
+def split_role(words: list[str]) -> tuple[str | None, str | None, list[str]]:
+    """Cut "Russian Foreign Minister Sergey Lavrov" into role, gender and name.
+
+    >>> split_role(["Finance", "Minister", "Chidi", "Okafor"])
+    ('Finance Minister', None, ['Chidi', 'Okafor'])
+    """
+    gender: str | None = None
+    cut = 0
+    for k, word in enumerate(words):
+        folded = plain(word)
+        if folded in COURTESY and k < len(words) - 1:
+            gender = gender or COURTESY[folded]
+            cut = k + 1
+        elif folded in PERSON_NOUNS or folded.endswith("-general"):
+            cut = k + 1
+    role_words = [w for w in words[:cut] if plain(w) not in COURTESY]
+    return (" ".join(role_words) or None), gender, words[cut:]
+
+
+def gender_of_role(role: str) -> str | None:
+    """Return the gender that a role word itself tells: "spokeswoman"."""
+    for word in role.lower().split():
+        if word.endswith(("woman", "women", "mother", "daughter", "queen", "princess", "actress", "wife", "sister")):
+            return "f"
+        if word.endswith(("man", "father", "king", "prince", "husband", "brother")) and word not in ("human", "german"):
+            return "m"
+    return None
+
+
+def _role_before(text: str, start: int) -> str | None:
+    before = _ROLE_BEFORE.search(text, max(0, start - 60), start)
+    if before is None:
+        return None
+    words = before[1].split()
+    if plain(words[-1]) not in PERSON_NOUNS:
+        return None
+    kept = [words[-1]]
+    for word in reversed(words[:-1]):
+        if plain(word) in CLASS_OF or not word[0].isalpha():
+            break
+        kept.insert(0, word)
+    return " ".join(kept)
+
+
+def _is_role(words: str) -> bool:
+    listed = words.replace("’", "'").lower().split()
+    if not listed or listed[0] in ("who", "and", "but", "which", "she", "he", "they", "in", "on", "at", "for"):
+        return False
+    return any(w in PERSON_NOUNS for w in listed[:5])

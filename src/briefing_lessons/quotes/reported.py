@@ -1,0 +1,138 @@
+"""Find reported speech without quotation marks: the clause, by small named rules tried in order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from briefing_lessons.quotes.chunks import Phrase
+from briefing_lessons.quotes.clauses import clause_end, clause_start
+from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.scene import Scene
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """A reported clause."""
+
+    first: int  #: first unit
+    after: int  #: unit after the last
+    cue: Cue
+    subject: Phrase | None
+    rule: str  #: name of the rule that found it
+    because: str  #: the rule in a learner's words
+
+
+ClauseRule = Callable[[Scene, Cue], tuple[int, int] | None]
+
+
+def that_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """A reporting expression is followed by “that” and a clause."""
+    complement = scene.complements[cue.first]
+    if complement.kind != "that":
+        return None
+    return complement.first + 1, _end(scene, cue, complement.first + 1)
+
+
+def question_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """A reporting expression is followed by “whether”, “why”, “how” or another question word."""
+    complement = scene.complements[cue.first]
+    if complement.kind != "whether":
+        return None
+    return complement.first, _end(scene, cue, complement.first)
+
+
+def infinitive_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """A promise, request or order is followed by “to” and what is to be done."""
+    complement = scene.complements[cue.first]
+    if complement.kind != "to":
+        return None
+    return complement.first, _end(scene, cue, complement.first)
+
+
+def plain_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """A reporting expression is followed by a clause without “that”."""
+    complement = scene.complements[cue.first]
+    if complement.kind != "bare":
+        return None
+    first = complement.first
+    if scene.units.tags[first] == ":":
+        first += 1
+    return first, _end(scene, cue, first)
+
+
+def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """A clause comes first, then a comma and who said it; the clause may go on after that."""
+    if cue.shape not in ("finite", "source") or cue.inherited:
+        return None
+    first = clause_start(scene.units, cue)
+    if first is None:
+        return None
+    after = cue.begin - 1
+    tags, high = scene.units.tags, cue.sentence[1]
+    resume = cue.end
+    if resume < high and tags[resume] == "," and resume + 2 < high and tags[resume + 1] in "&xvbSVie":
+        later = [c for c in scene.cues_with(cue.first) if c.first > resume]
+        if not any(c.group <= resume + 2 for c in later):
+            return first, clause_end(scene.units, cue, resume + 1, scene.cues_with(cue.first))
+    return first, after
+
+
+def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """“According to” and a source open the sentence; the rest of it is theirs."""
+    if cue.shape != "source" or cue.first > cue.sentence[0] + 2:
+        return None
+    tags, high = scene.units.tags, cue.sentence[1]
+    comma = tags.find(",", cue.end, min(high, cue.end + 25))
+    while comma >= 0 and tags[comma + 1] in "dw" and tags.find(",", comma + 1, high) > 0 and comma < cue.end + 2:
+        comma = tags.find(",", comma + 1, high)
+    first = comma + 1 if comma >= 0 else cue.end
+    if first >= high:
+        return None
+    return first, _end(scene, cue, first)
+
+
+def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """A clause comes first, then “according to” and its source."""
+    if cue.shape != "source" or cue.first <= cue.sentence[0] + 2:
+        return None
+    tags = scene.units.tags
+    after = cue.first - 1 if tags[cue.first - 1] == "," else cue.first
+    first = cue.sentence[0]
+    for k in range(after - 1, cue.sentence[0], -1):
+        if tags[k] == ";" or (tags[k] == "," and tags[k + 1] in "w" and scene.units.low[k + 1] == "which"):
+            first = k + 1
+            break
+    while tags[first] in "&b":
+        first += 1
+    return (first, after) if after - first > 1 else None
+
+
+#: The rules for reported clauses, in the order in which they are tried.
+CLAUSE_RULES: Final[tuple[ClauseRule, ...]] = (
+    source_comes_first,
+    source_comes_last,
+    that_clause_follows,
+    question_clause_follows,
+    infinitive_follows,
+    plain_clause_follows,
+    clause_precedes,
+)
+
+
+def find_clauses(scene: Scene, rules: tuple[ClauseRule, ...] = CLAUSE_RULES) -> Iterator[Clause]:
+    """Yield the reported clauses of a paragraph, each with the rule that found it."""
+    for cues in scene.cues:
+        for cue in cues:
+            for rule in rules:
+                bounds = rule(scene, cue)
+                if bounds is not None and bounds[1] > bounds[0]:
+                    yield Clause(
+                        *bounds, cue, cue.subject, rule.__name__, (rule.__doc__ or "").splitlines()[0]
+                    )
+                    break
+
+
+def _end(scene: Scene, cue: Cue, first: int) -> int:
+    return clause_end(scene.units, cue, first, scene.cues_with(cue.first))

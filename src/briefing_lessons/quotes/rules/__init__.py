@@ -1,0 +1,34 @@
+"""The rules that say whose words a quotation holds, in the order in which they are tried."""
+
+from typing import Final
+
+from briefing_lessons.quotes.rules.beside import (
+    source_named_beside_quote,
+    speaker_follows_quote,
+    speaker_precedes_quote,
+)
+from briefing_lessons.quotes.rules.case import Case, Decision, Rule
+from briefing_lessons.quotes.rules.continued import continues_paragraph_before, continues_quotation
+from briefing_lessons.quotes.rules.inside import (
+    fragment_after_reporting_verb,
+    fragment_in_reported_clause,
+    owner_of_reporting_noun,
+)
+from briefing_lessons.quotes.rules.labels import name_and_colon
+from briefing_lessons.quotes.rules.terms import named_by_its_marks, short_and_without_source
+
+ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
+    named_by_its_marks,
+    speaker_follows_quote,
+    speaker_precedes_quote,
+    source_named_beside_quote,
+    fragment_in_reported_clause,
+    owner_of_reporting_noun,
+    continues_quotation,
+    fragment_after_reporting_verb,
+    name_and_colon,
+    continues_paragraph_before,
+    short_and_without_source,
+)
+
+__all__ = ["ATTRIBUTION_RULES", "Case", "Decision", "Rule"]

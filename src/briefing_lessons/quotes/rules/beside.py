@@ -1,0 +1,55 @@
+"""Rules for a quotation that has its reporting expression right beside it."""
+
+from __future__ import annotations
+
+from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.rules.case import Case, Decision
+
+
+def speaker_follows_quote(case: Case) -> Decision | None:
+    """The source and a reporting verb stand right after the quotation."""
+    if case.words.rstrip()[-1:] not in ",.?!…—–-" and case.after not in ",-" and case.before != ".":
+        return None
+    for cue in case.scene.cues_with(case.unit):
+        if _begins_after(case, cue) and cue.shape == "finite" and not cue.inherited:
+            kind = "direct" if case.before in ".,-:Q" else "mixed"
+            return Decision(kind, cue.subject, cue)
+    return None
+
+
+def speaker_precedes_quote(case: Case) -> Decision | None:
+    """The source and a reporting verb lead up to the quotation."""
+    for cue in case.scene.cues_with(case.unit):
+        if cue.first > case.unit or cue.shape == "source":
+            continue
+        complement = case.scene.complements[cue.first]
+        if complement.kind == "quote" and _reaches(case, complement.first):
+            utterance = case.before in ",:-" or (case.is_utterance and case.before != "i")
+            return Decision("direct" if utterance else "mixed", cue.subject, cue)
+        if complement.kind == "that" and _reaches(case, complement.first + 1):
+            return Decision("mixed", cue.subject, cue)
+    return None
+
+
+def source_named_beside_quote(case: Case) -> Decision | None:
+    """“According to” and a source stand beside the quotation."""
+    for cue in case.scene.cues_with(case.unit):
+        if cue.shape == "source" and (_begins_after(case, cue) or _opens_for(case, cue)):
+            return Decision("direct" if case.before in ".," else "mixed", cue.subject, cue)
+    return None
+
+
+def _begins_after(case: Case, cue: Cue) -> bool:
+    """The cue or its subject is the first thing after the quotation, but for a comma or an adverb."""
+    tags, k = case.scene.units.tags, case.unit + 1
+    while k < len(tags) and tags[k] in ",-":
+        k += 1
+    return cue.begin == k or (cue.begin == k + 1 and tags[k] in "az&")
+
+
+def _opens_for(case: Case, cue: Cue) -> bool:
+    return cue.first <= cue.sentence[0] + 1 and cue.end <= case.unit and case.before == ","
+
+
+def _reaches(case: Case, first: int) -> bool:
+    return first <= case.unit and case.scene.units.tags[first : case.unit].strip(",:-….a") == ""

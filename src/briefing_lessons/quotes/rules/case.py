@@ -1,0 +1,63 @@
+"""What a rule is asked, and what it answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from briefing_lessons.quotes.chunks import Phrase
+from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.quotes.reported import Clause
+from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.spans import QuoteKind
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a rule says about one quotation."""
+
+    kind: QuoteKind
+    subject: Phrase | None = None  #: the words that name the source, as units of the scene
+    cue: Cue | None = None
+    follows: int | None = None  #: index of the earlier quotation whose source this one shares
+    noun: tuple[int, int] | None = None  #: units of a cue that is a noun: "reply", "words"
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One quotation in its paragraph, for the rules to decide."""
+
+    scene: Scene
+    unit: int  #: the unit that the quotation is
+    marked: Marked
+    clauses: Sequence[Clause]  #: reported clauses of the paragraph
+    earlier: Sequence[tuple[int, Decision]]  #: (unit, decision) of quotations before it in the paragraph
+    carried: bool  #: the paragraph before ended with an attributed quotation or a colon
+
+    @property
+    def words(self) -> str:
+        """The words between the marks."""
+        return self.scene.units.text[slice(*self.marked.inner)]
+
+    @property
+    def before(self) -> str:
+        """The letter of the unit before the quotation; "." at the start of its sentence."""
+        sentence = self.scene.units.sentences[self.scene.sentence_of(self.unit)]
+        return self.scene.units.tags[self.unit - 1] if self.unit > sentence[0] else "."
+
+    @property
+    def after(self) -> str:
+        """The letter of the unit after the quotation; "." at the end of its sentence."""
+        sentence = self.scene.units.sentences[self.scene.sentence_of(self.unit)]
+        return self.scene.units.tags[self.unit + 1] if self.unit + 1 < sentence[1] else "."
+
+    @property
+    def is_utterance(self) -> bool:
+        """Whether the words could stand as a sentence: a capital, a final mark inside, or several sentences."""
+        words = self.words.strip()
+        first = next((c for c in words if c.isalnum()), "")
+        return first.isupper() and (words[-1:] in ".,?!…" or len(words.split()) > 3)
+
+
+Rule = Callable[[Case], Decision | None]

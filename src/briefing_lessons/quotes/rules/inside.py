@@ -1,0 +1,44 @@
+"""Rules for a quoted fragment inside somebody's clause."""
+
+from __future__ import annotations
+
+from briefing_lessons.quotes.chunks import phrase_before
+from briefing_lessons.quotes.lexicon import NOUNS
+from briefing_lessons.quotes.rules.case import Case, Decision
+
+
+def fragment_in_reported_clause(case: Case) -> Decision | None:
+    """The fragment stands inside a clause that is itself reported; its source is the clause's."""
+    inside = [c for c in case.clauses if c.first <= case.unit < c.after]
+    if not inside:
+        return None
+    clause = min(inside, key=lambda c: c.after - c.first)
+    return Decision("mixed", clause.subject, clause.cue)
+
+
+def fragment_after_reporting_verb(case: Case) -> Decision | None:
+    """A reporting verb earlier in the sentence takes the fragment as what it names, accuses or describes."""
+    units = case.scene.units
+    for cue in reversed(case.scene.cues_with(case.unit)):
+        if cue.first < case.unit and cue.end <= case.unit and cue.subject is not None:
+            if ";" in units.tags[cue.end : case.unit]:
+                return None
+            return Decision("mixed", cue.subject, cue)
+    return None
+
+
+def owner_of_reporting_noun(case: Case) -> Decision | None:
+    """A noun such as “reply” or “words” introduces the quotation; its owner is the source."""
+    units = case.scene.units
+    low = units.sentences[case.scene.sentence_of(case.unit)][0]
+    for k in range(case.unit - 1, max(low, case.unit - 9) - 1, -1):
+        if units.low[k] in NOUNS and units.tags[k] == "n" and k > low:
+            owner = None
+            if units.tags[k - 1] == "'":
+                owner = phrase_before(units, k - 1, low)
+            elif units.low[k - 1] in ("his", "her", "their", "its", "my", "your", "our"):
+                owner = phrase_before(units, k, k - 1)
+            if owner is not None:
+                kind = "direct" if case.before in ",:" else "mixed"
+                return Decision(kind, owner, None, noun=(k, k + 1))
+    return None

@@ -1,0 +1,32 @@
+"""Rules for marks that hold no speech: a title, a nickname, a scare word."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_lessons.quotes.rules.case import Case, Decision
+
+_NAMING = frozenset(
+    ["so-called", "titled", "entitled", "nicknamed", "dubbed", "known", "named", "labelled", "labeled", "termed",
+     "term", "terms", "word", "words", "phrase", "phrases", "expression", "label", "nickname", "title", "slogan",
+     "hashtag", "film", "book", "song", "movie", "series", "album", "novel", "play", "exhibition"]
+)  # fmt: skip
+
+
+def named_by_its_marks(case: Case) -> Decision | None:
+    """A word such as “so-called” or “titled” says that the marks hold a name or an expression."""
+    units = case.scene.units
+    k = case.unit - 1
+    while k >= 0 and units.tags[k] in ",'" or (k >= 0 and units.low[k] in ("as", "the", "a", "by")):
+        k -= 1
+    if k >= 0 and units.low[k] in _NAMING and len(case.words.split()) <= 6:
+        return Decision("term")
+    return None
+
+
+def short_and_without_source(case: Case) -> Decision | None:
+    """Nothing reports the marked words, and they are too few to be an utterance."""
+    words = case.words.strip()
+    if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
+        return Decision("term")
+    return None

@@ -1,0 +1,38 @@
+"""One paragraph laid out for the rules: its units, its quotations and its reporting expressions."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing_lessons.quotes.complements import Complement, complement_of
+from briefing_lessons.quotes.cues import Cue, find_cues
+from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.quotes.units import Units, units_of
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """What the rules look at."""
+
+    units: Units
+    cues: tuple[tuple[Cue, ...], ...]  #: reporting expressions, one tuple per sentence
+    complements: dict[int, Complement]  #: first unit of a cue -> what it introduces
+    spoken: bool  #: the text is somebody's speech: a turn of a transcript, or the inside of a quotation
+
+    def sentence_of(self, unit: int) -> int:
+        """Return the index of the sentence that unit lies in."""
+        return bisect_right(self.units.sentences, unit, key=lambda bounds: bounds[0]) - 1
+
+    def cues_with(self, unit: int) -> tuple[Cue, ...]:
+        """Return the reporting expressions in the sentence of `unit`."""
+        return self.cues[self.sentence_of(unit)]
+
+
+def scene_of(text: str, start: int, end: int, marked: Sequence[Marked], spoken: bool = False) -> Scene:
+    """Lay out `text[start:end]`, in which `marked` are the outermost quotations."""
+    units = units_of(text, start, end, marked)
+    cues = tuple(find_cues(units, sentence) for sentence in units.sentences)
+    complements = {cue.first: complement_of(units, cue) for found in cues for cue in found}
+    return Scene(units, cues, complements, spoken)

@@ -1,0 +1,124 @@
+"""Find who is the subject of a reporting verb, before it or, in "said Lavrov", after it."""
+
+from __future__ import annotations
+
+from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.units import Units
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
+
+_RELATIVE = frozenset(["who", "which", "that"])
+
+
+def subject_before(units: Units, group: int, low: int) -> Phrase | None:
+    """Return the subject of the verb group that begins at unit `group`, or `None`.
+
+    What stands between commas, dashes or brackets before the verb is stepped over:
+    "Brian Abel, a spokesman for the bank, said".
+    """
+    if group <= low:
+        return None
+    tag = units.tags[group - 1]
+    if tag == "p":
+        return _one(group - 1)
+    if tag in "wt":
+        return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
+    if tag in "nX#deo'z":
+        return phrase_before(units, group, low)
+    if tag in ",-)":
+        return _before_insertion(units, group - 1, low)
+    return None
+
+
+def _one(unit: int) -> Phrase:
+    return Phrase(unit, unit + 1, (unit, unit + 1))
+
+
+def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
+    opening = {",": ",", "-": "-", ")": "("}[units.tags[close]]
+    k = close - 1
+    while k > low:
+        if units.tags[k] == opening and k + 1 < close:
+            subject = _modified_subject(units, k, close, low)
+            if subject is not None:
+                return subject
+        if units.tags[k] in ";:Q" and opening == ",":
+            return None
+        k -= 1
+    return None
+
+
+def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phrase | None:
+    """Return the noun phrase before `opening` if what is inserted after it can belong to a subject."""
+    tags, before = units.tags, opening - 1
+    if tags[before] == "p":
+        return _one(before)
+    if tags[before] not in "nX)":
+        return None
+    subject = phrase_before(units, opening, low)
+    if subject is None:
+        return None
+    inserted = tags[opening + 1]
+    if inserted in "dXn#":
+        if not (tags[subject.head[1] - 1] == "X" or is_person(units, subject)):
+            return None
+        if _has_finite_verb(tags, opening + 1, close):
+            return None
+        return _behind_apposition(units, subject, low)
+    if inserted in "wiSgGeazVbx&":
+        return _behind_apposition(units, subject, low)
+    return None
+
+
+def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
+    """Step from "a senator" to "Smith" in "Smith, a senator, who …"."""
+    if units.tags[subject.first] == "d" and subject.first - 2 >= low and units.tags[subject.first - 1] == ",":
+        name = phrase_before(units, subject.first - 1, low)
+        if name is not None and units.tags[name.head[1] - 1] == "X":
+            return name
+    return subject
+
+
+def _has_finite_verb(tags: str, first: int, after: int) -> bool:
+    for k in range(first, after):
+        if tags[k] in "w":
+            return False
+        if tags[k] in "xvp":
+            return True
+    return False
+
+
+def is_person(units: Units, phrase: Phrase) -> bool:
+    """Say whether the head of `phrase` is a noun for persons."""
+    return units.low[phrase.head[1] - 1] in PERSON_NOUNS
+
+
+def subject_after(units: Units, first: int, high: int) -> Phrase | None:
+    """Return the subject that follows its verb, when nothing but its description comes after it."""
+    subject = phrase_after(units, first, high)
+    if subject is None or units.tags[first] in "o":
+        return None
+    if subject.after >= high or units.tags[subject.after] in ",.;:-(w…iz)aQSgGe&":
+        return subject
+    return None
+
+
+def main_subject(units: Units, low: int, before: int) -> Phrase | None:
+    """Return the first noun phrase of a sentence that has a verb after it: what "…, adding that" hangs on."""
+    tags = units.tags
+    k = low
+    while k < before:
+        tag = tags[k]
+        if tag in "ibaSwG gzTb&" or (tag == "V" and k == low) or tag in "ex":
+            k = _skip_adverbial(tags, k, before)
+            continue
+        if tag in "dpnX#":
+            phrase = phrase_after(units, k, before)
+            return phrase
+        k += 1
+    return None
+
+
+def _skip_adverbial(tags: str, k: int, before: int) -> int:
+    """An opening adverbial reaches to its comma; without one it is a single word."""
+    comma = tags.find(",", k, min(before, k + 30))
+    return comma + 1 if comma > 0 else k + 1

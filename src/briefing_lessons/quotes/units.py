@@ -1,0 +1,187 @@
+"""Cut running text into words and marks, each with its letter of the chunk grammar."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from briefing_lessons.quotes.boundaries import ABBREVIATIONS, ends_with_full_stop
+from briefing_lessons.quotes.lexicon import NOUNS, PHRASES, VERBS, Expression
+from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.quotes.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
+
+_UNIT = re.compile(
+    r"""(?:[^\W\d_]\.){2,}                                   # U.S., e.g.
+      | [^\W\d_]+(?=['’](?:s|S|d|ll|ve|re|m)\b)              # the host of a short form: he, Trump
+      | ['’](?:s|S|d|ll|ve|re|m)\b                           # the short form: 's, ’ll
+      | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Lt|Col|Sgt|Rev|Sens|Reps|Messrs|Hon|Capt|Inc|Co|Corp|Ltd)\.
+      | [A-Z]\.(?=\s*[A-Z])                                  # an initial
+      | @?[^\W\d_]+(?:[-‐‑.][^\W_]+|['’][^\W\d_]+)*          # a word, with inner hyphens and apostrophes
+      | [$€£¥]?\d+(?:[.,:/]\d+)*[^\W\d_]*(?:-[^\W_]+)*%?     # a number
+      | --+ | \.{2,} | [^\w\s]                               # a mark
+    """,
+    re.VERBOSE,
+)
+_MARK_CLASS = {
+    ",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "(": "(", ")": ")", "[": "(", "]": ")",
+    ".": ".", "?": ".", "!": ".", "…": ".", "'": "'", "’": "'", "&": "&",
+}  # fmt: skip
+_FINAL = ".?!…"
+
+#: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
+_CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4})a?V[.,zi:]|V[pXd]")
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """The words and marks of a stretch of running text; a quotation is a single unit."""
+
+    text: str  #: the running text the offsets count in
+    starts: Sequence[int]
+    ends: Sequence[int]
+    low: Sequence[str]  #: lower-case form, with straight apostrophes
+    tags: str  #: one letter per unit, see `wordclasses`
+    marked: Sequence[Marked | None]  #: the quotation that the unit is, if it is one
+    sentences: Sequence[tuple[int, int]]  #: (first, after last) unit of every sentence
+
+    def span(self, first: int, after: int) -> tuple[int, int]:
+        """Return the offsets that units `first` to `after` (exclusive) cover."""
+        return self.starts[first], self.ends[after - 1]
+
+    def words(self, first: int, after: int) -> str:
+        """Return the text of units `first` to `after` (exclusive)."""
+        return self.text[self.starts[first] : self.ends[after - 1]]
+
+
+def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units:
+    """Cut `text[start:end]` into units; the quotations in `marked` are one unit each."""
+    starts: list[int] = []
+    ends: list[int] = []
+    low: list[str] = []
+    tags: list[str] = []
+    owners: list[Marked | None] = []
+    at = start
+    for quotation in (*marked, None):
+        stop = quotation.start if quotation else end
+        for match in _UNIT.finditer(text, at, stop):
+            word = match.group()
+            folded = word.lower().replace("’", "'")
+            starts.append(match.start())
+            ends.append(match.end())
+            low.append(folded)
+            owners.append(None)
+            tags.append(_class_of(word, folded, tags[-1] if tags else "."))
+        if quotation:
+            starts.append(quotation.start)
+            ends.append(quotation.end)
+            low.append("")
+            tags.append("Q")
+            owners.append(quotation)
+            at = quotation.end
+    letters = _with_phrases(low, "".join(tags))
+    return Units(text, starts, ends, low, letters, owners, _sentences(text, starts, ends, low, letters))
+
+
+def _class_of(word: str, folded: str, before: str) -> str:
+    first = word[0]
+    if first.isupper() and (before not in ".Q(-:\"" or folded not in CLASS_OF):
+        if folded in ("i", "the", "a"):
+            return CLASS_OF[folded]
+        return "z" if CLASS_OF.get(folded) == "z" and folded not in ("may", "march") else _capital(folded, before)
+    known = CLASS_OF.get(folded)
+    if known:
+        return "n" if known == "z" and folded in _COMMON_TIME and before in "d" else known
+    if folded in VERBS:
+        return _verb_or_noun(folded, before)
+    if first.isalpha() or first == "@":
+        return _open_class(folded)
+    if first.isdigit() or first in "$€£¥" and len(word) > 1:
+        return "#"
+    if first in "'’" and len(word) > 1:
+        return "'" if folded == "'s" else "x"
+    return _MARK_CLASS.get(word[:2] if word.startswith("--") else word[0], "n" if word.isalnum() else "…")
+
+
+def _with_phrases(low: Sequence[str], letters: str) -> str:
+    """Give the first word of "went on" or "put it" the letter of a reporting verb."""
+    changed = list(letters)
+    for k, word in enumerate(low):
+        if word in PHRASES and letters[k] != "V" and phrase_at(low, k):
+            changed[k] = "G" if word.endswith("ing") else "V"
+    return "".join(changed)
+
+
+def phrase_at(low: Sequence[str], k: int) -> tuple[int, Expression] | None:
+    """Return the length in units of the reporting phrase that begins at unit `k`, and the phrase."""
+    for words, expression in PHRASES.get(low[k], ()):
+        if tuple(low[k : k + len(words)]) == words:
+            return len(words), expression
+    return None
+
+
+_COMMON_TIME = frozenset(["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night"])
+
+
+def _capital(folded: str, before: str) -> str:
+    """A capital at the start of a sentence may be a common word; elsewhere it is a name."""
+    if before in ".:Q" and folded in VERBS and folded not in VERB_LIKE_NOUNS:
+        return "G" if folded.endswith("ing") else "V"
+    return "X"
+
+
+def _verb_or_noun(folded: str, before: str) -> str:
+    """Tell "they report" from "the report", "he alleged" from "the alleged"."""
+    if before in "d'" or before == "i":
+        if folded in NOUNS or folded in VERB_LIKE_NOUNS:
+            return "n"
+        if before == "d" and folded.endswith("ed"):
+            return "e"
+    return "G" if folded.endswith("ing") else "V"
+
+
+def _open_class(folded: str) -> str:
+    if folded.endswith("ly") and len(folded) > 4:
+        return "a"
+    if folded.endswith("ed") and len(folded) > 4:
+        return "e"
+    if folded.endswith("ing") and len(folded) > 5:
+        return "g"
+    return "n"
+
+
+def _sentences(
+    text: str, starts: Sequence[int], ends: Sequence[int], low: Sequence[str], tags: str
+) -> tuple[tuple[int, int], ...]:
+    """A sentence ends at a final mark, or at a quotation that ends with one, before a capital."""
+    found: list[tuple[int, int]] = []
+    first = 0
+    last = len(tags) - 1
+    for k, tag in enumerate(tags):
+        if k == last:
+            break
+        following = text[starts[k + 1]]
+        if tag == ".":
+            if following.islower() or tags[k + 1] in ".),":
+                continue
+            if low[k] == "." and not ends_with_full_stop(text, starts[k]):
+                continue
+        elif tag == "Q":
+            if tags[k + 1] in ".,;:-)" or following.islower():
+                continue
+            if not _closes(text, starts[k], ends[k]) or _CUE_AHEAD.match(tags, k + 1):
+                continue
+        elif not (low[k].endswith(".") and low[k][:-1] not in ABBREVIATIONS and following.isupper()):
+            continue
+        elif not ends_with_full_stop(text, ends[k] - 1):
+            continue
+        found.append((first, k + 1))
+        first = k + 1
+    if first <= last:
+        found.append((first, last + 1))
+    return tuple(found)
+
+
+def _closes(text: str, start: int, end: int) -> bool:
+    inner = text[start:end].rstrip("\"”’'»›“‘ \u00a0")
+    return inner.endswith(tuple(_FINAL))
