@@ -25,7 +25,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     >>> from briefing_lessons import load_briefing
     >>> explorer = explore_quotes(load_briefing("000_95b79719e875266d.txt"))
     >>> explorer.set(kind="term").said
-    'Showing 0 of ... quotations and reports: kind term. ...'
+    'Showing ... quotations and reports: kind term. Page 1 of 1.'
     """
     text = briefing or latest_briefing()
     last = max(1, len(text.quotes))

@@ -123,7 +123,7 @@ def row(children: list[Any]) -> Any:
     """Return widgets side by side, on as many lines as the screen needs."""
     import ipywidgets
 
-    box = ipywidgets.HBox(children, layout=ipywidgets.Layout(flex_flow="row wrap", gap="2px 12px"))
+    box = ipywidgets.HBox(children, layout=ipywidgets.Layout(flex_flow="row wrap"))
     box.add_class("bl-row")
     return box
 

@@ -1,0 +1,227 @@
+"""The rhetoric explorer: toggle devices in the reading view, and accept or reject each candidate."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache, partial
+from html import escape
+from typing import Any, NamedTuple
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.labels import has_labels, load_labels
+from briefing_lessons.rhetoric import DEVICES
+from briefing_lessons.spans import Mark, shorten
+from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
+from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.markup import Note, mark_up, plural
+
+#: characters of one part of the reading view: what one reads on two screens
+PART = 6_000
+#: devices a first reader can learn to see, in this order; lesson 05 keeps to the first four
+FIRST = ("question", "list", "first_person_plural", "hedge", "anaphora", "booster")
+
+
+class Stretch(NamedTuple):
+    """One part of the reading view."""
+
+    title: str
+    start: int
+    end: int
+
+
+def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = ()) -> Explorer:
+    """Open the rhetoric explorer: the text with its candidates marked, and what speaks for each.
+
+    >>> from briefing_lessons import load_briefing
+    >>> explorer = explore_rhetoric(load_briefing("000_95b79719e875266d.txt"), ["question"])
+    >>> explorer.press("accept").said[-30:]
+    'You accepted 1 and rejected 0.'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last unless given.
+    devices
+        Devices ticked at the start; four that a first reader can see unless given.
+    """
+    text = briefing or latest_briefing()
+    counts = Counter(mark.device for mark in text.marks)
+    there = tuple((f"{name(d)} ({counts[d]})", d) for d in DEVICES if counts[d])
+    ticked = tuple(devices) or tuple(d for d in FIRST if counts[d])[:4]
+    stretches = parts(text)
+    return Explorer(
+        "Rhetoric explorer",
+        partial(format_rhetoric, text),
+        [
+            Ticks("devices", "Devices", there, tuple(d for _, d in there if d in ticked)),
+            Pick("voice", "Voice", VOICES, "all"),
+            Pick("part", "Part", tuple((part.title, i) for i, part in enumerate(stretches)), 0),
+            Number("number", "Candidate number", 1, 1, max(1, len(text.marks))),
+        ],
+        [
+            Button("accept", "Accept", partial(decide, text, True), "I see this device here", main=True),
+            Button("reject", "Reject", partial(decide, text, False), "This is not that device"),
+            Button("next", "Next", partial(move, text, 1), "Go to the next candidate"),
+            Button("back", "Back", partial(move, text, -1), "Go to the candidate before"),
+        ],
+        decisions=(),
+    )
+
+
+VOICES = (("every voice", "all"), ("speaker", "speaker"), ("reporter", "reporter"))
+
+
+def format_rhetoric(
+    briefing: Briefing,
+    *,
+    devices: tuple[str, ...],
+    voice: str = "all",
+    part: int = 0,
+    number: int = 1,
+    decisions: tuple[tuple[Mark, bool], ...] = (),
+    **_: Any,
+) -> View:
+    """Return one part of the text with its candidates, the chosen candidate, and the running agreement.
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    devices, voice
+        What is marked: names of devices, and "all", "speaker" or "reporter".
+    part
+        Index of the part, from 0.
+    number
+        The candidate looked at, counted from 1 among those marked in this part.
+    decisions
+        Candidates accepted (True) or rejected so far.
+    """
+    stretch = parts(briefing)[part]
+    here = candidates(briefing, devices, voice, part)
+    chosen = here[min(number, len(here)) - 1] if here else None
+    counts = Counter(mark.device for mark in here)
+    said = (
+        f"{stretch.title}: {plural(len(here), 'candidate')}"
+        + (" (" + ", ".join(f"{name(d)} {counts[d]}" for d in devices if counts[d]) + ")" if here else "")
+        + "."
+    )
+    if decisions:
+        yes = sum(accepted for _, accepted in decisions)
+        said += (
+            f" {hand_agreement(briefing, decisions)}You accepted {yes} and rejected {len(decisions) - yes}."
+        )
+    card = format_candidate(briefing, chosen, here.index(chosen) + 1, dict(decisions)) if chosen else ""
+    return View(card + format_reading(briefing, stretch, here, chosen, dict(decisions)), said)
+
+
+def format_candidate(briefing: Briefing, mark: Mark, number: int, decisions: dict[Mark, bool]) -> str:
+    """Return one candidate with what speaks for it and what the reader decided."""
+    verdict = {True: "accepted", False: "rejected", None: "not decided"}[decisions.get(mark)]
+    doubt = " The surface alone cannot decide." if mark.strength == "weak" else ""
+    return (
+        f'<div class="bl-card"><p class="bl-title">Candidate {number}: {escape(name(mark.device))} '
+        f'<span class="bl-tag">{verdict}</span></p>'
+        f"<blockquote>{escape(shorten(mark.text, 300))}</blockquote>"
+        f'<p><span class="bl-line">line {briefing.line_number(mark)}</span>, {mark.voice}. '
+        f"{escape(mark.evidence)}{doubt}</p></div>\n"
+    )
+
+
+def format_reading(
+    briefing: Briefing,
+    stretch: Stretch,
+    marks: Iterable[Mark],
+    chosen: Mark | None,
+    decisions: dict[Mark, bool],
+) -> str:
+    """Return the lines of a part, numbered, with every candidate underlined and named."""
+    notes = [
+        Note(
+            mark.start,
+            mark.end,
+            "device" + (" bl-focus" if mark is chosen else ""),
+            name(mark.device) + {True: " ✓", False: " ✗", None: ""}[decisions.get(mark)],
+        )
+        for mark in marks
+    ]
+    rows = []
+    for line in briefing.lines:
+        if stretch.start <= line.start < stretch.end and line.role != "blank":
+            words = mark_up(briefing.text, line.start, line.end, notes)
+            kind = ' class="bl-heading"' if line.role == "heading" else ""
+            rows.append(f'<li value="{line.number}"{kind}>{words}</li>')
+    return f'<ol class="bl-reading">\n{"".join(rows)}\n</ol>'
+
+
+@cache
+def parts(briefing: Briefing) -> tuple[Stretch, ...]:
+    """Return the sections of a briefing, long ones cut at line ends."""
+    found: list[Stretch] = []
+    spans = [
+        (
+            section.heading.text if section.heading else f"(no heading, section {n})",
+            section.start,
+            section.end,
+        )
+        for n, section in enumerate(briefing.sections, 1)
+    ]
+    for title, start, end in spans or [("the text", 0, len(briefing.text))]:
+        starts = [line.start for line in briefing.lines if start <= line.start < end] or [start]
+        cuts = [starts[0]]
+        for at in starts:
+            if at - cuts[-1] > PART:
+                cuts.append(at)
+        for n, (left, right) in enumerate(zip(cuts, [*cuts[1:], end], strict=True), 1):
+            found.append(Stretch(shorten(title, 48) + (f" ({n})" if len(cuts) > 1 else ""), left, right))
+    return tuple(found)
+
+
+def candidates(briefing: Briefing, devices: Iterable[str], voice: str, part: int) -> list[Mark]:
+    """Return the marks shown in a part, in order."""
+    stretch, wanted = parts(briefing)[part], set(devices)
+    return [
+        mark
+        for mark in briefing.marks
+        if mark.device in wanted
+        and stretch.start <= mark.start < stretch.end
+        and voice in ("all", mark.voice)
+    ]
+
+
+def hand_agreement(briefing: Briefing, decisions: Iterable[tuple[Mark, bool]]) -> str:
+    """Return how far the reader's decisions agree with the hand labels of this text, in a sentence."""
+    if not has_labels(briefing, "rhetoric"):
+        return ""
+    labels = load_labels(briefing, "rhetoric")
+    judged = [
+        (accepted, any(x.device == mark.device and x.start < mark.end and x.end > mark.start for x in labels))
+        for mark, accepted in decisions
+    ]
+    same = sum(accepted == labelled for accepted, labelled in judged)
+    return f"You and the hand labels agree on {same} of {len(judged)} ({100 * same / len(judged):.0f} %). "
+
+
+def decide(briefing: Briefing, accepted: bool, state: State) -> State:
+    """Keep the reader's decision on the chosen candidate and go to the next."""
+    here = candidates(briefing, state["devices"], state["voice"], state["part"])
+    if not here:
+        return {}
+    at = min(state["number"], len(here))
+    others = tuple(pair for pair in state["decisions"] if pair[0] != here[at - 1])
+    return {"decisions": (*others, (here[at - 1], accepted)), "number": at % len(here) + 1}
+
+
+def move(briefing: Briefing, step: int, state: State) -> State:
+    """Go to the next candidate or the one before."""
+    count = len(candidates(briefing, state["devices"], state["voice"], state["part"])) or 1
+    return {"number": (min(state["number"], count) - 1 + step) % count + 1}
+
+
+def name(device: str) -> str:
+    """Return the name of a device as people say it.
+
+    >>> name("first_person_plural")
+    'first person plural'
+    """
+    return device.replace("_", " ")
