@@ -80,6 +80,7 @@ _HOME = {
     "label_spans": "widgets.labels",
     "paste_briefing": "widgets.paste",
     "explore_quotes": "widgets.quotes",
+    "explore_rhetoric": "widgets.rhetoric",
     "swap_verbs": "widgets.verbs",
 }
 

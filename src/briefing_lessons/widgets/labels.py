@@ -63,7 +63,7 @@ def label_spans(
             Pick(
                 "number", "Span", tuple((_name(sheet, n), n) for n in range(1, len(sheet.spans) + 1)), number
             ),
-            Pick("choice", question, options, sheet.choices[0], radio=len(options) <= 8),
+            Pick("choice", question, options, None, radio=len(options) <= 8),
         ],
         [
             Button(
@@ -149,23 +149,23 @@ def format_labels(sheet: Sheet, against: Sheet | None = None) -> str:
 
 def keep_label(state: State) -> State:
     """Give the chosen label to the span in view and go to the next without one."""
+    if state["choice"] is None:
+        return {}
     sheet: Sheet = label(state["sheet"], {state["number"]: state["choice"]})
     count = len(sheet.spans)
     order = [(state["number"] + step) % count + 1 for step in range(count)]
-    return {
-        "sheet": sheet,
-        "number": next((n for n in order if sheet.labels[n - 1] is None), state["number"]),
-    }
+    following = next((n for n in order if sheet.labels[n - 1] is None), state["number"])
+    return {"sheet": sheet, "number": following, "choice": None}
 
 
 def next_span(state: State) -> State:
-    """Go to the next span."""
-    return {"number": state["number"] % len(state["sheet"].spans) + 1}
+    """Go to the next span, with nothing chosen: a label already ticked is taken too easily."""
+    return {"number": state["number"] % len(state["sheet"].spans) + 1, "choice": None}
 
 
 def previous_span(state: State) -> State:
     """Go to the span before."""
-    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1}
+    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1, "choice": None}
 
 
 def _name(sheet: Sheet, number: int) -> str:
