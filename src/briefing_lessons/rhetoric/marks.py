@@ -1,19 +1,69 @@
-"""Mark every device."""
+"""Run every detector over a briefing: each mark is a candidate with its evidence, never a verdict."""
 
-import re
+from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Mapping
+from typing import Final
+
+from briefing_lessons.rhetoric.contrast import antithesis, concessive, negation_of_claim
+from briefing_lessons.rhetoric.echoes import echo
+from briefing_lessons.rhetoric.editing import bracket_edit, partial_quote
+from briefing_lessons.rhetoric.evidence import evidential
+from briefing_lessons.rhetoric.lexicon import Lexicon
+from briefing_lessons.rhetoric.lists import list_
+from briefing_lessons.rhetoric.modality import booster, deontic, hedge
+from briefing_lessons.rhetoric.passages import Passages, cut
+from briefing_lessons.rhetoric.passives import agentless_passive
+from briefing_lessons.rhetoric.pronouns import first_person_plural, first_person_singular, second_person
+from briefing_lessons.rhetoric.questions import hypophora, question
+from briefing_lessons.rhetoric.repetition import anaphora, epistrophe
+from briefing_lessons.rhetoric.reporting import reporting_verb
 from briefing_lessons.spans import Annotated, Mark
 
-DEVICES = (
-    "question", "hypophora", "anaphora", "epistrophe", "list", "antithesis", "hedge", "booster", "deontic", "evidential",
-    "first_person_plural", "first_person_singular", "second_person", "reporting_verb", "agentless_passive",
-    "partial_quote", "bracket_edit", "concessive", "negation_of_claim", "echo",
+#: every detector, in the order in which its device is named everywhere
+DETECTORS: Final[tuple[Callable[[Passages], Iterator[Mark]], ...]] = (
+    question,
+    hypophora,
+    anaphora,
+    epistrophe,
+    list_,
+    antithesis,
+    hedge,
+    booster,
+    deontic,
+    evidential,
+    first_person_plural,
+    first_person_singular,
+    second_person,
+    reporting_verb,
+    agentless_passive,
+    partial_quote,
+    bracket_edit,
+    concessive,
+    negation_of_claim,
+    echo,
 )
 
+#: the names of the devices
+DEVICES: Final = tuple(detector.__name__.rstrip("_") for detector in DETECTORS)
 
-def find_marks(briefing: Annotated) -> tuple[Mark, ...]:
-    """Return every candidate in `briefing`, in order of start."""
-    return tuple(
-        Mark(m.start(), m.end(), m.group(), "first_person_plural", "speaker", "a first person plural pronoun")
-        for m in re.finditer(r"\b[Ww]e\b", briefing.text)
-    )
+
+def find_marks(briefing: Annotated, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Mark, ...]:
+    """Return every candidate in `briefing`, in order of start, the longer before the one nested in it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> marks = find_marks(load_briefing("000_95b79719e875266d.txt"))
+    >>> next(mark for mark in marks if mark.device == "hypophora")
+    Mark(384:433 'Why is this happening? There may be many reasons.')
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    lexicons
+        Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
+    """
+    passages = cut(briefing, lexicons)
+    found = [mark for detector in DETECTORS for mark in detector(passages)]
+    order = {device: number for number, device in enumerate(DEVICES)}
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, order[mark.device])))

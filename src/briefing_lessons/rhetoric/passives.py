@@ -1,0 +1,249 @@
+"""Sentences that leave out who did it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing_lessons.rhetoric.lexicon import Lexicon
+from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.words import (
+    BE,
+    BETWEEN,
+    DAYS,
+    DETERMINERS,
+    GET,
+    HAVE,
+    MODALS,
+    MONTHS,
+    PREPOSITIONS,
+    SUBORDINATORS,
+    TIMES,
+    is_number,
+)
+from briefing_lessons.spans import Mark
+
+_PARTICLES = frozenset("out up down off away over back aside apart together through around".split())
+#: by + these is a measure, a manner or a way, and nobody's deed
+_MEANS = frozenset(
+    """
+    law force mistake accident hand post phone telephone email mail letter train road rail sea air bus
+    car boat far name chance vote lot ballot way means default design then now itself themselves
+    himself herself half much more less least most up and or virtue
+    """.split()
+)
+_MEASURES = frozenset(
+    """
+    third half quarter fifth sixth seventh eighth ninth tenth hundredth margin factor lot few bit
+    little
+    """.split()
+)
+_UN_VERBS = (
+    "under",
+    "unit",
+    "unveil",
+    "uncover",
+    "undo",
+    "undone",
+    "unleash",
+    "unload",
+    "unlock",
+    "untie",
+    "unseat",
+)
+
+
+def agentless_passive(passages: Passages) -> Iterator[Mark]:
+    """Mark a passive without a by-agent: it says what was done and leaves out who did it.
+
+    From the first auxiliary to the participle. "by a fifth" and "by Friday" are no agents. Not marked:
+    "was closed by her office", adjectives ("were tired"), reduced relatives.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in agentless_passive(cut_sentence("The quota had been cut by a fifth."))]
+    ['had been cut']
+    >>> [mark.text for mark in agentless_passive(cut_sentence("They were tired. It was cut by the ministry."))]
+    []
+
+    Source: Biber (1988) on agentless and by-passives; Quirk et al. (1985) §3.63-3.78.
+    """
+    participles = passages.lexicons["participles"]
+    taken = -1
+    for number in passages.find(*BE, *GET):
+        if number <= taken:
+            continue
+        found = _participle(passages, number, participles)
+        if found is None:
+            continue
+        taken = found
+        if _has_agent(passages, found, participles):
+            continue
+        first, last = _first_auxiliary(passages, number), found + 1
+        if passages.after(found) in _PARTICLES and passages.joined(found):
+            last += 1
+        yield passages.mark(
+            "agentless_passive",
+            first,
+            last,
+            f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” is a passive, and no “by …” names who did it",
+        )
+
+
+def _participle(passages: Passages, at: int, lexicon: Lexicon) -> int | None:
+    """Return the number of the participle that goes with the auxiliary at `at`."""
+    stop = passages.sentence(at).last
+    chain = {passages.words[at]}
+    number = at + 1
+    while number < stop and number <= at + 5 and passages.joined(number - 1):
+        word = passages.words[number]
+        if _is_participle(word, lexicon) and not (word == "set" and passages.after(number) == "to"):
+            return number if _eventive(passages, number, word, chain, lexicon) else None
+        if word in BETWEEN or (word.endswith("ly") and len(word) > 4):
+            chain.add(word)
+            number += 1
+            continue
+        break
+    return _inverted(passages, at, stop, lexicon)
+
+
+def _inverted(passages: Passages, at: int, stop: int, lexicon: Lexicon) -> int | None:
+    """Return the participle of a question: was the upper dam opened too late?"""
+    sentence = passages.sentence(at)
+    if passages.words[at] not in ("is", "are", "was", "were") or passages.text[sentence.end - 1] not in '?"”':
+        return None
+    if "?" not in passages.text[passages.ends[sentence.last - 1] : sentence.end]:
+        return None
+    before = passages.before(at)
+    if not (
+        passages.opens(at) or before in {"and", "or", "but", "why", "when", "where", "how", "what", "so"}
+    ):
+        return None
+    for number in range(at + 2, min(stop, at + 7)):
+        word = passages.words[number]
+        if not passages.joined(number - 1) or word in SUBORDINATORS:
+            return None
+        if _is_participle(word, lexicon):
+            following = passages.after(number)
+            attributive = (
+                bool(following)
+                and passages.joined(number)
+                and (following not in PREPOSITIONS | BETWEEN | TIMES | {"to", "and", "or"})
+            )
+            if attributive or passages.words[number - 1] in DETERMINERS:
+                continue
+            return number if _eventive(passages, number, word, {"was"}, lexicon) else None
+    return None
+
+
+def _is_participle(word: str, lexicon: Lexicon) -> bool:
+    """Say whether `word` has the form of a past participle."""
+    if word in lexicon:
+        return lexicon[word].kind in ("irregular", "adjective", "result")
+    if not word.endswith("ed") or len(word) < 4 or (word.startswith("un") and not word.startswith(_UN_VERBS)):
+        return False
+    return "-" not in word or word.split("-")[0] in ("re", "co", "pre", "de")
+
+
+def _eventive(passages: Passages, number: int, word: str, chain: set[str], lexicon: Lexicon) -> bool:
+    """Say whether the participle tells an event rather than a state."""
+    kind = lexicon[word].kind if word in lexicon else "regular"
+    after = passages.after(number)
+    if kind == "adjective":
+        return False
+    if kind == "result":
+        lively = {"being", "been"} & chain or passages.words[number - 1] in GET
+        modal = any(passages.before(number, back) in MODALS | {"to"} for back in (2, 3))
+        if not (
+            lively
+            or modal
+            or ({"was", "were"} & chain and word in ("closed", "broken", "shut", "fixed", "frozen", "lost"))
+        ):
+            return False
+    return not (word == "left" and after in ("of", "behind-hand"))
+
+
+def _has_agent(passages: Passages, participle: int, lexicon: Lexicon) -> bool:
+    """Say whether a by-phrase names who did it."""
+    stop = passages.sentence(participle).last
+    for number in range(participle + 1, min(stop, participle + 15)):
+        gap = passages.gap(number - 1)
+        word = passages.words[number]
+        if gap.strip() and gap.strip() not in ("-", "–", ","):
+            return False
+        if "," in gap and word != "by":
+            return False
+        if word == "by":
+            if number > participle + 1 and _is_participle(passages.words[number - 1], lexicon):
+                return False
+            if _names_agent(passages, number):
+                return True
+            continue
+        if word in ("who", "which", "that", "because", "when", "if", "but", "while", "after", "before"):
+            return False
+    return False
+
+
+def _names_agent(passages: Passages, by: int) -> bool:
+    after, second = passages.after(by), passages.after(by, 2)
+    if not after:
+        # "by" at the end of a passage: a quotation follows that names the agent
+        return True
+    if after in _MEANS | TIMES | DAYS | MONTHS or is_number(after) or after.endswith("ing"):
+        return False
+    if after in (
+        "a",
+        "an",
+        "the",
+        "at",
+        "about",
+        "around",
+        "up",
+        "nearly",
+        "almost",
+        "some",
+        "this",
+        "next",
+        "last",
+    ):
+        third = passages.after(by, 3)
+        if (
+            second in _MEASURES | TIMES
+            or is_number(second)
+            or (third in TIMES and second in TIMES | {"same", "very"})
+        ):
+            return False
+        if second in ("means", "use", "way", "sea", "road", "river"):
+            return False
+    return True
+
+
+def _first_auxiliary(passages: Passages, at: int) -> int:
+    first = at
+    while True:
+        before = passages.before(first)
+        if (
+            before
+            and passages.joined(first - 1)
+            and (
+                before in MODALS | HAVE | BE | {"not", "to", "also", "already", "never", "always", "still"}
+                or (
+                    before in ("need", "needs", "had", "has", "have", "going")
+                    and passages.words[first] in ("to", "not")
+                )
+            )
+        ):
+            if before == "to" and passages.before(first, 2) not in (
+                "need",
+                "needs",
+                "has",
+                "have",
+                "had",
+                "going",
+                "ought",
+                "got",
+            ):
+                return first
+            first -= 1
+            continue
+        if passages.words[first] in ("not", "also", "already", "never", "always", "still"):
+            first += 1
+        return first

@@ -1,0 +1,122 @@
+"""Who is put into the sentence: we, I and you, in every voice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.spans import Mark
+
+_NUMBERED = frozenset(
+    """
+    war part phase chapter type class title article section annex category tier level stage schedule
+    volume book act grade division appendix figure table series group zone line
+    """.split()
+)
+_MINE = frozenset("of is are was were be been than like as not yours and or".split())
+_NAMES = {
+    "first_person_plural": "we and its forms",
+    "first_person_singular": "I and its forms",
+    "second_person": "you and its forms",
+}
+
+
+def first_person_plural(passages: Passages) -> Iterator[Mark]:
+    """Mark we, us, our, ours and ourselves; who is meant by them is for the reader to say.
+
+    An acronym (US, U.S.) and a word of a title ("All of Us") are not marked; the "we" of an
+    advertisement is, as the publisher's.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in first_person_plural(cut_sentence("We told the US what troubles us."))]
+    ['We', 'us']
+
+    Source: Quirk et al. (1985) §6.1-6.31; Íñigo-Mora (2004) on who "we" is in political speech.
+    """
+    for mark in _pronouns(passages, "first_person_plural"):
+        printed = mark.text
+        if printed[:1].isupper() and printed.lower() != "we" and not _opens(passages, mark):
+            continue
+        yield mark
+
+
+def first_person_singular(passages: Passages) -> Iterator[Mark]:
+    """Mark I, me, my, mine and myself.
+
+    The numeral (World War I) and the pit (the coal mine) are not marked. "I, Donald Trump, see" inside a
+    quotation is marked weak: somebody is being retold.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in first_person_singular(cut_sentence("I fought in World War I, not in a mine."))]
+    ['I']
+
+    Source: Quirk et al. (1985) §6.1-6.31.
+    """
+    for mark in _pronouns(passages, "first_person_singular"):
+        word = mark.text.lower()
+        at = _number(passages, mark)
+        before = passages.before(at)
+        if word == "i":
+            if mark.text == "i" or before in _NUMBERED or passages.text[mark.end : mark.end + 1] == ".":
+                continue
+            name = _announced(passages, at)
+            if name:
+                yield passages.mark(
+                    "first_person_singular",
+                    at,
+                    at + 1,
+                    f"I, then the name {name}: somebody is retold",
+                    "retold",
+                    "weak",
+                )
+                continue
+        if word == "mine" and before not in _MINE:
+            continue
+        yield mark
+
+
+def second_person(passages: Passages) -> Iterator[Mark]:
+    """Mark you, your, yours and yourself: the addressee, people in general, or the reader of an advertisement.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in second_person(cut_sentence("You cannot sell your youth."))]
+    ['You', 'your']
+
+    Source: Quirk et al. (1985) §6.1-6.31, §6.21 for the generic use.
+    """
+    yield from _pronouns(passages, "second_person")
+
+
+def _pronouns(passages: Passages, device: str) -> Iterator[Mark]:
+    for first, last, entry in passages.lexicons["pronouns"].find(passages):
+        if entry.kind != device:
+            continue
+        voice = passages.part(first).voice
+        category = "publisher" if voice == "boilerplate" else None
+        yield passages.mark(
+            device, first, last, f"“{passages.raw(first)}” is one of {_NAMES[device]}", category
+        )
+
+
+def _number(passages: Passages, mark: Mark) -> int:
+    from bisect import bisect_left
+
+    return bisect_left(passages.starts, mark.start)
+
+
+def _opens(passages: Passages, mark: Mark) -> bool:
+    return passages.opens(_number(passages, mark))
+
+
+def _announced(passages: Passages, at: int) -> str | None:
+    """Return the name in "I, NAME, …", or nothing."""
+    if passages.gap(at).strip() != ",":
+        return None
+    last = at + 1
+    while last < passages.part(at).last and passages.raw(last)[:1].isupper():
+        last += 1
+        if not passages.joined(last - 1):
+            break
+    if last == at + 1 or passages.gap(last - 1).strip()[:1] != ",":
+        return None
+    return passages.text[passages.starts[at + 1] : passages.ends[last - 1]]
