@@ -13,6 +13,9 @@ ABBREVIATIONS = frozenset(
     """.split()
 )
 
+#: These are abbreviations only before a number: "No. 10", but "Is it over? No. It is not."
+_BEFORE_NUMBER = frozenset("no nos art fig vol pp".split())
+
 #: These may end a sentence although they are abbreviations: "… of Acme Inc. The firm …".
 _CLOSING = frozenset("inc ltd co corp bros jr sr univ ave blvd dept al".split())
 
@@ -69,6 +72,8 @@ def ends_with_full_stop(text: str, at: int, closed: bool = False) -> bool:
     before = _WORD_BEFORE.search(text, max(0, at - 40), at)
     word = before.group() if before else ""
     folded = word.lower()
+    if folded in _BEFORE_NUMBER:
+        return closed or not _next_word(text, at + 1)[:1].isdigit()
     if folded in ABBREVIATIONS:
         return closed or (folded in _CLOSING and _next_word(text, at + 1) in _OPENERS)
     if _INITIALS.fullmatch(word):
