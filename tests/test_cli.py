@@ -160,7 +160,7 @@ def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:
     not Path("/dev/full").exists(), reason="/dev/full, the disk that is always full, is Linux's"
 )
 def test_a_full_disk_is_said_in_one_line() -> None:
-    with open("/dev/full", "wb") as full:
+    with Path("/dev/full").open("wb") as full:
         ended = subprocess.run([*COMMAND, "read", str(TRANSCRIPT)], stdout=full, stderr=subprocess.PIPE)
     assert ended.returncode == 2 and b"the disk is full" in ended.stderr and b"Traceback" not in ended.stderr
 
@@ -196,7 +196,8 @@ def test_reading_loads_neither_nltk_nor_matplotlib_nor_papermill() -> None:
     code = (
         "import sys\nfrom briefing_lessons.cli import main\n"
         f"main(['read', {str(TRANSCRIPT)!r}], standalone_mode=False)\n"
-        "print(sorted({'nltk', 'matplotlib', 'papermill', 'ipywidgets', 'numpy', 'nbformat'} & set(sys.modules)))"
+        "heavy = {'nltk', 'matplotlib', 'papermill', 'ipywidgets', 'numpy', 'nbformat'}\n"
+        "print(sorted(heavy & set(sys.modules)))"
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
     assert printed.stdout.splitlines()[-1] == "[]", printed.stderr

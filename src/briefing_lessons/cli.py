@@ -130,8 +130,10 @@ def run(
     "--fresh", metavar="LESSON", help="Give this lesson back as it was; yours is kept under a dated name."
 )
 @click.option("--browser/--no-browser", default=True, help="Open a browser window.  [default: yes]")
-@click.option("--port", type=click.IntRange(1024, 65535), metavar="N", help="The port to serve on.")
-def lab(briefing: str | None, folder: Path, fresh: str | None, browser: bool, port: int | None) -> None:
+@click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[-- JUPYTERLAB OPTION...]")
+def lab(
+    briefing: str | None, folder: Path, fresh: str | None, browser: bool, options: tuple[str, ...]
+) -> None:
     """Open your own copy of the lessons in JupyterLab; work that is there is never overwritten."""
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
     from briefing_lessons.lessons.work import open_lab, prepare_work
@@ -145,7 +147,7 @@ def lab(briefing: str | None, folder: Path, fresh: str | None, browser: bool, po
     click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
     if briefing and copied.kept:
         click.echo("Lessons that were there keep their briefing: change their first code cell, or use --dir.")
-    open_lab(folder, browser=browser, port=port)
+    open_lab(folder, [*([] if browser else ["--no-browser"]), *options])
 
 
 @main.command()

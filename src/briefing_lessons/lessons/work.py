@@ -85,16 +85,21 @@ def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
     )
 
 
-def open_lab(folder: Path, *, browser: bool = True, port: int | None = None) -> None:
-    """Open `folder` in JupyterLab, at the first lesson, with the kernel of this environment."""
+def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
+    """Open `folder` in JupyterLab, at the first lesson, with the kernel of this environment.
+
+    Parameters
+    ----------
+    options
+        Given to JupyterLab as they are.
+    """
     from jupyterlab.labapp import LabApp
 
     settle()
-    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(
-        [str(files("briefing_lessons") / "jupyter"), *filter(None, [os.environ.get("JUPYTER_CONFIG_PATH")])]
-    )
+    ours = str(files("briefing_lessons") / "jupyter")  # no news, no look for updates
+    others = os.environ.get("JUPYTER_CONFIG_PATH")
+    os.environ["JUPYTER_CONFIG_PATH"] = f"{ours}{os.pathsep}{others}" if others else ours
     first = min(folder.glob("[0-9]*.ipynb")).name
-    options = [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first}"]
-    options += [] if browser else ["--no-browser"]
-    options += [f"--port={port}"] if port else []
-    LabApp.launch_instance(options)
+    LabApp.launch_instance(
+        [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first}", *options]
+    )
