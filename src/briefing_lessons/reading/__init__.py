@@ -1,9 +1,32 @@
 """From a file to a `Document`: text, lines with roles, sections, paragraphs, turns."""
 
-from briefing_lessons.reading.document import Document, Source
+from briefing_lessons.reading.corrections import (
+    Corrections,
+    corrections_path,
+    read_corrections,
+    write_corrections,
+)
+from briefing_lessons.reading.document import Document, Person, Source
 from briefing_lessons.reading.files import read_source
 from briefing_lessons.reading.parse import parse_source
 from briefing_lessons.reading.sentences import split_sentences
 from briefing_lessons.reading.tokens import TOKEN_PATTERN, find_words, fold
+from briefing_lessons.reading.view import View, view_of
 
-__all__ = ["TOKEN_PATTERN", "Document", "Source", "find_words", "fold", "parse_source", "read_source", "split_sentences"]
+__all__ = [
+    "TOKEN_PATTERN",
+    "Corrections",
+    "Document",
+    "Person",
+    "Source",
+    "View",
+    "corrections_path",
+    "find_words",
+    "fold",
+    "parse_source",
+    "read_corrections",
+    "read_source",
+    "split_sentences",
+    "view_of",
+    "write_corrections",
+]

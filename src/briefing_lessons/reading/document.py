@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn, TurnRole
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A stretch that the file format itself marks, as HTML and .docx do."""
+
+    start: int
+    end: int
+    kind: Literal["heading", "bold"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +30,7 @@ class Source:
     people: tuple[str, ...] = ()  #: full names given by front matter or metadata
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
+    hints: tuple[Hint, ...] = ()  #: headings and bold words, in order
 
 
 @dataclass(frozen=True, slots=True)

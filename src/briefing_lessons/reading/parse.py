@@ -1,34 +1,116 @@
-"""Lines with roles, sections and paragraphs."""
+"""From a decoded file to a `Document`: look at the page, choose the layout, put the parts together."""
 
-import re
+from __future__ import annotations
 
+from briefing_lessons.reading.corrections import Corrections
+from briefing_lessons.reading.coverage import find_warnings, measure_coverage
 from briefing_lessons.reading.document import Document, Source
-from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span
+from briefing_lessons.reading.layouts import LAYOUTS
+from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.page import Page, look_at
+from briefing_lessons.reading.paragraphs import build_paragraphs, find_hyphens
+from briefing_lessons.reading.placing import Reading
+from briefing_lessons.reading.sections import build_sections
+from briefing_lessons.reading.turns import build_turns, merge_repeated
+from briefing_lessons.spans import Heading, Line, LineRole, Paragraph, Span
 
 
-def parse_source(source: Source) -> Document:
-    """Place every line of `source`."""
-    lines, at = [], 0
-    for number, text in enumerate(source.text.split("\n"), 1):
-        start, at = at, at + len(text) + 1
-        role, rule = "paragraph", "ends like a sentence"
-        if not text.strip():
-            role, rule = "blank", "blank"
-        elif re.search(r"\b(sign up|subscribe|join our)\b", text):
-            role, rule = "boilerplate", "asks the reader to sign up"
-        elif len(text) < 80 and text[-1] not in ".!?\"”":
-            role, rule = "heading", "short, no full stop"
-        lines.append(Line(start, start + len(text), text, number, role, rule))
-    headings = tuple(Heading(x.start, x.end, x.text) for x in lines if x.role == "heading")
-    paragraphs = tuple(Paragraph(x.start, x.end, x.text, ((x.start, x.end),)) for x in lines if x.role == "paragraph")
-    ends = [h.start for h in headings[1:]] + [len(source.text)]
-    sections = tuple(
-        Section(h.start, e, source.text[h.start : e], h, tuple(p for p in paragraphs if h.end <= p.start < e))
-        for h, e in zip(headings, ends)
+def parse_source(source: Source, corrections: Corrections | None = None) -> Document:
+    """Find the lines, headings, sections, paragraphs and turns of `source`.
+
+    >>> document = parse_source(Source("talk.txt", "MS LEE: Good morning.\\nQUESTION: Is it open?\\nMS LEE: Yes.", "utf-8"))
+    >>> document.layout, [(turn.speaker, turn.role) for turn in document.turns]
+    ('labelled turns', [('Lee', 'answer'), (None, 'question'), ('Lee', 'answer')])
+
+    Parameters
+    ----------
+    source
+        A decoded file.
+    corrections
+        What a reader of the briefing has put right, applied over the rules.
+    """
+    corrections = corrections or Corrections()
+    page = look_at(source)
+    reading = next(reading for layout in LAYOUTS if (reading := layout(page)) is not None)
+    reading = merge_repeated(corrections.apply_to(page, reading))
+    paragraphs, by_line = build_paragraphs(page, reading)
+    lines = _lines(page, reading, by_line)
+    headings = tuple(
+        Heading(start, end, source.text[start:end]) for _, (start, end) in sorted(reading.placing.headings.items())
     )
-    placed = [x for x in lines if x.role != "blank"]
+    title = _title(page, reading, headings)
+    turns, cast = build_turns(page, reading, paragraphs, title, corrections.named())
+    soft, hard = find_hyphens(page, paragraphs)
+    found = find_warnings(source, reading.layout, page.lines, turns)
+    warnings = tuple(dict.fromkeys((*source.warnings, *reading.warnings, *cast.warnings, *found)))
     return Document(
-        source, "headed report", "lines without a full stop", headings[0].text if headings else None, tuple(lines), headings,
-        sections, paragraphs, (), tuple(Span(x.start, x.end, x.text) for x in lines if x.role == "boilerplate"),
-        Coverage(len(placed), len(placed), (), ()),
+        source=source,
+        layout=reading.layout,
+        layout_reason=reading.reason,
+        title=title,
+        lines=lines,
+        headings=headings,
+        sections=build_sections(source.text, headings, paragraphs),
+        paragraphs=paragraphs,
+        turns=turns,
+        boilerplate=_boilerplate(lines),
+        coverage=measure_coverage(lines, warnings),
+        cast=cast.people,
+        same_people=corrections.people,
+        soft_hyphens=soft,
+        hard_hyphens=hard,
     )
+
+
+def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple[Line, ...]:
+    """Return every line with its role; an open line is running text, by rule where its paragraph ends like one."""
+    lines = []
+    for index, raw in enumerate(page.lines):
+        placed = reading.placing.roles[index]
+        role: LineRole
+        if placed is None:
+            role, rule = "paragraph", _running_text(by_line.get(index))
+        else:
+            role, rule = placed
+        lines.append(Line(raw.start, raw.end, raw.text, raw.number, role, rule))
+    return tuple(lines)
+
+
+def _running_text(paragraph: Paragraph | None) -> str | None:
+    if paragraph is None:
+        return None
+    if ends_like_a_sentence(paragraph.text):
+        return "part of a paragraph that ends like a sentence"
+    if paragraph.text[0] in "\"“‘«„":
+        return "part of a paragraph that opens with a quotation mark"
+    if paragraph.text.endswith((":", ";")) and len(paragraph.text) > 20:
+        return "part of a paragraph that leads to the next"
+    return None
+
+
+def _boilerplate(lines: tuple[Line, ...]) -> tuple[Span, ...]:
+    spans = []
+    for line in lines:
+        repeated = line.role == "turn" and line.rule == "repeats the label under a new time stamp"
+        if line.role in ("boilerplate", "metadata") or repeated:
+            end = line.start + len(line.text.rstrip())
+            spans.append(Span(line.start, end, line.text[: end - line.start]))
+    return tuple(spans)
+
+
+def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str | None:
+    """Return the title: what the file says, the heading that names the briefing, or a heading above all others."""
+    placing = reading.placing
+    if page.source.title:
+        return page.source.title
+    if placing.title is not None:
+        start, end = placing.headings.get(placing.title, (0, 0))
+        return page.source.text[start:end] or None
+    if not headings:
+        return None
+    first = min(placing.headings)
+    below = next((i for i in range(first + 1, len(page.lines)) if page.lines[i].core), None)
+    role = placing.roles[below] if below is not None else None
+    if page.lines[first].core.startswith("# ") or (role and role[0] in ("metadata", "heading")):
+        return headings[0].text
+    return headings[0].text if len(headings) == 1 and first == min(page.content(), default=0) else None

@@ -1,0 +1,173 @@
+"""Corrections by a reader: this line is a heading, this label is that person, these names are one person."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, get_args
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.labels import label_key
+from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.placing import Reading
+from briefing_lessons.spans import LineRole, TurnRole
+
+#: what a line can be corrected to
+ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "boilerplate", "metadata", "stage")
+_RULE = "corrected by hand"
+
+
+@dataclass(frozen=True, slots=True)
+class LineCorrection:
+    """A line is something else than the rules said."""
+
+    number: int  #: line number, from 1
+    role: LineRole
+
+
+@dataclass(frozen=True, slots=True)
+class LabelCorrection:
+    """A label stands for somebody."""
+
+    label: str  #: as printed, colon or not: "MR. X"
+    name: str
+    office: str | None = None
+    role: TurnRole | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Corrections:
+    """Everything put right by hand for one briefing.
+
+    >>> Corrections().with_line(12, "heading").with_label("MR. X", "Ilya Xu", office="deputy minister").lines
+    (LineCorrection(number=12, role='heading'),)
+    """
+
+    lines: tuple[LineCorrection, ...] = ()
+    labels: tuple[LabelCorrection, ...] = ()
+    people: tuple[tuple[str, ...], ...] = ()  #: names that are one person
+
+    def with_line(self, number: int, role: LineRole) -> Corrections:
+        """Return these corrections with line `number` made a heading, paragraph, …; a later one replaces."""
+        kept = tuple(line for line in self.lines if line.number != number)
+        return replace(self, lines=tuple(sorted((*kept, LineCorrection(number, role)), key=lambda line: line.number)))
+
+    def with_label(
+        self, label: str, name: str, *, office: str | None = None, role: TurnRole | None = None
+    ) -> Corrections:
+        """Return these corrections with `label` standing for `name`."""
+        kept = tuple(entry for entry in self.labels if label_key(entry.label) != label_key(label))
+        return replace(self, labels=(*kept, LabelCorrection(label, name, office, role)))
+
+    def with_person(self, *names: str) -> Corrections:
+        """Return these corrections with all `names` being one person; the first is the one to show."""
+        return replace(self, people=(*(group for group in self.people if not set(group) & set(names)), names))
+
+    def named(self) -> dict[str, tuple[str, str | None, TurnRole | None]]:
+        """Return key of a label -> (name, office, role)."""
+        return {label_key(entry.label): (entry.name, entry.office, entry.role) for entry in self.labels}
+
+    def apply_to(self, page: Page, reading: Reading) -> Reading:
+        """Return `reading` with the line corrections in place."""
+        labels = reading.labels
+        for line in self.lines:
+            index = line.number - 1
+            if index >= len(page.lines) or not page.lines[index].core:
+                continue
+            if line.role == "heading":
+                reading.placing.place_heading(page, index, _RULE)
+            else:
+                reading.placing.place(index, line.role, _RULE)
+            labels = tuple(label for label in labels if label.line != index)
+        return replace(reading, labels=labels)
+
+
+def corrections_path(briefing: Path) -> Path:
+    """Return where the corrections of a briefing are kept: beside it.
+
+    >>> corrections_path(Path("talks/monday.txt")).name
+    'monday.corrections.toml'
+    """
+    return briefing.with_name(f"{briefing.stem}.corrections.toml")
+
+
+def read_corrections(path: Path) -> Corrections:
+    """Read a corrections file; an absent file holds none.
+
+    Raises
+    ------
+    BriefingError
+        When the file is not as `write_corrections` writes it; the message says what is expected.
+    """
+    if not path.is_file():
+        return Corrections()
+    try:
+        return parse_corrections(tomllib.loads(path.read_text(encoding="utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, BriefingError) as error:
+        raise BriefingError(f"{path.name} cannot be used: {error}. Mend it, or delete it to start again.") from None
+
+
+def parse_corrections(data: dict[str, Any]) -> Corrections:
+    """Make corrections of the tables of a corrections file."""
+    made = Corrections()
+    for entry in _entries(data, "line"):
+        number, role = entry.get("number"), entry.get("is")
+        if not isinstance(number, int) or number < 1 or role not in ROLES:
+            raise BriefingError(f'a [[line]] needs number = 12 and is = one of {", ".join(ROLES)}, not {entry}')
+        made = made.with_line(number, role)
+    for entry in _entries(data, "label"):
+        label, name, office, role = (entry.get(key) for key in ("label", "name", "office", "role"))
+        texts = isinstance(label, str) and isinstance(name, str) and isinstance(office, str | None)
+        if not texts or role not in (None, *get_args(TurnRole)):
+            raise BriefingError(
+                f'a [[label]] needs label = "MR. X" and name = "…"; role is question, answer or moderator, not {entry}'
+            )
+        made = made.with_label(label, name, office=office, role=role)  # type: ignore[arg-type]
+    for entry in _entries(data, "person"):
+        names = entry.get("names")
+        if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
+            raise BriefingError(f'a [[person]] needs names = ["…", "…"], not {entry}')
+        made = made.with_person(*names)
+    return made
+
+
+def _entries(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
+    entries = data.get(key, [])
+    if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
+        raise BriefingError(f"{key} should stand as [[{key}]]")
+    return entries
+
+
+def write_corrections(path: Path, corrections: Corrections) -> None:
+    """Write `corrections` so that a person can read and change them."""
+    path.write_text(format_corrections(corrections), encoding="utf-8", newline="\n")
+
+
+def format_corrections(corrections: Corrections) -> str:
+    """Return the text of a corrections file.
+
+    >>> print(format_corrections(Corrections().with_line(12, "heading")))
+    # What a reader put right. Lines are counted from 1. Delete an entry to undo it.
+    <BLANKLINE>
+    [[line]]
+    number = 12
+    is = "heading"
+    <BLANKLINE>
+    """
+    blocks = ["# What a reader put right. Lines are counted from 1. Delete an entry to undo it."]
+    for line in corrections.lines:
+        blocks.append(f"[[line]]\nnumber = {line.number}\nis = {_quoted(line.role)}")
+    for label in corrections.labels:
+        fields = {"label": label.label, "name": label.name, "office": label.office, "role": label.role}
+        given = "\n".join(f"{key} = {_quoted(value)}" for key, value in fields.items() if value)
+        blocks.append(f"[[label]]\n{given}")
+    for names in corrections.people:
+        blocks.append(f"[[person]]\nnames = [{', '.join(map(_quoted, names))}]")
+    return "\n\n".join(blocks) + "\n"
+
+
+def _quoted(value: str) -> str:
+    """Return a TOML string; JSON's escapes are a part of TOML's but for the delete character."""
+    return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

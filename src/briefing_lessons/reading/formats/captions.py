@@ -1,0 +1,62 @@
+"""Captions (.vtt, .srt): the words shown, one caption a line, a blank line where the speech pauses."""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from io import StringIO
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.decode import decode
+from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.lines import ends_like_a_sentence
+
+PAUSE = 2.0  #: seconds of silence that begin a new paragraph after a full stop
+LONG = 900  #: characters after which a full stop ends the paragraph
+_TAG = re.compile(r"</?(?:c|i|b|u|font|ruby|rt|lang|v)(?:[.\s][^<>]*)?>|<\d\d:\d\d[^<>]*>|\{\\[^{}]*\}", re.I)
+_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+
+
+def read(data: bytes, name: str) -> Source:
+    """Return the words of a caption file; a voice tag becomes a label."""
+    decoded = decode(data, name)
+    kind = "vtt" if decoded.text.lstrip().startswith("WEBVTT") else "srt"
+    text = "".join(_lines(_cues(decoded.text, kind, name))).strip()
+    return Source(name=name, text=text, encoding=decoded.encoding, format=kind, warnings=decoded.warnings)
+
+
+def _cues(text: str, kind: str, name: str) -> Iterator[tuple[float, float, str]]:
+    """Yield (start in seconds, end in seconds, words) of every caption."""
+    import webvtt
+    from webvtt.errors import MalformedCaptionError, MalformedFileError
+
+    try:
+        captions = webvtt.from_buffer(StringIO(text), format=kind) if kind == "vtt" else webvtt.from_srt_buffer(StringIO(text))  # type: ignore[attr-defined]
+    except (MalformedFileError, MalformedCaptionError, ValueError, AttributeError):
+        captions = None
+    if captions is None:
+        raise BriefingError(f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt.")
+    for caption in captions:
+        yield caption.start_in_seconds, caption.end_in_seconds, caption.raw_text
+
+
+def _lines(cues: Iterator[tuple[float, float, str]]) -> Iterator[str]:
+    """Yield the lines of the text: rolling captions repeat themselves, so each line is written once."""
+    voice, shown, length, end = "", "", 0, 0.0
+    for start, stop, raw in cues:
+        for line in raw.split("\n"):
+            named = _VOICE.search(line)
+            words = " ".join(html.unescape(_TAG.sub("", _VOICE.sub("", line))).split())
+            if not words or words == shown:
+                continue
+            if shown and ends_like_a_sentence(shown) and (start - end > PAUSE or length > LONG):
+                yield "\n"
+                length = 0
+            if named and named[1].strip() != voice:
+                voice = named[1].strip()
+                words, length = f"{voice}: {words}", 0
+                yield "\n"
+            yield words + "\n"
+            shown, length = words, length + len(words)
+        end = stop

@@ -1,0 +1,128 @@
+"""XML: RSS items, catalogues that hold a transcript, and parliamentary records with speakers as attributes."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from briefing_lessons.reading.decode import decode
+from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.formats.web import TextWriter, main_element, parse_html, source_from_html
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
+_PROLOGUE = re.compile(r"\A\s*(?:<\?xml.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<\?.*?\?>|<!--.*?-->|\s)*", re.S)
+_LOOKS_LIKE_HTML = re.compile(r"<(?:p|br|div|b|strong|em|i|a|h[1-6]|ul|span)\b[^>]*>", re.I)
+_INVERTED = re.compile(r"[A-Z][\w'’\- ]+, [A-Z][\w.'’\- ]+")
+#: elements that describe the text
+_ABOUT = frozenset("link guid pubdate docs generator language ttl cloud managingeditor webmaster copyright".split())
+_NAME_ATTRIBUTES = ("speakername", "speaker", "who", "name", "person")
+_SPEECH = frozenset("speech sp u turn intervention talk statement contribution".split())
+_TITLES = frozenset("title headline".split())
+_SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
+
+
+def read(data: bytes, name: str) -> Source:
+    """Return the words of an XML file: feed items under their titles, or the longest text in it."""
+    decoded = decode(data, name)
+    escaped = _CDATA.sub(lambda match: _escape(match[1]), decoded.text)
+    soup = parse_html(_PROLOGUE.sub("", escaped, count=1))
+    if soup.find(["html", "body"]):
+        return source_from_html(escaped, name, decoded.encoding, decoded.warnings)
+    items = soup.find_all(["item", "entry"])
+    writer = TextWriter()
+    title, people, metadata = about(soup)
+    if items:
+        for item in items:
+            _write_item(item, writer)
+        title = title if len(items) > 1 else _words(items[0].find("title"))
+    elif any(tag.get(key) for tag in soup.find_all(_SPEECH) for key in _NAME_ATTRIBUTES):
+        _write_speeches(soup, writer)
+    else:
+        if title:
+            writer.heading(title)
+        _write_longest(soup, writer)
+    text, hints = writer.finish()
+    return Source(
+        name=name, text=text, encoding=decoded.encoding, format="rss" if items else "xml", title=title, people=people,
+        warnings=decoded.warnings, metadata=metadata, hints=hints,
+    )  # fmt: skip
+
+
+def about(soup: BeautifulSoup) -> tuple[str | None, tuple[str, ...], dict[str, str]]:
+    """Return the title, the people ("Howard, John" turned round) and other short fields of an XML file."""
+    title = _words(soup.find(["title", "headline"]))
+    people: list[str] = []
+    metadata: dict[str, str] = {}
+    for tag in soup.find_all(True, limit=400):
+        if tag.find(True) is not None or len(tag.get_text()) > _SHORT or tag.name in _TITLES:
+            continue
+        words = _words(tag)
+        if words and _INVERTED.fullmatch(words) and not any(c.isdigit() for c in words):
+            last, first = words.split(", ", 1)
+            office = tag.name.replace("-", " ").replace("_", " ").title()
+            people.append(f"{office} {first} {last}" if tag.name not in ("author", "name", "creator") else f"{first} {last}")
+        elif words and tag.name.endswith(("date", "type", "subjects", "place", "location", "venue")):
+            metadata.setdefault(tag.name, words)
+    return title, tuple(dict.fromkeys(people)), metadata
+
+
+def _write_item(item: Tag, writer: TextWriter) -> None:
+    heading = _words(item.find("title"))
+    if heading:
+        writer.heading(heading)
+    bodies = [tag for tag in item.find_all(["content:encoded", "content", "description", "summary"]) if tag.get_text().strip()]
+    if bodies:
+        _write_text(max(bodies, key=lambda tag: len(tag.get_text())), writer)
+
+
+def _write_speeches(soup: BeautifulSoup, writer: TextWriter) -> None:
+    for speech in soup.find_all(_SPEECH):
+        if speech.find(_SPEECH):
+            continue
+        name = next((str(speech.get(key)) for key in _NAME_ATTRIBUTES if speech.get(key)), "")
+        words = speech.get_text(" ").strip()
+        if words and name.strip("# "):
+            writer.line(f"{name.strip('# ')}:")
+        if words:
+            writer.write(speech, frozenset())
+
+
+def _write_longest(soup: BeautifulSoup, writer: TextWriter) -> None:
+    """Write the elements that hold running text, not the short fields of a catalogue."""
+    leaves = [tag for tag in soup.find_all(True) if tag.find(True) is None and tag.name not in _TITLES | _ABOUT]
+    texts = [tag for tag in leaves if _LOOKS_LIKE_HTML.search(tag.get_text())]
+    if texts:
+        for tag in texts:
+            _write_text(tag, writer)
+        return
+    long = sum(len(tag.get_text()) for tag in leaves if len(tag.get_text()) > _SHORT)
+    for tag in leaves:
+        words = tag.get_text()
+        if len(words) > _SHORT or long < 200 or tag.name in ("p", "speaker", "l", "head", "heading", "para", "line"):
+            _write_text(tag, writer)
+
+
+def _write_text(tag: Tag, writer: TextWriter) -> None:
+    """Write an element whose words may be HTML inside XML, or lines of plain text."""
+    words = tag.get_text()
+    if _LOOKS_LIKE_HTML.search(words):
+        inner = parse_html(words)
+        writer.write(main_element(inner) if inner.body else inner)
+    elif "\n\n" in words.strip():
+        for line in words.split("\n\n"):
+            writer.line(line)
+    else:
+        writer.write(tag)
+        writer.line("")
+
+
+def _words(tag: object) -> str | None:
+    text = getattr(tag, "get_text", lambda separator: "")(" ")
+    return " ".join(str(text).split()) or None
+
+
+def _escape(text: str) -> str:
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

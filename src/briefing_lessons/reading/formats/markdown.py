@@ -1,0 +1,58 @@
+"""Markdown: the file is the text; its front matter is read for title, date and names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from briefing_lessons.reading.decode import decode
+from briefing_lessons.reading.document import Source
+
+LONGEST = 20_000  #: characters of front matter that are read
+
+
+def read(data: bytes, name: str) -> Source:
+    """Return the text of a .md file with what its front matter says."""
+    decoded = decode(data, name)
+    fields, warnings = front_matter(decoded.text)
+    people = tuple(fields[key] for key in ("speaker", "speakers", "people", "author", "with") if key in fields)
+    return Source(
+        name=name,
+        text=decoded.text,
+        encoding=decoded.encoding,
+        format="md",
+        title=fields.get("title"),
+        people=people,
+        warnings=decoded.warnings + warnings,
+        metadata={key: value for key, value in fields.items() if key in ("date", "description", "subtitle", "summary")},
+    )
+
+
+def front_matter(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
+    r"""Return the plain fields between two lines "---" at the top of `text`, and a warning when they are broken.
+
+    >>> front_matter("---\ntitle: \"Remarks by Ana\\_Ruiz\"\ndate: 2031-03-09\n---\nGood morning.")
+    ({'title': 'Remarks by Ana\xa0Ruiz', 'date': '2031-03-09'}, ())
+    """
+    if not text.startswith("---\n"):
+        return {}, ()
+    end = text.find("\n---", 3, LONGEST)
+    if end < 0:
+        return {}, ()
+    import yaml
+
+    try:
+        loaded = yaml.load(text[4:end], Loader=yaml.BaseLoader)  # every value stays a string
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return {}, ("The front matter between the two --- lines is not valid and was left out.",)
+    if not isinstance(loaded, dict):
+        return {}, ()
+    return {str(key).casefold(): _plain(value) for key, value in loaded.items() if _plain(value)}, ()
+
+
+def _plain(value: Any) -> str:
+    """Return a string, or a short list of strings joined; anything deeper is left out."""
+    if isinstance(value, str):
+        return " ".join(value.split(" ")).strip()
+    if isinstance(value, list) and len(value) < 50 and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return ""

@@ -1,0 +1,223 @@
+"""Web pages: the main text without menus and scripts, as the reader of the page sees it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from briefing_lessons.reading.decode import decode
+from briefing_lessons.reading.document import Hint, Source
+
+if TYPE_CHECKING:
+    from bs4 import BeautifulSoup, Tag
+
+#: elements whose words are no part of the text
+SKIPPED = frozenset(
+    """script style noscript template nav footer aside form button select option textarea input iframe object embed
+    svg canvas audio video map menu dialog figcaption head title meta link""".split()
+)
+#: elements that begin and end a line
+BLOCKS = frozenset(
+    """address article blockquote body center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr html li
+    main ol p pre section summary table tbody td tfoot th thead tr ul br speech talk speaker sp item entry caption
+    intervention turn paragraph para heading title subject
+    """.split()
+)
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD = frozenset("b strong".split())
+_PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
+_SPACE = re.compile(r"[ \t\r\n\f]+")
+_MENU = re.compile(r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|visually-hidden|sr-only|screen-reader)\b")
+_BODY = re.compile(r"\b(?:entry-content|post-content|article-body|article__body|page-content|body-content|editor|transcript|content-body|story-body|field-name-body|main-content)\b")
+
+
+def read(data: bytes, name: str) -> Source:
+    """Return the main text of an HTML page, one line a block, with its headings and bold words as hints."""
+    decoded = decode(data, name)
+    return source_from_html(decoded.text, name, decoded.encoding, decoded.warnings)
+
+
+def source_from_html(html: str, name: str, encoding: str, warnings: tuple[str, ...] = (), kind: str = "html") -> Source:
+    """Make a source of HTML already decoded."""
+    soup = parse_html(html)
+    title, metadata = page_title(soup), page_metadata(soup)
+    writer = TextWriter()
+    main = main_element(soup)
+    if title and not _holds_heading(main, title):
+        writer.heading(title)
+    writer.write(main)
+    text, hints = writer.finish()
+    return Source(
+        name=name, text=text, encoding=encoding, format=kind, title=title, warnings=warnings, metadata=metadata, hints=hints
+    )
+
+
+def parse_html(html: str) -> BeautifulSoup:
+    """Parse HTML with Python's own parser: nothing in the page is run or fetched."""
+    import warnings as python_warnings
+
+    from bs4 import BeautifulSoup
+
+    with python_warnings.catch_warnings():
+        python_warnings.simplefilter("ignore")  # a page that looks like a file name or like XML is still a page
+        return BeautifulSoup(html, "html.parser")
+
+
+class TextWriter:
+    """Writes the words of elements as lines, remembering headings and bold words."""
+
+    def __init__(self) -> None:
+        self._parts: list[str] = []
+        self._length = 0  # of all finished lines
+        self._hints: list[Hint] = []
+        self._line: list[str] = []
+        self._width = 0  # of the line being written
+        self._bold: list[tuple[int, int]] = []  # in the line being written
+        self._bold_from: int | None = None
+
+    def write(self, root: Tag, skipped: frozenset[str] = SKIPPED) -> None:
+        """Write everything a reader sees in `root`; the walk is a loop, so depth costs no stack."""
+        from bs4 import CData, NavigableString, Tag
+
+        stack: list[tuple[Iterator[object], Tag]] = [(iter(root.contents), root)]
+        bold = 0
+        while stack:
+            node = next(stack[-1][0], None)
+            if node is None:
+                _, tag = stack.pop()
+                if tag.name in _BOLD and tag is not root:
+                    bold -= 1
+                    if bold == 0:
+                        self._end_bold()
+                if tag.name in BLOCKS:
+                    self._end_line(tag.name)
+            elif isinstance(node, Tag):
+                if node.name in skipped or hidden(node):
+                    continue
+                if node.name in BLOCKS:
+                    self._end_line()
+                if node.name in _BOLD:
+                    bold += 1
+                    self._bold_from = self._width if self._bold_from is None else self._bold_from
+                stack.append((iter(node.contents), node))
+            elif type(node) in (NavigableString, CData):
+                self._add(str(node))
+        self._end_line()
+
+    def heading(self, words: str) -> None:
+        """Write a heading on a line of its own."""
+        self._end_line()
+        self._add(words)
+        self._end_line("h1")
+
+    def line(self, words: str) -> None:
+        """Write a line of plain words."""
+        self._end_line()
+        self._add(words)
+        self._end_line()
+
+    def finish(self) -> tuple[str, tuple[Hint, ...]]:
+        """Return the text and its hints."""
+        self._end_line()
+        return "".join(self._parts).removesuffix("\n\n"), tuple(self._hints)
+
+    def _add(self, words: str) -> None:
+        words = _SPACE.sub(" ", words)
+        if not self._line or self._line[-1].endswith(" "):
+            words = words.removeprefix(" ")
+        if words:
+            self._line.append(words)
+            self._width += len(words)
+
+    def _end_bold(self) -> None:
+        if self._bold_from is not None and self._bold_from < self._width:
+            self._bold.append((self._bold_from, self._width))
+        self._bold_from = None
+
+    def _end_line(self, name: str = "") -> None:
+        if self._bold_from is not None:
+            self._end_bold()
+            self._bold_from = 0  # bold goes on in the next line, until its element ends
+        words = "".join(self._line).rstrip(" ")
+        if words.strip("\u00a0\u200b\ufeff "):
+            start = self._length
+            if name in _HEADINGS:
+                self._hints.append(Hint(start, start + len(words), "heading"))
+            self._hints += [Hint(start + left, start + right, "bold") for left, right in self._bold]
+            self._parts.append(words + "\n\n")
+            self._length += len(words) + 2
+        self._line, self._width, self._bold = [], 0, []
+
+
+def hidden(tag: Tag) -> bool:
+    """Say whether an element is hidden, or a menu by its class."""
+    attributes = tag.attrs
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in ("navigation", "banner", "search", "contentinfo"):
+        return True
+    style = str(attributes.get("style") or "").replace(" ", "")
+    if "display:none" in style or "visibility:hidden" in style:
+        return True
+    named = attributes.get("class")
+    words = " ".join(named) if isinstance(named, list) else str(named or "")
+    return bool(words) and tag.name not in ("body", "main", "article", "html") and bool(_MENU.search(words)) and not _BODY.search(words)
+
+
+def main_element(soup: BeautifulSoup) -> Tag:
+    """Return the innermost element that holds four fifths of the words in paragraphs."""
+    from bs4 import NavigableString, Tag
+
+    body = soup.body or soup
+    weights: dict[int, int] = {}
+    elements: dict[int, tuple[int, Tag]] = {}
+    total = 0
+    stack: list[tuple[Iterator[object], Tag]] = [(iter(body.contents), body)]
+    while stack:
+        node = next(stack[-1][0], None)
+        if node is None:
+            stack.pop()
+        elif isinstance(node, Tag):
+            if node.name not in SKIPPED and not hidden(node):
+                stack.append((iter(node.contents), node))
+        elif type(node) is NavigableString:
+            depth = len(stack) - 1
+            inner = next((level for level in range(depth, max(-1, depth - 6), -1) if stack[level][1].name in _PARAGRAPHS), None)
+            if inner is None:
+                continue
+            total += len(node)
+            for level in range(max(0, inner - 4), inner):
+                element = stack[level][1]
+                elements[id(element)] = (level, element)
+                weights[id(element)] = weights.get(id(element), 0) + len(node)
+    heavy = [elements[key] for key, weight in weights.items() if weight >= 0.8 * total]
+    if heavy:
+        return max(heavy, key=lambda entry: entry[0])[1]
+    return soup.find("main") or soup.find("article") or body
+
+
+def page_title(soup: BeautifulSoup) -> str | None:
+    """Return the page's main heading, or the title of its window without the name of the site."""
+    for name in ("h1", "title"):
+        for tag in soup.find_all(name, limit=4):
+            words = " ".join(tag.get_text(" ").replace("\u00a0", " ").split())
+            if len(words) > 8 and tag.find_parent("svg") is None:
+                return re.split(r" [|•»–—-] (?=[^|•»–—-]{3,40}$)", words)[0] if name == "title" else words
+    return None
+
+
+def page_metadata(soup: BeautifulSoup) -> dict[str, str]:
+    """Return title, description and date from the page's metadata."""
+    wanted = {"og:title": "title", "description": "description", "author": "author", "article:published_time": "date", "dc.title": "title"}
+    found: dict[str, str] = {}
+    for tag in soup.find_all("meta", limit=200):
+        key = str(tag.get("property") or tag.get("name") or "").casefold()
+        content = str(tag.get("content") or "")
+        if key in wanted and content:
+            found.setdefault(wanted[key], content[:500])
+    return found
+
+
+def _holds_heading(main: Tag, title: str) -> bool:
+    return any(" ".join(tag.get_text(" ").replace("\u00a0", " ").split()) == title for tag in main.find_all(["h1", "h2"], limit=5))

@@ -1,0 +1,120 @@
+"""Reports: running text by a reporter, with or without headings, a dateline, or hard-wrapped lines."""
+
+from __future__ import annotations
+
+from briefing_lessons.reading.line_rules import (
+    closing,
+    date_or_number,
+    disclaimer,
+    has_dateline,
+    in_capitals,
+    keyed,
+    notice,
+    short_without_full_stop,
+)
+from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+
+
+def collected_statements(page: Page) -> Reading | None:
+    """Read a page of statements, each a name and a quotation."""
+    quoted = [
+        label for label in page.labels
+        if page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(("“", '"', "„", "«", "‘"))
+    ]  # fmt: skip
+    if len(quoted) < 3:
+        return None
+    reason = f"{len(quoted)} names each followed by one quotation"
+    return Reading("collected statements", reason, place_report(page))
+
+
+def hard_wrapped_pages(page: Page) -> Reading | None:
+    """Read running text whose lines end at a margin."""
+    if not page.wrapped:
+        return None
+    heads = sum(rule in ("running head", "page number") for rule in page.furniture.values())
+    reason = f"lines break off near column {page.wrapping.width} in mid-sentence"
+    if heads:
+        reason += f"; {heads} running heads and page numbers"
+    return Reading("hard-wrapped pages", reason, place_report(page))
+
+
+def wire_article(page: Page) -> Reading | None:
+    """Read an article that opens with a dateline and has no headings."""
+    content = page.content()
+    placing = place_report(page)
+    for index in content[:4]:
+        if has_dateline(page.lines[index].core) and not placing.headings.keys() - set(content[:2]):
+            return Reading("wire article", "the first paragraph opens with a dateline", placing)
+    return None
+
+
+def headed_report(page: Page) -> Reading | None:
+    """Read a report under headings."""
+    placing = place_report(page)
+    if not placing.headings:
+        return None
+    count = len(placing.headings)
+    reason = f"{count} short {'line' if count == 1 else 'lines'} without full stop above longer paragraphs"
+    if any(role and role[1] == "marked as a heading with #" for role in placing.roles):
+        reason = f"{count} headings marked with #"
+    return Reading("headed report", reason, placing)
+
+
+def plain_text(page: Page) -> Reading:
+    """Read whatever is left: paragraphs without headings, labels or dateline."""
+    return Reading("plain text", "no labels, headings or dateline found", place_report(page))
+
+
+def place_report(page: Page) -> Placing:
+    """Place the lines of a report; lines of running text stay open."""
+    placing = place_what_is_plain(page)
+    content = page.content()
+    _place_ends(page, placing, content)
+    for place, index in enumerate(content):
+        if not placing.open(index):
+            continue
+        core = page.lines[index].core
+        if rule := date_or_number(core) or disclaimer(core):
+            placing.place(index, "metadata", rule)
+        elif place < 8 and (rule := keyed(core)):
+            placing.place(index, "metadata", rule)
+        elif rule := _heading(page, placing, content, place):
+            placing.place_heading(page, index, rule)
+    return placing
+
+
+def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place notices at the top and closing lines at the end."""
+    for index in reversed(content):
+        rule = closing(page.lines[index].core)
+        if rule is None:
+            break
+        placing.place(index, "boilerplate" if rule.startswith(("asks", "web")) else "metadata", rule)
+    for index in content:
+        if placing.open(index) and (rule := notice(page.lines[index].core)):
+            placing.place(index, "boilerplate", rule)
+
+
+def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
+    """Name the rule when a line is a heading."""
+    index = content[place]
+    line = page.lines[index]
+    if place + 1 >= len(content) or not short_without_full_stop(line.core):
+        return None
+    following = content[place + 1]
+    role = placing.roles[following]
+    if role is not None and role[0] == "boilerplate":
+        return None
+    before_blank = index == 0 or not page.lines[index - 1].core or index - 1 in page.furniture or place == 0
+    after_blank = not page.lines[index + 1].core
+    if page.wrapped:
+        if not before_blank or (not after_blank and not in_capitals(line.core)):
+            return None
+        return "in capitals, on a line of its own" if in_capitals(line.core) else "a short line between blank lines"
+    if in_capitals(line.core):
+        return "in capitals, on a line of its own"
+    next_core = page.lines[following].core
+    if role is None and len(next_core) > len(line.core) * 0.6 or (role and role[0] in ("metadata", "heading")):
+        return "a short line without full stop above a paragraph"
+    return None

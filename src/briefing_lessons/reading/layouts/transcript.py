@@ -1,0 +1,164 @@
+"""Labelled turns: a transcript that says before each turn who speaks."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.line_rules import (
+    closing,
+    date_or_number,
+    disclaimer,
+    keyed,
+    names_an_occasion,
+    notice,
+    short_without_full_stop,
+    stage_direction,
+)
+from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+
+_OPENS_QUOTE = ("“", '"', "„", "«", "‘")
+_SPOKEN = frozenset(
+    "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah yep well so and but "
+    "sorry please right go sure good hi hello bye let’s let's they he she me us my".split()
+)
+
+
+def labelled_turns(page: Page) -> Reading | None:
+    """Read a transcript whose turns begin with labels."""
+    labels = page.labels
+    if not labels or not _is_transcript(page, labels):
+        return None
+    placing = place_what_is_plain(page)
+    _place_turns(page, placing, labels)
+    topics = _place_topics(page, placing, labels)
+    _place_closing(page, placing, labels)
+    _place_preamble(page, placing, labels, topics)
+    forms = Counter(label.form for label in labels)
+    names = len({label.key for label in labels})
+    form = _FORM_WORDS.get(forms.most_common(1)[0][0], "labels")
+    place = ", several on one line" if forms["inside"] else ", on hard-wrapped pages" if page.wrapped else ""
+    reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
+    return Reading("labelled turns", reason, placing, labels)
+
+
+_FORM_WORDS = {
+    "colon": "ending in a colon",
+    "full_stop": "ending in a full stop",
+    "full_stop_one_space": "ending in a full stop",
+    "question_letter": "Q or A",
+    "question_letter_one_space": "Q",
+    "alone": "alone on their lines",
+    "bold": "in bold",
+    "dash": "followed by a dash",
+    "inside": "inside long lines",
+    "time_stamp_first": "after a time stamp",
+    "time_stamp_last": "with a time stamp",
+}
+
+
+def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
+    """Weigh the labels: a few quoted statements in a report are no transcript."""
+    keys = Counter(label.key for label in labels)
+    if _are_statements(page, labels):
+        return False
+    if len(labels) == 1:
+        label = labels[0]
+        early = page.lines[label.line].number <= max(15, len(page.lines) // 3)
+        return early and label.shape in ("generic", "capitals", "titled") and label.form not in ("dash", "alone", "bold")
+    generic = any(label.shape == "generic" for label in labels)
+    if len(labels) < 4 and not generic and len(keys) == len(labels) and not any(
+        label.shape in ("capitals", "titled") for label in labels
+    ):  # fmt: skip
+        return False
+    span = page.lines[-1].end - labels[0].start
+    return generic or len(labels) >= 3 or span * 2 > page.lines[-1].end
+
+
+def _are_statements(page: Page, labels: tuple[Label, ...]) -> bool:
+    """Say whether the labels introduce quotations, one each: "What they are saying"."""
+    text = page.source.text
+    quoted = sum(text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(_OPENS_QUOTE) for label in labels)
+    once = sum(count == 1 for count in Counter(label.key for label in labels).values())
+    return quoted * 10 >= 7 * len(labels) and once * 10 >= 7 * len({label.key for label in labels})
+
+
+def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> None:
+    by_line: dict[int, Label] = {}
+    for label in labels:
+        by_line.setdefault(label.line, label)
+    current: Label | None = None
+    for index, line in enumerate(page.lines):
+        if index in by_line:
+            current = by_line[index]
+            inside = current.start > line.core_start + 12 and current.form == "inside"
+            placing.place(index, "turn", f"holds the label {current.name}" if inside else f"begins with the label {current.name}")
+        elif placing.open(index) and current is not None:
+            if stage_direction(line.core):
+                placing.place(index, "stage", "wholly in brackets")
+            else:
+                placing.place(index, "paragraph", f"speech after the label {current.name}")
+
+
+def _place_topics(page: Page, placing: Placing, labels: tuple[Label, ...]) -> bool:
+    """Make lines headings that stand alone between two turns; say whether there are any."""
+    starts = {label.line for label in labels}
+    first = labels[0].line
+    found = False
+    content = [index for index, line in enumerate(page.lines) if line.core]
+    for place, index in enumerate(content[:-1]):
+        role = placing.roles[index]
+        if index <= first or role is None or role[0] != "paragraph" or content[place + 1] not in starts:
+            continue
+        line = page.lines[index]
+        alone = not page.lines[index - 1].core and not page.lines[index + 1].core
+        if alone and short_without_full_stop(line.core, 90) and not _SPOKEN & set(line.core.casefold().split()):
+            placing.place_heading(page, index, "a short line without full stop between two turns")
+            found = True
+    return found
+
+
+def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> None:
+    """Take closing lines off the end of the last turn."""
+    for index in range(len(page.lines) - 1, labels[-1].line, -1):
+        line = page.lines[index]
+        role = placing.roles[index]
+        if not line.core or (role and role[0] == "boilerplate"):
+            continue
+        rule = closing(line.core) or keyed(line.core)
+        if rule is None:
+            break
+        placing.place(index, "boilerplate" if rule.startswith(("asks", "web")) else "metadata", rule)
+
+
+def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], topics: bool) -> None:
+    """Place the lines above the first turn."""
+    first = labels[0].line
+    waiting = False  # for the value of a key such as "Subject:"
+    titled = any(role and role[0] == "heading" for role in placing.roles[:first])
+    above = [index for index in range(first) if placing.open(index)]
+    for index in above:
+        core = page.lines[index].core
+        rule = date_or_number(core) or disclaimer(core) or keyed(core)
+        if rule:
+            placing.place(index, "metadata", rule)
+            waiting = core.endswith(":")
+        elif waiting:
+            placing.place(index, "metadata", "stands under a key")
+            waiting = False
+        elif notice(core):
+            placing.place(index, "boilerplate", notice(core))
+        elif not titled and names_an_occasion(core) and not ends_like_a_sentence(core):
+            placing.place_heading(page, index, "names the briefing")
+            placing.title = index
+            titled = True
+        elif stage_direction(core):
+            placing.place(index, "stage", "wholly in brackets")
+        elif len(core) > 140 or (ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ","):
+            placing.place(index, "paragraph", "introduction above the first turn")
+        elif topics and index == above[-1] and titled and short_without_full_stop(core):
+            placing.place_heading(page, index, "a short line without full stop above the first turn")
+        else:
+            placing.place(index, "metadata", "a short line above the first turn")

@@ -1,0 +1,235 @@
+"""Full names: from a label's surname or office to the name that the title, the metadata or the text gives."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from briefing_lessons.reading.labels import label_key
+from briefing_lessons.reading.lexicon import ADDRESSES, OFFICES, PARTICLES
+
+_BEFORE = re.compile(
+    r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|van|von|bin|al|el)[ \u00a0\n]+){1,7})$", re.UNICODE
+)
+_AFTER = re.compile(r"[ \u00a0]([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-Za-z][a-z]+)?)\b(?!['’])")
+_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
+#: words that open a sentence or greet, and so are no given names
+_NOT_GIVEN = frozenset(
+    """thank thanks hi hello hey good morning afternoon evening and but so as with for from by to well yes no okay ok
+    when if is are was were will would does did do has have had can could should that this these those then now both
+    where what who why how after before while since because also plus or nor not just let let's ask asked said says
+    told i i'm we you he she it they our your his her their my its welcome question remarks statement briefing
+    transcript interview joint daily monday tuesday wednesday thursday friday saturday sunday january february march
+    april may june july august september october november december today yesterday here there according under over
+    about against between of at on in former late new old young great dear meet please sorry sure right north south
+    east west republican democrat democratic conservative labour liberal trump's biden's ladies gentlemen team house
+    white department ministry office administration government committee summit agency bureau center centre""".split()
+)
+#: office words that are also surnames: "SENATOR KING"
+_ALSO_SURNAMES = frozenset("king prince queen pope judge dean marshal major general chancellor head page bishop lord sir first".split())
+
+
+@dataclass(frozen=True, slots=True)
+class LabelName:
+    """The parts of a label."""
+
+    office: str | None  #: words of office: "Foreign Ministry Spokesperson"
+    name: tuple[str, ...]  #: words of the name: ("Zhanar", "Bekova")
+    address: str | None  #: "mr", "ms", "dr"
+
+
+def split_label(label: str) -> LabelName:
+    """Take a label apart into form of address, office and name.
+
+    >>> split_label("Foreign Ministry Spokesperson Zhanar Bekova").name
+    ('Zhanar', 'Bekova')
+    >>> split_label("SECRETARY OF STATE BLINKEN").office
+    'Secretary of State'
+    >>> split_label("THE VICE PRESIDENT").name
+    ()
+    """
+    first, _, rest = label.replace("\u00a0", " ").partition(",")
+    if rest and not _name_words(_WORD.findall(first))[1]:  # "Secretary of the Interior, Doug Burgum"
+        first, rest = rest, first
+    words = _WORD.findall(first)
+    office_words, name = _name_words(words)
+    address = next((word.casefold().rstrip(".") for word in office_words if word.casefold().rstrip(".") in ADDRESSES - {"the"}), None)
+    titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
+    office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
+    return LabelName(proper(office) if office else None, tuple(name), address)
+
+
+def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
+    """Cut a label's words after the last word of office or address."""
+    cut = 0
+    for index, word in enumerate(words):
+        plain = word.casefold().rstrip(".")
+        if plain in ADDRESSES | OFFICES or plain in ("ministry", "department"):
+            cut = index + 1
+        elif plain not in PARTICLES and cut and index + 1 < len(words) and _more_office(words[index + 1 :]):
+            continue
+    if cut == len(words) and cut > 1 and words[-1].casefold() in _ALSO_SURNAMES and words[0].casefold() != "the":
+        cut -= 1
+    while cut and cut < len(words) and words[cut].casefold() in PARTICLES and words[cut].casefold() in ("of", "for", "the"):
+        cut += 1
+        if cut < len(words):
+            cut += 1
+    return words[:cut], words[cut:]
+
+
+def _more_office(words: list[str]) -> bool:
+    return any(word.casefold().rstrip(".") in OFFICES for word in words)
+
+
+def proper(name: str) -> str:
+    """Give a name in capitals its usual spelling.
+
+    >>> proper("NANCY MARSHALL-GENZER"), proper("MICHAEL MCKEE"), proper("O'DONNELL"), proper("Zhanar Bekova")
+    ('Nancy Marshall-Genzer', 'Michael McKee', "O'Donnell", 'Zhanar Bekova')
+    """
+    words = []
+    for place, word in enumerate(name.split()):
+        folded = word.casefold()
+        if place and folded in PARTICLES | {"of", "for", "at"} and (word.islower() or name.isupper()):
+            words.append(folded)
+        elif word.isupper() and len(word.rstrip(".")) > 1 and "." not in word[:-1]:
+            words.append(_capitalised(word))
+        else:
+            words.append(word)
+    return " ".join(words)
+
+
+def _capitalised(word: str) -> str:
+    parts = re.split(r"([-'’])", word)
+    done = "".join(part.capitalize() if len(part) > 1 or place == 0 else part for place, part in enumerate(parts))
+    if len(done) > 4 and done.startswith("Mc"):
+        done = "Mc" + done[2:].capitalize()
+    return done
+
+
+@dataclass(frozen=True, slots=True)
+class FullName:
+    """A full name found for a surname."""
+
+    name: str
+    office: str | None
+    rivals: tuple[str, ...]  #: other full names with the same surname that are nearly as frequent
+
+
+class NameIndex:
+    """Every full name that the texts give for the wanted surnames.
+
+    >>> index = NameIndex({"bekova"}, ["Briefing by Foreign Ministry Spokesperson Zhanar Bekova"], "Ms Bekova said no.")
+    >>> index.find("Bekova", None)
+    FullName(name='Zhanar Bekova', office='Foreign Ministry Spokesperson', rivals=())
+    """
+
+    def __init__(self, surnames: Iterable[str], headers: Iterable[str], text: str) -> None:
+        wanted = sorted({name.casefold() for name in surnames if len(name) > 1}, key=len, reverse=True)
+        self._votes: dict[str, Counter[str]] = defaultdict(Counter)
+        self._offices: dict[str, Counter[str]] = defaultdict(Counter)
+        if not wanted:
+            return
+        pattern = re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, wanted))})(?![\w-])", re.I)
+        for header in headers:
+            self._read(pattern, header, weight=6)
+        self._read(pattern, text, weight=1)
+
+    def _read(self, pattern: re.Pattern[str], text: str, weight: int) -> None:
+        for match in pattern.finditer(text):
+            surname = match.group()
+            if surname.islower() or (surname.isupper() and weight == 1 and len(surname) > 2):
+                continue  # a label, or an ordinary word
+            before = _BEFORE.search(text, max(0, match.start() - 90), match.start())
+            words = before[1].split() if before else []
+            office, given = _given(words)
+            key = surname.casefold()
+            if given:
+                name = proper(" ".join([*given, surname]))
+                self._votes[key][name] += weight
+                if office:
+                    self._offices[name][office] += 1
+            elif office:
+                following = _AFTER.match(text, match.end())
+                if following and following[1].casefold() not in _NOT_GIVEN | OFFICES and weight > 1:
+                    self._votes[key][f"{surname} {following[1]}"] += weight
+                self._offices[key][office] += 1
+
+    def find(self, surname: str, office: str | None) -> FullName | None:
+        """Return the best full name for `surname`, preferring one that stands beside `office`."""
+        votes = Counter(self._votes.get(surname.casefold(), {}))
+        if not votes:
+            return None
+        if office:
+            for name in votes:
+                if any(_same_office(office, other) for other in self._offices.get(name, ())):
+                    votes[name] += 6
+        (best, most), *others = sorted(votes.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+        rivals = tuple(name for name, count in others if count * 3 >= most and not _same_given(best, name))
+        return FullName(best, self.office(best), rivals)
+
+    def office(self, name: str) -> str | None:
+        """Return the office most often printed before `name`."""
+        offices = self._offices.get(name)
+        return max(offices.items(), key=lambda item: (item[1], len(item[0])))[0] if offices else None
+
+
+def _given(words: list[str]) -> tuple[str | None, list[str]]:
+    """Part the capitalised words before a surname into office and given names."""
+    cut = 0
+    office_from = None
+    for index, word in enumerate(words):
+        plain = word.casefold().rstrip(".,")
+        if plain in OFFICES or plain in ADDRESSES or plain in ("ministry", "department", "state", "representatives"):
+            office_from = index if office_from is None else office_from
+            cut = index + 1
+        elif plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader") or word.endswith(("'s", "’s")):
+            office_from, cut = None, index + 1
+    given = words[cut:]
+    while given and given[0].islower():
+        given = given[1:]
+    office = " ".join(words[office_from:cut]) if office_from is not None else ""
+    office = " ".join(word for word in office.split() if word.casefold().rstrip(".") not in ADDRESSES - {"right"})
+    if len(given) > 3 or all(word.islower() or len(word) == 1 for word in given):
+        given = []
+    if given and office_from is None and cut == 0 and len(given) > 2:
+        given = given[-2:]
+    return (proper(office) or None) if office else None, given
+
+
+def _same_office(one: str, other: str) -> bool:
+    first, second = set(one.casefold().split()), set(other.casefold().split())
+    return ("vice" in first) == ("vice" in second) and bool((first & second) - PARTICLES)
+
+
+def _same_given(one: str, other: str) -> bool:
+    """Say whether two full names may be spellings of one: "Chris Rugaber", "Christopher Rugaber"."""
+    first, second = one.casefold().split()[0].strip("."), other.casefold().split()[0].strip(".")
+    return first[:3] == second[:3] or first.startswith(second) or second.startswith(first)
+
+
+def office_holder(office: str, headers: Iterable[str]) -> str | None:
+    """Return the name that the title or metadata give the holder of `office`.
+
+    >>> office_holder("Vice President", ["Remarks by President Ada Obi and Vice President Lem in a Briefing"])
+    'Lem'
+    """
+    words = r"[ \u00a0]+".join(map(re.escape, office.split()))
+    vice = r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )" if not office.casefold().startswith("vice") else ""
+    pattern = re.compile(
+        rf"{vice}\b(?i:{words})[ \u00a0]+((?:[A-ZÀ-Þ][\w'’\-]+\.?|[A-Z]\.)(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))*)"
+    )
+    for header in headers:
+        for match in pattern.finditer(header):
+            name = [word for word in match[1].split()]
+            while name and (name[-1].casefold() in _NOT_GIVEN | OFFICES or len(name) > 4):
+                name.pop()
+            for place, word in enumerate(name):
+                if word.casefold() in _NOT_GIVEN | OFFICES:
+                    name = name[:place]
+                    break
+            if name and label_key(" ".join(name)):
+                return proper(" ".join(name))
+    return None

@@ -1,0 +1,58 @@
+"""A page before its layout is known: lines, wrapping, furniture and candidate labels, each measured once."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.furniture import find_furniture
+from briefing_lessons.reading.labels import Label, accept, gather, mend_punctuation
+from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What every layout function looks at."""
+
+    source: Source
+    lines: tuple[RawLine, ...]
+    furniture: dict[int, str]  #: index of line -> rule
+    front_matter: int  #: number of lines at the top that are front matter
+    wrapping: Wrapping
+    labels: tuple[Label, ...]  #: labels that hold, judged together
+
+    @property
+    def wrapped(self) -> bool:
+        """Whether lines end at a margin."""
+        return self.wrapping.wrapped
+
+    def content(self) -> list[int]:
+        """Return the indices of lines that are neither blank, furniture nor front matter."""
+        return [
+            index
+            for index, line in enumerate(self.lines)
+            if line.core and index >= self.front_matter and index not in self.furniture
+        ]
+
+
+def look_at(source: Source) -> Page:
+    """Measure `source` once for all layouts."""
+    lines = split_lines(source.text)
+    top = front_matter_lines(lines) if source.format == "md" or source.text.startswith("---\n") else 0
+    furniture = {index: rule for index, rule in find_furniture(lines).items() if index >= top}
+    skip = {**furniture, **dict.fromkeys(range(top), "front matter")}
+    wrapping = find_wrapping(lines, set(skip))
+    bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
+    labels = accept(gather(lines, skip, bolds), lines, wrapping.wrapped)
+    labels = mend_punctuation(lines, labels, skip)
+    return Page(source, lines, furniture, top, wrapping, labels)
+
+
+def front_matter_lines(lines: tuple[RawLine, ...]) -> int:
+    """Return how many lines a front matter between two "---" takes, 0 where there is none."""
+    if lines[0].core != "---":
+        return 0
+    for index, line in enumerate(lines[1:200], 1):
+        if line.core in ("---", "..."):
+            return index + 1
+    return 0

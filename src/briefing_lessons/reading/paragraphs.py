@@ -1,0 +1,173 @@
+"""Paragraphs and turns, put together from lines whose roles are known."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence, ends_openly, starts_small
+from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.placing import Reading
+from briefing_lessons.spans import Paragraph
+
+_BULLET = re.compile(r"(?:[•·▪‣*–—-]|\d{1,2}[.)]|\([a-z\d]\))[ \u00a0\t]+\S")
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A stretch of running text on one line."""
+
+    start: int
+    end: int
+    line: int
+    opens_turn: bool
+    indent: int
+
+
+def find_pieces(page: Page, reading: Reading) -> Iterator[Piece]:
+    """Yield the running text of every line, cut at labels and without them."""
+    text = page.source.text
+    by_line: dict[int, list[Label]] = {}
+    for label in reading.labels:
+        by_line.setdefault(label.line, []).append(label)
+    for index, line in enumerate(page.lines):
+        role = reading.placing.roles[index]
+        if role is not None and role[0] not in ("paragraph", "turn"):
+            continue
+        if not line.core:
+            continue
+        labels = by_line.get(index, [])
+        cuts = [(line.core_start, labels[0].start if labels else line.core_end, False)]
+        for place, label in enumerate(labels):
+            following = labels[place + 1].start if place + 1 < len(labels) else line.core_end
+            cuts.append((label.end, following, True))
+        for start, end, opens in cuts:
+            start, end = trim(text, start, end)
+            if start < end:
+                yield Piece(start, end, index, opens, line.indent)
+
+
+def trim(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return the (start, end) of `text[start:end]` without invisible characters at its ends."""
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip(INVISIBLE))
+    right = len(piece.rstrip(INVISIBLE))
+    return (start + left, start + right) if left < right else (start, start)
+
+
+def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...], dict[int, Paragraph]]:
+    """Return the paragraphs, and the paragraph that each line of running text belongs to (its last)."""
+    wrapped = page.wrapped if reading.wrapped is None else reading.wrapped
+    groups: list[list[Piece]] = []
+    labelled = {label.line for label in reading.labels}
+    before: Piece | None = None
+    for piece in find_pieces(page, reading):
+        joins = (
+            wrapped and before is not None and not piece.opens_turn and piece.line > before.line
+            and piece.line not in labelled and _runs_on(page, reading, before, piece)
+        )  # fmt: skip
+        if joins:
+            groups[-1].append(piece)
+        else:
+            groups.append([piece])
+        before = piece
+    text = page.source.text
+    paragraphs = []
+    by_line: dict[int, Paragraph] = {}
+    for group in groups:
+        start, end = group[0].start, group[-1].end
+        paragraph = Paragraph(start, end, text[start:end], _merge(page, group))
+        paragraphs.append(paragraph)
+        for piece in group:
+            by_line[piece.line] = paragraph
+    return tuple(paragraphs), by_line
+
+
+def _runs_on(page: Page, reading: Reading, before: Piece, piece: Piece) -> bool:
+    """Say whether `piece` continues the paragraph that `before` ends."""
+    text = page.source.text
+    last, first = text[before.start : before.end][-8:], text[piece.start : piece.end][:8]
+    between = range(before.line + 1, piece.line)
+    roles = [reading.placing.roles[index] for index in between]
+    if any(role and role[0] in ("heading", "metadata", "stage", "turn") for role in roles):
+        return False
+    stops = ends_like_a_sentence(last)
+    goes_on = last.endswith("-") or starts_small(first) or (ends_openly(last) and not _BULLET.match(text, piece.start))
+    width = page.wrapping.width
+    full = len(page.lines[before.line].text.rstrip()) >= 0.8 * width
+    if any(role and role[0] == "boilerplate" and role[1] != "time stamp" for role in roles):
+        return goes_on or (full and piece.indent <= before.indent and not stops) or (
+            full and piece.indent <= before.indent and not page.wrapping.spaced
+        )  # fmt: skip
+    if any(not page.lines[index].core for index in between):
+        return False
+    if _BULLET.match(text, piece.start) and stops:
+        return False
+    if piece.indent >= before.indent + 2 and (stops or not starts_small(first)) and before.line not in _first_lines(before):
+        return False
+    return not (stops and not page.wrapping.spaced and not full and len(page.lines[before.line].core) < 0.75 * width)
+
+
+def _first_lines(before: Piece) -> tuple[int, ...]:
+    """A label line may be less indented than the speech under it."""
+    return (before.line,) if before.opens_turn and before.indent == 0 else ()
+
+
+def _merge(page: Page, group: list[Piece]) -> tuple[tuple[int, int], ...]:
+    """Join pieces of following lines; a gap of furniture parts them."""
+    merged = [(group[0].start, group[0].end)]
+    for before, piece in zip(group, group[1:], strict=False):
+        if piece.line == before.line + 1:
+            merged[-1] = (merged[-1][0], piece.end)
+        else:
+            merged.append((piece.start, piece.end))
+    return tuple(merged)
+
+
+_HYPHEN = re.compile(r"([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*$")
+_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+#: first halves of words that are written as one: "any-/one", "with-/out"
+_CLOSED = frozenset("any every some no with in out up down over under fore here there there what who when".split())
+
+
+def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozenset[int], frozenset[int]]:
+    """Return the offsets of hyphens at line ends: those that only break a word, and those that belong to it.
+
+    A hyphen stays before a capital ("Mbeki-/Roy"), where the hyphenated word stands elsewhere in the text, and
+    where both halves are words of the text and the joined word is not ("long-/term").
+    """
+    breaks: list[tuple[int, str, str, str]] = []
+    text = page.source.text
+    for paragraph in paragraphs:
+        if "\n" not in paragraph.text:
+            continue
+        lines = [
+            (match.start(), match.group())
+            for start, end in paragraph.pieces
+            for match in re.compile(r"[^\n]+").finditer(text, start, end)
+        ]
+        for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
+            match = _HYPHEN.search(line[-60:])
+            after = _FIRST_WORD.match(following.lstrip(INVISIBLE))
+            if match and after:
+                offset = start + max(0, len(line) - 60) + match.start(2)
+                breaks.append((offset, match[1], match[2], after.group()))
+    if not breaks:
+        return frozenset(), frozenset()
+    words = {word.casefold() for word in _WORD.findall(text)}
+    soft, hard = set(), set()
+    for offset, left, mark, right in breaks:
+        first, second = left.casefold(), right.casefold()
+        joined = f"{first}{second}"
+        if mark == "\u00ad":
+            soft.add(offset)
+        elif right[0].isupper() or f"{first}-{second}" in words:
+            hard.add(offset)
+        elif joined in words or first in _CLOSED or first not in words or second not in words:
+            soft.add(offset)
+        else:
+            hard.add(offset)
+    return frozenset(soft), frozenset(hard)

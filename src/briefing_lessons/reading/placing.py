@@ -1,0 +1,79 @@
+"""The role of every line while a layout is being worked out, beginning with what holds in every layout."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass, field
+
+from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.line_rules import bold_heading, marked_heading
+from briefing_lessons.reading.page import Page
+from briefing_lessons.spans import LineRole
+
+
+@dataclass(slots=True)
+class Placing:
+    """Roles being filled in, line by line; a line without a role is still open."""
+
+    roles: list[tuple[LineRole, str | None] | None]
+    headings: dict[int, tuple[int, int]] = field(default_factory=dict)  #: line index -> (start, end) of its words
+    title: int | None = None  #: index of the heading that is the title
+
+    def place(self, index: int, role: LineRole, rule: str | None) -> None:
+        """Give line `index` a role."""
+        self.roles[index] = (role, rule)
+        if role != "heading":
+            self.headings.pop(index, None)
+
+    def place_heading(self, page: Page, index: int, rule: str, words: tuple[int, int] | None = None) -> None:
+        """Make line `index` a heading; `words` are the (start, end) of its words inside the visible line."""
+        line = page.lines[index]
+        self.roles[index] = ("heading", rule)
+        start, end = words or (0, len(line.core))
+        self.headings[index] = (line.core_start + start, line.core_start + end)
+
+    def open(self, index: int) -> bool:
+        """Say whether line `index` has no role yet."""
+        return self.roles[index] is None
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What a layout function hands back."""
+
+    layout: str  #: its name
+    reason: str  #: the evidence, in words
+    placing: Placing
+    labels: tuple[Label, ...] = ()
+    warnings: tuple[str, ...] = ()
+    wrapped: bool | None = None  #: overrides what the page measured
+
+
+def place_what_is_plain(page: Page) -> Placing:
+    """Place blank lines, front matter, furniture, and headings that are marked as such."""
+    placing = Placing([None] * len(page.lines))
+    hints = [hint for hint in page.source.hints if hint.kind == "heading"]
+    starts = [hint.start for hint in hints]
+    labelled = {label.line for label in page.labels}
+    for index, line in enumerate(page.lines):
+        if not line.core:
+            placing.place(index, "blank", "blank")
+        elif index < page.front_matter:
+            placing.place(index, "metadata", "front matter")
+        elif index in page.furniture:
+            placing.place(index, "boilerplate", page.furniture[index])
+        elif index not in labelled:
+            near = bisect_left(starts, line.start)
+            if near < len(hints) and hints[near].start <= line.core_start < hints[near].end:
+                placing.place_heading(page, index, "marked as a heading in the file")
+            elif words := marked_heading(line.core):
+                placing.place_heading(page, index, "marked as a heading with #", words)
+            elif (words := bold_heading(line.core)) and _stands_alone(page, index):
+                placing.place_heading(page, index, "a line of its own in bold", words)
+    return placing
+
+
+def _stands_alone(page: Page, index: int) -> bool:
+    before = page.lines[index - 1].core if index else ""
+    after = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
+    return not before and not after

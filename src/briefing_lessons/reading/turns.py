@@ -1,0 +1,77 @@
+"""Turns: from each label to the next, with the name and the part of whoever speaks."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+
+from briefing_lessons.reading.cast import Cast, find_cast
+from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.placing import Reading
+from briefing_lessons.spans import Paragraph, Turn, TurnRole
+
+Named = dict[str, tuple[str, str | None, TurnRole | None]]
+
+
+def merge_repeated(reading: Reading) -> Reading:
+    """Drop labels that only repeat the speaker under a new time stamp, as automatic transcripts do each minute."""
+    kept: list[Label] = []
+    for label in reading.labels:
+        if kept and label.stamped and kept[-1].stamped and kept[-1].key == label.key:
+            alone = reading.placing.roles[label.line]
+            if alone is not None and label.form != "inside":
+                reading.placing.place(label.line, "turn", "repeats the label under a new time stamp")
+            continue
+        kept.append(label)
+    return Reading(
+        reading.layout, reading.reason, reading.placing, tuple(kept), reading.warnings, reading.wrapped
+    )
+
+
+def build_turns(
+    page: Page, reading: Reading, paragraphs: tuple[Paragraph, ...], title: str | None, named: Named
+) -> tuple[tuple[Turn, ...], Cast]:
+    """Return the turns of a labelled transcript, and its cast."""
+    labels, text = reading.labels, page.source.text
+    if not labels:
+        return (), Cast((), (), ())
+    starts = [paragraph.start for paragraph in paragraphs]
+    spans = []
+    for place, label in enumerate(labels):
+        limit = labels[place + 1].start if place + 1 < len(labels) else len(text)
+        end = limit - (len(text[label.start : limit]) - len(text[label.start : limit].rstrip()))
+        first, after = bisect_left(starts, label.end), bisect_left(starts, limit)
+        body = (paragraphs[first].start, paragraphs[after - 1].end) if first < after else (label.end, label.end)
+        spans.append((label, end, _with_stage(page, reading, body, end)))
+    bodies = tuple(text[start:end] for _, _, (start, end) in spans)
+    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, named)
+    turns = []
+    for (label, end, (body_start, body_end)), part in zip(spans, cast.parts, strict=True):
+        end = max(end, body_end, label.end)
+        turns.append(
+            Turn(label.start, end, text[label.start : end], label.printed, part.speaker, part.role, body_start, body_end)
+        )
+    return tuple(turns), cast
+
+
+def _with_stage(page: Page, reading: Reading, body: tuple[int, int], end: int) -> tuple[int, int]:
+    """Let the body of a turn end with the stage directions that follow it."""
+    start, last = body
+    line = bisect_right(page.lines, last, key=lambda raw: raw.start)
+    while line < len(page.lines) and page.lines[line].start < end:
+        role = reading.placing.roles[line]
+        if role is None or role[0] not in ("stage", "blank"):
+            break
+        if role[0] == "stage":
+            last = page.lines[line].core_end
+        line += 1
+    return start, last
+
+
+def _headers(page: Page, first: Label, title: str | None) -> tuple[str, ...]:
+    """Return the places where names stand in full: title, metadata, and the lines above the first turn."""
+    source: Source = page.source
+    lines = [line.core for line in page.lines[: first.line] if line.core and len(line.core) < 400]
+    given = [title or "", source.title or "", *source.people, *source.metadata.values()]
+    return tuple(dict.fromkeys(header for header in [*given, *lines] if header))
