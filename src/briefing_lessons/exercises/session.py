@@ -40,6 +40,12 @@ class Question:
         """The question."""
         return _not_here(self.task) if isinstance(self.task, NotHere) else self.task.question
 
+    @property
+    def effort(self) -> str:
+        """Whether it is a must, and how long it takes."""
+        found = find_exercise(self.id)
+        return f"{found.level}, {found.minutes} minutes"
+
     def __repr__(self) -> str:
         return "\n".join(
             [f"{self.id}  {self.text}", *(f"  {letter}  {option}" for letter, option in self.options)]
@@ -54,7 +60,7 @@ class Question:
         )
         return (
             f'<div class="bl-question"><p><code>{escape(self.id)}</code> '
-            f"<strong>{escape(self.text)}</strong></p>{listed}</div>"
+            f"<strong>{escape(self.text)}</strong> <small>({escape(self.effort)})</small></p>{listed}</div>"
         )
 
 
