@@ -6,8 +6,8 @@ from briefing_lessons.annotation import agreement
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.readers import (
-    FOUR_DEVICES,
     FAMILY,
+    FOUR_DEVICES,
     device_sheet,
     false_hit,
     hand_labels,
