@@ -6,10 +6,25 @@ from bisect import bisect_right
 from functools import cached_property
 from pathlib import Path
 
-from briefing_lessons.reading import Document, Source, find_words, parse_source, read_source, split_sentences
+from briefing_lessons.reading import (
+    Document, corrections_path, find_words, parse_source, read_corrections, read_source, source_from_text,
+    split_sentences,
+)  # fmt: skip
 from briefing_lessons.resources import data_folder
 from briefing_lessons.spans import (
-    Coverage, Heading, Line, Mark, Paragraph, Quote, Section, Sentence, Span, Speaker, Token, Turn, Voice,
+    Coverage,
+    Heading,
+    Line,
+    Mark,
+    Paragraph,
+    Quote,
+    Section,
+    Sentence,
+    Span,
+    Speaker,
+    Token,
+    Turn,
+    Voice,
 )
 from briefing_lessons.voices import find_voices
 
@@ -150,15 +165,40 @@ class Briefing:
 
 
 def load_briefing(source: str | Path) -> Briefing:
-    """Load a briefing: a name from `seeds/` or a path."""
+    """Load a briefing: a name from `seeds/`, a path, or "-" for standard input.
+
+    Corrections kept beside the file (`NAME.corrections.toml`) are applied.
+
+    >>> load_briefing("000_95b79719e875266d.txt").layout
+    'headed report'
+
+    Raises
+    ------
+    BriefingError
+        When there is no such file or it holds no text that can be read; the message says what to do.
+    """
+    if str(source) == "-":
+        return use_briefing(Briefing(parse_source(read_source("-"))))
     path = Path(source)
     seed = data_folder("seeds") / path
-    return use_briefing(Briefing(parse_source(read_source(seed if not path.is_file() and seed.is_file() else path))))
+    if not path.exists() and seed.is_file():
+        path = seed
+    document = parse_source(read_source(path), read_corrections(corrections_path(path)))
+    return use_briefing(Briefing(document))
 
 
 def parse_briefing(text: str, *, name: str = "pasted text") -> Briefing:
-    """Make a briefing from a text already in memory."""
-    return use_briefing(Briefing(parse_source(Source(name=name, text=text, encoding="str"))))
+    """Make a briefing from a text already in memory.
+
+    >>> parse_briefing("MS LEE: Good morning.\\nQUESTION: Is it open?").turns[1].role
+    'question'
+
+    Raises
+    ------
+    BriefingError
+        When the text is empty or too long.
+    """
+    return use_briefing(Briefing(parse_source(source_from_text(text, name))))
 
 
 def latest_briefing() -> Briefing:

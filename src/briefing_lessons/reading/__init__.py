@@ -7,7 +7,7 @@ from briefing_lessons.reading.corrections import (
     write_corrections,
 )
 from briefing_lessons.reading.document import Document, Person, Source
-from briefing_lessons.reading.files import read_source
+from briefing_lessons.reading.files import read_source, source_from_bytes, source_from_text
 from briefing_lessons.reading.parse import parse_source
 from briefing_lessons.reading.sentences import split_sentences
 from briefing_lessons.reading.tokens import TOKEN_PATTERN, find_words, fold
@@ -26,6 +26,8 @@ __all__ = [
     "parse_source",
     "read_corrections",
     "read_source",
+    "source_from_bytes",
+    "source_from_text",
     "split_sentences",
     "view_of",
     "write_corrections",

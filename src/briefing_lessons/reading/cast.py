@@ -91,7 +91,9 @@ def _keys(labels: tuple[Label, ...]) -> list[str]:
     for key, _ in counts.most_common():
         frequent.setdefault(unscanned(key), key)
     return [
-        frequent[unscanned(label.key)] if counts[label.key] * 3 <= counts[frequent[unscanned(label.key)]] else label.key
+        frequent[unscanned(label.key)]
+        if counts[label.key] * 3 <= counts[frequent[unscanned(label.key)]]
+        else label.key
         for label in labels
     ]
 
@@ -104,7 +106,9 @@ def _names(
     parts = {key: split_label(shown[key]) for key in order if not is_generic(key.split())}
     surnames = {part.name[-1] for part in parts.values() if part.name}
     holders = {
-        key: office_holder(part.office, headers) for key, part in parts.items() if not part.name and part.office
+        key: office_holder(part.office, headers)
+        for key, part in parts.items()
+        if not part.name and part.office
     }
     surnames |= {name.split()[-1] for name in holders.values() if name}
     index = NameIndex(surnames, headers, text)
@@ -130,7 +134,10 @@ def _names(
                     f"The label {shown[key]} may stand for {full.name} or {' or '.join(full.rivals)}: "
                     "compare the text, and write a correction if the name is wrong."
                 )
-            found[key] = (full.name if full else proper(words[-1]), part.office or (full.office if full else None))
+            found[key] = (
+                full.name if full else proper(words[-1]),
+                part.office or (full.office if full else None),
+            )
     return _keep_namesakes_apart(found, parts_address(parts), shown, warnings), warnings
 
 
@@ -146,7 +153,18 @@ def _keep_namesakes_apart(
     warnings: list[str],
 ) -> dict[str, tuple[str | None, str | None]]:
     """Tell "MR. SMITH" from "MS. SMITH", and say where two labels were read as one person."""
-    gender = {"mr": "m", "sir": "m", "herr": "m", "lord": "m", "mrs": "f", "ms": "f", "miss": "f", "madam": "f", "dame": "f", "lady": "f"}
+    gender = {
+        "mr": "m",
+        "sir": "m",
+        "herr": "m",
+        "lord": "m",
+        "mrs": "f",
+        "ms": "f",
+        "miss": "f",
+        "madam": "f",
+        "dame": "f",
+        "lady": "f",
+    }
     by_name: dict[str, list[str]] = {}
     for key, (name, _) in found.items():
         if name and key in addresses:
@@ -155,7 +173,10 @@ def _keep_namesakes_apart(
         kinds = {gender.get(addresses[key] or "") for key in keys} - {None}
         if len(kinds) > 1:
             for key in keys:
-                found[key] = (f"{(addresses[key] or '').capitalize()} {name.split()[-1]}".strip(), found[key][1])
+                found[key] = (
+                    f"{(addresses[key] or '').capitalize()} {name.split()[-1]}".strip(),
+                    found[key][1],
+                )
             warnings.append(f"{' and '.join(shown[key] for key in keys)} share a surname and are kept apart.")
         elif len(keys) > 1 and not all(label_key(name) in key for key in keys):
             warnings.append(
@@ -174,7 +195,10 @@ def _generic_name(shown: str, key: str) -> str | None:
 
 
 def _roles(
-    keys: list[str], resolved: dict[str, tuple[str | None, str | None]], shown: dict[str, str], bodies: tuple[str, ...]
+    keys: list[str],
+    resolved: dict[str, tuple[str | None, str | None]],
+    shown: dict[str, str],
+    bodies: tuple[str, ...],
 ) -> dict[str, TurnRole]:
     """Say for each label whether it asks, answers or leads."""
     said: dict[str, list[str]] = {}
@@ -199,7 +223,13 @@ def _roles(
         if key in roles:
             continue
         asking = sum(bool(_ASKS.search(text)) for text in texts) / len(texts)
-        office = resolved[key][1] is not None or split_label(shown[key]).address in ("mr", "ms", "mrs", "dr", "sir")
+        office = resolved[key][1] is not None or split_label(shown[key]).address in (
+            "mr",
+            "ms",
+            "mrs",
+            "dr",
+            "sir",
+        )
         if _only_calls(texts, share[key], followers[key], roles, said):
             roles[key] = "moderator"
         elif askers_labelled:
@@ -221,7 +251,11 @@ def _followers(keys: list[str]) -> dict[str, Counter[str]]:
 
 
 def _only_calls(
-    texts: list[str], share: float, followers: Counter[str], roles: dict[str, TurnRole], said: dict[str, list[str]]
+    texts: list[str],
+    share: float,
+    followers: Counter[str],
+    roles: dict[str, TurnRole],
+    said: dict[str, list[str]],
 ) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many different followers."""
     if share > 0.1 or median(map(len, texts)) > 260:
@@ -238,7 +272,9 @@ def _in_remark(label: Label) -> str | None:
     """Return the name in "QUESTION (Ana Ruiz, Coastline Radio):"."""
     for remark in _REMARK.findall(label.printed):
         name = remark.split(",")[0].strip()
-        if _FULL_NAME.match(name) and not re.search(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone", remark):
+        if _FULL_NAME.match(name) and not re.search(
+            r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone", remark
+        ):
             return str(name)
     return None
 
@@ -248,8 +284,23 @@ def _introduced(body: str, known: set[str]) -> str | None:
     for match in _INTRODUCTION.finditer(body[:260]):
         name = " ".join(match["name"].split())
         part = split_label(name)
-        if part.office is None and part.address is None and len(part.name) >= 2 and name.casefold() not in known:
-            if part.name[0].casefold() not in {"thank", "thanks", "hi", "hello", "good", "just", "follow", "the", "and"}:
+        if (
+            part.office is None
+            and part.address is None
+            and len(part.name) >= 2
+            and name.casefold() not in known
+        ):
+            if part.name[0].casefold() not in {
+                "thank",
+                "thanks",
+                "hi",
+                "hello",
+                "good",
+                "just",
+                "follow",
+                "the",
+                "and",
+            }:
                 return name
     return None
 

@@ -52,7 +52,9 @@ class Corrections:
     def with_line(self, number: int, role: LineRole) -> Corrections:
         """Return these corrections with line `number` made a heading, paragraph, …; a later one replaces."""
         kept = tuple(line for line in self.lines if line.number != number)
-        return replace(self, lines=tuple(sorted((*kept, LineCorrection(number, role)), key=lambda line: line.number)))
+        return replace(
+            self, lines=tuple(sorted((*kept, LineCorrection(number, role)), key=lambda line: line.number))
+        )
 
     def with_label(
         self, label: str, name: str, *, office: str | None = None, role: TurnRole | None = None
@@ -106,7 +108,9 @@ def read_corrections(path: Path) -> Corrections:
     try:
         return parse_corrections(tomllib.loads(path.read_text(encoding="utf-8-sig")))
     except (tomllib.TOMLDecodeError, UnicodeDecodeError, BriefingError) as error:
-        raise BriefingError(f"{path.name} cannot be used: {error}. Mend it, or delete it to start again.") from None
+        raise BriefingError(
+            f"{path.name} cannot be used: {error}. Mend it, or delete it to start again."
+        ) from None
 
 
 def parse_corrections(data: dict[str, Any]) -> Corrections:
@@ -115,7 +119,9 @@ def parse_corrections(data: dict[str, Any]) -> Corrections:
     for entry in _entries(data, "line"):
         number, role = entry.get("number"), entry.get("is")
         if not isinstance(number, int) or number < 1 or role not in ROLES:
-            raise BriefingError(f'a [[line]] needs number = 12 and is = one of {", ".join(ROLES)}, not {entry}')
+            raise BriefingError(
+                f"a [[line]] needs number = 12 and is = one of {', '.join(ROLES)}, not {entry}"
+            )
         made = made.with_line(number, role)
     for entry in _entries(data, "label"):
         label, name, office, role = (entry.get(key) for key in ("label", "name", "office", "role"))

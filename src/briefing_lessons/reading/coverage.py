@@ -10,7 +10,9 @@ from briefing_lessons.reading.language import language_warning
 from briefing_lessons.reading.lines import RawLine
 from briefing_lessons.spans import Coverage, Line, Turn
 
-_QUOTED = re.compile(r"“[^“”]{2,2000}”|\"[^\"\n]{2,2000}\"|«[^«»]{2,2000}»|„[^„“”]{2,2000}[“”]|‘[^‘’]{12,800}’(?!\w)")
+_QUOTED = re.compile(
+    r"“[^“”]{2,2000}”|\"[^\"\n]{2,2000}\"|«[^«»]{2,2000}»|„[^„“”]{2,2000}[“”]|‘[^‘’]{12,800}’(?!\w)"
+)
 NO_LABELS = (
     "No speaker labels and hardly any quotation marks found: who speaks cannot be known from this text. "
     "If you know, write the names before the words, like “MS LEE: Good morning.”"
@@ -30,7 +32,9 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
     return Coverage(len(written), len(written) - len(unplaced), unplaced, warnings)
 
 
-def find_warnings(source: Source, layout: str, raw: tuple[RawLine, ...], turns: tuple[Turn, ...]) -> tuple[str, ...]:
+def find_warnings(
+    source: Source, layout: str, raw: tuple[RawLine, ...], turns: tuple[Turn, ...]
+) -> tuple[str, ...]:
     """Return what the reader of a briefing should know before trusting its numbers."""
     checks = (
         language_warning(source.text),

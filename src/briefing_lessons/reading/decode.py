@@ -71,7 +71,13 @@ def as_utf16_without_mark(data: bytes) -> Decoded | None:
     if len(head) < 4 or len(data) % 2:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    codec = "utf-16-le" if odd > 0.7 * len(head) / 2 > even else "utf-16-be" if even > 0.7 * len(head) / 2 > odd else None
+    codec = (
+        "utf-16-le"
+        if odd > 0.7 * len(head) / 2 > even
+        else "utf-16-be"
+        if even > 0.7 * len(head) / 2 > odd
+        else None
+    )
     if codec is None:
         return None
     return Decoded(data.decode(codec, "replace"), codec, (_guessed("UTF-16"),))
@@ -144,4 +150,6 @@ RULES = (
 
 
 def _guessed(name: str) -> str:
-    return f"The encoding is not stated; it was read as {name}. If letters look wrong, save the file as UTF-8."
+    return (
+        f"The encoding is not stated; it was read as {name}. If letters look wrong, save the file as UTF-8."
+    )

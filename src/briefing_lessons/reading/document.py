@@ -61,7 +61,9 @@ class Document:
     cast: tuple[Person, ...] = ()  #: who speaks in the turns, in order of first turn
     same_people: tuple[tuple[str, ...], ...] = ()  #: names that a correction says are one person
     soft_hyphens: frozenset[int] = frozenset()  #: offsets of hyphens that only break a line ("ob-/served")
-    hard_hyphens: frozenset[int] = frozenset()  #: hyphens at a line end that belong to the word ("Mbeki-/Roy")
+    hard_hyphens: frozenset[int] = (
+        frozenset()
+    )  #: hyphens at a line end that belong to the word ("Mbeki-/Roy")
 
     @property
     def text(self) -> str:

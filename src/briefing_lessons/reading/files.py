@@ -73,14 +73,18 @@ def read_source(path: str | Path) -> Source:
         if isinstance(error, BriefingError):
             raise
         reason = getattr(error, "strerror", None) or "its name is not a valid path"
-        raise BriefingError(f"{path} cannot be opened ({reason}). Check the path and who may read it.") from None
+        raise BriefingError(
+            f"{path} cannot be opened ({reason}). Check the path and who may read it."
+        ) from None
     return source_from_bytes(data, path.name)
 
 
 def _standard_input() -> bytes:
     data = sys.stdin.buffer.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
-        raise BriefingError(f"Standard input is too large (at most {MAX_FILE / 1e6:.0f} MB). Cut it into parts.")
+        raise BriefingError(
+            f"Standard input is too large (at most {MAX_FILE / 1e6:.0f} MB). Cut it into parts."
+        )
     return data
 
 
@@ -92,8 +96,23 @@ def source_from_bytes(data: bytes, name: str) -> Source:
         if data.startswith(first):
             raise BriefingError(f"{name} {advice}")
     kind = find_format(data, name)
-    read: Callable[[bytes, str], Source] = import_module(f"briefing_lessons.reading.formats.{_READERS[kind]}").read
+    read: Callable[[bytes, str], Source] = import_module(
+        f"briefing_lessons.reading.formats.{_READERS[kind]}"
+    ).read
     return check_source(read(data, name))
+
+
+def source_from_text(text: str, name: str = "pasted text") -> Source:
+    r"""Make a source of a text already in memory: nothing changes but line ends and a byte-order mark.
+
+    >>> source_from_text("\ufeffGood morning.\r\n").text
+    'Good morning.\n'
+    """
+    plain = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
+    if not plain.strip():
+        raise BriefingError(f"{name} is empty. Paste the text of a briefing.")
+    kind = "md" if plain.startswith("---\n") else "txt"
+    return check_source(Source(name=name, text=plain, encoding="str", format=kind))
 
 
 def check_source(source: Source) -> Source:
@@ -137,5 +156,7 @@ def find_format(data: bytes, name: str) -> str:
         return "html" if b"<html" in folded or ending == "html" else "xml"
     if ending in ("pdf", "docx"):
         kind = "a PDF" if ending == "pdf" else "a Word"
-        raise BriefingError(f"{name} is not {kind} file although its name says so. Save it again from its program.")
+        raise BriefingError(
+            f"{name} is not {kind} file although its name says so. Save it again from its program."
+        )
     return ending or "txt"

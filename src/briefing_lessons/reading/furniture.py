@@ -60,7 +60,9 @@ def running_heads(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
     counts = Counter(keys.values())
     tops: Counter[str] = Counter()
     for index, key in keys.items():
-        beside = any(found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2))
+        beside = any(
+            found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2)
+        )
         tops[key] += beside or "\f" in lines[index].text or (index > 0 and "\f" in lines[index - 1].text)
     for index, key in keys.items():
         if counts[key] >= 2 and tops[key] >= max(1, counts[key] // 3) and index not in found:

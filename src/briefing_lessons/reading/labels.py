@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from briefing_lessons.reading.lexicon import (
     ADDRESSES, ANSWERERS, ASKERS, KEYS, MODERATORS, OFFICES, PARTICLES, UNNAMED,
 )  # fmt: skip
+from briefing_lessons.reading.line_rules import date_or_number
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, starts_small
 
 LONGEST = 90  #: characters in a label
@@ -96,7 +97,12 @@ def shape_of(name: str) -> str | None:
     """
     plain = _REMARK.sub("", name).strip()
     words = _WORD.findall(plain)
-    if not words or len(words) > 14 or len(plain) > LONGEST or any(c in plain for c in '?!“”"=|<>{}@/\\;%$€+'):
+    if (
+        not words
+        or len(words) > 14
+        or len(plain) > LONGEST
+        or any(c in plain for c in '?!“”"=|<>{}@/\\;%$€+')
+    ):
         return None
     folded = [word.casefold().rstrip(".") for word in words]
     if is_generic(folded):
@@ -130,7 +136,9 @@ def is_generic(folded: list[str]) -> bool:
     core = [word for word in parts if word not in UNNAMED and not (len(word) == 1 and word not in "qa")]
     if core and all(word in ASKERS | ANSWERERS | MODERATORS for word in core):
         return True
-    return not core and (numbered or len(parts) > 1 or parts[0] in {"voice", "voices", "speaker", "group", "all"})
+    return not core and (
+        numbered or len(parts) > 1 or parts[0] in {"voice", "voices", "speaker", "group", "all"}
+    )
 
 
 def _in_capitals(words: list[str]) -> bool:
@@ -155,7 +163,9 @@ def clean(name: str) -> str:
     return cleaned.replace("\u00a0", " ")
 
 
-def _make(index: int, line: RawLine, match: re.Match[str], base: int, form: str, stamped: bool = False) -> Label | None:
+def _make(
+    index: int, line: RawLine, match: re.Match[str], base: int, form: str, stamped: bool = False
+) -> Label | None:
     name = clean(match["name"])
     shape = shape_of(name)
     if shape is None:
@@ -199,7 +209,9 @@ def time_stamp_first(index: int, line: RawLine, core: str, base: int) -> Label |
     label = match and _make(index, line, match, base, "time_stamp_first", True)
     if not label or not match:
         return None
-    return Label(index, base, label.end, core[: match.end()].rstrip(), label.name, label.form, label.shape, True)
+    return Label(
+        index, base, label.end, core[: match.end()].rstrip(), label.name, label.form, label.shape, True
+    )
 
 
 def time_stamp_last(index: int, line: RawLine, core: str, base: int) -> Label | None:
@@ -246,7 +258,9 @@ def alone(index: int, line: RawLine, core: str, base: int) -> Label | None:
 FORMS = (time_stamp_first, time_stamp_last, question_letter, colon, full_stop, bold, dash, alone)
 
 
-def gather(lines: tuple[RawLine, ...], skip: dict[int, str], bolds: tuple[tuple[int, int], ...] = ()) -> list[Label]:
+def gather(
+    lines: tuple[RawLine, ...], skip: dict[int, str], bolds: tuple[tuple[int, int], ...] = ()
+) -> list[Label]:
     """Return every candidate label of the lines not in `skip`, in order.
 
     Parameters
@@ -260,7 +274,7 @@ def gather(lines: tuple[RawLine, ...], skip: dict[int, str], bolds: tuple[tuple[
     """
     found: list[Label] = []
     for index, line in enumerate(lines):
-        if not line.core or index in skip:
+        if not line.core or index in skip or date_or_number(line.core):
             continue
         lead = _LEAD.match(line.core[:200])
         shift = lead.end() if lead else 0
@@ -291,7 +305,9 @@ def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
         before = line.text[max(0, start - line.start - 3) : start - line.start].rstrip()
         name, form = clean(match["name"]), "inside"
         shape = "generic" if pattern is _INLINE_Q else shape_of(name)
-        if shape is None or (shape == "person" and not ends_like_a_sentence(before) and before[-1:] not in "—–)]-"):
+        if shape is None or (
+            shape == "person" and not ends_like_a_sentence(before) and before[-1:] not in "—–)]-"
+        ):
             continue
         end = line.start + match.end() + (1 if pattern is _INLINE_STOP else 0)
         last = end
@@ -308,7 +324,15 @@ def _bold_by_format(index: int, line: RawLine, bolds: tuple[tuple[int, int], ...
     shape = shape_of(name) if name else None
     if shape is None:
         return None
-    return Label(index, line.core_start, end, line.text[line.core_start - line.start : end - line.start], name, "bold", shape)
+    return Label(
+        index,
+        line.core_start,
+        end,
+        line.text[line.core_start - line.start : end - line.start],
+        name,
+        "bold",
+        shape,
+    )
 
 
 def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -> tuple[Label, ...]:
@@ -320,7 +344,9 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     by_form = Counter(label.form for label in candidates)
     sure = [label for label in candidates if is_sure(label, counts, by_form)]
     known = {label.key for label in sure}
-    persons = {label.key for label in candidates if label.shape in ("person", "other") and label.form not in WEAK}
+    persons = {
+        label.key for label in candidates if label.shape in ("person", "other") and label.form not in WEAK
+    }
     returning = {key for key in persons if counts[key] >= 2}
     if len(sure) >= 2 or len(returning) >= 2 or (returning and max(counts[key] for key in returning) >= 3):
         surnames = {key.split()[-1] for key in known | returning}
@@ -364,6 +390,10 @@ def _weak_form_holds(
         return len(following) > 0 and not (label.shape == "person" and counts[label.key] < 3)
     if label.form == "dash":
         return by_form["dash"] >= 4 and counts[label.key] >= 1
+    if label.form == "full_stop_one_space" and label.key in {
+        key for key, count in counts.items() if count >= 3
+    }:
+        return True  # the same label stands elsewhere with its usual two spaces
     return by_form[label.form] >= 2
 
 
@@ -391,7 +421,9 @@ def unscanned(key: str) -> str:
     return key.translate(_CONFUSED).replace("rn", "m").replace("vv", "w").replace(" ", "").replace("j", "i")
 
 
-def mend_punctuation(lines: tuple[RawLine, ...], labels: tuple[Label, ...], skip: dict[int, str]) -> tuple[Label, ...]:
+def mend_punctuation(
+    lines: tuple[RawLine, ...], labels: tuple[Label, ...], skip: dict[int, str]
+) -> tuple[Label, ...]:
     """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRICE. Yes`, `QUESTION Thank you`."""
     from_colons = Counter(
         label.name for label in labels if label.form == "colon" and label.shape in ("capitals", "generic")
@@ -400,9 +432,12 @@ def mend_punctuation(lines: tuple[RawLine, ...], labels: tuple[Label, ...], skip
     if not names:
         return labels
     spelled = "|".join(
-        re.escape(name).replace(r"\.", r"[.,]?").replace(r"\ ", r"[ \u00a0]*") for name in sorted(names, key=len, reverse=True)
+        re.escape(name).replace(r"\.", r"[.,]?").replace(r"\ ", r"[ \u00a0]*")
+        for name in sorted(names, key=len, reverse=True)
     )
-    pattern = re.compile(rf"(?P<name>{spelled})[ \u00a0]*[;.,:]{{1,2}}(?=[ \u00a0])|(?P<bare>{spelled})(?=[ \u00a0][A-Z“\"(])")
+    pattern = re.compile(
+        rf"(?P<name>{spelled})[ \u00a0]*[;.,:]{{1,2}}(?=[ \u00a0])|(?P<bare>{spelled})(?=[ \u00a0][A-Z“\"(])"
+    )
     taken = {label.line for label in labels}
     added = []
     for index, line in enumerate(lines):

@@ -46,7 +46,9 @@ OFFICES = frozenset(
     superintendent sheriff dean rector provost chairlady hydrologist engineer councillor councilor member deputé""".split()
 )
 #: particles inside names
-PARTICLES = frozenset("de del della der den da do dos di du la le van von vander bin ibn al el ben of the and y e zu af".split())
+PARTICLES = frozenset(
+    "de del della der den da do dos di du la le van von vander bin ibn al el ben of the and y e zu af".split()
+)
 #: keys before a colon that describe the text and name nobody
 KEYS = frozenset(
     """subject subjects date time location place venue title source contact contacts topic topics tags author by from to

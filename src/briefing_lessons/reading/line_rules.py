@@ -22,8 +22,14 @@ _DATE = re.compile(
 )
 _ONLY_DATE = re.compile(rf"\W*{_DATE.pattern}(?:[\s,–—-]*(?:at\s)?(?:{_TIME}))?\W*", re.I)
 _ONLY_TIME = re.compile(rf"(?:END\s+|\W*)(?:{_TIME})(?:\s*[-–—]\s*(?:{_TIME}))?(?:\s+[A-Z]{{2,5}})?\W*", re.I)
-_NUMBER = re.compile(r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|[A-Z]{2,6}\s?#\s?\d+", re.I)
-_ENDING = re.compile(r"[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))[\])#*–—\- .]*(?:\d.*)?", re.I)
+_NUMBER = re.compile(
+    r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|[A-Z]{2,6}\s?#\s?\d+",
+    re.I,
+)
+_ENDING = re.compile(
+    r"[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))[\])#*–—\- .]*(?:\d.*)?",
+    re.I,
+)
 _DISCLAIMER = re.compile(r"E\s?&(?:amp;)?\s?O\s?E\W*", re.I)
 _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]][.\s]*")
 _CLOSING = re.compile(r"\b(?:conclud|ended|adjourn|recess|end of|concluded|break in|suspend)", re.I)
@@ -36,7 +42,10 @@ _INVITES = re.compile(
     r"advertisement|share this|like and share|donate|support our|follow @|@\w{3,}|media contact|press contact|media enquiries)",
     re.I,
 )
-_ORDERS = re.compile(r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|for (?:more|further)|see|get|stay|share|like|contact|©|copyright|advertisement|media|donate|support|listen|all rights)\b", re.I)
+_ORDERS = re.compile(
+    r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|for (?:more|further)|see|get|stay|share|like|contact|©|copyright|advertisement|media|donate|support|listen|all rights)\b",
+    re.I,
+)
 _HASHES = re.compile(r"#{1,6}[ \t\u00a0]+(?P<text>.*?)[ \t#]*$")
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__)")
 _DATELINE = re.compile(
@@ -72,7 +81,7 @@ def notice(core: str) -> str | None:
     >>> notice("She asked the fishers to sign up by Friday.") is None
     True
     """
-    if len(core) > 300 or core[:1] in "\"“‘«„":
+    if len(core) > 300 or core[:1] in '"“‘«„':
         return None
     if _URL.fullmatch(core):
         return "web address"
@@ -105,7 +114,7 @@ def disclaimer(core: str) -> str | None:
 def keyed(core: str) -> str | None:
     """Name the rule when a line gives a property of the text: "Subject: …", "Date: …"."""
     match = _KEYED.match(core)
-    if match and len(match["value"]) < 200 and match["key"].strip().casefold().split()[0] in KEYS:
+    if match and len(match["value"]) < 200 and match["key"].strip().casefold().replace(" ", "-") in KEYS:
         return f"gives the {match['key'].strip().casefold()}"
     return None
 

@@ -28,7 +28,9 @@ _NOT_GIVEN = frozenset(
     white department ministry office administration government committee summit agency bureau center centre""".split()
 )
 #: office words that are also surnames: "SENATOR KING"
-_ALSO_SURNAMES = frozenset("king prince queen pope judge dean marshal major general chancellor head page bishop lord sir first".split())
+_ALSO_SURNAMES = frozenset(
+    "king prince queen pope judge dean marshal major general chancellor head page bishop lord sir first".split()
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,14 @@ def split_label(label: str) -> LabelName:
         first, rest = rest, first
     words = _WORD.findall(first)
     office_words, name = _name_words(words)
-    address = next((word.casefold().rstrip(".") for word in office_words if word.casefold().rstrip(".") in ADDRESSES - {"the"}), None)
+    address = next(
+        (
+            word.casefold().rstrip(".")
+            for word in office_words
+            if word.casefold().rstrip(".") in ADDRESSES - {"the"}
+        ),
+        None,
+    )
     titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
     office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
     return LabelName(proper(office) if office else None, tuple(name), address)
@@ -70,9 +79,19 @@ def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
             cut = index + 1
         elif plain not in PARTICLES and cut and index + 1 < len(words) and _more_office(words[index + 1 :]):
             continue
-    if cut == len(words) and cut > 1 and words[-1].casefold() in _ALSO_SURNAMES and words[0].casefold() != "the":
+    if (
+        cut == len(words)
+        and cut > 1
+        and words[-1].casefold() in _ALSO_SURNAMES
+        and words[0].casefold() != "the"
+    ):
         cut -= 1
-    while cut and cut < len(words) and words[cut].casefold() in PARTICLES and words[cut].casefold() in ("of", "for", "the"):
+    while (
+        cut
+        and cut < len(words)
+        and words[cut].casefold() in PARTICLES
+        and words[cut].casefold() in ("of", "for", "the")
+    ):
         cut += 1
         if cut < len(words):
             cut += 1
@@ -103,7 +122,9 @@ def proper(name: str) -> str:
 
 def _capitalised(word: str) -> str:
     parts = re.split(r"([-'’])", word)
-    done = "".join(part.capitalize() if len(part) > 1 or place == 0 else part for place, part in enumerate(parts))
+    done = "".join(
+        part.capitalize() if len(part) > 1 or place == 0 else part for place, part in enumerate(parts)
+    )
     if len(done) > 4 and done.startswith("Mc"):
         done = "Mc" + done[2:].capitalize()
     return done
@@ -182,7 +203,11 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
     office_from = None
     for index, word in enumerate(words):
         plain = word.casefold().rstrip(".,")
-        if plain in OFFICES or plain in ADDRESSES or plain in ("ministry", "department", "state", "representatives"):
+        if (
+            plain in OFFICES
+            or plain in ADDRESSES
+            or plain in ("ministry", "department", "state", "representatives")
+        ):
             office_from = index if office_from is None else office_from
             cut = index + 1
         elif plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader") or word.endswith(("'s", "’s")):
@@ -191,7 +216,9 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
     while given and given[0].islower():
         given = given[1:]
     office = " ".join(words[office_from:cut]) if office_from is not None else ""
-    office = " ".join(word for word in office.split() if word.casefold().rstrip(".") not in ADDRESSES - {"right"})
+    office = " ".join(
+        word for word in office.split() if word.casefold().rstrip(".") not in ADDRESSES - {"right"}
+    )
     if len(given) > 3 or all(word.islower() or len(word) == 1 for word in given):
         given = []
     if given and office_from is None and cut == 0 and len(given) > 2:
@@ -217,7 +244,11 @@ def office_holder(office: str, headers: Iterable[str]) -> str | None:
     'Lem'
     """
     words = r"[ \u00a0]+".join(map(re.escape, office.split()))
-    vice = r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )" if not office.casefold().startswith("vice") else ""
+    vice = (
+        r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )"
+        if not office.casefold().startswith("vice")
+        else ""
+    )
     pattern = re.compile(
         rf"{vice}\b(?i:{words})[ \u00a0]+((?:[A-ZÀ-Þ][\w'’\-]+\.?|[A-Z]\.)(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))*)"
     )

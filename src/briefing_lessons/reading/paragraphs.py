@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -94,7 +95,11 @@ def _runs_on(page: Page, reading: Reading, before: Piece, piece: Piece) -> bool:
     if any(role and role[0] in ("heading", "metadata", "stage", "turn") for role in roles):
         return False
     stops = ends_like_a_sentence(last)
-    goes_on = last.endswith("-") or starts_small(first) or (ends_openly(last) and not _BULLET.match(text, piece.start))
+    goes_on = (
+        last.endswith("-")
+        or starts_small(first)
+        or (ends_openly(last) and not _BULLET.match(text, piece.start))
+    )
     width = page.wrapping.width
     full = len(page.lines[before.line].text.rstrip()) >= 0.8 * width
     if any(role and role[0] == "boilerplate" and role[1] != "time stamp" for role in roles):
@@ -105,9 +110,15 @@ def _runs_on(page: Page, reading: Reading, before: Piece, piece: Piece) -> bool:
         return False
     if _BULLET.match(text, piece.start) and stops:
         return False
-    if piece.indent >= before.indent + 2 and (stops or not starts_small(first)) and before.line not in _first_lines(before):
+    if (
+        piece.indent >= before.indent + 2
+        and (stops or not starts_small(first))
+        and before.line not in _first_lines(before)
+    ):
         return False
-    return not (stops and not page.wrapping.spaced and not full and len(page.lines[before.line].core) < 0.75 * width)
+    return not (
+        stops and not page.wrapping.spaced and not full and len(page.lines[before.line].core) < 0.75 * width
+    )
 
 
 def _first_lines(before: Piece) -> tuple[int, ...]:
@@ -127,10 +138,13 @@ def _merge(page: Page, group: list[Piece]) -> tuple[tuple[int, int], ...]:
 
 
 _HYPHEN = re.compile(r"([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*$")
+_LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: first halves of words that are written as one: "any-/one", "with-/out"
-_CLOSED = frozenset("any every some no with in out up down over under fore here there there what who when".split())
+_CLOSED = frozenset(
+    "any every some no with in out up down over under fore here there there what who when".split()
+)
 
 
 def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozenset[int], frozenset[int]]:
@@ -147,7 +161,7 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozens
         lines = [
             (match.start(), match.group())
             for start, end in paragraph.pieces
-            for match in re.compile(r"[^\n]+").finditer(text, start, end)
+            for match in _LINE.finditer(text, start, end)
         ]
         for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
             match = _HYPHEN.search(line[-60:])
@@ -157,7 +171,9 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozens
                 breaks.append((offset, match[1], match[2], after.group()))
     if not breaks:
         return frozenset(), frozenset()
-    words = {word.casefold() for word in _WORD.findall(text)}
+    counts = Counter(word.casefold() for word in _WORD.findall(text))
+    counts.subtract(half.casefold() for _, left, _, right in breaks for half in (left, right))
+    words = {word for word, count in counts.items() if count > 0}
     soft, hard = set(), set()
     for offset, left, mark, right in breaks:
         first, second = left.casefold(), right.casefold()

@@ -36,7 +36,8 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     paragraphs, by_line = build_paragraphs(page, reading)
     lines = _lines(page, reading, by_line)
     headings = tuple(
-        Heading(start, end, source.text[start:end]) for _, (start, end) in sorted(reading.placing.headings.items())
+        Heading(start, end, source.text[start:end])
+        for _, (start, end) in sorted(reading.placing.headings.items())
     )
     title = _title(page, reading, headings)
     turns, cast = build_turns(page, reading, paragraphs, title, corrections.named())
@@ -81,7 +82,7 @@ def _running_text(paragraph: Paragraph | None) -> str | None:
         return None
     if ends_like_a_sentence(paragraph.text):
         return "part of a paragraph that ends like a sentence"
-    if paragraph.text[0] in "\"“‘«„":
+    if paragraph.text[0] in '"“‘«„':
         return "part of a paragraph that opens with a quotation mark"
     if paragraph.text.endswith((":", ";")) and len(paragraph.text) > 20:
         return "part of a paragraph that leads to the next"

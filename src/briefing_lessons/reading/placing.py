@@ -16,7 +16,9 @@ class Placing:
     """Roles being filled in, line by line; a line without a role is still open."""
 
     roles: list[tuple[LineRole, str | None] | None]
-    headings: dict[int, tuple[int, int]] = field(default_factory=dict)  #: line index -> (start, end) of its words
+    headings: dict[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  #: line index -> (start, end) of its words
     title: int | None = None  #: index of the heading that is the title
 
     def place(self, index: int, role: LineRole, rule: str | None) -> None:

@@ -7,7 +7,9 @@ from bisect import bisect_left
 from briefing_lessons.spans import Heading, Paragraph, Section
 
 
-def build_sections(text: str, headings: tuple[Heading, ...], paragraphs: tuple[Paragraph, ...]) -> tuple[Section, ...]:
+def build_sections(
+    text: str, headings: tuple[Heading, ...], paragraphs: tuple[Paragraph, ...]
+) -> tuple[Section, ...]:
     """Return the sections; paragraphs above the first heading form one without heading."""
     starts = [paragraph.start for paragraph in paragraphs]
     sections = []

@@ -6,7 +6,9 @@ from typing import Any
 from briefing_lessons.reading.document import Document
 from briefing_lessons.spans import Sentence
 
-ABBREVIATIONS = frozenset("mr mrs ms dr prof sen rep gov gen col lt st jr sr vs no inc ltd co u.s u.k u.n e.g i.e a.m p.m".split())
+ABBREVIATIONS = frozenset(
+    "mr mrs ms dr prof sen rep gov gen col lt st jr sr vs no inc ltd co u.s u.k u.n e.g i.e a.m p.m".split()
+)
 
 
 @cache

@@ -42,7 +42,9 @@ def build_turns(
         limit = labels[place + 1].start if place + 1 < len(labels) else len(text)
         end = limit - (len(text[label.start : limit]) - len(text[label.start : limit].rstrip()))
         first, after = bisect_left(starts, label.end), bisect_left(starts, limit)
-        body = (paragraphs[first].start, paragraphs[after - 1].end) if first < after else (label.end, label.end)
+        body = (
+            (paragraphs[first].start, paragraphs[after - 1].end) if first < after else (label.end, label.end)
+        )
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
     cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, named)
@@ -50,7 +52,16 @@ def build_turns(
     for (label, end, (body_start, body_end)), part in zip(spans, cast.parts, strict=True):
         end = max(end, body_end, label.end)
         turns.append(
-            Turn(label.start, end, text[label.start : end], label.printed, part.speaker, part.role, body_start, body_end)
+            Turn(
+                label.start,
+                end,
+                text[label.start : end],
+                label.printed,
+                part.speaker,
+                part.role,
+                body_start,
+                body_end,
+            )
         )
     return tuple(turns), cast
 

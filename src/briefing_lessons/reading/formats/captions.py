@@ -32,11 +32,17 @@ def _cues(text: str, kind: str, name: str) -> Iterator[tuple[float, float, str]]
     from webvtt.errors import MalformedCaptionError, MalformedFileError
 
     try:
-        captions = webvtt.from_buffer(StringIO(text), format=kind) if kind == "vtt" else webvtt.from_srt_buffer(StringIO(text))  # type: ignore[attr-defined]
+        captions = (
+            webvtt.from_buffer(StringIO(text), format=kind)
+            if kind == "vtt"
+            else webvtt.from_srt_buffer(StringIO(text))
+        )  # type: ignore[attr-defined]
     except (MalformedFileError, MalformedCaptionError, ValueError, AttributeError):
         captions = None
     if captions is None:
-        raise BriefingError(f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt.")
+        raise BriefingError(
+            f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt."
+        )
     for caption in captions:
         yield caption.start_in_seconds, caption.end_in_seconds, caption.raw_text
 

@@ -13,11 +13,15 @@ if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_PROLOGUE = re.compile(r"\A\s*(?:<\?xml.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<\?.*?\?>|<!--.*?-->|\s)*", re.S)
+_PROLOGUE = re.compile(
+    r"\A\s*(?:<\?xml.*?\?>|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>|<\?.*?\?>|<!--.*?-->|\s)*", re.S
+)
 _LOOKS_LIKE_HTML = re.compile(r"<(?:p|br|div|b|strong|em|i|a|h[1-6]|ul|span)\b[^>]*>", re.I)
 _INVERTED = re.compile(r"[A-Z][\w'’\- ]+, [A-Z][\w.'’\- ]+")
 #: elements that describe the text
-_ABOUT = frozenset("link guid pubdate docs generator language ttl cloud managingeditor webmaster copyright".split())
+_ABOUT = frozenset(
+    "link guid pubdate docs generator language ttl cloud managingeditor webmaster copyright".split()
+)
 _NAME_ATTRIBUTES = ("speakername", "speaker", "who", "name", "person")
 _SPEECH = frozenset("speech sp u turn intervention talk statement contribution".split())
 _TITLES = frozenset("title headline".split())
@@ -63,7 +67,11 @@ def about(soup: BeautifulSoup) -> tuple[str | None, tuple[str, ...], dict[str, s
         if words and _INVERTED.fullmatch(words) and not any(c.isdigit() for c in words):
             last, first = words.split(", ", 1)
             office = tag.name.replace("-", " ").replace("_", " ").title()
-            people.append(f"{office} {first} {last}" if tag.name not in ("author", "name", "creator") else f"{first} {last}")
+            people.append(
+                f"{office} {first} {last}"
+                if tag.name not in ("author", "name", "creator")
+                else f"{first} {last}"
+            )
         elif words and tag.name.endswith(("date", "type", "subjects", "place", "location", "venue")):
             metadata.setdefault(tag.name, words)
     return title, tuple(dict.fromkeys(people)), metadata
@@ -73,7 +81,11 @@ def _write_item(item: Tag, writer: TextWriter) -> None:
     heading = _words(item.find("title"))
     if heading:
         writer.heading(heading)
-    bodies = [tag for tag in item.find_all(["content:encoded", "content", "description", "summary"]) if tag.get_text().strip()]
+    bodies = [
+        tag
+        for tag in item.find_all(["content:encoded", "content", "description", "summary"])
+        if tag.get_text().strip()
+    ]
     if bodies:
         _write_text(max(bodies, key=lambda tag: len(tag.get_text())), writer)
 
@@ -92,7 +104,9 @@ def _write_speeches(soup: BeautifulSoup, writer: TextWriter) -> None:
 
 def _write_longest(soup: BeautifulSoup, writer: TextWriter) -> None:
     """Write the elements that hold running text, not the short fields of a catalogue."""
-    leaves = [tag for tag in soup.find_all(True) if tag.find(True) is None and tag.name not in _TITLES | _ABOUT]
+    leaves = [
+        tag for tag in soup.find_all(True) if tag.find(True) is None and tag.name not in _TITLES | _ABOUT
+    ]
     texts = [tag for tag in leaves if _LOOKS_LIKE_HTML.search(tag.get_text())]
     if texts:
         for tag in texts:
@@ -101,7 +115,11 @@ def _write_longest(soup: BeautifulSoup, writer: TextWriter) -> None:
     long = sum(len(tag.get_text()) for tag in leaves if len(tag.get_text()) > _SHORT)
     for tag in leaves:
         words = tag.get_text()
-        if len(words) > _SHORT or long < 200 or tag.name in ("p", "speaker", "l", "head", "heading", "para", "line"):
+        if (
+            len(words) > _SHORT
+            or long < 200
+            or tag.name in ("p", "speaker", "l", "head", "heading", "para", "line")
+        ):
             _write_text(tag, writer)
 
 

@@ -14,7 +14,9 @@ def read(data: bytes, name: str) -> Source:
     """Return the text of a .md file with what its front matter says."""
     decoded = decode(data, name)
     fields, warnings = front_matter(decoded.text)
-    people = tuple(fields[key] for key in ("speaker", "speakers", "people", "author", "with") if key in fields)
+    people = tuple(
+        fields[key] for key in ("speaker", "speakers", "people", "author", "with") if key in fields
+    )
     return Source(
         name=name,
         text=decoded.text,
@@ -23,7 +25,11 @@ def read(data: bytes, name: str) -> Source:
         title=fields.get("title"),
         people=people,
         warnings=decoded.warnings + warnings,
-        metadata={key: value for key, value in fields.items() if key in ("date", "description", "subtitle", "summary")},
+        metadata={
+            key: value
+            for key, value in fields.items()
+            if key in ("date", "description", "subtitle", "summary")
+        },
     )
 
 

@@ -28,8 +28,12 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong".split())
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
-_MENU = re.compile(r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|visually-hidden|sr-only|screen-reader)\b")
-_BODY = re.compile(r"\b(?:entry-content|post-content|article-body|article__body|page-content|body-content|editor|transcript|content-body|story-body|field-name-body|main-content)\b")
+_MENU = re.compile(
+    r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|visually-hidden|sr-only|screen-reader)\b"
+)
+_BODY = re.compile(
+    r"\b(?:entry-content|post-content|article-body|article__body|page-content|body-content|editor|transcript|content-body|story-body|field-name-body|main-content)\b"
+)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -38,7 +42,9 @@ def read(data: bytes, name: str) -> Source:
     return source_from_html(decoded.text, name, decoded.encoding, decoded.warnings)
 
 
-def source_from_html(html: str, name: str, encoding: str, warnings: tuple[str, ...] = (), kind: str = "html") -> Source:
+def source_from_html(
+    html: str, name: str, encoding: str, warnings: tuple[str, ...] = (), kind: str = "html"
+) -> Source:
     """Make a source of HTML already decoded."""
     soup = parse_html(html)
     title, metadata = page_title(soup), page_metadata(soup)
@@ -49,7 +55,14 @@ def source_from_html(html: str, name: str, encoding: str, warnings: tuple[str, .
     writer.write(main)
     text, hints = writer.finish()
     return Source(
-        name=name, text=text, encoding=encoding, format=kind, title=title, warnings=warnings, metadata=metadata, hints=hints
+        name=name,
+        text=text,
+        encoding=encoding,
+        format=kind,
+        title=title,
+        warnings=warnings,
+        metadata=metadata,
+        hints=hints,
     )
 
 
@@ -60,7 +73,9 @@ def parse_html(html: str) -> BeautifulSoup:
     from bs4 import BeautifulSoup
 
     with python_warnings.catch_warnings():
-        python_warnings.simplefilter("ignore")  # a page that looks like a file name or like XML is still a page
+        python_warnings.simplefilter(
+            "ignore"
+        )  # a page that looks like a file name or like XML is still a page
         return BeautifulSoup(html, "html.parser")
 
 
@@ -155,14 +170,23 @@ def hidden(tag: Tag) -> bool:
     attributes = tag.attrs
     if not attributes:
         return False
-    if "hidden" in attributes or attributes.get("aria-hidden") == "true" or attributes.get("role") in ("navigation", "banner", "search", "contentinfo"):
+    if (
+        "hidden" in attributes
+        or attributes.get("aria-hidden") == "true"
+        or attributes.get("role") in ("navigation", "banner", "search", "contentinfo")
+    ):
         return True
     style = str(attributes.get("style") or "").replace(" ", "")
     if "display:none" in style or "visibility:hidden" in style:
         return True
     named = attributes.get("class")
     words = " ".join(named) if isinstance(named, list) else str(named or "")
-    return bool(words) and tag.name not in ("body", "main", "article", "html") and bool(_MENU.search(words)) and not _BODY.search(words)
+    return (
+        bool(words)
+        and tag.name not in ("body", "main", "article", "html")
+        and bool(_MENU.search(words))
+        and not _BODY.search(words)
+    )
 
 
 def main_element(soup: BeautifulSoup) -> Tag:
@@ -183,7 +207,14 @@ def main_element(soup: BeautifulSoup) -> Tag:
                 stack.append((iter(node.contents), node))
         elif type(node) is NavigableString:
             depth = len(stack) - 1
-            inner = next((level for level in range(depth, max(-1, depth - 6), -1) if stack[level][1].name in _PARAGRAPHS), None)
+            inner = next(
+                (
+                    level
+                    for level in range(depth, max(-1, depth - 6), -1)
+                    if stack[level][1].name in _PARAGRAPHS
+                ),
+                None,
+            )
             if inner is None:
                 continue
             total += len(node)
@@ -209,7 +240,13 @@ def page_title(soup: BeautifulSoup) -> str | None:
 
 def page_metadata(soup: BeautifulSoup) -> dict[str, str]:
     """Return title, description and date from the page's metadata."""
-    wanted = {"og:title": "title", "description": "description", "author": "author", "article:published_time": "date", "dc.title": "title"}
+    wanted = {
+        "og:title": "title",
+        "description": "description",
+        "author": "author",
+        "article:published_time": "date",
+        "dc.title": "title",
+    }
     found: dict[str, str] = {}
     for tag in soup.find_all("meta", limit=200):
         key = str(tag.get("property") or tag.get("name") or "").casefold()
@@ -220,4 +257,7 @@ def page_metadata(soup: BeautifulSoup) -> dict[str, str]:
 
 
 def _holds_heading(main: Tag, title: str) -> bool:
-    return any(" ".join(tag.get_text(" ").replace("\u00a0", " ").split()) == title for tag in main.find_all(["h1", "h2"], limit=5))
+    return any(
+        " ".join(tag.get_text(" ").replace("\u00a0", " ").split()) == title
+        for tag in main.find_all(["h1", "h2"], limit=5)
+    )

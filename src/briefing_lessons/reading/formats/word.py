@@ -28,7 +28,9 @@ def read(data: bytes, name: str) -> Source:
         document = open_docx(BytesIO(data))
         blocks = list(document.iter_inner_content())
     except Exception as error:  # python-docx lets errors of zipfile, lxml and its own through
-        raise BriefingError(f"{name} cannot be read as a Word file ({type(error).__name__}). Save it again as .docx.") from None
+        raise BriefingError(
+            f"{name} cannot be read as a Word file ({type(error).__name__}). Save it again as .docx."
+        ) from None
     parts: list[str] = []
     hints: list[Hint] = []
     length = 0
@@ -50,13 +52,24 @@ def read(data: bytes, name: str) -> Source:
                 at = start + paragraph.text.find(run.text)
                 hints.append(Hint(at, at + len(run.text), "bold"))
         words = paragraph.text.replace("\r", "")
-        if words.strip() and (paragraph.style.name if paragraph.style else "").startswith(("Heading", "Title")):
+        if words.strip() and (paragraph.style.name if paragraph.style else "").startswith(
+            ("Heading", "Title")
+        ):
             hints.append(Hint(start, start + len(words), "heading"))
         parts.append(words + "\n")
         length += len(words) + 1
     title = (document.core_properties.title or "").strip() or None
-    ordered = tuple(sorted((hint for hint in hints if hint.start < hint.end), key=lambda hint: (hint.start, hint.end)))
-    return Source(name=name, text="".join(parts).removesuffix("\n"), encoding="docx", format="docx", title=title, hints=ordered)
+    ordered = tuple(
+        sorted((hint for hint in hints if hint.start < hint.end), key=lambda hint: (hint.start, hint.end))
+    )
+    return Source(
+        name=name,
+        text="".join(parts).removesuffix("\n"),
+        encoding="docx",
+        format="docx",
+        title=title,
+        hints=ordered,
+    )
 
 
 def _check_archive(data: bytes, name: str) -> None:
@@ -69,5 +82,9 @@ def _check_archive(data: bytes, name: str) -> None:
         raise BriefingError(f"{name} is a zip archive, not a Word file. Unpack it, or give a .docx file.")
     unpacked = sum(part.file_size for part in parts)
     text = next(part for part in parts if part.filename == "word/document.xml")
-    if unpacked > MAX_UNPACKED or (text.file_size > 5_000_000 and text.file_size > MAX_RATIO * max(1, text.compress_size)):
-        raise BriefingError(f"{name} unpacks to {unpacked / 1e6:,.0f} MB, far more than a text. It was not opened.")
+    if unpacked > MAX_UNPACKED or (
+        text.file_size > 5_000_000 and text.file_size > MAX_RATIO * max(1, text.compress_size)
+    ):
+        raise BriefingError(
+            f"{name} unpacks to {unpacked / 1e6:,.0f} MB, far more than a text. It was not opened."
+        )

@@ -17,7 +17,7 @@ def unlabelled_interview(page: Page) -> Reading | None:
     if page.labels or page.wrapped:
         return None
     cores = [page.lines[index].core for index in page.content()]
-    asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in "“\"" for core in cores]
+    asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]
     pairs = sum(
         one and not two and 8 < len(core) < 700 and len(answer) > len(core) / 2
         for one, two, core, answer in zip(asks, asks[1:], cores, cores[1:], strict=False)
@@ -25,4 +25,6 @@ def unlabelled_interview(page: Page) -> Reading | None:
     if pairs < 3 or pairs * 6 < len(cores):
         return None
     reason = f"{pairs} paragraphs that end in a question mark, each followed by an answer"
-    return Reading("unlabelled interview", reason, place_report(page), warnings=(WARNING.format(count=pairs),))
+    return Reading(
+        "unlabelled interview", reason, place_report(page), warnings=(WARNING.format(count=pairs),)
+    )

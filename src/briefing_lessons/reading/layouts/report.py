@@ -111,10 +111,20 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
     if page.wrapped:
         if not before_blank or (not after_blank and not in_capitals(line.core)):
             return None
-        return "in capitals, on a line of its own" if in_capitals(line.core) else "a short line between blank lines"
+        return (
+            "in capitals, on a line of its own"
+            if in_capitals(line.core)
+            else "a short line between blank lines"
+        )
     if in_capitals(line.core):
         return "in capitals, on a line of its own"
     next_core = page.lines[following].core
-    if role is None and len(next_core) > len(line.core) * 0.6 or (role and role[0] in ("metadata", "heading")):
+    if date_or_number(next_core):
+        return "a short line without full stop above a date"
+    if (
+        role is None
+        and len(next_core) > len(line.core) * 0.6
+        or (role and role[0] in ("metadata", "heading"))
+    ):
         return "a short line without full stop above a paragraph"
     return None

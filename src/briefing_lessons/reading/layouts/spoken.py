@@ -6,9 +6,7 @@ from briefing_lessons.reading.lines import ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading, place_what_is_plain
 
-WARNING = (
-    "No speaker labels found: this looks like captions. Who speaks cannot be known from this text."
-)
+WARNING = "No speaker labels found: this looks like captions. Who speaks cannot be known from this text."
 
 
 def captions(page: Page) -> Reading | None:

@@ -67,7 +67,11 @@ def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
     if len(labels) == 1:
         label = labels[0]
         early = page.lines[label.line].number <= max(15, len(page.lines) // 3)
-        return early and label.shape in ("generic", "capitals", "titled") and label.form not in ("dash", "alone", "bold")
+        return (
+            early
+            and label.shape in ("generic", "capitals", "titled")
+            and label.form not in ("dash", "alone", "bold")
+        )
     generic = any(label.shape == "generic" for label in labels)
     if len(labels) < 4 and not generic and len(keys) == len(labels) and not any(
         label.shape in ("capitals", "titled") for label in labels
@@ -80,7 +84,9 @@ def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
 def _are_statements(page: Page, labels: tuple[Label, ...]) -> bool:
     """Say whether the labels introduce quotations, one each: "What they are saying"."""
     text = page.source.text
-    quoted = sum(text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(_OPENS_QUOTE) for label in labels)
+    quoted = sum(
+        text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(_OPENS_QUOTE) for label in labels
+    )
     once = sum(count == 1 for count in Counter(label.key for label in labels).values())
     return quoted * 10 >= 7 * len(labels) and once * 10 >= 7 * len({label.key for label in labels})
 
@@ -94,7 +100,11 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
         if index in by_line:
             current = by_line[index]
             inside = current.start > line.core_start + 12 and current.form == "inside"
-            placing.place(index, "turn", f"holds the label {current.name}" if inside else f"begins with the label {current.name}")
+            placing.place(
+                index,
+                "turn",
+                f"holds the label {current.name}" if inside else f"begins with the label {current.name}",
+            )
         elif placing.open(index) and current is not None:
             if stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
@@ -114,7 +124,11 @@ def _place_topics(page: Page, placing: Placing, labels: tuple[Label, ...]) -> bo
             continue
         line = page.lines[index]
         alone = not page.lines[index - 1].core and not page.lines[index + 1].core
-        if alone and short_without_full_stop(line.core, 90) and not _SPOKEN & set(line.core.casefold().split()):
+        if (
+            alone
+            and short_without_full_stop(line.core, 90)
+            and not _SPOKEN & set(line.core.casefold().split())
+        ):
             placing.place_heading(page, index, "a short line without full stop between two turns")
             found = True
     return found
