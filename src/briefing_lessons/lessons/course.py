@@ -30,12 +30,12 @@ class Lesson:
 
     @property
     def title(self) -> str:
-        """The first heading in the notebook, or the name where it has none."""
+        """The first heading in the notebook without the number, or the name where it has none."""
         for cell in read_notebook(self.path)["cells"]:
             if cell["cell_type"] == "markdown":
                 for line in source_of(cell).splitlines():
                     if line.startswith("# "):
-                        return line[2:].strip()
+                        return line[2:].strip().removeprefix(self.number).strip()
         return self.name
 
 
