@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from html import escape
 from itertools import islice
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
@@ -20,6 +20,9 @@ from briefing_lessons.tables import Table, format_table
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+#: what a bar's length means
+Unit = Literal["count", "rate"]
 
 #: Okabe and Ito's colours (2008) for readers with any kind of colour vision, darkest contrasts first
 PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
@@ -115,10 +118,10 @@ def styled() -> Iterator[None]:
 
 
 @contextmanager
-def axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Iterator[Axes]:
+def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = WIDTH) -> Iterator[Axes]:
     """Yield `ax`, or new axes on a figure of our own that no notebook shows by itself.
 
-    >>> with axes(None, height=3) as ax:
+    >>> with axes(None, "Two words", height=3) as ax:
     ...     bars = ax.bar([0, 1], [13, 2])
     >>> Chart(ax, alt="Two bars.", table=Table(("word",), [("Syria",), ("Aleppo",)]))
     Chart(Two bars.)
@@ -127,6 +130,8 @@ def axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Iterator
     ----------
     ax
         Axes to draw on, or `None`.
+    title
+        Set over the whole picture, or over `ax` where that was given.
     height, width
         Inches of the new figure.
     """
@@ -134,12 +139,39 @@ def axes(ax: Axes | None, height: float = 3.6, width: float = WIDTH) -> Iterator
     from matplotlib.text import Text
 
     with styled():
+        own = ax is None
         if ax is None:
             ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
+        figure = ax.get_figure(root=True)
+        assert figure is not None
         yield ax
-        figure = ax.get_figure()
-        for text in figure.findobj(Text) if figure is not None else ():
+        if own and title:
+            figure.suptitle(label(title, 58, 3), x=0.01, ha="left", fontsize=12, fontweight="bold")
+        elif title:
+            ax.set_title(label(title, 40, 3))
+        for text in figure.findobj(Text):
             text.set_parse_math(False)
+
+
+def legend(ax: Axes, handles: Sequence[Any], *, below: bool = False, title: str | None = None) -> None:
+    """Put a legend above (or below) `ax`, in as many columns as fit a narrow page."""
+    widest = max(len(handle.get_label()) for handle in handles)
+    columns = max(1, min(len(handles), 52 // (widest + 6)))
+    ax.legend(
+        handles=list(handles),
+        ncols=columns,
+        loc="upper left" if below else "lower left",
+        bbox_to_anchor=(0, 0) if below else (0, 1),
+        borderaxespad=0.4,
+        title=title,
+        alignment="left",
+    )
+
+
+def whiskers(ax: Axes, rows: Sequence[tuple[float, float, float]]) -> None:
+    """Draw horizontal intervals: (low, place, high)."""
+    for low, place, high in rows:
+        ax.plot([low, high], [place, place], color=INK, linewidth=1.4, solid_capstyle="butt")
 
 
 def label(text: str, width: int = 26, lines: int = 2) -> str:

@@ -8,13 +8,13 @@ from math import copysign, isfinite, log10
 from typing import Literal
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import Annotated, Speaker, shorten
+from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import rate_per_thousand
 from briefing_lessons.topics import measures
 from briefing_lessons.topics.contrasts import log_odds, scaled_f
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.exact import benjamini_hochberg, chi_squared_p, fisher_exact
-from briefing_lessons.topics.scopes import Scope
+from briefing_lessons.topics.scopes import Scope, scope_name
 from briefing_lessons.topics.stopwords import StopWords
 
 Measure = Literal[
@@ -83,7 +83,7 @@ def find_keywords(
     counts = count_words(briefing, target, stop_words=stop_words)
     others = count_words(briefing, reference, stop_words=stop_words)
     return compare_counts(
-        counts, others, names=(_name(target), _name(reference)), totals=(
+        counts, others, names=(scope_name(target), scope_name(reference)), totals=(
             count_words(briefing, target).N(), count_words(briefing, reference).N()
         ), measure=measure, min_count=min_count, confidence=confidence,
     )  # fmt: skip
@@ -186,9 +186,3 @@ _BY_LIST: Mapping[str, Callable[[Sequence[int], Sequence[int]], Sequence[float]]
     "log_odds_exact": lambda counts, others: log_odds(counts, others, variance="exact"),
     "scaled_f": lambda counts, others: scaled_f(counts, others),
 }
-
-
-def _name(scope: Scope) -> str:
-    if isinstance(scope, str):
-        return scope
-    return scope.name if isinstance(scope, Speaker) else shorten(scope.text, 40)

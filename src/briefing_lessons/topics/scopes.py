@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import Annotated, Section, Span, Speaker
+from briefing_lessons.spans import Annotated, Section, Span, Speaker, shorten
 from briefing_lessons.voices import find_voices
 
 Stretch = tuple[int, int]
@@ -97,6 +97,13 @@ def section_names(briefing: Annotated) -> tuple[str, ...]:
         name = section.heading.text.strip() if section.heading else f"(section {number}, no heading)"
         names.append(f"{name} ({number})" if name in names else name)
     return tuple(names)
+
+
+def scope_name(scope: Scope) -> str:
+    """Return what to call a scope: its name, a person, or the first words of a span."""
+    if isinstance(scope, str):
+        return scope
+    return scope.name if isinstance(scope, Speaker) else shorten(scope.text, 40)
 
 
 def contrast_scopes(briefing: Annotated) -> tuple[str, str]:

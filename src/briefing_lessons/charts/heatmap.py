@@ -1,0 +1,104 @@
+"""Topics against sections, as a grid of shades with the counts written in."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from briefing_lessons.charts.core import INK, STEPS, Chart, axes, label, legend
+from briefing_lessons.charts.findings import (
+    chart_title,
+    fullest,
+    part_label,
+    rates_caption,
+    rates_table,
+    who_leads,
+)
+from briefing_lessons.spans import Annotated
+from briefing_lessons.topics.parts import By
+from briefing_lessons.topics.rates import Rate, find_rates
+from briefing_lessons.topics.scopes import Scope
+from briefing_lessons.topics.terms import Topics, as_topics
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def plot_heatmap(
+    briefing: Annotated,
+    topics: Topics,
+    *,
+    by: By = "section",
+    scope: Scope = "text",
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw topics against sections: the number is the count, the shade the rate per 1,000 words.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> chart = plot_heatmap(briefing, ["Syria*", "Trump", "terrorism", "US"])
+    >>> len(chart.table)
+    48
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    topics
+        Names with their terms, or a list of words: see `find_terms`.
+    by, scope
+        The parts, and which of their words: see `find_parts` and `find_stretches`.
+    ax
+        Axes to draw on.
+    """
+    from matplotlib.patches import Patch, Rectangle
+
+    names = as_topics(topics)
+    rates = find_rates(briefing, topics, by, scope)
+    shown, left_out = fullest(rates)
+    parts = list(dict.fromkeys(rate.part for rate in shown))
+    highest = max((rate.rate for rate in shown if not rate.short), default=0.0) or 1.0
+    edges = [highest * step / 4 for step in (1, 2, 3, 4)]
+    with axes(ax, chart_title(names, by), height=2.0 + 0.36 * len(parts)) as ax:
+        for rate in shown:
+            column, row = list(names).index(rate.topic), parts.index(rate.part)
+            step = _step(rate, edges)
+            ax.add_patch(Rectangle(
+                (column - 0.5, row - 0.5), 1, 1, facecolor=STEPS[step],
+                edgecolor="white" if step else "#dddddd", linewidth=1,
+                hatch="///" if rate.short and rate.count else None,
+            ))  # fmt: skip
+            ink = "white" if step > 2 else INK
+            ax.text(
+                column, row, str(rate.count) if rate.count else "·", ha="center", va="center", color=ink,
+                fontsize=10, bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
+            )  # fmt: skip
+        ax.set_xlim(-0.5, len(names) - 0.5)
+        ax.set_ylim(len(parts) - 0.5, -0.5)
+        width = max(5, 40 // len(names))
+        ax.set_xticks(range(len(names)), [label(name, width, 3) for name in names])
+        ax.xaxis.tick_top()
+        ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
+        ax.tick_params(length=0)
+        ax.spines[:].set_visible(False)
+        lows = [0.0, *edges[:-1]]
+        handles = [Patch(facecolor=STEPS[0], edgecolor="#bbbbbb", label="none")]
+        handles += [
+            Patch(facecolor=STEPS[at + 1], label=f"{low:.1f} to {high:.1f}" if at else f"up to {high:.1f}")
+            for at, (low, high) in enumerate(zip(lows, edges, strict=True))
+        ]
+        if any(rate.short for rate in shown):
+            handles.append(Patch(facecolor="white", edgecolor=INK, hatch="///", label="too few words"))
+        legend(ax, handles, below=True, title="shade: per 1,000 words; number: count")
+    return Chart(
+        ax,
+        who_leads(rates, names, by),
+        rates_table(shown, by),
+        rates_caption(briefing, topics, shown, by, scope, left_out),
+    )
+
+
+def _step(rate: Rate, edges: Sequence[float]) -> int:
+    if not rate.count:
+        return 0
+    return next((at for at, edge in enumerate(edges, 1) if rate.rate <= edge * (1 + 1e-9)), len(edges))

@@ -1,0 +1,178 @@
+"""How often each topic occurs: by section as bars with intervals, over the text as lines."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from briefing_lessons.charts.core import (
+    DASHES,
+    HATCHES,
+    MARKERS,
+    PALETTE,
+    Chart,
+    Unit,
+    axes,
+    label,
+    legend,
+    whiskers,
+)
+from briefing_lessons.charts.findings import (
+    chart_title,
+    fullest,
+    part_label,
+    rates_caption,
+    rates_table,
+    where_it_peaks,
+    who_leads,
+)
+from briefing_lessons.charts.heatmap import plot_heatmap
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Annotated
+from briefing_lessons.topics.parts import By
+from briefing_lessons.topics.rates import Rate, find_rates
+from briefing_lessons.topics.scopes import Scope
+from briefing_lessons.topics.terms import Topics, as_topics
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def plot_topics(
+    briefing: Annotated,
+    topics: Topics,
+    *,
+    by: By = "section",
+    scope: Scope = "text",
+    unit: Unit = "rate",
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw how often each topic occurs in each section, with intervals; more than three topics as a heat map.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]})
+    Chart(Syria leads in 5 of 12 sections and Trump in 4; 3 have none of them. In all: ...)
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    topics
+        Names with their terms, wildcards allowed (see `find_terms`), or a list of words.
+    by, scope
+        The parts, and which of their words: see `find_parts` and `find_stretches`.
+    unit
+        "rate" per 1,000 words of the part, or "count".
+    ax
+        Axes to draw on.
+    """
+    names = as_topics(topics)
+    if len(names) > 3:
+        return plot_heatmap(briefing, topics, by=by, scope=scope, ax=ax)
+    rates = find_rates(briefing, topics, by, scope)
+    shown, left_out = fullest(rates)
+    parts = list(dict.fromkeys(rate.part for rate in shown))
+    scale = [rate.words / 1000 if unit == "count" else 1.0 for rate in shown]
+    with axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.22 + 0.14 * len(names))) as ax:
+        for number, name in enumerate(names):
+            rows = [(rate, s) for rate, s in zip(shown, scale, strict=True) if rate.topic == name]
+            places = [at + (number - (len(names) - 1) / 2) * 0.8 / len(names) for at in range(len(rows))]
+            values = [_value(rate, unit) for rate, _ in rows]
+            ax.barh(
+                places, values, height=0.72 / len(names), color=PALETTE[number], hatch=HATCHES[number],
+                edgecolor="white", linewidth=0, label=label(name, 24, 1),
+            )  # fmt: skip
+            whiskers(
+                ax,
+                [(r.low * s, at, r.high * s) for (r, s), at in zip(rows, places, strict=True)
+                 if not (r.short and unit == "rate") and r.words],
+            )  # fmt: skip
+            for (rate, s), at in zip(rows, places, strict=True):
+                short = rate.short and unit == "rate"
+                end = _value(rate, unit) if short or not rate.words else rate.high * s
+                ax.text(end, at, f" {rate.count}", va="center", fontsize=10)
+        ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
+        ax.invert_yaxis()
+        ax.set_xlim(left=0)
+        ax.set_xlabel("per 1,000 words (beside the bar: count)" if unit == "rate" else "count")
+        if len(names) > 1:
+            legend(ax, ax.containers)
+    return Chart(
+        ax,
+        who_leads(rates, names, by),
+        rates_table(shown, by),
+        rates_caption(briefing, topics, shown, by, scope, left_out),
+    )
+
+
+def plot_trends(
+    briefing: Annotated,
+    topics: Topics,
+    *,
+    by: By = "tenth",
+    scope: Scope = "text",
+    unit: Unit = "rate",
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw how topics rise and fall over the text, a line for each, with intervals for up to three.
+
+    >>> from briefing_lessons import load_briefing
+    >>> chart = plot_trends(load_briefing("000_95b79719e875266d.txt"), ["Trump", "Syria*"])
+    >>> chart.alt
+    'Line chart over 10 tenths. Trump peaks in the 3rd tenth ...'
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    topics
+        Names with their terms, or a list of words: see `find_terms`; at most eight.
+    by
+        "tenth" (equal parts) or "section" (their numbers are drawn, their headings are in the table).
+    scope, unit, ax
+        As in `plot_topics`.
+
+    Raises
+    ------
+    BriefingError
+        If there are more topics than lines that can be told apart.
+    """
+    names = as_topics(topics)
+    if len(names) > len(PALETTE):
+        raise BriefingError(f"{len(names)} lines cannot be told apart: draw 8 topics at most, or a heat map.")
+    rates = find_rates(briefing, topics, by, scope)
+    parts = list(dict.fromkeys(rate.part for rate in rates))
+    with axes(ax, chart_title(names, by), height=4.0) as ax:
+        for number, name in enumerate(names):
+            rows = [rate for rate in rates if rate.topic == name]
+            shift = (number - (len(names) - 1) / 2) * 0.12
+            places = [at + 1 + shift for at in range(len(rows))]
+            ax.plot(
+                places, [_value(rate, unit) for rate in rows], color=PALETTE[number], ls=DASHES[number],
+                marker=MARKERS[number], markersize=7, markeredgecolor="white", label=label(name, 24, 1),
+            )  # fmt: skip
+            if len(names) <= 3:
+                for rate, at in zip(rows, places, strict=True):
+                    scale = rate.words / 1000 if unit == "count" else 1.0
+                    if rate.words and not rate.short:
+                        ax.plot([at, at], [rate.low * scale, rate.high * scale], color=PALETTE[number], lw=1)
+        step = max(1, -(-len(parts) // 20))
+        ticks = range(1, len(parts) + 1, step)
+        ax.set_xticks(ticks, [str(tick) for tick in ticks])
+        ax.set_xlabel(f"{by} of the text")
+        ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
+        ax.set_ylim(bottom=0)
+        ax.grid(axis="y", color="#e5e5e5")
+        legend(ax, ax.get_lines()[: len(names)] if len(names) > 3 else [
+            line for line in ax.get_lines() if not str(line.get_label()).startswith("_")
+        ])  # fmt: skip
+    return Chart(
+        ax,
+        where_it_peaks(rates, names, by),
+        rates_table(rates, by),
+        rates_caption(briefing, topics, rates, by, scope, 0),
+    )
+
+
+def _value(rate: Rate, unit: Unit) -> float:
+    return float(rate.count) if unit == "count" else rate.rate if rate.words else 0.0

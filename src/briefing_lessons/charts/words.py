@@ -1,0 +1,131 @@
+"""The most frequent words as bars, each with the interval in which its rate lies."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from briefing_lessons.charts.core import PALETTE, Chart, Unit, axes, label, name_all, whiskers
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Annotated, Section
+from briefing_lessons.statistics import wilson_interval
+from briefing_lessons.tables import Table
+from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.scopes import Scope, scope_name
+from briefing_lessons.topics.stopwords import StopWords
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def plot_counts(
+    counts: Mapping[str, int],
+    *,
+    total: int | None = None,
+    limit: int = 15,
+    unit: Unit = "count",
+    title: str = "",
+    things: str = "words",
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw counts as bars, the largest first, each with the interval in which its rate lies.
+
+    >>> plot_counts({"Syria": 13, "Aleppo": 2}, total=2012).table["95 % to"]
+    (22.17..., 7.27...)
+
+    Parameters
+    ----------
+    counts
+        Names and counts, such as a `FreqDist`.
+    total
+        All things counted, the denominator; the sum of the counts if not given.
+    limit
+        Bars at most.
+    unit
+        "count", or "rate" per 1,000.
+    title, things
+        For the picture, and what was counted.
+    ax
+        Axes to draw on.
+
+    Raises
+    ------
+    BriefingError
+        If there is nothing to draw.
+    """
+    ranked = sorted(((str(n), c) for n, c in counts.items() if c), key=lambda pair: (-pair[1], pair[0]))
+    if not ranked:
+        raise BriefingError(f"There are no {things} to draw: choose another scope or fewer stop words.")
+    shown = ranked[: max(1, limit)]
+    total = sum(counts.values()) if total is None else total
+    scale = total if unit == "count" else 1000
+    rows = []
+    for name, count in shown:
+        low, high = wilson_interval(count, total)
+        rows.append((name, count, 1000 * count / total, low * scale, high * scale))
+    unit_name = "count" if unit == "count" else f"per 1,000 {things}"
+    table = Table(
+        (things.removesuffix("s"), "count", f"per 1,000 {things}", "95 % from", "95 % to"), rows,
+        caption=f"Counts among {total:,} {things}, with 95 % intervals ({unit_name}).",
+    )  # fmt: skip
+    values = [row[1] if unit == "count" else row[2] for row in rows]
+    with axes(ax, title or f"The most frequent {things}", height=1.2 + 0.29 * len(rows)) as ax:
+        places = range(len(rows))
+        ax.barh(places, values, height=0.7, color=PALETTE[0])
+        whiskers(ax, [(low, at, high) for at, (*_, low, high) in enumerate(rows)])
+        for at, (_, count, *_, high) in enumerate(rows):
+            ax.text(high, at, f" {count}", va="center", fontsize=10)
+        ax.set_yticks(places, [label(row[0], 24) for row in rows])
+        ax.invert_yaxis()
+        ax.set_xlabel(f"count in {total:,} {things}" if unit == "count" else f"per 1,000 {things}")
+        ax.set_xlim(0, max(row[4] for row in rows) * 1.1)
+    first, count = shown[0]
+    others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
+    alt = f"Bar chart of {len(shown)} {things}. “{first}” leads with {count} of {total:,} {things}" + (
+        f"; then {others}." if len(shown) > 1 else "."
+    )
+    caption = (
+        f"{len(shown)} of {len(ranked)} different {things}; {total:,} {things} counted. "
+        "Lines: 95 % intervals (Wilson). Where they overlap, the order is not certain."
+    )
+    return Chart(ax, alt, table, caption)
+
+
+def plot_words(
+    briefing: Annotated,
+    scope: Scope = "all",
+    *,
+    section: Section | int | str | None = None,
+    limit: int = 15,
+    stop_words: StopWords = True,
+    unit: Unit = "count",
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw the most frequent words of `scope` as bars with intervals.
+
+    >>> from briefing_lessons import load_briefing
+    >>> chart = plot_words(load_briefing("000_95b79719e875266d.txt"), limit=3)
+    >>> chart.table["word"]
+    ('lavrov', 'said', 'US')
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    scope, section
+        Which words: see `find_stretches`.
+    limit
+        Bars at most.
+    stop_words
+        `True` hides function words; `load_stop_words("function", "reporting")` also "said" and "told".
+    unit
+        "count", or "rate" per 1,000 words.
+    ax
+        Axes to draw on.
+    """
+    total = count_words(briefing, scope, section=section).N()
+    counts = count_words(briefing, scope, section=section, stop_words=stop_words)
+    where = {"all": "the briefing", "text": "the running text"}.get(scope_name(scope), scope_name(scope))
+    return plot_counts(
+        counts, total=total, limit=limit, unit=unit, title=f"The most frequent words: {where}", ax=ax
+    )
