@@ -135,8 +135,12 @@ def _simple_after(units: Units, first: int, high: int) -> int | None:
             k += 1
         elif tag == "'" and k > first and k + 1 < high and tags[k + 1] in "nXedag#V":
             k += 1
-        elif tag in "eagV#" and k + 1 < high and tags[k + 1] in "nX" and (k > first or tag == "e") and (
-            k == start or tags[k - 1] == "'"
+        elif (
+            tag in "eagV#"
+            and k + 1 < high
+            and tags[k + 1] in "nX"
+            and (k > first or tag == "e")
+            and (k == start or tags[k - 1] == "'")
         ):
             k += 1
         else:

@@ -12,7 +12,9 @@ from briefing_lessons.quotes.units import Units
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
 #: Verbs whose hearer follows at once, and cannot be left out.
-_HEARER_FIRST = frozenset(["tell", "assure", "remind", "inform", "notify", "convince", "persuade", "reassure"])
+_HEARER_FIRST = frozenset(
+    ["tell", "assure", "remind", "inform", "notify", "convince", "persuade", "reassure"]
+)
 _FINITE = frozenset("xvVe")
 
 
@@ -72,7 +74,12 @@ def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) 
         tag = tags[k]
         if tag in "az":
             k += 1
-        elif tag == "d" and units.low[k] in ("this", "last", "next", "that") and k + 1 < high and tags[k + 1] in "z":
+        elif (
+            tag == "d"
+            and units.low[k] in ("this", "last", "next", "that")
+            and k + 1 < high
+            and tags[k + 1] in "z"
+        ):
             k += 2
         elif tag == "i" or (tag == "T" and not stop_at_infinitive):
             after = _prepositional(units, k, high)

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_before
-from briefing_lessons.quotes.marks import Marked, pair_marks
-from briefing_lessons.quotes.people import Cast, cast_of
-from briefing_lessons.quotes.reported import Clause, find_clauses
-from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Case, Decision, Rule
+from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.quotes.passages import Passage, passages_of
+from briefing_lessons.quotes.people import cast_of
+from briefing_lessons.quotes.propose import Proposal, propose
+from briefing_lessons.quotes.resolve import Resolved, Resolver
+from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
 from briefing_lessons.quotes.scene import Scene, scene_of
 from briefing_lessons.reading import Document
-from briefing_lessons.reading.view import View, view_of
-from briefing_lessons.spans import Attribution, Quote, QuoteKind, Span, Speaker
+from briefing_lessons.spans import Attribution, Quote, Span, Speaker
+
+#: Quotations inside quotations are read to this depth.
+_DEEPEST = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,135 +28,110 @@ class Findings:
     warnings: tuple[str, ...] = ()
 
 
-@dataclass(slots=True)
-class _Search:
-    document: Document
-    rules: Sequence[Rule]
-    cast: Cast
-    quotes: list[Quote] = field(default_factory=list)
-    last: tuple[str | None, Span | None, tuple[str, ...]] | None = None  #: source of the latest quotation
-    carried: bool = False
-
-
 def find_quotes(document: Document, rules: Sequence[Rule] = ATTRIBUTION_RULES) -> Findings:
-    """Return the quotations of `document`, each with its source and the evidence."""
-    views = [view_of(document, paragraph) for paragraph in document.paragraphs]
-    search = _Search(document, rules, cast_of(document, (view.text for view in views)))
-    turns = iter(document.turns)
-    turn = next(turns, None)
-    for paragraph, view in zip(document.paragraphs, views, strict=True):
-        while turn is not None and turn.end <= paragraph.start:
-            turn = next(turns, None)
-        inside = turn if turn is not None and turn.start <= paragraph.start else None
-        _read_paragraph(search, view, inside.speaker if inside else None, inside is not None)
-    quotes = sorted(search.quotes, key=lambda q: (q.start, -q.end))
-    return Findings(tuple(quotes), search.cast.speakers())
+    """Return the quotations of `document`, each with its source and the evidence.
+
+    Parameters
+    ----------
+    document
+        A text whose layout has been read.
+    rules
+        The attribution rules in the order in which they are tried; leave one out to see what it does.
+    """
+    passages = passages_of(document)
+    resolver = Resolver(cast_of(document, (passage.view.text for passage in passages)))
+    reader = _Reader(document, tuple(rules), resolver)
+    for passage in passages:
+        reader.read(passage)
+    quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
+    return Findings(quotes, resolver.cast.speakers(), tuple(reader.warnings))
 
 
-def _read_paragraph(search: _Search, view: View, speaker: str | None, spoken: bool) -> None:
-    marked = pair_marks(view.text)
-    scene = scene_of(view.text, 0, len(view.text), marked, spoken)
-    _read_scene(search, view, scene, speaker, depth=0)
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the passages in order, remembering who spoke last."""
 
+    document: Document
+    rules: tuple[Rule, ...]
+    resolver: Resolver
+    quotes: list[Quote] = field(default_factory=list)
+    warnings: list[str] = field(default_factory=list)
+    last: Resolved | None = None  #: source of the latest quotation
+    carried: bool = False  #: the latest paragraph ended with its speaker or with a colon
 
-def _read_scene(search: _Search, view: View, scene: Scene, speaker: str | None, depth: int) -> None:
-    clauses = tuple(find_clauses(scene))
-    decided: list[tuple[int, Decision]] = []
-    used: set[int] = set()
-    items: list[tuple[int, Marked | Clause]] = []
-    units = scene.units
-    for k, marked in enumerate(units.marked):
-        if marked is not None:
-            items.append((k, marked))
-    results: list[tuple[int, int, Marked, Decision, str, str, tuple[str, ...]]] = []
-    for k, marked in items:
-        case = Case(scene, k, marked, clauses, decided, search.carried)  # type: ignore[arg-type]
-        tried: list[str] = []
-        decision, name, because = Decision("term"), "nothing_supports_a_source", "Nothing here names a source."
-        for rule in search.rules:
-            tried.append(rule.__name__)
-            found = rule(case)
-            if found is not None:
-                decision, name, because = found, rule.__name__, (rule.__doc__ or "").splitlines()[0]
-                break
-        else:
-            decision = Decision("direct" if case.is_utterance else "mixed")
-        decided.append((k, decision))
-        if decision.cue is not None and decision.kind == "direct":
-            used.add(decision.cue.first)
-        results.append((units.starts[k], units.ends[k], marked, decision, name, because, tuple(tried)))  # type: ignore[arg-type]
-    events: list[tuple[int, object]] = [(r[0], r) for r in results]
-    for clause in clauses:
-        if clause.cue.first in used:
-            continue
-        start, end = units.span(clause.first, clause.after)
-        if any(d.kind == "mixed" and (units.starts[k], units.ends[k]) == (start, end) for k, d in decided):
-            continue
-        events.append((start, clause))
-    events.sort(key=lambda e: (e[0], not isinstance(e[1], Clause)))
-    for _, event in events:
-        if isinstance(event, Clause):
-            _add_clause(search, view, scene, event, speaker)
-        else:
-            _add_quote(search, view, scene, event, speaker, depth)  # type: ignore[arg-type]
+    def read(self, passage: Passage) -> None:
+        """Read one paragraph."""
+        if passage.new_turn:
+            self.last, self.carried = None, False
+        text = passage.view.text
+        scene = scene_of(text, 0, len(text), passage.marked)
+        self.resolver.enter(scene, passage.view, passage.speaker, passage.hearer)
+        found = tuple(self._level(passage, scene, depth=0))
+        self.carried = self._carries_on(passage, scene, found)
+        if passage.unclosed:
+            self.warnings.append(
+                f"The quotation that begins “{text[passage.unclosed.start + 1 :][:40].strip()}…” is never closed; "
+                "it is taken to end with its paragraph. Check the file for a missing quotation mark."
+            )
 
+    def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
+        for proposal in propose(scene, self.rules, self.carried and depth == 0):
+            yield proposal
+            if proposal.marked is not None and proposal.marked.start in passage.continuing:
+                continue
+            resolved = self._whose(scene, proposal)
+            self.quotes.append(self._quote(passage, scene, proposal, resolved))
+            if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.source is not None:
+                self.last = resolved
+            if proposal.marked is not None and proposal.marked.nested and depth < _DEEPEST:
+                self._nested(passage, proposal.marked, resolved, depth)
 
-def _add_clause(search: _Search, view: View, scene: Scene, clause: Clause, speaker: str | None) -> None:
-    units = scene.units
-    start, end = units.span(clause.first, clause.after)
-    content = _span(search, view, start, end)
-    cue = _span(search, view, *units.span(clause.cue.first, clause.cue.after))
-    name, mention, chain = _source(search, view, scene, clause.subject, speaker)
-    attribution = Attribution(name, mention, cue, clause.because, chain)
-    search.quotes.append(Quote(content.start, content.end, content.text, "indirect", content, attribution))
-    search.last = (name, mention, chain)
+    def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
+        inside = scene_of(passage.view.text, *marked.inner, marked.nested)
+        with self.resolver.inside(inside, outer.name):
+            for _ in self._level(passage, inside, depth + 1):
+                pass
 
+    def _whose(self, scene: Scene, proposal: Proposal) -> Resolved:
+        if proposal.kind == "term":
+            return Resolved()
+        if proposal.follows and self.last is not None:
+            return self.last
+        if proposal.subject is None:
+            return Resolved()
+        return self.resolver.resolve(scene, proposal.subject)
 
-def _add_quote(search, view, scene, event, speaker, depth):  # type: ignore[no-untyped-def]
-    start, end, marked, decision, rule, because, tried = event
-    units = scene.units
-    whole = _span(search, view, start, end)
-    content = _span(search, view, *marked.inner)
-    cue = None
-    if decision.cue is not None:
-        cue = _span(search, view, *units.span(decision.cue.first, decision.cue.after))
-    elif decision.noun is not None:
-        cue = _span(search, view, *units.span(*decision.noun))
-    if decision.follows is not None and search.last is not None and decision.subject is None:
-        name, mention, chain = search.last
-    else:
-        name, mention, chain = _source(search, view, scene, decision.subject, speaker)
-    if decision.kind == "term":
-        name = mention = cue = None
-        chain = ()
-    elif name:
-        search.last = (name, mention, chain)
-    attribution = Attribution(name, mention, cue, because, chain, tried)
-    search.quotes.append(Quote(whole.start, whole.end, whole.text, decision.kind, content, attribution))
-    if marked.nested and depth < 3:
-        inner = scene_of(view.text, *marked.inner, marked.nested, spoken=True)
-        _read_scene(search, view, inner, name, depth + 1)
+    def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
+        start, end = passage.view.source_span(proposal.start, proposal.end)
+        first, after = passage.view.source_span(*proposal.inner)
+        if proposal.marked is not None and proposal.marked.start in passage.reaches:
+            end, after = passage.reaches[proposal.marked.start]
+        cue = None
+        if proposal.cue is not None and proposal.kind != "term":
+            cue = self._span(*passage.view.source_span(*scene.units.span(*proposal.cue)))
+        attribution = Attribution(
+            resolved.name,
+            self._span(*resolved.mention) if resolved.mention else None,
+            cue,
+            proposal.because,
+            resolved.chain,
+            proposal.tried,
+        )
+        text = self.document.text
+        return Quote(start, end, text[start:end], proposal.kind, self._span(first, after), attribution)
 
+    def _span(self, start: int, end: int) -> Span:
+        return Span(start, end, self.document.text[start:end])
 
-def _source(search: _Search, view: View, scene: Scene, subject: Phrase | None, speaker: str | None):  # type: ignore[no-untyped-def]
-    if subject is None:
-        return None, None, ()
-    units = scene.units
-    mention = _span(search, view, *units.span(subject.first, subject.after))
-    words = units.words(*subject.head)
-    if units.low[subject.first] in ("who", "which") and subject.first > 0:
-        before = subject.first - 1 if units.tags[subject.first - 1] != "," else subject.first - 1
-        antecedent = phrase_before(units, before, 0)
-        if antecedent is not None:
-            words = units.words(*antecedent.head)
-    source, chain = search.cast.resolve(" ".join(words.split()), mention.start, speaker)
-    return (source.name if source else None), mention, chain
-
-
-def _span(search: _Search, view: View, start: int, end: int) -> Span:
-    first, after = view.source_span(start, end)
-    return Span(first, after, search.document.text[first:after])
-
-
-def _unused() -> Iterator[QuoteKind]:
-    yield "direct"
+    def _carries_on(self, passage: Passage, scene: Scene, found: tuple[Proposal, ...]) -> bool:
+        """Say whether a quotation that opens the next paragraph may be the same speaker's."""
+        if passage.view.text.rstrip().endswith(":"):
+            introduced = self.resolver.introduced_by(scene)
+            if introduced is not None:
+                self.last = introduced
+                return True
+        if not found or self.last is None:
+            return False
+        if passage.continuing and len(scene.units.tags) == 1:
+            return True
+        return any(proposal.kind in ("direct", "mixed") for proposal in found)

@@ -114,9 +114,14 @@ def split_role(words: list[str]) -> tuple[str | None, str | None, list[str]]:
 def gender_of_role(role: str) -> str | None:
     """Return the gender that a role word itself tells: "spokeswoman"."""
     for word in role.lower().split():
-        if word.endswith(("woman", "women", "mother", "daughter", "queen", "princess", "actress", "wife", "sister")):
+        if word.endswith(
+            ("woman", "women", "mother", "daughter", "queen", "princess", "actress", "wife", "sister")
+        ):
             return "f"
-        if word.endswith(("man", "father", "king", "prince", "husband", "brother")) and word not in ("human", "german"):
+        if word.endswith(("man", "father", "king", "prince", "husband", "brother")) and word not in (
+            "human",
+            "german",
+        ):
             return "m"
     return None
 
@@ -138,6 +143,18 @@ def _role_before(text: str, start: int) -> str | None:
 
 def _is_role(words: str) -> bool:
     listed = words.replace("’", "'").lower().split()
-    if not listed or listed[0] in ("who", "and", "but", "which", "she", "he", "they", "in", "on", "at", "for"):
+    if not listed or listed[0] in (
+        "who",
+        "and",
+        "but",
+        "which",
+        "she",
+        "he",
+        "they",
+        "in",
+        "on",
+        "at",
+        "for",
+    ):
         return False
     return any(w in PERSON_NOUNS for w in listed[:5])

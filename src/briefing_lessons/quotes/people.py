@@ -10,13 +10,11 @@ from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
 
-_HE = frozenset(["he", "him", "his"])
-_SHE = frozenset(["she", "her", "hers"])
-_SPEAKER_SELF = frozenset(["i", "we", "me", "us", "my", "our"])
-_THEY = frozenset(["it", "they", "them", "their", "its"])
+#: Small words inside names.
+JOINING = frozenset(["of", "the", "de", "da", "del", "der", "van", "von", "bin", "al", "la", "le", "du", "for", "and"])
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class Source:
     """One source while the text is being read; frozen into a `Speaker` at the end."""
 
@@ -41,11 +39,11 @@ class Cast:
     sources: list[Source] = field(default_factory=list)
     by_word: dict[str, list[Source]] = field(default_factory=dict)
     by_phrase: dict[str, Source] = field(default_factory=dict)
-    recent: list[Source] = field(default_factory=list)
+    by_role: dict[str, list[Source]] = field(default_factory=dict)
 
     def add_name(self, name: Name) -> Source | None:
         """Take in a printed name; return its source if it is a full name or known."""
-        source = self._known(name.words, name.gender)
+        source = self.known(name.words, name.gender)
         if source is None:
             if len(name.words) < 2 and not name.role:
                 return None
@@ -62,6 +60,9 @@ class Cast:
             source.role = source.role or name.role
             source.forms.setdefault(name.role)
             self.by_phrase.setdefault(_key(name.role), source)
+            for word in name.role.split():
+                if plain(word) in PERSON_NOUNS and source not in self.by_role.setdefault(plain(word), []):
+                    self.by_role[plain(word)].append(source)
         return source
 
     def _index(self, source: Source, words: tuple[str, ...]) -> None:
@@ -70,77 +71,58 @@ class Cast:
             if source not in listed:
                 listed.append(source)
 
-    def _known(self, words: tuple[str, ...], gender: str | None) -> Source | None:
+    def known(self, words: tuple[str, ...], gender: str | None = None) -> Source | None:
         """Return the source that these words may name: same surname and no contradicting first name."""
         candidates = self.by_word.get(plain(words[-1]), ())
         fitting = [
-            s for s in candidates if _compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
+            s
+            for s in candidates
+            if _compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
         ]
         if not fitting:
             return None
         return max(fitting, key=lambda s: (s.seen, s.person is True))
 
-    def resolve(self, mention: str, at: int, self_speaker: str | None) -> tuple[Source | None, tuple[str, ...]]:
-        """Return who `mention` means at offset `at`, with the chain from the words to the name."""
+    def find(self, mention: str, at: int) -> Source:
+        """Return the source that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
-        folded = [plain(w) for w in words]
-        if len(words) == 1 and folded[0] in CLASS_OF:
-            return self._pronoun(words[0], folded[0], self_speaker)
-        while words and CLASS_OF.get(folded[0]) in ("d", "a", "p"):
-            words, folded = words[1:], folded[1:]
-        if not words:
-            return self._as_it_stands(mention, at), (mention,)
-        capitals = [w for w in words if w[:1].isupper()]
+        while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p"):
+            words = words[1:]
+        while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
+            words = words[:-1]
+        source = self._find(words, at)
+        source.seen = at
+        source.forms.setdefault(" ".join(words))
+        return source
+
+    def _find(self, words: list[str], at: int) -> Source:
         role, gender, rest = split_role(words)
-        if rest and all(w[:1].isupper() for w in rest):
-            source = self.add_name(Name(at, tuple(rest), role, gender, True if role else None))
-            if source is not None:
-                return self._met(source, at, mention)
-        phrase = self.by_phrase.get(_key(" ".join(words))) or self._by_role(folded, bool(capitals))
-        if phrase is not None:
-            return self._met(phrase, at, mention)
-        if capitals:
-            known = self._known(tuple(words), None)
+        if rest and all(w[:1].isupper() or w in JOINING for w in rest):
+            named = self.add_name(Name(at, tuple(rest), role, gender, True if role else None))
+            if named is not None:
+                return named
+        described = self.by_phrase.get(_key(" ".join(words))) or self._by_role(words)
+        if described is not None:
+            return described
+        if any(w[:1].isupper() for w in words):
+            known = self.known(tuple(words))
             if known is not None:
-                return self._met(known, at, mention)
-        return self._met(self._as_it_stands(" ".join(words), at), at, mention)
+                return known
+        return self._as_it_stands(" ".join(words))
 
-    def _met(self, source: Source, at: int, mention: str) -> tuple[Source, tuple[str, ...]]:
-        source.seen, source.cited = at, True
-        source.forms.setdefault(mention)
-        if source in self.recent[-8:]:
-            self.recent.remove(source)
-        self.recent.append(source)
-        chain = (mention,) if mention == source.name else (mention, source.name)
-        return source, chain
-
-    def _pronoun(self, word: str, folded: str, self_speaker: str | None) -> tuple[Source | None, tuple[str, ...]]:
-        if folded in _SPEAKER_SELF:
-            if self_speaker is None:
-                return None, (word,)
-            source, _ = self.resolve(self_speaker, 0, None)
-            return source, (word, self_speaker)
-        gender = "m" if folded in _HE else "f" if folded in _SHE else None
-        for source in reversed(self.recent[-12:]):
-            if gender and (source.person is False or (source.gender and source.gender != gender)):
-                continue
-            if folded in _THEY and source.person:
-                continue
-            if gender and source.person:
-                source.gender = gender
-            return source, (word, source.name)
-        return None, (word,)
-
-    def _by_role(self, folded: list[str], capital: bool) -> Source | None:
-        head = folded[-1]
-        if head not in PERSON_NOUNS:
+    def _by_role(self, words: list[str]) -> Source | None:
+        """Return the person whose role these words repeat: "the minister", "Foreign Minister"."""
+        folded = [plain(w) for w in words]
+        if folded[-1] not in PERSON_NOUNS:
             return None
-        fitting = [
-            s for s in self.sources if s.role and head in (plain(w) for w in s.role.split())
-        ]
+        fitting = [s for s in self.by_role.get(folded[-1], ()) if self._role_fits(s, folded)]
         return max(fitting, key=lambda s: s.seen, default=None)
 
-    def _as_it_stands(self, words: str, at: int) -> Source:
+    @staticmethod
+    def _role_fits(source: Source, folded: list[str]) -> bool:
+        return source.role is not None and set(folded) <= {plain(w) for w in source.role.split()}
+
+    def _as_it_stands(self, words: str) -> Source:
         key = _key(words)
         source = self.by_phrase.get(key)
         if source is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
@@ -18,10 +18,10 @@ class Clause:
 
     first: int  #: first unit
     after: int  #: unit after the last
-    cue: Cue
+    cue: tuple[int, int]  #: units of the reporting expression
     subject: Phrase | None
-    rule: str  #: name of the rule that found it
-    because: str  #: the rule in a learner's words
+    because: str  #: the deciding rule in a learner's words
+    tried: tuple[str, ...]  #: names of the rules tried, in order
 
 
 ClauseRule = Callable[[Scene, Cue], tuple[int, int] | None]
@@ -85,7 +85,9 @@ def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     tags, high = scene.units.tags, cue.sentence[1]
     comma = tags.find(",", cue.end, min(high, cue.end + 25))
-    while comma >= 0 and tags[comma + 1] in "dw" and tags.find(",", comma + 1, high) > 0 and comma < cue.end + 2:
+    while (
+        comma >= 0 and tags[comma + 1] in "dw" and tags.find(",", comma + 1, high) > 0 and comma < cue.end + 2
+    ):
         comma = tags.find(",", comma + 1, high)
     first = comma + 1 if comma >= 0 else cue.end
     if first >= high:
@@ -121,17 +123,24 @@ CLAUSE_RULES: Final[tuple[ClauseRule, ...]] = (
 )
 
 
-def find_clauses(scene: Scene, rules: tuple[ClauseRule, ...] = CLAUSE_RULES) -> Iterator[Clause]:
+def find_clauses(scene: Scene, rules: Sequence[ClauseRule] = CLAUSE_RULES) -> Iterator[Clause]:
     """Yield the reported clauses of a paragraph, each with the rule that found it."""
     for cues in scene.cues:
         for cue in cues:
-            for rule in rules:
-                bounds = rule(scene, cue)
-                if bounds is not None and bounds[1] > bounds[0]:
-                    yield Clause(
-                        *bounds, cue, cue.subject, rule.__name__, (rule.__doc__ or "").splitlines()[0]
-                    )
-                    break
+            clause = _first_that_fits(scene, cue, rules)
+            if clause is not None:
+                yield clause
+
+
+def _first_that_fits(scene: Scene, cue: Cue, rules: Sequence[ClauseRule]) -> Clause | None:
+    tried: list[str] = []
+    for rule in rules:
+        tried.append(rule.__name__)
+        bounds = rule(scene, cue)
+        if bounds is not None and bounds[1] > bounds[0]:
+            because = (rule.__doc__ or "").splitlines()[0]
+            return Clause(*bounds, (cue.first, cue.after), cue.subject, because, tuple(tried))
+    return None
 
 
 def _end(scene: Scene, cue: Cue, first: int) -> int:

@@ -63,7 +63,7 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
             return None
         if _has_finite_verb(tags, opening + 1, close):
             return None
-        return _behind_apposition(units, subject, low)
+        return _named_by_apposition(units, subject, opening + 1, close) or _behind_apposition(units, subject, low)
     if inserted in "wiSgGeazVbx&":
         return _behind_apposition(units, subject, low)
     return None
@@ -76,6 +76,13 @@ def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
         if name is not None and units.tags[name.head[1] - 1] == "X":
             return name
     return subject
+
+
+def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) -> Phrase | None:
+    """In "Its chair, Dunja Perkov, said" the name is the head of the subject."""
+    if units.tags[subject.head[1] - 1] == "X" or set(units.tags[first:close]) != {"X"}:
+        return None
+    return Phrase(subject.first, close, (first, close))
 
 
 def _has_finite_verb(tags: str, first: int, after: int) -> bool:

@@ -85,10 +85,14 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
 
 def _class_of(word: str, folded: str, before: str) -> str:
     first = word[0]
-    if first.isupper() and (before not in ".Q(-:\"" or folded not in CLASS_OF):
+    if first.isupper() and (before not in '.Q(-:"' or folded not in CLASS_OF):
         if folded in ("i", "the", "a"):
             return CLASS_OF[folded]
-        return "z" if CLASS_OF.get(folded) == "z" and folded not in ("may", "march") else _capital(folded, before)
+        return (
+            "z"
+            if CLASS_OF.get(folded) == "z" and folded not in ("may", "march")
+            else _capital(folded, before)
+        )
     known = CLASS_OF.get(folded)
     if known:
         return "n" if known == "z" and folded in _COMMON_TIME and before in "d" else known

@@ -65,7 +65,22 @@ CLASS_OF: Final[dict[str, str]] = {
 
 #: Forms of "be" that make a passive with a past participle.
 BE: Final = frozenset(
-    ["is", "are", "was", "were", "be", "been", "being", "am", "'m", "'re", "isn't", "aren't", "wasn't", "weren't"]
+    [
+        "is",
+        "are",
+        "was",
+        "were",
+        "be",
+        "been",
+        "being",
+        "am",
+        "'m",
+        "'re",
+        "isn't",
+        "aren't",
+        "wasn't",
+        "weren't",
+    ]
 )
 
 #: Nouns that stand for persons: they may head a source, and they stand before a name as its role.

@@ -20,8 +20,8 @@ class Decision:
     kind: QuoteKind
     subject: Phrase | None = None  #: the words that name the source, as units of the scene
     cue: Cue | None = None
-    follows: int | None = None  #: index of the earlier quotation whose source this one shares
-    noun: tuple[int, int] | None = None  #: units of a cue that is a noun: "reply", "words"
+    follows: bool = False  #: the source is that of the quotation before it
+    noun: tuple[int, int] | None = None  #: units of a cue that is no verb of its own: "reply", "words"
 
 
 @dataclass(frozen=True, slots=True)

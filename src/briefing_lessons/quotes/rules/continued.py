@@ -13,7 +13,7 @@ def continues_quotation(case: Case) -> Decision | None:
         return None
     for _, decision in reversed(case.earlier):
         if decision.kind == "direct" or (decision.kind == "mixed" and decision.subject):
-            return Decision("direct", decision.subject, follows=len(case.earlier) - 1)
+            return Decision("direct", decision.subject, follows=decision.subject is None)
         return None
     return None
 
@@ -22,4 +22,4 @@ def continues_paragraph_before(case: Case) -> Decision | None:
     """The paragraph opens with the quotation alone, after a paragraph that ended with its speaker."""
     if not case.carried or case.earlier or case.unit > 0 or case.after not in ".Q":
         return None
-    return Decision("direct", follows=-1)
+    return Decision("direct", follows=True)

@@ -13,7 +13,7 @@ def fragment_in_reported_clause(case: Case) -> Decision | None:
     if not inside:
         return None
     clause = min(inside, key=lambda c: c.after - c.first)
-    return Decision("mixed", clause.subject, clause.cue)
+    return Decision("mixed", clause.subject, noun=clause.cue)
 
 
 def fragment_after_reporting_verb(case: Case) -> Decision | None:

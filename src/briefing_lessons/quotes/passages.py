@@ -1,0 +1,88 @@
+"""Paragraphs made ready for the rules: running text, its quotation marks, and who is talking."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from briefing_lessons.quotes.marks import Marked, pair_marks
+from briefing_lessons.reading import Document
+from briefing_lessons.reading.view import View, view_of
+from briefing_lessons.spans import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One paragraph as running text."""
+
+    view: View
+    marked: tuple[Marked, ...]  #: its outermost quotations
+    speaker: str | None  #: who utters the whole paragraph, in a transcript of turns
+    hearer: str | None  #: whom that person answers or asks
+    new_turn: bool  #: another person begins to speak here
+    continuing: frozenset[int] = frozenset()  #: starts of quotations that began in an earlier paragraph
+    #: start of a quotation that goes on in later paragraphs -> its end, and the end of its words
+    reaches: Mapping[int, tuple[int, int]] = field(default_factory=dict)
+    unclosed: Marked | None = None  #: a quotation that is never closed
+
+
+def passages_of(document: Document) -> tuple[Passage, ...]:
+    """Return the paragraphs of `document`, quotations that run over several of them joined."""
+    passages: list[Passage] = []
+    turns, at = document.turns, 0
+    latest: Turn | None = None
+    for paragraph in document.paragraphs:
+        while at < len(turns) and turns[at].end <= paragraph.start:
+            at += 1
+        turn = turns[at] if at < len(turns) and turns[at].start <= paragraph.start else None
+        view = view_of(document, paragraph)
+        hearer = _hearer(turns, at) if turn is not None else None
+        speaker = turn.speaker if turn is not None else None
+        passages.append(Passage(view, pair_marks(view.text), speaker, hearer, turn is not latest))
+        latest = turn
+    return tuple(_joined(passages))
+
+
+def _hearer(turns: Sequence[Turn], at: int) -> str | None:
+    """A question is put to whoever answers next; an answer is given to whoever asked last."""
+    asking = turns[at].role == "question"
+    order = range(at + 1, min(at + 4, len(turns))) if asking else range(at - 1, max(at - 4, -1), -1)
+    for k in order:
+        if turns[k].speaker and turns[k].speaker != turns[at].speaker:
+            return turns[k].speaker
+    return None
+
+
+def _joined(passages: list[Passage]) -> list[Passage]:
+    """Join a quotation left open in one paragraph and opened again at the start of the next."""
+    joined: list[Passage] = []
+    k = 0
+    while k < len(passages):
+        passage = passages[k]
+        opened = passage.marked[-1] if passage.marked and not passage.marked[-1].closed else None
+        if opened is None:
+            joined.append(passage)
+            k += 1
+            continue
+        last = k
+        while last + 1 < len(passages) and _reopens(passages[last + 1], passage, opened):
+            last += 1
+            if passages[last].marked[0].closed:
+                break
+        if last == k:
+            joined.append(replace(passage, unclosed=opened))
+        else:
+            final = passages[last]
+            end = final.view.source_offset(final.marked[0].end - 1) + 1
+            inner_end = final.view.source_offset(final.marked[0].inner[1] - 1) + 1
+            joined.append(replace(passage, reaches={opened.start: (end, inner_end)}))
+            for part in passages[k + 1 : last + 1]:
+                joined.append(replace(part, continuing=frozenset([part.marked[0].start])))
+        k = last + 1
+    return joined
+
+
+def _reopens(following: Passage, passage: Passage, opened: Marked) -> bool:
+    if following.new_turn or not following.marked or following.marked[0].start != 0:
+        return False
+    return following.view.text[0] == passage.view.text[opened.start]

@@ -1,0 +1,171 @@
+"""From the words that name a source to the source: names, roles, and pronouns by agreement and recency."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.names import plain
+from briefing_lessons.quotes.people import Cast, Source
+from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.quotes.subjects import is_person, main_subject
+from briefing_lessons.reading.view import View
+
+_NAMES = re.compile("X+")
+_THING_BEFORE = re.compile("d[neg']*n")
+_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_SELF = frozenset(["i", "we", "me", "us", "my", "our"])
+_THING = frozenset(["it", "they", "them", "their", "its"])
+_YOU = frozenset(["you", "your"])
+_RELATIVE = frozenset(["who", "which", "that"])
+#: How many sentences back a pronoun may look, and how many mentions are kept for it.
+_REACH, _KEPT = 8, 60
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """Whose words they are, with the way from the mention to the name."""
+
+    source: Source | None = None
+    mention: tuple[int, int] | None = None  #: offsets in the unchanged text
+    chain: tuple[str, ...] = ()
+
+    @property
+    def name(self) -> str | None:
+        """The canonical name."""
+        return self.source.name if self.source else None
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    at: int  #: offset of the mention in the unchanged text
+    sentence: int
+    source: Source
+
+
+@dataclass(slots=True)
+class Resolver:
+    """Remembers who was mentioned while the text is read in order."""
+
+    cast: Cast
+    view: View = field(default_factory=lambda: View("", (0,), (0,)))
+    speaker: str | None = None  #: who says "I" here
+    hearer: str | None = None  #: who is "you" here
+    seen: list[_Seen] = field(default_factory=list)
+    first_sentence: int = 0  #: number of the first sentence of the present paragraph
+    next_sentence: int = 0
+
+    def enter(self, scene: Scene, view: View, speaker: str | None, hearer: str | None) -> None:
+        """Begin a paragraph: take note of the names in it."""
+        self.view, self.speaker, self.hearer = view, speaker, hearer
+        self.first_sentence = self.next_sentence
+        self.next_sentence += len(scene.units.sentences)
+        del self.seen[:-_KEPT]
+        self._notice(scene)
+
+    @contextmanager
+    def inside(self, scene: Scene, speaker: str | None) -> Iterator[None]:
+        """Read the inside of a quotation, where "I" is its source."""
+        before = (self.speaker, self.hearer, self.seen, self.first_sentence)
+        self.speaker, self.hearer, self.seen = speaker, None, self.seen[-_KEPT:]
+        self._notice(scene)
+        try:
+            yield
+        finally:
+            self.speaker, self.hearer, self.seen, self.first_sentence = before
+
+    def _notice(self, scene: Scene) -> None:
+        units = scene.units
+        for match in _NAMES.finditer(units.tags):
+            first, after = match.span()
+            source = self.cast.known(tuple(units.words(first, after).split()))
+            if source is not None:
+                self._remember(scene, first, source)
+
+    def _remember(self, scene: Scene, unit: int, source: Source) -> None:
+        at = self.view.source_offset(scene.units.starts[unit])
+        self.seen.append(_Seen(at, self.first_sentence + scene.sentence_of(unit), source))
+
+    def resolve(self, scene: Scene, phrase: Phrase) -> Resolved:
+        """Return whom the words of `phrase` mean where they stand."""
+        units = scene.units
+        mention = self.view.source_span(*units.span(phrase.first, phrase.after))
+        words = " ".join(units.words(*phrase.head).split())
+        head = phrase.head[0]
+        word = units.low[head]
+        if phrase.head[1] - head > 1 or units.tags[head] in "Xn":
+            source: Source | None = self.cast.find(words, mention[0])
+        elif word in _SELF or word in _YOU:
+            name = self.speaker if word in _SELF else self.hearer
+            source = self.cast.find(name, mention[0]) if name else None
+        elif word in _GENDER:
+            source = self._person(mention[0], _GENDER[word])
+        elif word in _THING:
+            source = self._thing(scene, head, mention[0])
+        elif word in _RELATIVE and head > 0:
+            return self._antecedent(scene, head, mention, words)
+        else:
+            source = self.cast.find(words, mention[0])
+        if source is None:
+            return Resolved(None, mention, (words,))
+        source.cited = True
+        self._remember(scene, phrase.first, source)
+        chain = (words,) if words == source.name else (words, source.name)
+        return Resolved(source, mention, chain)
+
+    def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
+        end = head - 1 if scene.units.tags[head - 1] == "," else head
+        before = phrase_before(scene.units, end, 0)
+        if before is None:
+            return Resolved(None, mention, (word,))
+        found = self.resolve(scene, before)
+        return Resolved(found.source, mention, (word, *found.chain))
+
+    def _person(self, at: int, gender: str) -> Source | None:
+        """Return the latest person who fits, preferring the first one named in a sentence."""
+        possible: Source | None = None
+        candidates = [s for s in self.seen if s.at < at]
+        while candidates:
+            sentence = candidates[-1].sentence
+            group = [s.source for s in candidates if s.sentence == sentence]
+            del candidates[-len(group) :]
+            for source in group:
+                if source.person is False or (source.gender and source.gender != gender):
+                    continue
+                if source.person or source.cited:
+                    source.gender = source.gender or gender
+                    return source
+                possible = possible or (source if len(source.words) > 1 else None)
+        return possible
+
+    def _thing(self, scene: Scene, unit: int, at: int) -> Source | None:
+        """Return what "it" or "they" stands for: the source or thing of the sentences before."""
+        units = scene.units
+        sentence = scene.sentence_of(unit)
+        here = self.first_sentence + sentence
+        for seen in reversed(self.seen):
+            if seen.at < at and seen.sentence >= here - 2 and seen.source.cited and not seen.source.person:
+                return seen.source
+        if sentence == 0:
+            return None
+        low, high = units.sentences[sentence - 1]
+        subject = main_subject(units, low, high)
+        if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
+            return self.cast.find(" ".join(units.words(*subject.head).split()), at)
+        things = list(_THING_BEFORE.finditer(units.tags, low, high))
+        if not things:
+            return None
+        return self.cast.find(" ".join(units.words(*things[-1].span()).split()), at)
+
+    def introduced_by(self, scene: Scene) -> Resolved | None:
+        """Return who is announced by a paragraph that ends with a colon."""
+        units = scene.units
+        low, high = units.sentences[-1]
+        for cue in reversed(scene.cues[-1]):
+            if cue.subject is not None:
+                return self.resolve(scene, cue.subject)
+        subject = main_subject(units, low, high) or phrase_after(units, low, high)
+        return self.resolve(scene, subject) if subject is not None else None
