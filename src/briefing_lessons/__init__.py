@@ -42,6 +42,13 @@ _HOME = {
     "reading_minutes": "exercises.clues",
     "split_words": "exercises.clues",
     "words_by_voice": "exercises.clues",
+    "show_quotes": "exercises.picks",
+    "naive_speaker": "exercises.picks",
+    "compare_naive": "exercises.picks",
+    "show_marks": "exercises.clues",
+    "seat_version": "exercises.clues",
+    "reporting_verbs": "exercises.clues",
+    "echo_lines": "exercises.clues",
     "baseline_share": "exercises.readers",
     "device_sheet": "exercises.readers",
     "hand_sheet": "exercises.readers",
@@ -94,6 +101,7 @@ _HOME = {
     "paste_briefing": "widgets.paste",
     "explore_quotes": "widgets.quotes",
     "explore_rhetoric": "widgets.rhetoric",
+    "explore_topics": "widgets.topics",
     "swap_verbs": "widgets.verbs",
 }
 

@@ -1,0 +1,141 @@
+"""The topic lab: change term sets, scope and parts; the chart and the lines behind it follow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import shorten
+from briefing_lessons.topics.concordance import concordance, format_concordance_html
+from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.scopes import people
+from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
+from briefing_lessons.widgets.controls import Number, Pick, View, Words
+from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.markup import plural
+
+#: lines of the concordance on one page
+LINES = 12
+PLOTS = {"bars": plot_topics, "lines over the text": plot_trends}
+
+
+def explore_topics(briefing: Briefing | None = None, topics: Topics | None = None) -> Explorer:
+    """Open the topic lab: one topic a line, such as "Syria: Syria*, Damascus", and see where it is spoken of.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> lab = explore_topics(briefing, {"Syria": ["Syria*", "Damascus"], "Trump": "Trump"})
+    >>> lab.set(scope="speaker", number=2).said
+    'Bars by section, scope speaker. ...'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last unless given.
+    topics
+        Names with their terms, or a list of words; the three most frequent words unless given.
+    """
+    text = briefing or latest_briefing()
+    scopes = ("text", "all", "speaker", "reporter", *people(text)[:8])
+    parts = ("section", "tenth", *(("turn", "speaker") if text.turns else ()))
+    return Explorer(
+        "Topic lab",
+        partial(format_topics, text),
+        [
+            Words("terms", "Topics, one a line", write_topics(topics or most_frequent(text)), lines=4),
+            Pick("plot", "Chart", tuple((plot, plot) for plot in PLOTS), "bars"),
+            Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), best_parts(text)),
+            Pick("scope", "Whose words", tuple((SCOPES.get(s, s), s) for s in scopes), "text"),
+            Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
+            Number("number", "Topic whose lines are shown", 1, 1, 20),
+        ],
+    )
+
+
+SCOPES = {
+    "text": "the text without headings",
+    "all": "the text with headings",
+    "speaker": "all quoted words",
+    "reporter": "the reporter's words",
+}
+
+
+def format_topics(
+    briefing: Briefing, *, terms: str, plot: str, by: Any, scope: str, unit: Any, number: int = 1, **_: Any
+) -> View:
+    """Return the chart of the topics and the lines behind one of them.
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    terms
+        One topic a line: a name, a colon and terms with commas between, or a term alone.
+    plot, by, scope, unit
+        A key of `PLOTS`; see `plot_topics`.
+    number
+        The topic, from 1, whose lines are shown under the chart.
+    """
+    topics = read_topics(terms)
+    chart: Chart = PLOTS[plot](briefing, topics, by=by, scope=scope, unit=unit)
+    named = list(topics)[min(number, len(topics)) - 1]
+    lines = concordance(briefing, topics[named], scope)
+    said = f"{plot.capitalize()} by {by}, scope {scope}. {chart.alt}"
+    absent = unfound_terms(briefing, topics, scope)
+    if absent:
+        said += f" Not found: {', '.join(absent)}."
+    head = f"<p class='bl-title'>The lines behind {escape(named)}: {plural(len(lines), 'place')}</p>"
+    more = f"<p class='bl-note'>The first {LINES} of {len(lines)}.</p>" if len(lines) > LINES else ""
+    return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines[:LINES])}{more}", said)
+
+
+def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
+    """Return the topics written one a line.
+
+    >>> read_topics("Syria: Syria*, Damascus\\nTrump")
+    {'Syria': ('Syria*', 'Damascus'), 'Trump': ('Trump',)}
+
+    Raises
+    ------
+    BriefingError
+        When there is no topic.
+    """
+    pairs = (line.partition(":") for line in terms.splitlines() if line.strip())
+    topics = {
+        name.strip(): tuple(t.strip() for t in listed.split(",") if t.strip()) or (name.strip(),)
+        for name, _, listed in pairs
+    }
+    if not topics:
+        raise BriefingError("There is no topic to count: write one a line, such as Syria: Syria*, Damascus.")
+    return as_topics(topics)
+
+
+def write_topics(topics: Topics) -> str:
+    """Return topics as they are typed into the box.
+
+    >>> write_topics({"Syria": ["Syria*", "Damascus"], "Trump": "Trump"})
+    'Syria: Syria*, Damascus\\nTrump'
+    """
+    return "\n".join(
+        name if terms == (name,) else f"{name}: {', '.join(terms)}"
+        for name, terms in as_topics(topics).items()
+    )
+
+
+def most_frequent(briefing: Briefing) -> list[str]:
+    """Return the three most frequent words that are no function words."""
+    found = [str(word) for word, _ in count_words(briefing, "text", stop_words=True).most_common(3)]
+    if not found:
+        raise BriefingError(f"{shorten(briefing.source)} has no words to count: try another text.")
+    return found
+
+
+def best_parts(briefing: Briefing) -> str:
+    """Return "section" where there are several, else "tenth"."""
+    return "section" if len(briefing.sections) > 1 else "tenth"
