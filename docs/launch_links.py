@@ -34,7 +34,9 @@ def lesson_table() -> str:
         question = question[:1].upper() + question[1:]
         minutes = _field(r"\| *Time *\| *(\d+ minutes)", card)
         name = f"[{lesson.title}](notebooks/{lesson.path.name})"
-        rows.append(f"| {lesson.number} | {name} | {question} | {minutes} | [on Binder]({launch_link(lesson)}) |")
+        rows.append(
+            f"| {lesson.number} | {name} | {question} | {minutes} | [on Binder]({launch_link(lesson)}) |"
+        )
     return "\n".join(rows) + "\n"
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,6 +19,7 @@ from briefing_lessons.errors import BriefingError
 
 OUTPUT, WORK = Path("briefing_lessons_output"), Path("briefing_lessons_work")
 STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
+DEBUG = "BRIEFING_LESSONS_DEBUG"  # set to anything, it lets the traceback through
 STDIN = "standard input"
 
 
@@ -47,6 +49,15 @@ class OneLine(click.Group):
             ctx.exit(STOPPED)
         except OSError as error:
             raise Refusal(_trouble(error)) from None
+        except (click.ClickException, click.exceptions.Exit, click.Abort):
+            raise
+        except Exception as error:
+            if DEBUG in os.environ:
+                raise
+            what = f"{type(error).__name__}: {error}"
+            raise Refusal(
+                f"{what}. This is our mistake: please report it, with what {DEBUG}=1 shows."
+            ) from None
 
 
 def _trouble(error: OSError) -> str:
