@@ -66,7 +66,7 @@ def find_cast(
         Corrections: key of a label -> (name, office, role).
     """
     named = named or {}
-    keys = _keys(labels)
+    keys, mended = _keys(labels)
     shown = {key: label.name for label, key in zip(reversed(labels), reversed(keys), strict=True)}
     resolved, warnings = _names(shown, keys, headers, text)
     for key in resolved:
@@ -81,21 +81,49 @@ def find_cast(
         if name is None and roles[key] == "question":
             name = _in_remark(label) or _introduced(body, known)
         parts.append(Part(name, roles[key]))
-    return Cast(_people(labels, keys, resolved, roles), tuple(parts), tuple(warnings))
+    return Cast(_people(labels, keys, resolved, roles), tuple(parts), (*mended, *warnings))
 
 
-def _keys(labels: tuple[Label, ...]) -> list[str]:
-    """Return the key of each label; a misprint gets the key of the frequent label it stands for."""
+def _keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
+    """Return the key of each label, a misprint having that of the label it stands for; and what was mended."""
     counts = Counter(label.key for label in labels)
-    frequent: dict[str, str] = {}
-    for key, _ in counts.most_common():
-        frequent.setdefault(unscanned(key), key)
-    return [
-        frequent[unscanned(label.key)]
-        if counts[label.key] * 3 <= counts[frequent[unscanned(label.key)]]
-        else label.key
-        for label in labels
+    shown = {label.key: label.name for label in labels}
+    meant: dict[str, str] = {}
+    scanned: dict[str, str] = {}
+    near: dict[tuple[str, ...], list[str]] = {}
+    for key, count in counts.most_common():
+        *before, last = key.split() or [""]
+        bucket = (*before, last[:1])
+        model = scanned.setdefault(unscanned(key), key)
+        if model == key:
+            model = next((other for other in near.get(bucket, ()) if one_letter_apart(key, other)), key)
+        if count * 2 <= counts[model]:
+            meant[key] = model
+        elif model == key and len(near.setdefault(bucket, [])) < 20:
+            near[bucket].append(key)
+    warnings = [
+        f"The label {shown[key]} is read as a misprint of {shown[model]}. If they are two people, write a correction."
+        for key, model in meant.items()
     ]
+    return [meant.get(label.key, label.key) for label in labels], warnings
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Say whether two long words differ by one letter put in, left out or changed.
+
+    >>> one_letter_apart("minister taven", "minister tavan"), one_letter_apart("ms lee", "ms leo")
+    (True, False)
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    first = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    long = min(len(one.split()[-1]), len(other.split()[-1])) >= 5 if one and other else False
+    rest = other[first + 1 :]
+    return (
+        long
+        and one != other
+        and (one[first:] == rest or (len(one) == len(other) and one[first + 1 :] == rest))
+    )
 
 
 def _names(
@@ -138,12 +166,9 @@ def _names(
                 full.name if full else proper(words[-1]),
                 part.office or (full.office if full else None),
             )
-    return _keep_namesakes_apart(found, parts_address(parts), shown, warnings), warnings
-
-
-def parts_address(parts: dict[str, object]) -> dict[str, str | None]:
-    """Return the form of address in each label."""
-    return {key: getattr(part, "address", None) for key, part in parts.items()}
+    return _keep_namesakes_apart(
+        found, {key: part.address for key, part in parts.items()}, shown, warnings
+    ), warnings
 
 
 def _keep_namesakes_apart(
@@ -187,8 +212,10 @@ def _keep_namesakes_apart(
 
 
 def _generic_name(shown: str, key: str) -> str | None:
-    """Return a name for "Speaker 2", which tells voices apart; none for "QUESTION"."""
+    """Return a name for "Speaker 2" and "MODERATOR", who are one voice each; none for "QUESTION"."""
     words = key.split()
+    if set(words) & MODERATORS:
+        return proper(shown)
     if len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1) and not set(words) & ASKERS:
         return proper(shown)
     return None
@@ -233,8 +260,8 @@ def _roles(
         if _only_calls(texts, share[key], followers[key], roles, said):
             roles[key] = "moderator"
         elif askers_labelled:
-            anonymous = is_generic(key.split())
-            roles[key] = "question" if anonymous and asking >= 0.5 else "answer"
+            guest = not office and share[key] < 0.15
+            roles[key] = "question" if guest and asking >= 0.5 else "answer"
         elif key == loudest or (office and asking < 0.8) or share[key] > 0.25:
             roles[key] = "answer"
         else:

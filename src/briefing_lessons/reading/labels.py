@@ -348,7 +348,12 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
         label.key for label in candidates if label.shape in ("person", "other") and label.form not in WEAK
     }
     returning = {key for key in persons if counts[key] >= 2}
-    if len(sure) >= 2 or len(returning) >= 2 or (returning and max(counts[key] for key in returning) >= 3):
+    if (
+        len(sure) >= 2
+        or len(returning) >= 2
+        or (sure and returning)
+        or (returning and max(counts[key] for key in returning) >= 3)
+    ):
         surnames = {key.split()[-1] for key in known | returning}
         for label in candidates:
             if label.form in WEAK or label.shape not in ("person", "other") or label.key in known:

@@ -80,11 +80,12 @@ def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple
 def _running_text(paragraph: Paragraph | None) -> str | None:
     if paragraph is None:
         return None
-    if ends_like_a_sentence(paragraph.text):
+    words = paragraph.text.strip("*_ ")
+    if ends_like_a_sentence(words):
         return "part of a paragraph that ends like a sentence"
     if paragraph.text[0] in '"“‘«„':
         return "part of a paragraph that opens with a quotation mark"
-    if paragraph.text.endswith((":", ";")) and len(paragraph.text) > 20:
+    if words.endswith((":", ";")) and len(words) > 20:
         return "part of a paragraph that leads to the next"
     return None
 

@@ -28,22 +28,16 @@ def read(data: bytes, name: str) -> Source:
 
 def _cues(text: str, kind: str, name: str) -> Iterator[tuple[float, float, str]]:
     """Yield (start in seconds, end in seconds, words) of every caption."""
-    import webvtt
+    from webvtt import WebVTT
     from webvtt.errors import MalformedCaptionError, MalformedFileError
 
     try:
-        captions = (
-            webvtt.from_buffer(StringIO(text), format=kind)
-            if kind == "vtt"
-            else webvtt.from_srt_buffer(StringIO(text))
-        )  # type: ignore[attr-defined]
-    except (MalformedFileError, MalformedCaptionError, ValueError, AttributeError):
-        captions = None
-    if captions is None:
+        captions = WebVTT.from_buffer(StringIO(text), format=kind)
+    except (MalformedFileError, MalformedCaptionError, ValueError):
         raise BriefingError(
             f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt."
-        )
-    for caption in captions:
+        ) from None
+    for caption in captions.captions:
         yield caption.start_in_seconds, caption.end_in_seconds, caption.raw_text
 
 

@@ -93,7 +93,7 @@ class TextWriter:
 
     def write(self, root: Tag, skipped: frozenset[str] = SKIPPED) -> None:
         """Write everything a reader sees in `root`; the walk is a loop, so depth costs no stack."""
-        from bs4 import CData, NavigableString, Tag
+        from bs4.element import CData, NavigableString, Tag
 
         stack: list[tuple[Iterator[object], Tag]] = [(iter(root.contents), root)]
         bold = 0
@@ -191,7 +191,7 @@ def hidden(tag: Tag) -> bool:
 
 def main_element(soup: BeautifulSoup) -> Tag:
     """Return the innermost element that holds four fifths of the words in paragraphs."""
-    from bs4 import NavigableString, Tag
+    from bs4.element import NavigableString, Tag
 
     body = soup.body or soup
     weights: dict[int, int] = {}
