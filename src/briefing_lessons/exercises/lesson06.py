@@ -1,5 +1,323 @@
-"""Exercises of lesson 06."""
+"""Exercises of lesson 06, What is it about?: counts, rates, spread, and a picture in words."""
 
-from briefing_lessons.exercises.model import Exercise
+from __future__ import annotations
 
-EXERCISES: tuple[Exercise, ...] = ()
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.subjects import (
+    comparable_parts,
+    hidden_word,
+    main_rates,
+    topic_words,
+    uneven_pair,
+)
+from briefing_lessons.spans import shorten
+from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.keyness import find_keywords
+from briefing_lessons.topics.parts import find_parts
+from briefing_lessons.topics.rates import Rate
+from briefing_lessons.topics.scopes import contrast_scopes
+from briefing_lessons.topics.terms import find_terms
+
+
+@exercise("topic.1", objective="L6.1", level="must", minutes=4, title="A word, and its letters")
+def whole_words(briefing: Briefing) -> Task | NotHere:
+    """Ask how often a word stands as a whole word, where its letters also stand inside others."""
+    hidden = hidden_word(briefing)
+    if hidden is None:
+        return NotHere("No frequent word of this text stands inside another word.", "topic.2")
+    return Task(
+        question=f"How often does “{hidden.word}” stand in this text as a whole word, in any case?",
+        kind="number",
+        expected=hidden.whole,
+        worked=f'len(find_terms(briefing, "{hidden.word}"))',
+        hints=(
+            f"Is “{hidden.example}” the word “{hidden.word}”?",
+            "In the table of words, take only rows with the word itself.",
+        ),
+        right=f"“{hidden.example}” has the same letters and is another word.",
+        mistakes=(
+            Mistake(
+                hidden.letters,
+                f"That also counts “{hidden.example}”. Leave longer words out.",
+            ),
+            Mistake(hidden.lines, "That counts lines. One line can have the word twice; count again."),
+            Mistake(hidden.letters - hidden.whole, "Those are the longer words. Count the others."),
+        ),
+        otherwise="Run the cell with the table. Then add the rows with the word itself.",
+    )
+
+
+def _fullest(rates: tuple[Rate, ...]) -> Rate | None:
+    """Return the part where the word stands most often, a long part before a short one."""
+    found = [rate for rate in rates if rate.count]
+    return max(found, key=lambda r: (not r.short, r.count, r.words), default=None)
+
+
+def _times(count: int) -> str:
+    return "once" if count == 1 else f"{count} times"
+
+
+def _number(value: float) -> float:
+    return round(value, 1)
+
+
+@exercise("topic.2", objective="L6.1", level="must", minutes=5, title="From count to rate")
+def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
+    """Ask for a rate per 1,000 words."""
+    rate = _fullest(main_rates(briefing))
+    if rate is None:
+        return NotHere("No word of this text stands in two of its parts.", "topic.4")
+    return Task(
+        question=(
+            f"“{rate.topic}” stands {_times(rate.count)} among the {rate.words} words of “{shorten(rate.part, 40)}”. "
+            "How often is that per 1,000 words?"
+        ),
+        kind="number",
+        expected=_number(rate.rate),
+        tolerance=max(0.5, 0.02 * rate.rate),
+        worked=f"1000 * {rate.count} / {rate.words}",
+        hints=(
+            f"If the part had 1,000 words, it would be {1000 / rate.words:.1f} times as long.",
+            f"Divide {rate.count} by {rate.words}. Then take it times 1,000.",
+        ),
+        right="A rate lets you compare a long part with a short one.",
+        mistakes=(
+            Mistake(_number(rate.rate / 10), "That is per hundred words. Take it times ten."),
+            Mistake(rate.count, f"That is the count itself. How long would {rate.words} words reach?"),
+            Mistake(_number(rate.words / rate.count), "You divided words by hits. Turn the division round."),
+        ),
+        otherwise=f"Divide {rate.count} by {rate.words}. Then take it times 1,000.",
+    )
+
+
+@exercise("topic.3", objective="L6.2", level="must", minutes=4, title="Too short for a rate")
+def too_short(briefing: Briefing) -> Task | NotHere:
+    """Ask which part is too short to bear a rate."""
+    parts = [part for part in find_parts(briefing, comparable_parts(briefing)) if part.words]
+    by_size = sorted(parts, key=lambda part: part.words)
+    long = [part for part in by_size if not part.short]
+    if len(parts) < 3 or not by_size[0].short or not long:
+        return NotHere("The parts of this text are all of one kind: all long or all short.", "topic.4")
+    small, large = by_size[0], long[-1]
+    middle = long[0]
+    return Task(
+        question="In which of these parts does one word more or less change a rate most?",
+        kind="choice",
+        expected=shorten(small.name, 60),
+        worked=f'"{shorten(small.name, 60)}"',
+        hints=(
+            "What is one word out of ten? What is one out of a thousand?",
+            "Compare how many words the parts have.",
+        ),
+        right=f"One word of {small.words} is {1000 / small.words:.0f} per 1,000. Such a rate means little.",
+        mistakes=(
+            Mistake(
+                shorten(large.name, 60),
+                f"It has {large.words} words, so one word weighs little. Look for a shorter part.",
+            ),
+            Mistake(
+                shorten(middle.name, 60),
+                f"It has {middle.words} words, enough for a rough rate. Look for a shorter part.",
+            ),
+        ),
+    )
+
+
+@exercise("topic.4", objective="L6.3", level="must", minutes=3, title="Frequent is not important")
+def frequent_is_not_important(briefing: Briefing) -> Task:
+    """Ask what follows from a word being the most frequent one."""
+    word = (topic_words(briefing, 1) or ("water",))[0]
+    return Task(
+        question=f"“{word}” is among the most frequent words here. What follows?",
+        kind="choice",
+        expected="It is named often; only reading shows why",
+        worked='"It is named often; only reading shows why"',
+        hints=(
+            "Can something be important and be said once?",
+            "What did the machine count: words, or what people care about?",
+        ),
+        right="A count says how often. Weight, praise and blame need the sentences.",
+        mistakes=(
+            Mistake(
+                "It is the most important matter in the text",
+                "A turning point can be said once. What did the machine count?",
+            ),
+            Mistake(
+                "The speaker likes it",
+                "People also name what they dislike. Read two of the sentences.",
+            ),
+            Mistake(
+                "The reporter chose it to persuade",
+                "The page does not show why it was chosen. What does it show?",
+            ),
+        ),
+    )
+
+
+@exercise("topic.5", objective="L6.3", level="should", minutes=4, title="Spread or gathered")
+def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
+    """Ask which of two equally frequent words is spread over more of the text."""
+    pair = uneven_pair(briefing)
+    if pair is None:
+        return NotHere("No two frequent words of this text differ enough in their spread.", "topic.4")
+    (wide, wide_in), (narrow, narrow_in) = pair
+    return Task(
+        question=f"“{wide}” and “{narrow}” are about equally frequent. Which is spread more widely?",
+        kind="choice",
+        expected=wide,
+        worked=f'"{wide}"',
+        hints=(
+            "Cut the text into ten equal pieces. How many have each word?",
+            f"“{narrow}” stands in {narrow_in} of the ten pieces.",
+        ),
+        right=f"It stands in {wide_in} of ten pieces, the other in {narrow_in}.",
+        mistakes=(
+            Mistake(
+                narrow,
+                f"It gathers in {narrow_in} of ten pieces. Count the pieces with the other word.",
+            ),
+            Mistake(
+                "Both are spread alike, since they are equally frequent",
+                "Count and spread are two things. In how many tenths does each word stand?",
+            ),
+        ),
+    )
+
+
+def _voices(briefing: Briefing) -> tuple[str, str]:
+    """Return what the second voice is called in this text, and the first."""
+    return (
+        ("in questions", "in answers") if briefing.turns else ("in the reporter's words", "inside quotations")
+    )
+
+
+@exercise("topic.6", objective="L6.4", level="should", minutes=4, title="Who uses the word?")
+def who_uses_it(briefing: Briefing) -> Task | NotHere:
+    """Ask how many hits stand in the second voice: a report that paraphrases and quotes counts twice."""
+    word = next(
+        (
+            w
+            for w in topic_words(briefing, 20)
+            if find_terms(briefing, w, "speaker") and find_terms(briefing, w, "reporter")
+        ),
+        None,
+    )
+    if word is None:
+        return NotHere("No frequent word of this text is used by two voices.", "topic.4")
+    told, said = _voices(briefing)
+    outside, inside = (len(find_terms(briefing, word, scope)) for scope in ("reporter", "speaker"))
+    return Task(
+        question=f"How many of the hits of “{word}” stand {told}?",
+        kind="number",
+        expected=outside,
+        worked=f'len(find_terms(briefing, "{word}", "reporter"))',
+        hints=(
+            f"There are {outside + inside} in the running text. Some stand {said}.",
+            f"{inside} stand {said}. Take them away.",
+        ),
+        right=f"{inside} stand {said}. Who tells and then quotes uses the word twice.",
+        mistakes=(
+            Mistake(outside + inside, f"That counts both voices. Leave out those {said}."),
+            Mistake(inside, f"Those stand {said}. Count the others."),
+            Mistake(
+                count_words(briefing, "reporter").N(),
+                "That counts every word of that voice. Count only this one.",
+            ),
+        ),
+        otherwise=f"Count only hits {told}. The cell above shows both voices.",
+    )
+
+
+@exercise("topic.7", objective="L6.5", level="must", minutes=6, title="A picture in words")
+def picture_in_words(briefing: Briefing) -> Task:
+    """Ask for the text alternative of the chart."""
+    rates = main_rates(briefing)
+    top = _fullest(rates)
+    if top is None:
+        word, where, share = "the word", "one part", "most often"
+        without = 0
+    else:
+        word, where, share = f"“{top.topic}”", f"“{shorten(top.part, 40)}”", f"{top.rate:.0f} per 1,000 words"
+        without = sum(rate.count == 0 for rate in rates)
+    return Task(
+        question="Write what your chart shows for somebody who cannot see it, in two sentences.",
+        kind="text",
+        worked='"A bar chart of …"',
+        hints=(
+            "What would you say on the telephone?",
+            "Begin with: A bar chart of …; … is highest in …; … has none.",
+        ),
+        rubric=(
+            "It says what kind of chart it is and what was counted.",
+            "It names the highest value with its number and unit.",
+            "It says what the chart cannot show, such as parts that are too short.",
+        ),
+        samples=(
+            f"A bar chart of {word} per 1,000 words in {len(rates)} parts. It is highest in {where} ({share}), "
+            f"and {without} parts have none.",
+            f"Bars show how often {word} is used; the longest bar belongs to {where}. "
+            "Short parts have wide lines, so their bars may be chance.",
+        ),
+    )
+
+
+@exercise("topic.8", objective="L6.4", level="stretch", minutes=5, title="A key word")
+def key_word(briefing: Briefing) -> Task | NotHere:
+    """Ask which word marks one voice against the other."""
+    first, second = contrast_scopes(briefing)
+    if not all(count_words(briefing, scope).N() for scope in (first, second)):
+        return NotHere("This text has only one voice, so nothing can be compared.", "topic.4")
+    found = find_keywords(briefing, first, second, stop_words=True)
+    mine = [k for k in found if k.side != found[0].side] if found else []
+    if not mine:
+        return NotHere("No word of this text marks one of its voices.", "topic.4")
+    key, other = mine[0], found[0]
+    voice = "the speaker" if key.side == "speaker" else "the reporter" if key.side == "reporter" else key.side
+    if briefing.turns and key.side in ("speaker", "reporter"):
+        voice = "the answers" if key.side == "speaker" else "the questions"
+    shared = next(
+        (
+            w
+            for w in topic_words(briefing, 20)
+            if w not in (key.word, other.word) and w not in {k.word for k in found[:4]}
+        ),
+        None,
+    )
+    options = [
+        Mistake(
+            other.word,
+            "It marks the other voice. Look at the column that says which side uses it more.",
+        )
+    ]
+    if shared:
+        options.append(
+            Mistake(
+                shared,
+                "It is frequent, but both voices use it. Which word is used by one side?",
+            )
+        )
+    return Task(
+        question=f"Which word marks {voice} most, compared with the other voice?",
+        kind="choice",
+        expected=key.word,
+        worked=f'"{key.word}"',
+        hints=(
+            "A key word is not the most frequent word. It is surprisingly frequent on one side.",
+            f"Look for the first row in which {key.side} uses the word more.",
+        ),
+        right="Keyness compares two voices. Another comparison gives other key words.",
+        mistakes=tuple(options),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (
+    whole_words,
+    rate_per_thousand,
+    too_short,
+    frequent_is_not_important,
+    spread_or_gathered,
+    who_uses_it,
+    picture_in_words,
+    key_word,
+)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing_lessons.annotation import Sheet, label_by, make_sheet
 from briefing_lessons.briefing import Briefing
@@ -75,9 +75,9 @@ def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
     """Fill a sheet with the hand labels of this text; without any, the sheet stays empty."""
     if NONE in sheet.choices:
         devices = hand_labels(briefing)
-        return sheet if devices is None else label_by(sheet, "by hand", devices, NONE)
+        return _empty(sheet) if devices is None else label_by(sheet, "by hand", devices, NONE)
     if not has_labels(briefing, "quotes"):
-        return sheet
+        return _empty(sheet)
     quotes = [(label, label.speaker or NOBODY) for label in load_labels(briefing, "quotes")]
     return label_by(sheet, "by hand", quotes, NOBODY)
 
@@ -88,6 +88,10 @@ def hand_labels(briefing: Briefing) -> tuple[tuple[Span, str], ...] | None:
         return None
     devices = load_labels(briefing, "rhetoric")
     return tuple((mark, FAMILY[mark.device]) for mark in devices if mark.device in FAMILY)
+
+
+def _empty(sheet: Sheet) -> Sheet:
+    return replace(sheet, reader="by hand", labels=(None,) * len(sheet.spans))
 
 
 def plain_list_hits(briefing: Briefing) -> Table:

@@ -1,0 +1,128 @@
+"""What lesson 06 counts in any briefing: words worth counting, parts worth comparing, words inside words."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.rhetoric.words import is_number
+from briefing_lessons.tables import Table
+from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.dispersion import find_dispersion
+from briefing_lessons.topics.parts import By, find_parts
+from briefing_lessons.topics.rates import Rate, find_rates
+from briefing_lessons.topics.scopes import people
+from briefing_lessons.topics.stopwords import load_stop_words
+from briefing_lessons.topics.terms import find_terms
+from briefing_lessons.topics.words import counted_parts
+
+#: a pair of words is "equally frequent" when the counts differ by no more than this
+_NEARLY = 2
+
+
+def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
+    """Return the most frequent words that could name a topic: no function words, reporting verbs or sources.
+
+    >>> from briefing_lessons import load_briefing
+    >>> topic_words(load_briefing("001_ferry_report.txt"), 1)
+    ('ferry',)
+    """
+    names = {
+        form
+        for speaker in briefing.speakers
+        for alias in (speaker.name, *speaker.aliases)
+        if alias[:1].isupper()
+        for word in alias.split()
+        for _, _, form in counted_parts(word)
+    }
+    # a country or a ministry that is quoted is still a topic; a person is not
+    persons = {form for form in names if form.islower() and _is_person(briefing, form)}
+    hidden = load_stop_words("function", "reporting") | persons
+    counts = count_words(briefing, "text", stop_words=hidden)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    fit = (word for word, count in ranked if count > 1 and len(word) > 1 and not is_number(word))
+    return tuple(fit)[:limit]
+
+
+def _is_person(briefing: Briefing, form: str) -> bool:
+    """Say whether a word is part of the name of somebody who is quoted or has a turn."""
+    return any(form in name.casefold().split() for name in people(briefing))
+
+
+def comparable_parts(briefing: Briefing) -> By:
+    """Return how to cut this text: by section, by speaker, or into tenths.
+
+    >>> from briefing_lessons import load_briefing
+    >>> comparable_parts(load_briefing("001_ferry_report.txt"))
+    'section'
+    """
+    if len(briefing.sections) >= 3:
+        return "section"
+    return "speaker" if len({turn.speaker for turn in briefing.turns if turn.speaker}) >= 3 else "tenth"
+
+
+def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
+    """Return the rate of the most frequent topic word in each part; empty where no word occurs twice."""
+    words = topic_words(briefing, 1)
+    by = comparable_parts(briefing)
+    return find_rates(briefing, words[0], by) if words and len(find_parts(briefing, by)) > 1 else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Hidden:
+    """A word that also stands inside other words."""
+
+    word: str
+    whole: int  #: how often it stands as a whole word
+    letters: int  #: how often its letters stand anywhere
+    lines: int  #: lines that have the whole word
+    example: str  #: a longer word that holds the letters
+
+
+def hidden_word(briefing: Briefing) -> Hidden | None:
+    """Return the topic word whose letters turn up most often inside other words.
+
+    >>> from briefing_lessons import load_briefing
+    >>> hidden_word(load_briefing("000_95b79719e875266d.txt")).word
+    'russia'
+    """
+    found = [
+        hidden
+        for word in topic_words(briefing, 60)
+        if word.islower() and len(word) > 2 and (hidden := _hidden(briefing, word))
+    ]
+    return max(found, key=lambda h: (h.letters - h.whole, h.whole, h.word), default=None)
+
+
+def _hidden(briefing: Briefing, word: str) -> Hidden | None:
+    whole = find_terms(briefing, word)
+    lines = {briefing.line_number(span) for span in whole}
+    wider = re.compile(rf"\w*{re.escape(word)}\w*", re.IGNORECASE)
+    longer = [m.group() for m in wider.finditer(briefing.text) if m.group().casefold() != word]
+    if not longer or not whole:
+        return None
+    return Hidden(word, len(whole), briefing.text.casefold().count(word), len(lines), longer[0])
+
+
+def inside_words(briefing: Briefing, letters: str) -> Table:
+    """Show every word of the text that holds `letters`, with its count: what a search for letters finds."""
+    counts: dict[str, int] = {}
+    for match in re.finditer(rf"\w*{re.escape(letters)}\w*", briefing.text, re.IGNORECASE):
+        counts[match.group()] = counts.get(match.group(), 0) + 1
+    rows = sorted(counts.items(), key=lambda row: (-row[1], row[0]))
+    return Table(("word", "times"), rows, f"Words of {briefing.source} with the letters “{letters}”.")
+
+
+def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] | None:
+    """Return two words of about equal count, (word, tenths that have it), the more spread one first."""
+    words = [(word, len(find_terms(briefing, word, "text"))) for word in topic_words(briefing, 24)]
+    spread = {word: find_dispersion(briefing, word, "tenth").range for word, count in words if count >= 4}
+    pairs = [
+        ((one, spread[one]), (other, spread[other]))
+        for one, count in words
+        for other, other_count in words
+        if one in spread and other in spread and abs(count - other_count) <= _NEARLY
+    ]
+    best = max(pairs, key=lambda pair: (pair[0][1] - pair[1][1], pair[0][0], pair[1][0]), default=None)
+    return best if best and best[0][1] - best[1][1] >= 2 else None
