@@ -1,15 +1,18 @@
-"""Small looks at a briefing that the first lessons take: dates, names, voices, line roles, twin words."""
+"""Small looks at a briefing that the first lessons take: dates, names, voices, line roles, twins, verbs."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
+from dataclasses import dataclass
 from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.seed_notes import note_on
+from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.reading import find_words
-from briefing_lessons.spans import Sentence, Token, shorten
+from briefing_lessons.spans import Sentence, Span, Token, shorten
 from briefing_lessons.tables import Table
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -144,3 +147,64 @@ def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
         if share > (best[0] if best else 1 / 3) and apart and one.text != other.text:
             best = share, one, other
     return (best[1], best[2]) if best else None
+
+
+@dataclass(frozen=True, slots=True)
+class ReportingVerb:
+    """A reporting verb where it stands, with its class: what it adds to "said"."""
+
+    span: Span
+    kind: str
+
+
+def find_reporting_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
+    """Return the reporter's verbs; in a transcript, those with which speakers report others."""
+    marks = [mark for mark in briefing.marks if mark.device == "reporting_verb" and mark.voice == "reporter"]
+    if marks:
+        return tuple(ReportingVerb(mark, mark.category or "neutral") for mark in marks)
+    cues = dict.fromkeys(quote.attribution.cue for quote in briefing.quotes)
+    known = [(cue, VERBS.get(cue.text.split()[0].lower())) for cue in cues if cue]
+    return tuple(ReportingVerb(cue, verb.stance) for cue, verb in known if verb)
+
+
+def reporting_verbs(briefing: Briefing) -> Table:
+    """Count the reporting verbs as printed, with their class."""
+    verbs = find_reporting_verbs(briefing)
+    counts = Counter((verb.span.text.lower(), verb.kind) for verb in verbs)
+    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
+    rows = ((words, times, kind) for (words, kind), times in ranked)
+    return Table(("verb", "times", "class"), rows, f"{len(verbs)} reporting verbs in {briefing.source}.")
+
+
+def show_marks(briefing: Briefing, device: str) -> Table:
+    """List the candidates for one device, with their lines and the reason."""
+    marks = [mark for mark in briefing.marks if mark.device == device]
+    rows = ((briefing.line_number(mark), shorten(mark.text, 60), mark.evidence) for mark in marks)
+    return Table(
+        ("line", "words", "because"), rows, f"{len(marks)} candidates for {device} in {briefing.source}."
+    )
+
+
+def echo_lines(briefing: Briefing) -> tuple[int, ...]:
+    """Return the lines of a report and of the quotation it stands beside; else the first two lines."""
+    note = note_on(briefing)
+    if note and note.echo:
+        return note.echo.report, note.echo.quotation
+    for mark in briefing.marks:
+        after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
+        if mark.device == "echo" and after:
+            return tuple(dict.fromkeys((briefing.line_number(mark), briefing.line_number(after))))
+    return tuple(line.number for line in briefing.lines if line.role != "blank")[:2]
+
+
+def seat_version(briefing: Briefing, seat: int) -> str:
+    """Print one harmless report with another verb of saying for odd seats than for even seats."""
+    verb = "claimed" if seat % 2 else "explained"
+    plain = ("added", "said", "replied", "continued")
+    spans = [found.span for found in find_reporting_verbs(briefing) if found.span.text.lower() in plain]
+    for span in sorted(spans, key=lambda span: span.text.lower() != "added"):
+        line = briefing.line(briefing.line_number(span))
+        if len(line.text.split()) <= 45:
+            at = span.start - line.start
+            return line.text[:at] + verb + line.text[at + len(span.text) :]
+    return f"“The boat will sail again on Friday,” the engineer {verb}."

@@ -107,7 +107,7 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
         question=f"How often does “{acronym}” with capitals stand in this text?",
         kind="number",
         expected=times,
-        worked=f'count_words(briefing)["{acronym}"]',
+        worked='find_twin_words(briefing)["times"][0]',
         hints=(
             f"Count {acronym} and {word} apart.",
             f"In small letters there are {times + other}; how many of them are “{word}”?",

@@ -2,30 +2,371 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.model import Exercise, Mistake, Task, exercise
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.picks import (
+    first_quote,
+    is_by_description,
+    is_by_pronoun,
+    is_continued,
+    is_full,
+    is_paraphrase,
+    is_partial,
+)
+from briefing_lessons.exercises.seed_notes import Inner, note_on
+from briefing_lessons.spans import Quote, shorten
+
+_KINDS = {
+    "direct": "A full quotation: whole sentences inside the marks",
+    "mixed": "A partial quotation: a fragment inside another sentence",
+    "indirect": "A paraphrase: words retold without marks",
+}
 
 
 @exercise("who.1", objective="L3.1", level="must", minutes=3, title="What quotation marks promise")
 def what_marks_promise(briefing: Briefing) -> Task:
     """Ask what quotation marks promise, and what they cannot."""
     return Task(
-        question="What do quotation marks tell us for certain?",
+        question="What do quotation marks around words tell us for certain?",
         kind="choice",
-        expected="The reporter presents these words as somebody's own",
-        worked='"The reporter presents these words as somebody\'s own"',
-        hints=("Who typed the marks?", "The marks are the reporter's promise, not the speaker's."),
-        right="The marks are the reporter's promise. Only a recording could prove each word.",
+        expected="The reporter presents these words as somebody’s own",
+        worked='"The reporter presents these words as somebody’s own"',
+        hints=("Who typed the marks?", "The marks are a promise. Whose promise?"),
+        right="The marks are the reporter’s promise. Only a recording could prove each word.",
         mistakes=(
             Mistake(
-                "The words are exact", "The marks claim exactness. Who could check that with this text alone?"
+                "The words are exact", "The marks claim exactness. Who could check it with this text alone?"
             ),
             Mistake(
-                "The words are true",
-                "Someone can be quoted exactly and be wrong. Ask what the marks are about.",
+                "The words are true", "Somebody can be quoted exactly and be wrong. What are the marks about?"
+            ),
+            Mistake(
+                "The words are important",
+                "Reporters choose what to quote, for many reasons. What do the marks claim?",
             ),
         ),
     )
 
 
-EXERCISES: tuple[Exercise, ...] = (what_marks_promise,)
+@exercise("who.2", objective="L3.1", level="must", minutes=4, title="Full, partial or paraphrase")
+def kind_of_quotation(briefing: Briefing) -> Task | NotHere:
+    """Ask for the kind of one quotation; a partial one if there is one."""
+    found = (first_quote(briefing, sort) for sort in (is_partial, is_paraphrase, is_full))
+    quote = next(filter(None, found), None)
+    if quote is None:
+        return NotHere("Nobody is quoted or reported in this text.", "who.1")
+    line = briefing.line_number(quote)
+    clues = {
+        "direct": f"Inside the marks of a full quotation stands a whole sentence. Look at line {line} again.",
+        "mixed": f"A partial quotation has marks around a fragment. Look for marks in line {line}.",
+        "indirect": f"A paraphrase has no marks. Look at line {line} again: are there any?",
+    }
+    return Task(
+        question=f"Line {line}: {shorten(quote.text, 90)} What is this?",
+        kind="choice",
+        expected=_KINDS[quote.kind],
+        worked=f'"{_KINDS[quote.kind]}"',
+        hints=("Are there quotation marks?", "Does a whole sentence stand between the marks?"),
+        right="Words in marks are presented as the speaker’s. The rest belongs to whoever retells.",
+        mistakes=tuple(Mistake(_KINDS[kind], clue) for kind, clue in clues.items() if kind != quote.kind),
+    )
+
+
+@exercise("who.3", objective="L3.3", level="must", minutes=4, title="A voice inside a voice")
+def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
+    """Ask who utters words that belong to, or imitate, somebody else."""
+    note = note_on(briefing)
+    inner = note.inner if note and note.inner else _nested(briefing)
+    if inner is None:
+        return NotHere("Nobody here speaks with another’s voice.", "who.1")
+    aliases = next((s.aliases for s in briefing.speakers if s.name == inner.speaker), ())
+    return Task(
+        question=f"Line {inner.line}: “{shorten(inner.words, 80)}” Who speaks these words at this briefing?",
+        kind="name",
+        expected=inner.speaker,
+        also=(*aliases, inner.speaker.split()[-1]),
+        worked=f'"{inner.speaker}"',
+        hints=(
+            f"Find “{inner.clue}” near line {inner.line}.",
+            "Who talks here, and whom does that person retell?",
+        ),
+        right=f"{inner.speaker} speaks, and lends a voice to {inner.other}.",
+        mistakes=(
+            Mistake(
+                inner.other,
+                f"The words point to {inner.other}. Find “{inner.clue}”: who is talking?",
+                also=(inner.other.split()[-1],),
+            ),
+            Mistake(
+                "The reporter",
+                f"The reporter wrote line {inner.line} down. Read the words around the quotation.",
+            ),
+        ),
+        otherwise=f"That name is not the source. Find “{inner.clue}” near line {inner.line}.",
+    )
+
+
+def _nested(briefing: Briefing) -> Inner | None:
+    """Return the first quotation inside of another one, or inside of a turn."""
+    marked = [quote for quote in briefing.quotes if quote.kind == "direct"]
+    for outer, quote in pairwise(marked):
+        if outer.contains(quote) and outer.speaker and quote.speaker and outer.speaker != quote.speaker:
+            return _inner(briefing, quote, outer.speaker, outer)
+    for turn in briefing.turns:
+        for quote in marked:
+            inside = turn.body_start <= quote.start and quote.end <= turn.body_end
+            if inside and turn.speaker and quote.speaker and quote.speaker != turn.speaker:
+                return _inner(briefing, quote, turn.speaker, quote)
+    return None
+
+
+def _inner(briefing: Briefing, quote: Quote, speaker: str, outer: Quote) -> Inner:
+    cue = outer.attribution.cue
+    return Inner(
+        line=briefing.line_number(quote),
+        words=quote.content.text,
+        speaker=speaker,
+        other=quote.speaker or "somebody else",
+        clue=cue.text if cue else speaker,
+    )
+
+
+@exercise("who.4", objective="L3.2", level="must", minutes=4, title="Whom does the word stand for?")
+def resolve_mention(briefing: Briefing) -> Task | NotHere:
+    """Ask whom a pronoun or a description of an office stands for; in a transcript, whose turn it is."""
+    quote = first_quote(briefing, is_by_pronoun) or first_quote(briefing, is_by_description)
+    others = [s for s in briefing.speakers if quote and s.name != quote.speaker]
+    if quote is not None and quote.attribution.mention is not None:
+        line, word = briefing.line_number(quote.attribution.mention), quote.attribution.mention.text
+        name = str(quote.speaker)
+        where = briefing.quotes.index(quote)
+        return Task(
+            question=f"Line {line} reports words of “{word}”. Who is that?",
+            kind="name",
+            expected=name,
+            also=next(
+                (
+                    tuple(a for a in s.aliases if a.lower() != word.lower())
+                    for s in briefing.speakers
+                    if s.name == name
+                ),
+                (),
+            ),
+            worked=f"briefing.quotes[{where}].speaker",
+            hints=(
+                f"Read back from “{word}” to the nearest name that fits.",
+                f"Look at the lines just above line {line}.",
+            ),
+            right=f"“{word}” points back to a name. That name is the evidence.",
+            mistakes=(
+                Mistake(word, f"“{word}” points to a name. Read back from line {line} to find it."),
+                Mistake("The reporter", f"The reporter wrote line {line}. Whose words does it report?"),
+                *(
+                    Mistake(s.name, f"{s.name} is a source elsewhere. Read back from line {line} once more.")
+                    for s in others[:1]
+                ),
+            ),
+            otherwise=f"Read back from line {line} to the nearest name that fits “{word}”.",
+        )
+    return _whose_turn(briefing)
+
+
+def _whose_turn(briefing: Briefing) -> Task | NotHere:
+    turns = [turn for turn in briefing.turns if turn.speaker]
+    if not turns:
+        return NotHere("No pronoun or office stands for a source in this text.", "who.1")
+    turn = turns[len(turns) // 2]
+    line, name = briefing.line_number(turn), str(turn.speaker)
+    others = dict.fromkeys(str(t.speaker) for t in turns if t.speaker != name)
+    where = briefing.turns.index(turn)
+    return Task(
+        question=f"Line {line} begins a turn with “{turn.label}”. Who speaks?",
+        kind="name",
+        expected=name,
+        also=(turn.label, *next((s.aliases for s in briefing.speakers if s.name == name), ())),
+        worked=f"briefing.turns[{where}].speaker",
+        hints=("The label names the speaker.", "Look for the full name near the top of the text."),
+        right="In a transcript the label is the evidence.",
+        mistakes=(
+            *(
+                Mistake(other, f"{other} has a label elsewhere. Read the label of line {line}.")
+                for other in list(others)[:2]
+            ),
+            Mistake("The reporter", f"No reporter stands between here. Read the label of line {line}."),
+        ),
+        otherwise=f"Read the label at the beginning of line {line}.",
+    )
+
+
+@exercise("who.5", objective="L3.2", level="should", minutes=4, title="A quotation that goes on")
+def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
+    """Ask which words tell who speaks a quotation without a verb of its own."""
+    quote = first_quote(briefing, is_continued)
+    before = [
+        q
+        for q in briefing.quotes
+        if quote and q.kind == "direct" and q.end <= quote.start and q.attribution.cue
+    ]
+    if quote is None or not before:
+        return NotHere("Every quotation here has a reporting verb of its own.", "who.1")
+    cue, mention = before[-1].attribution.cue, before[-1].attribution.mention
+    spans = sorted(filter(None, (cue, mention)), key=lambda span: span.start)
+    evidence = briefing.text[spans[0].start : spans[-1].end]
+    line, start = briefing.line_number(quote), shorten(quote.content.text, 40)
+    return Task(
+        question=f"Line {line} goes on: “{start}” No verb of saying belongs to it. Which words tell us who speaks?",
+        kind="choice",
+        expected=f"“{evidence}”, before it",
+        worked=f'"“{evidence}”, before it"',
+        hints=(
+            "Nothing inside of a quotation can name its source.",
+            f"Read the words just before the marks open in line {line}.",
+        ),
+        right="The same source goes on until the text names another one.",
+        mistakes=(
+            Mistake(
+                f"“{start}”, inside it",
+                "Words inside the marks are the speaker’s. Read what stands before them.",
+            ),
+            Mistake(
+                "No words at all: the source is unknown",
+                "No verb of its own, that is right. Read what stands before it.",
+            ),
+        ),
+    )
+
+
+@exercise("who.6", objective="L3.4", level="must", minutes=4, title="A place that speaks")
+def place_that_speaks(briefing: Briefing) -> Task:
+    """Ask who speaks where a place or a body is the grammatical subject."""
+    note = note_on(briefing)
+    if note is None or note.place is None:
+        return _look_for_places(briefing)
+    place = note.place
+    return Task(
+        question=f"Line {place.line}: “{place.words}”. Who told us?",
+        kind="choice",
+        expected=place.expected,
+        worked=f'"{place.expected}"',
+        hints=("Can what is named here open a mouth?", f"Look for the verb of saying in line {place.line}."),
+        right=place.right,
+        mistakes=tuple(Mistake(option, message) for option, message in place.mistakes),
+    )
+
+
+def _look_for_places(briefing: Briefing) -> Task:
+    line = briefing.line_number(briefing.tokens[0])
+    return Task(
+        question="Does a place, a ministry or another body speak in this text? Name the line, and who told us.",
+        kind="text",
+        worked='"In line … a body speaks: … We learn it from …"',
+        hints=(
+            "Look for a capital, a ministry, a union beside a verb of saying.",
+            "Begin with: In line … a body speaks.",
+        ),
+        rubric=(
+            "It names the line, or says that none was found.",
+            "It says who told us.",
+            "It guesses no person.",
+        ),
+        samples=(
+            "In the line I found, an office speaks. No person is named, so I write “no person named”.",
+            f"I read from line {line} on and found none. Every source there is a person.",
+        ),
+    )
+
+
+@exercise("who.7", objective="L3.4", level="should", minutes=4, title="A line that names no source")
+def line_without_source(briefing: Briefing) -> Task | NotHere:
+    """Ask for a line that reports somebody's thoughts and names no source."""
+    note = note_on(briefing)
+    unsourced = [q for q in briefing.quotes if q.kind != "term" and q.speaker is None]
+    lines = (
+        (note.no_source,)
+        if note and note.no_source
+        else tuple(dict.fromkeys(map(briefing.line_number, unsourced)))
+    )
+    if not lines:
+        return NotHere("Every report here names a source.", "who.1")
+    sourced = {briefing.line_number(q): q for q in briefing.quotes if q.attribution.cue and q.speaker}
+    near = sorted((n for n in sourced if n not in lines), key=lambda n: (abs(n - lines[0]), n))
+    cues = {n: (sourced[n].attribution.cue, sourced[n].speaker) for n in near[:2]}
+    return Task(
+        question=f"One of the lines near line {max(1, lines[0] - 1)} reports a belief or words, and nobody is said to have told us. Which?",
+        kind="lines",
+        expected=lines,
+        enough=1,
+        worked=f"{lines[0]}",
+        hints=("Look for a line without a verb of saying.", f"Read line {lines[0]}: who told the reporter?"),
+        right="The reporter does not say how this is known. Note it on the card.",
+        mistakes=tuple(
+            Mistake(
+                n,
+                f"Line {n} names its source: find “{shorten(cue.text, 30) if cue else name}”. Look at the lines beside it.",
+            )
+            for n, (cue, name) in cues.items()
+        ),
+        otherwise="That line is not the one. Look for a report without a verb of saying.",
+    )
+
+
+@exercise("who.8", objective="L3.2", level="should", minutes=5, title="How sure are we?")
+def how_sure(briefing: Briefing) -> Task:
+    """Ask for the evidence for one attribution, and for its weakest point."""
+    quote = first_quote(briefing, is_by_pronoun) or first_quote(briefing, is_full)
+    line = briefing.line_number(quote) if quote else briefing.line_number(briefing.tokens[0])
+    return Task(
+        question="Choose one quotation. Who says it, which words show it, and what could be wrong?",
+        kind="text",
+        worked='"Line …: … speaks. The words … show it. It could be wrong if …"',
+        hints=("Take a span from the table above.", "Begin with: Line …: … speaks. The words … show it."),
+        rubric=(
+            "It names the source and the line.",
+            "It cites the words that show it.",
+            "It says what would change the answer.",
+        ),
+        samples=(
+            f"Line {line}: the nearest name before it speaks. The verb beside the marks shows it. It could be wrong if another person was meant.",
+            f"I take line {line}. The verb of saying is there, but the name stands further up. A new person in between would change it.",
+        ),
+    )
+
+
+@exercise("who.9", objective="L3.2", level="stretch", minutes=4, title="Count the sources")
+def count_sources(briefing: Briefing) -> Task | NotHere:
+    """Ask how many sources have at least one quotation or report."""
+    sources = {quote.speaker for quote in briefing.quotes if quote.speaker}
+    if not sources:
+        return NotHere("No source was found in this text.", "who.1")
+    return Task(
+        question="How many different sources are quoted or reported?",
+        kind="number",
+        expected=len(sources),
+        worked="len({quote.speaker for quote in briefing.quotes if quote.speaker})",
+        hints=("Curly brackets keep every name once.", "Leave out quotations without a source."),
+        right="One person under three spellings counts once. That took rules, not luck.",
+        mistakes=(
+            Mistake(len(briefing.quotes), "That counts quotations. Count each source once."),
+            Mistake(
+                sum(len(s.aliases) for s in briefing.speakers),
+                "That counts spellings. Count each person once.",
+            ),
+            Mistake(len(sources) + 1, "One too many. Does “no source” stand among yours?"),
+        ),
+        otherwise="Count the names in the column “source”, each once. Leave out empty fields.",
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (
+    what_marks_promise,
+    kind_of_quotation,
+    voice_inside_voice,
+    resolve_mention,
+    quotation_goes_on,
+    place_that_speaks,
+    line_without_source,
+    how_sure,
+    count_sources,
+)

@@ -13,10 +13,21 @@ class SeedNote:
 
     begins: str  #: the first words: a file of the same name with another text has no notes
     no_source: int = 0  #: a line that reports somebody's thoughts and names no source
-    place: tuple[int, str, str] | None = None  #: (line, place or body that speaks, its verb)
+    place: Place | None = None  #: a place or a body that speaks as if it were a person
     twins: tuple[int, int] | None = None  #: two lines that carry one statement in two wordings
     echo: Echo | None = None  #: a report that says more than the quotation beside it
     inner: Inner | None = None  #: a voice inside a voice
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place or a body that speaks in a line."""
+
+    line: int
+    words: str  #: the words as printed
+    expected: str  #: who told us, as an option
+    right: str  #: why
+    mistakes: tuple[tuple[str, str], ...]  #: (option, what to say)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +58,20 @@ SEED_NOTES = {
     "000_95b79719e875266d.txt": SeedNote(
         begins="On international terror threat",
         no_source=30,
-        place=(3, "Moscow", "regrets"),
+        place=Place(
+            line=59,
+            words="Moscow hopes",
+            expected="Lavrov, who speaks for a government",
+            right="A capital often stands for its government. Write “Lavrov said (line 59)”.",
+            mistakes=(
+                ("Moscow", "Moscow is in the line, but a city cannot speak. Who “stressed”?"),
+                (
+                    "Everybody who lives in Moscow",
+                    "Nobody asked them all. Look for the verb of saying in line 59.",
+                ),
+                ("The reporter", "The reporter wrote it down. Line 59 ends with its source; read it."),
+            ),
+        ),
         twins=(22, 25),
         echo=Echo(
             report=13,
@@ -68,8 +92,17 @@ SEED_NOTES = {
     ),
     "001_ferry_report.txt": SeedNote(
         begins="A ramp that would not rise",
-        no_source=5,
-        place=(3, "Lake Authority for Safe Transport", "according to"),
+        place=Place(
+            line=3,
+            words="according to the Lake Authority for Safe Transport",
+            expected="The line does not say: it names a body, no person",
+            right="A body is a source too. The card says “no person named”.",
+            mistakes=(
+                ("Its director", "That may be so; this line does not say it. Whom does line 3 name?"),
+                ("Ida Velk, the engineer", "She speaks in line 4. Whom does line 3 name?"),
+                ("The lake", "The name has “Lake” in it. Who runs the ferry, says line 3?"),
+            ),
+        ),
         twins=(8, 9),
         echo=Echo(
             report=8,
@@ -90,7 +123,20 @@ SEED_NOTES = {
     ),
     "002_school_meals.txt": SeedNote(
         begins="Briefing on school meals",
-        place=(33, "Union of School Cooks", "says"),
+        place=Place(
+            line=33,
+            words="The Union of School Cooks says",
+            expected="The line does not say: it names a body, no person",
+            right="A body is a source too. The card says “no person named”.",
+            mistakes=(
+                ("Joss Pell", "Pell tells us what the union says. Who said it first, in line 33?"),
+                (
+                    "The cook who asked in line 27",
+                    "She cooks too, but line 33 does not name her. Whom does it name?",
+                ),
+                ("All school cooks", "A union speaks for its members. Does line 33 say they were asked?"),
+            ),
+        ),
         twins=(19, 21),
         echo=Echo(
             report=19,
@@ -116,8 +162,8 @@ def note_on(briefing: Briefing) -> SeedNote | None:
     """Return the hand-made notes on `briefing`; `None` for every other text.
 
     >>> from briefing_lessons import load_briefing
-    >>> note_on(load_briefing("001_ferry_report.txt")).place[1]
-    'Lake Authority for Safe Transport'
+    >>> note_on(load_briefing("001_ferry_report.txt")).place.line
+    3
     """
     note = SEED_NOTES.get(briefing.source)
     return note if note and briefing.text.lstrip().startswith(note.begins) else None
