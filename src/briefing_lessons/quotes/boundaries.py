@@ -60,7 +60,7 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     if "\n\n" in match["gap"]:
         return True
     following = match["next"]
-    if following.islower():
+    if following.islower() and text[match.end()] != "[":  # "… fruit. [laughter] On Friday …"
         return False
     if match["stop"] != ".":
         return True
