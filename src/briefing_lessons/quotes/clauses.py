@@ -5,8 +5,11 @@ from __future__ import annotations
 from briefing_lessons.quotes.cues import Cue
 from briefing_lessons.quotes.units import Units
 
-#: Adverbial clauses after a comma that comment on the telling rather than belong to what is told.
-_TRAILING = frozenset(["according", "citing", "quoting"])
+#: Words that make the clause they open depend on another one.
+_SUBORDINATORS = frozenset(
+    ["when", "if", "who", "which", "as", "after", "before", "since", "while", "until", "although", "though",
+     "because", "despite", "whereas", "unless", "once", "whether"]
+)  # fmt: skip
 
 
 def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int:
@@ -22,6 +25,7 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
         if tag in ";" or (tag == ":" and k + 1 < high and tags[k + 1] == "Q"):
             end = k
             break
+    end = min(end, _main_clause_after(units, cue, first, end))
     for other in cues:
         if other.first <= first or other.first >= end or other is cue:
             continue
@@ -30,6 +34,23 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             end = cut
             break
     return _without_final_marks(tags, first, end)
+
+
+def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
+    """In "As he announced that …, he left" and "Abel, who said that …, left" a comma ends the report."""
+    tags, low = units.tags, cue.sentence[0]
+    depends = units.low[low] in _SUBORDINATORS and "," not in tags[low : cue.first]
+    relative = (
+        cue.subject is not None
+        and units.low[cue.subject.first] in ("who", "which")
+        and tags[cue.subject.first - 1] == ","
+    )
+    if not (depends or relative):
+        return end
+    for k in range(first + 1, end - 1):
+        if tags[k] == "," and tags[k + 1] in ("xvVae" if relative else "dpXn#tw"):
+            return k
+    return end
 
 
 def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
@@ -64,18 +85,25 @@ def _speaks(cue: Cue) -> bool:
     return not cue.expression.thought
 
 
-def clause_start(units: Units, cue: Cue) -> int | None:
-    """Return the first unit of the clause that stands before the cue: "The war is over, he said"."""
+def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
+    """Return the first unit of the clause that stands before the cue: "The war is over, he said".
+
+    What stands before must have a verb of its own, unless the clause goes on after the cue:
+    "Instead, he said, the bank will wait".
+    """
     tags, low = units.tags, cue.sentence[0]
     before = cue.begin - 1
-    if before <= low or tags[before] not in ",Q-?":
-        return None
     first = low
     while first < before and tags[first] in "&b,-…":
         first += 1
-    if tags[first] in "gGS" or (tags[first] == "w" and units.low[first] in ("when", "if", "who", "which")):
+    if first >= before and tags[before] != "Q":
         return None
-    if not any(tag in "xvVe'" for tag in tags[first + 1 : before]):
+    if interrupted:
+        return first
+    opening = units.low[first]
+    if tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS):
+        return None
+    if not any(tag in "xvVe'" for tag in tags[first + 1 : before + 1]):
         return None
     return first
 

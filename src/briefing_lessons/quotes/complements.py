@@ -72,7 +72,7 @@ def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) 
     tags = units.tags
     while k < high:
         tag = tags[k]
-        if tag in "az":
+        if tag in "az" and not (k + 1 < high and tags[k + 1] == "'"):
             k += 1
         elif (
             tag == "d"

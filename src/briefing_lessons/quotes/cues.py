@@ -9,7 +9,8 @@ from typing import Literal
 from briefing_lessons.quotes.chunks import Phrase, phrase_after
 from briefing_lessons.quotes.lexicon import SOURCES, VERBS, Expression
 from briefing_lessons.quotes.subjects import main_subject, subject_after, subject_before
-from briefing_lessons.quotes.units import Units, phrase_at
+from briefing_lessons.quotes.tagging import phrase_at
+from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.wordclasses import BE
 
 Shape = Literal["finite", "participle", "infinitive", "passive", "source"]
@@ -21,6 +22,9 @@ _STARTERS = frozenset(
 )  # fmt: skip
 _PARTICIPLES = frozenset(["said", "told", "asked", "written", "shown", "known", "thought", "seen", "understood",
                           "felt", "held", "found", "heard", "quoted", "sworn", "read"])  # fmt: skip
+
+
+_WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +113,9 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, Shape]:
         short_is = tag == "'" and group - 1 > low and tags[group - 2] in "pX" and tags[k] in "VG"
         if tag == "x" or (tag == "'" and short_is and tags[group - 2] == "p"):
             be = be or units.low[group - 1] in BE
+        elif tag == "z":
+            if group - 2 > low and (tags[group - 2] == "i" or units.low[group - 2] in _WHEN):
+                group -= 1
         elif tag != "a":
             break
         group -= 1

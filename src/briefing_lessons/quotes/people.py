@@ -11,7 +11,9 @@ from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
 
 #: Small words inside names.
-JOINING = frozenset(["of", "the", "de", "da", "del", "der", "van", "von", "bin", "al", "la", "le", "du", "for", "and"])
+JOINING = frozenset(
+    ["of", "the", "de", "da", "del", "der", "van", "von", "bin", "al", "la", "le", "du", "for", "and"]
+)
 
 
 @dataclass(slots=True, eq=False)

@@ -32,7 +32,10 @@ def that_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     complement = scene.complements[cue.first]
     if complement.kind != "that":
         return None
-    return complement.first + 1, _end(scene, cue, complement.first + 1)
+    first = complement.first + 1
+    while first < cue.sentence[1] and scene.units.tags[first] in ",:":
+        first += 1
+    return first, _end(scene, cue, first)
 
 
 def question_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -64,19 +67,27 @@ def plain_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 
 def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """A clause comes first, then a comma and who said it; the clause may go on after that."""
-    if cue.shape not in ("finite", "source") or cue.inherited:
+    if cue.shape != "finite" or cue.inherited or not cue.expression.takes & {"quote", "bare"}:
         return None
-    first = clause_start(scene.units, cue)
+    tags, high = scene.units.tags, cue.sentence[1]
+    resume = scene.complements[cue.first].first
+    ends = resume >= high or tags[resume] in ".,;:-)Q"
+    if not ends or cue.begin <= cue.sentence[0] or tags[cue.begin - 1] not in ",Q-":
+        return None
+    goes_on = resume + 2 < high and tags[resume] == "," and _goes_on(scene, cue, resume + 1)
+    first = clause_start(scene.units, cue, interrupted=goes_on)
     if first is None:
         return None
-    after = cue.begin - 1
-    tags, high = scene.units.tags, cue.sentence[1]
-    resume = cue.end
-    if resume < high and tags[resume] == "," and resume + 2 < high and tags[resume + 1] in "&xvbSVie":
-        later = [c for c in scene.cues_with(cue.first) if c.first > resume]
-        if not any(c.group <= resume + 2 for c in later):
-            return first, clause_end(scene.units, cue, resume + 1, scene.cues_with(cue.first))
-    return first, after
+    if goes_on:
+        return first, _end(scene, cue, resume + 1)
+    return first, cue.begin if tags[cue.begin - 1] == "Q" else cue.begin - 1
+
+
+def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
+    """After "…, she added," the clause goes on, unless another cue begins there."""
+    if scene.units.tags[first] in "GQw":
+        return False
+    return not any(cue.first < other.first and other.group <= first + 1 for other in scene.cues_with(cue.first))
 
 
 def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:

@@ -63,7 +63,9 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
             return None
         if _has_finite_verb(tags, opening + 1, close):
             return None
-        return _named_by_apposition(units, subject, opening + 1, close) or _behind_apposition(units, subject, low)
+        return _named_by_apposition(units, subject, opening + 1, close) or _behind_apposition(
+            units, subject, low
+        )
     if inserted in "wiSgGeazVbx&":
         return _behind_apposition(units, subject, low)
     return None

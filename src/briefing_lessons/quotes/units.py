@@ -7,9 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing_lessons.quotes.boundaries import ABBREVIATIONS, ends_with_full_stop
-from briefing_lessons.quotes.lexicon import NOUNS, PHRASES, VERBS, Expression
 from briefing_lessons.quotes.marks import Marked
-from briefing_lessons.quotes.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
+from briefing_lessons.quotes.tagging import letter_of, settle
 
 _UNIT = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                   # U.S., e.g.
@@ -23,10 +22,6 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_MARK_CLASS = {
-    ",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "--": "-", "(": "(", ")": ")", "[": "(", "]": ")",
-    ".": ".", "?": ".", "!": ".", "…": ".", "'": "'", "’": "'", "&": "&",
-}  # fmt: skip
 _FINAL = ".?!…"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
@@ -71,7 +66,7 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
             ends.append(match.end())
             low.append(folded)
             owners.append(None)
-            tags.append(_class_of(word, folded, tags[-1] if tags else "."))
+            tags.append(letter_of(word, folded, tags[-1] if tags else "."))
         if quotation:
             starts.append(quotation.start)
             ends.append(quotation.end)
@@ -79,79 +74,8 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
             tags.append("Q")
             owners.append(quotation)
             at = quotation.end
-    letters = _with_phrases(low, "".join(tags))
+    letters = settle(low, tags)
     return Units(text, starts, ends, low, letters, owners, _sentences(text, starts, ends, low, letters))
-
-
-def _class_of(word: str, folded: str, before: str) -> str:
-    first = word[0]
-    if first.isupper() and (before not in '.Q(-:"' or folded not in CLASS_OF):
-        if folded in ("i", "the", "a"):
-            return CLASS_OF[folded]
-        return (
-            "z"
-            if CLASS_OF.get(folded) == "z" and folded not in ("may", "march")
-            else _capital(folded, before)
-        )
-    known = CLASS_OF.get(folded)
-    if known:
-        return "n" if known == "z" and folded in _COMMON_TIME and before in "d" else known
-    if folded in VERBS:
-        return _verb_or_noun(folded, before)
-    if first.isalpha() or first == "@":
-        return _open_class(folded)
-    if first.isdigit() or first in "$€£¥" and len(word) > 1:
-        return "#"
-    if first in "'’" and len(word) > 1:
-        return "'" if folded == "'s" else "x"
-    return _MARK_CLASS.get(word[:2] if word.startswith("--") else word[0], "n" if word.isalnum() else "…")
-
-
-def _with_phrases(low: Sequence[str], letters: str) -> str:
-    """Give the first word of "went on" or "put it" the letter of a reporting verb."""
-    changed = list(letters)
-    for k, word in enumerate(low):
-        if word in PHRASES and letters[k] != "V" and phrase_at(low, k):
-            changed[k] = "G" if word.endswith("ing") else "V"
-    return "".join(changed)
-
-
-def phrase_at(low: Sequence[str], k: int) -> tuple[int, Expression] | None:
-    """Return the length in units of the reporting phrase that begins at unit `k`, and the phrase."""
-    for words, expression in PHRASES.get(low[k], ()):
-        if tuple(low[k : k + len(words)]) == words:
-            return len(words), expression
-    return None
-
-
-_COMMON_TIME = frozenset(["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night"])
-
-
-def _capital(folded: str, before: str) -> str:
-    """A capital at the start of a sentence may be a common word; elsewhere it is a name."""
-    if before in ".:Q" and folded in VERBS and folded not in VERB_LIKE_NOUNS:
-        return "G" if folded.endswith("ing") else "V"
-    return "X"
-
-
-def _verb_or_noun(folded: str, before: str) -> str:
-    """Tell "they report" from "the report", "he alleged" from "the alleged"."""
-    if before in "d'" or before == "i":
-        if folded in NOUNS or folded in VERB_LIKE_NOUNS:
-            return "n"
-        if before == "d" and folded.endswith("ed"):
-            return "e"
-    return "G" if folded.endswith("ing") else "V"
-
-
-def _open_class(folded: str) -> str:
-    if folded.endswith("ly") and len(folded) > 4:
-        return "a"
-    if folded.endswith("ed") and len(folded) > 4:
-        return "e"
-    if folded.endswith("ing") and len(folded) > 5:
-        return "g"
-    return "n"
 
 
 def _sentences(

@@ -1,0 +1,111 @@
+"""Give every word its letter of the chunk grammar, first by itself, then by its neighbours."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from briefing_lessons.quotes.lexicon import NOUNS, PHRASES, VERBS, Expression
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS
+
+_MARK_CLASS = {
+    ",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "-": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")",
+    ".": ".", "?": ".", "!": ".", "…": ".", "'": "'", "’": "'", "&": "&",
+}  # fmt: skip
+_COMMON_TIME = frozenset(["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night"])
+_PLURALS = frozenset(["people", "men", "women", "police", "media", "children", "two", "many", "some"])
+
+
+def letter_of(word: str, folded: str, before: str) -> str:
+    """Return the letter of `word` given the letter before it; `folded` is its lower-case form.
+
+    >>> letter_of("said", "said", "X"), letter_of("claim", "claim", "d"), letter_of("US", "us", "i")
+    ('V', 'n', 'X')
+    """
+    first = word[0]
+    if first.isupper() and (before not in '.Q(-:"' or folded not in CLASS_OF or _is_acronym(word)):
+        return _letter_of_capital(folded, before)
+    known = CLASS_OF.get(folded)
+    if known:
+        return "n" if known == "z" and folded in _COMMON_TIME and before == "d" else known
+    if folded in VERBS:
+        return _verb_or_noun(folded, before)
+    if first.isalpha() or first == "@":
+        return _open_class(folded)
+    if first.isdigit() or (first in "$€£¥" and len(word) > 1):
+        return "#"
+    if first in "'’" and len(word) > 1:
+        return "'" if folded == "'s" else "x"
+    return _MARK_CLASS.get(first, "…")
+
+
+def _is_acronym(word: str) -> bool:
+    return len(word) > 1 and word.isupper()
+
+
+def _letter_of_capital(folded: str, before: str) -> str:
+    """A capital is a name, unless it only opens a sentence or a headline gives one to every word."""
+    if folded in ("i", "the", "a", "an"):
+        return CLASS_OF[folded]
+    if CLASS_OF.get(folded) == "z" and folded not in ("may", "march"):
+        return "z"
+    opens = before in ".:Q"
+    if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith(("s", "aid"))):
+        return "G" if folded.endswith("ing") else "V"
+    return "X"
+
+
+def _verb_or_noun(folded: str, before: str) -> str:
+    """Tell "they report" from "the report", "he alleged" from "the alleged"."""
+    if before in "d'i":
+        if folded in NOUNS or folded in VERB_LIKE_NOUNS:
+            return "n"
+        if before == "d" and folded.endswith("ed"):
+            return "e"
+    return "G" if folded.endswith("ing") else "V"
+
+
+def _open_class(folded: str) -> str:
+    if folded.endswith("ly") and len(folded) > 4:
+        return "a"
+    if folded.endswith("ed") and len(folded) > 4:
+        return "e"
+    if folded.endswith("ing") and len(folded) > 5:
+        return "g"
+    return "n"
+
+
+def settle(low: Sequence[str], letters: Sequence[str]) -> str:
+    """Return the letters of a stretch once the neighbours of each word are known.
+
+    The first word of a phrase such as "went on" becomes a reporting verb; a form that may be a noun
+    ("six states", "officials claim") is one when it does not agree with the word before it.
+    """
+    settled = list(letters)
+    for k, word in enumerate(low):
+        if word in PHRASES and phrase_at(low, k):
+            settled[k] = "G" if word.endswith("ing") else "V"
+        elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
+            following = letters[k + 1] if k + 1 < len(letters) else "."
+            if not _agrees(low[k - 1], letters[k - 1], word, following):
+                settled[k] = "n"
+    return "".join(settled)
+
+
+def _agrees(before: str, letter: str, word: str, following: str) -> bool:
+    if letter in "nXe#":
+        plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
+        singular_verb = word.endswith("s")
+        if plural == singular_verb or following in "ix&.)z,;":
+            return before in PERSON_NOUNS and following in "tQ"
+        return True
+    if letter in "&,":
+        return following in "tdpoQw"
+    return True
+
+
+def phrase_at(low: Sequence[str], k: int) -> tuple[int, Expression] | None:
+    """Return the length in units of the reporting phrase that begins at unit `k`, and the phrase."""
+    for words, expression in PHRASES.get(low[k], ()):
+        if tuple(low[k : k + len(words)]) == words:
+            return len(words), expression
+    return None
