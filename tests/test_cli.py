@@ -201,3 +201,19 @@ def test_reading_loads_neither_nltk_nor_matplotlib_nor_papermill() -> None:
     )
     printed = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, encoding="utf-8")
     assert printed.stdout.splitlines()[-1] == "[]", printed.stderr
+
+
+def test_a_briefing_on_standard_input_is_kept_beside_the_copies_that_name_it(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path\nfrom briefing_lessons.cli import _briefing_file\n"
+        "print(_briefing_file('-', Path('work')).read_bytes().decode('ascii'))"
+    )
+    ended = subprocess.run(
+        [sys.executable, "-c", code], input=b"The mayor said no.", cwd=tmp_path, capture_output=True
+    )
+    assert ended.stdout.strip() == b"The mayor said no.", ended.stderr
+
+
+def test_an_empty_standard_input_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
+    assert "standard input" in refused("run", "--briefing", "-", cwd=tmp_path)
+    assert list(tmp_path.iterdir()) == []

@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import contextlib
 import os
 import sys
-from collections.abc import Iterator
 from pathlib import Path
 from typing import IO, Any
 
@@ -20,7 +18,6 @@ from briefing_lessons.errors import BriefingError
 OUTPUT, WORK = Path("briefing_lessons_output"), Path("briefing_lessons_work")
 STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
 DEBUG = "BRIEFING_LESSONS_DEBUG"  # set to anything, it lets the traceback through
-STDIN = "standard input"
 
 
 class Refusal(click.ClickException):
@@ -111,14 +108,14 @@ def run(
     from briefing_lessons.workplace import settle
 
     chosen = choose_lessons(lessons, find_lessons())
-    with _briefing_file(briefing, keep_in=out) as path:
-        settle()
-        done = []
-        with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False) as bar:
-            for result in run_lessons(chosen, out, briefing=path, jobs=jobs):
-                done.append(result)
-                bar.set_description(result.lesson.name)
-                bar.update()
+    path = _briefing_file(briefing, out)
+    settle()
+    done = []
+    with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None) as bar:
+        for result in run_lessons(chosen, out, briefing=path, jobs=jobs):
+            done.append(result)
+            bar.set_description(result.lesson.name)
+            bar.update()
     index = write_index(out, done, briefing=path)
     failed = sorted((r for r in done if r.failure), key=lambda r: r.lesson.name)
     for result in failed:
@@ -151,8 +148,7 @@ def lab(
 
     lessons = find_lessons()
     lesson = choose_lessons([fresh], lessons)[0] if fresh else None
-    with _briefing_file(briefing, keep_in=folder) as path:
-        copied = prepare_work(lessons, folder, briefing=path, fresh=lesson)
+    copied = prepare_work(lessons, folder, briefing=_briefing_file(briefing, folder), fresh=lesson)
     if copied.put_aside:
         click.echo(f"Your own lesson is kept as {copied.put_aside}.")
     click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
@@ -182,9 +178,7 @@ def read(
         ctx.exit(_read_folder(Path(file), form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
 
-    with _briefing_file(file) as path:
-        assert path is not None
-        words = _written(load_briefing(path), form, table)
+    words = _written(load_briefing(file), form, table)
     if out is None:
         click.echo(words, nl=False)
     else:
@@ -210,8 +204,7 @@ def key(briefing: str | None, out: Path | None) -> None:
         raise BriefingError(
             f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
         )
-    with _briefing_file(briefing) as path:
-        loaded = load_briefing(path or default_briefing())
+    loaded = load_briefing(briefing or default_briefing())
     if out is None:
         click.echo(key_markdown(loaded), nl=False)
     else:
@@ -263,42 +256,23 @@ def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, j
     raise BriefingError(f"{folder}: this is a folder. Name one file in it.")
 
 
-@contextlib.contextmanager
-def _briefing_file(name: str | None, *, keep_in: Path | None = None) -> Iterator[Path | None]:
-    """Yield the file meant by FILE; standard input becomes a file.
+def _briefing_file(name: str | None, folder: Path) -> Path | None:
+    """Return the file meant by FILE, checked to be a briefing before anything is written.
 
-    With `keep_in` the file is checked to be a briefing before anything is written, and standard input
-    stays there as a file, because executed and copied notebooks name it.
+    Standard input becomes a file in `folder`, because executed and copied notebooks name it.
     """
-    from briefing_lessons.files import write_whole
-
     if name is None:
-        yield None
-    elif name == "-":
-        from tempfile import TemporaryDirectory
-
-        with TemporaryDirectory(prefix="briefing_lessons_") as folder:
-            path = Path(folder, STDIN)
-            path.write_bytes(sys.stdin.buffer.read())
-            if keep_in is not None:
-                _check(path)
-                path = write_whole(keep_in / f"{STDIN}.txt", path.read_bytes())
-            yield path
-    else:
-        path = _seed_or_path(name)
-        if keep_in is not None:
-            _check(path)
-        yield path
-
-
-def _check(path: Path) -> None:
+        return None
     from briefing_lessons.briefing import load_briefing
-
-    load_briefing(path)
-
-
-def _seed_or_path(name: str) -> Path:
+    from briefing_lessons.files import write_whole
     from briefing_lessons.resources import data_folder
 
+    if name == "-":
+        from briefing_lessons.reading import source_from_bytes
+
+        data = sys.stdin.buffer.read()
+        source_from_bytes(data, "standard input")
+        return write_whole(folder / "standard input", data)
+    load_briefing(name)
     seed = data_folder("seeds") / name
     return seed if not Path(name).exists() and seed.is_file() else Path(name)
