@@ -52,7 +52,11 @@ def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposa
             decision, because, tried = _decide(case, rules)
             earlier.append((unit, decision))
             quoted.append(_quoted(scene, marked, decision, because, tried))
-    reported = [_reported(scene, clause) for clause in clauses if not _is_quotation(scene, clause, earlier)]
+    reported = [
+        _reported(scene, clause)
+        for clause in clauses
+        if not _is_quotation(scene, clause, earlier) and not _is_inside(clause, clauses)
+    ]
     return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
 
 
@@ -94,6 +98,14 @@ def _reported(scene: Scene, clause: Clause) -> Proposal:
         clause.because,
         clause.tried,
         None,
+    )
+
+
+def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    """A report within a report is told by the outer source: "He said that Moscow hopes …" is his."""
+    return any(
+        other.first <= clause.cue[0] and clause.after <= other.after and other is not clause
+        for other in clauses
     )
 
 
