@@ -1,5 +1,244 @@
-"""Exercises of lesson 08."""
+"""Exercises of lesson 08, Your briefing: coverage, guided questions, and a report with its limits."""
 
-from briefing_lessons.exercises.model import Exercise
+from __future__ import annotations
 
-EXERCISES: tuple[Exercise, ...] = ()
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.clues import names_without_words, words_by_voice
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.readers import quoted
+from briefing_lessons.exercises.subjects import main_rates, topic_words
+from briefing_lessons.spans import Quote
+
+
+@exercise("own.1", objective="L8.1", level="must", minutes=4, title="How much was understood")
+def coverage(briefing: Briefing) -> Task:
+    """Ask for the share of lines that the reader placed by a rule."""
+    found = briefing.coverage
+    share = 100 * found.placed / found.lines if found.lines else 0.0
+    left = found.lines - found.placed
+    return Task(
+        question="How many per cent of the lines did the reader place by a rule (coverage)?",
+        kind="percent",
+        expected=round(share, 1),
+        tolerance=1.0,
+        worked="100 * briefing.coverage.placed / briefing.coverage.lines",
+        hints=(
+            f"The reader placed {found.placed} of {found.lines} lines.",
+            f"Divide {found.placed} by {found.lines}. Then take it times 100.",
+        ),
+        right=f"{_lines(left)} were placed by no rule. Read those first.",
+        mistakes=(
+            Mistake(found.placed, f"That is a count. Which share of {found.lines} lines is it?"),
+            Mistake(round(100 - share, 1), "That is the share without a rule. Take the other one."),
+            Mistake(
+                round(found.placed / found.lines, 2) if found.lines else 0,
+                "That is one part of a whole. Take it times 100.",
+            ),
+        ),
+        otherwise="Divide the lines that were placed by all lines. Then take it times 100.",
+    )
+
+
+def _lines(count: int) -> str:
+    return {0: "No lines", 1: "One line"}.get(count, f"{count} lines")
+
+
+@exercise("own.2", objective="L8.1", level="must", minutes=3, title="When coverage is low")
+def when_coverage_is_low(briefing: Briefing) -> Task:
+    """Ask what to do when many lines were not placed."""
+    return Task(
+        question="The reader placed only seven of ten lines of a text. What do you do first?",
+        kind="choice",
+        expected="Read the lines that were not placed, and see what they share",
+        worked='"Read the lines that were not placed, and see what they share"',
+        hints=(
+            "What if all speeches are among the missing lines?",
+            "A number says how many. Which option shows you which ones?",
+        ),
+        right="What was not placed may be one kind of line. Then every count is bent.",
+        mistakes=(
+            Mistake(
+                "Go on: seven of ten is a pass",
+                "The missing lines could be all answers. Where would you see that?",
+            ),
+            Mistake(
+                "Delete the other lines",
+                "Then nobody can check what is missing. Look at them before you decide.",
+            ),
+            Mistake(
+                "Take another text",
+                "Texts in the world are untidy. What could the lines have in common?",
+            ),
+        ),
+    )
+
+
+@exercise("own.3", objective="L8.2", level="must", minutes=4, title="Who has the word?")
+def who_has_the_word(briefing: Briefing) -> Task | NotHere:
+    """Ask whose words fill most of the quotations or turns."""
+    voices = words_by_voice(briefing)
+    if not len(voices):
+        return NotHere("Nobody is quoted or has a turn in this text.", "own.2")
+    first = str(voices[0][0])
+    others = [str(row[0]) for row in voices[1:3]]
+    unheard = names_without_words(briefing)[:1]
+    mistakes = [
+        Mistake(name, f"{name} has fewer words. Look at the first row of the table.") for name in others
+    ]
+    mistakes += [
+        Mistake(name, f"{name} is named and has no words here. Look for a voice in the table.")
+        for name in unheard
+    ]
+    if len(mistakes) < 2:
+        mistakes.append(
+            Mistake("the reporter", "We ask who is given words of their own. Look at the table of voices.")
+        )
+    return Task(
+        question="Whose own words fill most of this text?",
+        kind="name",
+        expected=first,
+        worked="words_by_voice(briefing)[0][0]",
+        hints=("The table of voices is sorted by words.", "Take the name in its first row."),
+        right=f"{first} has {voices[0][1]} words of {sum(voices['words'])}. Many words are not yet good reasons.",
+        mistakes=tuple(mistakes),
+        otherwise="Run the cell with the table of voices. Take the name in its first row.",
+    )
+
+
+@exercise("own.4", objective="L8.2", level="must", minutes=4, title="Where the machine gave up")
+def without_a_source(briefing: Briefing) -> Task | NotHere:
+    """Ask how many quotations have no source."""
+    said: list[Quote] = [quote for quote in briefing.quotes if quote.kind != "term"]
+    if not said:
+        return NotHere("The machine found no quotation in this text.", "own.2")
+    lost = [quote for quote in said if quote.speaker is None]
+    where = (
+        f"One is in line {briefing.line_number(lost[0])}." if lost else "Here it named somebody each time."
+    )
+    return Task(
+        question="How many quotations and reports have no source, by the machine's reading?",
+        kind="number",
+        expected=len(lost),
+        worked='len([q for q in briefing.quotes if q.kind != "term" and q.speaker is None])',
+        hints=(
+            "Look for “no source” in the list of quotations.",
+            f"{where} Names in marks (terms) do not count.",
+        ),
+        right=f"{where} Now check one that has a name: is it right?",
+        mistakes=(
+            Mistake(len(said), "Those are all quotations. Count those without a name."),
+            Mistake(len(said) - len(lost), "Those have a source. Count the others."),
+            Mistake(
+                len(briefing.quotes) - len(said) + len(lost),
+                "That includes names in marks. Count only what somebody said.",
+            ),
+        ),
+        otherwise="Look through the list of quotations. Count those without a name.",
+    )
+
+
+@exercise("own.5", objective="L8.3", level="must", minutes=4, title="A sentence with its limits")
+def sentence_with_limits(briefing: Briefing) -> Task:
+    """Ask which sentence the evidence supports."""
+    voices = words_by_voice(briefing)
+    name = str(voices[0][0]) if len(voices) else "one person"
+    word = (topic_words(briefing, 1) or ("water",))[0]
+    return Task(
+        question="Which sentence may stand in your report?",
+        kind="choice",
+        expected=f"In this text, most quoted words are given to {name}",
+        worked=f'"In this text, most quoted words are given to {name}"',
+        hints=(
+            "Which sentence could a classmate check with this page alone?",
+            "Look for the words that say where and what was counted.",
+        ),
+        right="It says where and what was counted. Anybody can check it.",
+        mistakes=(
+            Mistake(
+                f"The press is on the side of {name}",
+                "One text is not the press, and a count takes no side. What did you count?",
+            ),
+            Mistake(
+                f"{name} talks too much",
+                "“Too much” needs a measure you do not have. What did you count?",
+            ),
+            Mistake(
+                f"“{word}” worries everybody",
+                "The page shows words, not worries. What did you count?",
+            ),
+        ),
+    )
+
+
+@exercise("own.6", objective="L8.4", level="must", minutes=12, title="Your report")
+def report(briefing: Briefing) -> Task:
+    """Ask for a short report with evidence and limits."""
+    voices = words_by_voice(briefing)
+    name = str(voices[0][0]) if len(voices) else "nobody"
+    rates = [rate for rate in main_rates(briefing) if rate.count]
+    found = (
+        f"“{rates[0].topic}” is most frequent in “{max(rates, key=lambda r: r.rate).part}”"
+        if rates
+        else "no word stands out"
+    )
+    quote = next((q for q in briefing.quotes if q.kind == "direct"), None)
+    line = briefing.line_number(quote) if quote else 1
+    words = quoted(quote, 40) if quote else "the first line"
+    return Task(
+        question="Write your report in four sentences: a question, what you found, a line as evidence, a limit.",
+        kind="text",
+        worked='"I asked …"',
+        hints=(
+            "What did you want to know before you began?",
+            "Begin with: I asked …; I found …; line … shows …; this does not show …",
+        ),
+        rubric=(
+            "It asks one question that this text can answer.",
+            "It gives one number with what it was counted from.",
+            "It quotes one line with its number.",
+            "It names one thing that the method cannot show.",
+        ),
+        samples=(
+            f"I asked who is given words of their own. It is {name} most of all. Line {line} shows it: {words}. "
+            "This does not show who else was asked.",
+            f"I asked what the text is about. By count, {found}. I read line {line} to see how the word is used. "
+            "A rate in a short part can be chance.",
+        ),
+    )
+
+
+@exercise("own.7", objective="L8.4", level="should", minutes=5, title="Who is missing?")
+def who_is_missing(briefing: Briefing) -> Task:
+    """Ask whom the text names without giving them words, and whom one would ask."""
+    missing = names_without_words(briefing)[:2]
+    name = missing[0] if missing else "the people who live there"
+    return Task(
+        question="Whom does this text name without giving them words? Whom would you ask, and what?",
+        kind="text",
+        worked='"I would ask …"',
+        hints=(
+            "Compare the names in the text with the table of voices.",
+            "Begin with: … is named in line …, but … I would ask …",
+        ),
+        rubric=(
+            "It names somebody from the text, with a line.",
+            "It puts one question that could have an unwelcome answer.",
+            "It does not guess why they are missing.",
+        ),
+        samples=(
+            f"{name} is named here and never quoted. I would ask for their own account of the same event.",
+            "No person who is affected has a quotation. I would ask one of them what changed last week; "
+            "why they are missing, the page does not say.",
+        ),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (
+    coverage,
+    when_coverage_is_low,
+    who_has_the_word,
+    without_a_source,
+    sentence_with_limits,
+    report,
+    who_is_missing,
+)

@@ -1,0 +1,112 @@
+"""Switch one rule of the machine off and see what breaks: error analysis for lesson 07."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.quotes import find_quotes
+from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
+from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table
+
+_NO_SOURCE = "no source found"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Change:
+    """One quotation whose source changed when a rule was switched off."""
+
+    line: int
+    text: str
+    before: str
+    after: str
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SwitchedOff:
+    """What happened to the quotations of a text when one rule was switched off."""
+
+    rule: str  #: its name, in words
+    says: str  #: what it says
+    decided: int  #: quotations it had decided
+    changes: tuple[Change, ...]
+
+    @property
+    def table(self) -> Table:
+        """The quotations that changed."""
+        rows = ((c.line, shorten(c.text, 50), c.before, c.after) for c in self.changes)
+        caption = (
+            f"Without “{self.rule}”: {len(self.changes)} quotations change; it had decided {self.decided}."
+        )
+        return Table(("line", "words", "with the rule", "without it"), rows, caption)
+
+    def __repr__(self) -> str:
+        return repr(self.table)
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
+
+
+def rules_in_use(briefing: Briefing) -> Table:
+    """Show the rules that find the source of quotations in marks, and how many each decided here."""
+    counts = _decided(briefing)
+    rows = [(_plain(rule), counts[rule.__name__], _says(rule)) for rule in ATTRIBUTION_RULES]
+    rows.sort(key=lambda row: -row[1])
+    return Table(("rule", "decided", "what it says"), rows, f"Rules at work in {briefing.source}.")
+
+
+def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
+    """Read the text again without one rule, and show every quotation whose source changes.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> {change.after for change in switch_off(briefing, "continues quotation").changes}
+    {'no source found'}
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    rule
+        The name of a rule, as `rules_in_use` shows it.
+
+    Raises
+    ------
+    BriefingError
+        When there is no such rule.
+    """
+    wanted = " ".join(str(rule).replace("_", " ").casefold().split())
+    chosen = next((r for r in ATTRIBUTION_RULES if _plain(r) == wanted), None)
+    if chosen is None:
+        names = ", ".join(_plain(r) for r in ATTRIBUTION_RULES)
+        raise BriefingError(f"There is no rule {rule!r}. Use one of these: {names}.")
+    others = tuple(r for r in ATTRIBUTION_RULES if r is not chosen)
+    after = {(q.start, q.end, q.kind): q.speaker for q in find_quotes(briefing.document, others).quotes}
+    changes = tuple(
+        Change(briefing.line_number(q), q.text, q.speaker or _NO_SOURCE, new)
+        for q in briefing.quotes
+        if (new := after.get((q.start, q.end, q.kind)) or _NO_SOURCE) != (q.speaker or _NO_SOURCE)
+    )
+    return SwitchedOff(_plain(chosen), _says(chosen), _decided(briefing)[chosen.__name__], changes)
+
+
+def telling_rule(briefing: Briefing) -> SwitchedOff | None:
+    """Return the rule without which most quotations change; `None` where no rule decided anything."""
+    counts = _decided(briefing)
+    tried = [switch_off(briefing, rule.__name__) for rule in ATTRIBUTION_RULES if counts[rule.__name__]]
+    return max(tried, key=lambda off: (len(off.changes), off.decided), default=None)
+
+
+def _decided(briefing: Briefing) -> Counter[str]:
+    return Counter(quote.attribution.tried[-1] for quote in briefing.quotes if quote.attribution.tried)
+
+
+def _plain(rule: Rule) -> str:
+    return rule.__name__.replace("_", " ")
+
+
+def _says(rule: Rule) -> str:
+    return (rule.__doc__ or "").strip().split("\n")[0]
