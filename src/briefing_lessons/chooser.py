@@ -53,7 +53,7 @@ class Chooser:
         return widgets.VBox([field, widgets.HBox([checker, helper]), result])
 
 
-def choose(id: str, *, briefing: Briefing | None = None) -> Chooser | Feedback:
+def choose(id: str, *, briefing: Briefing | None = None) -> None:
     """Show question `id` with its options, and let the learner click.
 
     >>> from briefing_lessons import load_briefing
@@ -62,5 +62,8 @@ def choose(id: str, *, briefing: Briefing | None = None) -> Chooser | Feedback:
     start.1  How many lines has this text?
     ...
     """
+    from IPython.display import display
+
     question = ask(id, briefing=briefing)
-    return question if isinstance(question, Feedback) else Chooser(question, briefing)
+    # shown at once, not returned: the answer can be typed and checked in the same cell
+    display(question if isinstance(question, Feedback) else Chooser(question, briefing))  # type: ignore[no-untyped-call]

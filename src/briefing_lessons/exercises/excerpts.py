@@ -29,13 +29,19 @@ class Excerpt:
             f'<td style="text-align:left;white-space:normal">{escape(text)}</td></tr>'
             for number, text in self.lines
         )
-        numbers = [number for number, _ in self.lines]
-        where = f"{self.source}, line {numbers[0]}" if numbers else f"{self.source}, no lines"
-        where += f" to {numbers[-1]}" if len(numbers) > 1 else ""
+        where = f"{self.source}, {_name_lines([number for number, _ in self.lines])}"
         return (
             f'<table class="bl-excerpt"><caption style="text-align:left">{escape(where)}</caption>'
             f"<tbody>{rows}</tbody></table>"
         )
+
+
+def _name_lines(numbers: list[int]) -> str:
+    if len(numbers) < 2:
+        return f"line {numbers[0]}" if numbers else "no lines"
+    if numbers[-1] - numbers[0] == len(numbers) - 1:
+        return f"lines {numbers[0]} to {numbers[-1]}"
+    return "lines " + ", ".join(map(str, numbers))
 
 
 def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | None = None) -> Excerpt:

@@ -94,7 +94,9 @@ def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Fe
     if isinstance(task, NotHere):
         return Feedback(id, "not here", _not_here(task))
     outcome, message = mark(task, answer, text)
-    if outcome != "unanswered":
+    if outcome == "unanswered":
+        message = _earlier_answer(id, text) or message
+    else:
         journal().record("answer", id, as_text(answer), outcome, text.source)
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
@@ -161,6 +163,15 @@ def _briefing(given: Briefing | None) -> Briefing:
         raise BriefingError(
             "No briefing is loaded yet. Run the cells above this one, from the top."
         ) from None
+
+
+def _earlier_answer(id: str, briefing: Briefing) -> str:
+    """Say what was answered before, by clicking or in another session; empty when nothing was."""
+    earlier = journal().latest(id, "answer")
+    if earlier is None or earlier.source != briefing.source:
+        return ""
+    outcome = {"right": "right", "kept": "kept"}.get(earlier.outcome, "not yet right")
+    return f"Your earlier answer, {earlier.value}, is {outcome}. Type another in place of the dots."
 
 
 def _not_here(skip: NotHere) -> str:
