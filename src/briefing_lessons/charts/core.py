@@ -36,7 +36,7 @@ INK, FAINT = "#222222", "#8a8a8a"
 
 #: inches; at the browser's 96 pixels an inch a notebook shows the picture 720 pixels wide
 WIDTH = 7.5
-_DPI = 144
+_DPI = 120
 _STYLE: Any = {
     "font.family": ["DejaVu Sans"],  # comes with matplotlib: the same picture on every machine
     "font.size": 11,
@@ -153,8 +153,13 @@ def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = W
             text.set_parse_math(False)
 
 
-def legend(ax: Axes, handles: Sequence[Any], *, below: bool = False, title: str | None = None) -> None:
-    """Put a legend above (or below) `ax`, in as many columns as fit a narrow page."""
+def legend(
+    ax: Axes, handles: Sequence[Any], *, below: bool = False, title: str | None = None, gap: float = 4
+) -> None:
+    """Put a legend above (or below) `ax`, in as many columns as fit a narrow page.
+
+    `gap` is the space between the two, in points.
+    """
     widest = max(len(handle.get_label()) for handle in handles)
     columns = max(1, min(len(handles), 52 // (widest + 6)))
     ax.legend(
@@ -162,7 +167,7 @@ def legend(ax: Axes, handles: Sequence[Any], *, below: bool = False, title: str 
         ncols=columns,
         loc="upper left" if below else "lower left",
         bbox_to_anchor=(0, 0) if below else (0, 1),
-        borderaxespad=0.4,
+        borderaxespad=gap / 10,
         title=title,
         alignment="left",
     )
@@ -171,6 +176,7 @@ def legend(ax: Axes, handles: Sequence[Any], *, below: bool = False, title: str 
 def whiskers(ax: Axes, rows: Sequence[tuple[float, float, float]]) -> None:
     """Draw horizontal intervals: (low, place, high)."""
     for low, place, high in rows:
+        ax.plot([low, high], [place, place], color="white", linewidth=3.2, solid_capstyle="butt")
         ax.plot([low, high], [place, place], color=INK, linewidth=1.4, solid_capstyle="butt")
 
 

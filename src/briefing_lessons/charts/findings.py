@@ -60,7 +60,9 @@ def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> s
     said = []
     for name in names:
         rows = [rate for rate in rates if rate.topic == name]
-        top = max((r for r in rows if not r.short), key=lambda r: r.rate, default=rows[0])
+        having = [rate for rate in rows if rate.count]
+        sure = [rate for rate in having if not rate.short] or having
+        top = max(sure, key=lambda rate: rate.rate, default=rows[0])
         total = sum(rate.count for rate in rows)
         if total:
             where = f"the {top.part}" if by == "tenth" else f"“{top.part}”"
@@ -80,7 +82,7 @@ def rates_table(rates: Sequence[Rate], by: By) -> Table:
             for r in rates
         ),
         caption="Counts, and rates per 1,000 words with Wilson's 95 % interval.",
-    )  # fmt: skip
+    )
 
 
 def rates_caption(
@@ -106,9 +108,11 @@ def rates_caption(
 
 def scope_words(scope: Scope) -> str:
     known = {
-        "all": "headings and text", "text": "running text, without headings",
-        "speaker": "what speakers say", "reporter": "the reporter's words",
-    }  # fmt: skip
+        "all": "headings and text",
+        "text": "running text, without headings",
+        "speaker": "what speakers say",
+        "reporter": "the reporter's words",
+    }
     return known.get(scope_name(scope), scope_name(scope))
 
 
@@ -126,5 +130,6 @@ def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:
 
 
 def part_label(rates: Sequence[Rate], part: str) -> str:
+    """Return what to write beside a part: its name on two lines at most, and its words."""
     words = next(rate.words for rate in rates if rate.part == part)
-    return f"{label(part, 30, 1)} ({words:,})"
+    return f"{label(part, 24, 2)} ({words:,})"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import INK, STEPS, Chart, axes, label, legend
 from briefing_lessons.charts.findings import (
@@ -59,25 +59,41 @@ def plot_heatmap(
     parts = list(dict.fromkeys(rate.part for rate in shown))
     highest = max((rate.rate for rate in shown if not rate.short), default=0.0) or 1.0
     edges = [highest * step / 4 for step in (1, 2, 3, 4)]
-    with axes(ax, chart_title(names, by), height=2.0 + 0.36 * len(parts)) as ax:
+    with axes(ax, chart_title(names, by), height=2.1 + 0.4 * len(parts)) as ax:
         for rate in shown:
             column, row = list(names).index(rate.topic), parts.index(rate.part)
             step = _step(rate, edges)
-            ax.add_patch(Rectangle(
-                (column - 0.5, row - 0.5), 1, 1, facecolor=STEPS[step],
-                edgecolor="white" if step else "#dddddd", linewidth=1,
-                hatch="///" if rate.short and rate.count else None,
-            ))  # fmt: skip
+            ax.add_patch(
+                Rectangle(
+                    (column - 0.5, row - 0.5),
+                    1,
+                    1,
+                    facecolor=STEPS[step],
+                    edgecolor="white" if step else "#dddddd",
+                    linewidth=1,
+                    hatch="///" if rate.short and rate.count else None,
+                )
+            )
             ink = "white" if step > 2 else INK
             ax.text(
-                column, row, str(rate.count) if rate.count else "·", ha="center", va="center", color=ink,
-                fontsize=10, bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
-            )  # fmt: skip
+                column,
+                row,
+                str(rate.count) if rate.count else "·",
+                ha="center",
+                va="center",
+                color=ink,
+                fontsize=10,
+                bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
+            )
         ax.set_xlim(-0.5, len(names) - 0.5)
         ax.set_ylim(len(parts) - 0.5, -0.5)
-        width = max(5, 40 // len(names))
-        ax.set_xticks(range(len(names)), [label(name, width, 3) for name in names])
         ax.xaxis.tick_top()
+        width = 44 // len(names)
+        if all(len(word) <= width for name in names for word in name.split()):
+            ax.set_xticks(range(len(names)), [label(name, width, 3) for name in names])
+        else:  # too narrow for the longest word: let the names lean over
+            slanted: Any = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
+            ax.set_xticks(range(len(names)), [label(name, 22, 1) for name in names], **slanted)
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)

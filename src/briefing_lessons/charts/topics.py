@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import (
     DASHES,
+    FAINT,
     HATCHES,
     MARKERS,
     PALETTE,
@@ -66,37 +67,49 @@ def plot_topics(
     ax
         Axes to draw on.
     """
+    from matplotlib.patches import Patch
+
     names = as_topics(topics)
     if len(names) > 3:
         return plot_heatmap(briefing, topics, by=by, scope=scope, ax=ax)
     rates = find_rates(briefing, topics, by, scope)
     shown, left_out = fullest(rates)
     parts = list(dict.fromkeys(rate.part for rate in shown))
-    scale = [rate.words / 1000 if unit == "count" else 1.0 for rate in shown]
-    with axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.22 + 0.14 * len(names))) as ax:
+    with axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.26 + 0.14 * len(names))) as ax:
         for number, name in enumerate(names):
-            rows = [(rate, s) for rate, s in zip(shown, scale, strict=True) if rate.topic == name]
+            rows = [rate for rate in shown if rate.topic == name]
             places = [at + (number - (len(names) - 1) / 2) * 0.8 / len(names) for at in range(len(rows))]
-            values = [_value(rate, unit) for rate, _ in rows]
-            ax.barh(
-                places, values, height=0.72 / len(names), color=PALETTE[number], hatch=HATCHES[number],
-                edgecolor="white", linewidth=0, label=label(name, 24, 1),
-            )  # fmt: skip
-            whiskers(
-                ax,
-                [(r.low * s, at, r.high * s) for (r, s), at in zip(rows, places, strict=True)
-                 if not (r.short and unit == "rate") and r.words],
-            )  # fmt: skip
-            for (rate, s), at in zip(rows, places, strict=True):
-                short = rate.short and unit == "rate"
-                end = _value(rate, unit) if short or not rate.words else rate.high * s
+            bars = ax.barh(
+                places,
+                [_value(rate, unit) for rate in rows],
+                height=0.72 / len(names),
+                color=PALETTE[number],
+                hatch=HATCHES[number],
+                edgecolor="white",
+                linewidth=0,
+                label=label(name, 24, 1),
+            )
+            for rate, at, bar in zip(rows, places, bars, strict=True):
+                scale = rate.words / 1000 if unit == "count" else 1.0
+                end = _value(rate, unit)
+                if rate.short and unit == "rate":  # hollow, and no interval that looks like knowledge
+                    bar.set(
+                        facecolor="white", edgecolor=PALETTE[number], linewidth=1.2, linestyle=":", hatch=None
+                    )
+                elif rate.count:
+                    whiskers(ax, [(rate.low * scale, at, rate.high * scale)])
+                    end = rate.high * scale
                 ax.text(end, at, f" {rate.count}", va="center", fontsize=10)
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
-        ax.invert_yaxis()
+        ax.set_ylim(len(parts) - 0.45, -0.55)
         ax.set_xlim(left=0)
-        ax.set_xlabel("per 1,000 words (beside the bar: count)" if unit == "rate" else "count")
-        if len(names) > 1:
-            legend(ax, ax.containers)
+        ax.set_xlabel("per 1,000 words; beside the bar: count" if unit == "rate" else "count")
+        handles: list[Any] = list(ax.containers) if len(names) > 1 else []
+        if unit == "rate" and any(rate.short for rate in shown):
+            hollow: Any = {"facecolor": "white", "edgecolor": FAINT, "linestyle": ":"}
+            handles.append(Patch(label="dotted: too few words", **hollow))
+        if handles:
+            legend(ax, handles)
     return Chart(
         ax,
         who_leads(rates, names, by),
@@ -145,12 +158,18 @@ def plot_trends(
     with axes(ax, chart_title(names, by), height=4.0) as ax:
         for number, name in enumerate(names):
             rows = [rate for rate in rates if rate.topic == name]
-            shift = (number - (len(names) - 1) / 2) * 0.12
+            shift = (number - (len(names) - 1) / 2) * (0.12 if len(names) <= 3 else 0.04)
             places = [at + 1 + shift for at in range(len(rows))]
             ax.plot(
-                places, [_value(rate, unit) for rate in rows], color=PALETTE[number], ls=DASHES[number],
-                marker=MARKERS[number], markersize=7, markeredgecolor="white", label=label(name, 24, 1),
-            )  # fmt: skip
+                places,
+                [_value(rate, unit) for rate in rows],
+                color=PALETTE[number],
+                ls=DASHES[number],
+                marker=MARKERS[number],
+                markersize=7,
+                markeredgecolor="white",
+                label=label(name, 24, 1),
+            )
             if len(names) <= 3:
                 for rate, at in zip(rows, places, strict=True):
                     scale = rate.words / 1000 if unit == "count" else 1.0
@@ -163,9 +182,12 @@ def plot_trends(
         ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
         ax.set_ylim(bottom=0)
         ax.grid(axis="y", color="#e5e5e5")
-        legend(ax, ax.get_lines()[: len(names)] if len(names) > 3 else [
-            line for line in ax.get_lines() if not str(line.get_label()).startswith("_")
-        ])  # fmt: skip
+        legend(
+            ax,
+            ax.get_lines()[: len(names)]
+            if len(names) > 3
+            else [line for line in ax.get_lines() if not str(line.get_label()).startswith("_")],
+        )
     return Chart(
         ax,
         where_it_peaks(rates, names, by),

@@ -65,9 +65,10 @@ def plot_counts(
         rows.append((name, count, 1000 * count / total, low * scale, high * scale))
     unit_name = "count" if unit == "count" else f"per 1,000 {things}"
     table = Table(
-        (things.removesuffix("s"), "count", f"per 1,000 {things}", "95 % from", "95 % to"), rows,
+        (things.removesuffix("s"), "count", f"per 1,000 {things}", "95 % from", "95 % to"),
+        rows,
         caption=f"Counts among {total:,} {things}, with 95 % intervals ({unit_name}).",
-    )  # fmt: skip
+    )
     values = [row[1] if unit == "count" else row[2] for row in rows]
     with axes(ax, title or f"The most frequent {things}", height=1.2 + 0.29 * len(rows)) as ax:
         places = range(len(rows))
@@ -76,7 +77,7 @@ def plot_counts(
         for at, (_, count, *_, high) in enumerate(rows):
             ax.text(high, at, f" {count}", va="center", fontsize=10)
         ax.set_yticks(places, [label(row[0], 24) for row in rows])
-        ax.invert_yaxis()
+        ax.set_ylim(len(rows) - 0.4, -0.6)
         ax.set_xlabel(f"count in {total:,} {things}" if unit == "count" else f"per 1,000 {things}")
         ax.set_xlim(0, max(row[4] for row in rows) * 1.1)
     first, count = shown[0]
@@ -125,7 +126,6 @@ def plot_words(
     """
     total = count_words(briefing, scope, section=section).N()
     counts = count_words(briefing, scope, section=section, stop_words=stop_words)
-    where = {"all": "the briefing", "text": "the running text"}.get(scope_name(scope), scope_name(scope))
-    return plot_counts(
-        counts, total=total, limit=limit, unit=unit, title=f"The most frequent words: {where}", ax=ax
-    )
+    name = scope_name(scope)
+    title = "The most frequent words" + ("" if name == "all" else f": {name}")
+    return plot_counts(counts, total=total, limit=limit, unit=unit, title=title, ax=ax)

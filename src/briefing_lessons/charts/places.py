@@ -1,0 +1,188 @@
+"""Where in the text a topic stands: every place as a stroke, or tenths as bubbles."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from briefing_lessons.charts.core import FAINT, INK, PALETTE, Chart, axes, label, legend, name_all
+from briefing_lessons.charts.findings import chart_title, rates_caption, rates_table, where_it_peaks
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Annotated
+from briefing_lessons.tables import Table
+from briefing_lessons.topics.concordance import concordance
+from briefing_lessons.topics.dispersion import measure_dispersion
+from briefing_lessons.topics.parts import By, Part, find_parts
+from briefing_lessons.topics.rates import find_rates
+from briefing_lessons.topics.scopes import Scope, find_stretches, section_names
+from briefing_lessons.topics.terms import Topics, as_topics, count_in_parts
+from briefing_lessons.topics.words import find_counted_words
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: under a number on a bubble
+_PAPER: Any = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+
+
+def plot_dispersion(
+    briefing: Annotated, topics: Topics, *, scope: Scope = "text", ax: Axes | None = None
+) -> Chart:
+    """Draw every place where a topic stands as a stroke: tall for a speaker, short for the reporter.
+
+    >>> from briefing_lessons import load_briefing
+    >>> plot_dispersion(load_briefing("000_95b79719e875266d.txt"), ["terrorism", "Japan*"]).alt
+    'Barcode of 2 topics over 1,948 words. terrorism: 10 places in 5 of 12 sections ...
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    topics
+        Names with their terms, or a list of words: see `find_terms`.
+    scope
+        Which words: see `find_stretches`.
+    ax
+        Axes to draw on.
+    """
+    from matplotlib.lines import Line2D
+
+    names = as_topics(topics)
+    starts = [start for start, _, _ in find_counted_words(briefing.text, find_stretches(briefing, scope))]
+    if not starts:
+        raise BriefingError("There are no words in this scope: choose another.")
+    borders = [bisect_right(starts, section.start) for section in briefing.sections]
+    rows, said, labels = [], [], []
+    by: By = "section" if len(borders) > 1 else "tenth"
+    parts = find_parts(briefing, by, scope) if len(starts) >= 10 else ()
+    with axes(ax, f"Where {name_all(list(names), 3)} stand", height=1.5 + 0.5 * len(names)) as ax:
+        for at, (name, terms) in enumerate(names.items()):
+            found = concordance(briefing, terms, scope, width=0)
+            for line in found:
+                place = bisect_right(starts, line.start)
+                tall = line.voice == "speaker"
+                ax.plot(
+                    [place, place],
+                    [at - (0.4 if tall else 0.2), at + (0.4 if tall else 0.2)],
+                    color=PALETTE[0] if tall else PALETTE[1],
+                    linewidth=1.6,
+                    solid_capstyle="butt",
+                )
+                rows.append((name, line.text, place, line.line, line.voice))
+            labels.append(f"{label(name, 22, 1)} ({len(found)})")
+            said.append(_spread(name, count_in_parts(briefing, {name: terms}, parts)[name], parts, by))
+        for number, border in enumerate(borders):
+            end = borders[number + 1] if number + 1 < len(borders) else len(starts)
+            if number:
+                ax.axvline(border, color="#cccccc", linewidth=0.8, zorder=0)
+            if len(borders) > 1 and end - border > 0.035 * len(starts):
+                ax.text(
+                    (border + end) / 2,
+                    -0.62,
+                    str(number + 1),
+                    ha="center",
+                    va="bottom",
+                    fontsize=10,
+                    color=INK,
+                )
+        ax.set_yticks(range(len(names)), labels)
+        ax.set_ylim(len(names) - 0.4, -0.6)
+        ax.set_xlim(0, len(starts) + 1)
+        ax.set_xlabel("word number" + ("; above: section" if len(borders) > 1 else ""))
+        handles = [
+            Line2D([], [], color=PALETTE[0], linewidth=2, label="tall: speaker"),
+            Line2D([], [], color=PALETTE[1], linewidth=2, label="short: reporter"),
+        ]
+        # room for the section numbers between the strokes and the legend
+        legend(ax, handles, gap=18 if len(borders) > 1 else 4)
+    table = Table(
+        ("topic", "as printed", "word number", "line", "voice"),
+        rows,
+        caption="Every place, in the order of the text.",
+    )
+    sections = "; ".join(f"{number} {name}" for number, name in enumerate(section_names(briefing), 1))
+    caption = f"{len(rows)} places in {len(starts):,} words." + (
+        f" Sections: {sections}." if 1 < len(borders) <= 40 else ""
+    )
+    alt = f"Barcode of {len(names)} {'topic' if len(names) == 1 else 'topics'} over {len(starts):,} words. "
+    return Chart(ax, alt + " ".join(said), table, caption)
+
+
+def plot_bubblelines(
+    briefing: Annotated, topics: Topics, *, by: By = "tenth", scope: Scope = "text", ax: Axes | None = None
+) -> Chart:
+    """Draw a line of bubbles for each topic, one bubble for each tenth: its area is the count.
+
+    >>> from briefing_lessons import load_briefing
+    >>> chart = plot_bubblelines(load_briefing("000_95b79719e875266d.txt"), ["Trump", "Syria*"])
+    >>> sum(chart.table["count"])
+    33
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    topics
+        Names with their terms, or a list of words: see `find_terms`.
+    by
+        "tenth" (equal parts), "section" or "turn"; at most 30.
+    scope
+        Which words: see `find_stretches`.
+    ax
+        Axes to draw on.
+    """
+    names = as_topics(topics)
+    rates = find_rates(briefing, topics, by, scope)
+    parts = list(dict.fromkeys(rate.part for rate in rates))
+    if len(parts) > 30:
+        raise BriefingError(f'{len(parts)} bubbles in a line are too many to read: use by="tenth".')
+    most = max(rate.count for rate in rates) or 1
+    largest = min(30.0, 300.0 / len(parts))  # points across
+    with axes(ax, chart_title(names, by), height=1.2 + 0.55 * len(names)) as ax:
+        for at, name in enumerate(names):
+            counts = [rate.count for rate in rates if rate.topic == name]
+            ax.plot([0.6, len(parts) + 0.4], [at, at], color="#dddddd", linewidth=1, zorder=0)
+            for place, count in enumerate(counts, 1):
+                across = largest * (count / most) ** 0.5
+                ax.scatter([place], [at], s=across**2, color=PALETTE[at % len(PALETTE)], edgecolor="white")
+                big = across >= 17
+                if count:
+                    ax.annotate(
+                        str(count),
+                        (place, at),
+                        (0, 0 if big else across / 2 + 1),
+                        textcoords="offset points",
+                        ha="center",
+                        va="center" if big else "bottom",
+                        fontsize=10,
+                        bbox=_PAPER if big else None,
+                    )
+        totals = [sum(r.count for r in rates if r.topic == name) for name in names]
+        ax.set_yticks(
+            range(len(names)),
+            [f"{label(n, 22, 1)} ({total})" for n, total in zip(names, totals, strict=True)],
+        )
+        ax.set_ylim(len(names) - 0.4, -0.6)
+        ax.set_xlim(0.4, len(parts) + 0.6)
+        ax.set_xticks(range(1, len(parts) + 1))
+        ax.set_xlabel(f"{by} of the text; number: count")
+        ax.tick_params(length=0)
+        ax.spines["left"].set_visible(False)
+        ax.spines["bottom"].set_color(FAINT)
+    alt = where_it_peaks(rates, names, by).replace("Line chart", "Lines of bubbles", 1)
+    return Chart(ax, alt, rates_table(rates, by), rates_caption(briefing, topics, rates, by, scope, 0))
+
+
+def _spread(name: str, counts: tuple[int, ...], parts: Sequence[Part], by: By) -> str:
+    total = sum(counts)
+    if not total:
+        return f"{name} does not occur."
+    sizes = [part.words for part in parts]
+    places = "1 place" if total == 1 else f"{total} places"
+    having = sum(1 for count in counts if count)
+    said = f"{name}: {places} in {having} of {len(counts)} {by}s"
+    if sum(1 for size in sizes if size) > 1:
+        said += f", DP {measure_dispersion(counts, sizes).dp_norm:.2f} (0 even, 1 in one place)"
+    top = max(range(len(counts)), key=lambda at: counts[at])
+    return f"{said}, most in “{parts[top].name}” ({counts[top]})."
