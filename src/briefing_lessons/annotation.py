@@ -11,8 +11,6 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.answers import fold_answer, is_unanswered, read_choice
-from briefing_lessons.exercises.journal import journal
 from briefing_lessons.files import write_whole
 from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table
@@ -102,6 +100,9 @@ def make_sheet(
     fresh
         Begin with an empty sheet even where the journal has labels.
     """
+    # here, not above: some exercises are themselves about sheets, and import this module
+    from briefing_lessons.exercises.journal import journal
+
     kept = tuple(spans)
     sheet = Sheet(
         name,
@@ -140,6 +141,8 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     BriefingError
         When a number is not on the sheet, or a label is not among the choices.
     """
+    from briefing_lessons.exercises.answers import is_unanswered
+
     given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(labels, start=1))
     filled = list(sheet.labels)
     for number, value in given.items():
@@ -301,6 +304,8 @@ def agreement(first: Sheet, second: Sheet) -> Agreement:
 
 
 def _keep(sheet: Sheet) -> None:
+    from briefing_lessons.exercises.journal import journal
+
     pairs = zip(sheet.spans, sheet.labels, strict=True)
     value = "; ".join(f"{_place(span)}={given}" for span, given in pairs if given)
     outcome = f"{sheet.done} of {len(sheet.spans)}"
@@ -308,6 +313,8 @@ def _keep(sheet: Sheet) -> None:
 
 
 def _choice(value: Any, sheet: Sheet, number: int) -> str:
+    from briefing_lessons.exercises.answers import fold_answer, read_choice
+
     by_words = {fold_answer(choice): choice for choice in sheet.choices}
     chosen = by_words.get(fold_answer(value)) or read_choice(value, sheet.choices)
     if chosen is None:
