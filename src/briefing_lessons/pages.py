@@ -114,10 +114,21 @@ def _unique_ids(soup: BeautifulSoup) -> None:
             tag["id"] = f"{name}-{seen[name]}"
 
 
+def _empty_headers(soup: BeautifulSoup) -> None:
+    # Markdown has no table without a header row; a row of names with empty headers is a list of facts
+    for head in soup.find_all("thead"):
+        if not head.get_text(strip=True):
+            table = head.find_parent("table")
+            head.decompose()
+            for row in table.find_all("tr") if table else ():
+                if row.td is not None:
+                    row.td.name = "th"
+
+
 def _scopes(soup: BeautifulSoup) -> None:
     for cell in soup.select("thead th:not([scope])"):
         cell["scope"] = "col"
-    for cell in soup.select("tbody th:not([scope])"):
+    for cell in soup.select("tr > th:not([scope])"):
         cell["scope"] = "row"
 
 
@@ -142,4 +153,4 @@ def _scrollable(soup: BeautifulSoup) -> None:
         )
 
 
-_MENDS = (_styles_once, _unique_ids, _scopes, _captions, _scrollable)
+_MENDS = (_styles_once, _unique_ids, _empty_headers, _scopes, _captions, _scrollable)

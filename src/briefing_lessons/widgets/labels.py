@@ -13,7 +13,7 @@ from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.controls import Button, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import Note, context, mark_up
+from briefing_lessons.widgets.markup import Note, surroundings
 from briefing_lessons.widgets.quotes import NOBODY
 
 
@@ -114,8 +114,7 @@ def format_labelling(
     if not sheet.spans:
         return View("<p>This text has nothing to label here.</p>", "Nothing to label: choose another text.")
     span, line = sheet.spans[number - 1], sheet.lines[number - 1]
-    start, end = context(briefing, [span], around=220)
-    words = mark_up(briefing.text, start, end, [Note(span.start, span.end, "quote bl-focus")])
+    words = surroundings(briefing, [span], [Note(span.start, span.end, "quote bl-focus")], around=220)
     given = sheet.labels[number - 1]
     said = f"Span {number} of {len(sheet.spans)}, line {line}. {sheet.done} of {len(sheet.spans)} labelled."
     if given:

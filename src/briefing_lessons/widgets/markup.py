@@ -52,18 +52,19 @@ def notes_of(quote: Quote, focus: bool = False) -> list[Note]:
     return notes
 
 
-def context(briefing: Briefing, spans: Sequence[Span], around: int = 160) -> tuple[int, int]:
-    """Return (start, end) of the words around `spans`: their paragraph, cut at spaces where it is long."""
+def surroundings(briefing: Briefing, spans: Sequence[Span], notes: Iterable[Note], around: int = 160) -> str:
+    """Return `spans` in their paragraph as HTML, cut at spaces where it is long, with `notes` marked."""
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     home = next((p for p in (*briefing.paragraphs, *briefing.turns) if p.start <= first < p.end), None)
-    low, high = (home.start, max(home.end, last)) if home else (first, last)
-    low, high = max(low, first - around), min(high, last + around)
+    left, right = (home.start, max(home.end, last)) if home else (first, last)
+    low, high = max(left, first - around), min(right, last + around)
     text = briefing.text
-    while low > 0 and low < first and not text[low - 1].isspace():
+    while left < low < first and not text[low - 1].isspace():
         low += 1
-    while high < len(text) and high > last and not text[high].isspace():
+    while last < high < right and not text[high].isspace():
         high -= 1
-    return min(low, first), max(high, last)
+    before, after = "… " if low > left else "", " …" if high < right else ""
+    return before + mark_up(text, low, high, notes).strip() + after
 
 
 def plural(count: int, word: str) -> str:

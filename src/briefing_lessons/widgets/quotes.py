@@ -11,7 +11,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.spans import Quote, shorten
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import context, mark_up, notes_of, plural
+from briefing_lessons.widgets.markup import notes_of, plural, surroundings
 
 ALL = "all"
 NOBODY = "no source found"
@@ -117,8 +117,7 @@ def format_quote(briefing: Briefing, quote: Quote, number: int, reading: str | N
     """Return one quotation in its surroundings, with its source and the rule that found it."""
     found = quote.attribution
     parts = [span for span in (quote, found.mention, found.cue) if span is not None and near(quote, span)]
-    start, end = context(briefing, parts)
-    words = mark_up(briefing.text, start, end, notes_of(quote))
+    words = surroundings(briefing, parts, notes_of(quote))
     chain = (
         f' <span class="bl-note">({escape(" → ".join(found.chain))})</span>' if len(found.chain) > 1 else ""
     )

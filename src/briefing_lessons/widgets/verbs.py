@@ -12,7 +12,7 @@ from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
 from briefing_lessons.spans import Quote, shorten
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import Note, context, mark_up
+from briefing_lessons.widgets.markup import Note, surroundings
 
 #: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon
 VERBS_TO_TRY = ("said", "added", "pointed out", "admitted", "stressed", "insisted", "suggested", "claimed")
@@ -80,13 +80,9 @@ def format_swap(briefing: Briefing, *, number: int, verb: str, **_: Any) -> View
     cue = quote.attribution.cue
     assert cue is not None
     printed, other = stance_of(cue.text), stance_of(verb)
-    start, end = context(briefing, [quote, cue])
-    before = mark_up(briefing.text, start, end, [Note(cue.start, cue.end, "cue", "as printed")])
-    after = (
-        escape(briefing.text[start : cue.start])
-        + f'<mark class="bl-cue">{escape(verb)}</mark><sub class="bl-what">changed</sub>'
-        + escape(briefing.text[cue.end : end])
-    )
+    before = surroundings(briefing, [quote, cue], [Note(cue.start, cue.end, "cue", "as printed")])
+    shown = '<mark class="bl-cue">{}</mark><sub class="bl-what">{}</sub>'.format
+    after = before.replace(shown(escape(cue.text), "as printed"), shown(escape(verb), "changed"))
     line = briefing.line_number(quote)
     html = (
         f'<div class="bl-pair">{_card(f"As printed, line {line}", before, cue.text, printed)}'
