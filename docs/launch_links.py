@@ -11,7 +11,7 @@ import re
 import tomllib
 from pathlib import Path
 
-from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
+from briefing_lessons.lessons.course import Lesson, find_lessons
 
 ROOT = Path(__file__).resolve().parent.parent
 TABLE = re.compile(r"(<!-- lessons: [^>]*-->\n).*?(<!-- end of lessons -->)", re.DOTALL)
@@ -29,25 +29,15 @@ def lesson_table() -> str:
     """Return the table of lessons as Markdown."""
     rows = ["| | Lesson | The question | Time | Open it |", "|---|---|---|---|---|"]
     for lesson in find_lessons(ROOT / "notebooks"):
-        card = source_of(read_notebook(lesson.path)["cells"][0])
-        question = _field(r"\*\*The question:\*\* *(.+)", card)
-        question = question[:1].upper() + question[1:]
-        minutes = _field(r"\| *Time *\| *(\d+ minutes)", card)
         name = f"[{lesson.title}](notebooks/{lesson.path.name})"
-        rows.append(
-            f"| {lesson.number} | {name} | {question} | {minutes} | [on Binder]({launch_link(lesson)}) |"
-        )
+        cells = (lesson.number, name, lesson.question, lesson.minutes, f"[on Binder]({launch_link(lesson)})")
+        rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
 
 
 def with_table(readme: str) -> str:
     """Return `readme` with the table of lessons brought up to date."""
     return TABLE.sub(lambda found: found[1] + lesson_table() + found[2], readme)
-
-
-def _field(pattern: str, card: str) -> str:
-    found = re.search(pattern, card)
-    return found[1].strip() if found else ""
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,12 +32,26 @@ class Lesson:
     @property
     def title(self) -> str:
         """The first heading in the notebook without the number, or the name where it has none."""
+        return self._find(r"^# +(.+)", self.name).removeprefix(self.number).strip()
+
+    @property
+    def question(self) -> str:
+        """The question on the header card; empty where there is none."""
+        words = self._find(r"\*\*The question:\*\* *(.+)")
+        return words[:1].upper() + words[1:]
+
+    @property
+    def minutes(self) -> str:
+        """The time on the header card, e.g. "40 minutes"; empty where there is none."""
+        return self._find(r"\| *Time *\| *(\d+ minutes)")
+
+    def _find(self, pattern: str, otherwise: str = "") -> str:
         for cell in read_notebook(self.path)["cells"]:
-            if cell["cell_type"] == "markdown":
-                for line in source_of(cell).splitlines():
-                    if line.startswith("# "):
-                        return line[2:].strip().removeprefix(self.number).strip()
-        return self.name
+            if cell["cell_type"] == "markdown" and (
+                found := re.search(pattern, source_of(cell), re.MULTILINE)
+            ):
+                return found[1].strip()
+        return otherwise
 
 
 def read_notebook(path: Path) -> dict[str, Any]:

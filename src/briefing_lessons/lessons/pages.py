@@ -50,9 +50,12 @@ def index_page(note: str, entries: Iterable[tuple[Lesson, str | None]]) -> str:
 
 
 def _entry(lesson: Lesson, failure: str | None) -> str:
-    stopped = f'<br><span class="failed">Stopped at {escape(failure)}</span>' if failure else ""
+    about = " ".join(filter(None, [lesson.question, f"({lesson.minutes})" if lesson.minutes else ""]))
     link = f'<a href="{escape(lesson.name)}.html">{escape(lesson.title)}</a>'
-    return f"<li>{escape(lesson.number)} {link}{stopped}</li>"
+    lines = [f"{escape(lesson.number)} {link}", escape(about)]
+    if failure:
+        lines.append(f'<span class="failed">Stopped at {escape(failure)}</span>')
+    return f"<li>{'<br>'.join(filter(None, lines))}</li>"
 
 
 @cache
