@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from itertools import pairwise
 
+from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.passages import Passages, Sentence
-from briefing_lessons.rhetoric.units import Unit, units_of
+from briefing_lessons.rhetoric.units import Unit, utterances
 from briefing_lessons.rhetoric.words import (
     BE,
     DETERMINERS,
@@ -13,7 +15,6 @@ from briefing_lessons.rhetoric.words import (
     FUNCTION,
     HAVE,
     MODALS,
-    NEGATIVES,
     SUBJECTS,
 )
 from briefing_lessons.spans import Mark
@@ -24,15 +25,16 @@ _NO_CONCESSION_BEFORE_BUT = frozenset("nothing anything all everything none nobo
 def concessive(passages: Passages) -> Iterator[Mark]:
     """Mark the word that grants one thing to say another: although, but, despite, however.
 
-    Not marked: yet and still of time, "not X but Y", "as though", "nothing but".
+        Not marked: yet and still of time, "not X but Y", "as though", "nothing but".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
-    >>> [mark.text for mark in concessive(cut_sentence("It rained, but they sailed, although it was not yet May."))]
-    ['but', 'although']
-    >>> [mark.text for mark in concessive(cut_sentence("It was not a cut but a pipe. You have still not paid."))]
-    []
+        >>> from briefing_lessons.rhetoric.lexicon import Lexicon
+    from briefing_lessons.rhetoric.passages import cut_sentence
+        >>> [mark.text for mark in concessive(cut_sentence("It rained, but they sailed, although it was not yet May."))]
+        ['but', 'although']
+        >>> [mark.text for mark in concessive(cut_sentence("It was not a cut but a pipe. You have still not paid."))]
+        []
 
-    Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
+        Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
     """
     for first, last, entry in passages.lexicons["concessives"].find(passages):
         if _concedes(passages, first, last, entry.text):
@@ -128,15 +130,16 @@ _PRONOUN_SUBJECTS = frozenset("it this that these those they he she we i you the
 def negation_of_claim(passages: Passages) -> Iterator[Mark]:
     """Mark a correction: not X, (it is) Y, in one sentence or in two.
 
-    Not marked: a denial without a replacement. "X, not Y" is marked weak.
+        Not marked: a denial without a replacement. "X, not Y" is marked weak.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
-    >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut, it was a burst pipe."))]
-    ['This was not a cut, it was a burst pipe']
-    >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut. Nobody was hurt."))]
-    []
+        >>> from briefing_lessons.rhetoric.lexicon import Lexicon
+    from briefing_lessons.rhetoric.passages import cut_sentence
+        >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut, it was a burst pipe."))]
+        ['This was not a cut, it was a burst pipe']
+        >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut. Nobody was hurt."))]
+        []
 
-    Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
+        Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
     """
     for part in passages.parts:
         if part.voice == "boilerplate":
@@ -229,7 +232,7 @@ def _restates(passages: Passages, number: int, negation: int, sentence: Sentence
     if not (own or repeated):
         return False
     verb = at + 1 if own else at + len(words[sentence.first : negation - 1])
-    return not ({"not", "never", "no"} & set(words[verb + 1 : verb + 3]))
+    return not ({"not", "never", "no", "still", "also"} & set(words[verb + 1 : verb + 3]))
 
 
 def _clause_end(passages: Passages, first: int, stop: int) -> int:
@@ -244,72 +247,78 @@ def _clause_end(passages: Passages, first: int, stop: int) -> int:
 def antithesis(passages: Passages) -> Iterator[Mark]:
     """Mark two neighbouring members in parallel form that are set against each other.
 
-    Two clauses or phrases must share a frame (the same words in the same places) and differ in a pair of
-    opposites (then and now, some and others, words and deeds). Not marked: a plain but, a correction.
+        Two clauses or phrases must share a frame (the same words in the same places) and differ in a pair of
+        opposites (then and now, some and others, words and deeds). Not marked: a plain but, a correction.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
-    >>> text = "Yesterday they measured courage in bones; today they measure courage in decisions."
-    >>> [mark.text for mark in antithesis(cut_sentence(text))]
-    ['Yesterday they measured courage in bones; today they measure courage in decisions']
-    >>> [mark.text for mark in antithesis(cut_sentence("It rained, but we sailed."))]
-    []
+        >>> from briefing_lessons.rhetoric.lexicon import Lexicon
+    from briefing_lessons.rhetoric.passages import cut_sentence
+        >>> text = "Yesterday they measured courage in bones; today they measure courage in decisions."
+        >>> [mark.text for mark in antithesis(cut_sentence(text))]
+        ['Yesterday they measured courage in bones; today they measure courage in decisions']
+        >>> [mark.text for mark in antithesis(cut_sentence("It rained, but we sailed."))]
+        []
 
-    Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
+        Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
     """
-    lexicon = passages.lexicons["contrasts"]
-    opposites: dict[str, set[str]] = {}
-    persons: dict[str, set[str]] = {}
-    for entry in lexicon.entries:
-        if len(entry.words) == 2:
-            table = persons if entry.kind == "person" else opposites
-            table.setdefault(entry.words[0], set()).add(entry.words[1])
-            table.setdefault(entry.words[1], set()).add(entry.words[0])
-    for part in passages.parts:
-        if part.voice in ("boilerplate", "heading"):
-            continue
-        units = [u for u in units_of(passages, part.first, part.last)]
+    opposites, persons = _pairs(passages.lexicons["contrasts"])
+    for units in utterances(passages):
         free = 0
-        for left, right in zip(units, units[1:], strict=False):
-            if left.first < free:
-                continue
-            reason = _opposed(passages, left, right, opposites, persons)
+        for left, right in pairwise(units):
+            reason = None if left.first < free else _opposed(passages, left, right, opposites, persons)
             if reason:
                 free = right.last
                 yield passages.mark("antithesis", left.first, right.last, reason, None, "weak")
 
 
-def _opposed(
-    passages: Passages, left: Unit, right: Unit, opposites: dict[str, set[str]], persons: dict[str, set[str]]
-) -> str | None:
+_Pairs = Mapping[str, frozenset[str]]
+
+
+def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
+    """Return opposites, and opposed persons, each by both members."""
+    tables: dict[str, dict[str, set[str]]] = {"pair": {}, "person": {}}
+    for entry in lexicon.entries:
+        table = tables.get(entry.kind)
+        if table is not None and len(entry.words) == 2:
+            one, two = entry.words
+            table.setdefault(one, set()).add(two)
+            table.setdefault(two, set()).add(one)
+    opposites, persons = (
+        {word: frozenset(others) for word, others in table.items()} for table in tables.values()
+    )
+    return opposites, persons
+
+
+def _opposed(passages: Passages, left: Unit, right: Unit, opposites: _Pairs, persons: _Pairs) -> str | None:
     one, two = passages.words[left.first : left.last], passages.words[right.first : right.last]
-    if not (2 <= len(one) <= 16 and 2 <= len(two) <= 16):
+    if not (2 <= len(one) <= 18 and 2 <= len(two) <= 18):
         return None
-    shared = {_root(w) for w in one if w not in FUNCTION} & {_root(w) for w in two if w not in FUNCTION}
-    frame = shared or one[0] == two[0] or one[-1] == two[-1]
     if one[0] == two[0] == "some":
         return "some … and some …"
-    for word in one:
-        partner = opposites.get(word, set()) & set(two)
-        if partner and (frame or (abs(len(one) - len(two)) <= 1 and len(one) <= 6)):
-            if word in ("some", "more", "before", "he", "left", "right", "all") and not shared:
-                continue
-            return f"“{word}” against “{sorted(partner)[0]}” in the same frame"
+    shared = {_root(w) for w in one if w not in FUNCTION} & {_root(w) for w in two if w not in FUNCTION}
+    same_end = _common(one[::-1], two[::-1])
+    for at, word in enumerate(one):
+        for partner in sorted(opposites.get(word, frozenset()) & set(two)):
+            if len(one) - same_end <= at + 1 and same_end >= 2:
+                continue  # the north was late, the south was late: nothing is opposed
+            close = abs(len(one) - len(two)) <= 2 and len(one) <= 7
+            if shared or one[0] == two[0] or close or (word, partner) == ("one", "other"):
+                return f"“{word}” against “{partner}” in the same frame"
     if (
-        persons.get(one[0], set()) & {two[0]}
-        and len(one) <= 5
-        and len(two) <= 5
+        two[0] in persons.get(one[0], frozenset())
+        and max(len(one), len(two)) <= 6
         and abs(len(one) - len(two)) <= 1
     ):
-        if len(one) >= 2 and one[1] not in BE | HAVE | MODALS | {"say", "said"}:
+        same_verb = one[1] == two[1] and len(one) > 2
+        if same_verb or one[1] not in BE | HAVE | MODALS | DO | {"say", "said"}:
             return f"“{one[0]}” against “{two[0]}” in the same frame"
-    if (
-        shared
-        and bool(NEGATIVES & set(one)) != bool(NEGATIVES & set(two))
-        and one[-1] == two[-1]
-        and len(shared) > 1
-    ):
-        return "said and denied in the same frame"
     return None
+
+
+def _common(one: list[str], two: list[str]) -> int:
+    length = 0
+    while length < min(len(one), len(two)) and one[length] == two[length]:
+        length += 1
+    return length
 
 
 def _root(word: str) -> str:

@@ -39,7 +39,7 @@ def echo(passages: Passages) -> Iterator[Mark]:
             if quote.speaker and later.speaker and quote.speaker != later.speaker:
                 continue
             shared = said.keys() & _content(passages, later).keys()
-            if len(shared) >= 3 and len(shared) >= 0.45 * len(said):
+            if len(shared) >= 3 and len(shared) >= 0.37 * len(said):
                 listed = ", ".join(said[stem] for stem in list(said) if stem in shared)
                 yield passages.mark_at(
                     "echo", quote.start, quote.end, f"the quotation after it repeats: {listed}"

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
+from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.rhetoric.passages import Passages
-from briefing_lessons.spans import Mark
+from briefing_lessons.spans import Mark, Quote
 
 _BRACKETS = re.compile(
     r"(?P<gloss>\[(?!\d+\])[^\[\]\n]{1,120}\](?!\())"
@@ -40,17 +43,39 @@ def partial_quote(passages: Passages) -> Iterator[Mark]:
 
     Source: Bednarek and Caple (2012) *News Discourse*, ch. 4; Short (1988) on partial quotation.
     """
-    for part in passages.parts:
-        if part.quote is not None and part.quote.kind == "mixed" and part.start == part.quote.start:
-            count = part.last - part.first
-            yield passages.mark_at(
-                "partial_quote",
-                part.quote.start,
-                part.quote.end,
-                f"{count} quoted word{'s' * (count != 1)} inside the reporter’s own sentence",
-                "scare" if count == 1 else None,
-                word=part.first,
-            )
+    for quote in passages.quotes:
+        if quote.kind not in ("mixed", "term"):
+            continue
+        first = bisect_left(passages.starts, quote.start)
+        if first == len(passages.starts) or passages.starts[first] >= quote.end:
+            continue
+        part = passages.part(first)
+        if part.role is not None or part.voice in ("heading", "boilerplate"):
+            continue
+        if part.quote is not None and part.quote is not quote:
+            continue  # a quotation inside a quotation
+        if quote.kind == "term" and not _fragment(passages, quote):
+            continue
+        count = bisect_left(passages.starts, quote.end) - first
+        evidence = f"{count} quoted word{'s' * (count != 1)} inside the reporter’s own sentence"
+        mark = passages.mark_at("partial_quote", quote.start, quote.end, evidence, word=first)
+        yield replace(mark, voice="reporter", speaker=quote.speaker)
+
+
+def _fragment(passages: Passages, quote: Quote) -> bool:
+    """Say whether words in quotation marks without a source are a fragment of speech rather than a name."""
+    words = quote.content.text.split()
+    if not quote.content.text[:1].islower():
+        return False
+    before = passages.text[max(0, quote.start - 40) : quote.start].lower().rstrip()
+    if re.search(r"\bin (?:his|her|their|its)(?: own)? words,?$", before):
+        return True
+    if re.search(
+        r"\b(?:so-called|called|known as|named|titled|dubbed|nicknamed|word|term|phrase|label)$", before
+    ):
+        return False
+    last = bisect_left(passages.starts, quote.start)
+    return len(words) >= 3 and any(word in VERBS for word in passages.words[max(0, last - 25) : last])
 
 
 def bracket_edit(passages: Passages) -> Iterator[Mark]:

@@ -1,19 +1,18 @@
-"""Three or more in a row."""
+"""Three or more in a row: words, phrases or clauses."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
 
 from briefing_lessons.quotes.lexicon import VERBS
+from briefing_lessons.quotes.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passages, Sentence
 from briefing_lessons.rhetoric.words import (
-    BE,
     COORDINATORS,
     DETERMINERS,
-    DO,
     FINITE,
-    HAVE,
-    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     SUBJECTS,
@@ -22,27 +21,48 @@ from briefing_lessons.rhetoric.words import (
 )
 from briefing_lessons.spans import Mark
 
-_LONGEST = 7  # words of one item that is a phrase
-_LONGEST_CLAUSE = 18
-#: a phrase that opens so is an aside or a place, not an item
-_ASIDE = frozenset(
+_LONGEST_PHRASE, _LONGEST_CLAUSE = 8, 18  # words of one item
+_NOMINATIVE = frozenset("i he she we they".split())
+_POINTERS = frozenset("this that these those there who".split())
+_ASIDES = frozenset(
     """
-    including such like especially particularly notably among according however therefore meanwhile
-    including
+    including such like especially particularly notably among according however therefore meanwhile though
+    not none yes no
     """.split()
 )
-_STOP_LEFT = (
+_PAIRED = (["yes"], ["no"])
+#: the first item begins after one of these
+_BEFORE_ITEM = (
     FINITE
-    | BE
-    | frozenset("that which who when if because although while said says told called named fetch".split())
+    | PREPOSITIONS
+    | SUBORDINATORS
+    | COORDINATORS
+    | _NOMINATIVE
+    | frozenset("to not but been being be than you me us".split())
 )
+_TIME_UNITS = frozenset("years year months month weeks week days day hours hour minutes minute".split())
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """What stands between two commas, semicolons, colons, dashes or ellipses."""
+
+    first: int
+    last: int
+    joint: str  #: the mark before it
+    linked: bool  #: whether and, or, then follows that mark
+
+
+_Item = tuple[int, int]
+_Run = tuple[list[_Item], str, int]  # items, how they are joined, number of the piece after them
 
 
 def list_(passages: Passages) -> Iterator[Mark]:
     """Mark three or more coordinated items in one sentence, words, phrases or clauses.
 
-    Items must be alike: all clauses, all with the same preposition, all phrases without a finite verb.
-    Not marked: pairs, appositions ("Aldo Brannick, the minister, and …"), runs of full sentences.
+    Items must be alike: all clauses, all with the same preposition, or all phrases without a finite verb.
+    Not marked: pairs, appositions ("Aldo Brannick, a minister and sailor, …"), a place or time before a
+    pair, runs of full sentences.
 
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
     >>> [mark.text for mark in list_(cut_sentence("They used their cars to fetch oxygen, drips and blankets."))]
@@ -56,298 +76,295 @@ def list_(passages: Passages) -> Iterator[Mark]:
         if part.voice in ("heading", "boilerplate"):
             continue
         for sentence in part.sentences:
-            free = sentence.first
-            for first, last, count, joint in _lists(passages, sentence):
-                if first >= free:
-                    free = last
-                    yield passages.mark("list", first, last, f"{count} items, {joint}", joint)
-
-
-def _lists(passages: Passages, sentence: Sentence) -> Iterator[tuple[int, int, int, str]]:
-    pieces = _pieces(passages, sentence)
-    at = 0
-    while at + 1 < len(pieces):
-        found = _clauses(passages, pieces, at) or _phrases(passages, pieces, at, sentence)
-        if found is None:
-            at += 1
-            continue
-        first, last, count, joint, at = found
-        yield first, last, count, joint
-
-
-_Piece = tuple[int, int, str]  #: first word, word after the last, what joins it to the piece before
+            pieces = _pieces(passages, sentence)
+            at = 0
+            while at + 1 < len(pieces):
+                run = _clauses(passages, pieces, at) or _phrases(passages, pieces, at, sentence)
+                if run is None:
+                    at += 1
+                    continue
+                items, joint, at = run
+                yield passages.mark("list", items[0][0], items[-1][1], f"{len(items)} items, {joint}", joint)
 
 
 def _pieces(passages: Passages, sentence: Sentence) -> list[_Piece]:
-    """Cut a sentence at commas, semicolons, colons, dashes and ellipses, and at and, or after them."""
     pieces: list[_Piece] = []
-    start, joint = sentence.first, ""
+    start, joint, linked = sentence.first, "", False
     number = sentence.first
-    while number < sentence.last:
-        gap = passages.gap(number).strip() if number + 1 < sentence.last else ""
-        if (gap and any(mark in gap for mark in ",;:…–—")) or gap in ("...", "-"):
-            pieces.append((start, number + 1, joint))
-            start, joint = number + 1, ":" if ":" in gap else ";" if ";" in gap else ","
-            if start < sentence.last and passages.words[start] in COORDINATORS:
-                joint += "&"
+    while number < sentence.last - 1:
+        mark = _mark_of(passages.gap(number))
+        if mark and number >= start:
+            pieces.append(_Piece(start, number + 1, joint, linked))
+            start, joint, linked = number + 1, mark, False
+            if passages.words[start] in COORDINATORS | {"then"} and start + 1 < sentence.last:
+                linked = True
                 start += 1
-            number = max(start, number + 1)
-            continue
         number += 1
-    if start < sentence.last:
-        pieces.append((start, sentence.last, joint))
+    pieces.append(_Piece(start, sentence.last, joint, linked))
     return _without_asides(passages, pieces)
 
 
+def _mark_of(gap: str) -> str:
+    """Return the mark in `gap` that parts two pieces, or an empty string."""
+    gap = gap.strip()
+    if not gap:
+        return ""
+    for mark in (":", ";", "…", ","):
+        if mark in gap:
+            return mark
+    return "…" if gap == "..." else "–" if gap in ("–", "—", "-", "--") else ""
+
+
 def _without_asides(passages: Passages, pieces: list[_Piece]) -> list[_Piece]:
-    """Drop an aside such as "I believe" or "weather permitting" between two commas after and."""
+    """Drop an aside between two commas (I believe; he added; weather permitting); join what it parts."""
     kept: list[_Piece] = []
-    for number, (first, last, joint) in enumerate(pieces):
-        words = passages.words[first:last]
-        if 0 < number < len(pieces) - 1 and joint == ",":
-            if (
-                words[0] in SUBJECTS
-                and len(words) <= 3
-                and (words[-1] in VERBS or words[-1] in ("think", "believe", "hope"))
-            ):
-                _join(kept, pieces, number)
-                continue
-            if len(words) <= 2 and VERBS.get(words[-1]) and passages.raw(first)[:1].isupper():
-                continue
-        kept.append((first, last, joint))
-    merged: list[_Piece] = []
-    for first, last, joint in kept:
+    for number, piece in enumerate(pieces):
+        adjacent = bool(kept) and kept[-1].last == piece.first - piece.linked
         if (
-            merged
-            and merged[-1][1] < first
-            and passages.words[merged[-1][1] - 1] in FINITE | HAVE
-            and joint == ","
+            adjacent
+            and number < len(pieces) - 1
+            and piece.joint == ","
+            and _is_aside(passages, piece, kept[-1])
         ):
-            merged[-1] = (merged[-1][0], last, merged[-1][2])
+            continue
+        before = kept[-1] if kept else None
+        if before is not None and before.last < piece.first - piece.linked and _unfinished(passages, before):
+            kept[-1] = _Piece(before.first, piece.last, before.joint, before.linked)
         else:
-            merged.append((first, last, joint))
-    return merged
+            kept.append(piece)
+    return kept
 
 
-def _join(kept: list[_Piece], pieces: list[_Piece], number: int) -> None:
-    """Leave the aside out; its neighbours are joined where the left one is unfinished."""
+def _is_aside(passages: Passages, piece: _Piece, before: _Piece) -> bool:
+    words = passages.words[piece.first : piece.last]
+    if len(words) > 3:
+        return False
+    if words[0] in SUBJECTS and (words[-1] in VERBS or words[-1] in ("think", "believe", "hope", "know")):
+        return True
+    if (
+        words[-1] in VERBS
+        and VERBS[words[-1]].lemma in ("say", "add")
+        and passages.raw(piece.first)[:1].isupper()
+    ):
+        return True
+    return passages.words[before.last - 1] in COORDINATORS
 
 
-def _split_last(passages: Passages, first: int, last: int) -> list[tuple[int, int]]:
-    """Cut the last piece at its and, where there is one: "tired and they were frightened"."""
-    for number in range(first + 1, last - 1):
-        if passages.words[number] in COORDINATORS and passages.joined(number - 1):
-            return [(first, number), (number + 1, last)]
-    return [(first, last)]
+def _unfinished(passages: Passages, piece: _Piece) -> bool:
+    return passages.words[piece.last - 1] in FINITE | COORDINATORS
 
 
-def _clauses(passages: Passages, pieces: list[_Piece], at: int) -> tuple[int, int, int, str, int] | None:
+def _halves(passages: Passages, piece: _Piece) -> tuple[_Item, _Item] | None:
+    """Cut a piece at its first and: "tired and they were frightened"."""
+    for number in range(piece.first + 1, piece.last - 1):
+        if passages.words[number] in COORDINATORS:
+            return (piece.first, number), (number + 1, piece.last)
+    return None
+
+
+def _clauses(passages: Passages, pieces: Sequence[_Piece], at: int) -> _Run | None:
     """Return a run of three or more clauses from piece `at`."""
-    run: list[tuple[int, int]] = []
+    items: list[_Item] = []
     joint = "asyndeton"
     number = at
     while number < len(pieces):
-        first, last, link = pieces[number]
-        if number > at and link[:1] not in (",", ";"):
+        piece = pieces[number]
+        if (number > at and piece.joint not in (",", ";")) or not _is_clause(
+            passages, piece.first, piece.last
+        ):
             break
-        if not _is_clause(passages, first, last):
-            break
-        parts = [(first, last)]
-        if number > at and not link.endswith("&"):
-            halves = _split_last(passages, first, last)
-            if len(halves) == 2 and all(_is_clause(passages, *half) for half in halves):
-                parts = halves
-                joint = "syndeton"
-        if link.endswith("&"):
-            joint = "syndeton"
-        run += parts
         number += 1
-        if link.endswith("&") or len(parts) == 2:
+        halves = _halves(passages, piece) if items and not piece.linked else None
+        if halves and all(_is_clause(passages, *half) for half in halves):
+            items += halves
+            joint = "syndeton"
             break
-    if len(run) < 3:
-        return None
-    words = passages.words
-    heads = [words[first] for first, _ in run]
-    if heads[0] in SUBORDINATORS - {"who", "that"} and heads.count(heads[0]) < 3:
-        return None
-    return run[0][0], run[-1][1], len(run), joint, number
+        items.append((piece.first, piece.last))
+        if piece.linked:
+            joint = "syndeton"
+            break
+    return (items, joint, number) if len(items) >= 3 else None
 
 
 def _is_clause(passages: Passages, first: int, last: int) -> bool:
+    """Say whether the words are a main clause: a subject, then a finite verb."""
     words = passages.words[first:last]
-    if not 2 < len(words) <= _LONGEST_CLAUSE and not (len(words) == 2 and words[0] in SUBJECTS):
+    if len(words) < 2 or len(words) > _LONGEST_CLAUSE:
         return False
-    if words[0] in SUBORDINATORS | PREPOSITIONS | FINITE | {"but", "to", "not"} and words[0] not in (
-        "that",
-        "so",
-    ):
+    if words[0] in (SUBORDINATORS - {"that", "so"}) | PREPOSITIONS | FINITE | {"but", "to", "not"}:
         return False
-    if words[0] in ("that", "so") and words[1:2] not in (["is"], ["was"]):
+    if any(word in VERBS and VERBS[word].lemma in ("say", "add", "tell", "reply") for word in words[1:3]):
         return False
-    if len(words) <= 5 and any(word in VERBS for word in words[1:]) and not (FINITE & set(words)):
-        return False  # she added
     if FINITE & set(words[1:]):
         return not {"who", "which"} & set(words[:3])
-    return words[0] in SUBJECTS and any(word.endswith("ed") or word.endswith("s") for word in words[1:3])
+    return words[0] in SUBJECTS and (CLASS_OF.get(words[1]) == "v" or words[1].endswith("ed"))
 
 
-def _phrases(
-    passages: Passages, pieces: list[_Piece], at: int, sentence: Sentence
-) -> tuple[int, int, int, str, int] | None:
+def _phrases(passages: Passages, pieces: Sequence[_Piece], at: int, sentence: Sentence) -> _Run | None:
     """Return a run of three or more phrases whose first comma closes piece `at`."""
+    middle: list[_Item] = []
+    final: _Item | None = None
     number = at + 1
-    middle: list[tuple[int, int]] = []
-    last_item: tuple[int, int] | None = None
-    joint = "asyndeton"
-    while number < len(pieces):
-        first, last, link = pieces[number]
-        if link[:1] != ",":
+    while number < len(pieces) and final is None:
+        piece = pieces[number]
+        if piece.joint not in (",", "…", ";"):
             break
-        if link.endswith("&"):
-            last_item = (first, _last_item_end(passages, first, last))
-            joint = "syndeton"
-            number += 1
-            break
-        halves = _split_last(passages, first, last)
-        if len(halves) == 2 and _is_phrase(passages, *halves[0], whole=True):
-            end = _last_item_end(passages, *halves[1])
-            # weather permitting: and, ASIDE, the last item
-            if passages.words[last - 1] in COORDINATORS:
-                break
+        then = piece.linked and passages.words[piece.first - 1] == "then"
+        halves = None if piece.linked else _halves(passages, piece)
+        if piece.linked and not then:
+            final = piece.first, _end_of_last(passages, piece.first, piece.last)
+        elif halves and _is_phrase(passages, *halves[0]):
             middle.append(halves[0])
-            last_item = (halves[1][0], end)
-            joint = "syndeton"
-            number += 1
+            final = halves[1][0], _end_of_last(passages, *halves[1])
+        elif _is_phrase(passages, piece.first, piece.last):
+            middle.append((piece.first, piece.last))
+        else:
             break
-        if passages.words[last - 1] in COORDINATORS and number + 2 < len(pieces) + 0:
-            if _is_phrase(passages, first, last - 1, whole=True) and number + 2 <= len(pieces) - 1:
-                middle.append((first, last - 1))
-                following = pieces[number + 2]
-                last_item = (following[0], _last_item_end(passages, following[0], following[1]))
-                joint = "syndeton"
-                number += 3
-            break
-        if not _is_phrase(passages, first, last, whole=True):
-            break
-        middle.append((first, last))
         number += 1
-    if last_item is not None and not middle:
+    joint = "asyndeton" if final is None else "syndeton"
+    if len(middle) + (final is not None) < 2 or not middle:
         return None
-    if last_item is None and len(middle) < 2:
+    items = [*middle, final] if final else middle
+    first = _first_item(passages, pieces[at], items, sentence)
+    if first is None or (final is not None and not _is_phrase(passages, *final)):
         return None
-    if last_item is not None and not _is_phrase(passages, *last_item, whole=False):
-        return None
-    items = middle + ([last_item] if last_item else [])
-    left = _first_item(passages, pieces[at], items, sentence)
-    if left is None or not _alike(passages, [left, *items], joint):
-        return None
-    return left[0], items[-1][1], len(items) + 1, joint, number
+    items = [first, *items]
+    return None if any(unlike(passages, items, joint) for unlike in UNLIKE) else (items, joint, number)
 
 
-def _is_phrase(passages: Passages, first: int, last: int, whole: bool) -> bool:
-    """Say whether the words are a phrase without a finite verb, short enough to be an item."""
+def _is_phrase(passages: Passages, first: int, last: int) -> bool:
+    """Say whether the words are short and have no finite verb."""
     words = passages.words[first:last]
-    if not words or (whole and len(words) > _LONGEST + 2):
+    if not words or len(words) > _LONGEST_PHRASE or words in _PAIRED:
         return False
-    if words[0] in SUBORDINATORS | SUBJECTS | FINITE | _ASIDE and words[0] not in (
-        "that",
-        "those",
-        "this",
-        "these",
+    if words[0] in (SUBORDINATORS | SUBJECTS | FINITE | _ASIDES) - _POINTERS:
+        return False
+    if (FINITE | _NOMINATIVE | {"who", "which", "than"}) & set(words) or (
+        words[1:2] == ["of"] and words[0] in DETERMINERS
     ):
         return False
-    if FINITE & set(words[:_LONGEST]) or {"who", "which"} & set(words):
-        return False
-    for word in words:
-        expression = VERBS.get(word)
-        if (
-            expression
-            and not expression.thought
-            and word in ("said", "says", "told", "added", "asked", "replied")
-        ):
-            return False
-    return True
+    return not any(
+        word in VERBS and VERBS[word].lemma in ("say", "tell", "add", "ask", "reply") for word in words
+    )
 
 
-def _last_item_end(passages: Passages, first: int, last: int) -> int:
+def _end_of_last(passages: Passages, first: int, last: int) -> int:
     """Return where the last item ends: before a finite verb, a relative or a conjunction."""
     for number in range(first + 1, last):
-        word = passages.words[number]
-        if word in FINITE | COORDINATORS | {"who", "which", "because", "when", "while", "but", "if"}:
+        if passages.words[number] in FINITE | COORDINATORS | {
+            "who",
+            "which",
+            "because",
+            "when",
+            "while",
+            "but",
+            "if",
+        }:
             return number
     return last
 
 
 def _first_item(
-    passages: Passages, piece: _Piece, items: list[tuple[int, int]], sentence: Sentence
-) -> tuple[int, int] | None:
+    passages: Passages, piece: _Piece, items: Sequence[_Item], sentence: Sentence
+) -> _Item | None:
     """Return the words before the first comma that make the first item."""
-    first, last, _ = piece
-    words = passages.words
+    words, last = passages.words, piece.last
     head = words[items[0][0]]
-    reach = max(last - _LONGEST, first)
-    if head in PREPOSITIONS:  # all items open with the same preposition
-        for number in range(last - 1, reach - 1, -1):
-            if words[number] == head:
-                return number, last
-        return None
-    if first == sentence.first and words[first] in PREPOSITIONS | SUBORDINATORS | _ASIDE | {
-        "today",
-        "meanwhile",
-        "still",
-        "yet",
-    }:
-        opening_length = last - first
-        if opening_length <= 6 and len(items) == 2:
+    if head in PREPOSITIONS:  # then every item opens with it
+        same = [n for n in range(max(piece.first, last - _LONGEST_PHRASE), last) if words[n] == head]
+        return (same[-1], last) if same else None
+    size = max(2, *(end - start for start, end in items))
+    first = last
+    while first > max(piece.first, last - size - 1) and (
+        words[first - 1] not in _BEFORE_ITEM or first == last
+    ):
+        if words[first - 1] in _BEFORE_ITEM:
             return None
-    size = max(end - start for start, end in items)
-    number = last
-    while number > max(first, last - max(size, 2) - 1):
-        word = words[number - 1]
-        if (
-            word in _STOP_LEFT | PREPOSITIONS | MODALS | DO | {"to", "and", "or", "not", "but"}
-            and number < last
-        ):
+        first -= 1
+        if words[first] in DETERMINERS:
             break
-        if word in _STOP_LEFT | {"to", "and"}:
-            return None
-        number -= 1
-        if word in DETERMINERS | {"the"} or is_number(word):
+        if is_number(words[first]) and not (first > piece.first and is_number(words[first - 1])):
             break
-    while number < last - 1 and words[number] in _STOP_LEFT | PREPOSITIONS | {"to"}:
-        number += 1
-    return (number, last) if number < last else None
+    return (first, last) if first < last else None
 
 
-def _alike(passages: Passages, items: list[tuple[int, int]], joint: str) -> bool:
-    words = passages.words
-    heads = [words[first] for first, _ in items]
-    prepositional = [head in PREPOSITIONS for head in heads]
-    if any(prepositional[1:]) and not all(prepositional):
+def _mixed_openings(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """Some items open with a preposition, to or -ing, and others do not."""
+    heads = [passages.words[first] for first, _ in items]
+    prepositions = {head if head in PREPOSITIONS else "" for head in heads}
+    if len(prepositions) > 1 and heads[1] in PREPOSITIONS | {"to"}:
+        return True
+    if heads[-1] in PREPOSITIONS and heads[1] not in PREPOSITIONS:
+        return True
+    active = [head.endswith("ing") and len(head) > 5 for head in heads]
+    return active[1] and not active[0] and not active[-1]
+
+
+def _name_and_description(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """Quill, a noted climber and the author of …: an apposition."""
+    (_, first_end), (middle, middle_end) = items[0], items[1]
+    if not passages.raw(first_end - 1)[:1].isupper() or passages.words[middle] not in DETERMINERS:
         return False
-    if all(prepositional) and len(set(heads)) > 1:
+    return not any(passages.raw(number)[:1].isupper() for number in range(middle + 1, middle_end))
+
+
+def _opening_adverbial(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """In the north, snow and ice closed the roads."""
+    start = passages.sentence(items[0][0]).first
+    opener = passages.words[start]
+    if items[0][0] - start > 5:
         return False
-    gerunds = [head.endswith("ing") and len(head) > 5 for head in heads[1:]]
-    if any(gerunds) and not all(gerunds) and not all(first + 1 < last for first, last in items[1:]):
+    if any(passages.gap(number).strip() for number in range(start, items[0][1] - 1)):
         return False
-    infinitives = [head == "to" for head in heads[1:]]
-    if any(infinitives) and not all(infinitives):
-        return False
-    if joint == "asyndeton":
-        numbered = sum(is_number(head) for head in heads)
-        return (
-            numbered == len(heads)
-            or len(set(heads)) == 1
-            or (
-                len(items) >= 4
-                and all(last - first <= 4 for first, last in items[1:])
-                and not any(head in PRONOUNS | {"a", "an"} for head in heads)
+    return (
+        len(items) == 3
+        and opener in (PREPOSITIONS | SUBORDINATORS | {"today", "meanwhile", "now", "yesterday"})
+        and (
+            not any(
+                word in FINITE or CLASS_OF.get(word) == "v" for word in passages.words[start : items[0][0]]
             )
         )
-    middle = items[1:-1]
-    return not (
-        len(middle) == 1
-        and words[middle[0][0]] in ("a", "an", "the")
-        and passages.raw(items[0][0])[:1].isupper()
-        and words[items[-1][0]] not in DETERMINERS
     )
+
+
+def _new_clause(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """…, most of them elderly, and 11 have been moved: a clause follows and, not an item."""
+    first, last = items[-1]
+    if not (first > 0 and "," in passages.gap(first - 2)):
+        return False
+    following = passages.words[last] if last < passages.sentence(first).last else ""
+    starts_sentence = items[0][0] == passages.sentence(first).first
+    return following in FINITE and not starts_sentence
+
+
+def _measure(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """For two hundred years, your grandmothers and ours: a length of time, then something else."""
+    words = passages.words
+    return words[items[0][1] - 1] in _TIME_UNITS and not any(
+        is_number(words[first]) for first, _ in items[1:]
+    )
+
+
+def _loose_asyndeton(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """Without and, items must be four short phrases, or open alike, or all be numbered."""
+    if joint == "syndeton":
+        return any("…" in passages.gap(last - 1) for _, last in items[:-1])
+    words = passages.words
+    heads = [words[first] for first, _ in items]
+    if all(is_number(head) for head in heads) or len(set(heads)) == 1:
+        return False
+    if heads[1:] == ["then"] * len(heads[1:]) or all(words[first - 1] == "then" for first, _ in items[1:]):
+        return False
+    short = len(items) >= 4 and all(last - first <= 4 for first, last in items[1:])
+    return not short or any(head in PRONOUNS | {"a", "an"} for head in heads)
+
+
+#: reasons why a run of phrases is not a list; tried in this order
+UNLIKE: Final[tuple[Callable[[Passages, Sequence[_Item], str], bool], ...]] = (
+    _mixed_openings,
+    _name_and_description,
+    _opening_adverbial,
+    _new_clause,
+    _measure,
+    _loose_asyndeton,
+)

@@ -117,7 +117,7 @@ def _inverted(passages: Passages, at: int, stop: int, lexicon: Lexicon) -> int |
         passages.opens(at) or before in {"and", "or", "but", "why", "when", "where", "how", "what", "so"}
     ):
         return None
-    for number in range(at + 2, min(stop, at + 7)):
+    for number in range(at + 2, min(stop, at + 9)):
         word = passages.words[number]
         if not passages.joined(number - 1) or word in SUBORDINATORS:
             return None

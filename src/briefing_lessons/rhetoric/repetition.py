@@ -2,20 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
+from briefing_lessons.quotes.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passages
-from briefing_lessons.rhetoric.units import Unit, units_of
-from briefing_lessons.rhetoric.words import BE, DETERMINERS, FUNCTION, HAVE, MODALS, PREPOSITIONS, SUBJECTS
+from briefing_lessons.rhetoric.units import Unit, utterances
+from briefing_lessons.rhetoric.words import (
+    BE,
+    DETERMINERS,
+    FINITE,
+    FUNCTION,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECTS,
+    is_number,
+)
 from briefing_lessons.spans import Mark
 
-#: quantifiers and question words that are repeated on purpose
+#: small words that are repeated on purpose
 _TELLING = frozenset(
     """
-    some every no never nobody nothing all if when who why how what more less too always not one
-    another enough until because
+    some every each no never nobody nothing none all if when who why how what more less fewer too always not
+    another enough until because let
     """.split()
 )
+#: repeated without any purpose
+_IDLE = frozenset(
+    "year years month months week weeks day days time times per cent percent people one".split()
+)
+_Match = tuple[int, str]  # first word of the mark, the shared words
 
 
 def anaphora(passages: Passages) -> Iterator[Mark]:
@@ -33,34 +49,35 @@ def anaphora(passages: Passages) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Leech (1969) ch. 5.
     """
-    for part in passages.parts:
-        if part.voice in ("heading", "boilerplate"):
-            continue
-        units = units_of(passages, part.first, part.last)
-        yield from _runs(passages, units, "anaphora")
+    for units in utterances(passages):
+        yield from _runs(passages, units, "anaphora", "begin", _shared_opening)
 
 
 def epistrophe(passages: Passages) -> Iterator[Mark]:
     """Mark neighbouring phrases, clauses or sentences that end with the same words.
 
+    Both must be clauses, or both phrases. Not marked: a bare function word, "this year … next year".
+
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
     >>> [mark.text for mark in epistrophe(cut_sentence("If the riders stop, we stop."))]
     ['If the riders stop, we stop']
-    >>> [mark.text for mark in epistrophe(cut_sentence("He asked for it, and we did it."))]
+    >>> [mark.text for mark in epistrophe(cut_sentence("He asked for it this year, and we did it this year."))]
     []
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*.
     """
-    for part in passages.parts:
-        if part.voice in ("heading", "boilerplate"):
-            continue
-        units = units_of(passages, part.first, part.last)
-        yield from _runs(passages, units, "epistrophe")
+    for units in utterances(passages):
+        yield from _runs(passages, units, "epistrophe", "end", _shared_ending)
 
 
-def _runs(passages: Passages, units: list[Unit], device: str) -> Iterator[Mark]:
+def _runs(
+    passages: Passages,
+    units: list[Unit],
+    device: str,
+    place: str,
+    shares: Callable[[Passages, Unit, Unit], _Match | None],
+) -> Iterator[Mark]:
     """Join neighbours that match into one mark."""
-    shares = _shared_opening if device == "anaphora" else _shared_ending
     number = 0
     while number + 1 < len(units):
         match = shares(passages, units[number], units[number + 1])
@@ -75,106 +92,95 @@ def _runs(passages: Passages, units: list[Unit], device: str) -> Iterator[Mark]:
                 break
             stop += 1
         count = stop - number + 1
-        place = "begin" if device == "anaphora" else "end"
-        weak = count == 2 and len(words.split()) == 1
         yield passages.mark(
             device,
             start,
             units[stop].last,
             f"{count} neighbours {place} with “{words}”",
             words,
-            "weak" if weak else "strong",
+            "weak" if count == 2 and " " not in words else "strong",
         )
         number = stop
 
 
-def _shared_opening(passages: Passages, left: Unit, right: Unit) -> tuple[int, str] | None:
-    """Return (first word of the mark, the shared words), or nothing."""
-    words = passages.words
-    one, two = words[left.first : left.last], words[right.first : right.last]
-    length = _prefix(one, two)
-    sentences = any(mark in right.joint for mark in ".!?")
-    if length and _tells(passages, one[:length], two, right, sentences):
-        return left.first, " ".join(one[:length])
-    if sentences or not two:
-        return None
-    # feeling the responsibility before the people of … and the people of …
-    for number in range(left.last - 1, left.first, -1):
-        if words[number] != two[0]:
-            continue
-        tail = words[number : left.last]
-        length = _prefix(tail, two)
-        if _echoes(tail, two, length, right):
-            return number, " ".join(tail[:length])
-        break
-    return None
-
-
-def _prefix(one: list[str], two: list[str]) -> int:
+def _common(one: list[str], two: list[str]) -> int:
+    """Return how many words `one` and `two` share from the start."""
     length = 0
     while length < min(len(one), len(two)) and one[length] == two[length]:
         length += 1
     return length
 
 
-def _tells(passages: Passages, shared: list[str], two: list[str], right: Unit, sentences: bool) -> bool:
-    first = shared[0]
+def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | None:
+    words = passages.words
+    one, two = words[left.first : left.last], words[right.first : right.last]
     if len(two) < 2:
+        return None
+    length = _common(one, two)
+    if length and _opens_on_purpose(one[:length], right):
+        return left.first, " ".join(one[:length])
+    if right.apart:
+        return None
+    # feeling the responsibility before the people of … and the people of …
+    for number in range(left.last - 1, left.first, -1):
+        if words[number] == two[0]:
+            tail = words[number : left.last]
+            length = _common(tail, two)
+            return (number, " ".join(tail[:length])) if _taken_up(tail, two, length, right) else None
+    return None
+
+
+def _opens_on_purpose(shared: list[str], right: Unit) -> bool:
+    """Say whether words that open two units are more than an article or a pronoun that comes again."""
+    first = shared[0]
+    if first == "as":
         return False
     if len(shared) == 1:
         if first in PREPOSITIONS:
-            return "and" not in right.joint and "or" not in right.joint and not sentences
-        return first in _TELLING or (
-            first not in FUNCTION and not sentences and not first[0].isdigit() and len(first) > 2
-        )
-    if first in DETERMINERS and len(shared) == 2 and first not in _TELLING:
-        return not sentences or shared[1] not in FUNCTION
+            return not right.coordinated and not right.apart
+        return first in _TELLING or (first not in FUNCTION and not right.apart and not first[0].isdigit())
     if first in PREPOSITIONS and all(word in FUNCTION for word in shared):
-        return "and" not in right.joint
-    return not (
-        first in SUBJECTS
-        and shared[1] in ("will", "is", "was", "are", "were", "have", "has", "had")
-        and sentences
-        and len(shared) == 2
-        and first in ("it", "there")
-        and len(two) > 12
-    )
+        return not right.coordinated
+    if first in DETERMINERS - _TELLING and len(shared) == 2:
+        return not right.apart or shared[1] not in FUNCTION
+    return True
 
 
-def _echoes(tail: list[str], two: list[str], length: int, right: Unit) -> bool:
-    """Say whether a phrase in the middle of the left unit is taken up at the start of the right one."""
-    if len(tail) > 9 or len(two) < 2:
-        return False
+def _taken_up(tail: list[str], two: list[str], length: int, right: Unit) -> bool:
+    """Say whether a phrase at the end of the left unit is taken up by the start of the right one."""
     first = two[0]
+    if len(tail) > 9 or first in _IDLE or is_number(first):
+        return False
     if first in PREPOSITIONS:
-        return length >= 1 and right.joint == "," and len(tail) <= 4 and len(two) <= 5 and (length < len(two))
+        return first != "as" and right.joint == "," and len(tail) <= 4 and len(two) <= 5 and length < len(two)
     if length == 1:
-        return (
-            first not in FUNCTION
-            and not first[0].isdigit()
-            and len(tail) <= 5
-            and first not in ("year", "years", "per")
-        )
+        return first not in FUNCTION and len(tail) <= 5
     if all(word in FUNCTION for word in two[:length]):
-        return first in SUBJECTS and two[1] in BE | HAVE | MODALS and length >= 2
-    return length >= 2
+        return first in SUBJECTS and two[1] in BE | HAVE | MODALS
+    return not (first in DETERMINERS and (_has_verb(tail) or _has_verb(two)))
 
 
-def _shared_ending(passages: Passages, left: Unit, right: Unit) -> tuple[int, str] | None:
+def _has_verb(words: list[str]) -> bool:
+    return bool(FINITE & set(words)) or any(CLASS_OF.get(word) == "v" for word in words)
+
+
+def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None:
     words = passages.words
     one, two = words[left.first : left.last], words[right.first : right.last]
-    length = _prefix(one[::-1], two[::-1])
-    if not length or len(one) > 14 or len(two) > 14:
+    length = _common(one[::-1], two[::-1])
+    if not length or length in (len(one), len(two)) or len(one) > 14 or len(two) > 14:
         return None
     shared = two[len(two) - length :]
-    if length == len(one) == len(two):
+    content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
+    if not content and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"}):
         return None
-    content = [word for word in shared if word not in FUNCTION and not word[0].isdigit()]
-    if not content and length < 2:
-        return None
-    if not content and not (length >= 2 and shared[0] in PREPOSITIONS | BE | HAVE):
-        return None
-    if len(two) == length and right.joint in ("and", "or"):
-        return None
+    if length == 1:
+        clauses = _has_verb(one) and _has_verb(two) or right.joint == "," and one[0] in ("if", "when")
+        if right.apart and abs(len(one) - len(two)) > 2:
+            return None
+        if right.coordinated and not clauses:
+            return None
+        if not right.apart and _has_verb(one) != _has_verb(two) and not clauses:
+            return None
     start = left.first if len(one) <= 9 else left.last - length
     return start, " ".join(shared)

@@ -39,6 +39,8 @@ _WITH_OBJECT = frozenset(
     estimate declare
     """.split()
 )
+#: on the list because they may introduce a clause, but no acts of speech
+_NO_SPEECH = frozenset("show prove demonstrate mean find illustrate accept consider assume".split())
 #: acts of speech whose subject need not speak: only a clause or a quotation shows that somebody does
 _NEEDS_CLAUSE = frozenset(
     """
@@ -158,8 +160,16 @@ def _no_verb(c: _Candidate) -> bool:
     expression, before = c.expression, c.before
     if expression.thought and expression.lemma not in _SPEAKING_THOUGHT:
         return True
-    if expression.pos == "adjective":
+    if expression.lemma in _NO_SPEECH:
         return True
+    if expression.lemma in _NEEDS_CLAUSE and c.after in DETERMINERS:
+        return True  # opened his briefing
+    if (
+        c.word.endswith("ing")
+        and c.passages.before(c.first, 2) in DETERMINERS
+        and c.passages.joined(c.first - 1)
+    ):
+        return True  # his quarterly briefing
     if before.endswith(("'s", "s'")):
         return True
     if before in DETERMINERS and before not in PRONOUNS | {
@@ -303,7 +313,7 @@ def _with_object(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
         return None
     if c.expression.lemma in _NEEDS_CLAUSE or c.expression.lemma == "call" or not _has_subject(c):
         return None
-    if not c.after or not c.passages.joined(c.last - 1):
+    if not c.after or not c.passages.joined(c.last - 1) or c.before in MODALS:
         return None
     if c.word.endswith("ing") or (c.word in VERB_LIKE_NOUNS and not _object_follows(c)):
         return None

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.passages import Passage, Passages
 from briefing_lessons.rhetoric.words import BE, FINITE, SUBJECTS
 
 _OPENERS = frozenset("and or but nor so yet then because".split())
 _BORDER = frozenset(",;:.—–!?…")
+_TIES = frozenset("before after because while when until unless than if".split())
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,42 +21,98 @@ class Unit:
     last: int  #: number after its last word
     joint: str  #: the punctuation or conjunction before it: ",", ".", "and", ", and" …
 
+    @property
+    def coordinated(self) -> bool:
+        """Whether and, or joins it to the unit before."""
+        return self.joint.endswith(("and", "or", "nor"))
+
+    @property
+    def apart(self) -> bool:
+        """Whether a sentence ended before it."""
+        return any(mark in self.joint for mark in ".!?")
+
+
+def utterances(passages: Passages) -> Iterator[list[Unit]]:
+    """Yield the units of everything said in one breath: a turn, a quotation, the reporter's own stretch.
+
+    A quotation that goes on after its cue ("It was cold," she said, "and it was dark.") is one breath.
+    Headings and advertisements are left out.
+    """
+    breath: list[Unit] = []
+    before: Passage | None = None
+    quoted: Passage | None = None
+    for part in passages.parts:
+        if part.voice in ("heading", "boilerplate"):
+            continue
+        if part.quote is None and not part.spoken and quoted is not None and _short_cue(passages, part):
+            yield units_of(passages, part.first, part.last)
+            continue  # a cue between two quotations
+        units = units_of(passages, part.first, part.last)
+        if quoted is not None and part.quote is not None and _goes_on(passages, quoted, part):
+            joint = "." if passages.text[quoted.end - 2 : quoted.end - 1] in ".!?" else ","
+            breath += [Unit(units[0].first, units[0].last, joint), *units[1:]]
+        else:
+            if breath:
+                yield breath
+            breath = units
+        before = part
+        quoted = part if part.quote is not None else None
+    if breath and before is not None:
+        yield breath
+
+
+def _short_cue(passages: Passages, part: Passage) -> bool:
+    return part.last - part.first <= 10 and "\n" not in passages.text[part.start : part.end]
+
+
+def _goes_on(passages: Passages, left: Passage, right: Passage) -> bool:
+    between = passages.text[left.end : right.start]
+    return left.speaker == right.speaker and "\n" not in between and len(between) < 90
+
 
 def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
     """Return the units of words `first` to `last`: cut at punctuation, and at and, or, but.
 
+    A clause that opens with the same two words as its neighbour is cut off at before, because, than …, too.
     Interjected clauses of two or three words (", I believe,") are left out, and their neighbours joined.
 
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
     >>> passages = cut_sentence("We have the boats, we have the law, and we have, I believe, the patience.")
-    >>> [(u.joint, " ".join(passages.words[u.first : u.last])) for u in units_of(passages, 0, len(passages.words))]
-    [('', 'we have the boats'), (',', 'we have the law'), (', and', 'we have i believe the patience')]
+    >>> for unit in units_of(passages, 0, len(passages.words)):
+    ...     print(unit.joint or "-", " ".join(passages.words[unit.first : unit.last]))
+    - we have the boats
+    , we have the law
+    , and we have i believe the patience
     """
+    words = passages.words
     units: list[Unit] = []
     joint, start = "", first
     number = first
     while number < last:
-        gap = passages.gap(number).strip()
-        border = "".join(c for c in gap if c in _BORDER) or ("," if gap and gap in ("-", "--") else "")
-        if border == "," and number + 1 < last:
+        gap = passages.gap(number).strip() if number + 1 < last else ""
+        border = "".join(c for c in gap if c in _BORDER) or ("," if gap in ("-", "--") else "")
+        if border == ",":
             over = _interjection(passages, number + 1, last)
             if over is not None:
-                number = over + 1
+                number = over
                 continue
-        following = passages.words[number + 1] if number + 1 < last else ""
+        following = words[number + 1] if number + 1 < last else ""
         if border or following in ("and", "or", "but", "nor"):
-            if number + 1 > start:
-                units.append(Unit(start, number + 1, joint))
+            units.append(Unit(start, number + 1, joint))
             start, joint = number + 1, border[:1]
-            while (
-                start < last
-                and passages.words[start] in _OPENERS
-                and start + 1 < last
-                and passages.joined(start)
-            ):
-                joint = f"{joint} {passages.words[start]}".strip()
+            while start + 1 < last and words[start] in _OPENERS and passages.joined(start):
+                joint = f"{joint} {words[start]}".strip()
                 start += 1
             number = max(number + 1, start)
+            continue
+        if (
+            following in _TIES
+            and number + 3 < last
+            and words[number + 2 : number + 4] == words[start : start + 2]
+        ):
+            units.append(Unit(start, number + 1, joint))
+            start, joint = number + 2, following
+            number = start
             continue
         number += 1
     if start < last:
@@ -63,7 +121,7 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
 
 
 def _interjection(passages: Passages, number: int, last: int) -> int | None:
-    """Return the last word of an interjected clause that begins at `number`: I believe, I hope, of course."""
+    """Return the word after an interjection that begins at `number`: I believe, I hope, of course."""
     for length in (2, 3):
         stop = number + length
         if stop >= last or "," not in passages.gap(stop - 1):
@@ -71,9 +129,10 @@ def _interjection(passages: Passages, number: int, last: int) -> int | None:
         words = passages.words[number:stop]
         if any(not passages.joined(n) for n in range(number, stop - 1)):
             continue
-        if (words[0] in SUBJECTS and not (FINITE | BE) & set(words)) or words in (
-            ["of", "course"],
-            ["in", "fact"],
+        if (
+            words[0] in SUBJECTS
+            and not (FINITE | BE) & set(words)
+            or words in (["of", "course"], ["in", "fact"])
         ):
-            return stop - 1
+            return stop
     return None
