@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.language import language_warning
 from briefing_lessons.reading.lines import RawLine
 from briefing_lessons.spans import Coverage, Line, Turn
@@ -33,12 +32,13 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
 
 
 def find_warnings(
-    source: Source, layout: str, raw: tuple[RawLine, ...], turns: tuple[Turn, ...]
+    layout: str, raw: tuple[RawLine, ...], turns: tuple[Turn, ...], front_matter: int = 0
 ) -> tuple[str, ...]:
     """Return what the reader of a briefing should know before trusting its numbers."""
+    body = "\n".join(line.core for line in raw[front_matter:])
     checks = (
-        language_warning(source.text),
-        no_voice(source.text, layout, turns),
+        language_warning(body),
+        no_voice(body, layout, turns),
         printed_twice(raw),
         mislabelled(turns, raw),
     )

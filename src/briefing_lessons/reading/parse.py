@@ -42,7 +42,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     title = _title(page, reading, headings)
     turns, cast = build_turns(page, reading, paragraphs, title, corrections.named())
     soft, hard = find_hyphens(page, paragraphs)
-    found = find_warnings(source, reading.layout, page.lines, turns)
+    found = find_warnings(reading.layout, page.lines, turns, page.front_matter)
     warnings = tuple(dict.fromkeys((*source.warnings, *reading.warnings, *cast.warnings, *found)))
     return Document(
         source=source,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from briefing_lessons.reading.decode import decode
@@ -49,10 +50,18 @@ def front_matter(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     try:
         loaded = yaml.load(text[4:end], Loader=yaml.BaseLoader)  # every value stays a string
     except (yaml.YAMLError, RecursionError, ValueError):
-        return {}, ("The front matter between the two --- lines is not valid and was left out.",)
+        return _loose(text[4:end]), (
+            "The front matter between the two --- lines is not valid YAML; only its plain lines were read.",
+        )
     if not isinstance(loaded, dict):
         return {}, ()
     return {str(key).casefold(): _plain(value) for key, value in loaded.items() if _plain(value)}, ()
+
+
+def _loose(block: str) -> dict[str, str]:
+    """Return the lines `key: value` of a block that is not valid YAML."""
+    pairs = (line.partition(": ") for line in block.splitlines() if re.match(r"[A-Za-z][\w ]{0,30}: ", line))
+    return {key.strip().casefold(): value.strip(" '\"") for key, _, value in pairs}
 
 
 def _plain(value: Any) -> str:

@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 #: elements whose words are no part of the text
 SKIPPED = frozenset(
-    """script style noscript template nav footer aside form button select option textarea input iframe object embed
-    svg canvas audio video map menu dialog figcaption head title meta link""".split()
+    """script style noscript template nav footer button select option textarea input iframe object embed
+    svg canvas audio video map menu figcaption head title meta link""".split()
 )
 #: elements that begin and end a line
 BLOCKS = frozenset(
@@ -24,15 +24,14 @@ BLOCKS = frozenset(
     intervention turn paragraph para heading title subject
     """.split()
 )
+#: elements that may frame a menu or the whole page
+_FRAMES = frozenset("form aside dialog".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong".split())
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MENU = re.compile(
     r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|visually-hidden|sr-only|screen-reader)\b"
-)
-_BODY = re.compile(
-    r"\b(?:entry-content|post-content|article-body|article__body|page-content|body-content|editor|transcript|content-body|story-body|field-name-body|main-content)\b"
 )
 
 
@@ -112,6 +111,9 @@ class TextWriter:
                     continue
                 if node.name in BLOCKS:
                     self._end_line()
+                if node.name == "pre":
+                    self._preformatted(node.get_text())
+                    continue
                 if node.name in _BOLD:
                     bold += 1
                     self._bold_from = self._width if self._bold_from is None else self._bold_from
@@ -131,6 +133,11 @@ class TextWriter:
         self._end_line()
         self._add(words)
         self._end_line()
+
+    def _preformatted(self, words: str) -> None:
+        """Write the lines of a `pre` element as they stand: old pages are typed that way."""
+        self._parts.append(words.strip("\n") + "\n\n")
+        self._length += len(self._parts[-1])
 
     def finish(self) -> tuple[str, tuple[Hint, ...]]:
         """Return the text and its hints."""
@@ -166,27 +173,28 @@ class TextWriter:
 
 
 def hidden(tag: Tag) -> bool:
-    """Say whether an element is hidden, or a menu by its class."""
+    """Say whether an element is hidden, or a menu by its name or class.
+
+    A frame around the whole page may be called "content-sidebar", and may be a form: what holds several
+    paragraphs is no menu.
+    """
     attributes = tag.attrs
+    if tag.name in _FRAMES:
+        return not _holds_paragraphs(tag)
     if not attributes:
         return False
-    if (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or attributes.get("role") in ("navigation", "banner", "search", "contentinfo")
-    ):
+    if "hidden" in attributes or attributes.get("role") in ("navigation", "search"):
         return True
     style = str(attributes.get("style") or "").replace(" ", "")
-    if "display:none" in style or "visibility:hidden" in style:
-        return True
+    if "display:none" in style or "visibility:hidden" in style or attributes.get("aria-hidden") == "true":
+        return not _holds_paragraphs(tag)
     named = attributes.get("class")
     words = " ".join(named) if isinstance(named, list) else str(named or "")
-    return (
-        bool(words)
-        and tag.name not in ("body", "main", "article", "html")
-        and bool(_MENU.search(words))
-        and not _BODY.search(words)
-    )
+    return bool(words) and bool(_MENU.search(words)) and not _holds_paragraphs(tag)
+
+
+def _holds_paragraphs(tag: Tag) -> bool:
+    return len(tag.find_all("p", limit=4)) == 4
 
 
 def main_element(soup: BeautifulSoup) -> Tag:
