@@ -26,7 +26,7 @@ def coverage(briefing: Briefing) -> Task:
             f"The reader placed {found.placed} of {found.lines} lines.",
             f"Divide {found.placed} by {found.lines}. Then take it times 100.",
         ),
-        right=f"{_lines(left)} were placed by no rule. Read those first.",
+        right=_left_over(left),
         mistakes=(
             Mistake(found.placed, f"That is a count. Which share of {found.lines} lines is it?"),
             Mistake(round(100 - share, 1), "That is the share without a rule. Take the other one."),
@@ -39,8 +39,10 @@ def coverage(briefing: Briefing) -> Task:
     )
 
 
-def _lines(count: int) -> str:
-    return {0: "No lines", 1: "One line"}.get(count, f"{count} lines")
+def _left_over(count: int) -> str:
+    if not count:
+        return "Every line was placed. That says nothing about names and quotations yet."
+    return f"{'One line was' if count == 1 else f'{count} lines were'} placed by no rule. Read those first."
 
 
 @exercise("own.2", objective="L8.1", level="must", minutes=3, title="When coverage is low")
@@ -143,11 +145,14 @@ def sentence_with_limits(briefing: Briefing) -> Task:
     voices = words_by_voice(briefing)
     name = str(voices[0][0]) if len(voices) else "one person"
     word = (topic_words(briefing, 1) or ("water",))[0]
+    said = "In this text, nobody is quoted"
+    if len(voices):
+        said = f"In this text, {name} utters {voices[0][1]} of {sum(voices['words'])} quoted or spoken words"
     return Task(
         question="Which sentence may stand in your report?",
         kind="choice",
-        expected=f"In this text, most quoted words are given to {name}",
-        worked=f'"In this text, most quoted words are given to {name}"',
+        expected=said,
+        worked=f'"{said}"',
         hints=(
             "Which sentence could a classmate check with this page alone?",
             "Look for the words that say where and what was counted.",
