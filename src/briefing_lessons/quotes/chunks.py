@@ -133,6 +133,8 @@ def _simple_after(units: Units, first: int, high: int) -> int | None:
         tag = tags[k]
         if tag in "nX":
             k += 1
+        elif tag == "z" and k > first and k + 1 < high and tags[k + 1] in "nX'":
+            k += 1
         elif tag == "'" and k > first and k + 1 < high and tags[k + 1] in "nXedag#V":
             k += 1
         elif (

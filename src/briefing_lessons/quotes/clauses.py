@@ -25,6 +25,7 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
         if tag in ";" or (tag == ":" and k + 1 < high and tags[k + 1] == "Q"):
             end = k
             break
+    end = _without_comment(units, first, end)
     end = min(end, _main_clause_after(units, cue, first, end))
     for other in cues:
         if other.first <= first or other.first >= end or other is cue:
@@ -34,6 +35,14 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             end = cut
             break
     return _without_final_marks(tags, first, end)
+
+
+def _without_comment(units: Units, first: int, end: int) -> int:
+    """A last ", which …", ", who …" or ", compared with …" is more often the reporter's comment."""
+    comma = units.tags.rfind(",", first + 3, end)
+    if comma > 0 and comma + 1 < end and units.low[comma + 1] in ("which", "who", "compared", "despite", "while"):
+        return comma
+    return end
 
 
 def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
@@ -101,7 +110,8 @@ def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
     if interrupted:
         return first
     opening = units.low[first]
-    if tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS):
+    final = cue.end >= cue.sentence[1] - 1 and cue.expression.lemma in ("say", "tell", "report")
+    if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
         return None
     if not any(tag in "xvVe'" for tag in tags[first + 1 : before + 1]):
         return None

@@ -15,6 +15,8 @@ Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 _HEARER_FIRST = frozenset(
     ["tell", "assure", "remind", "inform", "notify", "convince", "persuade", "reassure"]
 )
+#: After these whatever has more than a noun phrase is a clause.
+_SAYING = frozenset(["say", "tell", "think", "believe"])
 _FINITE = frozenset("xvVe")
 
 
@@ -153,6 +155,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
     limit = tags.find(";", k, high)
     limit = high if limit < 0 else limit
     commas = 0
+    if cue.expression.lemma in _SAYING and (subject := phrase_after(units, k, high)) is not None:
+        return subject.after < high and tags[subject.after] not in ",.;:-)Q"
     for j in range(k + 1, limit):
         tag = tags[j]
         if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):

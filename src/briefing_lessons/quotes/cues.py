@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after
-from briefing_lessons.quotes.lexicon import SOURCES, VERBS, Expression
+from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.lexicon import NOUNS, SOURCES, VERBS, Expression
 from briefing_lessons.quotes.subjects import main_subject, subject_after, subject_before
 from briefing_lessons.quotes.tagging import phrase_at
 from briefing_lessons.quotes.units import Units
@@ -87,7 +87,7 @@ def _verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue
     if shape == "passive":
         return _passive_cue(units, k, after, group, expression, sentence)
     if shape == "participle":
-        subject = _inherited_subject(units, group, low, earlier)
+        subject = _noun_before(units, k, low) or _inherited_subject(units, group, low, earlier)
         return Cue(k, after, group, expression, shape, subject, False, True, sentence)
     if group > low and units.tags[group - 1] in ",Q-" or group == low:
         inverted = subject_after(units, after, high)
@@ -147,6 +147,16 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: list[Cue]) -
         if cue.subject is not None and cue.shape != "passive":
             return cue.subject
     return main_subject(units, low, group)
+
+
+def _noun_before(units: Units, k: int, low: int) -> Phrase | None:
+    """In "fans chanting" the noun speaks; in "he released a statement saying" his paper does it for him."""
+    if k - 1 <= low or units.tags[k - 1] not in "nX":
+        return None
+    phrase = phrase_before(units, k, low)
+    if phrase is None or units.low[phrase.head[1] - 1] in NOUNS or units.low[k - 1] in NOUNS:
+        return None
+    return phrase
 
 
 def _passive_cue(

@@ -10,6 +10,7 @@ from briefing_lessons.quotes.chunks import Phrase
 from briefing_lessons.quotes.clauses import clause_end, clause_start
 from briefing_lessons.quotes.cues import Cue
 from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +71,9 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if cue.shape != "finite" or cue.inherited or not cue.expression.takes & {"quote", "bare"}:
         return None
     tags, high = scene.units.tags, cue.sentence[1]
-    resume = scene.complements[cue.first].first
-    ends = resume >= high or tags[resume] in ".,;:-)Q"
+    complement = scene.complements[cue.first]
+    resume = complement.first
+    ends = complement.kind == "none" and (resume >= high or tags[resume] in ".,;:-)")
     if not ends or cue.begin <= cue.sentence[0] or tags[cue.begin - 1] not in ",Q-":
         return None
     goes_on = resume + 2 < high and tags[resume] == "," and _goes_on(scene, cue, resume + 1)
@@ -87,7 +89,9 @@ def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
     if scene.units.tags[first] in "GQw":
         return False
-    return not any(cue.first < other.first and other.group <= first + 1 for other in scene.cues_with(cue.first))
+    return not any(
+        cue.first < other.first and other.group <= first + 1 for other in scene.cues_with(cue.first)
+    )
 
 
 def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -96,14 +100,21 @@ def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     tags, high = scene.units.tags, cue.sentence[1]
     comma = tags.find(",", cue.end, min(high, cue.end + 25))
-    while (
-        comma >= 0 and tags[comma + 1] in "dw" and tags.find(",", comma + 1, high) > 0 and comma < cue.end + 2
-    ):
-        comma = tags.find(",", comma + 1, high)
+    if comma >= 0 and (close := tags.find(",", comma + 1, high)) > 0 and _describes(scene, comma + 1, close):
+        comma = close
     first = comma + 1 if comma >= 0 else cue.end
     if first >= high:
         return None
     return first, _end(scene, cue, first)
+
+
+def _describes(scene: Scene, first: int, after: int) -> bool:
+    """The words between two commas describe the source: "Abel, chief economist at the bank,"."""
+    units = scene.units
+    if units.tags[first] == "w":
+        return True
+    verbless = not any(tag in "xvVp" for tag in units.tags[first:after])
+    return verbless and any(word in PERSON_NOUNS for word in units.low[first:after])
 
 
 def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -114,7 +125,7 @@ def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     after = cue.first - 1 if tags[cue.first - 1] == "," else cue.first
     first = cue.sentence[0]
     for k in range(after - 1, cue.sentence[0], -1):
-        if tags[k] == ";" or (tags[k] == "," and tags[k + 1] in "w" and scene.units.low[k + 1] == "which"):
+        if tags[k] in ";:" or (tags[k] == "," and tags[k + 1] in "w" and scene.units.low[k + 1] == "which"):
             first = k + 1
             break
     while tags[first] in "&b":

@@ -114,17 +114,27 @@ def subject_after(units: Units, first: int, high: int) -> Phrase | None:
 def main_subject(units: Units, low: int, before: int) -> Phrase | None:
     """Return the first noun phrase of a sentence that has a verb after it: what "…, adding that" hangs on."""
     tags = units.tags
-    k = low
+    k, possible = low, None
     while k < before:
         tag = tags[k]
-        if tag in "ibaSwG gzTb&" or (tag == "V" and k == low) or tag in "ex":
+        if tag in "iaSwGgzTb&ex" or (tag == "V" and k == low):
             k = _skip_adverbial(tags, k, before)
-            continue
-        if tag in "dpnX#":
-            phrase = phrase_after(units, k, before)
-            return phrase
-        k += 1
-    return None
+        elif tag in "dpnX#" and (phrase := phrase_after(units, k, before)) is not None:
+            possible = possible or phrase
+            if phrase.after < before and tags[phrase.after] in "xvVea(" or _described(units, phrase, before):
+                return phrase
+            k = phrase.after
+        else:
+            k += 1
+    return possible
+
+
+def _described(units: Units, phrase: Phrase, before: int) -> bool:
+    """A description between commas follows: "Abel, who owns a farm,"."""
+    if phrase.after + 1 >= before or units.tags[phrase.after] != ",":
+        return False
+    following = units.tags[phrase.after + 1]
+    return following in "w" or (following in "dn" and units.tags[phrase.head[1] - 1] == "X")
 
 
 def _skip_adverbial(tags: str, k: int, before: int) -> int:

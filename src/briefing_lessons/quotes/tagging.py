@@ -42,9 +42,16 @@ def _is_acronym(word: str) -> bool:
     return len(word) > 1 and word.isupper()
 
 
+#: Words that stay what they are under the capitals of a headline.
+_NEVER_NAMES = frozenset(
+    ["i", "the", "a", "an", "he", "she", "they", "it", "we", "is", "are", "was", "were", "would", "should", "could",
+     "has", "have", "had", "to", "that", "not", "and", "or"]
+)  # fmt: skip
+
+
 def _letter_of_capital(folded: str, before: str) -> str:
     """A capital is a name, unless it only opens a sentence or a headline gives one to every word."""
-    if folded in ("i", "the", "a", "an"):
+    if folded in _NEVER_NAMES:
         return CLASS_OF[folded]
     if CLASS_OF.get(folded) == "z" and folded not in ("may", "march"):
         return "z"

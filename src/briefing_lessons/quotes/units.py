@@ -26,6 +26,7 @@ _FINAL = ".?!…"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
 _CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4})a?V[.,zi:]|V[pXd]")
+_BARE_CUE_AHEAD = re.compile(r"X{1,4}V\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def _sentences(
         elif tag == "Q":
             if tags[k + 1] in ".,;:-)" or following.islower():
                 continue
-            if not _closes(text, starts[k], ends[k]) or _CUE_AHEAD.match(tags, k + 1):
+            if not _closes(text, starts[k], ends[k]) or _cue_follows(text, ends[k], tags, k):
                 continue
         elif not (low[k].endswith(".") and low[k][:-1] not in ABBREVIATIONS and following.isupper()):
             continue
@@ -113,3 +114,9 @@ def _sentences(
 def _closes(text: str, start: int, end: int) -> bool:
     inner = text[start:end].rstrip("\"”’'»›“‘ \u00a0")
     return inner.endswith(tuple(_FINAL))
+
+
+def _cue_follows(text: str, end: int, tags: str, k: int) -> bool:
+    """ "Why?" he asked. is one sentence; "That was all." He added that … is two."""
+    pattern = _BARE_CUE_AHEAD if "." in text[end - 2 : end] else _CUE_AHEAD
+    return pattern.match(tags, k + 1) is not None

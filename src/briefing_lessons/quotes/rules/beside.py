@@ -11,7 +11,7 @@ def speaker_follows_quote(case: Case) -> Decision | None:
     if case.words.rstrip()[-1:] not in ",.?!…—–-" and case.after not in ",-" and case.before != ".":
         return None
     for cue in case.scene.cues_with(case.unit):
-        if _begins_after(case, cue) and cue.shape == "finite" and not cue.inherited:
+        if _begins_after(case, cue) and cue.shape == "finite" and not _has_content_of_its_own(case, cue):
             kind = "direct" if case.before in ".,-:Q" else "mixed"
             return Decision(kind, cue.subject, cue)
     return None
@@ -37,6 +37,16 @@ def source_named_beside_quote(case: Case) -> Decision | None:
         if cue.shape == "source" and (_begins_after(case, cue) or _opens_for(case, cue)):
             return Decision("direct" if case.before in ".," else "mixed", cue.subject, cue)
     return None
+
+
+def _has_content_of_its_own(case: Case, cue: Cue) -> bool:
+    """The cue looks forward: “X,” she added that …; “X.” He said: “Y”."""
+    complement = case.scene.complements[cue.first]
+    if cue.inherited or complement.kind in ("that", "whether", "to"):
+        return True
+    if complement.kind in ("thing", "bare"):
+        return complement.first == cue.after and not cue.inverted
+    return complement.kind == "quote" and ":" in case.scene.units.tags[cue.end : complement.first + 1]
 
 
 def _begins_after(case: Case, cue: Cue) -> bool:

@@ -32,6 +32,8 @@ def owner_of_reporting_noun(case: Case) -> Decision | None:
     units = case.scene.units
     low = units.sentences[case.scene.sentence_of(case.unit)][0]
     for k in range(case.unit - 1, max(low, case.unit - 9) - 1, -1):
+        if units.tags[k] in ";V" or (units.tags[k] == "," and k < case.unit - 1):
+            return None
         if units.low[k] in NOUNS and units.tags[k] == "n" and k > low:
             owner = None
             if units.tags[k - 1] == "'":

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import phrase_after
+from briefing_lessons.quotes.chunks import phrase_before
 from briefing_lessons.quotes.rules.case import Case, Decision
+from briefing_lessons.quotes.subjects import is_person, main_subject
 
 
 def name_and_colon(case: Case) -> Decision | None:
@@ -14,7 +15,9 @@ def name_and_colon(case: Case) -> Decision | None:
     low = units.sentences[case.scene.sentence_of(case.unit)][0]
     while low < case.unit and units.tags[low] in "…*-":
         low += 1
-    source = phrase_after(units, low, case.unit)
-    if source is None or units.tags[source.first] in "o":
-        return None
-    return Decision("direct", source)
+    colon = case.unit - 1
+    beside = phrase_before(units, colon, low)
+    if beside is not None and (units.tags[beside.head[1] - 1] == "X" or is_person(units, beside)):
+        return Decision("direct", beside)
+    source = main_subject(units, low, colon)
+    return Decision("direct", source) if source is not None else None
