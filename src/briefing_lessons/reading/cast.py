@@ -9,7 +9,7 @@ from statistics import median
 
 from briefing_lessons.reading.document import Person
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
-from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS
+from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, PRESIDING
 from briefing_lessons.reading.names import NameIndex, office_holder, proper, split_label
 from briefing_lessons.spans import TurnRole
 
@@ -67,8 +67,9 @@ def find_cast(
     """
     named = named or {}
     keys, mended = _keys(labels)
+    in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
     shown = {key: label.name for label, key in zip(reversed(labels), reversed(keys), strict=True)}
-    resolved, warnings = _names(shown, keys, headers, text)
+    resolved, warnings = _names(shown, keys, headers, text, in_brackets)
     for key in resolved:
         if key in named:
             resolved[key] = (named[key][0], named[key][1] or resolved[key][1])
@@ -127,7 +128,7 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 
 def _names(
-    shown: dict[str, str], keys: list[str], headers: tuple[str, ...], text: str
+    shown: dict[str, str], keys: list[str], headers: tuple[str, ...], text: str, in_brackets: dict[str, str]
 ) -> tuple[dict[str, tuple[str | None, str | None]], list[str]]:
     """Return key -> (canonical name or None, office or None), and what should be checked by the reader."""
     order = list(dict.fromkeys(keys))
@@ -149,7 +150,7 @@ def _names(
         part = parts[key]
         words = part.name
         if not words:
-            holder = holders.get(key)
+            holder = in_brackets.get(key) or holders.get(key)
             full = index.find(holder.split()[-1], part.office) if holder and " " not in holder else None
             found[key] = (full.name if full else holder or proper(shown[key]), part.office)
         elif len([word for word in words if len(word.rstrip(".")) > 1]) >= 2:
@@ -257,7 +258,9 @@ def _roles(
             "dr",
             "sir",
         )
-        if _only_calls(texts, share[key], followers[key], roles, said):
+        if (key in PRESIDING and share[key] < 0.3) or _only_calls(
+            texts, share[key], followers[key], roles, said
+        ):
             roles[key] = "moderator"
         elif askers_labelled:
             guest = not office and share[key] < 0.15

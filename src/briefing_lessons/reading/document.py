@@ -15,7 +15,7 @@ class Hint:
 
     start: int
     end: int
-    kind: Literal["heading", "bold"]
+    kind: Literal["heading", "bold", "label"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,17 @@ import re
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.lexicon import (
-    ADDRESSES, ANSWERERS, ASKERS, KEYS, MODERATORS, OFFICES, PARTICLES, UNNAMED,
+    ADDRESSES,
+    ANSWERERS,
+    ASKERS,
+    KEYS,
+    MODERATORS,
+    OFFICES,
+    PARTICLES,
+    UNNAMED,
 )  # fmt: skip
 from briefing_lessons.reading.line_rules import date_or_number
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, starts_small
@@ -30,6 +37,7 @@ class Label:
     form: str  #: name of the function that found it
     shape: str  #: generic, capitals, titled, person or other
     stamped: bool = False  #: carries a time stamp
+    given: bool = False  #: the file format itself says that this is a label
 
     @property
     def key(self) -> str:
@@ -53,10 +61,10 @@ _LETTER = re.compile(
     r"(?P<name>[QA])(?P<number>\d{0,3})(?P<mark>[*_]*(?:[:.)][*_]*(?=[\s\u00a0]|$|[“\"])|[ \u00a0\t]+(?=\S)))"
 )
 _STOP_CAPITALS = re.compile(
-    r"(?P<name>[A-Z][A-Z'’.\-]*(?:[ \u00a0]+(?:[A-Z][A-Z'’.\-]*|Mc[A-Z]+|Mac[A-Z]+|DE|de|of|the)){0,5})\.(?P<gap>[ \u00a0]+)(?=[“\"(\[—–…]|[A-Z0-9])"
+    r"(?P<name>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*(?:[ \u00a0]+(?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]*|Mc[A-Z]+|Mac[A-Z]+|DE|de|of|the)){0,5})\.(?P<gap>[ \u00a0]+)(?=[“\"(\[—–…]|[A-Z0-9])"
 )
 _STOP_TITLED = re.compile(
-    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Hon|The)\.?[ \u00a0](?:[A-Z][A-Z'’.\-]+|Mc[A-Z]+|pro|tempore|PRESIDING|OFFICER)(?:[ \u00a0](?:[A-Z][A-Z'’\-]+|Mc[A-Z]+|of [A-Z][a-z]+(?: [A-Z][a-z]+)?|pro tempore)){0,4}(?:[ \u00a0]\([^()\n]{1,60}\))?)\.(?P<gap>[ \u00a0]+)(?=\S)"
+    r"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Hon|The)\.?[ \u00a0](?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]+|Mc[A-Z]+|pro|tempore|PRESIDING|OFFICER)(?:[ \u00a0](?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-]+|Mc[A-Z]+|of [A-Z][a-z]+(?: [A-Z][a-z]+)?|pro tempore)){0,4}(?:[ \u00a0]\([^()\n]{1,60}\))?)\.(?P<gap>[ \u00a0]+)(?=\S)"
 )
 _DASH = re.compile(
     r"(?P<name>[A-ZÀ-ÞĀ-Ž][^\n:.–—]{1,60}?)(?:[ \u00a0]\((?P<remark>[^()\n]{1,60})\))?\.?[ \u00a0]+[–—][ \u00a0]+(?=[“\"(]|[A-Z])"
@@ -64,11 +72,13 @@ _DASH = re.compile(
 _BOLD = re.compile(r"(?P<open>\*\*|__)(?P<name>[^*_\n]{1,90}?)(?P=open)[ \u00a0]*(?=\S|$)")
 _HEAD = re.compile(r"#{1,6}[ \u00a0]+(?P<name>[^\n#]{1,90}?)[ \u00a0#]*$")
 _INLINE = re.compile(
-    r"(?<![^\s\u00a0])(?P<name>[A-Z][A-Z.'’\-]+(?:[ \u00a0](?:[A-Z][A-Z.'’\-]*|Mc[A-Z]+|of|the|OF)){0,5}|"
-    r"[A-Z][\w.'’\-]*(?:[ \u00a0][A-Z][\w.'’\-]*){0,4})(?:[ \u00a0]\([^()\n]{1,40}\))?[:：](?:[ \u00a0]?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?(?=[\s\u00a0])"
+    r"(?<![^\s\u00a0])(?P<name>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]+(?:[ \u00a0](?:[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ.'’\-]*|Mc[A-Z]+|of|the)){0,5}|"
+    r"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|[A-Z])\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)"
+    r"(?:[ \u00a0](?:[A-Z]\.|[A-ZÀ-ÖØ-Þ][\w'’\-]*)){0,4})(?:[ \u00a0]\([^()\n]{1,40}\))?"
+    r"[:：](?:[ \u00a0]?[\[(]\d{1,2}:\d\d(?::\d\d)?[\])])?(?=[\s\u00a0])"
 )
 _INLINE_STOP = re.compile(
-    r"(?<=[.?!)\]”\"—–…])[ \u00a0]+(?P<name>[A-Z][A-Z'’.\-]+(?:[ \u00a0][A-Z][A-Z'’\-]+){1,3})\.(?=[ \u00a0]{2,}[“\"(A-Z])"
+    r"(?<=[.?!)\]”\"—–…])[ \u00a0]+(?P<name>[A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’.\-]+(?:[ \u00a0][A-ZÀ-ÖØ-Þ][A-ZÀ-ÖØ-Þ'’\-]+){1,3})\.(?=[ \u00a0]{2,}[“\"(A-Z])"
 )
 _INLINE_Q = re.compile(r"(?<=[.?!)\]”\"—–…])[ \u00a0]+(?P<name>Q)(?P<mark>[:.]?[ \u00a0]+)(?=[A-Z“\"(—–0-9])")
 _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
@@ -171,7 +181,7 @@ def _make(
     if shape is None:
         return None
     start = base + match.start("name")
-    while start > base and line.text[start - 1 - line.start] in "*_":
+    while start > line.start and line.text[start - 1 - line.start] in "*_":
         start -= 1
     end = base + match.end()
     printed = line.text[start - line.start : end - line.start].rstrip()
@@ -243,7 +253,7 @@ def bold(index: int, line: RawLine, core: str, base: int) -> Label | None:
 def dash(index: int, line: RawLine, core: str, base: int) -> Label | None:
     """A name and a dash, as in parliamentary records: `Ana Ruiz (Greens). – Madam President, …`."""
     match = _DASH.match(core)
-    return match and _make(index, line, match, base, "dash") or None
+    return (match and _make(index, line, match, base, "dash")) or None
 
 
 def alone(index: int, line: RawLine, core: str, base: int) -> Label | None:
@@ -251,7 +261,7 @@ def alone(index: int, line: RawLine, core: str, base: int) -> Label | None:
     if len(core) > 70 or not core or core[-1] in ".,;:!?":
         return None
     match = re.match(r"(?P<name>.+)", core)
-    return match and _make(index, line, match, base, "alone") or None
+    return (match and _make(index, line, match, base, "alone")) or None
 
 
 #: The forms of a label, tried in this order on every line; the first that fits gives the candidate.
@@ -259,7 +269,10 @@ FORMS = (time_stamp_first, time_stamp_last, question_letter, colon, full_stop, b
 
 
 def gather(
-    lines: tuple[RawLine, ...], skip: dict[int, str], bolds: tuple[tuple[int, int], ...] = ()
+    lines: tuple[RawLine, ...],
+    skip: dict[int, str],
+    bolds: tuple[tuple[int, int], ...] = (),
+    given: frozenset[int] = frozenset(),
 ) -> list[Label]:
     """Return every candidate label of the lines not in `skip`, in order.
 
@@ -271,6 +284,8 @@ def gather(
         Indices of lines that are page furniture.
     bolds
         Offsets (start, end) that the file format sets in bold, rising.
+    given
+        Offsets where the file format says that a label begins.
     """
     found: list[Label] = []
     for index, line in enumerate(lines):
@@ -282,6 +297,8 @@ def gather(
         label = next((label for form in FORMS if (label := form(index, line, core, base))), None)
         if label is None or (label.form in ("dash", "alone") and bolds):
             label = _bold_by_format(index, line, bolds) or label
+        if label is not None and label.start in given:
+            label = replace(label, given=True)
         if label is not None and not (label.form == "alone" and shift + len(core) < len(line.core)):
             found.append(label)
         if len(line.core) > LONG_LINE:
@@ -304,6 +321,9 @@ def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
             continue
         before = line.text[max(0, start - line.start - 3) : start - line.start].rstrip()
         name, form = clean(match["name"]), "inside"
+        if cut := _words_before_a_label(name):
+            start += cut
+            name = name[cut:]
         shape = "generic" if pattern is _INLINE_Q else shape_of(name)
         if shape is None or (
             shape == "person" and not ends_like_a_sentence(before) and before[-1:] not in "—–)]-"
@@ -313,6 +333,21 @@ def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
         last = end
         printed = line.text[start - line.start : end - line.start].rstrip()
         yield Label(index, start, end, printed, name, form, shape, bool(re.search(r"\d:\d\d", match.group())))
+
+
+_TIME_WORDS = re.compile(r"(?:(?:[AP]\.?M\.?|[A-Z]{2,3}T|GMT|UTC|D\.C\.)\s+)+")
+_ADDRESSED = re.compile(r"(?<=\s)(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s")
+
+
+def _words_before_a_label(name: str) -> int:
+    """Return how many characters at the head of `name` belong to the line before: "P.M. EDT MS. LUND"."""
+    words = name.split()
+    last = words[-1].casefold() if len(words) > 1 else ""
+    if last in ASKERS and words[-2].casefold() not in UNNAMED:
+        return len(name) - len(last)
+    addressed = _ADDRESSED.search(name)
+    timed = _TIME_WORDS.match(name)
+    return addressed.start() if addressed else timed.end() if timed else 0
 
 
 def _bold_by_format(index: int, line: RawLine, bolds: tuple[tuple[int, int], ...]) -> Label | None:
@@ -362,6 +397,12 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
             many = len(label.key.split()) >= 2 or label.shape == "other"
             if label.key in returning or (opens and (many or label.key in surnames)):
                 known.add(label.key)
+    if any(label.form == "alone" for label in sure):
+        known |= {
+            label.key
+            for label in candidates
+            if label.form == "alone" and label.shape in ("generic", "titled")
+        }
     known |= {key for key in _misprints(candidates, known, counts)}
     kept = [
         label for label in candidates
@@ -376,12 +417,14 @@ WEAK = frozenset({"alone", "dash", "bold", "full_stop_one_space", "question_lett
 
 def is_sure(label: Label, counts: Counter[str], by_form: Counter[str]) -> bool:
     """Say whether a candidate is a label whatever stands around it."""
+    if label.given:
+        return True
     if label.form in WEAK:
         return by_form[label.form] >= 3 and counts[label.key] >= 2 and label.shape != "person"
     if label.form == "inside":
         return label.shape in ("generic", "capitals") or counts[label.key] >= 3
     if label.form == "question_letter":
-        return counts[label.key] >= 2 or label.printed[-1:] in ":."
+        return label.name == "Q" or counts[label.key] >= 2
     if label.form == "full_stop":
         return counts[label.key] >= 2 or by_form["full_stop"] >= 4
     return label.stamped or label.shape in ("generic", "capitals", "titled")
@@ -430,10 +473,9 @@ def mend_punctuation(
     lines: tuple[RawLine, ...], labels: tuple[Label, ...], skip: dict[int, str]
 ) -> tuple[Label, ...]:
     """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRICE. Yes`, `QUESTION Thank you`."""
-    from_colons = Counter(
-        label.name for label in labels if label.form == "colon" and label.shape in ("capitals", "generic")
-    )
-    names = [name for name, count in from_colons.items() if count >= 2 and len(name) >= 4 and name.isupper()]
+    colons = [label for label in labels if label.form == "colon" and len(label.name) >= 4]
+    counts = Counter(unscanned(label.key) for label in colons)
+    names = {label.name for label in colons if counts[unscanned(label.key)] >= 2 and label.name.isupper()}
     if not names:
         return labels
     spelled = "|".join(

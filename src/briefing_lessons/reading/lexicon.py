@@ -23,6 +23,12 @@ MODERATORS = frozenset(
     """moderator operator host facilitator coordinator announcer anchor emcee mc interpreter translator clerk
     moderador moderadora moderatorin animateur modérateur ведущий модератор 主持人 사회자 staff aide""".split()
 )
+#: labels of those who preside over a parliament, by key
+PRESIDING = frozenset(
+    ("the presiding officer", "the speaker", "mr speaker", "madam speaker", "the speaker pro tempore", "the chair",
+     "the deputy speaker", "mr deputy speaker", "madam deputy speaker", "the acting speaker", "the chairman",
+     "the president pro tempore", "the acting president pro tempore", "an ceann comhairle", "the temporary chair")
+)  # fmt: skip
 #: words that may stand before the word for an asker: "UNIDENTIFIED REPORTER", "FEMALE VOICE"
 UNNAMED = frozenset(
     """unidentified unknown unnamed male female another second first third fourth fifth multiple several member the
@@ -47,7 +53,7 @@ OFFICES = frozenset(
 )
 #: particles inside names
 PARTICLES = frozenset(
-    "de del della der den da do dos di du la le van von vander bin ibn al el ben of the and y e zu af".split()
+    "for de del della der den da do dos di du la le van von vander bin ibn al el ben of the and y e zu af".split()
 )
 #: keys before a colon that describe the text and name nobody
 KEYS = frozenset(

@@ -84,6 +84,12 @@ class Wrapping:
     spaced: bool  #: blank lines stand between paragraphs
 
 
+def fits_on(before: RawLine, line: RawLine, width: int) -> bool:
+    """Say whether the first word of `line` would have fitted on the line before: then no margin broke it."""
+    word = line.core.split(maxsplit=1)[0]
+    return len(before.text.rstrip()) + 1 + len(word) < width
+
+
 def find_wrapping(lines: tuple[RawLine, ...], skip: frozenset[int] | set[int] = frozenset()) -> Wrapping:
     """Decide whether lines end at a margin: then many break off in mid-sentence and go on in small letters.
 
@@ -95,16 +101,19 @@ def find_wrapping(lines: tuple[RawLine, ...], skip: frozenset[int] | set[int] = 
         Indices of lines that are page furniture.
     """
     pairs = broken = 0
-    blanks = 0
+    blanks = 0  # between written lines, not beside page furniture
+    blank, gap = False, None
     lengths: list[int] = []
     before: RawLine | None = None
     for index, line in enumerate(lines):
         if index in skip:
             continue
         if not line.core:
-            blanks += before is not None
+            blank = gap is not None and index + 1 not in skip and index - 1 not in skip
             before = None
             continue
+        blanks += blank
+        blank, gap = False, line
         if before is not None and len(before.core) <= 250:
             pairs += 1
             lengths.append(len(before.text.rstrip()))
@@ -114,4 +123,4 @@ def find_wrapping(lines: tuple[RawLine, ...], skip: frozenset[int] | set[int] = 
         return Wrapping(False, 0, blanks > 0)
     lengths.sort()
     full = [line for line in lines if len(line.core) > 20]
-    return Wrapping(True, lengths[int(0.9 * (len(lengths) - 1))], blanks > 0.08 * len(full))
+    return Wrapping(True, lengths[int(0.9 * (len(lengths) - 1))], blanks > max(1.0, 0.08 * len(full)))

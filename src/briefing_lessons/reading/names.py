@@ -65,6 +65,8 @@ def split_label(label: str) -> LabelName:
         ),
         None,
     )
+    if "of" in name[1:]:  # "Ms. OSEI of Port Liss"
+        name = name[: name.index("of", 1)]
     titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
     office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
     return LabelName(proper(office) if office else None, tuple(name), address)
@@ -86,12 +88,7 @@ def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
         and words[0].casefold() != "the"
     ):
         cut -= 1
-    while (
-        cut
-        and cut < len(words)
-        and words[cut].casefold() in PARTICLES
-        and words[cut].casefold() in ("of", "for", "the")
-    ):
+    while cut and cut < len(words) and words[cut].casefold() in ("of", "for", "the"):
         cut += 1
         if cut < len(words):
             cut += 1

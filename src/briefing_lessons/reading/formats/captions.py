@@ -9,8 +9,8 @@ from io import StringIO
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.decode import decode
-from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.document import Hint, Source
+from briefing_lessons.reading.lines import ends_like_a_sentence, split_lines
 
 PAUSE = 2.0  #: seconds of silence that begin a new paragraph after a full stop
 LONG = 900  #: characters after which a full stop ends the paragraph
@@ -22,8 +22,16 @@ def read(data: bytes, name: str) -> Source:
     """Return the words of a caption file; a voice tag becomes a label."""
     decoded = decode(data, name)
     kind = "vtt" if decoded.text.lstrip().startswith("WEBVTT") else "srt"
-    text = "".join(_lines(_cues(decoded.text, kind, name))).strip()
-    return Source(name=name, text=text, encoding=decoded.encoding, format=kind, warnings=decoded.warnings)
+    voices: set[str] = set()
+    text = "".join(_lines(_cues(decoded.text, kind, name), voices)).strip("\n")
+    hints = tuple(
+        Hint(line.start, line.start + len(voice), "label")
+        for line in (split_lines(text) if voices else ())
+        if (voice := line.text.partition(":")[0]) in voices
+    )
+    return Source(
+        name=name, text=text, encoding=decoded.encoding, format=kind, warnings=decoded.warnings, hints=hints
+    )  # fmt: skip
 
 
 def _cues(text: str, kind: str, name: str) -> Iterator[tuple[float, float, str]]:
@@ -41,8 +49,11 @@ def _cues(text: str, kind: str, name: str) -> Iterator[tuple[float, float, str]]
         yield caption.start_in_seconds, caption.end_in_seconds, caption.raw_text
 
 
-def _lines(cues: Iterator[tuple[float, float, str]]) -> Iterator[str]:
-    """Yield the lines of the text: rolling captions repeat themselves, so each line is written once."""
+def _lines(cues: Iterator[tuple[float, float, str]], voices: set[str]) -> Iterator[str]:
+    """Yield the lines of the text: rolling captions repeat themselves, so each line is written once.
+
+    The names in voice tags are added to `voices`.
+    """
     voice, shown, length, end = "", "", 0, 0.0
     for start, stop, raw in cues:
         for line in raw.split("\n"):
@@ -55,6 +66,7 @@ def _lines(cues: Iterator[tuple[float, float, str]]) -> Iterator[str]:
                 length = 0
             if named and named[1].strip() != voice:
                 voice = named[1].strip()
+                voices.add(voice)
                 words, length = f"{voice}: {words}", 0
                 yield "\n"
             yield words + "\n"

@@ -23,7 +23,7 @@ _ABOUT = frozenset(
     "link guid pubdate docs generator language ttl cloud managingeditor webmaster copyright".split()
 )
 _NAME_ATTRIBUTES = ("speakername", "speaker", "who", "name", "person")
-_SPEECH = frozenset("speech sp u turn intervention talk statement contribution".split())
+_SPEECH = "speech sp u turn intervention talk statement contribution".split()
 _TITLES = frozenset("title headline".split())
 _SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
 
@@ -97,7 +97,7 @@ def _write_speeches(soup: BeautifulSoup, writer: TextWriter) -> None:
         name = next((str(speech.get(key)) for key in _NAME_ATTRIBUTES if speech.get(key)), "")
         words = speech.get_text(" ").strip()
         if words and name.strip("# "):
-            writer.line(f"{name.strip('# ')}:")
+            writer.line(f"{name.strip('# ')}:", label=True)
         if words:
             writer.write(speech, frozenset())
 

@@ -128,9 +128,11 @@ class TextWriter:
         self._add(words)
         self._end_line("h1")
 
-    def line(self, words: str) -> None:
-        """Write a line of plain words."""
+    def line(self, words: str, *, label: bool = False) -> None:
+        """Write a line of plain words; `label` marks it as a speaker label."""
         self._end_line()
+        if label:
+            self._hints.append(Hint(self._length, self._length + len(words), "label"))
         self._add(words)
         self._end_line()
 

@@ -75,9 +75,7 @@ def place_report(page: Page) -> Placing:
         if not placing.open(index):
             continue
         core = page.lines[index].core
-        if rule := date_or_number(core) or disclaimer(core):
-            placing.place(index, "metadata", rule)
-        elif place < 8 and (rule := keyed(core)):
+        if (rule := date_or_number(core) or disclaimer(core)) or (place < 8 and (rule := keyed(core))):
             placing.place(index, "metadata", rule)
         elif rule := _heading(page, placing, content, place):
             placing.place_heading(page, index, rule)
@@ -121,10 +119,8 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
     next_core = page.lines[following].core
     if date_or_number(next_core):
         return "a short line without full stop above a date"
-    if (
-        role is None
-        and len(next_core) > len(line.core) * 0.6
-        or (role and role[0] in ("metadata", "heading"))
+    if (role is None and len(next_core) > len(line.core) * 0.6) or (
+        role and role[0] in ("metadata", "heading")
     ):
         return "a short line without full stop above a paragraph"
     return None

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from briefing_lessons.reading.lines import ends_like_a_sentence
+from itertools import pairwise
+
+from briefing_lessons.reading.lines import ends_like_a_sentence, fits_on
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading, place_what_is_plain
 
@@ -32,11 +34,14 @@ def _evidence(page: Page, content: list[int], stamps: int) -> str | None:
         return f"{stamps} time stamps between short lines"
     if len(content) < 12 or page.wrapping.spaced:
         return None
-    lengths = [len(page.lines[index].core) for index in content]
-    short = max(lengths) <= 130
-    full = sum(length >= 0.75 * page.wrapping.width for length in lengths)
-    breaks = sum(not ends_like_a_sentence(page.lines[index].core) for index in content)
-    if short and page.wrapped and full * 2 < len(content) and breaks * 2 > len(content):
+    short = max(len(page.lines[index].core) for index in content) <= 130
+    breaks = [
+        (page.lines[index], page.lines[following])
+        for index, following in pairwise(content)
+        if following == index + 1 and not ends_like_a_sentence(page.lines[index].core)
+    ]
+    early = sum(fits_on(line, following, page.wrapping.width) for line, following in breaks)
+    if short and page.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
     small = sum(page.lines[index].core.islower() for index in content)
     if short and small * 10 > 8 * len(content):
