@@ -10,10 +10,11 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
-from itertools import islice
+from itertools import islice, pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
+from briefing_lessons.charts.fonts import BASE, drawable, families_for
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 
@@ -38,7 +39,7 @@ INK, FAINT = "#222222", "#8a8a8a"
 WIDTH = 7.5
 _DPI = 120
 _STYLE: Any = {
-    "font.family": ["DejaVu Sans"],  # comes with matplotlib: the same picture on every machine
+    "font.family": [BASE],
     "font.size": 11,
     "axes.titlesize": 12,
     "axes.labelsize": 11,
@@ -135,22 +136,43 @@ def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = W
     height, width
         Inches of the new figure.
     """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.text import Text
 
     with styled():
         own = ax is None
         if ax is None:
-            ax = Figure(figsize=(width, height), layout="constrained").add_subplot()
+            own_figure = Figure(figsize=(width, height), layout="constrained")
+            FigureCanvasAgg(own_figure)
+            ax = own_figure.add_subplot()
         figure = ax.get_figure(root=True)
         assert figure is not None
         yield ax
+        _settle_ticks(ax)
         if own and title:
             figure.suptitle(label(title, 58, 3), x=0.01, ha="left", fontsize=12, fontweight="bold")
         elif title:
             ax.set_title(label(title, 40, 3))
-        for text in figure.findobj(Text):
+        texts = [text for text in figure.findobj(Text) if isinstance(text, Text)]
+        families = families_for(text.get_text() for text in texts)
+        if len(families) > 1:
+            ax.tick_params(labelfontfamily=families)
+        for text in texts:
             text.set_parse_math(False)
+            if len(families) > 1:
+                text.set_fontfamily(families)
+
+
+def _settle_ticks(ax: Axes) -> None:
+    """Choose a few round numbers inside the limits, so that a resized picture keeps them apart."""
+    from matplotlib.ticker import FixedLocator, MaxNLocator
+
+    for axis in (ax.xaxis, ax.yaxis):
+        if not isinstance(axis.get_major_locator(), FixedLocator):
+            low, high = sorted(axis.get_view_interval())
+            values = MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
+            axis.set_ticks([float(value) for value in values if low <= value <= high])
 
 
 def legend(
@@ -160,8 +182,8 @@ def legend(
 
     `gap` is the space between the two, in points.
     """
-    widest = max(len(handle.get_label()) for handle in handles)
-    columns = max(1, min(len(handles), 52 // (widest + 6)))
+    lengths = [len(handle.get_label()) + 8 for handle in handles]
+    columns = next(n for n in range(len(lengths), 0, -1) if n == 1 or _width(lengths, n) <= 54)
     ax.legend(
         handles=list(handles),
         ncols=columns,
@@ -173,10 +195,17 @@ def legend(
     )
 
 
+def _width(lengths: Sequence[int], columns: int) -> int:
+    """Return the width, in characters, of a legend set in that many columns."""
+    size, longer = divmod(len(lengths), columns)  # matplotlib makes the first columns one row longer
+    edges = [at * size + min(at, longer) for at in range(columns + 1)]
+    return sum(max(lengths[start:end]) for start, end in pairwise(edges))
+
+
 def whiskers(ax: Axes, rows: Sequence[tuple[float, float, float]]) -> None:
     """Draw horizontal intervals: (low, place, high)."""
     for low, place, high in rows:
-        ax.plot([low, high], [place, place], color="white", linewidth=3.2, solid_capstyle="butt")
+        ax.plot([low, high], [place, place], color="white", linewidth=2.6, solid_capstyle="butt")
         ax.plot([low, high], [place, place], color=INK, linewidth=1.4, solid_capstyle="butt")
 
 
@@ -186,7 +215,7 @@ def label(text: str, width: int = 26, lines: int = 2) -> str:
     >>> label("On Russia’s military campaign in Syria, in full", width=20)
     'On Russia’s military\\ncampaign in Syria…'
     """
-    rows = wrap(shorten(text, width * lines * 2), width) or [""]
+    rows = wrap(drawable(shorten(text, width * lines * 2)), width) or [""]
     if len(rows) > lines:
         rows = rows[:lines]
         rows[-1] = rows[-1][: width - 1].rstrip(" ,;:") + "…"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing_lessons.charts.core import INK, STEPS, Chart, axes, label, legend
 from briefing_lessons.charts.findings import (
@@ -88,12 +88,7 @@ def plot_heatmap(
         ax.set_xlim(-0.5, len(names) - 0.5)
         ax.set_ylim(len(parts) - 0.5, -0.5)
         ax.xaxis.tick_top()
-        width = 44 // len(names)
-        if all(len(word) <= width for name in names for word in name.split()):
-            ax.set_xticks(range(len(names)), [label(name, width, 3) for name in names])
-        else:  # too narrow for the longest word: let the names lean over
-            slanted: Any = {"rotation": 40, "ha": "left", "rotation_mode": "anchor"}
-            ax.set_xticks(range(len(names)), [label(name, 22, 1) for name in names], **slanted)
+        _head_columns(ax, list(names))
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
@@ -112,6 +107,19 @@ def plot_heatmap(
         rates_table(shown, by),
         rates_caption(briefing, topics, shown, by, scope, left_out),
     )
+
+
+def _head_columns(ax: Axes, names: Sequence[str]) -> None:
+    """Write names over the columns, on two levels where a word is wider than its column."""
+    width = max(4, 52 // len(names))
+    if all(len(word) <= width for name in names for word in name.split()):
+        ax.set_xticks(range(len(names)), [label(name, width, 3) for name in names])
+        return
+    texts = [label(name, 2 * width - 3) for name in names]
+    ax.set_xticks(range(len(names)), texts)
+    lower = max(text.count("\n") + 1 for text in texts[::2])
+    for tick in ax.xaxis.get_major_ticks()[1::2]:
+        tick.set_pad(6 + 14 * lower)
 
 
 def _step(rate: Rate, edges: Sequence[float]) -> int:

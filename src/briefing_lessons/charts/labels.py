@@ -84,7 +84,7 @@ def place_labels(
         figure.draw_without_rendering()
         renderer = canvas.get_renderer()
         scale = figure.dpi / 72
-        frames.append(ax.get_window_extent(renderer))
+        frames.append(ax.get_window_extent(renderer).frozen())
         around = clear * scale
         dots = [ax.transData.transform(point) for point in clear_points]
         taken.append([Bbox.from_extents(x - around, y - around, x + around, y + around) for x, y in dots])

@@ -56,7 +56,7 @@ def plot_cooccurrence(
     spot = {name: (cos(turn[name]), sin(turn[name])) for name in names}
     most = max((pair.together for pair in pairs), default=0) or 1
     largest = max(sizes.values()) or 1
-    with axes(ax, f"Named in the same paragraph: {name_all(names, 3)}", height=4.8) as ax:
+    with axes(ax, "Topics named in the same paragraph", height=4.8) as ax:
         joined = [pair for pair in pairs if pair.together]
         for pair in joined:
             (x, y), (u, v) = spot[pair.first], spot[pair.second]

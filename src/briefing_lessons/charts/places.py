@@ -56,7 +56,7 @@ def plot_dispersion(
     rows, said, labels = [], [], []
     by: By = "section" if len(borders) > 1 else "tenth"
     parts = find_parts(briefing, by, scope) if len(starts) >= 10 else ()
-    with axes(ax, f"Where {name_all(list(names), 3)} stand", height=1.5 + 0.5 * len(names)) as ax:
+    with axes(ax, f"Where each stands: {name_all(list(names), 3)}", height=1.5 + 0.5 * len(names)) as ax:
         for at, (name, terms) in enumerate(names.items()):
             found = concordance(briefing, terms, scope, width=0)
             for line in found:
