@@ -163,8 +163,7 @@ def make(control: Control) -> Any:
                 layout=ipywidgets.Layout(width=f"{len(control.label) // 2 + 7}em"),
             )
         case Words():
-            kind = ipywidgets.Text if control.lines == 1 else ipywidgets.Textarea
-            return kind(
+            return (ipywidgets.Text if control.lines == 1 else text_area())(
                 value=control.value,
                 description=control.label,
                 placeholder=control.example,
@@ -177,6 +176,17 @@ def make(control: Control) -> Any:
             return ipywidgets.FileUpload(
                 accept=control.accept, description=control.label, layout=common["layout"]
             )
+
+
+def text_area() -> Any:
+    """Return a text area that does not send back what it was sent: a long text would choke the channel."""
+    import ipywidgets
+    import traitlets
+
+    class TextArea(ipywidgets.Textarea):  # type: ignore[misc]  # ipywidgets has no types
+        value = traitlets.Unicode().tag(sync=True, echo_update=False)
+
+    return TextArea
 
 
 def parts(control: Control, widget: Any) -> list[Any]:

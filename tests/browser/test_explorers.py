@@ -1,0 +1,219 @@
+"""Each explorer moved by hand in JupyterLab: what it prints, reads aloud and draws must be the same."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from notebook import Notebook, errors, violations, write_notebook
+
+from briefing_lessons import (
+    compare_briefings,
+    explore_quotes,
+    explore_rhetoric,
+    explore_topics,
+    load_briefing,
+    swap_verbs,
+)
+from briefing_lessons.charts.topics import plot_topics
+from briefing_lessons.tables import format_value
+
+SEED = "000_95b79719e875266d.txt"
+TOPICS = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]}
+CELLS = {
+    "load": f"from briefing_lessons import *\nbriefing = load_briefing({SEED!r})",
+    "quotes": "explore_quotes(briefing)",
+    "rhetoric": "explore_rhetoric(briefing)",
+    "topics": f"explore_topics(briefing, {TOPICS!r})",
+    "verbs": "swap_verbs(briefing, line=42)",
+    "compare": "compare_briefings(briefing)",
+    "label": "labelling = label_quotes(briefing, name='browser', fresh=True)\nlabelling",
+    "paste": "box = paste_briefing(briefing)\nbox",
+    "choose": "choose('start.1', briefing=briefing)",
+    "save": "save_portfolio()",
+}
+THEMES = ("JupyterLab Dark", "JupyterLab Dark High Contrast", "JupyterLab Light")
+
+
+@pytest.fixture(scope="module")
+def notebook(chromium: Any, lab: tuple[str, Path]) -> Iterator[Notebook]:
+    """One notebook with every explorer, run once; the tests move them one after another."""
+    write_notebook(lab[1] / "explorers.ipynb", *CELLS.values())
+    context = chromium.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+    opened = Notebook(context.new_page(), lab, "explorers.ipynb")
+    assert errors(opened.run_all()) == []
+    yield opened
+    context.close()
+
+
+def cell(notebook: Notebook, name: str) -> Any:
+    return notebook.cell(list(CELLS).index(name))
+
+
+def says(notebook: Notebook, name: str, said: str) -> None:
+    """Wait until the explorer prints `said`, and check that it is read aloud as well."""
+    place = cell(notebook, name)
+    place.locator(".bl-said", has_text=said).wait_for()
+    assert place.locator(".bl-said").inner_text() == said
+    assert place.locator("[role=status].bl-hidden").text_content() == said
+
+
+def test_the_quotation_explorer_prints_what_it_shows(notebook: Notebook) -> None:
+    place, twin = cell(notebook, "quotes"), explore_quotes(load_briefing(SEED))
+    place.get_by_label("Kind", exact=True).select_option("direct")
+    says(notebook, "quotes", twin.set(kind="direct").said)
+    place.get_by_label("Section", exact=True).select_option(index=3)
+    says(notebook, "quotes", twin.set(section=2).said)
+    assert place.locator(".bl-list > li").count() == twin.view.html.count("<li>")
+    assert set(place.locator(".bl-tag").all_inner_texts()) <= {"direct"}
+
+
+def test_a_reading_that_differs_from_the_machine_is_kept(notebook: Notebook) -> None:
+    place = cell(notebook, "quotes")
+    place.get_by_role("button", name="Record my reading").click()
+    place.locator(".bl-said", has_text="You recorded 1 reading").wait_for()
+    place.get_by_role("button", name="Forget it").click()
+    place.locator(".bl-said", has_text="You recorded").wait_for(state="detached")
+
+
+def test_the_rhetoric_explorer_follows_its_ticks_and_counts_agreement(notebook: Notebook) -> None:
+    place, twin = cell(notebook, "rhetoric"), explore_rhetoric(load_briefing(SEED))
+    for box in place.locator("input[type=checkbox]:checked").all():
+        box.uncheck()
+    twin.set(devices=())
+    says(notebook, "rhetoric", twin.view.said)
+    place.get_by_label("question (", exact=False).check()
+    says(notebook, "rhetoric", twin.set(devices=("question",)).said)
+    place.get_by_role("button", name="Accept", exact=True).click()
+    says(notebook, "rhetoric", twin.press("accept").said)
+    assert "agree on 1 of 1" in twin.view.said
+
+
+def test_the_topic_lab_draws_what_its_alt_text_and_table_say(notebook: Notebook) -> None:
+    place, briefing = cell(notebook, "topics"), load_briefing(SEED)
+    twin = explore_topics(briefing, TOPICS)
+    before = place.locator("figure img").get_attribute("src")
+    place.get_by_label("Whose words", exact=True).select_option("all quoted words")
+    said = twin.set(scope="speaker").said
+    says(notebook, "topics", said)
+    chart = plot_topics(briefing, TOPICS, scope="speaker")
+    picture = place.locator("figure img")
+    assert picture.get_attribute("alt") == chart.alt and chart.alt in said
+    assert picture.get_attribute("src") != before
+    rows = place.locator("figure table tbody tr").all()
+    shown = [tuple(part.strip() for part in row.locator("th, td").all_text_contents()) for row in rows]
+    assert shown == [tuple(format_value(value) for value in row) for row in chart.table]
+
+
+def test_the_topic_lab_takes_typed_topics_and_explains_an_empty_box(notebook: Notebook) -> None:
+    place = cell(notebook, "topics")
+    box = place.get_by_label("Topics, one a line")
+    box.fill("US\nterror: *terror*")
+    box.blur()
+    place.locator("figcaption", has_text="terror").first.wait_for()
+    box.fill("")
+    box.blur()
+    place.locator(".bl-said", has_text="There is no topic to count").wait_for()
+
+
+def test_the_verb_swap_changes_one_word(notebook: Notebook) -> None:
+    place, twin = cell(notebook, "verbs"), swap_verbs(load_briefing(SEED), line=42)
+    place.get_by_label("Reporting verb", exact=True).select_option("insisted")
+    says(notebook, "verbs", twin.set(verb="insisted").said)
+    assert place.locator(".bl-cue").all_inner_texts()[1] == "insisted"
+
+
+def test_two_briefings_are_compared_by_what_one_chooses(notebook: Notebook) -> None:
+    place, twin = cell(notebook, "compare"), compare_briefings(load_briefing(SEED))
+    place.get_by_label("Show", exact=True).select_option("words")
+    says(notebook, "compare", twin.set(show="words").said)
+    assert place.locator("table").count() == 2
+
+
+def test_five_spans_are_labelled_by_clicking(notebook: Notebook) -> None:
+    place = cell(notebook, "label")
+    for done in range(1, 6):
+        place.get_by_label("Lavrov").first.check()
+        place.get_by_role("button", name="Keep label, next").click()
+        place.locator(".bl-said", has_text=f"{done} of 20 labelled").wait_for()
+    assert "agree on" in place.locator(".bl-said").inner_text()
+    assert place.locator("tbody tr").count() == 5
+
+
+def test_nothing_in_a_pasted_briefing_runs(notebook: Notebook) -> None:
+    place, hostile = cell(notebook, "paste"), "<script>window.hacked=1</script>"
+    picture = '<img src="x" onerror="window.hacked=2">'
+    text = f'{hostile}\n"We {picture} agreed {hostile}," said Ana Ruiz{picture}, the mayor.\n' * 3
+    place.get_by_label("Paste the text here").fill(text)
+    place.get_by_role("button", name="Read it").click()
+    place.locator(".bl-said", has_text="pasted text:").wait_for()
+    notebook.tab.wait_for_timeout(300)
+    assert notebook.tab.evaluate("window.hacked") is None
+    assert place.locator(".bl script, .bl img").count() == 0
+
+
+def test_a_long_reading_shows_progress_and_can_be_stopped(notebook: Notebook) -> None:
+    place = cell(notebook, "paste")
+    before = place.locator(".bl-said").inner_text()
+    line = '"The bridge will open on Friday," said Ana Ruiz, the mayor of Port Alder.\n'
+    place.get_by_label("Paste the text here").fill(line * 40_000)
+    place.get_by_role("button", name="Read it").click()
+    place.get_by_role("progressbar").wait_for()
+    place.get_by_role("button", name="Stop").click()
+    place.locator("[role=status]", has_text="Stopped. Nothing has changed.").wait_for(state="attached")
+    assert place.get_by_role("progressbar").count() == 0
+    assert place.locator(".bl-said").inner_text() == before
+    place.get_by_role("button", name="Clear").click()
+
+
+def test_an_answer_is_wrong_then_right(notebook: Notebook) -> None:
+    place = cell(notebook, "choose")
+    from briefing_lessons.exercises import find_exercise
+
+    task = find_exercise("start.1").on(load_briefing(SEED))
+    wrong = next(option for option in task.options if option != str(task.expected))
+    for option, outcome in ((wrong, "Not yet."), (str(task.expected), "Right.")):
+        place.get_by_label(option, exact=False).first.check()
+        place.get_by_role("button", name="Check").click()
+        place.locator(".bl-feedback", has_text=outcome).wait_for()
+
+
+def test_the_portfolio_is_saved_and_opens(notebook: Notebook, tab: Any) -> None:
+    cell(notebook, "save").locator(".jp-InputArea-editor").click()
+    notebook.tab.keyboard.press("Shift+Enter")
+    for _ in range(50):
+        notebook.tab.wait_for_timeout(200)
+        saved = sorted(notebook.path.parent.glob("*.html"))
+        if saved:
+            break
+    tab.goto(saved[0].as_uri())
+    assert tab.locator("h1").count() == 1
+    assert "start.1" in tab.locator("main").inner_text()
+
+
+def test_tab_goes_through_the_controls_in_the_order_of_reading(notebook: Notebook) -> None:
+    place = cell(notebook, "compare")
+    place.get_by_label("First briefing").focus()
+    seen = []
+    for _ in range(3):
+        seen.append(notebook.tab.evaluate("document.activeElement.labels[0].textContent"))
+        outline = notebook.tab.evaluate(
+            "(e => e.matches(':focus-visible') && getComputedStyle(e).outlineStyle)(document.activeElement)"
+        )
+        assert outline == "solid"
+        notebook.tab.keyboard.press("Tab")
+    assert seen == ["First briefing", "Second briefing", "Show"]
+
+
+@pytest.mark.parametrize("theme", THEMES)
+def test_axe_finds_nothing_of_ours_in_any_theme(notebook: Notebook, axe_script: str, theme: str) -> None:
+    tab = notebook.tab
+    tab.get_by_role("menuitem", name="Settings", exact=True).first.click()
+    tab.locator(".lm-Menu-itemLabel", has_text="Theme").first.hover()
+    tab.locator(".lm-Menu-itemLabel").get_by_text(theme, exact=True).click()
+    tab.wait_for_function(f"document.body.dataset.jpThemeName === '{theme}'")
+    tab.wait_for_timeout(500)
+    assert violations(tab, axe_script, ".jp-OutputArea-output") == []
