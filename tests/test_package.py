@@ -241,7 +241,7 @@ def test_the_wheel_holds_the_package_the_seeds_and_the_lessons_and_nothing_else(
     held = {name for name in held if ".dist-info/" not in name}
     code = {name.removeprefix("src/") for name in committed("src")}
     data = {f"briefing_lessons/_data/{name}" for name in committed("seeds", "notebooks")}
-    assert held == code | data
+    assert held == code | data | {"briefing_lessons/_data/binder/constraints.txt"}
 
 
 @pytest.mark.slow

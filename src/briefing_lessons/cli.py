@@ -15,7 +15,7 @@ from briefing_lessons.errors import BriefingError
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
 
-OUTPUT, WORK = Path("briefing_lessons_output"), Path("briefing_lessons_work")
+OUTPUT, WORK, KIT = (Path(f"briefing_lessons_{name}") for name in ("output", "work", "kit"))
 STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
 DEBUG = "BRIEFING_LESSONS_DEBUG"  # set to anything, it lets the traceback through
 
@@ -210,6 +210,26 @@ def key(briefing: str | None, out: Path | None) -> None:
     else:
         markdown = out.suffix.lower() == ".md"
         click.echo(f"Wrote {write_whole(out, key_markdown(loaded) if markdown else key_page(loaded))}")
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=KIT, show_default=True)
+@click.option(
+    "--system",
+    "systems",
+    type=click.Choice(["windows", "macos", "linux"]),
+    multiple=True,
+    help="The laptops' system, as often as needed.  [default: this one]",
+)
+@click.option("--python", "pythons", metavar="3.12", multiple=True,
+              help="Their version of Python, as often as needed.  [default: this one]")  # fmt: skip
+def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...]) -> None:
+    """Make a folder of wheels and start scripts, to install the lessons in a room without Wi-Fi."""
+    from briefing_lessons.kit import make_kit, this_system
+
+    here = ".".join(map(str, sys.version_info[:2]))
+    wheels = make_kit(out, systems or (this_system(),), pythons or (here,))
+    click.echo(f"{wheels} wheels and the start scripts are in {out}. Copy the folder to a memory stick.")
 
 
 @main.command()

@@ -1,0 +1,172 @@
+"""An offline kit: a folder with every wheel and a start script, for a room without Wi-Fi."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from briefing_lessons import __version__
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
+from briefing_lessons.resources import data_folder
+
+#: system -> what pip calls its machines, and what markers in the pins see
+SYSTEMS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
+    "windows": (
+        ("win_amd64",),
+        {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows", "platform_machine": "AMD64"},
+    ),
+    "macos": (
+        ("macosx_12_0_arm64", "macosx_12_0_x86_64", "macosx_12_0_universal2"),
+        {
+            "sys_platform": "darwin",
+            "os_name": "posix",
+            "platform_system": "Darwin",
+            "platform_machine": "arm64",
+        },
+    ),
+    "linux": (
+        ("manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
+        {
+            "sys_platform": "linux",
+            "os_name": "posix",
+            "platform_system": "Linux",
+            "platform_machine": "x86_64",
+        },
+    ),
+}
+
+
+def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> int:
+    """Fill `folder` with wheels for `systems` and `pythons`, and a start script for each; return the wheels.
+
+    Needs the network, once; installing from the kit needs none. Every package has the version that is pinned
+    for Binder, so that all laptops and the launch links show the same.
+
+    Parameters
+    ----------
+    systems
+        Keys of `SYSTEMS`.
+    pythons
+        Versions of Python on the laptops, such as "3.12".
+
+    Raises
+    ------
+    BriefingError
+        When pip cannot get or build a wheel; with pip's own last line.
+    """
+    wheels = folder / "wheels"
+    wheels.mkdir(parents=True, exist_ok=True)
+    checkout = data_folder("seeds").parent
+    ours = str(checkout) if (checkout / "pyproject.toml").is_file() else f"briefing-lessons=={__version__}"
+    _pip("wheel", "--no-deps", "--wheel-dir", wheels, ours)
+    for system in systems:
+        machines, _ = SYSTEMS[system]
+        for python in pythons:
+            needed = write_whole(
+                folder / f"pins-{system}-{python}.txt", "\n".join(pins(system, python)) + "\n"
+            )
+            words = [word for machine in machines for word in ("--platform", machine)]
+            _pip(
+                "download", "--no-deps", "--only-binary=:all:", "--python-version", python, *words,
+                "--dest", wheels, "-r", needed,
+            )  # fmt: skip
+        name, script = START[system]
+        target = write_whole(folder / name, script)
+        target.chmod(0o755)
+    write_whole(folder / "READ ME FIRST.txt", READ_ME.format(pythons=" or ".join(pythons)))
+    return len(list(wheels.glob("*.whl")))
+
+
+def pins(system: str, python: str) -> Iterator[str]:
+    """Yield the pinned packages for one system and one version of Python.
+
+    >>> any(pin.startswith("colorama==") for pin in pins("windows", "3.12"))
+    True
+    >>> any(pin.startswith("colorama==") for pin in pins("linux", "3.12"))
+    False
+    """
+    from packaging.requirements import Requirement
+
+    seen = SYSTEMS[system][1] | {
+        "python_version": python,
+        "python_full_version": f"{python}.0",
+        "implementation_name": "cpython",
+        "platform_python_implementation": "CPython",
+    }
+    for line in _constraints().read_text(encoding="utf-8").splitlines():
+        if re.match(r"[A-Za-z0-9]", line):
+            pin = Requirement(line)
+            if pin.marker is None or pin.marker.evaluate(seen):
+                yield f"{pin.name}{pin.specifier}"
+
+
+def this_system() -> str:
+    """Return the key of `SYSTEMS` for this machine."""
+    return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
+
+
+def _constraints() -> Path:
+    return data_folder("binder") / "constraints.txt"
+
+
+def _pip(*words: str | Path) -> None:
+    command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *map(str, words)]
+    ended = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
+    if ended.returncode:
+        said = [line for line in ended.stderr.splitlines() if line.startswith("ERROR")] or ["no reason given"]
+        raise BriefingError(f"pip {words[0]}: {said[-1]}. Check the network, then run this again.")
+
+
+_UNIX = """#!/bin/sh
+# Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
+set -e
+kit=$(cd "$(dirname "$0")" && pwd)
+home="$HOME/briefing_lessons"
+mkdir -p "$home"
+cd "$home"
+if [ ! -x env/bin/briefing-lessons ]; then
+  python3 -m venv env
+  env/bin/python -m pip install --quiet --no-index --find-links "$kit/wheels" briefing-lessons
+fi
+exec env/bin/briefing-lessons "${@:-lab}"
+"""
+
+_WINDOWS = """@echo off
+rem Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
+set "kit=%~dp0"
+set "home=%USERPROFILE%\\briefing_lessons"
+if not exist "%home%" mkdir "%home%"
+cd /d "%home%"
+set "from=--quiet --no-index --find-links"
+if not exist env\\Scripts\\briefing-lessons.exe (
+  py -3 -m venv env || python -m venv env || goto failed
+  env\\Scripts\\python -m pip install %from% "%kit%wheels" briefing-lessons || goto failed
+)
+if "%~1"=="" (env\\Scripts\\briefing-lessons lab) else (env\\Scripts\\briefing-lessons %*)
+goto :eof
+:failed
+echo The lessons could not be installed. Is Python on this machine? See READ ME FIRST.txt.
+pause
+"""
+
+#: system -> name of its start script, and the script
+START = {
+    "windows": ("start-windows.bat", _WINDOWS.replace("\n", "\r\n")),
+    "macos": ("start-macos.command", _UNIX),
+    "linux": ("start-linux.sh", _UNIX),
+}
+
+READ_ME = """briefing_lessons: offline kit
+
+1. Each laptop needs Python {pythons}. Put its installer from python.org on the memory stick too.
+2. Copy this folder to the laptop, or leave it on the stick.
+3. Open start-windows.bat, start-macos.command or start-linux.sh.
+   The first time takes a minute or two; then the lessons open in the browser.
+
+Work is kept in the folder briefing_lessons in the home folder.
+Anything wrong? Open a terminal here and run the same script with the word doctor.
+"""
