@@ -113,7 +113,7 @@ def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
     final = cue.end >= cue.sentence[1] - 1 and cue.expression.lemma in ("say", "tell", "report")
     if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
         return None
-    if not any(tag in "xvVe'" for tag in tags[first + 1 : before + 1]):
+    if not any(tag in "xvVe'Q" for tag in tags[first + 1 : before + 1]):
         return None
     return first
 

@@ -81,7 +81,7 @@ class _Reader:
                 continue
             resolved = self._whose(scene, proposal)
             self.quotes.append(self._quote(passage, scene, proposal, resolved))
-            if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.source is not None:
+            if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.mention is not None:
                 self.last = resolved
             if proposal.marked is not None and proposal.marked.nested and depth < _DEEPEST:
                 self._nested(passage, proposal.marked, resolved, depth)

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-_MARK = re.compile("''|``|,,|[\"“”„‟«»‹›‘’‚‛']")
+#: Three apostrophes in a row are a single mark and a doubled one, in the order that fits.
+_MARK = re.compile("'(?=''(?![\\w']))|''|``|,,|[\"“”„‟«»‹›‘’‚‛']")
 
 #: opening mark -> the marks that may close it
 _CLOSERS = {
@@ -160,7 +161,7 @@ def _closing_singles(text: str) -> frozenset[int]:
     return frozenset(closers)
 
 
-_SINGLE_MARK = re.compile(r"(?<!')['‘’‚‛](?!')")
+_SINGLE_MARK = re.compile(r"(?<!')['‘’‚‛](?!'(?!'))")
 
 
 def _possessive_like(text: str, at: int) -> bool:

@@ -94,6 +94,17 @@ def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     )
 
 
+def as_the_source_says(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """“As” and a source with its verb open the sentence; what follows the comma is theirs."""
+    low, high = cue.sentence
+    if cue.shape != "finite" or scene.units.low[low] != "as" or cue.begin > low + 2:
+        return None
+    first = scene.complements[cue.first].first
+    if first + 1 >= high or scene.units.tags[first] != ",":
+        return None
+    return first + 1, _end(scene, cue, first + 1)
+
+
 def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """“According to” and a source open the sentence; the rest of it is theirs."""
     if cue.shape != "source" or cue.first > cue.sentence[0] + 2:
@@ -137,6 +148,7 @@ def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 CLAUSE_RULES: Final[tuple[ClauseRule, ...]] = (
     source_comes_first,
     source_comes_last,
+    as_the_source_says,
     that_clause_follows,
     question_clause_follows,
     infinitive_follows,

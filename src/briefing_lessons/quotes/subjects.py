@@ -23,10 +23,24 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
     if tag in "wt":
         return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
     if tag in "nX#deo'z":
-        return phrase_before(units, group, low)
+        phrase = phrase_before(units, group, low)
+        return _behind_relative(units, phrase, low) if phrase is not None else None
     if tag in ",-)":
         return _before_insertion(units, group - 1, low)
     return None
+
+
+def _behind_relative(units: Units, phrase: Phrase, low: int) -> Phrase:
+    """In "officials who want to end the talks said" the subject stands before "who"."""
+    tags = units.tags
+    if phrase.first <= low or tags[phrase.first - 1] not in "xvVTgGaein":
+        return phrase
+    for k in range(phrase.first - 1, low, -1):
+        if tags[k] in ",;:Q-":
+            break
+        if units.low[k] == "who" and tags[k - 1] in "nXdo":
+            return phrase_before(units, k, low) or phrase
+    return phrase
 
 
 def _one(unit: int) -> Phrase:

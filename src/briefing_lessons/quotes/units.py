@@ -25,7 +25,7 @@ _UNIT = re.compile(
 _FINAL = ".?!…"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
-_CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4})a?V[.,zi:]|V[pXd]")
+_CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4})a?V[.,ziT:#]|V[pXd]")
 _BARE_CUE_AHEAD = re.compile(r"X{1,4}V\.")
 
 

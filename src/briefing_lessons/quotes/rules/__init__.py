@@ -8,7 +8,11 @@ from briefing_lessons.quotes.rules.beside import (
     speaker_precedes_quote,
 )
 from briefing_lessons.quotes.rules.case import Case, Decision, Rule
-from briefing_lessons.quotes.rules.continued import continues_paragraph_before, continues_quotation
+from briefing_lessons.quotes.rules.continued import (
+    continues_paragraph_before,
+    continues_quotation,
+    introduced_by_sentence_before,
+)
 from briefing_lessons.quotes.rules.inside import (
     fragment_after_reporting_verb,
     fragment_in_reported_clause,
@@ -24,10 +28,11 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     source_named_beside_quote,
     fragment_in_reported_clause,
     owner_of_reporting_noun,
+    name_and_colon,
     continues_quotation,
     fragment_after_reporting_verb,
-    name_and_colon,
     continues_paragraph_before,
+    introduced_by_sentence_before,
     short_and_without_source,
 )
 

@@ -45,7 +45,7 @@ def _has_content_of_its_own(case: Case, cue: Cue) -> bool:
     if cue.inherited or complement.kind in ("that", "whether", "to"):
         return True
     if complement.kind in ("thing", "bare"):
-        return complement.first == cue.after and not cue.inverted
+        return complement.first == cue.after and not cue.inverted and "person" not in cue.expression.takes
     return complement.kind == "quote" and ":" in case.scene.units.tags[cue.end : complement.first + 1]
 
 

@@ -2,20 +2,44 @@
 
 from __future__ import annotations
 
+from briefing_lessons.quotes.chunks import Phrase
 from briefing_lessons.quotes.rules.case import Case, Decision
+from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.quotes.subjects import is_person, main_subject
 
 
 def continues_quotation(case: Case) -> Decision | None:
     """The quotation stands alone after another one of the same paragraph, so the same person goes on."""
     if not case.is_utterance and case.before != ".":
         return None
-    if case.before not in ".:Q" or case.after not in ".Q":
+    if case.before not in ".Q" or case.after not in ".Q":
         return None
     for _, decision in reversed(case.earlier):
         if decision.kind == "direct" or (decision.kind == "mixed" and decision.subject):
             return Decision("direct", decision.subject, follows=decision.subject is None)
         return None
     return None
+
+
+def introduced_by_sentence_before(case: Case) -> Decision | None:
+    """The quotation stands alone, and the sentence before it is about somebody who may be speaking."""
+    if case.before != "." or case.after not in ".Q" or len(case.words.split()) < 3:
+        return None
+    scene = case.scene
+    sentence = scene.sentence_of(case.unit)
+    if sentence == 0 or case.unit != scene.units.sentences[sentence][0]:
+        return None
+    low, high = scene.units.sentences[sentence - 1]
+    subject = main_subject(scene.units, low, high)
+    if subject is None or not _may_speak(scene, subject):
+        return None
+    return Decision("direct", subject)
+
+
+def _may_speak(scene: Scene, subject: Phrase) -> bool:
+    if scene.units.low[subject.head[0]] in ("he", "she", "they", "i", "we"):
+        return True
+    return scene.units.tags[subject.head[1] - 1] == "X" or is_person(scene.units, subject)
 
 
 def continues_paragraph_before(case: Case) -> Decision | None:

@@ -8,8 +8,8 @@ from briefing_lessons.quotes.subjects import is_person, main_subject
 
 
 def name_and_colon(case: Case) -> Decision | None:
-    """A name and a colon stand before the quotation."""
-    if case.before != ":":
+    """A name and a colon, or a dash, stand before the quotation."""
+    if case.before not in ":-":
         return None
     units = case.scene.units
     low = units.sentences[case.scene.sentence_of(case.unit)][0]
