@@ -208,7 +208,8 @@ def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], othe
     reader
         Whose labels these are, e.g. "machine".
     labels
-        Spans with their label; each span of the sheet takes the label of the span that overlaps it most.
+        Spans with their label; each span of the sheet takes the label of the span that overlaps it most,
+        and where two overlap it about as much, the label that comes first among the choices.
     otherwise
         The label of a span that none overlaps, or whose label is not on the list.
     """
@@ -216,8 +217,9 @@ def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], othe
 
     def best(span: Span) -> str:
         shares = [(_overlap(span, other), given) for other, given in known]
-        share, given = max(shares, key=lambda pair: pair[0], default=(0.0, otherwise))
-        return given if share > 0 else otherwise
+        most = max((share for share, _ in shares), default=0.0)
+        near = [given for share, given in shares if share > 0 and share >= most / 2]
+        return min(near, key=sheet.choices.index, default=otherwise)
 
     return replace(sheet, reader=reader, labels=tuple(best(span) for span in sheet.spans))
 

@@ -123,7 +123,7 @@ def without_a_source(briefing: Briefing) -> Task | NotHere:
         expected=len(lost),
         worked='len([q for q in briefing.quotes if q.kind != "term" and q.speaker is None])',
         hints=(
-            "Look for “no source” in the list of quotations.",
+            "Look for “no source” in the table of quotations.",
             f"{where} Names in marks (terms) do not count.",
         ),
         right=f"{where} Now check one that has a name: is it right?",
@@ -135,7 +135,7 @@ def without_a_source(briefing: Briefing) -> Task | NotHere:
                 "That includes names in marks. Count only what somebody said.",
             ),
         ),
-        otherwise="Look through the list of quotations. Count those without a name.",
+        otherwise="Look through the table of quotations. Count those without a name.",
     )
 
 
@@ -195,7 +195,7 @@ def report(briefing: Briefing) -> Task:
         worked='"I asked …"',
         hints=(
             "What did you want to know before you began?",
-            "Begin with: I asked …; I found …; line … shows …; this does not show …",
+            "Begin with: I asked … and found … in line … End with: This does not show …",
         ),
         rubric=(
             "It asks one question that this text can answer.",
@@ -208,6 +208,36 @@ def report(briefing: Briefing) -> Task:
             "This does not show who else was asked.",
             f"I asked what the text is about. By count, {found}. I read line {line} to see how the word is used. "
             "A rate in a short part can be chance.",
+        ),
+    )
+
+
+@exercise("own.8", objective="L8.2", level="should", minutes=3, title="Words that were never said")
+def never_said(briefing: Briefing) -> Task:
+    """Ask what is wrong with naming a source for words that were denied."""
+    return Task(
+        question="“I will resign,” the mayor never said. The machine names the mayor as the source. What is wrong?",
+        kind="choice",
+        expected="The sentence says that nobody uttered these words",
+        worked='"The sentence says that nobody uttered these words"',
+        hints=(
+            "Read the sentence aloud. Did the mayor speak?",
+            "One small word turns the report round. Find it between name and verb.",
+        ),
+        right="The rule saw marks, a source and a verb. It did not read “never”.",
+        mistakes=(
+            Mistake(
+                "The mayor has no name, so she cannot be a source",
+                "An office can be a source. Which small word matters here?",
+            ),
+            Mistake(
+                "The source is the reporter",
+                "The reporter wrote the sentence. What does it say about the mayor?",
+            ),
+            Mistake(
+                "Nothing: the mayor stands beside the verb",
+                "That is why the machine named her. Read the word before the verb.",
+            ),
         ),
     )
 
@@ -245,5 +275,6 @@ EXERCISES: tuple[Exercise, ...] = (
     without_a_source,
     sentence_with_limits,
     report,
+    never_said,
     who_is_missing,
 )

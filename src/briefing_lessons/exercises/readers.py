@@ -11,6 +11,8 @@ from briefing_lessons.annotation import Sheet, label_by, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
+from briefing_lessons.reading import parse_source, read_source
+from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.spans import Mark, Quote, Span, shorten
 from briefing_lessons.tables import Table
 
@@ -26,6 +28,8 @@ NOBODY = "nobody is named"
 
 #: words that tone a claim down in some sentences, and do another job in others
 _PLAIN_LIST = ("about", "around", "may", "some", "could", "quite", "rather", "likely", "almost", "perhaps")
+#: spans of a sheet on which careful readers may differ
+_DOUBTFUL = 2
 #: more names than this are too many to choose from
 _MOST_NAMES = 12
 FAMILY = {name: family for family, names in FOUR_DEVICES.items() for name in names}
@@ -38,17 +42,37 @@ def device_sheet(briefing: Briefing, count: int = 8) -> Sheet:
     >>> len(device_sheet(load_briefing("000_95b79719e875266d.txt")).spans)
     8
     """
+    sure, doubtful = _by_doubt(briefing)
     by_family: dict[str, list[Mark]] = {family: [] for family in FOUR_DEVICES}
-    for mark in telling_marks(briefing):
+    for mark in sure:
         by_family[FAMILY[mark.device]].append(mark)
     chosen: list[Span] = []
+
+    def take(span: Span) -> None:
+        if len(chosen) < count and not any(meet(span, other) for other in chosen):
+            chosen.append(span)
+
+    for span in doubtful[:_DOUBTFUL]:  # a sheet of sure cases would teach nothing
+        take(span)
     while len(chosen) < count and any(by_family.values()):
         for marks in by_family.values():
-            if marks and len(chosen) < count:
-                mark = marks.pop(0)
-                if not any(meet(mark, other) for other in chosen):
-                    chosen.append(mark)
+            if marks:
+                take(marks.pop(0))
     return make_sheet("devices", briefing, sorted(chosen, key=lambda s: s.start), [*FOUR_DEVICES, NONE])
+
+
+def _by_doubt(briefing: Briefing) -> tuple[list[Mark], list[Span]]:
+    """Return the marks that a careful reader would confirm, and spans on which readers may differ.
+
+    Where the text has hand labels they decide; elsewhere a weak mark or a hit of a plain list is doubtful.
+    """
+    marks, judged, hit = telling_marks(briefing), hand_labels(briefing), false_hit(briefing)
+    hits = [hit] if hit else []
+    if judged is None:
+        weak = [mark for mark in marks if mark.strength == "weak"][:1]
+        return [mark for mark in marks if mark not in weak], [*hits, *weak]
+    sure = [m for m in marks if any(meet(m, span) and FAMILY[m.device] == name for span, name in judged)]
+    return sure, [*(mark for mark in marks if mark not in sure), *hits]
 
 
 def telling_marks(briefing: Briefing) -> list[Mark]:
@@ -167,6 +191,19 @@ def baseline_share(briefing: Briefing, name: str | None = None) -> float:
     """
     said, answer = marked_quotes(briefing), name or main_speaker(briefing)
     return 100 * sum(quote.speaker == answer for quote in said) / len(said) if said else 0.0
+
+
+def baseline_elsewhere(briefing: Briefing) -> Table:
+    """Show how the lazy answer for this text does on the texts that come with the course."""
+    name = main_speaker(briefing)
+    texts = {briefing.source: briefing} | {seed: _read(seed) for seed in seed_names()}
+    rows = [(source, len(marked_quotes(text)), baseline_share(text, name)) for source, text in texts.items()]
+    return Table(("text", "quotations", "right, per cent"), rows, f"The answer “{name}” on other texts.")
+
+
+def _read(seed: str) -> Briefing:
+    """Return a text that comes with the course without making it the one that `check` means."""
+    return Briefing(parse_source(read_source(data_folder("seeds") / seed)))
 
 
 def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:

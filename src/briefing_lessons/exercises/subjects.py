@@ -10,9 +10,10 @@ from briefing_lessons.rhetoric.words import is_number
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import find_dispersion
+from briefing_lessons.topics.keyness import find_keywords
 from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.rates import Rate, find_rates
-from briefing_lessons.topics.scopes import people
+from briefing_lessons.topics.scopes import contrast_scopes, people
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import find_terms
 from briefing_lessons.topics.words import counted_parts
@@ -126,3 +127,14 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
     ]
     best = max(pairs, key=lambda pair: (pair[0][1] - pair[1][1], pair[0][0], pair[1][0]), default=None)
     return best if best and best[0][1] - best[1][1] >= 2 else None
+
+
+def key_words(briefing: Briefing, limit: int = 5) -> Table:
+    """Show the words that mark each of the two main voices against the other, `limit` for each."""
+    first, second = contrast_scopes(briefing)
+    found = find_keywords(briefing, first, second, stop_words=True)
+    sides = dict.fromkeys(word.side for word in found)
+    shown = [word for side in sides for word in [w for w in found if w.side == side][:limit]]
+    rows = [(w.side, w.word, w.rate, w.other_rate, abs(w.score)) for w in shown]
+    columns = ("voice", "word", f"{first}, per 1,000", f"{second}, per 1,000", "score (G2)")
+    return Table(columns, rows, "Words that mark one voice against the other, strongest first.")

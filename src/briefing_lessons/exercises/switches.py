@@ -1,7 +1,8 @@
-"""Switch one rule of the machine off and see what breaks: error analysis for lesson 07."""
+"""Put the machine to the test: switch a rule off, try a sentence, look for words that were denied."""
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 
@@ -9,6 +10,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.quotes import find_quotes
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
+from briefing_lessons.reading import Source, parse_source
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 
@@ -91,6 +93,27 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
         if (new := after.get((q.start, q.end, q.kind)) or _NO_SOURCE) != (q.speaker or _NO_SOURCE)
     )
     return SwitchedOff(_plain(chosen), _says(chosen), _decided(briefing)[chosen.__name__], changes)
+
+
+def try_sentence(sentence: str) -> Table:
+    """Let the machine read one sentence of your own; the briefing at hand stays the same.
+
+    >>> try_sentence("“It rains,” said Lena Orb.")["source"]
+    ('Lena Orb',)
+    """
+    small = Briefing(parse_source(Source(name="one sentence", text=sentence, encoding="str")))
+    rows = ((quote.text, quote.speaker or _NO_SOURCE, quote.attribution.rule) for quote in small.quotes)
+    return Table(("words", "source", "rule"), rows, "What the machine reads in your sentence.")
+
+
+def denied(sentence: str) -> bool:
+    """Say whether a sentence has a word that turns a report round: not, never, nobody, n't.
+
+    >>> denied("“It rains,” the mayor never said."), denied("“It rains,” the mayor said.")
+    (True, False)
+    """
+    outside = re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)
+    return bool(re.search(r"\b(?:not|never|nobody|no one|neither|nor)\b|n[’']t\b", outside, re.IGNORECASE))
 
 
 def telling_rule(briefing: Briefing) -> SwitchedOff | None:
