@@ -25,16 +25,15 @@ _NO_CONCESSION_BEFORE_BUT = frozenset("nothing anything all everything none nobo
 def concessive(passages: Passages) -> Iterator[Mark]:
     """Mark the word that grants one thing to say another: although, but, despite, however.
 
-        Not marked: yet and still of time, "not X but Y", "as though", "nothing but".
+    Not marked: yet and still of time, "not X but Y", "as though", "nothing but".
 
-        >>> from briefing_lessons.rhetoric.lexicon import Lexicon
-    from briefing_lessons.rhetoric.passages import cut_sentence
-        >>> [mark.text for mark in concessive(cut_sentence("It rained, but they sailed, although it was not yet May."))]
-        ['but', 'although']
-        >>> [mark.text for mark in concessive(cut_sentence("It was not a cut but a pipe. You have still not paid."))]
-        []
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in concessive(cut_sentence("It rained, but they sailed, although it was not yet May."))]
+    ['but', 'although']
+    >>> [mark.text for mark in concessive(cut_sentence("It was not a cut but a pipe. You have still not paid."))]
+    []
 
-        Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
+    Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
     """
     for first, last, entry in passages.lexicons["concessives"].find(passages):
         if _concedes(passages, first, last, entry.text):
@@ -53,6 +52,9 @@ def _concedes(passages: Passages, first: int, last: int, entry: str) -> bool:
             or (before == "last" and after == "not")
         ):
             return False
+        nearby = {passages.before(first, back) for back in range(1, 7)}
+        if nearby & _EXCEPTING and after not in SUBJECTS:
+            return False  # nowhere to go but down
         return not _corrects(passages, first)
     if entry == "yet":
         return (
@@ -124,22 +126,22 @@ def _corrects(passages: Passages, but: int) -> bool:
     return same or after not in SUBJECTS | {"then", "now", "still", "also"}
 
 
+_EXCEPTING = frozenset("nowhere nothing nobody none choice option alternative".split())
 _PRONOUN_SUBJECTS = frozenset("it this that these those they he she we i you there".split())
 
 
 def negation_of_claim(passages: Passages) -> Iterator[Mark]:
     """Mark a correction: not X, (it is) Y, in one sentence or in two.
 
-        Not marked: a denial without a replacement. "X, not Y" is marked weak.
+    Not marked: a denial without a replacement. "X, not Y" is marked weak.
 
-        >>> from briefing_lessons.rhetoric.lexicon import Lexicon
-    from briefing_lessons.rhetoric.passages import cut_sentence
-        >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut, it was a burst pipe."))]
-        ['This was not a cut, it was a burst pipe']
-        >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut. Nobody was hurt."))]
-        []
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut, it was a burst pipe."))]
+    ['This was not a cut, it was a burst pipe']
+    >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut. Nobody was hurt."))]
+    []
 
-        Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
+    Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
     """
     for part in passages.parts:
         if part.voice == "boilerplate":
@@ -220,7 +222,11 @@ def _restates(passages: Passages, number: int, negation: int, sentence: Sentence
         at += 1
     if at + 2 >= len(words):
         return False
-    own = words[at] in _PRONOUN_SUBJECTS and words[at + 1] in BE
+    own = (
+        words[at] in _PRONOUN_SUBJECTS
+        and words[at + 1] in BE
+        and _same_subject(words[negation - 2], words[at])
+    )
     repeated = False
     if not own:
         subject = words[sentence.first : negation - 1]
@@ -235,6 +241,13 @@ def _restates(passages: Passages, number: int, negation: int, sentence: Sentence
     return not ({"not", "never", "no", "still", "also"} & set(words[verb + 1 : verb + 3]))
 
 
+def _same_subject(first: str, second: str) -> bool:
+    """Say whether the pronoun `second` may take up the subject whose last word is `first`."""
+    if first in ("i", "we", "you", "he", "she", "they", "there"):
+        return first == second
+    return second not in ("i", "we", "you", "there")
+
+
 def _clause_end(passages: Passages, first: int, stop: int) -> int:
     for number in range(first, stop):
         if any(mark in passages.gap(number) for mark in ".;?!:") or (
@@ -247,27 +260,27 @@ def _clause_end(passages: Passages, first: int, stop: int) -> int:
 def antithesis(passages: Passages) -> Iterator[Mark]:
     """Mark two neighbouring members in parallel form that are set against each other.
 
-        Two clauses or phrases must share a frame (the same words in the same places) and differ in a pair of
-        opposites (then and now, some and others, words and deeds). Not marked: a plain but, a correction.
+    Two clauses or phrases must share a frame (the same words in the same places) and differ in a pair of
+    opposites (then and now, some and others, words and deeds). Not marked: a plain but, a correction.
 
-        >>> from briefing_lessons.rhetoric.lexicon import Lexicon
-    from briefing_lessons.rhetoric.passages import cut_sentence
-        >>> text = "Yesterday they measured courage in bones; today they measure courage in decisions."
-        >>> [mark.text for mark in antithesis(cut_sentence(text))]
-        ['Yesterday they measured courage in bones; today they measure courage in decisions']
-        >>> [mark.text for mark in antithesis(cut_sentence("It rained, but we sailed."))]
-        []
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> text = "Yesterday they measured courage in bones; today they measure courage in decisions."
+    >>> [mark.text for mark in antithesis(cut_sentence(text))]
+    ['Yesterday they measured courage in bones; today they measure courage in decisions']
+    >>> [mark.text for mark in antithesis(cut_sentence("It rained, but we sailed."))]
+    []
 
-        Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
+    Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
     """
     opposites, persons = _pairs(passages.lexicons["contrasts"])
     for units in utterances(passages):
         free = 0
         for left, right in pairwise(units):
-            reason = None if left.first < free else _opposed(passages, left, right, opposites, persons)
-            if reason:
+            found = None if left.first < free else _opposed(passages, left, right, opposites, persons)
+            if found is not None:
+                first, reason = found
                 free = right.last
-                yield passages.mark("antithesis", left.first, right.last, reason, None, "weak")
+                yield passages.mark("antithesis", first, right.last, reason, None, "weak")
 
 
 _Pairs = Mapping[str, frozenset[str]]
@@ -288,12 +301,15 @@ def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
     return opposites, persons
 
 
-def _opposed(passages: Passages, left: Unit, right: Unit, opposites: _Pairs, persons: _Pairs) -> str | None:
+def _opposed(
+    passages: Passages, left: Unit, right: Unit, opposites: _Pairs, persons: _Pairs
+) -> tuple[int, str] | None:
+    """Return the first word of the antithesis and why it is one, or nothing."""
     one, two = passages.words[left.first : left.last], passages.words[right.first : right.last]
     if not (2 <= len(one) <= 18 and 2 <= len(two) <= 18):
         return None
     if one[0] == two[0] == "some":
-        return "some … and some …"
+        return left.first, "some … and some …"
     shared = {_root(w) for w in one if w not in FUNCTION} & {_root(w) for w in two if w not in FUNCTION}
     same_end = _common(one[::-1], two[::-1])
     for at, word in enumerate(one):
@@ -302,7 +318,8 @@ def _opposed(passages: Passages, left: Unit, right: Unit, opposites: _Pairs, per
                 continue  # the north was late, the south was late: nothing is opposed
             close = abs(len(one) - len(two)) <= 2 and len(one) <= 7
             if shared or one[0] == two[0] or close or (word, partner) == ("one", "other"):
-                return f"“{word}” against “{partner}” in the same frame"
+                first = left.first + at if two[0] == partner else left.first
+                return first, f"“{word}” against “{partner}” in the same frame"
     if (
         two[0] in persons.get(one[0], frozenset())
         and max(len(one), len(two)) <= 6
@@ -310,7 +327,7 @@ def _opposed(passages: Passages, left: Unit, right: Unit, opposites: _Pairs, per
     ):
         same_verb = one[1] == two[1] and len(one) > 2
         if same_verb or one[1] not in BE | HAVE | MODALS | DO | {"say", "said"}:
-            return f"“{one[0]}” against “{two[0]}” in the same frame"
+            return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
     return None
 
 

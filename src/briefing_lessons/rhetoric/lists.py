@@ -13,6 +13,7 @@ from briefing_lessons.rhetoric.words import (
     COORDINATORS,
     DETERMINERS,
     FINITE,
+    MODALS,
     PREPOSITIONS,
     PRONOUNS,
     SUBJECTS,
@@ -109,6 +110,8 @@ def _mark_of(gap: str) -> str:
     gap = gap.strip()
     if not gap:
         return ""
+    if any(mark in gap for mark in '"“”‘«»„('):
+        return "“"
     for mark in (":", ";", "…", ","):
         if mark in gap:
             return mark
@@ -275,17 +278,31 @@ def _first_item(
         return (same[-1], last) if same else None
     size = max(2, *(end - start for start, end in items))
     first = last
-    while first > max(piece.first, last - size - 1) and (
-        words[first - 1] not in _BEFORE_ITEM or first == last
-    ):
-        if words[first - 1] in _BEFORE_ITEM:
-            return None
+    while first > max(piece.first, last - size - 1) and not _before_item(words[first - 1]):
         first -= 1
-        if words[first] in DETERMINERS:
+        numeral = is_number(words[first]) and not (first > piece.first and is_number(words[first - 1]))
+        if words[first] in DETERMINERS or numeral:
             break
-        if is_number(words[first]) and not (first > piece.first and is_number(words[first - 1])):
-            break
-    return (first, last) if first < last else None
+    if first == last:
+        return None
+    middle = words[items[0][0] : items[0][1]]
+    before = words[first - 1] if first > piece.first else ""
+    if (
+        before
+        and words[first] in DETERMINERS
+        and middle[0] not in DETERMINERS
+        and set(middle[1:2]) & DETERMINERS
+    ):
+        return (
+            (first - 1, last) if not _before_item(before) else (first, last)
+        )  # patch the roof, mend the pipes …
+    if (before == "to" or before in MODALS) and len(middle) == 1 and last - first > 1:
+        return first + 1, last  # to fetch oxygen, drips …
+    return first, last
+
+
+def _before_item(word: str) -> bool:
+    return word in _BEFORE_ITEM or CLASS_OF.get(word) == "v"
 
 
 def _mixed_openings(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
@@ -298,6 +315,13 @@ def _mixed_openings(passages: Passages, items: Sequence[_Item], joint: str) -> b
         return True
     active = [head.endswith("ing") and len(head) > 5 for head in heads]
     return active[1] and not active[0] and not active[-1]
+
+
+def _verbs_and_nouns(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
+    """The mayor, Synnøve Aas, went further and insisted …: some items open with a verb."""
+    heads = [passages.words[first] for first, _ in items[1:]]
+    verbs = [CLASS_OF.get(head) == "v" or (head in VERBS and head.endswith("ed")) for head in heads]
+    return any(verbs) and not all(verbs)
 
 
 def _name_and_description(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
@@ -362,6 +386,7 @@ def _loose_asyndeton(passages: Passages, items: Sequence[_Item], joint: str) -> 
 #: reasons why a run of phrases is not a list; tried in this order
 UNLIKE: Final[tuple[Callable[[Passages, Sequence[_Item], str], bool], ...]] = (
     _mixed_openings,
+    _verbs_and_nouns,
     _name_and_description,
     _opening_adverbial,
     _new_clause,

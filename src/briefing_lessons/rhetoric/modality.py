@@ -107,7 +107,7 @@ def _chance(passages: Passages, at: int, word: str, before: str, after: str) -> 
             not passages.opens(at) or after in SUBJECTS or is_number(after) or not passages.joined(at)
         ):
             return False  # a month, a name, a permission asked or a wish
-        if capital and after[:1].islower() is False:
+        if capital and passages.raw(at + 1)[:1].isupper():
             return False
         if is_number(after) or (is_number(before) and capital):
             return False

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Literal
 
 from briefing_lessons.quotes.boundaries import sentence_bounds
@@ -152,6 +153,7 @@ def cut_sentence(
     return _assemble(text, (), ((0, len(text), voice, None, None, None),), lexicons)
 
 
+_Block = tuple[int, int, Voice]
 _Region = tuple[int, int, Voice, "str | None", "TurnRole | None", "Quote | None"]
 
 
@@ -192,40 +194,50 @@ def _outermost(quotes: Sequence[Quote]) -> list[Quote]:
     return kept
 
 
-def _blocks(briefing: Annotated) -> Iterator[tuple[int, int, Voice]]:
+def _blocks(briefing: Annotated) -> Iterator[_Block]:
     """Yield (start, end, voice) of headings, boilerplate, paragraphs, and lines that are none of these."""
-    taken: list[tuple[int, int, Voice]] = [(s.start, s.end, "boilerplate") for s in briefing.boilerplate]
+    taken: list[_Block] = [(s.start, s.end, "boilerplate") for s in briefing.boilerplate]
     taken += [(h.start, h.end, "heading") for h in briefing.headings]
     taken.sort()
     running = [(p.start, p.end) for p in briefing.paragraphs]
-    covered = sorted(running + [(start, end) for start, end, _ in taken])
+    covered = _merge(sorted(running + [(start, end) for start, end, _ in taken]))
     starts = [start for start, _ in covered]
     for line in briefing.lines:
         at = bisect_right(starts, line.start) - 1
-        if line.text.strip() and not (at >= 0 and line.start < covered[at][1]):
-            if at + 1 < len(covered) and covered[at + 1][0] < line.end:
-                continue
+        inside = at >= 0 and line.start < covered[at][1]
+        if line.text.strip() and not inside and (at + 1 == len(covered) or covered[at + 1][0] >= line.end):
             running.append((line.start, line.end))
-    blocks: list[tuple[int, int, Voice]] = list(taken)
-    starts = [start for start, _, _ in taken]
-    for start, end in running:  # furniture inside a paragraph (a page break) cuts it
-        for number in range(max(0, bisect_right(starts, start) - 1), len(taken)):
-            left, right, _ = taken[number]
-            if left >= end:
-                break
-            if right <= start:
-                continue
+    blocks = list(taken)
+    for start, end in running:
+        blocks += _around(start, end, taken)
+    return _cut_at_turns(sorted(blocks), briefing)
+
+
+def _merge(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    merged: list[tuple[int, int]] = []
+    for start, end in spans:
+        if merged and start < merged[-1][1]:
+            merged[-1] = (merged[-1][0], max(end, merged[-1][1]))
+        else:
+            merged.append((start, end))
+    return merged
+
+
+def _around(start: int, end: int, taken: Sequence[_Block]) -> Iterator[_Block]:
+    """Yield what is left of a paragraph around furniture inside it, such as a page break."""
+    first = max(0, bisect_right(taken, (start,)) - 1)
+    for left, right, _ in islice(taken, first, None):
+        if left >= end:
+            break
+        if right > start:
             if start < left:
-                blocks.append((start, left, "reporter"))
+                yield start, left, "reporter"
             start = max(start, right)
-        if start < end:
-            blocks.append((start, end, "reporter"))
-    return iter(sorted(_cut_at_turns(blocks, briefing)))
+    if start < end:
+        yield start, end, "reporter"
 
 
-def _cut_at_turns(
-    blocks: list[tuple[int, int, Voice]], briefing: Annotated
-) -> Iterator[tuple[int, int, Voice]]:
+def _cut_at_turns(blocks: Sequence[_Block], briefing: Annotated) -> Iterator[_Block]:
     """Yield `blocks`, cut where a turn begins or its body ends."""
     borders = sorted({edge for turn in briefing.turns for edge in (turn.start, turn.body_end)})
     for start, end, voice in blocks:

@@ -114,6 +114,8 @@ def _answers(passages: Passages, asked: Sentence, reply: Sentence) -> str | None
     words = passages.words[reply.first : reply.last]
     if "?" in passages.text[passages.ends[reply.last - 1] : reply.end]:
         return None
+    if passages.text[reply.start] in "([<":
+        return None  # a stage direction
     opener = words[0]
     if opener in _REPLIES or words[:2] in (["i", "do"], ["of", "course"]):
         return f"it begins with “{passages.raw(reply.first)}”"

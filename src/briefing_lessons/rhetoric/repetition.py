@@ -78,6 +78,7 @@ def _runs(
     shares: Callable[[Passages, Unit, Unit], _Match | None],
 ) -> Iterator[Mark]:
     """Join neighbours that match into one mark."""
+    edge = 0 if device == "anaphora" else -1
     number = 0
     while number + 1 < len(units):
         match = shares(passages, units[number], units[number + 1])
@@ -88,8 +89,9 @@ def _runs(
         stop = number + 1
         while stop + 1 < len(units):
             more = shares(passages, units[stop], units[stop + 1])
-            if more is None or more[1].split()[0] != words.split()[0]:
+            if more is None or more[1].split()[edge] != words.split()[edge]:
                 break
+            words = min(words, more[1], key=len)
             stop += 1
         count = stop - number + 1
         yield passages.mark(
@@ -157,7 +159,7 @@ def _taken_up(tail: list[str], two: list[str], length: int, right: Unit) -> bool
         return first not in FUNCTION and len(tail) <= 5
     if all(word in FUNCTION for word in two[:length]):
         return first in SUBJECTS and two[1] in BE | HAVE | MODALS
-    return not (first in DETERMINERS and (_has_verb(tail) or _has_verb(two)))
+    return first not in DETERMINERS or not FINITE & set(two) or bool({"who", "which", "that"} & set(two))
 
 
 def _has_verb(words: list[str]) -> bool:
