@@ -83,8 +83,8 @@ def what_the_verb_adds(briefing: Briefing) -> Task | NotHere:
         kind="choice",
         expected=_CLASSES[own][0],
         worked=f'"{_CLASSES[own][0]}"',
-        hints=("Put “said” in its place. What is lost?", f"Our word list files it under {own}."),
-        right="Ours is the class of our list; yours stands if a line supports it.",
+        hints=("Put “said” in its place. What is lost?", f"Our dictionary of verbs calls it {own}."),
+        right="Ours is the class of our dictionary; yours stands if a line supports it.",
         mistakes=tuple(Mistake(*_CLASSES[c]) for c in others),
     )
 

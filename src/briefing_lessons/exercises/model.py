@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
+from weakref import WeakKeyDictionary
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import Kind, fold_answer, read_lines, read_words, reads_as
@@ -103,12 +104,21 @@ class Exercise:
 
         A known mistake that is no mistake on this text, or the same as an earlier one, is left out.
         """
-        task = self.build(briefing)
-        return task if isinstance(task, NotHere) else replace(task, mistakes=_telling(task, briefing))
+        known = _TASKS.setdefault(briefing, {})
+        if self not in known:
+            task = self.build(briefing)
+            known[self] = (
+                task if isinstance(task, NotHere) else replace(task, mistakes=_telling(task, briefing))
+            )
+        return known[self]
 
     def applicable(self, briefing: Briefing) -> bool:
         """Say whether the exercise makes sense for `briefing`."""
-        return isinstance(self.build(briefing), Task)
+        return isinstance(self.on(briefing), Task)
+
+
+#: Tasks already built: checks, hints and the key ask again and again for the same ones.
+_TASKS: WeakKeyDictionary[Briefing, dict[Exercise, Task | NotHere]] = WeakKeyDictionary()
 
 
 def exercise(

@@ -1,0 +1,94 @@
+"""Every lesson runs unanswered, through papermill, on every briefing that comes with the course.
+
+The network is cut and NLTK has no data (conftest.py), and the process stands in another folder.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import notebook_form
+from briefing_lessons.lessons.course import find_lessons
+from briefing_lessons.lessons.run import Result, run_lessons
+from briefing_lessons.resources import data_folder, seed_names
+
+SHARED = Path(__file__).resolve().parents[2] / "shared"
+NAMES = [path.stem for path in notebook_form.lessons()]
+
+
+@pytest.fixture(scope="module", params=seed_names())
+def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
+    """Run the whole course on one seed from a folder that is not the checkout."""
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(elsewhere)
+        briefing = data_folder("seeds") / request.param
+        results = {
+            r.lesson.name: r
+            for r in run_lessons(find_lessons(), elsewhere / "out", briefing=briefing, jobs=2)
+        }
+    assert sorted(path.name for path in elsewhere.iterdir()) == ["out"]
+    return results
+
+
+def outputs(result: Result) -> list[dict[str, Any]]:
+    """Return the outputs of an executed lesson, in order."""
+    assert result.notebook is not None
+    cells = json.loads(result.notebook.read_text(encoding="utf-8"))["cells"]
+    return [output for cell in cells for output in cell.get("outputs", ())]
+
+
+def html_of(result: Result) -> str:
+    """Return the HTML that the cells of an executed lesson show."""
+    return "\n".join("".join(output.get("data", {}).get("text/html", "")) for output in outputs(result))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_a_lesson_runs_unanswered(ran: dict[str, Result], name: str) -> None:
+    assert ran[name].failure is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_no_cell_complains(ran: dict[str, Result], name: str) -> None:
+    """No error and no warning reaches a learner."""
+    assert not [o for o in outputs(ran[name]) if o["output_type"] == "error" or o.get("name") == "stderr"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_unanswered_checks_invite(ran: dict[str, Result], name: str) -> None:
+    found = re.findall(r'class="bl-feedback bl-([\w-]+)"', html_of(ran[name]))
+    assert set(found) <= {"unanswered", "not-here"}, found
+    assert "unanswered" in found
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_picture_has_words(ran: dict[str, Result], name: str) -> None:
+    pictures = re.findall(r"<img\b[^>]*>", html_of(ran[name]))
+    assert all(re.search(r'\balt="[^"]{20,}"', picture) for picture in pictures)
+    assert not [o for o in outputs(ran[name]) if "image/png" in o.get("data", {})], (
+        "a picture without alt text"
+    )
+
+
+def test_nothing_was_written_beside_the_notebooks(ran: dict[str, Result]) -> None:
+    assert not list(notebook_form.NOTEBOOKS.glob("*.json"))
+    assert not list(notebook_form.NOTEBOOKS.glob("*.html"))
+
+
+def transcripts() -> list[Path]:
+    """Return the shared files that lessons must bear."""
+    files = [p for p in sorted((SHARED / "transcripts").glob("*/*")) if p.suffix != ".json"]
+    return [*files, *sorted((SHARED / "quotes" / "dev").glob("*.txt"))]
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not SHARED.is_dir(), reason="the shared texts are not here")
+@pytest.mark.parametrize("path", transcripts(), ids=lambda path: path.name)
+def test_the_course_runs_on_a_shared_text(path: Path, tmp_path: Path) -> None:
+    results = run_lessons(find_lessons(), tmp_path / "out", briefing=path, jobs=2)
+    assert {r.lesson.name: r.failure for r in results} == dict.fromkeys(NAMES)
