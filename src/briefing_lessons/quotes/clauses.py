@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
 
 #: Words that make the clause they open depend on another one.

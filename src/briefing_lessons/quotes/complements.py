@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing_lessons.quotes.chunks import phrase_after
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]

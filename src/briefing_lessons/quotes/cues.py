@@ -2,188 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import Literal
-
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
-from briefing_lessons.quotes.lexicon import NOUNS, SOURCES, VERBS, Expression
-from briefing_lessons.quotes.subjects import main_subject, subject_after, subject_before
-from briefing_lessons.quotes.tagging import phrase_at
+from briefing_lessons.quotes.cue import Cue
+from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES
+from briefing_lessons.quotes.sourcecues import adjective_cue, manner_cue, noun_cue, source_cue
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import BE
-
-Shape = Literal["finite", "participle", "infinitive", "passive", "source"]
-
-#: Verbs that merely start another: "went on to say", "likes to say", "has to say".
-_STARTERS = frozenset(
-    ["went", "goes", "go", "going", "gone", "likes", "like", "liked", "continued", "continues", "continue", "had",
-     "has", "have", "used", "proceeded", "chose", "hastened", "began", "started", "took"]
-)  # fmt: skip
-_PARTICIPLES = frozenset(["said", "told", "asked", "written", "shown", "known", "thought", "seen", "understood",
-                          "felt", "held", "found", "heard", "quoted", "sworn", "read"])  # fmt: skip
-
-
-_WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
-
-
-@dataclass(frozen=True, slots=True)
-class Cue:
-    """A reporting expression in its sentence."""
-
-    first: int  #: first unit of the expression
-    after: int  #: unit after its last
-    group: int  #: first unit of the verb group, with its auxiliaries and adverbs
-    expression: Expression
-    shape: Shape
-    subject: Phrase | None
-    inverted: bool  #: the subject follows: "said Lavrov"
-    inherited: bool  #: the subject is that of an earlier verb: "…, adding that"
-    sentence: tuple[int, int]
-
-    @property
-    def end(self) -> int:
-        """The unit after the cue and, if it follows, its subject."""
-        return max(self.after, self.subject.after) if self.subject and self.inverted else self.after
-
-    @property
-    def begin(self) -> int:
-        """The first unit of the subject, or of the verb group where the subject is elsewhere."""
-        if self.subject is None or self.inherited or self.inverted:
-            return self.group
-        return min(self.subject.first, self.group)
+from briefing_lessons.quotes.verbcues import verb_cue
 
 
 def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     """Return the reporting expressions of `sentence`, in order."""
-    low, high = sentence
     found: list[Cue] = []
-    tags = units.tags
-    for k in range(low, high):
-        tag = tags[k]
-        if tag in "VG":
-            if found and k < found[-1].after:
-                continue
-            cue = _verb_cue(units, k, sentence, found)
-        elif units.low[k] in SOURCES:
-            cue = _source_cue(units, k, sentence)
-        else:
+    after = sentence[0]
+    for k in range(*sentence):
+        if k < after:
             continue
+        cue = _cue_at(units, k, sentence, found)
         if cue is not None:
             found.append(cue)
+            after = cue.after
     return tuple(found)
 
 
-def _verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue]) -> Cue | None:
-    low, high = sentence
-    phrase = phrase_at(units.low, k)
-    length, expression = phrase if phrase else (1, VERBS.get(units.low[k]))
-    if expression is None:
-        return None
-    after = k + length
-    group, shape = _verb_group(units, k, low)
-    if shape == "infinitive":
-        return None
-    if shape == "passive":
-        return _passive_cue(units, k, after, group, expression, sentence)
-    if shape == "participle":
-        subject = _noun_before(units, k, low) or _inherited_subject(units, group, low, earlier)
-        return Cue(k, after, group, expression, shape, subject, False, True, sentence)
-    if group > low and units.tags[group - 1] in ",Q-" or group == low:
-        inverted = subject_after(units, after, high)
-        if inverted is not None and (group == low or _could_invert(units, group, low, inverted, high)):
-            return Cue(k, after, group, expression, shape, inverted, True, False, sentence)
-    subject = subject_before(units, group, low)
-    if subject is not None:
-        return Cue(k, after, group, expression, shape, subject, False, False, sentence)
-    if group > low and units.tags[group - 1] in "&b,":
-        subject = _inherited_subject(units, group, low, earlier)
-        if subject is not None:
-            return Cue(k, after, group, expression, shape, subject, False, True, sentence)
+def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue]) -> Cue | None:
+    tag, word = units.tags[k], units.low[k]
+    if tag in "VG":
+        return verb_cue(units, k, sentence, earlier)
+    if tag == "n":
+        if word in NOUNS:
+            return noun_cue(units, k, sentence)
+        if word in ADJECTIVES:
+            return adjective_cue(units, k, sentence)
+    if word in SOURCES:
+        return source_cue(units, k, sentence)
+    if tag == "i" and k + 1 < sentence[1]:
+        return manner_cue(units, k, sentence)
     return None
-
-
-def _verb_group(units: Units, k: int, low: int) -> tuple[int, Shape]:
-    """Step left over auxiliaries and adverbs; tell finite verbs from participles, infinitives and passives."""
-    tags = units.tags
-    group = k
-    be = False
-    while group > low:
-        tag = tags[group - 1]
-        short_is = tag == "'" and group - 1 > low and tags[group - 2] in "pX" and tags[k] in "VG"
-        if tag == "x" or (tag == "'" and short_is and tags[group - 2] == "p"):
-            be = be or units.low[group - 1] in BE
-        elif tag == "z":
-            if group - 2 > low and (tags[group - 2] == "i" or units.low[group - 2] in _WHEN):
-                group -= 1
-        elif tag != "a":
-            break
-        group -= 1
-    if tags[k] == "G":
-        return (group, "finite") if be else (k, "participle")
-    if group > low and tags[group - 1] == "T":
-        starter = group - 2
-        if starter >= low and units.low[starter] in ("on", "ahead", "out") and starter - 1 >= low:
-            starter -= 1
-        if starter >= low and units.low[starter] in _STARTERS:
-            start, shape = _verb_group(units, starter, low)
-            return (start, "finite") if shape != "infinitive" else (group, "infinitive")
-        return group, "infinitive"
-    participle = units.low[k].endswith("ed") or units.low[k] in _PARTICIPLES
-    if participle and (be or (k + 1 < len(tags) and units.low[k + 1] == "by")):
-        return group, "passive"
-    return group, "finite"
-
-
-def _could_invert(units: Units, group: int, low: int, subject: Phrase, high: int) -> bool:
-    """After a comma "said Lavrov." is inverted; "X, a minister, said Lavrov was" is not."""
-    if units.tags[group - 1] == "Q":
-        return True
-    return subject.after >= high or units.tags[subject.after] in ".,w;-"
-
-
-def _inherited_subject(units: Units, group: int, low: int, earlier: list[Cue]) -> Phrase | None:
-    for cue in reversed(earlier):
-        if cue.subject is not None and cue.shape != "passive":
-            return cue.subject
-    return main_subject(units, low, group)
-
-
-def _noun_before(units: Units, k: int, low: int) -> Phrase | None:
-    """In "fans chanting" the noun speaks; in "he released a statement saying" his paper does it for him."""
-    if k - 1 <= low or units.tags[k - 1] not in "nX":
-        return None
-    phrase = phrase_before(units, k, low)
-    if phrase is None or units.low[phrase.head[1] - 1] in NOUNS or units.low[k - 1] in NOUNS:
-        return None
-    return phrase
-
-
-def _passive_cue(
-    units: Units, k: int, after: int, group: int, expression: Expression, sentence: tuple[int, int]
-) -> Cue | None:
-    """ "asked by X": the source stands after "by"."""
-    for by in range(after, min(after + 6, sentence[1] - 1)):
-        if units.low[by] == "by":
-            agent = phrase_after(units, by + 1, sentence[1])
-            if agent is not None:
-                return Cue(k, after, group, expression, "passive", agent, True, False, sentence)
-        if units.tags[by] in ",.;Qt":
-            break
-    return None
-
-
-def _source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
-    """ "according to X", "in the words of X"."""
-    for words, expression in SOURCES[units.low[k]]:
-        after = k + len(words)
-        if tuple(units.low[k:after]) == words and "thought" not in expression.takes:
-            subject = phrase_after(units, after, sentence[1])
-            if subject is not None:
-                return Cue(k, after, k, expression, "source", subject, True, False, sentence)
-    return None
-
-
-def cues_before(cues: tuple[Cue, ...], unit: int) -> Iterator[Cue]:
-    """Yield the cues that begin before `unit`, nearest first."""
-    return (cue for cue in reversed(cues) if cue.first < unit)

@@ -155,7 +155,7 @@ def _closing_singles(text: str) -> frozenset[int]:
                 continue
             settle()
             opened, candidates = at, []
-        elif opened is not None and not before.isspace() and not _CLIPPED.match(text, at):
+        elif opened is not None and not before.isspace() and text[at - 2 : at] not in ("’n", "'n"):
             candidates.append(at)
     settle()
     return frozenset(closers)

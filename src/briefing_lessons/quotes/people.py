@@ -112,6 +112,11 @@ class Cast:
                 return known
         return self._as_it_stands(" ".join(words))
 
+    def with_role(self, words: str) -> Source | None:
+        """Return the person whose role "the minister" repeats."""
+        listed = [w for w in words.split() if CLASS_OF.get(w.lower()) != "d"]
+        return self._by_role(listed) if listed else None
+
     def _by_role(self, words: list[str]) -> Source | None:
         """Return the person whose role these words repeat: "the minister", "Foreign Minister"."""
         folded = [plain(w) for w in words]
@@ -128,7 +133,7 @@ class Cast:
         key = _key(words)
         source = self.by_phrase.get(key)
         if source is None:
-            source = Source(words=tuple(words.split()), gender=gender_of_role(words), person=None)
+            source = Source(words=tuple(words.split()), gender=gender_of_role(words), person=_is_described_person(words))
             self.sources.append(source)
             self.by_phrase[key] = source
         return source
@@ -152,6 +157,13 @@ def cast_of(document: Document, texts: Iterable[str]) -> Cast:
     for source in cast.sources:
         source.seen = -1
     return cast
+
+
+def _is_described_person(words: str) -> bool | None:
+    """ "a fisher" is a person and "a note" is not; capitals leave it open."""
+    if any(plain(word) in PERSON_NOUNS for word in words.split()):
+        return True
+    return None if any(word[:1].isupper() for word in words.split()) else False
 
 
 def _key(words: str) -> str:

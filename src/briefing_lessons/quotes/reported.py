@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing_lessons.quotes.chunks import Phrase
 from briefing_lessons.quotes.clauses import clause_end, clause_start
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 

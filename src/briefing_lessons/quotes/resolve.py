@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
-from briefing_lessons.quotes.names import plain
+from briefing_lessons.quotes.names import split_role
 from briefing_lessons.quotes.people import Cast, Source
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.subjects import is_person, main_subject
@@ -81,9 +81,18 @@ class Resolver:
         units = scene.units
         for match in _NAMES.finditer(units.tags):
             first, after = match.span()
-            source = self.cast.known(tuple(units.words(first, after).split()))
+            if after < len(units.tags) and units.tags[after] == "'":
+                continue  # an owner is rarely who "he" is
+            name = split_role(units.words(first, after).split())[2]
+            source = self.cast.known(tuple(name)) if name else None
             if source is not None:
                 self._remember(scene, first, source)
+        for unit, word in enumerate(units.low):
+            if word in self.cast.by_role and units.tags[unit] == "n" and units.tags[unit - 1] in "dn":
+                source = self.cast.with_role(units.words(max(unit - 1, 0), unit + 1))
+                if source is not None:
+                    self._remember(scene, unit, source)
+        self.seen.sort(key=lambda seen: seen.at)
 
     def _remember(self, scene: Scene, unit: int, source: Source) -> None:
         at = self.view.source_offset(scene.units.starts[unit])
@@ -127,13 +136,14 @@ class Resolver:
     def _person(self, at: int, gender: str) -> Source | None:
         """Return the latest person who fits, preferring the first one named in a sentence."""
         possible: Source | None = None
+        own = self.cast.find(self.speaker, at) if self.speaker else None
         candidates = [s for s in self.seen if s.at < at]
         while candidates:
             sentence = candidates[-1].sentence
             group = [s.source for s in candidates if s.sentence == sentence]
             del candidates[-len(group) :]
             for source in group:
-                if source.person is False or (source.gender and source.gender != gender):
+                if source is own or source.person is False or (source.gender and source.gender != gender):
                     continue
                 if source.person or source.cited:
                     source.gender = source.gender or gender

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing_lessons.quotes.complements import Complement, complement_of
-from briefing_lessons.quotes.cues import Cue, find_cues
+from briefing_lessons.quotes.cue import Cue
+from briefing_lessons.quotes.cues import find_cues
 from briefing_lessons.quotes.marks import Marked
 from briefing_lessons.quotes.units import Units, units_of
 

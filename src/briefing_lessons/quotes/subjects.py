@@ -72,6 +72,10 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     if subject is None:
         return None
     inserted = tags[opening + 1]
+    if tags[opening] in "-(":
+        return subject
+    if named := _named_by_apposition(units, subject, opening + 1, close):
+        return named
     if inserted in "dXn#":
         if not (tags[subject.head[1] - 1] == "X" or is_person(units, subject)):
             return None
@@ -136,11 +140,20 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         elif tag in "dpnX#" and (phrase := phrase_after(units, k, before)) is not None:
             possible = possible or phrase
             if phrase.after < before and tags[phrase.after] in "xvVea(" or _described(units, phrase, before):
-                return phrase
+                return _with_name(units, phrase, before)
             k = phrase.after
         else:
             k += 1
     return possible
+
+
+def _with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
+    """Take the name as the head of "The mayor, Anna Abel, …"."""
+    if phrase.after < before and units.tags[phrase.after] == ",":
+        close = units.tags.find(",", phrase.after + 1, before)
+        if close > 0:
+            return _named_by_apposition(units, phrase, phrase.after + 1, close) or phrase
+    return phrase
 
 
 def _described(units: Units, phrase: Phrase, before: int) -> bool:
@@ -148,7 +161,7 @@ def _described(units: Units, phrase: Phrase, before: int) -> bool:
     if phrase.after + 1 >= before or units.tags[phrase.after] != ",":
         return False
     following = units.tags[phrase.after + 1]
-    return following in "w" or (following in "dn" and units.tags[phrase.head[1] - 1] == "X")
+    return following in "wX" or (following in "dn" and units.tags[phrase.head[1] - 1] == "X")
 
 
 def _skip_adverbial(tags: str, k: int, before: int) -> int:

@@ -66,7 +66,7 @@ def _verb_or_noun(folded: str, before: str) -> str:
     if before in "d'i":
         if folded in NOUNS or folded in VERB_LIKE_NOUNS:
             return "n"
-        if before == "d" and folded.endswith("ed"):
+        if before == "d" and folded.endswith(("ed", "ing")):
             return "e"
     return "G" if folded.endswith("ing") else "V"
 
@@ -102,8 +102,10 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
     if letter in "nXe#":
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")
-        if plural == singular_verb or following in "ix&.)z,;":
+        if plural == singular_verb:
             return before in PERSON_NOUNS and following in "tQ"
+        if following in "ix&.)z,;":
+            return letter == "X" and following in ".,"
         return True
     if letter in "&,":
         return following in "tdpoQw"

@@ -15,7 +15,9 @@ from briefing_lessons.quotes.rules.continued import (
 )
 from briefing_lessons.quotes.rules.inside import (
     fragment_after_reporting_verb,
+    noun_follows_quote,
     fragment_in_reported_clause,
+    noun_follows_quote,
     owner_of_reporting_noun,
 )
 from briefing_lessons.quotes.rules.labels import name_and_colon

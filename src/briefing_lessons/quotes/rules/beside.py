@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 
 
 def speaker_follows_quote(case: Case) -> Decision | None:
     """The source and a reporting verb stand right after the quotation."""
     if case.words.rstrip()[-1:] not in ",.?!…—–-" and case.after not in ",-" and case.before != ".":
+        return None
+    if case.before in ",:" and _is_introduced(case):
         return None
     for cue in case.scene.cues_with(case.unit):
         if _begins_after(case, cue) and cue.shape == "finite" and not _has_content_of_its_own(case, cue):
@@ -25,10 +27,23 @@ def speaker_precedes_quote(case: Case) -> Decision | None:
         complement = case.scene.complements[cue.first]
         if complement.kind == "quote" and _reaches(case, complement.first):
             utterance = case.before in ",:-" or (case.is_utterance and case.before != "i")
+            if case.goes_on_from_fragment:
+                utterance = False
             return Decision("direct" if utterance else "mixed", cue.subject, cue)
         if complement.kind == "that" and _reaches(case, complement.first + 1):
             return Decision("mixed", cue.subject, cue)
     return None
+
+
+def _is_introduced(case: Case) -> bool:
+    """A reporting verb before the quotation leads up to it."""
+    return any(
+        cue.first < case.unit
+        and not cue.inverted
+        and case.scene.complements[cue.first].kind == "quote"
+        and _reaches(case, case.scene.complements[cue.first].first)
+        for cue in case.scene.cues_with(case.unit)
+    )
 
 
 def source_named_beside_quote(case: Case) -> Decision | None:
@@ -54,7 +69,7 @@ def _begins_after(case: Case, cue: Cue) -> bool:
     tags, k = case.scene.units.tags, case.unit + 1
     while k < len(tags) and tags[k] in ",-":
         k += 1
-    return cue.begin == k or (cue.begin == k + 1 and tags[k] in "az&")
+    return cue.begin == k or (cue.begin == k + 1 and tags[k] in "az")
 
 
 def _opens_for(case: Case, cue: Cue) -> bool:

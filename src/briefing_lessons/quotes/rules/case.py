@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing_lessons.quotes.chunks import Phrase
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.marks import Marked
 from briefing_lessons.quotes.reported import Clause
 from briefing_lessons.quotes.scene import Scene
@@ -58,6 +58,13 @@ class Case:
         words = self.words.strip()
         first = next((c for c in words if c.isalnum()), "")
         return first.isupper() and (words[-1:] in ".,?!…" or len(words.split()) > 3)
+
+    @property
+    def goes_on_from_fragment(self) -> bool:
+        """Whether a fragment stands earlier in the sentence and these words go on from it in lower case."""
+        first = next((c for c in self.words if c.isalnum()), "")
+        low = self.scene.units.sentences[self.scene.sentence_of(self.unit)][0]
+        return first.islower() and any(unit >= low and d.kind == "mixed" for unit, d in self.earlier)
 
 
 Rule = Callable[[Case], Decision | None]

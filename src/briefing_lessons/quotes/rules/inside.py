@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import phrase_before
+from briefing_lessons.quotes.chunks import Phrase, phrase_before
 from briefing_lessons.quotes.lexicon import NOUNS
 from briefing_lessons.quotes.rules.case import Case, Decision
 
@@ -23,7 +23,30 @@ def fragment_after_reporting_verb(case: Case) -> Decision | None:
         if cue.first < case.unit and cue.end <= case.unit and cue.subject is not None:
             if ";" in units.tags[cue.end : case.unit]:
                 return None
-            return Decision("mixed", cue.subject, cue)
+            utterance = case.before == ":" and case.is_utterance
+            return Decision("direct" if utterance else "mixed", cue.subject, cue)
+    return None
+
+
+def noun_follows_quote(case: Case) -> Decision | None:
+    """Right after the quotation comes “were his words”, “his words were” or “was her answer”."""
+    units = case.scene.units
+    high = units.sentences[case.scene.sentence_of(case.unit)][1]
+    for k in range(case.unit + 1, min(case.unit + 8, high)):
+        if units.tags[k] in ".;tw":
+            return None
+        if units.low[k] in NOUNS and "x" in units.tags[case.unit + 1 : min(k + 2, high)]:
+            owner = _owner_before(case, k, case.unit + 1)
+            return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
+    return None
+
+
+def _owner_before(case: Case, k: int, low: int) -> Phrase | None:
+    units = case.scene.units
+    if k > low and units.tags[k - 1] == "'":
+        return phrase_before(units, k - 1, low)
+    if k > low and units.low[k - 1] in ("his", "her", "their", "its", "my", "your", "our"):
+        return Phrase(k - 1, k, (k - 1, k))
     return None
 
 
@@ -35,11 +58,7 @@ def owner_of_reporting_noun(case: Case) -> Decision | None:
         if units.tags[k] in ";V" or (units.tags[k] == "," and k < case.unit - 1):
             return None
         if units.low[k] in NOUNS and units.tags[k] == "n" and k > low:
-            owner = None
-            if units.tags[k - 1] == "'":
-                owner = phrase_before(units, k - 1, low)
-            elif units.low[k - 1] in ("his", "her", "their", "its", "my", "your", "our"):
-                owner = phrase_before(units, k, k - 1)
+            owner = _owner_before(case, k, low)
             if owner is not None:
                 kind = "direct" if case.before in ",:" else "mixed"
                 return Decision(kind, owner, None, noun=(k, k + 1))

@@ -16,12 +16,27 @@ _NAMING = frozenset(
 def named_by_its_marks(case: Case) -> Decision | None:
     """A word such as “so-called” or “titled” says that the marks hold a name or an expression."""
     units = case.scene.units
+    if _has_definite_article(case):
+        return Decision("term")
     k = case.unit - 1
+    if any(cue.after == k + 1 and len(cue.expression.lemma.split()) > 2 for cue in case.scene.cues_with(case.unit)):
+        return None
     while k >= 0 and units.tags[k] in ",'" or (k >= 0 and units.low[k] in ("as", "the", "a", "by")):
         k -= 1
     if k >= 0 and units.low[k] in _NAMING and len(case.words.split()) <= 6:
         return Decision("term")
     return None
+
+
+def _has_definite_article(case: Case) -> bool:
+    """In "the ‘output gap’" and "called it the “Refrigerator.”" the article makes a name of the words."""
+    units, k = case.scene.units, case.unit - 1
+    if k < 0 or units.low[k] not in ("the", "so-called"):
+        return False
+    words = case.words.split()
+    if len(words) > 3 or words[-1][-1:] in ",?!":
+        return False
+    return words[-1][-1:] != "." or words[0][:1].isupper()
 
 
 def short_and_without_source(case: Case) -> Decision | None:
