@@ -81,8 +81,8 @@ def test_a_reading_that_differs_from_the_machine_is_kept(notebook: Notebook) -> 
 
 def test_the_rhetoric_explorer_follows_its_ticks_and_counts_agreement(notebook: Notebook) -> None:
     place, twin = cell(notebook, "rhetoric"), explore_rhetoric(load_briefing(SEED))
-    for box in place.locator("input[type=checkbox]:checked").all():
-        box.uncheck()
+    while place.locator("input[type=checkbox]:checked").count():
+        place.locator("input[type=checkbox]:checked").first.uncheck()
     twin.set(devices=())
     says(notebook, "rhetoric", twin.view.said)
     place.get_by_label("question (", exact=False).check()
@@ -159,12 +159,17 @@ def test_a_long_reading_shows_progress_and_can_be_stopped(notebook: Notebook) ->
     place = cell(notebook, "paste")
     before = place.locator(".bl-said").inner_text()
     line = '"The bridge will open on Friday," said Ana Ruiz, the mayor of Port Alder.\n'
-    place.get_by_label("Paste the text here").fill(line * 40_000)
+    place.get_by_label("Paste the text here").fill("")
+    long = {"name": "long.txt", "mimeType": "text/plain", "buffer": (line * 40_000).encode()}
+    with notebook.tab.expect_file_chooser() as chooser:
+        place.get_by_role("button", name="or choose a file").click()
+    chooser.value.set_files(files=[long])
+    place.get_by_role("button", name="or choose a file (1)").wait_for()
     place.get_by_role("button", name="Read it").click()
-    place.get_by_role("progressbar").wait_for()
+    place.locator(".progress").wait_for()
     place.get_by_role("button", name="Stop").click()
     place.locator("[role=status]", has_text="Stopped. Nothing has changed.").wait_for(state="attached")
-    assert place.get_by_role("progressbar").count() == 0
+    assert place.locator(".progress").count() == 0
     assert place.locator(".bl-said").inner_text() == before
     place.get_by_role("button", name="Clear").click()
 
