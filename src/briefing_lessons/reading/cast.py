@@ -265,7 +265,7 @@ def _roles(
         elif askers_labelled:
             guest = not office and share[key] < 0.15
             roles[key] = "question" if guest and asking >= 0.5 else "answer"
-        elif key == loudest or (office and asking < 0.8) or share[key] > 0.25:
+        elif key == loudest or (office and asking < 0.8) or (share[key] > 0.25 and asking < 0.6):
             roles[key] = "answer"
         else:
             roles[key] = "question" if asking >= 0.4 or followers[key][loudest] * 2 > len(texts) else "answer"

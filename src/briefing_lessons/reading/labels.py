@@ -7,6 +7,7 @@ from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from briefing_lessons.reading.lexicon import (
     ADDRESSES,
@@ -15,6 +16,7 @@ from briefing_lessons.reading.lexicon import (
     KEYS,
     MODERATORS,
     OFFICES,
+    OPENERS,
     PARTICLES,
     UNNAMED,
 )  # fmt: skip
@@ -88,6 +90,7 @@ _NOT_KEY = re.compile(r"[\W_]+")
 _CONFUSED = str.maketrans("01l5|8", "oii5ib")
 
 
+@lru_cache(maxsize=20_000)
 def label_key(name: str) -> str:
     """Return `name` as labels are counted: folded, punctuation as one space, remarks in brackets left out.
 
@@ -97,6 +100,7 @@ def label_key(name: str) -> str:
     return _NOT_KEY.sub(" ", _REMARK.sub("", name).casefold().replace("'", "").replace("’", "")).strip()
 
 
+@lru_cache(maxsize=20_000)
 def shape_of(name: str) -> str | None:
     """Say what kind of label `name` could be, or `None` when it is none.
 
@@ -119,7 +123,7 @@ def shape_of(name: str) -> str | None:
         return "generic"
     if " ".join(folded[:2]).replace(" ", "-") in KEYS or folded[0] in KEYS or folded[-1] in KEYS - {"part"}:
         return None
-    if not plain[0].isalpha() or plain[0].islower():
+    if not plain[0].isalpha() or plain[0].islower() or (len(words) > 1 and folded[0] in OPENERS):
         return None
     letters = [c for c in plain if c.isalpha()]
     if not any(c.isupper() for c in letters):  # scripts without capitals: Chinese, Arabic, Hindi

@@ -1,4 +1,4 @@
-"""Words the reader knows: who asks, who leads, titles of office, forms of address, and keys that are no labels.
+"""Words the reader knows: who asks, who leads, titles of office, forms of address, keys that are no labels.
 
 Every list is short on purpose: a word is here because published transcripts use it in a label.
 Other languages are listed where their transcripts are common, so that structure is shown even there.
@@ -8,20 +8,26 @@ from __future__ import annotations
 
 #: labels of people who ask and are not named
 ASKERS = frozenset(
-    """q question questions questioner reporter reporters journalist journalists press media interviewer
-    correspondent newsman newswoman audience audience-member participant caller crowd
-    frage fragen journalistin pregunta preguntas periodista pergunta jornalista domanda giornalista vraag journaliste
-    вопрос журналист корреспондент питання 问 記者 记者 問 질문 기자 سؤال प्रश्न שאלה""".split()
+    """
+    q question questions questioner reporter reporters journalist journalists press media interviewer
+    correspondent newsman newswoman audience audience-member participant caller crowd frage fragen
+    journalistin pregunta preguntas periodista pergunta jornalista domanda giornalista vraag journaliste
+    вопрос журналист корреспондент питання 问 記者 记者 問 질문 기자 سؤال प्रश्न שאלה
+    """.split()
 )
 #: labels of an unnamed person who answers
 ANSWERERS = frozenset(
-    """a answer response speaker-answer antwort respuesta réponse reponse resposta risposta antwoord ответ відповідь
-    答 답변 جواب उत्तर תשובה interviewee""".split()
+    """
+    a answer response speaker-answer antwort respuesta réponse reponse resposta risposta antwoord ответ
+    відповідь 答 답변 جواب उत्तर תשובה interviewee
+    """.split()
 )
 #: labels of people who lead a briefing without answering
 MODERATORS = frozenset(
-    """moderator operator host facilitator coordinator announcer anchor emcee mc interpreter translator clerk
-    moderador moderadora moderatorin animateur modérateur ведущий модератор 主持人 사회자 staff aide""".split()
+    """
+    moderator operator host facilitator coordinator announcer anchor emcee mc interpreter translator
+    clerk moderador moderadora moderatorin animateur modérateur ведущий модератор 主持人 사회자 staff aide
+    """.split()
 )
 #: labels of those who preside over a parliament, by key
 PRESIDING = frozenset(
@@ -31,41 +37,64 @@ PRESIDING = frozenset(
 )  # fmt: skip
 #: words that may stand before the word for an asker: "UNIDENTIFIED REPORTER", "FEMALE VOICE"
 UNNAMED = frozenset(
-    """unidentified unknown unnamed male female another second first third fourth fifth multiple several member the
-    voice voices speaker speakers man woman person participant of audience group all both""".split()
+    """
+    unidentified unknown unnamed male female another second first third fourth fifth multiple several
+    member the voice voices speaker speakers man woman person participant of audience group all both
+    """.split()
 )
 #: forms of address
 ADDRESSES = frozenset(
-    """mr mrs ms miss mx dr prof professor sir dame lord lady madam madame hon honourable honorable rt right the sr sra
-    herr frau m mme monsieur rev reverend senor señor""".split()
+    """
+    mr mrs ms miss mx dr prof professor sir dame lord lady madam madame hon honourable honorable rt
+    right the sr sra herr frau m mme monsieur rev reverend senor señor
+    """.split()
 )
 #: titles of office that come before a name, in a label
 OFFICES = frozenset(
-    """president vice minister prime deputy foreign secretary undersecretary under assistant acting principal
-    ambassador ambassador-at-large envoy special representative senator congressman congresswoman congressperson
-    governor mayor general major colonel lieutenant captain commander admiral chief chair chairman chairwoman
-    chairperson director administrator surgeon attorney spokesperson spokesman spokeswoman counselor counsellor
-    chancellor commissioner premier treasurer taoiseach tánaiste king queen prince princess pope judge justice
-    speaker leader officer commissioner-general secretary-general head coordinator adviser advisor defense defence
-    press state finance health interior high rep sen gov gen col lt maj capt cmdr adm amb sec pm dep inspector
+    """
+    president vice minister prime deputy foreign secretary undersecretary under assistant acting
+    principal ambassador ambassador-at-large envoy special representative senator congressman
+    congresswoman congressperson governor mayor general major colonel lieutenant captain commander
+    admiral chief chair chairman chairwoman chairperson director administrator surgeon attorney
+    spokesperson spokesman spokeswoman counselor counsellor chancellor commissioner premier treasurer
+    taoiseach tánaiste king queen prince princess pope judge justice speaker leader officer
+    commissioner-general secretary-general head coordinator adviser advisor defense defence press state
+    finance health interior high rep sen gov gen col lt maj capt cmdr adm amb sec pm dep inspector
     sergeant marshal rear brigadier air chief-of-staff first lady former vice-president executive senior
-    superintendent sheriff dean rector provost chairlady hydrologist engineer councillor councilor member deputé""".split()
+    superintendent sheriff dean rector provost chairlady hydrologist engineer councillor councilor
+    member deputé
+    """.split()
 )
 #: particles inside names
 PARTICLES = frozenset(
-    "for de del della der den da do dos di du la le van von vander bin ibn al el ben of the and y e zu af".split()
+    """
+    for de del della der den da do dos di du la le van von vander bin ibn al el ben of the and y e zu af
+    """.split()
 )
 #: keys before a colon that describe the text and name nobody
 KEYS = frozenset(
-    """subject subjects date time location place venue title source contact contacts topic topics tags author by from to
-    re url note notes update updated editor's-note background watch photo image video audio caption credit participants
-    present attendees transcript transcripts release type phone tel fax email e-mail website web agenda summary abstract
-    keywords category categories language published posted modified link links see also related embargo issued fact
-    sheet breaking correction clarification disclaimer copyright filed series number no ref reference e&oe duration
-    recorded program programme station channel event host-city session chapter section part item items question-period
-    index contents appendix table figure warning important remember example examples result results conclusion step
-    first second third finally next one two three four five point points p.s ps fyi tl;dr http https layout speakers
-    interviewees moderated background-readout readout below above following why how what when where who""".split()
+    """
+    subject subjects date time location place venue title source contact contacts topic topics tags
+    author by from to re url note notes update updated editor's-note background watch photo image video
+    audio caption credit participants present attendees transcript transcripts release type phone tel
+    fax email e-mail website web agenda summary abstract keywords category categories language published
+    posted modified link links see also related embargo issued fact sheet breaking correction
+    clarification disclaimer copyright filed series number no ref reference e&oe duration recorded
+    program programme station channel event host-city session chapter section part item items
+    question-period index contents appendix table figure warning important remember example examples
+    result results conclusion step first second third finally next one two three four five point points
+    p.s ps fyi tl;dr http https layout speakers interviewees moderated background-readout readout below
+    above following why how what when where who
+    """.split()
+)
+#: words that open a sentence and no label: "And for President Obi: how much?"
+OPENERS = frozenset(
+    """
+    and but or so for to on in at of with by from as if when while now well then thus also yes no okay
+    thank thanks hello hi dear my our your his her their this that these those it i we you he she they
+    let here there because since after before about regarding concerning again firstly secondly today
+    tomorrow yesterday just not only per
+    """.split()
 )
 #: words that say a line is the title of a briefing
 OCCASIONS = (

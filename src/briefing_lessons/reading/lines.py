@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 #: spaces and the invisible characters that editors and web pages leave at the ends of lines
 INVISIBLE = " \t\n\r\f\v\0\u00a0\u00ad\u2000\u2001\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u2060\u3000\ufeff"
+#: what may stand after the last mark: an opening quotation mark there is a typing error for a closing one
+_TRAILING = INVISIBLE + "“„"
 _TERMINAL = re.compile(r"[.?!…:;。！？：][\"'”’»)\]*_]*$|[”»\"]$|[—–]$|\.\.\.$|[)\]]$")
 _SENTENCE_END = re.compile(r"[.?!…。！？][\"'“”‘’»)\]*_\u200b]*$|,[”\"»]$")
 
@@ -57,7 +59,7 @@ def ends_like_a_sentence(core: str) -> bool:
     >>> ends_like_a_sentence("he said."), ends_like_a_sentence("On compensation")
     (True, False)
     """
-    return bool(_SENTENCE_END.search(core.rstrip(INVISIBLE)[-6:]))
+    return bool(_SENTENCE_END.search(core.rstrip(_TRAILING)[-6:]))
 
 
 def ends_openly(core: str) -> bool:

@@ -13,23 +13,30 @@ from briefing_lessons.reading.lexicon import ADDRESSES, OFFICES, PARTICLES
 _BEFORE = re.compile(
     r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|van|von|bin|al|el)[ \u00a0\n]+){1,7})$", re.UNICODE
 )
+_CAPITALISED = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*")
 _AFTER = re.compile(r"[ \u00a0]([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-Za-z][a-z]+)?)\b(?!['’])")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
 #: words that open a sentence or greet, and so are no given names
 _NOT_GIVEN = frozenset(
-    """thank thanks hi hello hey good morning afternoon evening and but so as with for from by to well yes no okay ok
-    when if is are was were will would does did do has have had can could should that this these those then now both
-    where what who why how after before while since because also plus or nor not just let let's ask asked said says
-    told i i'm we you he she it they our your his her their my its welcome question remarks statement briefing
-    transcript interview joint daily monday tuesday wednesday thursday friday saturday sunday january february march
-    april may june july august september october november december today yesterday here there according under over
-    about against between of at on in former late new old young great dear meet please sorry sure right north south
-    east west republican democrat democratic conservative labour liberal trump's biden's ladies gentlemen team house
-    white department ministry office administration government committee summit agency bureau center centre""".split()
+    """
+    thank thanks hi hello hey good morning afternoon evening and but so as with for from by to well yes
+    no okay ok when if is are was were will would does did do has have had can could should that this
+    these those then now both where what who why how after before while since because also plus or nor
+    not just let let's ask asked said says told i i'm we you he she it they our your his her their my
+    its welcome question remarks statement briefing transcript interview joint daily monday tuesday
+    wednesday thursday friday saturday sunday january february march april may june july august
+    september october november december today yesterday here there according under over about against
+    between of at on in former late new old young great dear meet please sorry sure right north south
+    east west republican democrat democratic conservative labour liberal trump's biden's ladies
+    gentlemen team house white department ministry office administration government committee summit
+    agency bureau center centre
+    """.split()
 )
 #: office words that are also surnames: "SENATOR KING"
 _ALSO_SURNAMES = frozenset(
-    "king prince queen pope judge dean marshal major general chancellor head page bishop lord sir first".split()
+    """
+    king prince queen pope judge dean marshal major general chancellor head page bishop lord sir first
+    """.split()
 )
 
 
@@ -145,21 +152,20 @@ class NameIndex:
     """
 
     def __init__(self, surnames: Iterable[str], headers: Iterable[str], text: str) -> None:
-        wanted = sorted({name.casefold() for name in surnames if len(name) > 1}, key=len, reverse=True)
+        wanted = frozenset(name.casefold() for name in surnames if len(name) > 1)
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._offices: dict[str, Counter[str]] = defaultdict(Counter)
         if not wanted:
             return
-        pattern = re.compile(rf"(?<![\w'’-])(?:{'|'.join(map(re.escape, wanted))})(?![\w-])", re.I)
         for header in headers:
-            self._read(pattern, header, weight=6)
-        self._read(pattern, text, weight=1)
+            self._read(wanted, header, weight=6)
+        self._read(wanted, text, weight=1)
 
-    def _read(self, pattern: re.Pattern[str], text: str, weight: int) -> None:
-        for match in pattern.finditer(text):
+    def _read(self, wanted: frozenset[str], text: str, weight: int) -> None:
+        for match in _CAPITALISED.finditer(text):
             surname = match.group()
-            if surname.islower() or (surname.isupper() and weight == 1 and len(surname) > 2):
-                continue  # a label, or an ordinary word
+            if surname.casefold() not in wanted or (surname.isupper() and weight == 1 and len(surname) > 2):
+                continue  # another word, or a label
             before = _BEFORE.search(text, max(0, match.start() - 90), match.start())
             words = before[1].split() if before else []
             office, given = _given(words)

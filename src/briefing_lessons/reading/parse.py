@@ -18,7 +18,8 @@ from briefing_lessons.spans import Heading, Line, LineRole, Paragraph, Span
 def parse_source(source: Source, corrections: Corrections | None = None) -> Document:
     """Find the lines, headings, sections, paragraphs and turns of `source`.
 
-    >>> document = parse_source(Source("talk.txt", "MS LEE: Good morning.\\nQUESTION: Is it open?\\nMS LEE: Yes.", "utf-8"))
+    >>> talk = "MS LEE: Good morning.\\nQUESTION: Is it open?\\nMS LEE: Yes."
+    >>> document = parse_source(Source("talk.txt", talk, "utf-8"))
     >>> document.layout, [(turn.speaker, turn.role) for turn in document.turns]
     ('labelled turns', [('Lee', 'answer'), (None, 'question'), ('Lee', 'answer')])
 
@@ -64,7 +65,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
 
 
 def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple[Line, ...]:
-    """Return every line with its role; an open line is running text, by rule where its paragraph ends like one."""
+    """Return every line with its role; an open line is running text, by rule if its paragraph ends like one."""
     lines = []
     for index, raw in enumerate(page.lines):
         placed = reading.placing.roles[index]
@@ -101,7 +102,7 @@ def _boilerplate(lines: tuple[Line, ...]) -> tuple[Span, ...]:
 
 
 def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str | None:
-    """Return the title: what the file says, the heading that names the briefing, or a heading above all others."""
+    """Return what the file calls its title, the heading that names the briefing, or one above all others."""
     placing = reading.placing
     if page.source.title:
         return page.source.title

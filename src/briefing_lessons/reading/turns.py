@@ -15,7 +15,7 @@ Named = dict[str, tuple[str, str | None, TurnRole | None]]
 
 
 def merge_repeated(reading: Reading) -> Reading:
-    """Drop labels that only repeat the speaker under a new time stamp, as automatic transcripts do each minute."""
+    """Drop labels that only repeat the speaker under a new time stamp, as some transcripts do each minute."""
     kept: list[Label] = []
     for label in reading.labels:
         if kept and label.stamped and kept[-1].stamped and kept[-1].key == label.key:

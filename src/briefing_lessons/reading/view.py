@@ -45,9 +45,10 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
     >>> page += "served. It opened again on Friday, when the water had fallen by two metres\nand more."
     >>> document = parse_source(Source("page.txt", page, "utf-8"))
     >>> view = view_of(document, document.paragraphs[0])
-    >>> view.text[57:82]
-    'risen, the mayor observed'
-    >>> document.text[slice(*view.source_span(74, 82))]
+    >>> view.text[:75]
+    'The bridge was closed on Monday because the river had risen, the mayor obse'
+    >>> start = view.text.index("observed")
+    >>> document.text[slice(*view.source_span(start, start + 8))]
     'ob-\nserved'
 
     Parameters
