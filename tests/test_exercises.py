@@ -59,7 +59,8 @@ def briefing(request: pytest.FixtureRequest) -> Briefing:
     """Give each text in turn."""
     if request.param in TRANSCRIPTS and not SHARED.is_dir():
         pytest.skip("the shared transcripts are not here")
-    return load_briefing(path_to(request.param))
+    name: str = request.param
+    return load_briefing(path_to(name))
 
 
 def path_to(name: str) -> str:
@@ -155,9 +156,12 @@ def test_any_other_answer_is_wrong_with_a_pointer(briefing: Briefing) -> None:
             assert result.message, exercise.id
 
 
+NOTHING: tuple[Any, ...] = (..., None, "", " … ", [])
+
+
 def test_unanswered_is_friendly_and_keeps_nothing(briefing: Briefing) -> None:
     for exercise, _ in tasks(briefing):
-        for nothing in (..., None, "", " … ", []):
+        for nothing in NOTHING:
             assert check(exercise.id, nothing, briefing=briefing).outcome == "unanswered"
     assert not journal().entries
     assert not journal().path.exists()
@@ -207,7 +211,7 @@ def test_a_free_answer_is_kept_with_rubric_and_two_samples(briefing: Briefing) -
 def test_messages_are_short(briefing: Briefing) -> None:
     for exercise, task in tasks(briefing):
         for message in messages(task):
-            sentences = re.split(r"(?<=[.!?])\s+(?=[A-ZÀ-Þ“(])", _without_citations(message))
+            sentences = re.split(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ“(])", _without_citations(message))
             assert len(sentences) <= 2, f"{exercise.id}: {message}"
             assert all(len(sentence.split()) <= 15 for sentence in sentences), f"{exercise.id}: {message}"
 

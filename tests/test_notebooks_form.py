@@ -170,8 +170,8 @@ def test_numbers_that_depend_on_the_text_are_not_typed(lesson: Path) -> None:
             assert not found or name in GENERAL_NUMBERS, f"{name}: {line}"
 
 
-#: Cells whose numbers hold for every text: the pace of reading, the length of a printed page.
-GENERAL_NUMBERS = {"time-intro", "guess-intro"}
+#: Cells whose numbers hold for every text: the pace of reading, the length of a page, what a rate is.
+GENERAL_NUMBERS = {"time-intro", "guess-intro", "rate-intro"}
 
 
 def test_answers_have_names_of_their_own() -> None:

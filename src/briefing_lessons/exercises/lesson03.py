@@ -157,7 +157,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
             worked=f"briefing.quotes[{where}].speaker",
             hints=(
                 f"Read back from “{word}” to the nearest name that fits.",
-                f"Look at the lines just above line {line}.",
+                f"Look at the lines above line {line}.",
             ),
             right=f"“{word}” points back to a name. That name is the evidence.",
             mistakes=(
