@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
 
@@ -40,7 +41,11 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
 def _without_comment(units: Units, first: int, end: int) -> int:
     """A last ", which …", ", who …" or ", compared with …" is more often the reporter's comment."""
     comma = units.tags.rfind(",", first + 3, end)
-    if comma > 0 and comma + 1 < end and units.low[comma + 1] in ("which", "who", "compared", "despite", "while"):
+    if (
+        comma > 0
+        and comma + 1 < end
+        and units.low[comma + 1] in ("which", "who", "compared", "despite", "while")
+    ):
         return comma
     return end
 
@@ -83,11 +88,21 @@ def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
         if tags[before] in "&b" and before > first:
             return before - 1 if tags[before - 1] == "," else before
         return None
+    if _comes_last(units, other):
+        return other.begin - 1
     if other.subject is not None and not other.inverted:
         before = other.subject.first - 1
         if before > first and tags[before] in "&b" and tags[before - 1] == "," and _speaks(other):
             return before - 1
     return None
+
+
+def _comes_last(units: Units, other: Cue) -> bool:
+    """In "He hopes that it will end, Abel said on Friday" the last cue takes the whole."""
+    if units.tags[other.begin - 1] != "," or not other.expression.takes & {"quote", "bare"}:
+        return False
+    after = complement_of(units, other)
+    return after.kind == "none" and after.first >= other.sentence[1] - 1
 
 
 def _speaks(cue: Cue) -> bool:

@@ -11,12 +11,12 @@ from typing import Final
 from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
+_TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
 _RUN = re.compile(
-    rf"(?<![\w@#.])(?:{_WORD}|[A-Z]\.)\.?"
+    rf"(?<![\w@#.])(?:{_TITLE}|{_WORD})"
     rf"(?:[ \u00a0\n]+(?:(?:of|de|da|del|der|van|von|bin|al|la|le|du|dos|y|of the|for)[ \u00a0\n]+)?"
-    rf"(?:{_WORD}|[A-Z]\.)(?:(?<=Jr)\.|(?<=Sr)\.|(?<=Dr)\.|(?<=Mr)\.|(?<=Ms)\.)?)*"
+    rf"(?:{_TITLE}|{_WORD}))*"
 )
-_ROLE_BEFORE = re.compile(r"((?:[\w’'-]+[ \u00a0\n]){1,4})$")
 _ROLE_AFTER = re.compile(r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n]{3,70})[,.]")
 
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
@@ -127,15 +127,16 @@ def gender_of_role(role: str) -> str | None:
 
 
 def _role_before(text: str, start: int) -> str | None:
-    before = _ROLE_BEFORE.search(text, max(0, start - 60), start)
-    if before is None:
+    """Return "transport commissioner" before "Aoife Abel", or the last role of "one of the captains,"."""
+    before = text[max(0, start - 50) : start].replace("\n", " ")
+    if not before.endswith((" ", "\u00a0")):
         return None
-    words = before[1].split()
-    if plain(words[-1]) not in PERSON_NOUNS:
+    words = before.split()
+    if not words or plain(words[-1].rstrip(",")) not in PERSON_NOUNS or words[-1][:1].isupper():
         return None
-    kept = [words[-1]]
+    kept = [words[-1].rstrip(",")]
     for word in reversed(words[:-1]):
-        if plain(word) in CLASS_OF or not word[0].isalpha():
+        if plain(word) in CLASS_OF or not word.isalpha():
             break
         kept.insert(0, word)
     return " ".join(kept)

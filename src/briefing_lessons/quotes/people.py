@@ -133,7 +133,9 @@ class Cast:
         key = _key(words)
         source = self.by_phrase.get(key)
         if source is None:
-            source = Source(words=tuple(words.split()), gender=gender_of_role(words), person=_is_described_person(words))
+            source = Source(
+                words=tuple(words.split()), gender=gender_of_role(words), person=_is_described_person(words)
+            )
             self.sources.append(source)
             self.by_phrase[key] = source
         return source

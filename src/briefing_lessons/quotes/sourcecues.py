@@ -9,7 +9,9 @@ from briefing_lessons.quotes.subjects import subject_before
 from briefing_lessons.quotes.units import Units
 
 _OWNERS = frozenset(["my", "your", "his", "her", "its", "our", "their"])
-_MANNER = frozenset(["words", "word", "view", "opinion", "account", "telling", "judgement", "judgment", "eyes", "phrase"])
+_MANNER = frozenset(
+    ["words", "word", "view", "opinion", "account", "telling", "judgement", "judgment", "eyes", "phrase"]
+)
 
 
 def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
@@ -31,7 +33,11 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     if owner is None:
         return None
     noun = owner.after + (units.low[owner.after - 1] not in _OWNERS)
-    if noun < sentence[1] and units.low[noun] in _MANNER and noun in (sentence[1] - 1, *_ends(units, noun, sentence[1])):
+    if (
+        noun < sentence[1]
+        and units.low[noun] in _MANNER
+        and noun in (sentence[1] - 1, *_ends(units, noun, sentence[1]))
+    ):
         return Cue(k, noun + 1, k, _IN_WORDS, "source", owner, False, True, sentence)
     return None
 

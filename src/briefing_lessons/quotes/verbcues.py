@@ -43,7 +43,11 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if group > low and units.tags[group - 1] in ",Q-" or group == low:
         inverted = subject_after(units, after, high)
         could = "invert" in expression.takes or (group > low and units.tags[group - 1] == "Q")
-        if could and inverted is not None and (group == low or _could_invert(units, group, low, inverted, high)):
+        if (
+            could
+            and inverted is not None
+            and (group == low or _could_invert(units, group, low, inverted, high))
+        ):
             return Cue(k, after, group, expression, shape, inverted, True, False, sentence)
     subject = subject_before(units, group, low)
     if subject is not None:

@@ -19,7 +19,10 @@ def named_by_its_marks(case: Case) -> Decision | None:
     if _has_definite_article(case):
         return Decision("term")
     k = case.unit - 1
-    if any(cue.after == k + 1 and len(cue.expression.lemma.split()) > 2 for cue in case.scene.cues_with(case.unit)):
+    if any(
+        cue.after == k + 1 and len(cue.expression.lemma.split()) > 2
+        for cue in case.scene.cues_with(case.unit)
+    ):
         return None
     while k >= 0 and units.tags[k] in ",'" or (k >= 0 and units.low[k] in ("as", "the", "a", "by")):
         k -= 1
