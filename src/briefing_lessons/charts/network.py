@@ -82,7 +82,7 @@ def plot_cooccurrence(
             ax.annotate(
                 f"{label(name, 16)} ({sizes[name]})",
                 (x, y),
-                (16 * cos(turn[name]), 17 * sin(turn[name])),
+                (20 * cos(turn[name]), 20 * sin(turn[name])),
                 textcoords="offset points",
                 ha=ha,
                 va=va,

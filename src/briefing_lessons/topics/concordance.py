@@ -11,9 +11,8 @@ from typing import Literal, get_args, overload
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
-from briefing_lessons.topics.scopes import Scope
+from briefing_lessons.topics.scopes import Scope, find_sides
 from briefing_lessons.topics.terms import Terms, find_terms
-from briefing_lessons.voices import find_voices
 
 Order = Literal["text", "word", "left", "right"]
 
@@ -25,7 +24,7 @@ class ConcordanceLine(Span):
     left: str  #: what stands before it on its line, verbatim
     right: str  #: what stands after it on its line, verbatim
     line: int  #: line number, from 1
-    voice: Voice  #: who says it
+    voice: Voice  #: who says it; who asks in a transcript is a reporter
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -96,7 +95,7 @@ def concordance(
         raise BriefingError(f"A width of {width} is not possible: give the characters to show, such as 40.")
     text, line_starts = briefing.text, [line.start for line in briefing.lines]
     line_ends = [line.end for line in briefing.lines]
-    voices = getattr(briefing, "voices", None) or find_voices(briefing)
+    voices = find_sides(briefing)
     voice_starts = [start for start, _, _ in voices]
     found = []
     for span in find_terms(briefing, terms, scope, section=section):

@@ -129,7 +129,9 @@ def compare_counts(
         family = len(rows)
         scores: Sequence[float] = [_BY_WORD[measure](*row, confidence, family) for row in rows]
     else:
-        scores = _BY_LIST[measure]([row[0] for row in rows], [row[2] for row in rows]) if rows else ()
+        weighed = _BY_LIST[measure]([a for a, _ in both.values()], [b for _, b in both.values()])
+        of_all = dict(zip(both, weighed, strict=True))  # rare words weigh in, though they are not shown
+        scores = [of_all[word] for word in tested]
     if measure == "fisher":
         p_values = [fisher_exact(*row) for row in rows]
     else:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import Annotated, Section, Span, Speaker, shorten
+from briefing_lessons.spans import Annotated, Section, Span, Speaker, Voice, shorten
 from briefing_lessons.voices import find_voices
 
 Stretch = tuple[int, int]
@@ -129,9 +129,27 @@ def people(briefing: Annotated) -> tuple[str, ...]:
 
 
 def _voiced(briefing: Annotated, voices: Sequence[str]) -> Sequence[Stretch]:
-    every = getattr(briefing, "voices", None) or find_voices(briefing)
-    wanted = [(start, end) for start, end, voice in every if voice in voices]
+    wanted = [(start, end) for start, end, voice in find_sides(briefing) if voice in voices]
     return _subtract(wanted, _furniture(briefing))
+
+
+def find_sides(briefing: Annotated) -> tuple[tuple[int, int, Voice], ...]:
+    """Return (start, end, side) for the whole text: the voices, but who asks in a transcript is a reporter.
+
+    >>> from briefing_lessons import load_briefing
+    >>> find_sides(load_briefing("000_95b79719e875266d.txt"))[0]
+    (0, 30, 'heading')
+    """
+    voices: Sequence[tuple[int, int, Voice]] = getattr(briefing, "voices", None) or find_voices(briefing)
+    asked = [(turn.body_start, turn.body_end) for turn in briefing.turns if turn.role == "question"]
+    if not asked:
+        return tuple(voices)
+    sides: list[tuple[int, int, Voice]] = []
+    for start, end, voice in voices:
+        questions = intersect([(start, end)], asked) if voice == "speaker" else []
+        sides += [(first, last, "reporter") for first, last in questions]
+        sides += [(first, last, voice) for first, last in _subtract([(start, end)], questions)]
+    return tuple(sorted(sides))
 
 
 def _furniture(briefing: Annotated) -> list[Stretch]:

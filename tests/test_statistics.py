@@ -1,0 +1,41 @@
+"""Intervals and rates at their borders."""
+
+from math import isnan
+
+import pytest
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.statistics import rate_interval, rate_per_thousand, wilson_interval
+
+
+def test_no_trials_mean_nothing_is_known() -> None:
+    assert wilson_interval(0, 0) == (0.0, 1.0)
+    assert isnan(rate_per_thousand(0, 0))
+
+
+def test_an_interval_never_leaves_zero_to_one() -> None:
+    for trials in (1, 16, 2012):
+        for successes in range(0, trials + 1, max(1, trials // 7)):
+            low, high = wilson_interval(successes, trials)
+            assert 0 <= low <= successes / trials <= high <= 1
+
+
+def test_more_confidence_makes_a_wider_interval() -> None:
+    narrow, wide = wilson_interval(3, 100, 0.8), wilson_interval(3, 100, 0.99)
+    assert wide[0] < narrow[0] < narrow[1] < wide[1]
+
+
+def test_a_rate_lies_in_its_interval() -> None:
+    low, high = rate_interval(5, 145)
+    assert low < rate_per_thousand(5, 145) < high
+
+
+@pytest.mark.parametrize("numbers", [(-1, 10), (11, 10), (1, -1)])
+def test_an_impossible_count_is_refused_in_words(numbers: tuple[int, int]) -> None:
+    with pytest.raises(BriefingError, match="not a proportion"):
+        wilson_interval(*numbers)
+
+
+def test_an_impossible_confidence_is_refused_in_words() -> None:
+    with pytest.raises(BriefingError, match="confidence"):
+        wilson_interval(1, 2, 95)
