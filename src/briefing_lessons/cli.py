@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, Any
+from typing import IO, TYPE_CHECKING, Any
 
 import click
 
 from briefing_lessons import __version__
 from briefing_lessons.errors import BriefingError
+
+if TYPE_CHECKING:
+    from briefing_lessons.spread import Outcome
 
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
@@ -108,6 +112,12 @@ def run(
     from briefing_lessons.workplace import settle
 
     chosen = choose_lessons(lessons, find_lessons())
+    if briefing and Path(briefing).is_dir():
+        from briefing_lessons.lessons.many import find_briefings, run_for_each
+
+        settle()
+        briefings = find_briefings(Path(briefing))
+        ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs), len(briefings), out))
     path = _briefing_file(briefing, out)
     settle()
     done = []
@@ -191,21 +201,37 @@ def read(
 @_briefing_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, dir_okay=False),
-    help="A file ending in .html or .md; without it, Markdown on the screen.",
+    type=click.Path(path_type=Path),
+    help="A file ending in .html or .md, or a folder; without it, Markdown on the screen.",
 )
-def key(briefing: str | None, out: Path | None) -> None:
-    """Write the answer key for this briefing."""
+@click.option(
+    "--handouts",
+    type=click.Path(path_type=Path, file_okay=False),
+    metavar="DIR",
+    help="Write pages to print instead: the text with line numbers, and worksheets without answers.",
+)
+@click.pass_context
+def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Path | None) -> None:
+    """Write the answer key for this briefing, or for every briefing in a folder."""
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.files import write_whole
     from briefing_lessons.lessons.key import key_markdown, key_page
 
+    if briefing and Path(briefing).is_dir():
+        from briefing_lessons.lessons.many import find_briefings, key_for_each
+
+        folder, briefings = out or OUTPUT, find_briefings(Path(briefing))
+        ctx.exit(_follow(key_for_each(briefings, folder), len(briefings), folder))
     if out is not None and out.suffix.lower() not in (".html", ".htm", ".md"):
         raise BriefingError(
             f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
         )
     loaded = load_briefing(briefing or default_briefing())
-    if out is None:
+    if handouts is not None:
+        from briefing_lessons.lessons.handouts import write_handouts
+
+        click.echo(f"Wrote {len(write_handouts(loaded, handouts))} pages to {handouts}")
+    elif out is None:
         click.echo(key_markdown(loaded), nl=False)
     else:
         markdown = out.suffix.lower() == ".md"
@@ -246,6 +272,20 @@ def doctor(ctx: click.Context) -> None:
         sound = sound and finding.mend is None
     click.echo("This machine is ready." if sound else "Mend the points marked ✗, then run this again.")
     ctx.exit(0 if sound else 1)
+
+
+def _follow(outcomes: Iterable[Outcome[Path, Path]], many: int, folder: Path) -> int:
+    """Show progress over many briefings, list what failed, and return the status."""
+    from tqdm import tqdm
+
+    failed = []
+    for outcome in tqdm(outcomes, total=many, unit="briefing", file=sys.stderr, leave=False, disable=None):
+        if outcome.failure:
+            failed.append(f"{outcome.item}: {' '.join(outcome.failure.split())}")
+    for line in sorted(failed):
+        click.echo(line, err=True)
+    click.echo(f"{many - len(failed)} of {many} briefings done. Look in {folder}")
+    return 1 if failed else 0
 
 
 def default_briefing() -> str:

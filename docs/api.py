@@ -1,0 +1,43 @@
+"""Write docs/api.md: every module whose names a lesson imports, and the ones they stand on.
+
+python docs/api.py
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import briefing_lessons
+
+PAGE = Path(__file__).with_name("api.md")
+#: not imported by lessons, but by those who build on the package
+ALSO = (
+    "spans",
+    "errors",
+    "reading.document",
+    "quotes",
+    "rhetoric",
+    "report",
+    "spread",
+    "lessons.run",
+    "lessons.work",
+)
+
+
+def api_page() -> str:
+    """Return the page as Markdown with a directive for each module."""
+    modules = sorted({*briefing_lessons._HOME.values(), *ALSO})
+    parts = [
+        "# API reference",
+        "Written by `docs/api.py`. Names under *From a lesson* are imported from `briefing_lessons` itself.",
+        "## From a lesson",
+        ", ".join(f"`{name}`" for name in sorted(briefing_lessons._HOME, key=str.lower)),
+    ]
+    for module in modules:
+        where = f"briefing_lessons.{module}"
+        parts.append(f"## {where}\n\n```{{eval-rst}}\n.. automodule:: {where}\n   :members:\n```")
+    return "\n\n".join(parts) + "\n"
+
+
+if __name__ == "__main__":
+    PAGE.write_text(api_page(), encoding="utf-8")
