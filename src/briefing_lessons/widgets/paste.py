@@ -10,7 +10,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading import Source, parse_source, read_source
+from briefing_lessons.reading import parse_source, read_source, source_from_text
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.controls import Button, File, State, View, Words
@@ -81,7 +81,7 @@ def read_input(text: str, file: tuple[str, bytes] | None) -> Briefing:
         When there is neither, or the file cannot be read.
     """
     if text.strip():
-        found = Briefing(parse_source(Source("pasted text", text.replace("\r\n", "\n"), "str")))
+        found = Briefing(parse_source(source_from_text(text)))
     elif file is not None:
         name, content = file
         with TemporaryDirectory(prefix="briefing_lessons_") as folder:

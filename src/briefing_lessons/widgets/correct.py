@@ -1,0 +1,134 @@
+"""Putting right what the machine misread: lines, labels and people, kept beside the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
+from briefing_lessons.reading import corrections_path, parse_source, write_corrections
+from briefing_lessons.reading.corrections import ROLES, Corrections
+from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table, format_table
+from briefing_lessons.widgets.controls import Button, Number, Pick, State, View, Words
+from briefing_lessons.widgets.markup import plural
+from briefing_lessons.widgets.paste import PasteBox, format_coverage
+
+
+def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
+    """Open the correction desk for a briefing: every correction reads the text again and reports on it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> desk = correct_briefing(load_briefing("000_95b79719e875266d.txt"))
+    >>> _ = desk.set(line=2, role="heading")
+    >>> desk.press("line").said[:31]
+    '1 correction. 000_95b79719e8752'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last (or pasted) unless given.
+    """
+    text = briefing or latest_briefing()
+    return PasteBox(
+        "Put it right",
+        format_corrected,
+        [
+            Number("line", "Line", 1, 1, max(1, len(text.lines))),
+            Pick("role", "is a", tuple((role, role) for role in ROLES), "heading"),
+            Words("label", "Label as printed", example="MR. X"),
+            Words("name", "stands for", example="Ilya Xu"),
+            Words("people", "One person, names with commas", example="Ilya Xu, the deputy minister"),
+        ],
+        [
+            Button("line", "Correct the line", _step(correct_line)),
+            Button("label", "Correct the label", _step(correct_label)),
+            Button("people", "Join the names", _step(join_names)),
+            Button("undo", "Undo all", _step(undo)),
+            Button("keep", "Keep text and corrections", _step(keep), "Write both beside this notebook"),
+        ],
+        briefing=text,
+        corrections=Corrections(),
+        trouble="",
+        kept="",
+    )
+
+
+def format_corrected(
+    *, briefing: Briefing, corrections: Corrections, line: int, trouble: str, kept: str, **_: Any
+) -> View:
+    """Return the line looked at, the corrections so far, and the coverage report they lead to."""
+    report = format_coverage(briefing)
+    shown = briefing.line(min(line, len(briefing.lines)))
+    rows = [
+        ("line", f"{shown.number}: {shorten(shown.text, 90)}"),
+        ("is taken for", shown.role),
+        ("why", shown.rule or "no rule fits: running text by default"),
+        *(("corrected line", f"{x.number} is {x.role}") for x in corrections.lines),
+        *(("corrected label", f"{x.label} is {x.name}") for x in corrections.labels),
+        *(("one person", ", ".join(names)) for names in corrections.people),
+    ]
+    count = len(corrections.lines) + len(corrections.labels) + len(corrections.people)
+    said = trouble or kept or f"{plural(count, 'correction')}. {report.said}"
+    table = format_table(Table(("what", "found"), rows, f"Line {shown.number}, and what was put right."))
+    return View(f"{table}\n{report.html}", said)
+
+
+def correct_line(state: State) -> State:
+    """Make the chosen line what the reader says."""
+    return _read_again(state, state["corrections"].with_line(state["line"], state["role"]))
+
+
+def correct_label(state: State) -> State:
+    """Let a label stand for a person."""
+    if not (state["label"].strip() and state["name"].strip()):
+        raise BriefingError("Type the label as it is printed, and the name it stands for.")
+    again = state["corrections"].with_label(state["label"].strip(), state["name"].strip())
+    return _read_again(state, again) | {"label": "", "name": ""}
+
+
+def join_names(state: State) -> State:
+    """Make several names one person."""
+    names = [name.strip() for name in state["people"].split(",") if name.strip()]
+    if len(names) < 2:
+        raise BriefingError("Type two names or more, with commas between them; the first is the one shown.")
+    return _read_again(state, state["corrections"].with_person(*names)) | {"people": ""}
+
+
+def undo(state: State) -> State:
+    """Drop every correction."""
+    return _read_again(state, Corrections())
+
+
+def keep(state: State) -> State:
+    """Write the text and its corrections beside the notebook, never over another text."""
+    briefing: Briefing = state["briefing"]
+    stem = re.sub(r"[^\w-]+", "_", Path(briefing.source).stem).strip("_") or "briefing"
+    path, number = Path(f"{stem}.txt"), 1
+    while path.exists() and path.read_text(encoding="utf-8", errors="replace") != briefing.text:
+        number += 1
+        path = Path(f"{stem}_{number}.txt")
+    write_whole(path, briefing.text)
+    write_corrections(corrections_path(path), state["corrections"])
+    return {"kept": f'Kept. Load it again with load_briefing("{path.name}").'}
+
+
+def _read_again(state: State, corrections: Corrections) -> State:
+    again = Briefing(parse_source(state["briefing"].document.source, corrections))
+    return {"briefing": use_briefing(again), "corrections": corrections}
+
+
+def _step(change: Callable[[State], State]) -> Callable[[State], State]:
+    """Turn trouble into a sentence on the desk."""
+
+    def calm(state: State) -> State:
+        try:
+            return {"trouble": "", "kept": ""} | change(state)
+        except BriefingError as error:
+            return {"trouble": str(error)}
+
+    return calm
