@@ -1,0 +1,263 @@
+"""Explorers without a browser: what they show, say and keep, and what they show where nobody can click."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing_lessons import (
+    compare_briefings,
+    correct_briefing,
+    explore_quotes,
+    explore_rhetoric,
+    explore_topics,
+    label_quotes,
+    load_briefing,
+    make_sheet,
+    parse_briefing,
+    paste_briefing,
+    swap_verbs,
+    use_journal,
+)
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.resources import seed_names
+from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
+from briefing_lessons.widgets.labels import label_spans
+from briefing_lessons.widgets.markup import Note, mark_up
+from briefing_lessons.widgets.quotes import NOBODY
+
+SEED = "000_95b79719e875266d.txt"
+EXPLORERS = {
+    "quotes": explore_quotes,
+    "rhetoric": explore_rhetoric,
+    "topics": explore_topics,
+    "verbs": swap_verbs,
+    "compare": compare_briefings,
+    "label": label_quotes,
+    "paste": paste_briefing,
+    "correct": correct_briefing,
+}
+HOSTILE = (
+    "On <script>alert(1)</script>\n"
+    '"We <img src=x onerror=alert(1)> agreed on $x$ & more," said Ana </div><b>Ruiz</b>, the mayor.\n'
+    "Ana Ruiz claimed that <iframe src='javascript:alert(1)'></iframe> it was late.\n"
+) * 2
+
+
+@pytest.fixture(autouse=True)
+def journal_elsewhere(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    use_journal(tmp_path)
+
+
+@pytest.fixture(scope="module")
+def transcript() -> Briefing:
+    return load_briefing(SEED)
+
+
+@pytest.mark.parametrize("seed", seed_names())
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_every_explorer_opens_on_every_seed(name: str, seed: str) -> None:
+    view = EXPLORERS[name](load_briefing(seed)).view
+    assert view.html and view.said.endswith((".", ")"))
+
+
+@pytest.mark.parametrize(
+    "text", ["One line without anybody.", "MS LEE: Good morning.\nQUESTION: Is it open?"]
+)
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_every_explorer_says_something_about_a_tiny_text(name: str, text: str) -> None:
+    assert EXPLORERS[name](parse_briefing(text)).view.said
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_nothing_from_the_text_becomes_markup(name: str) -> None:
+    html = EXPLORERS[name](parse_briefing(HOSTILE))._repr_html_()
+    assert not re.search(r"<(script|img src=x|iframe|/div><b)", html)
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_the_same_state_gives_the_same_bytes(name: str) -> None:
+    first, second = (EXPLORERS[name](load_briefing(SEED))._repr_html_() for _ in range(2))
+    assert first == second
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_every_control_has_a_label_and_every_button_words(name: str, transcript: Briefing) -> None:
+    explorer = EXPLORERS[name](transcript)
+    assert all(item.label.strip() for item in (*explorer.controls, *explorer.buttons))
+    assert len({control.label for control in explorer.controls}) == len(explorer.controls)
+
+
+def test_filters_of_the_quotation_explorer_add_up(transcript: Briefing) -> None:
+    explorer = explore_quotes(transcript)
+    shown = [int(explorer.set(kind=kind).said.split()[1]) for kind in ("direct", "mixed", "indirect", "term")]
+    assert sum(shown) == len(transcript.quotes)
+
+
+def test_a_page_too_high_shows_the_last_one(transcript: Briefing) -> None:
+    explorer = explore_quotes(transcript)
+    assert "Page 1 of 1." in explorer.set(kind="term", page=9).said
+
+
+def test_a_reading_of_ones_own_stands_beside_the_machine(transcript: Briefing) -> None:
+    explorer = explore_quotes(transcript)
+    explorer.set(number=1, instead=NOBODY)
+    assert "You recorded 1 reading; 1 differ" in explorer.press("record").said
+    assert "My reading" in explorer.view.html
+    assert "recorded" not in explorer.press("forget").said
+
+
+def test_a_rejected_candidate_counts_as_disagreement_with_the_hand_labels(transcript: Briefing) -> None:
+    explorer = explore_rhetoric(transcript, ["question"])
+    assert "agree on 0 of 1" in explorer.press("reject").said
+
+
+def test_candidates_of_a_device_not_ticked_are_not_marked(transcript: Briefing) -> None:
+    explorer = explore_rhetoric(transcript, ["question"])
+    assert "bl-device" in explorer.view.html
+    explorer.set(devices=())
+    assert "bl-device" not in explorer.view.html and "0 candidates" in explorer.view.said
+
+
+def test_the_topic_lab_says_which_terms_are_nowhere(transcript: Briefing) -> None:
+    assert "Not found: Palmyra." in explore_topics(transcript, {"Syria": ["Syria*", "Palmyra"]}).view.said
+
+
+def test_the_topic_lab_says_what_is_missing_in_an_empty_box(transcript: Briefing) -> None:
+    assert explore_topics(transcript).set(terms=" ").said.startswith("There is no topic to count")
+
+
+def test_the_verb_swap_changes_the_verb_and_nothing_else(transcript: Briefing) -> None:
+    html = swap_verbs(transcript, line=42).set(verb="insisted").html
+    plain = re.sub(r"<[^>]+>", "", html)
+    before, after = plain.split("With another verb", 1)
+    assert "he added" in before and "he insisted" in after and "he added" not in after
+
+
+def test_a_label_is_kept_and_the_next_span_comes(transcript: Briefing) -> None:
+    labelling = label_quotes(transcript, 5, fresh=True)
+    labelling.set(choice="Sergei Lavrov")
+    assert labelling.press("keep").said.startswith("Span 2 of 5")
+    assert labelling.sheet.labels[0] == "Sergei Lavrov" and labelling.state["choice"] is None
+
+
+def test_no_label_is_given_without_a_choice(transcript: Briefing) -> None:
+    labelling = label_quotes(transcript, 5, fresh=True)
+    assert labelling.press("keep").said.startswith("Span 1 of 5") and labelling.sheet.done == 0
+
+
+def test_agreement_is_silent_about_spans_not_yet_labelled(transcript: Briefing) -> None:
+    sheet = make_sheet("silent", transcript, transcript.headings[:2], ["war", "trade"], fresh=True)
+    other = make_sheet("silent", transcript, transcript.headings[:2], ["war", "trade"], fresh=True)
+    assert "agree" not in label_spans(sheet, against=other, briefing=transcript).view.said
+
+
+def test_labels_given_by_clicking_are_there_when_the_lesson_is_opened_again(transcript: Briefing) -> None:
+    labelling = label_quotes(transcript, 5, name="again")
+    labelling.set(choice="Sergei Lavrov")
+    labelling.press("keep")
+    assert label_quotes(transcript, 5, name="again").sheet.labels[0] == "Sergei Lavrov"
+
+
+def test_a_pasted_text_becomes_the_briefing() -> None:
+    box = paste_briefing(load_briefing(SEED))
+    box.set(text='"We will reopen on Friday," said Ana Ruiz, the mayor.')
+    box.press("read")
+    assert box.briefing.source == "pasted text" and len(box.briefing.quotes) == 1
+
+
+def test_an_uploaded_file_becomes_the_briefing_under_its_own_name() -> None:
+    box = paste_briefing(load_briefing(SEED))
+    box.set(file=("..\\talks\\monday.txt", "MS LEE: Good morning.".encode("utf-16")))
+    box.press("read")
+    assert box.briefing.source == "monday.txt"
+
+
+@pytest.mark.parametrize("file", [None, ("empty.txt", b""), ("picture.png", bytes(range(256)) * 9)])
+def test_what_cannot_be_read_is_explained_and_changes_nothing(file: tuple[str, bytes] | None) -> None:
+    box = paste_briefing(load_briefing(SEED))
+    box.set(file=file)
+    assert "Not read." in box.press("read").html
+    assert box.briefing.source == SEED
+
+
+def test_corrections_are_read_again_and_kept_beside_the_text(tmp_path: Path) -> None:
+    desk = correct_briefing(load_briefing(SEED))
+    desk.set(line=2, role="heading")
+    desk.press("line")
+    assert len(desk.briefing.headings) == 13
+    desk.press("keep")
+    assert len(load_briefing(tmp_path / SEED).headings) == 13
+
+
+def test_a_kept_text_never_replaces_another(tmp_path: Path) -> None:
+    desk = correct_briefing(load_briefing("001_ferry_report.txt"))
+    (tmp_path / "001_ferry_report.txt").write_text("mine", encoding="utf-8")
+    assert "001_ferry_report_2.txt" in desk.press("keep").said
+    assert (tmp_path / "001_ferry_report.txt").read_text(encoding="utf-8") == "mine"
+
+
+def test_overlapping_marks_keep_every_letter() -> None:
+    html = mark_up("abcdef", 0, 6, [Note(0, 4, "x"), Note(2, 6, "y", "label")])
+    assert re.sub(r"<sub.*?</sub>|<[^>]+>", "", html) == "abcdef"
+    assert '<mark class="bl-x bl-y">cd</mark>' in html
+
+
+def test_a_value_a_control_cannot_hold_is_brought_back() -> None:
+    assert settled(Number("n", "N", 1, 1, 5), 99) == 5
+    assert settled(Pick("p", "P", (("a", 1),), 1), 7) == 1
+    assert settled(Ticks("t", "T", (("a", 1), ("b", 2))), (2, 9)) == (2,)
+
+
+def test_a_view_is_drawn_once_for_each_state(transcript: Briefing) -> None:
+    drawn = []
+    explorer = explore_quotes(transcript)
+    draw, explorer.draw = explorer.draw, lambda **state: drawn.append(state) or draw(**state)
+    explorer.set(kind="direct")
+    explorer.set(kind="mixed")
+    explorer.set(kind="direct")
+    assert len(drawn) == 2
+
+
+def test_an_explorer_prints_its_finding_in_a_terminal(transcript: Briefing) -> None:
+    assert repr(explore_quotes(transcript)).startswith("Quotation explorer: Showing ")
+
+
+def test_importing_the_explorers_loads_no_ipywidgets() -> None:
+    code = (
+        "import sys, briefing_lessons.widgets.quotes, briefing_lessons.widgets.paste\n"
+        "assert 'ipywidgets' not in sys.modules"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+@pytest.mark.parametrize("name", EXPLORERS)
+def test_a_moved_widget_changes_the_state_and_redraws(name: str, transcript: Briefing) -> None:
+    from briefing_lessons.widgets.shell import build_panel, make, parts, read
+
+    redrawn: list[int] = []
+    explorer = EXPLORERS[name](transcript)
+    panel = build_panel(explorer, [lambda: redrawn.append(1)])
+    moved = [
+        widget for widget in walk(panel) if type(widget).__name__ in ("Dropdown", "Checkbox", "TextArea")
+    ]
+    for widget in moved:
+        if type(widget).__name__ == "Dropdown":
+            widget.value = widget.options[-1][1]
+        else:
+            widget.value = not widget.value if type(widget).__name__ == "Checkbox" else "Lavrov"
+    assert redrawn
+    assert all(read(c, make(c)) == c.value and parts(c, make(c)) for c in explorer.controls)
+
+
+def walk(widget: Any) -> Iterator[Any]:
+    yield widget
+    for child in getattr(widget, "children", ()):
+        yield from walk(child)
