@@ -16,7 +16,7 @@ _HEARER_FIRST = frozenset(
     ["tell", "assure", "remind", "inform", "notify", "convince", "persuade", "reassure"]
 )
 #: After these whatever has more than a noun phrase is a clause.
-_SAYING = frozenset(["say", "tell", "think", "believe"])
+_SAYING = frozenset(["say", "tell", "think", "believe", "write", "add", "note"])
 _FINITE = frozenset("xvVe")
 
 
@@ -136,6 +136,8 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
         return "quote"
     if tag == "t" and ("that" in takes or "bare" in takes):
         return "that"
+    if tag == "w" and units.low[k] in ("when", "who", "which", "where") and cue.expression.lemma in _SAYING:
+        return "none"
     if tag == "w":
         if units.low[k] == "if" and "whether" not in takes:
             return "bare" if "bare" in takes else "none"

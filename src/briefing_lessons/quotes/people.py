@@ -29,6 +29,11 @@ class Source:
     cited: bool = False
 
     @property
+    def plural(self) -> bool:
+        """Whether a common noun in the plural names it: "several officials"."""
+        return bool(self.words) and self.words[-1].islower() and self.words[-1].endswith("s")
+
+    @property
     def name(self) -> str:
         """The fullest name, or the text's own words."""
         return " ".join(self.words)
@@ -54,6 +59,8 @@ class Cast:
         elif len(name.words) > len(source.words):
             source.words = name.words
         self._index(source, name.words)
+        if len(name.words) > 2:
+            self._index(source, ("".join(w[0] for w in name.words if w[0].isupper()),))
         source.forms.setdefault(" ".join(name.words))
         source.gender = source.gender or name.gender
         if name.person:
@@ -120,6 +127,10 @@ class Cast:
     def _by_role(self, words: list[str]) -> Source | None:
         """Return the person whose role these words repeat: "the minister", "Foreign Minister"."""
         folded = [plain(w) for w in words]
+        for k, word in enumerate(folded):
+            if CLASS_OF.get(word) == "i" and k:
+                folded = folded[:k]  # "the head of the bank" is looked up as "head"
+                break
         if folded[-1] not in PERSON_NOUNS:
             return None
         fitting = [s for s in self.by_role.get(folded[-1], ()) if self._role_fits(s, folded)]

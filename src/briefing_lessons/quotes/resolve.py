@@ -102,7 +102,7 @@ class Resolver:
         """Return whom the words of `phrase` mean where they stand."""
         units = scene.units
         mention = self.view.source_span(*units.span(phrase.first, phrase.after))
-        words = " ".join(units.words(*phrase.head).split())
+        words = self._words_of(scene, phrase)
         head = phrase.head[0]
         word = units.low[head]
         if phrase.head[1] - head > 1 or units.tags[head] in "Xn":
@@ -125,6 +125,13 @@ class Resolver:
         chain = (words,) if words == source.name else (words, source.name)
         return Resolved(source, mention, chain)
 
+    def _words_of(self, scene: Scene, phrase: Phrase) -> str:
+        """Return the name in the phrase, or, where its head is no name, all its words."""
+        units = scene.units
+        nameless = units.tags[phrase.head[1] - 1] == "n" or "&" in units.tags[phrase.first : phrase.after]
+        whole = nameless and phrase.after - phrase.first <= 8
+        return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
+
     def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
         end = head - 1 if scene.units.tags[head - 1] == "," else head
         before = phrase_before(scene.units, end, 0)
@@ -145,6 +152,8 @@ class Resolver:
             for source in group:
                 if source is own or source.person is False or (source.gender and source.gender != gender):
                     continue
+                if source.plural:
+                    continue
                 if source.person or source.cited:
                     source.gender = source.gender or gender
                     return source
@@ -157,7 +166,12 @@ class Resolver:
         sentence = scene.sentence_of(unit)
         here = self.first_sentence + sentence
         for seen in reversed(self.seen):
-            if seen.at < at and seen.sentence >= here - 2 and seen.source.cited and not seen.source.person:
+            if (
+                seen.at < at
+                and seen.sentence >= here - 2
+                and seen.source.cited
+                and (seen.source.plural or not seen.source.person)
+            ):
                 return seen.source
         if sentence == 0:
             return None

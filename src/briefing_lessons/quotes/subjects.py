@@ -124,7 +124,7 @@ def subject_after(units: Units, first: int, high: int) -> Phrase | None:
     subject = phrase_after(units, first, high)
     if subject is None or units.tags[first] in "o":
         return None
-    if subject.after >= high or units.tags[subject.after] in ",.;:-(w…iz)aQSgGe&":
+    if subject.after >= high or units.tags[subject.after] in ",.;:-(w…iztT)aQSgGe&":
         return subject
     return None
 

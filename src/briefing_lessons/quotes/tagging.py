@@ -24,6 +24,8 @@ def letter_of(word: str, folded: str, before: str) -> str:
     first = word[0]
     if first.isupper() and (before not in '.Q(-:"' or folded not in CLASS_OF or _is_acronym(word)):
         return _letter_of_capital(folded, before)
+    if word == "&":
+        return "X" if before == "X" else "&"
     known = CLASS_OF.get(folded)
     if known:
         return "n" if known == "z" and folded in _COMMON_TIME and before == "d" else known
@@ -53,7 +55,7 @@ def _letter_of_capital(folded: str, before: str) -> str:
     """A capital is a name, unless it only opens a sentence or a headline gives one to every word."""
     if folded in _NEVER_NAMES:
         return CLASS_OF[folded]
-    if CLASS_OF.get(folded) == "z" and folded not in ("may", "march"):
+    if CLASS_OF.get(folded.rstrip(".")) == "z" and folded not in ("may", "march"):
         return "z"
     opens = before in ".:Q"
     if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith(("s", "aid"))):
@@ -107,6 +109,8 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         if following in "ix&.)z,;":
             return letter == "X" and following in ".,"
         return True
+    if letter == "t":
+        return following not in "iVG.,"
     if letter in "&,":
         return following in "tdpoQw"
     return True

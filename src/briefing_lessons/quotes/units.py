@@ -14,7 +14,8 @@ _UNIT = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                   # U.S., e.g.
       | [^\W\d_]+(?=['’](?:s|S|d|ll|ve|re|m)\b)              # the host of a short form: he, Trump
       | ['’](?:s|S|d|ll|ve|re|m)\b                           # the short form: 's, ’ll
-      | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Lt|Col|Sgt|Rev|Sens|Reps|Messrs|Hon|Capt|Inc|Co|Corp|Ltd)\.
+      | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Lt|Col|Sgt|Rev|Sens|Reps|Messrs|Hon|Capt|Inc|Co|Corp|Ltd
+        |Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept|Oct|Nov|Dec)\.
       | [A-Z]\.(?=\s*[A-Z])                                  # an initial
       | @?[^\W\d_]+(?:[-‐‑.][^\W_]+|['’][^\W\d_]+)*          # a word, with inner hyphens and apostrophes
       | [$€£¥]?\d+(?:[.,:/]\d+)*[^\W\d_]*(?:-[^\W_]+)*%?     # a number
@@ -25,7 +26,7 @@ _UNIT = re.compile(
 _FINAL = ".?!…"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
-_CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4})a?V[.,ziT:#]|V[pXd]")
+_CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4}(?:,[^.,Q]{1,8},)?)a?V[.,ziT:#]|V[pXd]")
 _BARE_CUE_AHEAD = re.compile(r"X{1,4}V\.")
 
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
 from briefing_lessons.quotes.cue import Cue, Shape
-from briefing_lessons.quotes.lexicon import NOUNS, VERBS, Expression
-from briefing_lessons.quotes.subjects import main_subject, subject_after, subject_before
+from briefing_lessons.quotes.lexicon import VERBS, Expression
+from briefing_lessons.quotes.subjects import is_person, main_subject, subject_after, subject_before
 from briefing_lessons.quotes.tagging import phrase_at
 from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.wordclasses import BE
@@ -99,8 +99,9 @@ def _could_invert(units: Units, group: int, low: int, subject: Phrase, high: int
 
 
 def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue]) -> Phrase | None:
-    for cue in reversed(earlier):
-        if cue.subject is not None and cue.shape != "passive":
+    """The first cue that speaks takes the sentence; what it reports may hold further cues."""
+    for cue in earlier:
+        if cue.subject is not None and cue.shape == "finite" and not cue.expression.thought:
             return cue.subject
     return main_subject(units, low, group)
 
@@ -110,7 +111,7 @@ def _noun_before(units: Units, k: int, low: int) -> Phrase | None:
     if k - 1 <= low or units.tags[k - 1] not in "nX":
         return None
     phrase = phrase_before(units, k, low)
-    if phrase is None or units.low[phrase.head[1] - 1] in NOUNS or units.low[k - 1] in NOUNS:
+    if phrase is None or not (is_person(units, phrase) or units.low[phrase.first - 1] == "with"):
         return None
     return phrase
 

@@ -47,7 +47,7 @@ _CLASSES: Final = {
         earlier recently initially previously finally eventually once twice simply merely sarcastically""",
     "z": """monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight overnight
         january february march april june july august september october november december
-        morning afternoon evening night noon midnight week month year weekend""",
+        jan feb mar apr jun jul aug sept oct nov dec morning afternoon evening night noon midnight week month year weekend""",
     "v": """went came took made gave got knew ran left lost won met kept led sent brought became fell rose grew
         spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew lay laid
         chose caught taught threw sat sold spent struck sank shot shut slept wore wins loses goes comes
@@ -119,7 +119,7 @@ _NOUNS_TOO: Final = """
     phrase type types comment comments remark remarks report reports answer answers respond request requests
     demand demands estimate estimates signal signals float venture claim claims note notes promise promises
     pledge pledges vow vows threat deal mock lobby alert show rant roar snap bark howl thunder rage rail crow
-    chant chants beam sob moan groan gripe frame name order judge judges measure
+    chant chants beam retort retorts whisper whispers gathering christening tweet tweets sob moan groan gripe frame name order judge judges measure
     """
 
 VERB_LIKE_NOUNS: Final = frozenset(_NOUNS_TOO.split())

@@ -60,7 +60,8 @@ def _has_content_of_its_own(case: Case, cue: Cue) -> bool:
     if cue.inherited or complement.kind in ("that", "whether", "to"):
         return True
     if complement.kind in ("thing", "bare"):
-        return complement.first == cue.after and not cue.inverted and "person" not in cue.expression.takes
+        looks_forward = complement.first == cue.after and case.scene.units.tags[complement.first] in "dpnXo#t"
+        return looks_forward and not cue.inverted and "person" not in cue.expression.takes
     return complement.kind == "quote" and ":" in case.scene.units.tags[cue.end : complement.first + 1]
 
 
@@ -69,7 +70,9 @@ def _begins_after(case: Case, cue: Cue) -> bool:
     tags, k = case.scene.units.tags, case.unit + 1
     while k < len(tags) and tags[k] in ",-":
         k += 1
-    return cue.begin == k or (cue.begin == k + 1 and tags[k] in "az")
+    if cue.begin == k:
+        return True
+    return cue.begin == k + 1 and (tags[k] in "az" or case.scene.units.low[k] == "as")
 
 
 def _opens_for(case: Case, cue: Cue) -> bool:

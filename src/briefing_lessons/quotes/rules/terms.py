@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.quotes.rules.case import Case, Decision
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 
 _NAMING = frozenset(
     ["so-called", "titled", "entitled", "nicknamed", "dubbed", "known", "named", "labelled", "labeled", "termed",
@@ -26,6 +27,13 @@ def named_by_its_marks(case: Case) -> Decision | None:
         return None
     while k >= 0 and units.tags[k] in ",'" or (k >= 0 and units.low[k] in ("as", "the", "a", "by")):
         k -= 1
+    if (
+        k > 0
+        and units.low[k] == "called"
+        and units.tags[k - 1] == "n"
+        and units.low[k - 1] not in PERSON_NOUNS
+    ):
+        return Decision("term")
     if k >= 0 and units.low[k] in _NAMING and len(case.words.split()) <= 6:
         return Decision("term")
     return None
