@@ -1,0 +1,81 @@
+"""Pages to print when there is no network: the text with line numbers, and a worksheet for each lesson."""
+
+from __future__ import annotations
+
+import re
+from html import escape
+from pathlib import Path
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises import BANK, Exercise, NotHere, Task, excerpt
+from briefing_lessons.files import write_whole
+from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
+from briefing_lessons.pages import page
+
+#: What stands under every page, in place of the note on exported lessons.
+_FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."
+
+_LINE_TO_WRITE_ON = '<p aria-hidden="true" style="border-bottom:1px solid;height:1.8em;margin:0"></p>'
+_CHECK_BOX = '<span aria-hidden="true">☐</span>'
+
+
+def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
+    """Write the numbered text and one worksheet for each lesson to `folder`; return what was written."""
+    pages = {"text": text_page(briefing)}
+    pages |= {f"worksheet_{lesson.name}": worksheet_page(briefing, lesson) for lesson in find_lessons()}
+    return tuple(write_whole(folder / f"{name}.html", content) for name, content in pages.items())
+
+
+def text_page(briefing: Briefing) -> str:
+    """Return the whole text with line numbers, as a page with a margin for notes."""
+    rows = "".join(
+        f'<tr><th scope="row" style="text-align:right;vertical-align:top">{line.number}</th>'
+        f"<td>{_marked(line.text, line.role)}</td></tr>"
+        for line in briefing.lines
+        if line.role != "blank"
+    )
+    title = f"Text with line numbers: {briefing.title or briefing.source}"
+    table = f"<table><caption>{escape(briefing.source)}</caption><tbody>{rows}</tbody></table>"
+    return page(title, f"<h1>{escape(title)}</h1>\n{table}", foot=_FOOT)
+
+
+def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
+    """Return the questions of one lesson on `briefing`, to be answered with a pencil; no answers."""
+    card = source_of(read_notebook(lesson.path)["cells"][0])
+    question = re.search(r"\*\*The question:\*\* (.+)", card)
+    aims = re.findall(r"^- \*\*(L\d\.\d)\*\* (.+?)[,.]?$", card, re.MULTILINE)
+    parts = [
+        f"<h1>{escape(lesson.title)}: worksheet</h1>",
+        f"<p><strong>{escape(question[1])}</strong></p>" if question else "",
+        "<p>Code: ______________ &#160; Date: ______________</p>",
+        "<ul>" + "".join(f"<li>{escape(id)} {escape(aim)}</li>" for id, aim in aims) + "</ul>",
+        "<h2>Read</h2>",
+        excerpt(briefing)._repr_html_(),
+        "<h2>Answer</h2>",
+        "<p>Some answers need the whole text with its line numbers.</p>",
+        *(_question(exercise, briefing) for exercise in BANK if f"{exercise.lesson:02}" == lesson.number),
+        "<h2>My evidence</h2>",
+        "<p>I cite line ____ because</p>" + 3 * _LINE_TO_WRITE_ON,
+    ]
+    return page(f"{lesson.title}: worksheet", "\n".join(parts), foot=_FOOT)
+
+
+def _marked(text: str, role: str) -> str:
+    return f"<strong>{escape(text)}</strong>" if role == "heading" else escape(text)
+
+
+def _question(exercise: Exercise, briefing: Briefing) -> str:
+    task = exercise.on(briefing)
+    head = f"<h3>{escape(exercise.id)} {escape(exercise.title)}</h3>"
+    if isinstance(task, NotHere):
+        return f"{head}\n<p>{escape(task.reason)} Do {escape(task.instead)} instead.</p>"
+    about = f"<p>{escape(task.question)} <small>({exercise.level}, {exercise.minutes} minutes)</small></p>"
+    return "\n".join([head, about, _space(task)])
+
+
+def _space(task: Task) -> str:
+    """Return boxes to tick, or lines to write on with the words a sentence may begin with."""
+    if task.options:
+        boxes = "".join(f"<li>{_CHECK_BOX} {escape(option)}</li>" for option in task.options)
+        return f'<ol type="A" style="list-style:upper-alpha">{boxes}</ol>'
+    return f"<p><em>{escape(task.hints[1])}</em></p>" + 4 * _LINE_TO_WRITE_ON
