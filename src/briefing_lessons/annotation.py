@@ -146,10 +146,11 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(labels, start=1))
     filled = list(sheet.labels)
     for number, value in given.items():
+        if is_unanswered(value):
+            continue
         if not isinstance(number, int) or not 1 <= number <= len(filled):
             raise BriefingError(f"There is no span {number}. The sheet has numbers 1 to {len(filled)}.")
-        if not is_unanswered(value):
-            filled[number - 1] = _choice(value, sheet, number)
+        filled[number - 1] = _choice(value, sheet, number)
     result = replace(sheet, labels=tuple(filled))
     if result.done:
         _keep(result)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.picks import names_of
 from briefing_lessons.exercises.seed_notes import note_on
 
 _REPORT = "A report: a writer tells what others said"
@@ -119,7 +120,6 @@ def most_room(briefing: Briefing) -> Task | NotHere:
     if not len(voices):
         return NotHere("No voice can be told apart in this text.", "read.1")
     names: tuple[str, ...] = voices["voice"]
-    aliases = next((s.aliases for s in briefing.speakers if s.name == names[0]), ())
     silent = names_without_words(briefing)
     others = [
         Mistake(name, f"{name} is heard, but with fewer words. Compare the two counts.")
@@ -139,7 +139,7 @@ def most_room(briefing: Briefing) -> Task | NotHere:
         question="Whose own words take up most room?",
         kind="name",
         expected=names[0],
-        also=aliases,
+        also=names_of(briefing, names[0]),
         worked='words_by_voice(briefing)["voice"][0]',
         hints=("Run the cell that counts words for each voice.", "The table begins with the largest number."),
         right="Room is not importance. It shows whom the text lets us hear.",

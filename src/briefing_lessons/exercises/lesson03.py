@@ -14,6 +14,7 @@ from briefing_lessons.exercises.picks import (
     is_full,
     is_paraphrase,
     is_partial,
+    names_of,
 )
 from briefing_lessons.exercises.seed_notes import Inner, note_on
 from briefing_lessons.spans import Quote, shorten
@@ -81,12 +82,11 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
     inner = note.inner if note and note.inner else _nested(briefing)
     if inner is None:
         return NotHere("Nobody here speaks with another’s voice.", "who.1")
-    aliases = next((s.aliases for s in briefing.speakers if s.name == inner.speaker), ())
     return Task(
         question=f"Line {inner.line}: “{shorten(inner.words, 80)}” Who speaks these words at this briefing?",
         kind="name",
         expected=inner.speaker,
-        also=(*aliases, inner.speaker.split()[-1]),
+        also=(*names_of(briefing, inner.speaker), inner.speaker.split()[-1]),
         worked=f'"{inner.speaker}"',
         hints=(
             f"Find “{inner.clue}” near line {inner.line}.",
@@ -99,13 +99,16 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
                 f"The words point to {inner.other}. Find “{inner.clue}”: who is talking?",
                 also=(inner.other.split()[-1],),
             ),
-            Mistake(
-                "The reporter",
-                f"The reporter wrote line {inner.line} down. Read the words around the quotation.",
-            ),
+            _typist(briefing, inner.line),
         ),
         otherwise=f"That name is not the source. Find “{inner.clue}” near line {inner.line}.",
     )
+
+
+def _typist(briefing: Briefing, line: int) -> Mistake:
+    if briefing.turns:
+        return Mistake("The person who typed the text", f"That hand typed line {line}. Whose turn is it?")
+    return Mistake("The reporter", "The reporter printed them. Read the words around the quotation.")
 
 
 def _nested(briefing: Briefing) -> Inner | None:
@@ -146,14 +149,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
             question=f"Line {line} reports words of “{word}”. Who is that?",
             kind="name",
             expected=name,
-            also=next(
-                (
-                    tuple(a for a in s.aliases if a.lower() != word.lower())
-                    for s in briefing.speakers
-                    if s.name == name
-                ),
-                (),
-            ),
+            also=tuple(alias for alias in names_of(briefing, name) if alias.lower() != word.lower()),
             worked=f"briefing.quotes[{where}].speaker",
             hints=(
                 f"Read back from “{word}” to the nearest name that fits.",
@@ -185,7 +181,7 @@ def _whose_turn(briefing: Briefing) -> Task | NotHere:
         question=f"Line {line} begins a turn with “{turn.label}”. Who speaks?",
         kind="name",
         expected=name,
-        also=(turn.label, *next((s.aliases for s in briefing.speakers if s.name == name), ())),
+        also=(turn.label, *names_of(briefing, name)),
         worked=f"briefing.turns[{where}].speaker",
         hints=("The label names the speaker.", "Look for the full name near the top of the text."),
         right="In a transcript the label is the evidence.",

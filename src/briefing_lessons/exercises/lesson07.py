@@ -295,10 +295,10 @@ def twenty_of_twenty(briefing: Briefing) -> Task:
         kind="percent",
         expected=round(low, 1),
         tolerance=1.5,
-        worked="100 * wilson_interval(20, 20)[0]",
+        worked="100 * 20 / (20 + 3.84)",
         hints=(
             "Twenty is few. Could a machine with 90 per cent be lucky twenty times?",
-            "wilson_interval(20, 20) gives the lower and the upper end as shares.",
+            "Divide 20 by 20 + 3.84. Then take it times 100.",
         ),
         right="Twenty right answers are good news, and still leave room for errors.",
         mistakes=(
@@ -306,7 +306,7 @@ def twenty_of_twenty(briefing: Briefing) -> Task:
             Mistake(95, "That is the confidence we ask for. Compute the lower end."),
             Mistake(50, "A coin would hardly be right twenty times. Try something higher."),
         ),
-        otherwise="Run wilson_interval(20, 20). Take the first number times 100.",
+        otherwise="Divide 20 by 20 + 3.84. Then take it times 100.",
     )
 
 

@@ -83,6 +83,12 @@ def _candidates(briefing: Briefing) -> Iterator[Quote]:
     yield from (quote for quote in briefing.quotes if quote.kind != "term")
 
 
+def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
+    """Return the spellings and descriptions of one source that name it: no pronouns."""
+    aliases = next((speaker.aliases for speaker in briefing.speakers if speaker.name == name), ())
+    return tuple(alias for alias in aliases if alias.lower() not in _PRONOUNS)
+
+
 def show_quotes(briefing: Briefing, number: int = 6, *, reveal: bool = False) -> Table:
     """List a few quotations to judge by hand; with `reveal`, what the machine says about each.
 

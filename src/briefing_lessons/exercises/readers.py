@@ -6,10 +6,12 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
-from briefing_lessons.annotation import Sheet, label_by, make_sheet
+from briefing_lessons.annotation import Sheet, label_by, make_sheet, read_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.reading import parse_source, read_source
 from briefing_lessons.resources import data_folder, seed_names
@@ -104,6 +106,17 @@ def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
         return _empty(sheet)
     quotes = [(label, label.speaker or NOBODY) for label in load_labels(briefing, "quotes")]
     return label_by(sheet, "by hand", quotes, NOBODY)
+
+
+def partner_sheet(file: Any, sheet: Sheet, briefing: Briefing) -> Sheet:
+    """Read a partner's file of labels; while there is none, take the hand labels of the text.
+
+    Parameters
+    ----------
+    file
+        The name of the file, or dots.
+    """
+    return hand_sheet(sheet, briefing) if is_unanswered(file) else read_sheet(str(file), sheet)
 
 
 def hand_labels(briefing: Briefing) -> tuple[tuple[Span, str], ...] | None:

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.rhetoric.words import is_number
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
@@ -127,6 +130,22 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
     ]
     best = max(pairs, key=lambda pair: (pair[0][1] - pair[1][1], pair[0][0], pair[1][0]), default=None)
     return best if best and best[0][1] - best[1][1] >= 2 else None
+
+
+def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
+    """Count words in two voices: in quotations and outside, or in answers and in questions."""
+    names = ("in answers", "in questions") if briefing.turns else ("in quotations", "elsewhere")
+    rows = [
+        (word, *(len(find_terms(briefing, word, scope)) for scope in ("speaker", "reporter")))
+        for word in words
+    ]
+    return Table(("word", *names), rows, "One word in two voices.")
+
+
+def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tuple[str, ...]:
+    """Return the words a learner has chosen; while there are only dots, the most frequent topic words."""
+    chosen = tuple(str(word) for word in words if not is_unanswered(word))
+    return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 
 def key_words(briefing: Briefing, limit: int = 5) -> Table:

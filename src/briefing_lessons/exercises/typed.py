@@ -8,16 +8,19 @@ import re
 import sys
 from collections.abc import Container
 
-_ANSWER_LINE = re.compile(r"^(answer_\w+\s*=\s*)(\S.*?)\s*$")
+_ANSWER_LINE = re.compile(r"^(answer_\w+\s*=\s*)(\S.*?)()\s*$")
+_GUESS_LINE = re.compile(r"""^(guess\(\s*["'][\w.]+["']\s*,\s*)(\S.*?)(\s*\))\s*$""")
 
 
 def quote_bare_answer(line: str, known: Container[str]) -> str:
-    """Put quote marks around an answer that is plain words; leave code and everything else alone.
+    """Put quote marks around an answer or a guess that is plain words; leave everything else alone.
 
     >>> quote_bare_answer("answer_who_3 = Sergei Lavrov", ())
     "answer_who_3 = 'Sergei Lavrov'"
     >>> quote_bare_answer("answer_page_1 = len(briefing.lines)", {"len", "briefing"})
     'answer_page_1 = len(briefing.lines)'
+    >>> print(quote_bare_answer('guess("page.guess", about 2,000)', {"guess"}))
+    guess("page.guess", 'about 2,000')
 
     Parameters
     ----------
@@ -26,11 +29,11 @@ def quote_bare_answer(line: str, known: Container[str]) -> str:
     known
         The names that have a meaning in the notebook.
     """
-    found = _ANSWER_LINE.match(line)
+    found = _ANSWER_LINE.match(line) or _GUESS_LINE.match(line)
     if not found:
         return line
-    start, answer = found.groups()
-    return f"{start}{answer!r}" if _is_plain_words(answer, known) else line
+    start, answer, end = found.groups()
+    return f"{start}{answer!r}{end}" if _is_plain_words(answer, known) else line
 
 
 def _is_plain_words(answer: str, known: Container[str]) -> bool:
