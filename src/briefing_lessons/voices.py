@@ -25,8 +25,8 @@ class _Voiced(Protocol):
 def find_voices(briefing: _Voiced) -> tuple[tuple[int, int, Voice], ...]:
     """Return (start, end, voice) for the whole text, in order and without gaps.
 
-    Advertisements and headings come first; then turns (a question is the reporter's, the rest a
-    speaker's); then direct and mixed quotations; what is left is the reporter's.
+    Advertisements and headings come first; then turns (a journalist who asks is a speaker, too: these are
+    uttered words, and `turn.role` says whose); then direct and mixed quotations; what is left is the reporter's.
 
     >>> from briefing_lessons import load_briefing
     >>> find_voices(load_briefing("000_95b79719e875266d.txt"))[0]
@@ -52,7 +52,7 @@ def _layers(briefing: _Voiced) -> Iterator[tuple[int, int, Voice]]:
     for heading in briefing.headings:
         yield heading.start, heading.end, "heading"
     for turn in briefing.turns:
-        yield turn.body_start, turn.body_end, "reporter" if turn.role == "question" else "speaker"
+        yield turn.body_start, turn.body_end, "speaker"
     for quote in briefing.quotes:
         if quote.kind in ("direct", "mixed"):
             yield quote.start, quote.end, "speaker"

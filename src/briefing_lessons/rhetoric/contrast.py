@@ -38,7 +38,7 @@ def concessive(passages: Passages) -> Iterator[Mark]:
     for first, last, entry in passages.lexicons["concessives"].find(passages):
         if _concedes(passages, first, last, entry.text):
             weak = entry.text in ("while", "whilst", "whereas", "regardless of", "even if")
-            why = f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” grants one thing to say another"
+            why = f"{passages.quoted(first, last)} grants one thing to say another"
             yield passages.mark("concessive", first, last, why, entry.kind, "weak" if weak else "strong")
 
 

@@ -30,7 +30,7 @@ def evidential(passages: Passages) -> Iterator[Mark]:
     for first, last, entry in passages.lexicons["evidentials"].find(passages):
         if not _tells_source(passages, first, last, entry.text):
             continue
-        why = f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” says where this comes from ({entry.kind})"
+        why = f"{passages.quoted(first, last)} says where this comes from ({entry.kind})"
         yield passages.mark(
             "evidential", first, last, why, entry.kind, "weak" if entry.text in _WEAK else "strong"
         )

@@ -53,7 +53,7 @@ def hedge(passages: Passages) -> Iterator[Mark]:
         if not _hedges(passages, first, last, entry.text, entry.kind):
             continue
         strength: _Strength = "weak" if entry.text in _WEAK_HEDGES else "strong"
-        why = f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” ({entry.kind}) tones the statement down"
+        why = f"{passages.quoted(first, last)} ({entry.kind}) tones the statement down"
         yield passages.mark("hedge", first, last, why, entry.kind, strength)
 
 
@@ -260,7 +260,7 @@ def booster(passages: Passages) -> Iterator[Mark]:
         if not _boosts(passages, first, last, entry.text):
             continue
         strength: _Strength = "weak" if entry.text in _WEAK_BOOSTERS else "strong"
-        why = f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” ({entry.kind}) turns the statement up"
+        why = f"{passages.quoted(first, last)} ({entry.kind}) turns the statement up"
         yield passages.mark("booster", first, last, why, entry.kind, strength)
 
 
@@ -327,7 +327,7 @@ def deontic(passages: Passages) -> Iterator[Mark]:
     for first, last, entry in passages.lexicons["deontics"].find(passages):
         if _binds(passages, first, last, entry.text):
             strength: _Strength = "weak" if entry.kind == "no obligation" or last - first > 3 else "strong"
-            why = f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” names an {entry.kind}"
+            why = f"{passages.quoted(first, last)} names an {entry.kind}"
             yield passages.mark(
                 "deontic",
                 first,

@@ -1,4 +1,4 @@
-"""A briefing cut for the detectors: passages of one voice, their sentences, and words with contractions undone."""
+"""A briefing cut for the detectors: passages of one voice, sentences, words with contractions undone."""
 
 from __future__ import annotations
 
@@ -97,6 +97,10 @@ class Passages:
     def opens(self, number: int) -> bool:
         """Say whether word `number` opens its sentence, or a clause after a comma, colon or dash."""
         return number == self.sentence(number).first or not self.joined(number - 1)
+
+    def quoted(self, first: int, last: int) -> str:
+        """Return the words `first` up to `last` as printed, in quotation marks, for an evidence."""
+        return f"“{self.text[self.starts[first] : self.ends[last - 1]]}”"
 
     def find(self, *words: str) -> Iterator[int]:
         """Yield the number of every one of `words`, in order."""

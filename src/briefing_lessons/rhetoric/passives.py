@@ -84,7 +84,7 @@ def agentless_passive(passages: Passages) -> Iterator[Mark]:
             "agentless_passive",
             first,
             last,
-            f"“{passages.text[passages.starts[first] : passages.ends[last - 1]]}” is a passive, and no “by …” names who did it",
+            f"{passages.quoted(first, last)} is a passive, and no “by …” names who did it",
         )
 
 

@@ -177,7 +177,7 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
     if not content and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"}):
         return None
     if length == 1:
-        clauses = _has_verb(one) and _has_verb(two) or right.joint == "," and one[0] in ("if", "when")
+        clauses = (_has_verb(one) and _has_verb(two)) or (right.joint == "," and one[0] in ("if", "when"))
         if right.apart and abs(len(one) - len(two)) > 2:
             return None
         if right.coordinated and not clauses:

@@ -151,8 +151,8 @@ def _candidates(passages: Passages) -> Iterator[tuple[int, int, Expression]]:
 
 
 def _phrase(passages: Passages, number: int) -> tuple[int, int, Expression] | None:
-    words = passages.words[number : number + 4]
-    if words[0] in _GO and words[1:3] == ["on", "to"] and words[-1] in VERBS:
+    ahead = passages.words[number : number + 4]
+    if ahead[0] in _GO and ahead[1:3] == ["on", "to"] and ahead[-1] in VERBS:
         return number, number + 4, _GO_ON  # went on to say
     for words, expression in PHRASES.get(passages.words[number], ()):
         stop = number + len(words)

@@ -129,10 +129,9 @@ def _interjection(passages: Passages, number: int, last: int) -> int | None:
         words = passages.words[number:stop]
         if any(not passages.joined(n) for n in range(number, stop - 1)):
             continue
-        if (
-            words[0] in SUBJECTS
-            and not (FINITE | BE) & set(words)
-            or words in (["of", "course"], ["in", "fact"])
+        if (words[0] in SUBJECTS and not (FINITE | BE) & set(words)) or words in (
+            ["of", "course"],
+            ["in", "fact"],
         ):
             return stop
     return None

@@ -1,0 +1,383 @@
+"""Devices as pictures and tables: how often by voice, where in the text, which verbs, in which words."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING, Final
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.charts.core import (
+    DASHES,
+    FAINT,
+    HATCHES,
+    MARKERS,
+    PALETTE,
+    Chart,
+    axes,
+    legend,
+    name_all,
+    whiskers,
+)
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.tokens import find_words
+from briefing_lessons.rhetoric.marks import DEVICES
+from briefing_lessons.rhetoric.measures import ONE_VOICE, By, DeviceRate, check_devices, rate_devices
+from briefing_lessons.spans import Mark, shorten
+from briefing_lessons.tables import Table
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+#: what a class of reporting verbs does, in the order of the bars
+STANCES: Final = {
+    "neutral": "only says that it was said",
+    "structuring": "places it after other words",
+    "endorsing": "treats it as true",
+    "strong": "says it with force",
+    "tentative": "leaves room for doubt",
+    "distancing": "does not vouch for it",
+    "evaluative": "judges",
+}
+
+
+def device_name(device: str) -> str:
+    """Return the name of a device as a reader writes it.
+
+    >>> device_name("first_person_plural")
+    'first person plural'
+    """
+    return device.replace("_", " ")
+
+
+def plot_devices(
+    briefing: Briefing,
+    devices: Iterable[str] = DEVICES,
+    *,
+    by: By = "voice",
+    marks: Sequence[Mark] | None = None,
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw how often each voice uses each device, per 1,000 of its own words, with intervals.
+
+    >>> from briefing_lessons import load_briefing
+    >>> plot_devices(load_briefing("000_95b79719e875266d.txt"), ["hedge", "booster"]).alt
+    'Bars of 2 devices by voice, per 1,000 words. hedge: speaker ...
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    devices
+        Names of devices; those that nobody uses are left out.
+    by
+        "voice" for speaker and reporter; "person" for the five who say most.
+    marks
+        Accepted marks to count instead of all candidates.
+    ax
+        Axes to draw on.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device, or nothing to draw.
+    """
+    rates = rate_devices(briefing, devices, by, marks)
+    used = [device for device in check_devices(devices) if any(r.count for r in rates if r.device == device)]
+    if not used:
+        raise BriefingError(f"None of these devices is marked in {briefing.source}: choose others.")
+    words = {rate.voice: rate.words for rate in rates}
+    voices = sorted(words, key=lambda voice: -words[voice])[:5] if by == "person" else list(words)
+    table = Table(
+        ("device", "voice", "count", "words", "per 1,000 words", "95 % from", "95 % to"),
+        (
+            (device_name(r.device), r.voice, r.count, r.words, r.rate, r.low, r.high)
+            for r in rates
+            if r.device in used
+        ),
+        caption="Candidates by voice, with Wilson's 95 % intervals.",
+    )
+    with axes(
+        ax, "How often each voice uses each device", height=1.3 + len(used) * (0.16 + 0.2 * len(voices))
+    ) as ax:
+        for number, voice in enumerate(voices):
+            rows = [rate for device in used for rate in rates if (rate.device, rate.voice) == (device, voice)]
+            places = [at + (number - (len(voices) - 1) / 2) * 0.8 / len(voices) for at in range(len(rows))]
+            ax.barh(
+                places,
+                [rate.rate for rate in rows],
+                height=0.74 / len(voices),
+                color=PALETTE[number],
+                hatch=HATCHES[number],
+                edgecolor="white",
+                linewidth=0,
+                label=f"{voice} ({words[voice]:,} words)",
+            )
+            whiskers(ax, [(r.low, at, r.high) for r, at in zip(rows, places, strict=True) if r.count])
+            for rate, at in zip(rows, places, strict=True):
+                if not rate.count and ONE_VOICE.get(rate.device, rate.voice) != rate.voice and by == "voice":
+                    continue  # a zero by definition
+                ax.text(rate.high if rate.count else 0, at, f" {rate.count}", va="center", fontsize=9)
+        ax.set_yticks(range(len(used)), [device_name(device) for device in used])
+        ax.set_ylim(len(used) - 0.45, -0.55)
+        ax.set_xlim(left=0)
+        ax.set_xlabel("per 1,000 words of that voice; beside the bar: count")
+        legend(ax, list(ax.containers))
+    caption = (
+        f"{sum(r.count for r in rates if r.device in used)} candidates. "
+        + "; ".join(f"{voice}: {words[voice]:,} words" for voice in voices)
+        + ". Where two intervals overlap widely, no difference is shown; compare_voices says what may be said."
+    )
+    only = [device_name(device) for device in used if device in ONE_VOICE]
+    if only and by == "voice":
+        caption += f" By definition in one voice only: {name_all(only, 6)}."
+    return Chart(
+        ax,
+        f"Bars of {len(used)} devices by {by}, per 1,000 words. {_said(rates, used, voices)}",
+        table,
+        caption,
+    )
+
+
+def _said(rates: Sequence[DeviceRate], used: Sequence[str], voices: Sequence[str]) -> str:
+    found = {(r.device, r.voice): r for r in rates}
+    return " ".join(
+        f"{device_name(device)}: "
+        + ", ".join(
+            f"{voice} {found[device, voice].rate:.1f} ({found[device, voice].count})" for voice in voices
+        )
+        + "."
+        for device in used
+    )
+
+
+def plot_marks(
+    briefing: Briefing,
+    devices: Iterable[str] = DEVICES,
+    *,
+    marks: Sequence[Mark] | None = None,
+    ax: Axes | None = None,
+) -> Chart:
+    """Draw where in the text each device stands: a row for each, a point for each candidate.
+
+    >>> from briefing_lessons import load_briefing
+    >>> plot_marks(load_briefing("000_95b79719e875266d.txt"), ["question", "booster"]).alt
+    'Strip of 2 devices over 60 lines. question: 1, in line 4. booster: ...
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    devices
+        Names of devices; those that are not found are left out.
+    marks
+        Accepted marks to draw instead of all candidates.
+    ax
+        Axes to draw on.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device, or nothing to draw.
+    """
+    wanted = check_devices(devices)
+    found = [mark for mark in (briefing.marks if marks is None else marks) if mark.device in wanted]
+    if not found:
+        raise BriefingError(f"None of these devices is marked in {briefing.source}: choose others.")
+    used = [device for device in wanted if any(mark.device == device for mark in found)]
+    starts = [start for start, _, _ in find_words(briefing.text)]
+    rows = [
+        (
+            device_name(mark.device),
+            shorten(mark.text),
+            briefing.line_number(mark),
+            bisect_right(starts, mark.start) + 1,
+            mark.voice,
+        )
+        for mark in found
+    ]
+    table = Table(
+        ("device", "words", "line", "word number", "voice"),
+        rows,
+        caption="Every candidate, in order of the text.",
+    )
+    voices = {"speaker": 0, "reporter": 1}
+    with axes(ax, "Where in the text each device stands", height=1.3 + 0.33 * len(used)) as ax:
+        for number, device in enumerate(used):
+            ax.axhline(number, color=FAINT, linewidth=0.5, linestyle=DASHES[3], zorder=0)
+            for voice, style in voices.items():
+                places = [
+                    r[3] for r, m in zip(rows, found, strict=True) if m.device == device and m.voice == voice
+                ]
+                ax.plot(
+                    places,
+                    [number] * len(places),
+                    MARKERS[style],
+                    color=PALETTE[style],
+                    markersize=6,
+                    alpha=0.85,
+                )
+            others = [
+                r[3] for r, m in zip(rows, found, strict=True) if m.device == device and m.voice not in voices
+            ]
+            ax.plot(others, [number] * len(others), MARKERS[5], color=FAINT, markersize=6, clip_on=False)
+        counts = [sum(mark.device == device for mark in found) for device in used]
+        ax.set_yticks(
+            range(len(used)), [f"{device_name(d)} ({n})" for d, n in zip(used, counts, strict=True)]
+        )
+        ax.set_ylim(len(used) - 0.5, -0.6)
+        ax.set_xlim(0, len(starts) + 1)
+        ax.set_xlabel("word number, from the start of the text")
+        from matplotlib.lines import Line2D
+
+        present = [
+            (v, s)
+            for v, s in (*voices.items(), ("heading or advertisement", 5))
+            if any((m.voice == v) or (s == 5 and m.voice not in voices) for m in found)
+        ]
+        legend(
+            ax,
+            [
+                Line2D(
+                    [], [], linestyle="", marker=MARKERS[s], color=FAINT if s == 5 else PALETTE[s], label=v
+                )
+                for v, s in present
+            ],
+        )
+    said = " ".join(
+        _places(device, [r[2] for r, m in zip(rows, found, strict=True) if m.device == device])
+        for device in used
+    )
+    return Chart(
+        ax,
+        f"Strip of {len(used)} devices over {len(briefing.lines)} lines. {said}",
+        table,
+        f"{len(found)} candidates in {len(starts):,} words. The shape of a point says whose words they are.",
+    )
+
+
+def _places(device: str, lines: Sequence[int]) -> str:
+    if len(set(lines)) == 1:
+        where = f"in line {lines[0]}"
+    elif len(lines) == 2:
+        where = f"in lines {lines[0]} and {lines[1]}"
+    else:
+        where = f"from line {min(lines)} to line {max(lines)}"
+    return f"{device_name(device)}: {len(lines)}, {where}."
+
+
+def plot_reporting_verbs(briefing: Briefing, *, ax: Axes | None = None) -> Chart:
+    """Draw the reporter's verbs by class; the table holds the sentence behind each.
+
+    >>> from briefing_lessons import load_briefing
+    >>> chart = plot_reporting_verbs(load_briefing("000_95b79719e875266d.txt"))
+    >>> chart.table.columns
+    ('class', 'verb', 'line', 'words around it')
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    ax
+        Axes to draw on.
+
+    Raises
+    ------
+    BriefingError
+        If the reporter uses no reporting verb, as in a transcript of turns.
+    """
+    found = [mark for mark in briefing.marks if mark.device == "reporting_verb"]
+    if not found:
+        raise BriefingError(
+            f"{briefing.source} has no reporting verbs: nobody but the speakers is heard in it."
+        )
+    classes = [stance for stance in STANCES if any(mark.category == stance for mark in found)]
+    rows = [
+        (mark.category, mark.text, briefing.line_number(mark), around(briefing, mark))
+        for mark in sorted(found, key=lambda mark: (classes.index(mark.category or "neutral"), mark.start))
+    ]
+    counts = {stance: sum(mark.category == stance for mark in found) for stance in classes}
+    with axes(ax, "The reporter’s verbs by class", height=1.2 + 0.42 * len(classes)) as ax:
+        ax.barh(range(len(classes)), [counts[stance] for stance in classes], height=0.7, color=PALETTE[0])
+        for at, stance in enumerate(classes):
+            verbs = dict.fromkeys(mark.text.lower() for mark in found if mark.category == stance)
+            ax.text(
+                counts[stance], at, f" {counts[stance]}  {name_all(list(verbs), 2)}", va="center", fontsize=9
+            )
+        ax.set_yticks(
+            range(len(classes)), [f"{stance}:\n{STANCES[stance]}" for stance in classes], fontsize=9
+        )
+        ax.set_ylim(len(classes) - 0.5, -0.5)
+        ax.set_xlim(0, 1.9 * max(counts.values()))
+        ax.set_xlabel("verbs; beside the bar: count and examples")
+    said = "; ".join(f"{stance} {count}" for stance, count in counts.items())
+    return Chart(
+        ax,
+        f"Bars of {len(found)} reporting verbs in {len(classes)} classes: {said}.",
+        Table(
+            ("class", "verb", "line", "words around it"),
+            rows,
+            caption="Every reporting verb with the words around it.",
+        ),
+        f"{len(found)} verbs with which the reporter introduces words. The class is what the choice of the verb does.",
+    )
+
+
+def around(briefing: Briefing, mark: Mark, width: int = 45) -> str:
+    """Return a mark with `width` characters on both sides, on one line, between ‹ and ›."""
+    line = briefing.line(briefing.line_number(mark))
+    low, high = max(line.start, mark.start - width), min(max(line.end, mark.end), mark.end + width)
+    left, right = briefing.text[low : mark.start], briefing.text[mark.end : high]
+    if low > line.start:
+        left = "…" + left.partition(" ")[2]
+    if high < line.end:
+        right = right.rpartition(" ")[0] + "…"
+    return " ".join(f"{left}‹{mark.text}›{right}".split())
+
+
+def list_marks(
+    briefing: Briefing,
+    devices: Iterable[str] = DEVICES,
+    *,
+    marks: Sequence[Mark] | None = None,
+    width: int = 45,
+) -> Table:
+    """Return a concordance of marks: every candidate in its line, with its evidence.
+
+    >>> from briefing_lessons import load_briefing
+    >>> list_marks(load_briefing("000_95b79719e875266d.txt"), ["hypophora"])["line"]
+    (4,)
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    devices
+        Names of devices.
+    marks
+        Accepted marks to list instead of all candidates.
+    width
+        Characters on each side of the mark.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device.
+    """
+    wanted = check_devices(devices)
+    found = [mark for mark in (briefing.marks if marks is None else marks) if mark.device in wanted]
+    return Table(
+        ("in its line", "line", "device", "voice", "evidence", "sure"),
+        (
+            (
+                around(briefing, mark, width),
+                briefing.line_number(mark),
+                device_name(mark.device),
+                mark.voice,
+                mark.evidence,
+                "strong" if mark.strength == "strong" else "weak",
+            )
+            for mark in found
+        ),
+        caption=f"{len(found)} candidates in {briefing.source}.",
+    )

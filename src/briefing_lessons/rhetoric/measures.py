@@ -1,0 +1,234 @@
+"""How often each voice uses a device, how sure the rate is, and whether two voices may be said to differ."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import comb, nan
+from typing import Final, Literal
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.tokens import find_words
+from briefing_lessons.rhetoric.marks import DEVICES, find_marks
+from briefing_lessons.rhetoric.passages import cut
+from briefing_lessons.spans import Annotated, Mark
+from briefing_lessons.statistics import rate_interval, rate_per_thousand
+
+By = Literal["voice", "person"]
+
+#: devices that by their definition stand in one voice: to compare voices on them would say nothing
+ONE_VOICE: Final = {
+    "reporting_verb": "reporter",
+    "partial_quote": "reporter",
+    "echo": "reporter",
+    "question": "speaker",
+    "hypophora": "speaker",
+    "bracket_edit": "speaker",
+}
+#: below this many marks in all, two voices are not compared
+FEWEST = 5
+
+
+@dataclass(frozen=True, slots=True)
+class DeviceRate:
+    """How often one voice uses one device."""
+
+    device: str
+    voice: str  #: "speaker", "reporter", or the name of a person
+    count: int
+    words: int  #: words of that voice: the denominator
+    rate: float  #: per 1,000 words; not a number without words
+    low: float  #: ends of Wilson's 95 % interval, per 1,000 words
+    high: float
+
+    def __repr__(self) -> str:
+        rate = f"{self.rate:.1f} per 1,000 words, {self.low:.1f} to {self.high:.1f}"
+        return f"DeviceRate({self.device}, {self.voice}: {self.count} in {self.words} words, {rate})"
+
+
+@dataclass(frozen=True, slots=True)
+class Comparison:
+    """Two voices on one device, and what may be said about them."""
+
+    device: str
+    first: DeviceRate
+    second: DeviceRate
+    p: float  #: two-sided, exact; not a number where nothing was compared
+    verdict: Literal["more", "less", "no difference shown", "too few", "one voice only"]
+    said: str  #: the verdict in a sentence
+
+    def __repr__(self) -> str:
+        return f"Comparison({self.said})"
+
+
+def count_voices(briefing: Annotated, by: By = "voice") -> Counter[str]:
+    """Return how many words each voice has, headings and advertisements left out.
+
+    >>> from briefing_lessons import load_briefing
+    >>> sorted(count_voices(load_briefing("000_95b79719e875266d.txt")))
+    ['reporter', 'speaker']
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    by
+        "voice" for speaker and reporter; "person" for every speaker by name, with "reporter".
+    """
+    words: Counter[str] = Counter()
+    for part in cut(briefing).parts:
+        if part.voice in ("speaker", "reporter"):
+            name = (part.speaker or "unnamed") if by == "person" and part.voice == "speaker" else part.voice
+            words[name] += sum(1 for _ in find_words(briefing.text, part.start, part.end))
+    return words
+
+
+def rate_devices(
+    briefing: Annotated,
+    devices: Iterable[str] = DEVICES,
+    by: By = "voice",
+    marks: Sequence[Mark] | None = None,
+) -> tuple[DeviceRate, ...]:
+    """Return the rate of every device in every voice, with Wilson's interval.
+
+    >>> from briefing_lessons import load_briefing
+    >>> for rate in rate_devices(load_briefing("000_95b79719e875266d.txt"), ["hypophora"]):
+    ...     print(rate.voice, rate.count, rate.low < rate.rate < rate.high)
+    speaker 1 True
+    reporter 0 False
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    devices
+        Names of devices.
+    by
+        "voice" for speaker and reporter; "person" for every speaker by name, with "reporter".
+    marks
+        Accepted marks to count instead of all candidates.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device.
+    """
+    wanted = check_devices(devices)
+    words = count_voices(briefing, by)
+    counts: Counter[tuple[str, str]] = Counter()
+    for mark in find_marks(briefing) if marks is None else marks:
+        person = by == "person" and mark.voice == "speaker"
+        counts[mark.device, (mark.speaker or "unnamed") if person else mark.voice] += 1
+    order = [name for name in ("speaker", "reporter") if name in words] if by == "voice" else list(words)
+    return tuple(
+        _rate(device, voice, counts[device, voice], words[voice]) for device in wanted for voice in order
+    )
+
+
+def _rate(device: str, voice: str, count: int, words: int) -> DeviceRate:
+    # a mark may be shorter than a word's share of the text; more marks than words cannot be
+    low, high = rate_interval(min(count, words), words)
+    return DeviceRate(device, voice, count, words, rate_per_thousand(count, words), low, high)
+
+
+def check_devices(devices: Iterable[str]) -> tuple[str, ...]:
+    """Return `devices` once each, in their usual order.
+
+    Raises
+    ------
+    BriefingError
+        If a name is not that of a device.
+    """
+    wanted = dict.fromkeys([devices] if isinstance(devices, str) else devices)
+    for name in wanted:
+        if name not in DEVICES:
+            raise BriefingError(f"There is no device {name!r}: choose from {', '.join(DEVICES)}.")
+    return tuple(device for device in DEVICES if device in wanted)
+
+
+def compare_voices(
+    briefing: Annotated,
+    device: str,
+    first: str = "speaker",
+    second: str = "reporter",
+    marks: Sequence[Mark] | None = None,
+) -> Comparison:
+    """Compare how often two voices use a device; where the counts cannot bear it, say no difference.
+
+    >>> from briefing_lessons import load_briefing
+    >>> compare_voices(load_briefing("000_95b79719e875266d.txt"), "question").verdict
+    'one voice only'
+
+    Parameters
+    ----------
+    briefing
+        A briefing.
+    device
+        Name of a device.
+    first, second
+        "speaker", "reporter", or names of persons.
+    marks
+        Accepted marks to count instead of all candidates.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device or voice.
+
+    Source: Przyborowski and Wilenski (1940), the exact conditional test of two rates; 5 % level.
+    """
+    by: By = "voice" if {first, second} <= {"speaker", "reporter"} else "person"
+    found = {rate.voice: rate for rate in rate_devices(briefing, [device], by, marks)}
+    for name in (first, second):
+        if name not in found:
+            raise BriefingError(f"Nobody called {name!r} speaks here: choose from {', '.join(found)}.")
+    one, two = found[first], found[second]
+    total = one.count + two.count
+    spoken = device.replace("_", " ")
+    counts = f"{one.count} in {one.words:,} words and {two.count} in {two.words:,}"
+    if device in ONE_VOICE and "reporter" in (first, second):
+        only = ONE_VOICE[device]
+        said = f"A {spoken} is only ever marked in the voice of the {only}: there is nothing to compare."
+        return Comparison(device, one, two, nan, "one voice only", said)
+    if total < FEWEST:
+        said = f"Too few to compare: {counts}. Nothing can be said about {spoken}s here."
+        return Comparison(device, one, two, nan, "too few", said)
+    p = rates_p_value(one.count, one.words, two.count, two.words)
+    if p >= 0.05:
+        said = f"No difference is shown for {spoken}s: {counts} (p = {p:.2f}); chance alone could do this."
+        return Comparison(device, one, two, p, "no difference shown", said)
+    more = one.rate > two.rate
+    said = (
+        f"{first} uses {'more' if more else 'fewer'} {spoken}s than {second}: {counts} "
+        f"({one.rate:.1f} and {two.rate:.1f} per 1,000 words, p {'< 0.001' if p < 0.001 else f'= {p:.3f}'})."
+    )
+    return Comparison(device, one, two, p, "more" if more else "less", said)
+
+
+def rates_p_value(first: int, first_words: int, second: int, second_words: int) -> float:
+    """Return the exact two-sided probability of rates at least as unequal, were both voices alike.
+
+    Given the sum of both counts, the first is binomial with the share of its words.
+
+    >>> round(rates_p_value(12, 1000, 3, 1000), 4)
+    0.0352
+
+    Parameters
+    ----------
+    first, second
+        Counts of marks.
+    first_words, second_words
+        Words of each voice.
+
+    Source: Przyborowski and Wilenski (1940), Biometrika 31.
+    """
+    total, words = first + second, first_words + second_words
+    if not total or not first_words or not second_words:
+        return 1.0
+    # exact in integers: every term times words ** total
+    terms: list[int] = [
+        comb(total, k) * first_words**k * second_words ** (total - k) for k in range(total + 1)
+    ]
+    as_unequal: int = sum(term for term in terms if term <= terms[first])
+    return min(1.0, as_unequal / int(words**total))
