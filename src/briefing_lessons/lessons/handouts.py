@@ -45,7 +45,7 @@ def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
     question = re.search(r"\*\*The question:\*\* (.+)", card)
     aims = re.findall(r"^- \*\*(L\d\.\d)\*\* (.+?)[,.]?$", card, re.MULTILINE)
     parts = [
-        f"<h1>{escape(lesson.title)}: worksheet</h1>",
+        f"<h1>Worksheet: {escape(lesson.title)}</h1>",
         f"<p><strong>{escape(question[1])}</strong></p>" if question else "",
         "<p>Code: ______________ &#160; Date: ______________</p>",
         "<ul>" + "".join(f"<li>{escape(id)} {escape(aim)}</li>" for id, aim in aims) + "</ul>",
@@ -57,7 +57,7 @@ def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
         "<h2>My evidence</h2>",
         "<p>I cite line ____ because</p>" + 3 * _LINE_TO_WRITE_ON,
     ]
-    return page(f"{lesson.title}: worksheet", "\n".join(parts), foot=_FOOT)
+    return page(f"Worksheet: {lesson.title}", "\n".join(parts), foot=_FOOT)
 
 
 def _marked(text: str, role: str) -> str:
