@@ -5,15 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
 
 #: Letters that may stand inside a simple noun phrase, its determiner apart.
 _INSIDE = "nX#'"
 #: Prepositions that tie a further noun phrase to the one before them.
-_TYING = frozenset(
-    ["of", "for", "from", "in", "at", "with", "on", "to", "near", "by", "behind", "under", "against", "between",
-     "over", "about", "inside", "outside", "across", "around", "along", "like", "who"]
-)  # fmt: skip
+_TYING = listed("""
+    of for from in at with on to near by behind under against between over about inside outside across
+    around along like who
+    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
     first, head = last[0], last
     while first > low:
         before = tags[first - 1]
-        if before == "i" and units.low[first - 1] in _TYING or before == "T":
+        if (before == "i" and units.low[first - 1] in _TYING) or before == "T":
             end = first - 1
             if end > low and tags[end - 1] in "eV" and end - 1 > low and tags[end - 2] in "nX":
                 end -= 1  # a reduced relative: "officials briefed on the talks"
@@ -120,6 +120,7 @@ def phrase_after(units: Units, first: int, high: int, whole: bool = True) -> Phr
 
 
 def _simple_after(units: Units, first: int, high: int) -> int | None:
+    """Return the unit after the simple noun phrase that begins at `first`."""
     tags = units.tags
     if first >= high:
         return None
@@ -129,22 +130,20 @@ def _simple_after(units: Units, first: int, high: int) -> int | None:
     while k < high and tags[k] in "d#":
         k += 1
     start = k
-    while k < high:
-        tag = tags[k]
-        if tag in "nX":
-            k += 1
-        elif tag == "z" and k > first and k + 1 < high and tags[k + 1] in "nX'":
-            k += 1
-        elif tag == "'" and k > first and k + 1 < high and tags[k + 1] in "nXedag#V":
-            k += 1
-        elif (
-            tag in "eagV#"
-            and k + 1 < high
-            and tags[k + 1] in "nX"
-            and (k > first or tag == "e")
-            and (k == start or tags[k - 1] == "'")
-        ):
-            k += 1
-        else:
-            break
+    while k < high and _belongs(tags, k, first, start, tags[k + 1] if k + 1 < high else "."):
+        k += 1
     return k if k > first else None
+
+
+def _belongs(tags: str, k: int, first: int, start: int, following: str) -> bool:
+    """Say whether unit `k` is inside the noun phrase that began at `first`, adjectives from `start`."""
+    tag = tags[k]
+    if tag in "nX":
+        return True
+    if tag == "z":
+        return k > first and following in "nX'"
+    if tag == "'":
+        return k > first and following in "nXedag#V"
+    if tag in "eagV#":
+        return following in "nX" and (k > first or tag == "e") and (k == start or tags[k - 1] == "'")
+    return False

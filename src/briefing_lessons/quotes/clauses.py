@@ -5,12 +5,13 @@ from __future__ import annotations
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
+from briefing_lessons.quotes.wordclasses import listed
 
 #: Words that make the clause they open depend on another one.
-_SUBORDINATORS = frozenset(
-    ["when", "if", "who", "which", "as", "after", "before", "since", "while", "until", "although", "though",
-     "because", "despite", "whereas", "unless", "once", "whether"]
-)  # fmt: skip
+_SUBORDINATORS = listed("""
+    when if who which as after before since while until although though because despite whereas unless
+    once whether
+    """)
 
 
 def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int:

@@ -8,15 +8,18 @@ from typing import Literal
 from briefing_lessons.quotes.chunks import phrase_after
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
+from briefing_lessons.quotes.wordclasses import listed
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
 #: Verbs whose hearer follows at once, and cannot be left out.
-_HEARER_FIRST = frozenset(
-    ["tell", "assure", "remind", "inform", "notify", "convince", "persuade", "reassure"]
-)
+_HEARER_FIRST = listed("""
+    tell assure remind inform notify convince persuade reassure
+    """)
 #: After these whatever has more than a noun phrase is a clause.
-_SAYING = frozenset(["say", "tell", "think", "believe", "write", "add", "note"])
+_SAYING = listed("""
+    say tell think believe write add note
+    """)
 _FINITE = frozenset("xvVe")
 
 

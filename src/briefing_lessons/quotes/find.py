@@ -69,9 +69,10 @@ class _Reader:
         found = tuple(self._level(passage, scene, depth=0))
         self.carried = self._carries_on(passage, scene, found)
         if passage.unclosed:
+            begins = text[passage.unclosed.inner[0] :][:40].strip()
             self.warnings.append(
-                f"The quotation that begins “{text[passage.unclosed.start + 1 :][:40].strip()}…” is never closed; "
-                "it is taken to end with its paragraph. Check the file for a missing quotation mark."
+                f"The quotation that begins “{begins}…” is never closed; it is taken to end with its "
+                "paragraph. Check the file for a missing quotation mark."
             )
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:

@@ -5,16 +5,30 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from typing import Final
 
 #: Three apostrophes in a row are a single mark and a doubled one, in the order that fits.
 _MARK = re.compile("'(?=''(?![\\w']))|''|``|,,|[\"“”„‟«»‹›‘’‚‛']")
 
 #: opening mark -> the marks that may close it
-_CLOSERS = {
-    '"': ('"', "”"), "“": ("”", '"', "“"), "„": ("“", "”", "‟", '"'), "‟": ("”",), "”": ("”",), "«": ("»",), "»": ("«", "»"),
-    "‹": ("›",), "›": ("‹",), "‘": ("’", "'"), "‚": ("‘", "’"), "'": ("'", "’"), "''": ("''",), "``": ("''", '"'),
-    ",,": ("“", "”", "''"), "‛": ("’",),
-}  # fmt: skip
+_CLOSERS: Final = {
+    '"': ('"', "”"),
+    "“": ("”", '"', "“"),
+    "„": ("“", "”", "‟", '"'),
+    "‟": ("”",),
+    "”": ("”",),
+    "«": ("»",),
+    "»": ("«", "»"),
+    "‹": ("›",),
+    "›": ("‹",),
+    "‘": ("’", "'"),
+    "‚": ("‘", "’"),
+    "‛": ("’",),
+    "'": ("'", "’"),
+    "''": ("''",),
+    "``": ("''", '"'),
+    ",,": ("“", "”", "''"),
+}
 _SINGLE = frozenset(["‘", "’", "'", "‚", "‛"])
 _OPEN_BEFORE = frozenset("([{—–-/<>…“‘\"'«„*_:")
 _CLIPPED = re.compile(
@@ -69,7 +83,7 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
             continue
         if _may_open(stack, mark, text, at, after, closing_singles):
             stack.append(_Open(mark, at, []))
-    return tuple([*found, *_left_open(stack, text)])
+    return (*found, *_left_open(stack, text))
 
 
 def _left_open(stack: Sequence[_Open], text: str) -> Iterator[Marked]:

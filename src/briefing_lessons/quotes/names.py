@@ -6,9 +6,10 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Final
 
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
@@ -20,22 +21,39 @@ _RUN = re.compile(
 _ROLE_AFTER = re.compile(r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n]{3,70})[,.]")
 
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
-COURTESY: Final = {
-    "mr": "m", "mrs": "f", "ms": "f", "miss": "f", "sir": "m", "dame": "f", "lady": "f", "lord": "m", "madam": "f",
-    "mx": None, "dr": None, "prof": None, "professor": None, "sen": None, "rep": None, "gov": None, "gen": None,
-    "lt": None, "col": None, "sgt": None, "capt": None, "rev": None, "hon": None, "st": None, "adm": None,
-}  # fmt: skip
+COURTESY: Final[dict[str, str | None]] = {
+    **dict.fromkeys(["mr", "sir", "lord"], "m"),
+    **dict.fromkeys(["mrs", "ms", "miss", "dame", "lady", "madam"], "f"),
+    **dict.fromkeys(
+        [
+            "mx",
+            "dr",
+            "prof",
+            "professor",
+            "sen",
+            "rep",
+            "gov",
+            "gen",
+            "lt",
+            "col",
+            "sgt",
+            "capt",
+            "rev",
+            "hon",
+        ]
+    ),
+    **dict.fromkeys(["st", "adm"]),
+}
 
 #: Words that make a run of capitals an organisation, a paper or a place.
-ORGANISATIONS: Final = frozenset(
-    ["ministry", "bank", "party", "university", "institute", "house", "department", "journal", "times", "post",
-     "news", "federation", "league", "council", "committee", "commission", "agency", "association", "union",
-     "office", "court", "congress", "senate", "parliament", "group", "company", "inc", "corp", "radio", "network",
-     "service", "foundation", "authority", "board", "bureau", "center", "centre", "society", "fund", "church",
-     "college", "school", "team", "campaign", "press", "daily", "herald", "tribune", "magazine", "circle", "mutual",
-     "street", "city", "county", "states", "kingdom", "republic", "states", "nations", "organization", "coalition",
-     "guild", "trust", "club", "administration", "government", "research", "institute", "hospital", "police", "army"]
-)  # fmt: skip
+ORGANISATIONS: Final = listed("""
+    ministry bank party university institute house department journal times post news federation league
+    council committee commission agency association union office court congress senate parliament group
+    company inc corp radio network service foundation authority board bureau center centre society fund
+    church college school team campaign press daily herald tribune magazine circle mutual street city
+    county states kingdom republic states nations organization coalition guild trust club administration
+    government research institute hospital police army
+    """)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +67,7 @@ class Name:
     person: bool | None  #: `None` where nothing tells
 
 
+@lru_cache(maxsize=8192)
 def plain(word: str) -> str:
     """Return `word` in lower case without accents or points, for comparing spellings.
 

@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from briefing_lessons.quotes.names import Name, find_names, gender_of_role, plain, split_role
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
 
 #: Small words inside names.
-JOINING = frozenset(
-    ["of", "the", "de", "da", "del", "der", "van", "von", "bin", "al", "la", "le", "du", "for", "and"]
-)
+JOINING = listed("""
+    of the de da del der van von bin al la le du for and
+    """)
 
 
 @dataclass(slots=True, eq=False)

@@ -79,10 +79,8 @@ def _quoted(
     scene: Scene, marked: Marked, decision: Decision, because: str, tried: tuple[str, ...]
 ) -> Proposal:
     cue = (decision.cue.first, decision.cue.after) if decision.cue else decision.noun
-    return Proposal(
-        marked.start, marked.end, marked.inner, decision.kind, decision.subject, cue, decision.follows, because,
-        tried, marked,
-    )  # fmt: skip
+    span = (marked.start, marked.end, marked.inner)
+    return Proposal(*span, decision.kind, decision.subject, cue, decision.follows, because, tried, marked)
 
 
 def _reported(scene: Scene, clause: Clause) -> Proposal:
@@ -110,7 +108,7 @@ def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:
 
 
 def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Decision]]) -> bool:
-    """A clause whose cue already introduces a quotation, or that is one from edge to edge, is not reported."""
+    """A clause whose cue introduces a quotation, or that is one from edge to edge, is not reported."""
     for unit, decision in decided:
         uses_cue = decision.cue is not None and decision.cue.first == clause.cue[0]
         if uses_cue and (decision.kind == "direct" or not clause.first <= unit < clause.after):

@@ -129,7 +129,7 @@ class Resolver:
         """Return the name in the phrase, or, where its head is no name, all its words."""
         units = scene.units
         nameless = units.tags[phrase.head[1] - 1] == "n" or "&" in units.tags[phrase.first : phrase.after]
-        whole = nameless and phrase.after - phrase.first <= 8
+        whole = nameless and phrase.after - phrase.first <= 12
         return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
 
     def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:

@@ -7,11 +7,14 @@ from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES, Expression
 from briefing_lessons.quotes.subjects import subject_before
 from briefing_lessons.quotes.units import Units
+from briefing_lessons.quotes.wordclasses import listed
 
-_OWNERS = frozenset(["my", "your", "his", "her", "its", "our", "their"])
-_MANNER = frozenset(
-    ["words", "word", "view", "opinion", "account", "telling", "judgement", "judgment", "eyes", "phrase"]
-)
+_OWNERS = listed("""
+    my your his her its our their
+    """)
+_MANNER = listed("""
+    words word view opinion account telling judgement judgment eyes phrase
+    """)
 
 
 def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
@@ -59,7 +62,7 @@ def _owner_after(units: Units, first: int, high: int) -> Phrase | None:
 
 
 def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
-    """Return the reporting noun at unit `k` if its owner is told: "Abel's claim that", "the claim by Abel that"."""
+    """Return the reporting noun at unit `k` with its owner: "Abel's claim that", "the claim by Abel that"."""
     low, high = sentence
     expression = NOUNS[units.low[k]]
     follows = units.tags[k + 1] if k + 1 < high else "."

@@ -139,7 +139,9 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             k = _skip_adverbial(tags, k, before)
         elif tag in "dpnX#" and (phrase := phrase_after(units, k, before)) is not None:
             possible = possible or phrase
-            if phrase.after < before and tags[phrase.after] in "xvVea(" or _described(units, phrase, before):
+            if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
+                units, phrase, before
+            ):
                 return _with_name(units, phrase, before)
             k = phrase.after
         else:

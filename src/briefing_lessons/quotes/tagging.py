@@ -5,14 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from briefing_lessons.quotes.lexicon import NOUNS, PHRASES, VERBS, Expression
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, listed
 
 _MARK_CLASS = {
-    ",": ",", ";": ";", ":": ":", "—": "-", "–": "-", "-": "-", "―": "-", "(": "(", ")": ")", "[": "(", "]": ")",
-    ".": ".", "?": ".", "!": ".", "…": ".", "'": "'", "’": "'", "&": "&",
-}  # fmt: skip
-_COMMON_TIME = frozenset(["week", "month", "year", "weekend", "morning", "afternoon", "evening", "night"])
-_PLURALS = frozenset(["people", "men", "women", "police", "media", "children", "two", "many", "some"])
+    **dict.fromkeys(",;:", ","),
+    **dict.fromkeys("—–-―", "-"),
+    **dict.fromkeys("([", "("),
+    **dict.fromkeys(")]", ")"),
+    **dict.fromkeys(".?!…", "."),
+    **dict.fromkeys("'’", "'"),
+    ";": ";",
+    ":": ":",
+}
+_COMMON_TIME = listed("""
+    week month year weekend morning afternoon evening night
+    """)
+_PLURALS = listed("""
+    people men women police media children two many some
+    """)
 
 
 def letter_of(word: str, folded: str, before: str) -> str:
@@ -45,10 +55,9 @@ def _is_acronym(word: str) -> bool:
 
 
 #: Words that stay what they are under the capitals of a headline.
-_NEVER_NAMES = frozenset(
-    ["i", "the", "a", "an", "he", "she", "they", "it", "we", "is", "are", "was", "were", "would", "should", "could",
-     "has", "have", "had", "to", "that", "not", "and", "or"]
-)  # fmt: skip
+_NEVER_NAMES = listed("""
+    i the a an he she they it we is are was were would should could has have had to that not and or
+    """)
 
 
 def _letter_of_capital(folded: str, before: str) -> str:

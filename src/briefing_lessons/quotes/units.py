@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from briefing_lessons.quotes.boundaries import ABBREVIATIONS, ends_with_full_stop
 from briefing_lessons.quotes.marks import Marked
@@ -23,7 +24,8 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_FINAL = ".?!…"
+_FINAL = (".", "?", "!", "…")
+_CLOSING = "\"”’'»›“‘ \u00a0"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
 _CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4}(?:,[^.,Q]{1,8},)?)a?V[.,ziT:#]|V[pXd]")
@@ -49,6 +51,16 @@ class Units:
     def words(self, first: int, after: int) -> str:
         """Return the text of units `first` to `after` (exclusive)."""
         return self.text[self.starts[first] : self.ends[after - 1]]
+
+
+class _Cut(NamedTuple):
+    """Units before their sentences are known."""
+
+    text: str
+    starts: Sequence[int]
+    ends: Sequence[int]
+    low: Sequence[str]
+    tags: str
 
 
 def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units:
@@ -77,44 +89,35 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
             owners.append(quotation)
             at = quotation.end
     letters = settle(low, tags)
-    return Units(text, starts, ends, low, letters, owners, _sentences(text, starts, ends, low, letters))
+    return Units(text, starts, ends, low, letters, owners, _sentences(_Cut(text, starts, ends, low, letters)))
 
 
-def _sentences(
-    text: str, starts: Sequence[int], ends: Sequence[int], low: Sequence[str], tags: str
-) -> tuple[tuple[int, int], ...]:
+def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
     """A sentence ends at a final mark, or at a quotation that ends with one, before a capital."""
     found: list[tuple[int, int]] = []
     first = 0
-    last = len(tags) - 1
-    for k, tag in enumerate(tags):
-        if k == last:
-            break
-        following = text[starts[k + 1]]
-        if tag == ".":
-            if following.islower() or tags[k + 1] in ".),":
-                continue
-            if low[k] == "." and not ends_with_full_stop(text, starts[k]):
-                continue
-        elif tag == "Q":
-            if tags[k + 1] in ".,;:-)" or following.islower():
-                continue
-            if not _closes(text, starts[k], ends[k]) or _cue_follows(text, ends[k], tags, k):
-                continue
-        elif not (low[k].endswith(".") and low[k][:-1] not in ABBREVIATIONS and following.isupper()):
-            continue
-        elif not ends_with_full_stop(text, ends[k] - 1):
-            continue
-        found.append((first, k + 1))
-        first = k + 1
+    last = len(units.low) - 1
+    for k, tag in enumerate(units.tags):
+        if k < last and (tag in ".Q" or units.low[k][-1:] == ".") and _ends_here(units, k):
+            found.append((first, k + 1))
+            first = k + 1
     if first <= last:
         found.append((first, last + 1))
     return tuple(found)
 
 
-def _closes(text: str, start: int, end: int) -> bool:
-    inner = text[start:end].rstrip("\"”’'»›“‘ \u00a0")
-    return inner.endswith(tuple(_FINAL))
+def _ends_here(units: _Cut, k: int) -> bool:
+    """Say whether unit `k`, a final mark, a quotation or an abbreviation, is the last of its sentence."""
+    text, tags, word = units.text, units.tags, units.low[k]
+    following, end = text[units.starts[k + 1]], units.ends[k]
+    if following.islower():
+        return False
+    if tags[k] == "Q":
+        closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith(_FINAL)
+        return tags[k + 1] not in ".,;:-)" and closes and not _cue_follows(text, end, tags, k)
+    if tags[k] == ".":
+        return tags[k + 1] not in ".)," and (word != "." or ends_with_full_stop(text, units.starts[k]))
+    return word[:-1] not in ABBREVIATIONS and following.isupper() and ends_with_full_stop(text, end - 1)
 
 
 def _cue_follows(text: str, end: int, tags: str, k: int) -> bool:

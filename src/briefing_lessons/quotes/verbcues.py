@@ -10,15 +10,16 @@ from briefing_lessons.quotes.lexicon import VERBS, Expression
 from briefing_lessons.quotes.subjects import is_person, main_subject, subject_after, subject_before
 from briefing_lessons.quotes.tagging import phrase_at
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import BE
+from briefing_lessons.quotes.wordclasses import BE, listed
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
-_STARTERS = frozenset(
-    ["went", "goes", "go", "going", "gone", "likes", "like", "liked", "continued", "continues", "continue", "had",
-     "has", "have", "used", "proceeded", "chose", "hastened", "began", "started", "took"]
-)  # fmt: skip
-_PARTICIPLES = frozenset(["said", "told", "asked", "written", "shown", "known", "thought", "seen", "understood",
-                          "felt", "held", "found", "heard", "quoted", "sworn", "read"])  # fmt: skip
+_STARTERS = listed("""
+    went goes go going gone likes like liked continued continues continue had has have used proceeded
+    chose hastened began started took
+    """)
+_PARTICIPLES = listed("""
+    said told asked written shown known thought seen understood felt held found heard quoted sworn read
+    """)
 
 
 _WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
@@ -40,7 +41,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if shape == "participle":
         subject = _noun_before(units, k, low) or _inherited_subject(units, group, low, earlier)
         return Cue(k, after, group, expression, shape, subject, False, True, sentence)
-    if group > low and units.tags[group - 1] in ",Q-" or group == low:
+    if (group > low and units.tags[group - 1] in ",Q-") or group == low:
         inverted = subject_after(units, after, high)
         could = "invert" in expression.takes or (group > low and units.tags[group - 1] == "Q")
         if (
@@ -60,7 +61,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
 
 
 def _verb_group(units: Units, k: int, low: int) -> tuple[int, Shape]:
-    """Step left over auxiliaries and adverbs; tell finite verbs from participles, infinitives and passives."""
+    """Step left over auxiliaries and adverbs; tell finite verbs from the other shapes."""
     tags = units.tags
     group = k
     be = False

@@ -20,42 +20,67 @@ from __future__ import annotations
 
 from typing import Final
 
+
+def listed(words: str) -> frozenset[str]:
+    """Return the words of a list written as text.
+
+    >>> sorted(listed("some many"))
+    ['many', 'some']
+    """
+    return frozenset(words.split())
+
+
 _CLASSES: Final = {
-    "d": """the a an this these those my your his her its our their some any many most several few all both each
-        every no another other such certain various numerous half more fewer less one two three four five six seven
-        eight nine ten dozens hundreds thousands millions whose""",
-    "p": """i he she it they we you who's there everyone everybody someone somebody anyone nobody others
-        he’s she’s""",
+    "d": """
+        the a an this these those my your his her its our their some any many most several few all both
+        each every no another other such certain various numerous half more fewer less one two three
+        four five six seven eight nine ten dozens hundreds thousands millions whose
+        """,
+    "p": """
+        i he she it they we you who's there everyone everybody someone somebody anyone nobody others
+        he’s she’s
+        """,
     "o": "me him them us himself herself itself themselves ourselves myself yourself",
     "w": "who which whom what when where why how whether if whoever whatever",
     "t": "that",
     "T": "to",
-    "i": """of in on at for with by from about into over after before during against between among through
-        throughout under above below across behind beyond near since until till toward towards upon within
-        without via despite amid alongside outside inside off up down out around along past regarding
-        concerning per like than versus vs following besides except as""",
+    "i": """
+        of in on at for with by from about into over after before during against between among through
+        throughout under above below across behind beyond near since until till toward towards upon
+        within without via despite amid alongside outside inside off up down out around along past
+        regarding concerning per like than versus vs following besides except as
+        """,
     "&": "and or nor & plus",
     "b": "but yet",
     "S": "because although though while whereas unless once lest so",
-    "x": """is are was were be been being am 'm 're has have had having do does did will would can could may
-        might must should shall ought 'd 'll 've isn't aren't wasn't weren't hasn't haven't hadn't don't doesn't
-        didn't won't wouldn't can't cannot couldn't mightn't mustn't shouldn't ain't needn't""",
-    "a": """not never also then later now just still already again too very even only once ever soon always often
-        sometimes perhaps maybe however instead meanwhile therefore thus moreover further furthermore
-        nevertheless nonetheless otherwise indeed rather quite almost nearly yet first last n't
-        well far much long here there everywhere back away together apart ago afterwards afterward
-        earlier recently initially previously finally eventually once twice simply merely sarcastically""",
-    "z": """monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight overnight
-        january february march april june july august september october november december
-        jan feb mar apr jun jul aug sept oct nov dec morning afternoon evening night noon midnight week month year weekend""",
-    "v": """went came took made gave got knew ran left lost won met kept led sent brought became fell rose grew
-        spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew lay laid
-        chose caught taught threw sat sold spent struck sank shot shut slept wore wins loses goes comes
-        takes makes gives gets seems looks wants needs appears remains becomes means brings leads runs
-        keeps works lives stands starts begins ends helps allows lets tries uses follows belongs depends
-        exists happens includes involves lacks leaves loves hates likes enjoys faces fails serves deserves
-        costs cost became want need seem appear remain go come get give take make know keep let lack
-        deserve hate love like try help tend intend belong exist happen continue""",
+    "x": """
+        is are was were be been being am 'm 're has have had having do does did will would can could may
+        might must should shall ought 'd 'll 've isn't aren't wasn't weren't hasn't haven't hadn't don't
+        doesn't didn't won't wouldn't can't cannot couldn't mightn't mustn't shouldn't ain't needn't
+        """,
+    "a": """
+        not never also then later now just still already again too very even only once ever soon always
+        often sometimes perhaps maybe however instead meanwhile therefore thus moreover further
+        furthermore nevertheless nonetheless otherwise indeed rather quite almost nearly yet first last
+        n't well far much long here there everywhere back away together apart ago afterwards afterward
+        earlier recently initially previously finally eventually once twice simply merely sarcastically
+        """,
+    "z": """
+        monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight
+        overnight january february march april june july august september october november december jan
+        feb mar apr jun jul aug sept oct nov dec morning afternoon evening night noon midnight week
+        month year weekend
+        """,
+    "v": """
+        went came took made gave got knew ran left lost won met kept led sent brought became fell rose
+        grew spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew
+        lay laid chose caught taught threw sat sold spent struck sank shot shut slept wore wins loses
+        goes comes takes makes gives gets seems looks wants needs appears remains becomes means brings
+        leads runs keeps works lives stands starts begins ends helps allows lets tries uses follows
+        belongs depends exists happens includes involves lacks leaves loves hates likes enjoys faces
+        fails serves deserves costs cost became want need seem appear remain go come get give take make
+        know keep let lack deserve hate love like try help tend intend belong exist happen continue
+        """,
 }
 
 #: lower-case word -> class letter
@@ -64,62 +89,48 @@ CLASS_OF: Final[dict[str, str]] = {
 }
 
 #: Forms of "be" that make a passive with a past participle.
-BE: Final = frozenset(
-    [
-        "is",
-        "are",
-        "was",
-        "were",
-        "be",
-        "been",
-        "being",
-        "am",
-        "'m",
-        "'re",
-        "isn't",
-        "aren't",
-        "wasn't",
-        "weren't",
-    ]
-)
+BE: Final = listed("""
+    is are was were be been being am 'm 're isn't aren't wasn't weren't
+    """)
 
 #: Nouns that stand for persons: they may head a source, and they stand before a name as its role.
-_PERSONS: Final = """
-    spokesman spokeswoman spokesperson official officials minister ministers president chairman chairwoman chair
-    director directors secretary senator congressman congresswoman governor mayor judge candidate nominee
-    reporter reporters journalist journalists editor author professor analyst analysts expert experts critic
-    critics aide aides adviser advisers advisor advisors strategist strategists manager leader leaders lawyer
-    lawyers attorney witness witnesses source sources voter voters supporter supporters resident residents
-    economist economists scientist scientists doctor doctors teacher teachers police man woman men women people
-    engineer engineers fisher fisherman farmer farmers owner owners founder ceo executive chief head member
-    members deputy ambassador diplomat diplomats soldier general commander officer officers pastor bishop
-    neighbour neighbors neighbour neighbor mother father son daughter wife husband brother sister student students
-    parent parents guest guests host anchor commentator columnist pollster pollsters delegate delegates donor
-    donors operative operatives staffer staffers lawmaker lawmakers politician politicians democrat democrats
-    republican republicans conservative conservatives liberal liberals activist activists coach player driver
-    worker workers nurse nurses captain negotiator negotiators commissioner conductor hydrologist moderator
-    questioner correspondent researcher researchers historian observer observers opponent opponents rival rivals
-    colleague colleagues friend friends survivor survivors victim victims king queen prince princess premier
-    chancellor businessman businesswoman billionaire veteran veterans representative representatives speaker
-    counsel prosecutor prosecutors investigator investigators coordinator consultant consultants
-    """
+PERSON_NOUNS: Final = listed("""
+    spokesman spokeswoman spokesperson official officials minister ministers president chairman
+    chairwoman chair director directors secretary senator congressman congresswoman governor mayor judge
+    candidate nominee reporter reporters journalist journalists editor author professor analyst analysts
+    expert experts critic critics aide aides adviser advisers advisor advisors strategist strategists
+    manager leader leaders lawyer lawyers attorney witness witnesses source sources voter voters
+    supporter supporters resident residents economist economists scientist scientists doctor doctors
+    teacher teachers police man woman men women people engineer engineers fisher fisherman farmer
+    farmers owner owners founder ceo executive chief head member members deputy ambassador diplomat
+    diplomats soldier general commander officer officers pastor bishop neighbour neighbors neighbour
+    neighbor mother father son daughter wife husband brother sister student students parent parents
+    guest guests host anchor commentator columnist pollster pollsters delegate delegates donor donors
+    operative operatives staffer staffers lawmaker lawmakers politician politicians democrat democrats
+    republican republicans conservative conservatives liberal liberals activist activists coach player
+    driver worker workers nurse nurses captain negotiator negotiators commissioner conductor hydrologist
+    moderator questioner correspondent researcher researchers historian observer observers opponent
+    opponents rival rivals colleague colleagues friend friends survivor survivors victim victims king
+    queen prince princess premier chancellor businessman businesswoman billionaire veteran veterans
+    representative representatives speaker counsel prosecutor prosecutors investigator investigators
+    coordinator consultant consultants
+    """)
 
-PERSON_NOUNS: Final = frozenset(_PERSONS.split())
 
 #: Forms that are more often nouns than verbs after a determiner or a preposition.
-_NOUNS_TOO: Final = """
-    calls shows finds press posts tweets tweet texts text emails email rules rule charges charge names name titles
-    title terms term labels label states state voices voice plans plan broadcast broadcasts fault faults brand
-    brands order orders offer offers challenge challenges guarantee guarantees project projects measure measures
-    count counts details detail outline forecast forecasts direct address blog blogs post quiz query queries
-    question questions record reason reasons attack attacks bet bets push commit brief briefs style shout laugh
-    laughs smile smiles sigh cry cries joke jokes crack kid kids cast compare view views hail knock trash rip
-    pan hammer salute protest protests object objects start finish open close repeat address doubt doubts fear
-    fears hope hopes wish wishes worry worries aim aims expect regret regrets find sense read word words
-    phrase type types comment comments remark remarks report reports answer answers respond request requests
-    demand demands estimate estimates signal signals float venture claim claims note notes promise promises
-    pledge pledges vow vows threat deal mock lobby alert show rant roar snap bark howl thunder rage rail crow
-    chant chants beam retort retorts whisper whispers gathering christening tweet tweets sob moan groan gripe frame name order judge judges measure
-    """
-
-VERB_LIKE_NOUNS: Final = frozenset(_NOUNS_TOO.split())
+VERB_LIKE_NOUNS: Final = listed("""
+    calls shows finds press posts tweets tweet texts text emails email rules rule charges charge names
+    name titles title terms term labels label states state voices voice plans plan broadcast broadcasts
+    fault faults brand brands order orders offer offers challenge challenges guarantee guarantees
+    project projects measure measures count counts details detail outline forecast forecasts direct
+    address blog blogs post quiz query queries question questions record reason reasons attack attacks
+    bet bets push commit brief briefs style shout laugh laughs smile smiles sigh cry cries joke jokes
+    crack kid kids cast compare view views hail knock trash rip pan hammer salute protest protests
+    object objects start finish open close repeat address doubt doubts fear fears hope hopes wish wishes
+    worry worries aim aims expect regret regrets find sense read word words phrase type types comment
+    comments remark remarks report reports answer answers respond request requests demand demands
+    estimate estimates signal signals float venture claim claims note notes promise promises pledge
+    pledges vow vows threat deal mock lobby alert show rant roar snap bark howl thunder rage rail crow
+    chant chants beam retort retorts whisper whispers gathering christening tweet tweets sob moan groan
+    gripe frame name order judge judges measure
+    """)

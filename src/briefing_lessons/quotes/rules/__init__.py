@@ -15,7 +15,6 @@ from briefing_lessons.quotes.rules.continued import (
 )
 from briefing_lessons.quotes.rules.inside import (
     fragment_after_reporting_verb,
-    noun_follows_quote,
     fragment_in_reported_clause,
     noun_follows_quote,
     owner_of_reporting_noun,
@@ -28,6 +27,7 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     speaker_follows_quote,
     speaker_precedes_quote,
     source_named_beside_quote,
+    noun_follows_quote,
     fragment_in_reported_clause,
     owner_of_reporting_noun,
     name_and_colon,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
+from briefing_lessons.spans import QuoteKind
 
 
 def speaker_follows_quote(case: Case) -> Decision | None:
@@ -14,7 +15,7 @@ def speaker_follows_quote(case: Case) -> Decision | None:
         return None
     for cue in case.scene.cues_with(case.unit):
         if _begins_after(case, cue) and cue.shape == "finite" and not _has_content_of_its_own(case, cue):
-            kind = "direct" if case.before in ".,-:Q" else "mixed"
+            kind: QuoteKind = "direct" if case.before in ".,-:Q" else "mixed"
             return Decision(kind, cue.subject, cue)
     return None
 

@@ -54,7 +54,7 @@ class Case:
 
     @property
     def is_utterance(self) -> bool:
-        """Whether the words could stand as a sentence: a capital, a final mark inside, or several sentences."""
+        """Whether the words could stand as a sentence: a capital, and a final mark or four words."""
         words = self.words.strip()
         first = next((c for c in words if c.isalnum()), "")
         return first.isupper() and (words[-1:] in ".,?!…" or len(words.split()) > 3)

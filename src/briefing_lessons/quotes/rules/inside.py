@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing_lessons.quotes.chunks import Phrase, phrase_before
 from briefing_lessons.quotes.lexicon import NOUNS
 from briefing_lessons.quotes.rules.case import Case, Decision
+from briefing_lessons.spans import QuoteKind
 
 
 def fragment_in_reported_clause(case: Case) -> Decision | None:
@@ -60,6 +61,6 @@ def owner_of_reporting_noun(case: Case) -> Decision | None:
         if units.low[k] in NOUNS and units.tags[k] == "n" and k > low:
             owner = _owner_before(case, k, low)
             if owner is not None:
-                kind = "direct" if case.before in ",:" else "mixed"
+                kind: QuoteKind = "direct" if case.before in ",:" else "mixed"
                 return Decision(kind, owner, None, noun=(k, k + 1))
     return None
