@@ -61,8 +61,15 @@ OFFICES = frozenset(
     commissioner-general secretary-general head coordinator adviser advisor defense defence press state
     finance health interior high rep sen gov gen col lt maj capt cmdr adm amb sec pm dep inspector
     sergeant marshal rear brigadier air chief-of-staff first lady former vice-president executive senior
-    superintendent sheriff dean rector provost chairlady hydrologist engineer councillor councilor
+    superintendent sheriff official officials administration dean rector provost chairlady hydrologist engineer councillor councilor
     member deputé
+    """.split()
+)
+#: words of OFFICES that only modify others and make no label by themselves: "Special Report:", "Health Care:"
+MODIFIERS = frozenset(
+    """
+    vice prime deputy foreign under assistant acting principal special surgeon attorney press state finance health
+    interior high defense defence first former executive senior air rear head general official administration
     """.split()
 )
 #: particles inside names

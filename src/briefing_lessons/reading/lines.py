@@ -121,7 +121,7 @@ def find_wrapping(lines: tuple[RawLine, ...], skip: frozenset[int] | set[int] = 
             lengths.append(len(before.text.rstrip()))
             broken += (ends_openly(before.core) or before.core.endswith("-")) and starts_small(line.core)
         before = line
-    if broken < 2 or broken < 0.2 * pairs:
+    if broken < min(2, pairs) or broken < 0.2 * pairs or not broken:
         return Wrapping(False, 0, blanks > 0)
     lengths.sort()
     full = [line for line in lines if len(line.core) > 20]

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.furniture import find_furniture
-from briefing_lessons.reading.labels import Label, accept, gather, mend_punctuation
+from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation
+from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
 
 
