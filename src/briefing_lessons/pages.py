@@ -148,7 +148,7 @@ def _scrollable(soup: BeautifulSoup) -> None:
         label = table.caption.get_text(" ", strip=True) if table.caption else f"Table {number}"
         table.wrap(
             soup.new_tag(
-                "div", attrs={"aria-label": label, "class": "scroll", "role": "region", "tabindex": "0"}
+                "div", attrs={"aria-label": label, "class": "scroll", "role": "group", "tabindex": "0"}
             )
         )
 

@@ -182,7 +182,7 @@ def format_table(table: Table) -> str:
     """Return `table` as HTML: a caption, and header cells that name their column or row."""
     right = [_is_numeric(table.rows, at) for at in range(len(table.columns))]
     sides = ["right" if flush else "left" for flush in right]
-    caption = f"<caption>{escape(table.caption)}</caption>" if table.caption else ""
+    caption = f'<caption style="text-align:left">{escape(table.caption)}</caption>' if table.caption else ""
     head = "".join(
         f'<th scope="col" style="text-align:{side}">{escape(name)}</th>'
         for name, side in zip(table.columns, sides, strict=True)

@@ -141,10 +141,13 @@ def format_concordance_html(found: Concordance) -> str:
         f"<td>{line.voice}</td><td>{line.start}–{line.end}</td></tr>"
         for line in found
     )
+    # it is wide and must not wrap: what scrolls must be reachable by the keyboard
     return (
+        f'<div class="scroll" role="group" aria-label="{escape(shorten(caption, 80))}" tabindex="0" '
+        'style="overflow-x:auto">'
         '<table class="bl-table bl-concordance tex2jax_ignore mathjax_ignore">'
-        f"<caption>{escape(shorten(caption, 200))}</caption>\n"
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
+        f'<caption style="text-align:left">{escape(shorten(caption, 200))}</caption>\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     )
 
 

@@ -6,6 +6,7 @@ there under papermill, on paper, and when a saved notebook is opened without a k
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -44,6 +45,11 @@ class Explorer:
 
     def __repr__(self) -> str:
         return f"{self.title}: {self.view.said}"
+
+    @property
+    def name(self) -> str:
+        """A class name for what is shown, so that the controls can hide what they replace."""
+        return "bl-of-" + re.sub(r"[^a-z0-9]+", "-", self.title.lower())[:40].strip("-")
 
     @property
     def view(self) -> View:

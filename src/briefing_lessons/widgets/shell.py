@@ -113,7 +113,11 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
     rows = [row(list(made.values()))] if made else []
     if explorer.buttons:
         rows.append(row([wire(button) for button in explorer.buttons]))
-    title = ipywidgets.HTML(f'<p style="font-weight:600;margin:0">{escape(explorer.title)}</p>')
+    title = ipywidgets.HTML(
+        # what stands on paper in place of the controls is hidden where the controls are
+        f"<style>.{explorer.name} .bl-paper {{ display: none }}</style>"
+        f'<p style="font-weight:600;margin:0;line-height:1.4">{escape(explorer.title)}</p>'
+    )
     panel = ipywidgets.VBox([title, *rows, status])
     panel.add_class("bl-controls")
     return panel
