@@ -117,7 +117,7 @@ def scope_words(scope: Scope) -> str:
 
 
 def chart_title(names: Mapping[str, Any], by: By) -> str:
-    return f"{name_all(list(names), 3)} by {by}"
+    return f"{name_all([label(name, 24, 1) for name in names], 3)} by {by}"
 
 
 def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:

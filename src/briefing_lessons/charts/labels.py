@@ -81,7 +81,8 @@ def place_labels(
     frames = []
     for page in _PAGES if own else (size[0],):
         figure.set_size_inches(page, size[1])
-        figure.draw_without_rendering()
+        if (engine := figure.get_layout_engine()) is not None:
+            engine.execute(figure)
         renderer = canvas.get_renderer()
         scale = figure.dpi / 72
         frames.append(ax.get_window_extent(renderer).frozen())

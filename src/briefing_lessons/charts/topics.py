@@ -75,6 +75,7 @@ def plot_topics(
     rates = find_rates(briefing, topics, by, scope)
     shown, left_out = fullest(rates)
     parts = list(dict.fromkeys(rate.part for rate in shown))
+    intervals: list[tuple[float, float, float]] = []
     with axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.26 + 0.14 * len(names))) as ax:
         for number, name in enumerate(names):
             rows = [rate for rate in shown if rate.topic == name]
@@ -97,9 +98,10 @@ def plot_topics(
                         facecolor="white", edgecolor=PALETTE[number], linewidth=1.2, linestyle=":", hatch=None
                     )
                 elif rate.count:
-                    whiskers(ax, [(rate.low * scale, at, rate.high * scale)])
                     end = rate.high * scale
+                    intervals.append((rate.low * scale, at, end))
                 ax.text(end, at, f" {rate.count}", va="center", fontsize=10)
+        whiskers(ax, intervals)
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
         ax.set_ylim(len(parts) - 0.45, -0.55)
         ax.set_xlim(left=0)
@@ -156,44 +158,34 @@ def plot_trends(
     rates = find_rates(briefing, topics, by, scope)
     parts = list(dict.fromkeys(rate.part for rate in rates))
     with axes(ax, chart_title(names, by), height=4.0) as ax:
+        lines: list[Any] = []
         for number, name in enumerate(names):
             rows = [rate for rate in rates if rate.topic == name]
             shift = (number - (len(names) - 1) / 2) * (0.12 if len(names) <= 3 else 0.04)
+            look: Any = {"color": PALETTE[number], "marker": MARKERS[number], "markersize": 7}
             places = [at + 1 + shift for at in range(len(rows))]
-            ax.plot(
-                places,
-                [_value(rate, unit) for rate in rows],
-                color=PALETTE[number],
-                ls=DASHES[number],
-                marker=MARKERS[number],
-                markersize=7,
-                markeredgecolor="white",
-                label=label(name, 24, 1),
-            )
+            values = [_value(rate, unit) for rate in rows]
+            title = label(name, 24, 1)
+            lines += ax.plot(places, values, ls=DASHES[number], markeredgecolor="white", label=title, **look)
+            hollow = [at for at, rate in enumerate(rows) if rate.short and unit == "rate"]
+            at_hollow = [places[at] for at in hollow], [values[at] for at in hollow]
+            ax.plot(*at_hollow, ls="", markerfacecolor="white", **look)
             if len(names) <= 3:
-                for rate, at in zip(rows, places, strict=True):
-                    scale = rate.words / 1000 if unit == "count" else 1.0
-                    if rate.words and not rate.short:
-                        ax.plot([at, at], [rate.low * scale, rate.high * scale], color=PALETTE[number], lw=1)
-        step = max(1, -(-len(parts) // 20))
+                sure = [at for at, rate in enumerate(rows) if rate.words and at not in hollow]
+                scale = [rate.words / 1000 if unit == "count" else 1.0 for rate in rows]
+                lows, highs = ([getattr(rows[at], end) * scale[at] for at in sure] for end in ("low", "high"))
+                ax.vlines([places[at] for at in sure], lows, highs, colors=PALETTE[number], linewidths=1)
+        step = -(-len(parts) // 20)
         ticks = range(1, len(parts) + 1, step)
         ax.set_xticks(ticks, [str(tick) for tick in ticks])
-        ax.set_xlabel(f"{by} of the text")
+        short = "; hollow: too few words" if unit == "rate" and any(rate.short for rate in rates) else ""
+        ax.set_xlabel(f"{by} of the text{short}")
         ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
         ax.set_ylim(bottom=0)
         ax.grid(axis="y", color="#e5e5e5")
-        legend(
-            ax,
-            ax.get_lines()[: len(names)]
-            if len(names) > 3
-            else [line for line in ax.get_lines() if not str(line.get_label()).startswith("_")],
-        )
-    return Chart(
-        ax,
-        where_it_peaks(rates, names, by),
-        rates_table(rates, by),
-        rates_caption(briefing, topics, rates, by, scope, 0),
-    )
+        legend(ax, lines)
+    caption = rates_caption(briefing, topics, rates, by, scope, 0)
+    return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption)
 
 
 def _value(rate: Rate, unit: Unit) -> float:

@@ -1,0 +1,145 @@
+"""Draw every chart of the gallery and write its page: `python docs/make_gallery.py`.
+
+The pictures and all numbers in `docs/gallery.md` come from this run; nothing in the page is typed by hand.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from PIL import Image
+
+from briefing_lessons.briefing import Briefing, load_briefing
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.heatmap import plot_heatmap
+from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
+from briefing_lessons.charts.network import plot_cooccurrence
+from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.charts.words import plot_words
+
+SEED = "000_95b79719e875266d.txt"
+FOLDER = Path(__file__).resolve().parent
+TOPICS = {
+    "Syria": ["Syria*", "Damascus", "Aleppo"],
+    "Trump": ["Trump"],
+    "Terrorism": ["*terror*"],
+    "US": ["US", "United States"],
+    "Belarus": ["Belarus*"],
+    "Minsk agreements": ["Minsk*", "Ukraine"],
+}
+THREE = dict(list(TOPICS.items())[:3])
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One chart of the gallery."""
+
+    name: str  #: file name without ending
+    question: str  #: what the chart answers
+    code: str  #: how a lesson draws it
+    limit: str  #: what it cannot say
+    draw: Callable[[Briefing], Chart]
+
+
+ENTRIES = (
+    Entry(
+        "words",
+        "Which words are frequent?",
+        "plot_words(briefing, limit=12)",
+        "Frequent does not mean important. Where two lines overlap, the order may be chance.",
+        lambda b: plot_words(b, limit=12),
+    ),
+    Entry(
+        "topics",
+        "Which topic leads in which section?",
+        'plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"], '
+        '"Terrorism": ["*terror*"]})',
+        "A dotted bar stands on too few words. A topic is the words you chose for it.",
+        lambda b: plot_topics(b, THREE),
+    ),
+    Entry(
+        "heatmap",
+        "How do many topics spread over the sections?",
+        "plot_heatmap(briefing, topics)",
+        "Shades are rates, numbers are counts: a dark cell with a 1 in it is one word in a short section.",
+        lambda b: plot_heatmap(b, TOPICS),
+    ),
+    Entry(
+        "trends",
+        "When does a topic come up?",
+        "plot_trends(briefing, three_topics)",
+        "Tenths are equal in words, not in time. The upright lines say how little each point is worth.",
+        lambda b: plot_trends(b, THREE),
+    ),
+    Entry(
+        "dispersion",
+        "Where exactly does each topic stand, and in whose voice?",
+        "plot_dispersion(briefing, topics)",
+        "A topic paraphrased and then quoted stands twice, short beside tall.",
+        lambda b: plot_dispersion(b, TOPICS),
+    ),
+    Entry(
+        "bubbles",
+        "How much of each topic is in each tenth?",
+        "plot_bubblelines(briefing, topics)",
+        "The area is the count; read the number, for areas are hard to compare by eye.",
+        lambda b: plot_bubblelines(b, TOPICS),
+    ),
+    Entry(
+        "keywords",
+        "Which words mark the speaker, which the reporter?",
+        "plot_keywords(briefing)",
+        "The length is evidence, not size: a common word needs a smaller difference to stand out.",
+        lambda b: plot_keywords(b),
+    ),
+    Entry(
+        "volcano",
+        "Which differences are both big and sure?",
+        "plot_volcano(briefing)",
+        "A word that one side never uses has a log ratio only by a convention (half an occurrence).",
+        lambda b: plot_volcano(b),
+    ),
+    Entry(
+        "network",
+        "Which topics are named together?",
+        "plot_cooccurrence(briefing, topics)",
+        "Named in the same paragraph does not mean said to be connected.",
+        lambda b: plot_cooccurrence(b, TOPICS),
+    ),
+)
+
+
+def small_png(chart: Chart) -> bytes:
+    """Return the picture in 64 colours: a fifth of the size, and nothing that the eye misses."""
+    picture = Image.open(io.BytesIO(chart.png(dpi=96))).convert("RGB")
+    out = io.BytesIO()
+    picture.quantize(64, dither=Image.Dither.NONE).save(out, format="PNG", optimize=True)
+    return out.getvalue()
+
+
+def page(briefing: Briefing) -> str:
+    """Draw all charts into `docs/gallery/` and return the page."""
+    lines = [
+        "# Gallery of charts",
+        "",
+        f"Drawn from `seeds/{briefing.source}` by `python docs/make_gallery.py`, words and numbers included.",
+        "In a notebook each chart shows itself with its alternative text, its caption and its numbers.",
+    ]
+    folder = FOLDER / "gallery"
+    folder.mkdir(exist_ok=True)
+    for entry in ENTRIES:
+        chart = entry.draw(briefing)
+        (folder / f"{entry.name}.png").write_bytes(small_png(chart))
+        alt = chart.alt.replace("[", "(").replace("]", ")").replace("*", r"\*")
+        lines += ["", f"## {entry.question}", "", "```python", entry.code, "```", ""]
+        lines += [f"![{alt}](gallery/{entry.name}.png)", "", chart.caption.replace("*", r"\*"), ""]
+        lines += [f"**What it says:** {alt}", "", f"**What it cannot say:** {entry.limit}"]
+    return "\n".join(lines) + "\n"
+
+
+if __name__ == "__main__":
+    (FOLDER / "gallery.md").write_text(page(load_briefing(SEED)), encoding="utf-8", newline="\n")

@@ -1,0 +1,251 @@
+"""What a chart says is what it draws: its table, its text alternative and its picture agree."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections import Counter
+from itertools import pairwise
+
+import pytest
+from matplotlib import rcParams
+from matplotlib.collections import PathCollection
+from matplotlib.figure import Figure
+
+from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
+from briefing_lessons.charts.core import Chart, format_figure
+from briefing_lessons.charts.heatmap import plot_heatmap
+from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
+from briefing_lessons.charts.network import plot_cooccurrence
+from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.charts.words import plot_counts, plot_words
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.tables import Table
+
+THREE = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": "Trump", "Terrorism": ["*terror*"]}
+SIX = THREE | {
+    "US": ["US", "United States"],
+    "Belarus": ["Belarus*"],
+    "Minsk agreements": ["Minsk*", "Ukraine"],
+}
+
+
+@pytest.fixture(scope="module")
+def briefing() -> Briefing:
+    return load_briefing("000_95b79719e875266d.txt")
+
+
+def texts(chart: Chart) -> list[str]:
+    return [text.get_text().strip() for text in chart.ax.texts if text.get_text().strip()]
+
+
+def rates(chart: Chart, column: str, topic: str) -> list[float]:
+    return [v for v, t in zip(chart.table[column], chart.table["topic"], strict=True) if t == topic]
+
+
+class TestPictureAndTable:
+    def test_word_bars_are_the_counts(self, briefing: Briefing) -> None:
+        chart = plot_words(briefing)
+        assert [bar.get_width() for bar in chart.ax.patches] == list(chart.table["count"])
+        assert texts(chart) == [str(count) for count in chart.table["count"]]
+
+    def test_word_bars_may_be_rates(self, briefing: Briefing) -> None:
+        chart = plot_words(briefing, unit="rate")
+        assert [bar.get_width() for bar in chart.ax.patches] == list(chart.table["per 1,000 words"])
+
+    @pytest.mark.parametrize(("unit", "column"), [("rate", "per 1,000 words"), ("count", "count")])
+    def test_topic_bars_are_the_tables_column(self, briefing: Briefing, unit: str, column: str) -> None:
+        chart = plot_topics(briefing, THREE, unit=unit)  # type: ignore[arg-type]
+        for topic, bars in zip(THREE, chart.ax.containers, strict=True):
+            assert [bar.get_width() for bar in bars] == rates(chart, column, topic)
+
+    def test_heat_map_cells_are_the_counts(self, briefing: Briefing) -> None:
+        chart = plot_heatmap(briefing, SIX)
+        assert texts(chart) == [str(count) if count else "·" for count in chart.table["count"]]
+
+    def test_heat_map_shades_rise_with_the_rate(self, briefing: Briefing) -> None:
+        chart = plot_heatmap(briefing, SIX)
+        cells = zip(chart.table["per 1,000 words"], chart.ax.patches, strict=True)
+        grey = [(rate, sum(patch.get_facecolor()[:3])) for rate, patch in cells]
+        assert all(
+            b <= a + 1e-9 for (_, a), (_, b) in pairwise(sorted(grey, key=lambda pair: (pair[0], -pair[1])))
+        )
+
+    @pytest.mark.parametrize("by", ["tenth", "section"])
+    def test_lines_are_the_rates(self, briefing: Briefing, by: str) -> None:
+        chart = plot_trends(briefing, THREE, by=by)  # type: ignore[arg-type]
+        for topic in THREE:
+            (line,) = [line for line in chart.ax.get_lines() if line.get_label() == topic]
+            assert list(line.get_ydata()) == rates(chart, "per 1,000 words", topic)
+
+    def test_every_stroke_is_a_row(self, briefing: Briefing) -> None:
+        chart = plot_dispersion(briefing, SIX)
+        borders = len(briefing.sections) - 1
+        strokes = [line for line in chart.ax.get_lines() if line.get_xdata()[0] == line.get_xdata()[1]]
+        assert len(strokes) - borders == len(chart.table)
+
+    def test_bubbles_carry_the_counts(self, briefing: Briefing) -> None:
+        chart = plot_bubblelines(briefing, SIX)
+        assert Counter(texts(chart)) == Counter(str(count) for count in chart.table["count"] if count)
+
+    def test_areas_of_bubbles_are_proportional_to_counts(self, briefing: Briefing) -> None:
+        chart = plot_bubblelines(briefing, ["Trump"])
+        areas = [c.get_sizes()[0] for c in chart.ax.collections if isinstance(c, PathCollection)]
+        most = max(chart.table["count"])
+        assert areas == pytest.approx([max(areas) * count / most for count in chart.table["count"]])
+
+    def test_two_sided_bars_are_scores_of_the_table(self, briefing: Briefing) -> None:
+        chart = plot_keywords(briefing)
+        score = dict(zip(chart.table["word"], chart.table["log-likelihood G2 (four terms)"], strict=True))
+        words = [label.get_text() for label in chart.ax.get_yticklabels()]
+        assert [bar.get_width() for bar in chart.ax.patches] == [score[word] for word in words]
+
+    def test_every_word_is_a_point_of_the_volcano(self, briefing: Briefing) -> None:
+        chart = plot_volcano(briefing)
+        points = sorted((float(x), float(y)) for c in chart.ax.collections for x, y in c.get_offsets())
+        g2 = map(abs, chart.table["log-likelihood G2 (four terms)"])
+        assert points == sorted(zip(chart.table["log ratio"], g2, strict=True))
+
+    def test_numbers_on_the_network_are_shared_paragraphs(self, briefing: Briefing) -> None:
+        chart = plot_cooccurrence(briefing, SIX)
+        drawn = Counter(text for text in texts(chart) if text.isdigit())
+        assert drawn == Counter(str(n) for n in chart.table["paragraphs with both"] if n)
+
+
+class TestWords:
+    def test_the_first_word_of_the_ranking_is_named(self, briefing: Briefing) -> None:
+        chart = plot_words(briefing)
+        assert f"“{chart.table['word'][0]}” leads with {chart.table['count'][0]}" in chart.alt
+
+    def test_who_leads_is_counted_from_the_table(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, SIX)
+        leads: Counter[str] = Counter()
+        for part in dict.fromkeys(chart.table["section"]):
+            counts = {row[1]: row[2] for row in chart.table if row[0] == part}
+            best = [topic for topic, count in counts.items() if count == max(counts.values()) and count]
+            leads.update(best if len(best) == 1 else [])
+        topic, number = leads.most_common(1)[0]
+        assert chart.alt.startswith(f"{topic} leads in {number} of 12 sections")
+
+    def test_one_topic_names_its_densest_section_that_bears_a_rate(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"]})
+        long_enough = [row for row in chart.table if row[3] >= 100]
+        assert f"“{max(long_enough, key=lambda row: row[4])[0]}”" in chart.alt
+
+    def test_ties_and_silence_are_told(self) -> None:
+        briefing = parse_briefing(
+            "On ferries\nThe ferry and the bus came late, they said.\n"
+            "On buses\nThe bus was full that day, they said.\n"
+            "On trains\nNothing was heard of trains that week, they said.\n"
+        )
+        alt = plot_topics(briefing, ["ferry", "bus"]).alt
+        assert "bus leads in 1 of 3 sections" in alt and "1 is a tie" in alt and "1 has none of them" in alt
+
+    def test_a_topic_that_is_absent_is_said_to_be(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, {"Narnia": ["Narnia"]})
+        assert "does not occur" in chart.alt
+        assert "Not in the text: Narnia" in chart.caption
+
+    @pytest.mark.parametrize(
+        "draw", [plot_heatmap, plot_trends, plot_bubblelines, plot_dispersion, plot_cooccurrence]
+    )
+    def test_topics_that_are_absent_can_still_be_drawn(self, briefing: Briefing, draw: object) -> None:
+        assert draw(briefing, ["Narnia", "Mordor"])._repr_html_()  # type: ignore[operator]
+
+    def test_captions_name_their_denominator(self, briefing: Briefing) -> None:
+        for chart in (plot_words(briefing), plot_topics(briefing, THREE), plot_dispersion(briefing, THREE)):
+            assert any(size in chart.caption for size in ("2,012 words", "1,948 words"))
+        assert "1,010 words" in plot_keywords(briefing).caption
+
+    def test_short_sections_are_named_in_the_caption_and_hollow_in_the_picture(
+        self, briefing: Briefing
+    ) -> None:
+        chart = plot_topics(briefing, {"Syria": ["Syria*"]})
+        assert "On expectations from Astana talks (16)" in chart.caption
+        assert chart.ax.patches[-1].get_linestyle() != "-"
+
+    def test_double_counting_is_mentioned(self, briefing: Briefing) -> None:
+        assert "counts twice" in plot_topics(briefing, THREE).caption
+        assert "counts twice" not in plot_topics(briefing, THREE, scope="speaker").caption
+
+    def test_the_strongest_word_of_each_voice_is_named(self, briefing: Briefing) -> None:
+        alt = plot_keywords(briefing).alt
+        assert "we (21 against 0)" in alt and "lavrov (41 against 0)" in alt
+
+    def test_the_strongest_pair_of_topics_is_named(self, briefing: Briefing) -> None:
+        chart = plot_cooccurrence(briefing, SIX)
+        assert f"{chart.table[0][0]} and {chart.table[0][1]} share most: {chart.table[0][2]}" in chart.alt
+
+    def test_conservative_keyness_draws_the_five_words(self, briefing: Briefing) -> None:
+        assert 4 <= len(plot_keywords(briefing, measure="lrc").ax.patches) <= 6
+
+
+class TestFigure:
+    def test_html_is_one_figure_with_alt_caption_and_numbers(self, briefing: Briefing) -> None:
+        html = plot_words(briefing)._repr_html_()
+        assert (
+            html.count("<figure")
+            == html.count("<img")
+            == html.count("<figcaption>")
+            == html.count("<details>")
+            == 1
+        )
+        assert 'alt="Bar chart of 15 words. “lavrov” leads' in html
+        assert 'src="data:image/png;base64,' in html
+
+    def test_html_escapes_its_words(self) -> None:
+        ax = Figure().add_subplot()
+        html = format_figure(Chart(ax, 'a "<b>"', Table(("<i>",), [("&",)]), "<u>"))
+        assert "<b>" not in html and "<i>" not in html and "<u>" not in html
+
+    def test_a_png_tells_neither_date_nor_program(self, briefing: Briefing) -> None:
+        png = plot_words(briefing).png()
+        assert b"tEXt" not in png and b"tIME" not in png
+
+    def test_axes_that_are_given_are_drawn_on(self, briefing: Briefing) -> None:
+        left, right = Figure(figsize=(12, 5)).subplots(1, 2)
+        assert plot_words(briefing, ax=left).ax is left
+        assert plot_trends(briefing, THREE, ax=right).figure is right.figure
+        for draw in (plot_heatmap, plot_bubblelines, plot_dispersion, plot_cooccurrence):
+            ax = Figure().add_subplot()
+            assert draw(briefing, THREE, ax=ax).ax is ax
+        for contrast in (plot_keywords, plot_volcano):
+            ax = Figure().add_subplot()
+            assert contrast(briefing, ax=ax).ax is ax
+
+    def test_settings_of_matplotlib_stay_as_they_were(self, briefing: Briefing) -> None:
+        before = dict(rcParams)
+        plot_topics(briefing, THREE)._repr_html_()
+        assert dict(rcParams) == before
+
+    def test_modules_of_charts_and_topics_load_neither_matplotlib_nor_nltk(self) -> None:
+        code = (
+            "import sys, briefing_lessons.charts.topics, briefing_lessons.charts.keyness;"
+            "import briefing_lessons.topics.tfidf, briefing_lessons.topics.collocations;"
+            "print([m for m in ('matplotlib', 'nltk', 'numpy') if m in sys.modules])"
+        )
+        done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+        assert done.stdout.strip() == "[]"
+
+
+class TestRefusals:
+    def test_nothing_to_draw_is_said(self) -> None:
+        with pytest.raises(BriefingError, match="no words to draw"):
+            plot_counts({})
+
+    def test_nine_lines_are_too_many(self, briefing: Briefing) -> None:
+        with pytest.raises(BriefingError, match="8 topics at most"):
+            plot_trends(briefing, list("abcdefghi"))
+
+    def test_one_topic_makes_no_network(self, briefing: Briefing) -> None:
+        with pytest.raises(BriefingError, match="give 2 to 12"):
+            plot_cooccurrence(briefing, ["Syria"])
+
+    def test_bars_to_two_sides_need_a_sign(self, briefing: Briefing) -> None:
+        with pytest.raises(BriefingError, match="with a sign"):
+            plot_keywords(briefing, measure="scaled_f")
+
+    def test_too_rare_words_are_said_to_be(self, briefing: Briefing) -> None:
+        with pytest.raises(BriefingError, match="smaller min_count"):
+            plot_keywords(briefing, min_count=1000)
