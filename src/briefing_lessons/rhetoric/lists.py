@@ -28,7 +28,7 @@ _POINTERS = frozenset("this that these those there who".split())
 _ASIDES = frozenset(
     """
     including such like especially particularly notably among according however therefore meanwhile though
-    not none yes no
+    not none yes no together also along as starting well thank thanks please both between
     """.split()
 )
 _PAIRED = (["yes"], ["no"])
@@ -41,6 +41,7 @@ _BEFORE_ITEM = (
     | _NOMINATIVE
     | frozenset("to not but been being be than you me us".split())
 )
+_AFTER_PARTICIPLE = frozenset("to by in as at for from on with".split())
 _TIME_UNITS = frozenset("years year months month weeks week days day hours hour minutes minute".split())
 
 
@@ -242,6 +243,12 @@ def _is_phrase(passages: Passages, first: int, last: int) -> bool:
         return False
     if words[0] in (SUBORDINATORS | SUBJECTS | FINITE | _ASIDES) - _POINTERS:
         return False
+    if (
+        "between" in words
+        or "both" in words
+        or (words[0].endswith("ed") and words[1:2] and words[1] in _AFTER_PARTICIPLE)
+    ):
+        return False
     if (FINITE | _NOMINATIVE | {"who", "which", "than"}) & set(words) or (
         words[1:2] == ["of"] and words[0] in DETERMINERS
     ):
@@ -352,13 +359,18 @@ def _opening_adverbial(passages: Passages, items: Sequence[_Item], joint: str) -
 
 
 def _new_clause(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """…, most of them elderly, and 11 have been moved: a clause follows and, not an item."""
+    """Under the law, schools and shops are closed: after the comma a clause begins, not an item."""
     first, last = items[-1]
-    if not (first > 0 and "," in passages.gap(first - 2)):
-        return False
     following = passages.words[last] if last < passages.sentence(first).last else ""
-    starts_sentence = items[0][0] == passages.sentence(first).first
-    return following in FINITE and not starts_sentence
+    if following not in FINITE or items[0][0] == passages.sentence(first).first:
+        return False
+    if first > 1 and "," in passages.gap(first - 2):
+        return True
+    before = passages.before(items[0][0])
+    return (
+        before in (PREPOSITIONS | FINITE | SUBORDINATORS) - {"that"}
+        or passages.before(items[0][0], 2) in PREPOSITIONS
+    )
 
 
 def _measure(passages: Passages, items: Sequence[_Item], joint: str) -> bool:

@@ -96,6 +96,8 @@ def _participle(passages: Passages, at: int, lexicon: Lexicon) -> int | None:
     while number < stop and number <= at + 5 and passages.joined(number - 1):
         word = passages.words[number]
         if _is_participle(word, lexicon) and not (word == "set" and passages.after(number) == "to"):
+            if _has_in_short(passages, at, number):
+                return None
             return number if _eventive(passages, number, word, chain, lexicon) else None
         if word in BETWEEN or (word.endswith("ly") and len(word) > 4):
             chain.add(word)
@@ -103,6 +105,18 @@ def _participle(passages: Passages, at: int, lexicon: Lexicon) -> int | None:
             continue
         break
     return _inverted(passages, at, stop, lexicon)
+
+
+def _has_in_short(passages: Passages, at: int, participle: int) -> bool:
+    """Say whether 's stands for has: it's taken steps, it's offered help."""
+    if passages.raw(at)[:1] not in "'’" or passages.words[at] != "is":
+        return False
+    after = passages.after(participle)
+    return (
+        bool(after)
+        and passages.joined(participle)
+        and after not in (PREPOSITIONS | BETWEEN | TIMES | SUBORDINATORS | {"to", "and", "or", "but"})
+    )
 
 
 def _inverted(passages: Passages, at: int, stop: int, lexicon: Lexicon) -> int | None:

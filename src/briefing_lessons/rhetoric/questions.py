@@ -40,14 +40,27 @@ def question(passages: Passages) -> Iterator[Mark]:
         for sentence in part.sentences:
             if _asks(passages, part, sentence, aloud):
                 asker = _ASKERS.get(part.role or "", "speaker")
+                retold = _retold(passages, sentence)
+                if retold is not None:
+                    why = "a question mark inside a quotation: somebody’s question is retold"
+                    yield passages.mark_at("question", *retold, why, "retold", "weak", word=sentence.first)
+                    continue
                 yield passages.mark_at(
                     "question",
                     sentence.start,
-                    sentence.end,
+                    passages.text.rfind("?", sentence.start, sentence.end) + 1,
                     f"a question mark; asked by the {asker}",
                     asker,
                     word=sentence.first,
                 )
+
+
+def _retold(passages: Passages, sentence: Sentence) -> tuple[int, int] | None:
+    """Return where the question stands that a speaker quotes: and she said, “On whose?”"""
+    mark = passages.text.rfind("?", sentence.start, sentence.end)
+    opening = max(passages.text.rfind(quote, sentence.start, mark) for quote in "“‘«„")
+    closed = passages.text[mark + 1 : mark + 2] in ("”", "’", "»")
+    return (opening + 1, mark + 1) if closed and opening > sentence.start + 1 else None
 
 
 def hypophora(passages: Passages) -> Iterator[Mark]:
@@ -66,7 +79,11 @@ def hypophora(passages: Passages) -> Iterator[Mark]:
     aloud = _anybody_speaks(passages)
     for number, part in enumerate(passages.parts):
         for sentence, reply in _pairs(passages, number):
-            if part.role == "question" or not _asks(passages, part, sentence, aloud):
+            if (
+                part.role == "question"
+                or _retold(passages, sentence)
+                or not _asks(passages, part, sentence, aloud)
+            ):
                 continue
             reason = _answers(passages, sentence, reply)
             if reason:

@@ -94,6 +94,9 @@ def _runs(
             words = min(words, more[1], key=len)
             stop += 1
         count = stop - number + 1
+        if count == 2 and edge == 0 and units[stop].apart and _merely_pronoun(words.split()):
+            number += 1
+            continue
         yield passages.mark(
             device,
             start,
@@ -103,6 +106,11 @@ def _runs(
             "weak" if count == 2 and " " not in words else "strong",
         )
         number = stop
+
+
+def _merely_pronoun(words: list[str]) -> bool:
+    """Say whether two sentences share no more than a pronoun and its auxiliary: It is … It is …."""
+    return len(words) == 2 and words[0] in SUBJECTS and words[1] in FINITE
 
 
 def _common(one: list[str], two: list[str]) -> int:
@@ -119,6 +127,8 @@ def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | Non
     if len(two) < 2:
         return None
     length = _common(one, two)
+    if length == 1 and _is_name(passages, right.first) or length == len(one) <= 2:
+        return None  # President Yoon and President Biden; together, together with
     if length and _opens_on_purpose(one[:length], right):
         return left.first, " ".join(one[:length])
     if right.apart:
@@ -128,14 +138,24 @@ def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | Non
         if words[number] == two[0]:
             tail = words[number : left.last]
             length = _common(tail, two)
+            if length == 1 and _is_name(passages, right.first):
+                return None
             return (number, " ".join(tail[:length])) if _taken_up(tail, two, length, right) else None
     return None
+
+
+def _is_name(passages: Passages, number: int) -> bool:
+    return (
+        passages.raw(number)[:1].isupper()
+        and passages.words[number] not in FUNCTION
+        and not passages.opens(number)
+    )
 
 
 def _opens_on_purpose(shared: list[str], right: Unit) -> bool:
     """Say whether words that open two units are more than an article or a pronoun that comes again."""
     first = shared[0]
-    if first == "as":
+    if first in ("as", "thank", "thanks"):
         return False
     if len(shared) == 1:
         if first in PREPOSITIONS:
@@ -176,7 +196,11 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
     content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
     if not content and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"}):
         return None
-    if length == 1:
+    if len(content) == 1 and passages.raw(right.last - 1)[:1].isupper():
+        return None  # South Australia, Western Australia
+    if length == 1 or shared[0] in DETERMINERS and length == 2:
+        if right.apart and not (_has_verb(one) and _has_verb(two)):
+            return None
         clauses = (_has_verb(one) and _has_verb(two)) or (right.joint == "," and one[0] in ("if", "when"))
         if right.apart and abs(len(one) - len(two)) > 2:
             return None

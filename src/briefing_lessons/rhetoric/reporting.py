@@ -174,6 +174,10 @@ def _no_verb(c: _Candidate) -> bool:
         and not (expression.lemma in _TO_PERSONS or expression.takes & {"of", "object"})
     ):
         return True
+    if before in ("i", "we", "you") or (
+        c.word.endswith("ing") and before in VERBS and c.after in DETERMINERS
+    ):
+        return True  # somebody talks of his or her own words; they say adding salt is cheap
     if expression.lemma in _NEEDS_CLAUSE and c.after in DETERMINERS:
         return True  # opened his briefing
     if (
