@@ -218,7 +218,7 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
         worked=f'"“{evidence}”, before it"',
         hints=(
             "Nothing inside of a quotation can name its source.",
-            f"Read the words just before the marks open in line {line}.",
+            f"Read the words before the marks open in line {line}.",
         ),
         right="The same source goes on until the text names another one.",
         mistakes=(
