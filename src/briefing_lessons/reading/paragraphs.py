@@ -40,7 +40,9 @@ def find_pieces(page: Page, reading: Reading) -> Iterator[Piece]:
         if not line.core:
             continue
         labels = by_line.get(index, [])
-        cuts = [(line.core_start, labels[0].start if labels else line.core_end, False)]
+        cuts = []
+        if not labels or labels[0].form == "inside":  # before other labels stands only markup
+            cuts.append((line.core_start, labels[0].start if labels else line.core_end, False))
         for place, label in enumerate(labels):
             following = labels[place + 1].start if place + 1 < len(labels) else line.core_end
             cuts.append((label.end, following, True))

@@ -48,6 +48,8 @@ def read(data: bytes, name: str) -> Source:
         if title:
             writer.heading(title)
         _write_longest(soup, writer)
+    if not writer.has_words:
+        writer.write(soup, frozenset())
     text, hints = writer.finish()
     return Source(
         name=name, text=text, encoding=decoded.encoding, format="rss" if items else "xml", title=title, people=people,

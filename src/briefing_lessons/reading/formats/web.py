@@ -28,6 +28,7 @@ BLOCKS = frozenset(
 _FRAMES = frozenset("form aside dialog".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong".split())
+_DECLARATION = re.compile(r"<!(?!--)")
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
 _SPACE = re.compile(r"[ \t\r\n\f]+")
 _MENU = re.compile(
@@ -52,6 +53,8 @@ def source_from_html(
     if title and not _holds_heading(main, title):
         writer.heading(title)
     writer.write(main)
+    if not writer.has_words:  # everything stood in menus, or in none of the elements we know
+        writer.write(soup, frozenset(("script", "style", "template")))
     text, hints = writer.finish()
     return Source(
         name=name,
@@ -70,12 +73,16 @@ def parse_html(html: str) -> BeautifulSoup:
     import warnings as python_warnings
 
     from bs4 import BeautifulSoup
+    from bs4.exceptions import ParserRejectedMarkup
 
     with python_warnings.catch_warnings():
         python_warnings.simplefilter(
             "ignore"
         )  # a page that looks like a file name or like XML is still a page
-        return BeautifulSoup(html, "html.parser")
+        try:
+            return BeautifulSoup(html, "html.parser")
+        except ParserRejectedMarkup:  # a broken declaration such as "<![x"; as words it does no harm
+            return BeautifulSoup(_DECLARATION.sub("&lt;!", html), "html.parser")
 
 
 class TextWriter:
@@ -84,6 +91,7 @@ class TextWriter:
     def __init__(self) -> None:
         self._parts: list[str] = []
         self._length = 0  # of all finished lines
+        self._headings = 0  # lines written by `heading`
         self._hints: list[Hint] = []
         self._line: list[str] = []
         self._width = 0  # of the line being written
@@ -127,6 +135,7 @@ class TextWriter:
         self._end_line()
         self._add(words)
         self._end_line("h1")
+        self._headings += 1
 
     def line(self, words: str, *, label: bool = False) -> None:
         """Write a line of plain words; `label` marks it as a speaker label."""
@@ -135,6 +144,11 @@ class TextWriter:
             self._hints.append(Hint(self._length, self._length + len(words), "label"))
         self._add(words)
         self._end_line()
+
+    @property
+    def has_words(self) -> bool:
+        """Whether anything but headings was written."""
+        return any(map(str.isalnum, "".join(self._parts[self._headings :])))
 
     def _preformatted(self, words: str) -> None:
         """Write the lines of a `pre` element as they stand: old pages are typed that way."""

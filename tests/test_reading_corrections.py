@@ -1,0 +1,119 @@
+"""A reader can put right what the rules got wrong, and it is kept beside the briefing."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from briefing_lessons.briefing import load_briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading import (
+    Corrections,
+    corrections_path,
+    parse_source,
+    read_corrections,
+    source_from_text,
+    write_corrections,
+)
+from briefing_lessons.reading.corrections import ROLES
+
+TALK = """MR. X: The lake is low.
+
+The second point
+
+QUESTION: How low?
+
+MR. X: Low."""
+
+
+def test_a_line_becomes_a_heading() -> None:
+    document = parse_source(source_from_text(TALK), Corrections().with_line(7, "heading"))
+    assert "MR. X: Low." in [heading.text for heading in document.headings]
+    assert document.lines[6].rule == "corrected by hand"
+
+
+def test_a_line_becomes_boilerplate_and_leaves_the_running_text() -> None:
+    document = parse_source(source_from_text(TALK), Corrections().with_line(3, "boilerplate"))
+    assert [span.text for span in document.boilerplate] == ["The second point"]
+    assert "The second point" not in [paragraph.text for paragraph in document.paragraphs]
+
+
+def test_a_heading_becomes_a_paragraph_again() -> None:
+    document = parse_source(source_from_text(TALK), Corrections().with_line(3, "paragraph"))
+    assert document.headings == ()
+
+
+def test_a_label_is_given_a_name_an_office_and_a_role() -> None:
+    made = Corrections().with_label("MR. X:", "Ilya Xu", office="deputy minister", role="moderator")
+    document = parse_source(source_from_text(TALK), made)
+    assert [turn.speaker for turn in document.turns] == ["Ilya Xu", None, "Ilya Xu"]
+    assert document.turns[0].role == "moderator"
+    assert (document.cast[0].name, document.cast[0].office) == ("Ilya Xu", "deputy minister")
+
+
+def test_an_asker_can_be_named() -> None:
+    document = parse_source(source_from_text(TALK), Corrections().with_label("QUESTION", "Ana Ruiz"))
+    assert [(turn.speaker, turn.role) for turn in document.turns][1] == ("Ana Ruiz", "question")
+
+
+def test_names_said_to_be_one_person_are_handed_on() -> None:
+    document = parse_source(source_from_text(TALK), Corrections().with_person("Ilya Xu", "The deputy"))
+    assert document.same_people == (("Ilya Xu", "The deputy"),)
+
+
+def test_a_line_that_is_not_there_changes_nothing() -> None:
+    assert (
+        parse_source(source_from_text(TALK), Corrections().with_line(99, "heading")).headings
+        == parse_source(source_from_text(TALK)).headings
+    )
+
+
+def test_corrections_beside_a_file_are_applied_when_it_is_loaded(tmp_path: Path) -> None:
+    path = tmp_path / "monday.txt"
+    path.write_text(TALK, encoding="utf-8")
+    write_corrections(corrections_path(path), Corrections().with_label("MR. X", "Ilya Xu"))
+    assert load_briefing(path).turns[0].speaker == "Ilya Xu"
+
+
+@given(
+    st.lists(st.tuples(st.integers(1, 99), st.sampled_from(ROLES)), max_size=4),
+    st.lists(st.tuples(st.text(min_size=1, max_size=9), st.text(min_size=1, max_size=9)), max_size=3),
+)
+def test_what_is_written_is_read_again(lines: list[tuple[int, str]], labels: list[tuple[str, str]]) -> None:
+    import tomllib
+
+    from briefing_lessons.reading.corrections import format_corrections, parse_corrections
+
+    made = Corrections()
+    for number, role in lines:
+        made = made.with_line(number, role)  # type: ignore[arg-type]
+    for label, name in labels:
+        made = made.with_label(label, name)
+    try:
+        text = format_corrections(made)
+        text.encode()
+    except UnicodeEncodeError:
+        return
+    assert parse_corrections(tomllib.loads(text)) == made
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["[[line]]\nnumber = 0\nis = 'heading'", "[[line]]\nnumber = 3\nis = 'title'", "[[label]]\nname = 'X'", "line = 3",
+     "[[person]]\nnames = ['one']", "not toml", "[[label]]\nlabel = 'A'\nname = 'B'\nrole = 'boss'"],
+)  # fmt: skip
+def test_a_broken_corrections_file_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:
+    path = tmp_path / "monday.corrections.toml"
+    path.write_text(text, encoding="utf-8")
+    with pytest.raises(
+        BriefingError, match=r"monday.corrections.toml cannot be used: .*Mend it, or delete it"
+    ) as refusal:
+        read_corrections(path)
+    assert "\n" not in str(refusal.value)
+
+
+def test_an_absent_file_holds_no_corrections(tmp_path: Path) -> None:
+    assert read_corrections(tmp_path / "none.corrections.toml") == Corrections()
