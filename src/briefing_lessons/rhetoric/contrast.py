@@ -283,6 +283,7 @@ def antithesis(passages: Passages) -> Iterator[Mark]:
                 yield passages.mark("antithesis", first, right.last, reason, None, "weak")
 
 
+_NONE: frozenset[str] = frozenset()
 _Pairs = Mapping[str, frozenset[str]]
 
 
@@ -310,10 +311,13 @@ def _opposed(
         return None
     if one[0] == two[0] == "some":
         return left.first, "some … and some …"
+    if not (two[0] in persons.get(one[0], _NONE) or any(word in opposites for word in one)):
+        return None
     shared = {_root(w) for w in one if w not in FUNCTION} & {_root(w) for w in two if w not in FUNCTION}
     same_end = _common(one[::-1], two[::-1])
+    others = frozenset(two)
     for at, word in enumerate(one):
-        for partner in sorted(opposites.get(word, frozenset()) & set(two)):
+        for partner in sorted(opposites.get(word, _NONE) & others):
             if len(one) - same_end <= at + 1 and same_end >= 2:
                 continue  # the north was late, the south was late: nothing is opposed
             close = abs(len(one) - len(two)) <= 2 and len(one) <= 7
@@ -321,7 +325,7 @@ def _opposed(
                 first = left.first + at if two[0] == partner else left.first
                 return first, f"“{word}” against “{partner}” in the same frame"
     if (
-        two[0] in persons.get(one[0], frozenset())
+        two[0] in persons.get(one[0], _NONE)
         and max(len(one), len(two)) <= 6
         and abs(len(one) - len(two)) <= 1
     ):

@@ -50,7 +50,7 @@ class Passage:
         return self.quote is not None or self.role is not None or self.voice == "speaker"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Passages:
     """What the detectors read; words are numbered through the whole text."""
 

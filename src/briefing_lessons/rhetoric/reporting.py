@@ -175,7 +175,10 @@ def _no_verb(c: _Candidate) -> bool:
     ):
         return True
     if before in ("i", "we", "you") or (
-        c.word.endswith("ing") and before in VERBS and c.after in DETERMINERS
+        c.word.endswith("ing")
+        and before in VERBS
+        and c.after in DETERMINERS - {"that"}
+        and c.passages.joined(c.first - 1)
     ):
         return True  # somebody talks of his or her own words; they say adding salt is cheap
     if expression.lemma in _NEEDS_CLAUSE and c.after in DETERMINERS:

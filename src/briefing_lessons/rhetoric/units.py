@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing_lessons.rhetoric.passages import Passage, Passages
 from briefing_lessons.rhetoric.words import BE, FINITE, SUBJECTS
@@ -32,12 +33,17 @@ class Unit:
         return any(mark in self.joint for mark in ".!?")
 
 
-def utterances(passages: Passages) -> Iterator[list[Unit]]:
-    """Yield the units of everything said in one breath: a turn, a quotation, the reporter's own stretch.
+@lru_cache(maxsize=1)  # three detectors ask for the same text in turn
+def utterances(passages: Passages) -> tuple[list[Unit], ...]:
+    """Return the units of everything said in one breath: a turn, a quotation, the reporter's own stretch.
 
     A quotation that goes on after its cue ("It was cold," she said, "and it was dark.") is one breath.
     Headings and advertisements are left out.
     """
+    return tuple(_breaths(passages))
+
+
+def _breaths(passages: Passages) -> Iterator[list[Unit]]:
     breath: list[Unit] = []
     before: Passage | None = None
     quoted: Passage | None = None
