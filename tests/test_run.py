@@ -86,7 +86,7 @@ def test_every_lesson_gives_a_notebook_and_a_page_and_nothing_else_is_left(
     names = sorted(p.name for p in ran[0].iterdir())
     lessons = ("00_good", "01_bad", "02_next")
     assert names == sorted(
-        [f"{x}{ending}" for x in lessons for ending in (".html", ".ipynb")] + ["index.html"]
+        [f"{x}{ending}" for x in lessons for ending in (".html", ".ipynb")] + ["glossary.html", "index.html"]
     )
 
 
@@ -178,3 +178,12 @@ def test_a_word_that_means_no_lesson_or_several_is_refused(tmp_path: Path, word:
         write_lesson(tmp_path / f"{name}.ipynb")
     with pytest.raises(BriefingError, match=says):
         choose_lessons([word], find_lessons(tmp_path))
+
+
+def test_links_between_pages_lead_to_pages(ran: tuple[Path, dict[str, Result]]) -> None:
+    from briefing_lessons.lessons.pages import glossary_page
+
+    assert (ran[0] / "glossary.html").read_text(encoding="utf-8") == glossary_page()
+    for page in ran[0].glob("*.html"):
+        for target in re.findall(r'href="([^"#:]+)[^":]*"', page.read_text(encoding="utf-8")):
+            assert (ran[0] / target).is_file(), f"{page.name}: {target}"

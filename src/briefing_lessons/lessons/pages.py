@@ -12,15 +12,17 @@ from typing import Any
 
 from briefing_lessons.lessons.course import Lesson
 from briefing_lessons.pages import page
+from briefing_lessons.resources import data_folder
 
-_LINK_TO_NOTEBOOK = re.compile(r'href="([^":]+)\.ipynb(#[^"]*)?"')
+_LINK_TO_NEIGHBOUR = re.compile(r'href="([^":]+)\.(?:ipynb|md)(#[^"]*)?"')
+_LINKS = (("All lessons", "index.html"), ("Glossary", "glossary.html"))
 _exporting = (
     Lock()
 )  # one exporter serves all lessons of a run; Jinja environments are not made for two threads
 
 
 def lesson_page(notebook: Any, lesson: Lesson) -> str:
-    """Return an executed notebook as a page; links to other lessons lead to their pages.
+    """Return an executed notebook as a page; links to other lessons and the glossary lead to their pages.
 
     Parameters
     ----------
@@ -30,8 +32,16 @@ def lesson_page(notebook: Any, lesson: Lesson) -> str:
     where = {"metadata": {"name": lesson.name, "path": str(lesson.path.parent)}}
     with _exporting:
         body, _ = _exporter().from_notebook_node(notebook, where)
-    body = _LINK_TO_NOTEBOOK.sub(r'href="\1.html\2"', body)
-    return page(lesson.title, body, links=[("All lessons", "index.html")])
+    body = _LINK_TO_NEIGHBOUR.sub(r'href="\1.html\2"', body)
+    return page(lesson.title, body, links=_LINKS)
+
+
+def glossary_page() -> str:
+    """Return the glossary that the lessons link to as a page."""
+    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+
+    words = (data_folder("notebooks") / "glossary.md").read_text(encoding="utf-8")
+    return page("Glossary", markdown2html_mistune(words), links=_LINKS[:1])
 
 
 def index_page(note: str, entries: Iterable[tuple[Lesson, str | None]]) -> str:
@@ -46,7 +56,7 @@ def index_page(note: str, entries: Iterable[tuple[Lesson, str | None]]) -> str:
     """
     items = "\n".join(_entry(lesson, failure) for lesson, failure in entries)
     body = f'<h1>The lessons</h1>\n<p>{escape(note)}</p>\n<ul class="lessons">\n{items}\n</ul>'
-    return page("The lessons", body)
+    return page("The lessons", body, links=_LINKS[1:])
 
 
 def _entry(lesson: Lesson, failure: str | None) -> str:

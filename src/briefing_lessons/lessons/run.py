@@ -80,14 +80,15 @@ def run_lessons(
 
 
 def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
-    """Write the page that leads to every lesson in `folder`, those of an earlier run included."""
-    from briefing_lessons.lessons.pages import index_page
+    """Write the glossary, and the page that leads to every lesson in `folder`, those of an earlier run included."""
+    from briefing_lessons.lessons.pages import glossary_page, index_page
 
     failures = {result.lesson.name: result.failure for result in results}
     there = [x for x in find_lessons() if (folder / f"{x.name}.html").is_file()]
     there += [r.lesson for r in results if r.page and r.lesson not in there]
     read = f"Briefing: {briefing.name}." if briefing else "Each lesson on the briefing it comes with."
     entries = [(x, failures.get(x.name)) for x in sorted(there, key=lambda x: x.name)]
+    write_whole(folder / "glossary.html", glossary_page())
     return write_whole(folder / "index.html", index_page(read, entries))
 
 
