@@ -113,11 +113,12 @@ def run(
 
     chosen = choose_lessons(lessons, find_lessons())
     if briefing and Path(briefing).is_dir():
-        from briefing_lessons.lessons.many import find_briefings, run_for_each
+        from briefing_lessons.folders import briefing_files
+        from briefing_lessons.lessons.many import run_for_each
 
         settle()
-        briefings = find_briefings(Path(briefing))
-        ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs), len(briefings), out))
+        briefings = briefing_files(briefing)
+        ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs), len(briefings)))
     path = _briefing_file(briefing, out)
     settle()
     done = []
@@ -218,10 +219,11 @@ def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Pa
     from briefing_lessons.lessons.key import key_markdown, key_page
 
     if briefing and Path(briefing).is_dir():
-        from briefing_lessons.lessons.many import find_briefings, key_for_each
+        from briefing_lessons.folders import briefing_files
+        from briefing_lessons.lessons.many import key_for_each
 
-        folder, briefings = out or OUTPUT, find_briefings(Path(briefing))
-        ctx.exit(_follow(key_for_each(briefings, folder), len(briefings), folder))
+        briefings = briefing_files(briefing)
+        ctx.exit(_follow(key_for_each(briefings, out or OUTPUT), len(briefings)))
     if out is not None and out.suffix.lower() not in (".html", ".htm", ".md"):
         raise BriefingError(
             f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
@@ -274,7 +276,7 @@ def doctor(ctx: click.Context) -> None:
     ctx.exit(0 if sound else 1)
 
 
-def _follow(outcomes: Iterable[Outcome[Path, Path]], many: int, folder: Path) -> int:
+def _follow(outcomes: Iterable[Outcome[Path, Any]], many: int) -> int:
     """Show progress over many briefings, list what failed, and return the status."""
     from tqdm import tqdm
 
@@ -284,7 +286,7 @@ def _follow(outcomes: Iterable[Outcome[Path, Path]], many: int, folder: Path) ->
             failed.append(f"{outcome.item}: {' '.join(outcome.failure.split())}")
     for line in sorted(failed):
         click.echo(line, err=True)
-    click.echo(f"{many - len(failed)} of {many} briefings done. Look in {folder}")
+    click.echo(f"{many - len(failed)} of {many} briefings done.", err=True)
     return 1 if failed else 0
 
 
@@ -313,7 +315,36 @@ def _written(briefing: Any, form: str, table: str | None) -> str:
 
 
 def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, jobs: int | None) -> int:
-    raise BriefingError(f"{folder}: this is a folder. Name one file in it.")
+    """Read every briefing in `folder` into one report; with `out`, what a stopped run had read is kept."""
+    from functools import partial
+
+    from briefing_lessons.files import write_whole
+    from briefing_lessons.folders import briefing_files, read_folder
+    from briefing_lessons.report import csv_header, describe
+
+    paths = briefing_files(folder)
+    work = partial(describe, folder=folder, form=form, table=table)
+    journal = out.with_name(f".{out.name}.{form}-{table}.unfinished") if out else None
+    written: dict[Path, str] = {}
+    status = _follow(_gather(read_folder(paths, work, jobs=jobs, journal=journal), written), len(paths))
+    parts = [written[path] for path in sorted(written)]
+    if form == "json":
+        report = "[\n" + ",\n".join(parts) + "\n]\n"
+    else:
+        report = (csv_header(table) if form == "csv" else "") + "".join(parts)
+    if out is None or journal is None:
+        click.echo(report, nl=False)
+    else:
+        write_whole(out, report)
+        journal.unlink(missing_ok=True)
+    return status
+
+
+def _gather(outcomes: Iterable[Outcome[Path, str]], written: dict[Path, str]) -> Iterable[Outcome[Path, str]]:
+    for outcome in outcomes:
+        if outcome.result is not None:
+            written[outcome.item] = outcome.result
+        yield outcome
 
 
 def _briefing_file(name: str | None, folder: Path) -> Path | None:

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import Executor, Future, as_completed
-from dataclasses import dataclass
-from functools import partial
+import json
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import Executor
 from pathlib import Path
-from typing import Generic, TypeVar
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.files import ENDINGS
-
-Result = TypeVar("Result")
-
-
-@dataclass(frozen=True, slots=True)
-class Outcome(Generic[Result]):
-    """What became of one file."""
-
-    path: Path
-    result: Result | None  #: `None` when reading failed
-    failure: str | None  #: one sentence, when reading failed
-
-    @property
-    def failed(self) -> bool:
-        """Whether the file could not be read."""
-        return self.failure is not None
+from briefing_lessons.spread import Outcome, spread
 
 
 def briefing_files(folder: str | Path) -> tuple[Path, ...]:
@@ -64,66 +47,58 @@ def briefing_files(folder: str | Path) -> tuple[Path, ...]:
 
 
 def read_folder(
-    paths: Iterable[Path],
-    work: Callable[[Path], Result],
+    paths: Sequence[Path],
+    work: Callable[[Path], str],
     *,
+    jobs: int | None = None,
     executor: Executor | None = None,
-    at_once: int = 32,
-) -> Iterator[Outcome[Result]]:
-    """Yield the outcome of `work` on every path, as each is done.
+    journal: Path | None = None,
+) -> Iterator[Outcome[Path, str]]:
+    """Yield what `work` writes about every path, as each is done.
 
-    Sort the outcomes by path for a table that is the same every time.
+    Sort the outcomes by item for a table that is the same every time.
 
-    >>> outcomes = list(read_folder([Path("no such file.txt")], lambda path: path.read_text()))
-    >>> outcomes[0].failed
-    True
+    >>> missing = read_folder([Path("no such file.txt")], Path.read_text, jobs=1)
+    >>> [outcome.failure is None for outcome in missing]
+    [False]
 
     Parameters
     ----------
-    paths
-        Files to read.
     work
-        What to do with each; it must be importable when `executor` uses processes, and so must its result.
-    executor
-        Any executor of `concurrent.futures`; without one the files are read one after the other.
-    at_once
-        How many files may wait in the executor, so that memory does not grow with the folder.
+        What to write about one briefing; it must be importable when processes do the work.
+    jobs, executor
+        As in `spread`.
+    journal
+        Keeps results as they come. With the journal of a run that was stopped, the files that it holds and
+        that have not changed since are not read again.
     """
-    safe = partial(_safely, work)
-    if executor is None:
-        for path in paths:
-            yield safe(path)
-        return
-    waiting: dict[Future[Outcome[Result]], Path] = {}
-    for path in paths:
-        try:
-            waiting[executor.submit(safe, path)] = path
-        except RuntimeError as error:  # the executor was shut, or one of its processes died
-            yield _lost(path, error)
-        if len(waiting) >= at_once:
-            done = next(as_completed(waiting))
-            yield _outcome(done, waiting.pop(done))
-    for done in as_completed(waiting):
-        yield _outcome(done, waiting[done])
+    kept = dict(_kept(journal)) if journal else {}
+    known = {path: kept[key] for path in paths if (key := _stamp(path)) in kept}
+    for path, words in known.items():
+        yield Outcome(path, words)
+    left = [path for path in paths if path not in known]
+    for outcome in spread(work, left, jobs=jobs, executor=executor):
+        if journal and outcome.result is not None:
+            journal.parent.mkdir(parents=True, exist_ok=True)
+            with journal.open("a", encoding="utf-8") as file:
+                file.write(json.dumps([_stamp(outcome.item), outcome.result]) + "\n")
+        yield outcome
 
 
-def _safely(work: Callable[[Path], Result], path: Path) -> Outcome[Result]:
-    """Run `work` on one file; one bad file must not stop the others."""
+def _kept(journal: Path) -> Iterator[tuple[str, str]]:
+    if journal.is_file():
+        for line in journal.read_text(encoding="utf-8").splitlines():
+            try:
+                key, words = json.loads(line)
+            except ValueError:  # the line at which the run was stopped
+                continue
+            yield key, words
+
+
+def _stamp(path: Path) -> str:
+    """Return what changes when the file does."""
     try:
-        return Outcome(path, work(path), None)
-    except BriefingError as error:
-        return Outcome(path, None, str(error))
-    except (Exception, RecursionError) as error:
-        return Outcome(path, None, f"{path.name} could not be read ({type(error).__name__}: {error}).")
-
-
-def _outcome(done: Future[Outcome[Result]], path: Path) -> Outcome[Result]:
-    """Return the outcome, or say that its process died."""
-    try:
-        return done.result()
-    except Exception as error:
-        return _lost(path, error)
-
-
-def _lost(path: Path, error: Exception) -> Outcome[Result]:
-    return Outcome(path, None, f"{path.name} could not be read (its process ended: {type(error).__name__}).")
+        state = path.stat()
+    except OSError:
+        return f"{path} is not there"
+    return f"{path.resolve()} {state.st_size} {state.st_mtime_ns}"

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import csv
+import io
+import json
 from collections import Counter
 from collections.abc import Callable, Iterable
+from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_lessons.export import as_json
 from briefing_lessons.spans import shorten
 
 if TYPE_CHECKING:
@@ -13,6 +18,14 @@ if TYPE_CHECKING:
     from briefing_lessons.tables import Table
 
 _NO_SOURCE = "no source found"
+
+#: table -> its columns
+COLUMNS: dict[str, tuple[str, ...]] = {
+    "quotes": ("line", "start", "end", "kind", "speaker", "mention", "cue", "rule", "text"),
+    "turns": ("line", "start", "end", "label", "speaker", "role", "text"),
+    "marks": ("line", "start", "end", "device", "voice", "evidence", "text"),
+    "coverage": ("line", "role", "placed", "rule", "text"),
+}
 
 
 def summary(briefing: Briefing) -> str:
@@ -43,7 +56,7 @@ def summary(briefing: Briefing) -> str:
 def quotes_table(briefing: Briefing) -> Table:
     """Return one row for each quotation, with its source, its cue and the rule that decided."""
     return _table(
-        ("line", "start", "end", "kind", "speaker", "mention", "cue", "rule", "text"),
+        COLUMNS["quotes"],
         (
             (
                 briefing.line_number(q), q.start, q.end, q.kind, q.speaker,
@@ -60,7 +73,7 @@ def quotes_table(briefing: Briefing) -> Table:
 def turns_table(briefing: Briefing) -> Table:
     """Return one row for each turn."""
     return _table(
-        ("line", "start", "end", "label", "speaker", "role", "text"),
+        COLUMNS["turns"],
         (
             (
                 briefing.line_number(t), t.start, t.end, t.label, t.speaker, t.role,
@@ -75,7 +88,7 @@ def turns_table(briefing: Briefing) -> Table:
 def marks_table(briefing: Briefing) -> Table:
     """Return one row for each candidate for a rhetorical device."""
     return _table(
-        ("line", "start", "end", "device", "voice", "evidence", "text"),
+        COLUMNS["marks"],
         (
             (briefing.line_number(m), m.start, m.end, m.device, m.voice, m.evidence, m.text)
             for m in briefing.marks
@@ -88,7 +101,7 @@ def coverage_table(briefing: Briefing) -> Table:
     """Return one row for each line that is not blank, with what the reader took it for and why."""
     unplaced = {line.number for line in briefing.coverage.unplaced}
     return _table(
-        ("line", "role", "placed", "rule", "text"),
+        COLUMNS["coverage"],
         (
             (x.number, x.role, "no" if x.number in unplaced else "yes", x.rule, x.text)
             for x in briefing.lines
@@ -96,6 +109,42 @@ def coverage_table(briefing: Briefing) -> Table:
         ),
         f"Lines of {briefing.source}.",
     )  # fmt: skip
+
+
+def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
+    """Return what one file of `folder` adds to a report on all of it, as text.
+
+    Parameters
+    ----------
+    form
+        "summary" gives a line, "csv" rows without their header, "json" an object.
+    table
+        Only this table; "csv" has the quotations unless told.
+    """
+    from briefing_lessons.briefing import load_briefing
+
+    briefing, name = load_briefing(path), path.relative_to(folder).as_posix()
+    if form == "json":
+        found = as_json(briefing)
+        return json.dumps({"file": name} | ({table: found[table]} if table else found), ensure_ascii=False)
+    if form == "csv":
+        rows = TABLES[table or "quotes"](briefing)
+        return _csv((name, *row) for row in rows)
+    quotes = _many(sum(q.kind != "term" for q in briefing.quotes), "quotation")
+    sources = _many(len(briefing.speakers), "source")
+    turns = _many(len(briefing.turns), "turn")
+    return f"{name}: {briefing.layout}; {quotes}, {sources}, {turns}; {_coverage(briefing)}\n"
+
+
+def csv_header(table: str | None) -> str:
+    """Return the first line of the table of a whole folder."""
+    return _csv([("file", *COLUMNS[table or "quotes"])])
+
+
+def _csv(rows: Iterable[Iterable[object]]) -> str:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    return out.getvalue()
 
 
 TABLES: dict[str, Callable[[Briefing], Table]] = {

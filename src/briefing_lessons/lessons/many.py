@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor
@@ -11,30 +12,7 @@ from pathlib import Path
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson
-from briefing_lessons.reading.files import ENDINGS
 from briefing_lessons.spread import Outcome, spread
-
-
-def find_briefings(folder: Path) -> tuple[Path, ...]:
-    """Return the files in `folder` whose ending a briefing can have, in order of their names.
-
-    >>> from briefing_lessons.resources import data_folder
-    >>> [path.name for path in find_briefings(data_folder("seeds"))][0]
-    '000_95b79719e875266d.txt'
-
-    Raises
-    ------
-    BriefingError
-        When there is none.
-    """
-    endings = tuple(ending for ending in ENDINGS if ending)
-    found = sorted(path for path in folder.iterdir() if path.suffix.lower() in endings and path.is_file())
-    if not found:
-        known = ", ".join(endings)
-        raise BriefingError(
-            f"{folder}: there is no briefing in this folder. Its name would end in one of {known}."
-        )
-    return tuple(found)
 
 
 def run_for_each(
@@ -114,6 +92,16 @@ def _is_done(written: Path, briefing: Path) -> bool:
 
 
 def _names(briefings: Sequence[Path]) -> dict[Path, str]:
-    """Return a name for what each briefing gives: its stem, or its whole name where two share a stem."""
-    stems = Counter(path.stem.lower() for path in briefings)
-    return {path: path.stem if stems[path.stem.lower()] == 1 else path.name for path in briefings}
+    """Return a name for what each briefing gives: its path in their folder, without its ending if it can be.
+
+    >>> sorted(_names([Path("a/x.txt"), Path("a/x.md"), Path("a/b/y.txt")]).values())
+    ['b/y', 'x.md', 'x.txt']
+    """
+    top = Path(os.path.commonpath([path.absolute().parent for path in briefings])) if briefings else Path()
+    inside = {path: path.absolute().relative_to(top) for path in briefings}
+    plain = Counter(path.with_suffix("").as_posix().lower() for path in inside.values())
+    return {
+        path: (short if plain[short.as_posix().lower()] == 1 else whole).as_posix()
+        for path, whole in inside.items()
+        for short in [whole.with_suffix("")]
+    }
