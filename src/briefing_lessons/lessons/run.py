@@ -80,7 +80,7 @@ def run_lessons(
 
 
 def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
-    """Write the glossary, and the page that leads to every lesson in `folder`, those of an earlier run included."""
+    """Write the glossary, and the page that leads to every lesson in `folder`, earlier ones included."""
     from briefing_lessons.lessons.pages import glossary_page, index_page
 
     failures = {result.lesson.name: result.failure for result in results}
