@@ -24,6 +24,9 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
     end = high
     for k in range(first + 1, high):
         tag = tags[k]
+        if tag == "," and tags[k + 1 : k + 2] in ("&", "b") and units.low[k + 2 : k + 3] == ["i"]:
+            end = k
+            break
         if tag in ";" or (tag == ":" and k + 1 < high and tags[k + 1] == "Q"):
             end = k
             break
@@ -100,10 +103,10 @@ def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
 
 def _comes_last(units: Units, other: Cue) -> bool:
     """In "He hopes that it will end, Abel said on Friday" the last cue takes the whole."""
-    if units.tags[other.begin - 1] != "," or not other.expression.takes & {"quote", "bare"}:
+    if units.tags[other.begin - 1] not in ",Q" or not other.expression.takes & {"quote", "bare"}:
         return False
     after = complement_of(units, other)
-    return after.kind == "none" and after.first >= other.sentence[1] - 1
+    return after.kind == "none" and (after.first >= other.sentence[1] - 1 or units.tags[after.first] in "GS")
 
 
 def _speaks(cue: Cue) -> bool:

@@ -17,9 +17,7 @@ _HEARER_FIRST = listed("""
     tell assure remind inform notify convince persuade reassure
     """)
 #: After these whatever has more than a noun phrase is a clause.
-_SAYING = listed("""
-    say tell think believe write add note
-    """)
+_SAYING = frozenset(["say", "tell", "think", "believe"])
 _FINITE = frozenset("xvVe")
 
 
@@ -45,6 +43,8 @@ def complement_of(units: Units, cue: Cue) -> Complement:
         to_whom = _to_hearer(units, k, high, "to" in takes)
         if to_whom:
             hearer, k = (k, to_whom), to_whom
+    if cue.shape == "noun" and k < high and units.tags[k] == ",":
+        k = units.tags.find(",", k + 1, high) + 1 or k  # "the claim by Abel, mayor of Ardal, that"
     k = _skip_adverbials(units, k, high, stop_at_infinitive="to" in takes or "to-person" in takes)
     return Complement(_kind(units, cue, k, high), k, hearer)
 
@@ -147,6 +147,8 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
         return "whether" if takes & {"whether", "that", "bare"} else "none"
     if tag == "T":
         return "to" if takes & {"to", "to-person"} else "none"
+    if tag == "G":
+        return "none"
     if "bare" in takes and (tag in "dpnX#toizgGSeax'V" or tag == "("):
         return "bare" if _has_clause(units, cue, k, high) else "thing"
     return "thing" if tag in "dpnX#oeg" else "none"
@@ -161,7 +163,10 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
     limit = high if limit < 0 else limit
     commas = 0
     if cue.expression.lemma in _SAYING and (subject := phrase_after(units, k, high)) is not None:
-        return subject.after < high and tags[subject.after] not in ",.;:-)Q"
+        if units.low[k] == "it" and tags[subject.after : subject.after + 1] not in "xvVea'":
+            return False
+        goes_on = subject.after < high and tags[subject.after] not in ",.;:-)Q"
+        return goes_on or _noun_and_verb(units, subject.first, subject.after)
     for j in range(k + 1, limit):
         tag = tags[j]
         if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):
@@ -175,3 +180,13 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         if tag in "Q" and commas == 0 and cue.expression.lemma in ("say", "think", "believe", "tell"):
             return True
     return False
+
+
+def _noun_and_verb(units: Units, first: int, after: int) -> bool:
+    """A plural noun before another word that is no noun in the plural: "fewer children fall asleep"."""
+    return any(
+        units.tags[k] == units.tags[k + 1] == "n"
+        and (units.low[k].endswith("s") or units.low[k] in ("children", "people", "men", "women"))
+        and not units.low[k].endswith("ss")
+        for k in range(first, after - 1)
+    )

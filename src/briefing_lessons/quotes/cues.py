@@ -32,8 +32,8 @@ def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue])
             return noun_cue(units, k, sentence)
         if word in ADJECTIVES:
             return adjective_cue(units, k, sentence)
-    if word in SOURCES:
-        return source_cue(units, k, sentence)
+    if word in SOURCES and (cue := source_cue(units, k, sentence)) is not None:
+        return cue
     if tag == "i" and k + 1 < sentence[1]:
         return manner_cue(units, k, sentence)
     return None

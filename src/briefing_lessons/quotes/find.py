@@ -64,7 +64,7 @@ class _Reader:
         if passage.new_turn:
             self.last, self.carried = None, False
         text = passage.view.text
-        scene = scene_of(text, 0, len(text), passage.marked)
+        scene = scene_of(text, 0, len(text), passage.marked, spoken=passage.spoken)
         self.resolver.enter(scene, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
         self.carried = self._carries_on(passage, scene, found)
@@ -88,7 +88,7 @@ class _Reader:
                 self._nested(passage, proposal.marked, resolved, depth)
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
-        inside = scene_of(passage.view.text, *marked.inner, marked.nested)
+        inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)
         with self.resolver.inside(inside, outer.name):
             for _ in self._level(passage, inside, depth + 1):
                 pass
@@ -110,6 +110,8 @@ class _Reader:
         cue = None
         if proposal.cue is not None and proposal.kind != "term":
             cue = self._span(*passage.view.source_span(*scene.units.span(*proposal.cue)))
+        if resolved.source is not None:
+            resolved.source.cited = True
         attribution = Attribution(
             resolved.name,
             self._span(*resolved.mention) if resolved.mention else None,
@@ -131,8 +133,9 @@ class _Reader:
             if introduced is not None:
                 self.last = introduced
                 return True
-        if not found or self.last is None:
-            return False
-        if passage.continuing and len(scene.units.tags) == 1:
+        if any(p.kind == "direct" for p in found) and self.last is not None:
             return True
-        return any(proposal.kind in ("direct", "mixed") for proposal in found)
+        topic = self.resolver.topic_of(scene)
+        if topic is not None:
+            self.last = topic
+        return topic is not None

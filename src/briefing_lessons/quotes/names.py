@@ -100,12 +100,14 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         return None
     if any(plain(w) in ORGANISATIONS for w in rest):
         return Name(run.start(), tuple(rest), None, None, False)
-    if role is None and (before := _role_before(text, run.start())):
+    if role is None and (before := _role_before(text, run)):
         role, person = before, True
     if role is None and len(rest) > 1 and text[run.end() : run.end() + 1] == ",":
         after = _ROLE_AFTER.match(text, run.end())
         if after and _is_role(after[1]):
             role, person = after[1].strip(), True
+    if text.startswith(", who ", run.end()):
+        person = True
     if gender is None and role:
         gender = gender_of_role(role)
     return Name(run.start(), tuple(rest), role, gender, person)
@@ -145,15 +147,17 @@ def gender_of_role(role: str) -> str | None:
     return None
 
 
-def _role_before(text: str, start: int) -> str | None:
+def _role_before(text: str, run: re.Match[str]) -> str | None:
     """Return "transport commissioner" before "Aoife Abel", or the last role of "one of the captains,"."""
-    before = text[max(0, start - 50) : start].replace("\n", " ")
+    before = text[max(0, run.start() - 50) : run.start()].replace("\n", " ")
     if not before.endswith((" ", "\u00a0")):
         return None
     words = before.split()
     if not words or plain(words[-1].rstrip(",")) not in PERSON_NOUNS or words[-1][:1].isupper():
         return None
-    kept = [words[-1].rstrip(",")]
+    if words[-1].endswith(","):  # "one of the captains, Anna Abel,"
+        return words[-1][:-1] if text[run.end() : run.end() + 1] == "," else None
+    kept = [words[-1]]
     for word in reversed(words[:-1]):
         if plain(word) in CLASS_OF or not word.isalpha():
             break

@@ -19,6 +19,7 @@ class Passage:
     marked: tuple[Marked, ...]  #: its outermost quotations
     speaker: str | None  #: who utters the whole paragraph, in a transcript of turns
     hearer: str | None  #: whom that person answers or asks
+    spoken: bool  #: it belongs to a turn
     new_turn: bool  #: another person begins to speak here
     continuing: frozenset[int] = frozenset()  #: starts of quotations that began in an earlier paragraph
     #: start of a quotation that goes on in later paragraphs -> its end, and the end of its words
@@ -38,7 +39,9 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         view = view_of(document, paragraph)
         hearer = _hearer(turns, at) if turn is not None else None
         speaker = turn.speaker if turn is not None else None
-        passages.append(Passage(view, pair_marks(view.text), speaker, hearer, turn is not latest))
+        passages.append(
+            Passage(view, pair_marks(view.text), speaker, hearer, turn is not None, turn is not latest)
+        )
         latest = turn
     return tuple(_joined(passages))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from briefing_lessons.quotes.names import Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.quotes.names import ORGANISATIONS, Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
@@ -46,6 +46,7 @@ class Cast:
     sources: list[Source] = field(default_factory=list)
     by_word: dict[str, list[Source]] = field(default_factory=dict)
     by_phrase: dict[str, Source] = field(default_factory=dict)
+    by_head: dict[str, Source] = field(default_factory=dict)  #: last word of a description -> its source
     by_role: dict[str, list[Source]] = field(default_factory=dict)
 
     def add_name(self, name: Name) -> Source | None:
@@ -60,7 +61,7 @@ class Cast:
             source.words = name.words
         self._index(source, name.words)
         if len(name.words) > 2:
-            self._index(source, ("".join(w[0] for w in name.words if w[0].isupper()),))
+            self._index(source, (_initials(name.words),))
         source.forms.setdefault(" ".join(name.words))
         source.gender = source.gender or name.gender
         if name.person:
@@ -83,6 +84,9 @@ class Cast:
     def known(self, words: tuple[str, ...], gender: str | None = None) -> Source | None:
         """Return the source that these words may name: same surname and no contradicting first name."""
         candidates = self.by_word.get(plain(words[-1]), ())
+        if len(words) == 1 and words[0].isupper():
+            candidates = [s for s in candidates if s.words == words or _initials(s.words) == words[0]]
+            return max(candidates, key=lambda s: len(s.words), default=None)
         fitting = [
             s
             for s in candidates
@@ -149,6 +153,7 @@ class Cast:
             )
             self.sources.append(source)
             self.by_phrase[key] = source
+            self.by_head[plain(words.split()[-1])] = source
         return source
 
     def speakers(self) -> tuple[Speaker, ...]:
@@ -176,7 +181,14 @@ def _is_described_person(words: str) -> bool | None:
     """ "a fisher" is a person and "a note" is not; capitals leave it open."""
     if any(plain(word) in PERSON_NOUNS for word in words.split()):
         return True
+    if any(plain(word) in ORGANISATIONS for word in words.split()):
+        return False
     return None if any(word[:1].isupper() for word in words.split()) else False
+
+
+def _initials(words: tuple[str, ...]) -> str:
+    """Return "LAST" for "Lake Authority for Safe Transport"."""
+    return "".join(word[0] for word in words if word[0].isupper())
 
 
 def _key(words: str) -> str:

@@ -43,7 +43,8 @@ def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposa
     carried
         Whether the paragraph before ended with a speaker whose quotation may go on here.
     """
-    clauses = tuple(find_clauses(scene))
+    found = tuple(find_clauses(scene))
+    clauses = tuple(clause for clause in found if not _is_inside(clause, found))
     quoted: list[Proposal] = []
     earlier: list[tuple[int, Decision]] = []
     for unit, marked in enumerate(scene.units.marked):
@@ -52,11 +53,7 @@ def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposa
             decision, because, tried = _decide(case, rules)
             earlier.append((unit, decision))
             quoted.append(_quoted(scene, marked, decision, because, tried))
-    reported = [
-        _reported(scene, clause)
-        for clause in clauses
-        if not _is_quotation(scene, clause, earlier) and not _is_inside(clause, clauses)
-    ]
+    reported = [_reported(scene, clause) for clause in clauses if not _is_quotation(scene, clause, earlier)]
     return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
 
 
@@ -102,7 +99,9 @@ def _reported(scene: Scene, clause: Clause) -> Proposal:
 def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:
     """A report within a report is told by the outer source: "He said that Moscow hopes …" is his."""
     return any(
-        other.first <= clause.cue[0] and clause.after <= other.after and other is not clause
+        other.first <= min(clause.cue[0], clause.first)
+        and clause.after <= other.after
+        and other is not clause
         for other in clauses
     )
 

@@ -73,7 +73,7 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     tags, high = scene.units.tags, cue.sentence[1]
     complement = scene.complements[cue.first]
     resume = complement.first
-    ends = complement.kind == "none" and (resume >= high or tags[resume] in ".,;:-)")
+    ends = complement.kind == "none" and (resume >= high or tags[resume] in ".,;:-)GS")
     if not ends or cue.begin <= cue.sentence[0] or tags[cue.begin - 1] not in ",Q-":
         return None
     goes_on = resume + 2 < high and tags[resume] == "," and _goes_on(scene, cue, resume + 1)
@@ -128,6 +128,18 @@ def _describes(scene: Scene, first: int, after: int) -> bool:
     return verbless and any(word in PERSON_NOUNS for word in units.low[first:after])
 
 
+def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
+    """“In her words” or “according to” and a source stand inside a clause, between commas."""
+    tags, (low, high) = scene.units.tags, cue.sentence
+    if cue.shape != "source" or cue.first <= low + 1 or tags[cue.first - 1] != ",":
+        return None
+    if cue.end + 1 >= high or tags[cue.end] != "," or tags[cue.end + 1] not in "xvVea":
+        return None
+    if any(tag in "xvV" for tag in tags[low : cue.first]):
+        return None
+    return low, _end(scene, cue, cue.end + 1)
+
+
 def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """A clause comes first, then “according to” and its source."""
     if cue.shape != "source" or cue.first <= cue.sentence[0] + 2:
@@ -147,6 +159,7 @@ def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 #: The rules for reported clauses, in the order in which they are tried.
 CLAUSE_RULES: Final[tuple[ClauseRule, ...]] = (
     source_comes_first,
+    source_comes_between,
     source_comes_last,
     as_the_source_says,
     that_clause_follows,
@@ -161,9 +174,20 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule] = CLAUSE_RULES) -> It
     """Yield the reported clauses of a paragraph, each with the rule that found it."""
     for cues in scene.cues:
         for cue in cues:
+            if scene.spoken and _is_the_act_itself(scene, cue):
+                continue
             clause = _first_that_fits(scene, cue, rules)
             if clause is not None:
                 yield clause
+
+
+def _is_the_act_itself(scene: Scene, cue: Cue) -> bool:
+    """ "I think", "I admit" said by the speaker hedge or perform; "I said", "we told them" report."""
+    units = scene.units
+    if cue.subject is None or units.low[cue.subject.first] not in ("i", "we"):
+        return False
+    present = units.low[cue.first] == cue.expression.lemma.split()[0].lower()
+    return cue.expression.thought or (present and "x" not in units.tags[cue.group : cue.first])
 
 
 def _first_that_fits(scene: Scene, cue: Cue, rules: Sequence[ClauseRule]) -> Clause | None:

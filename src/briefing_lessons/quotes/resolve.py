@@ -12,6 +12,7 @@ from briefing_lessons.quotes.names import split_role
 from briefing_lessons.quotes.people import Cast, Source
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.subjects import is_person, main_subject
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 from briefing_lessons.reading.view import View
 
 _NAMES = re.compile("X+")
@@ -106,7 +107,9 @@ class Resolver:
         head = phrase.head[0]
         word = units.low[head]
         if phrase.head[1] - head > 1 or units.tags[head] in "Xn":
-            source: Source | None = self.cast.find(words, mention[0])
+            source: Source | None = self._described(scene, phrase, mention[0]) or self.cast.find(
+                words, mention[0]
+            )
         elif word in _SELF or word in _YOU:
             name = self.speaker if word in _SELF else self.hearer
             source = self.cast.find(name, mention[0]) if name else None
@@ -120,7 +123,6 @@ class Resolver:
             source = self.cast.find(words, mention[0])
         if source is None:
             return Resolved(None, mention, (words,))
-        source.cited = True
         self._remember(scene, phrase.first, source)
         chain = (words,) if words == source.name else (words, source.name)
         return Resolved(source, mention, chain)
@@ -131,6 +133,22 @@ class Resolver:
         nameless = units.tags[phrase.head[1] - 1] == "n" or "&" in units.tags[phrase.first : phrase.after]
         whole = nameless and phrase.after - phrase.first <= 12
         return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
+
+    def _described(self, scene: Scene, phrase: Phrase, at: int) -> Source | None:
+        """Return whom "the official" or "the fisher" takes up again, where no role tells it."""
+        low = scene.units.low[phrase.head[0] : phrase.head[1]]
+        if len(low) != 2 or low[0] != "the" or self.cast.with_role(low[1]) is not None:
+            return None
+        if low[1] in self.cast.by_head:
+            return self.cast.by_head[low[1]]
+        here = self.first_sentence + scene.sentence_of(phrase.first)
+        if low[1] not in PERSON_NOUNS or low[1].endswith("s"):
+            return None
+        for seen in reversed(self.seen):
+            if seen.at < at and here - 1 <= seen.sentence and seen.source.role is None:
+                if seen.source.person and seen.source.name != self.speaker and len(seen.source.words) > 1:
+                    return seen.source
+        return None
 
     def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
         end = head - 1 if scene.units.tags[head - 1] == "," else head
@@ -183,6 +201,17 @@ class Resolver:
         if not things:
             return None
         return self.cast.find(" ".join(units.words(*things[-1].span()).split()), at)
+
+    def topic_of(self, scene: Scene) -> Resolved | None:
+        """Return the first person whom a paragraph is about."""
+        for low, high in scene.units.sentences:
+            subject = main_subject(scene.units, low, high)
+            if subject is None or scene.units.tags[subject.head[1] - 1] != "X":
+                continue
+            found = self.resolve(scene, subject)
+            if found.source is not None and found.source.person:
+                return found
+        return None
 
     def introduced_by(self, scene: Scene) -> Resolved | None:
         """Return who is announced by a paragraph that ends with a colon."""

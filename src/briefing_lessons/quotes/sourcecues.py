@@ -23,6 +23,8 @@ def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
         after = k + len(words)
         if tuple(units.low[k:after]) == words and "thought" not in expression.takes:
             subject = phrase_after(units, after, sentence[1])
+            if words == ("per",) and (subject is None or units.tags[subject.head[1] - 1] != "X"):
+                return None  # "per head" names no source
             if subject is not None:
                 return Cue(k, after, k, expression, "source", subject, True, False, sentence)
     return None

@@ -102,6 +102,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
     for k, word in enumerate(low):
         if word in PHRASES and phrase_at(low, k):
             settled[k] = "G" if word.endswith("ing") else "V"
+        elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
+            settled[k] = "d"  # "that evening"
         elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
             following = letters[k + 1] if k + 1 < len(letters) else "."
             if not _agrees(low[k - 1], letters[k - 1], word, following):
@@ -115,7 +117,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         singular_verb = word.endswith("s")
         if plural == singular_verb:
             return before in PERSON_NOUNS and following in "tQ"
-        if following in "ix&.)z,;":
+        if following in "ix&.)z,;:":
             return letter == "X" and following in ".,"
         return True
     if letter == "t":

@@ -101,6 +101,8 @@ def _could_invert(units: Units, group: int, low: int, subject: Phrase, high: int
 
 def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue]) -> Phrase | None:
     """The first cue that speaks takes the sentence; what it reports may hold further cues."""
+    if earlier and earlier[-1].subject is not None and earlier[-1].end == group:
+        return earlier[-1].subject
     for cue in earlier:
         if cue.subject is not None and cue.shape == "finite" and not cue.expression.thought:
             return cue.subject

@@ -12,6 +12,7 @@ from briefing_lessons.quotes.rules.continued import (
     continues_paragraph_before,
     continues_quotation,
     introduced_by_sentence_before,
+    quoted_by_the_speaker,
 )
 from briefing_lessons.quotes.rules.inside import (
     fragment_after_reporting_verb,
@@ -24,6 +25,7 @@ from briefing_lessons.quotes.rules.terms import named_by_its_marks, short_and_wi
 
 ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     named_by_its_marks,
+    quoted_by_the_speaker,
     speaker_follows_quote,
     speaker_precedes_quote,
     source_named_beside_quote,

@@ -36,6 +36,19 @@ def introduced_by_sentence_before(case: Case) -> Decision | None:
     return Decision("direct", subject)
 
 
+def quoted_by_the_speaker(case: Case) -> Decision | None:
+    """“I quote” announces the words of whoever the sentence before is about."""
+    scene = case.scene
+    cue = next((c for c in scene.cues_with(case.unit) if c.expression.lemma in ("quote", "i quote")), None)
+    sentence = scene.sentence_of(case.unit)
+    if cue is None or cue.after > case.unit or cue.subject is None or sentence == 0:
+        return None
+    if scene.units.low[cue.subject.first] != "i":
+        return None
+    subject = main_subject(scene.units, *scene.units.sentences[sentence - 1])
+    return Decision("direct", subject, cue) if subject is not None else None
+
+
 def _may_speak(scene: Scene, subject: Phrase) -> bool:
     if scene.units.low[subject.head[0]] in ("he", "she", "they", "i", "we"):
         return True

@@ -17,7 +17,7 @@ _NAMING = listed("""
 def named_by_its_marks(case: Case) -> Decision | None:
     """A word such as “so-called” or “titled” says that the marks hold a name or an expression."""
     units = case.scene.units
-    if _has_definite_article(case):
+    if _has_definite_article(case) or _is_called(case):
         return Decision("term")
     k = case.unit - 1
     if any(
@@ -48,6 +48,16 @@ def _has_definite_article(case: Case) -> bool:
     if len(words) > 3 or words[-1][-1:] in ",?!":
         return False
     return words[-1][-1:] != "." or words[0][:1].isupper()
+
+
+def _is_called(case: Case) -> bool:
+    """In "people call it “the slow bridge”" the words are a name."""
+    if not case.words.lower().startswith("the ") or len(case.words.split()) > 4:
+        return False
+    return any(
+        "names" in cue.expression.takes and cue.first < case.unit <= cue.after + 4
+        for cue in case.scene.cues_with(case.unit)
+    )
 
 
 def short_and_without_source(case: Case) -> Decision | None:
