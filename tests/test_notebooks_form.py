@@ -139,6 +139,12 @@ def test_terms_are_bold_and_linked_once_where_defined(lesson: Path) -> None:
     assert len(set(terms)) == len(terms)
 
 
+def test_no_table_has_an_empty_header(lesson: Path) -> None:
+    # axe-core: empty-table-header; a card begins "| Lesson 05 | At a glance |"
+    text = "\n".join(text_of(cell) for cell in cells(lesson, "markdown"))
+    assert not re.search(r"^\|[^\n]*\|\s*\|[^\n]*\n\|\s*:?-", text, re.MULTILINE)
+
+
 def test_a_lesson_has_every_part(lesson: Path) -> None:
     text = "\n".join(text_of(cell) for cell in cells(lesson))
     header = text_of(cells(lesson)[0])
