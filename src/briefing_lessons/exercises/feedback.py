@@ -8,7 +8,7 @@ from html import escape
 from briefing_lessons.exercises.marking import Outcome
 
 _WORD = {
-    "unanswered": "Your turn.",
+    "unanswered": "Nothing typed yet.",
     "right": "Right.",
     "mistake": "Not yet.",
     "wrong": "Not yet.",

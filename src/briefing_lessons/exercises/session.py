@@ -101,7 +101,8 @@ def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Fe
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
         return Feedback(id, outcome, message, notes=notes, offer=journal().trouble)
-    help_is_there = f'Stuck? Run hint("{id}") in a new cell.' if outcome != "right" else ""
+    # an open question stands below its buttons, and one of them is the hint
+    help_is_there = f'Stuck? Run hint("{id}") in a new cell.' if outcome in ("mistake", "wrong") else ""
     return Feedback(id, outcome, message, offer=journal().trouble or help_is_there)
 
 
