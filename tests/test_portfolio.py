@@ -2,12 +2,14 @@
 
 import csv
 import json
+import re
 from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
 
 from briefing_lessons import load_briefing
+from briefing_lessons.annotation import label, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart, axes
 from briefing_lessons.errors import BriefingError
@@ -83,8 +85,19 @@ def test_the_page_holds_guess_answer_attempts_hints_quotation_and_note(folder: P
     words = page_of(folder).get_text(" ")
     for expected in ("about 50", "29", "line 2", "it begins <here>", "second line <script>"):
         assert expected in words
-    facts = {dt.text: dt.find_next("dd").text for dt in page_of(folder).find_all("dt")}
-    assert facts == {"Attempts": "2", "Hints": "1"}
+    assert "Right. Attempts: 2. Hints: 1." in words
+
+
+def test_a_letter_is_shown_with_the_option_it_stands_for(folder: Path) -> None:
+    check("start.3", "a")
+    save_portfolio()
+    assert re.search(r"\ba: \w+", page_of(folder).get_text(" "))
+
+
+def test_labelled_spans_are_counted(folder: Path, briefing: Briefing) -> None:
+    label(make_sheet("devices", briefing, briefing.headings[:2], ["list", "hedge"]), {1: "list"})
+    save_portfolio()
+    assert "devices: 1 of 2 labelled" in page_of(folder).get_text(" ")
 
 
 def test_a_chart_is_kept_with_its_words_and_its_numbers(folder: Path) -> None:

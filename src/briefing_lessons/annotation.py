@@ -219,7 +219,7 @@ def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], othe
     def best(span: Span) -> str:
         shares = [(_overlap(span, other), given) for other, given in known]
         most = max((share for share, _ in shares), default=0.0)
-        near = [given for share, given in shares if share > 0 and share >= most / 2]
+        near = [given for share, given in shares if share > 0 and share >= 0.75 * most]
         return min(near, key=sheet.choices.index, default=otherwise)
 
     return replace(sheet, reader=reader, labels=tuple(best(span) for span in sheet.spans))

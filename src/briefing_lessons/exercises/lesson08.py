@@ -99,12 +99,20 @@ def who_has_the_word(briefing: Briefing) -> Task | NotHere:
         question="Whose own words fill most of this text?",
         kind="name",
         expected=first,
+        also=_other_names(briefing, first),
         worked="words_by_voice(briefing)[0][0]",
         hints=("The table of voices is sorted by words.", "Take the name in its first row."),
         right=f"{first} has {voices[0][1]} words of {sum(voices['words'])}. Many words are not yet good reasons.",
         mistakes=tuple(mistakes),
         otherwise="Run the cell with the table of voices. Take the name in its first row.",
     )
+
+
+def _other_names(briefing: Briefing, name: str) -> tuple[str, ...]:
+    """Return the other forms by which a text calls somebody, without those it uses for anybody else."""
+    forms = {speaker.name: {*speaker.aliases, speaker.name.split()[-1]} for speaker in briefing.speakers}
+    others = {form for speaker, theirs in forms.items() if speaker != name for form in theirs}
+    return tuple(sorted(form for form in forms.get(name, set()) - others if form[:1].isupper()))
 
 
 @exercise("own.4", objective="L8.2", level="must", minutes=4, title="Where the machine gave up")

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import ast
 import builtins
+import keyword
 import re
 import sys
 from collections.abc import Container
 
 _ANSWER_LINE = re.compile(r"^(answer_\w+\s*=\s*)(\S.*?)()\s*$")
 _GUESS_LINE = re.compile(r"""^(guess\(\s*["'][\w.]+["']\s*,\s*)(\S.*?)(\s*\))\s*$""")
+_TWO_WORDS = re.compile(r"([^\W\d]\w*)[,;:]?\s+(\w+)")
 
 
 def quote_bare_answer(line: str, known: Container[str]) -> str:
@@ -19,6 +21,8 @@ def quote_bare_answer(line: str, known: Container[str]) -> str:
     "answer_who_3 = 'Sergei Lavrov'"
     >>> quote_bare_answer("answer_page_1 = len(briefing.lines)", {"len", "briefing"})
     'answer_page_1 = len(briefing.lines)'
+    >>> quote_bare_answer("answer_who_8 = In line 4, he speaks.", {"In"})
+    "answer_who_8 = 'In line 4, he speaks.'"
     >>> print(quote_bare_answer('guess("page.guess", about 2,000)', {"guess"}))
     guess("page.guess", 'about 2,000')
 
@@ -40,6 +44,9 @@ def _is_plain_words(answer: str, known: Container[str]) -> bool:
     try:
         tree = ast.parse(answer, mode="eval")
     except SyntaxError:
+        beside = _TWO_WORDS.match(answer)
+        if beside and not {beside[1], beside[2]} & set(keyword.kwlist):
+            return True  # two words side by side are no code, whatever they mean: "In line 4, the list …"
         # a slip inside of code is still code: the learner should see where it breaks
         first_name = re.match(r"\w*", answer)
         return not (first_name and first_name[0] in known) and answer[0] not in "([{"

@@ -10,7 +10,8 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import BANK, Exercise, NotHere
+from briefing_lessons.exercises import BANK, Exercise, Task
+from briefing_lessons.exercises.answers import read_choice
 from briefing_lessons.exercises.journal import Entry, Journal
 from briefing_lessons.reading import parse_source, read_source
 from briefing_lessons.resources import data_folder, seed_names
@@ -26,6 +27,7 @@ class Work:
     question: str  #: as it was put to the briefing at hand; the title where that text is not here any more
     answers: tuple[Entry, ...]  #: oldest first
     hints: int  #: rungs of the ladder that were looked at
+    options: tuple[str, ...] = ()  #: what could be clicked
 
     @property
     def done(self) -> bool:
@@ -42,6 +44,13 @@ class Work:
         """The answer that counts: the last one that was right or kept, or else the last."""
         good = [entry for entry in self.answers if entry.outcome in _DONE]
         return (good or list(self.answers))[-1] if self.answers else None
+
+    @property
+    def words(self) -> str:
+        """That answer as the learner gave it; a letter with the option it stands for."""
+        given = self.answer.value if self.answer else ""
+        meant = read_choice(given, self.options) if len(given.strip(" ).")) == 1 else None
+        return f"{given}: {meant}" if meant and meant != given else given
 
 
 class Portfolio:
@@ -105,6 +114,12 @@ class Portfolio:
         return tuple(self._kept("plot"))
 
     @property
+    def sheets(self) -> tuple[Entry, ...]:
+        """The newest state of each sheet of labels."""
+        last = {(e.exercise, e.source): e for e in self.journal.entries if e.kind == "label"}
+        return tuple(last.values())
+
+    @property
     def notes(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
         """The learner's own notes."""
         return tuple(self._kept("note"))
@@ -123,7 +138,8 @@ class Portfolio:
         answers = tuple(self.journal.of(exercise.id, "answer"))
         rungs = {(entry.source, entry.outcome) for entry in self.journal.of(exercise.id, "hint")}
         source = answers[-1].source if answers else ""
-        return Work(exercise, _question(exercise, source), answers, len(rungs))
+        question, options = _question(exercise, source)
+        return Work(exercise, question, answers, len(rungs), options)
 
 
 def read_portfolio(journal: Journal) -> Portfolio:
@@ -141,12 +157,21 @@ def lesson_of(id: str) -> int | None:
     return next((exercise.lesson for exercise in BANK if exercise.id.split(".")[0] == family), None)
 
 
-def _question(exercise: Exercise, source: str) -> str:
+def lesson_title(lesson: int) -> str:
+    """Return what a lesson is called, by the name of its notebook.
+
+    >>> lesson_title(5)
+    'Lesson 05: how persuasion works'
+    """
+    found = [path.stem.split("_")[1:] for path in data_folder("notebooks").glob(f"{lesson:02}_*.ipynb")]
+    return f"Lesson {lesson:02}: {' '.join(found[0])}" if found else f"Lesson {lesson:02}"
+
+
+def _question(exercise: Exercise, source: str) -> tuple[str, tuple[str, ...]]:
+    """Return the question as it was put to a text, with its options; the title where the text is gone."""
     briefing = _text(source) if source else None
-    if briefing is None:
-        return exercise.title
-    task = exercise.on(briefing)
-    return exercise.title if isinstance(task, NotHere) else task.question
+    task = exercise.on(briefing) if briefing else None
+    return (task.question, task.options) if isinstance(task, Task) else (exercise.title, ())
 
 
 _texts: dict[str, Briefing] = {}

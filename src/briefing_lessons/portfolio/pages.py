@@ -8,8 +8,9 @@ from dataclasses import asdict
 from html import escape
 from typing import Any
 
+from briefing_lessons.exercises.journal import Entry
 from briefing_lessons.pages import page
-from briefing_lessons.portfolio.content import Portfolio, Work
+from briefing_lessons.portfolio.content import Portfolio, Work, lesson_title
 from briefing_lessons.portfolio.messages import many
 from briefing_lessons.tables import Table, format_table, format_value
 
@@ -22,7 +23,7 @@ def format_html(portfolio: Portfolio) -> str:
     """Return the portfolio as one HTML page that loads nothing and carries the journal with it."""
     parts = [f"<h1>Portfolio {escape(portfolio.code)}</h1>", f"<p>{escape(_overview(portfolio))}</p>"]
     for lesson in portfolio.lessons:
-        parts.append(f"<h2>Lesson {lesson:02}</h2>")
+        parts.append(f"<h2>{escape(lesson_title(lesson))}</h2>")
         guesses = portfolio.guesses(lesson)
         if guesses:
             rows = (f"<li>{escape(g.exercise)}: {escape(g.value)}</li>" for g in guesses)
@@ -34,6 +35,10 @@ def format_html(portfolio: Portfolio) -> str:
     if portfolio.plots:
         parts.append("<h2>Charts</h2>")
         parts += (_plot_html(content) for _, content in portfolio.plots)
+    if portfolio.sheets:
+        parts.append("<h2>Spans labelled by hand</h2>")
+        rows = (f"<li>{escape(_sheet(entry))}</li>" for entry in portfolio.sheets)
+        parts.append(f"<ul>{''.join(rows)}</ul>")
     if portfolio.notes:
         parts.append("<h2>Notes</h2>")
         parts += (f"<p>{_lines(content.get('text', ''))}</p>" for _, content in portfolio.notes)
@@ -56,18 +61,23 @@ def _overview(portfolio: Portfolio) -> str:
 
 def _work_html(work: Work) -> str:
     answer = work.answer
-    rows = [("Attempts", str(work.attempts)), ("Hints", str(work.hints))]
-    given = (
-        f"<blockquote><p>{_lines(answer.value)}</p></blockquote>"
-        f"<p>{escape(_OUTCOME.get(answer.outcome, answer.outcome))}, on {escape(answer.source)}</p>"
-        if answer
-        else "<p>No answer yet.</p>"
-    )
-    facts = "".join(f"<dt>{name}</dt><dd>{value}</dd>" for name, value in rows)
+    given = f"<blockquote><p>{_lines(work.words)}</p></blockquote>" if answer else "<p>No answer yet.</p>"
     return (
         f"<section><h3>{escape(work.exercise.id)}: {escape(work.exercise.title)}</h3>"
-        f"<p>{escape(work.question)}</p>{given}<dl>{facts}</dl></section>"
+        f"<p>{escape(work.question)}</p>{given}<p class='bl-note'>{escape(_state(work))}</p></section>"
     )
+
+
+def _sheet(entry: Entry) -> str:
+    return f"{entry.exercise.removeprefix('sheet.')}: {entry.outcome} labelled, in {entry.source}"
+
+
+def _state(work: Work) -> str:
+    """Return the outcome, the attempts and the hints in a line."""
+    answer = work.answer
+    outcome = f"{_OUTCOME.get(answer.outcome, answer.outcome).capitalize()}. " if answer else ""
+    text = f" Text: {answer.source}." if answer and answer.source else ""
+    return f"{outcome}Attempts: {work.attempts}. Hints: {work.hints}.{text}"
 
 
 def _quote_html(source: str, content: dict[str, Any]) -> str:
@@ -109,7 +119,7 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
     yield f"# Portfolio {portfolio.code}"
     yield _overview(portfolio)
     for lesson in portfolio.lessons:
-        yield f"## Lesson {lesson:02}"
+        yield f"## {lesson_title(lesson)}"
         guesses = portfolio.guesses(lesson)
         if guesses:
             yield "Guesses (nobody marks them):"
@@ -117,10 +127,8 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
         for work in portfolio.works_of(lesson):
             yield f"### {work.exercise.id}: {work.exercise.title}"
             yield _plain(work.question)
-            answer = work.answer
-            yield _block(answer.value) if answer else "No answer yet."
-            state = f"{_OUTCOME.get(answer.outcome, answer.outcome)}, on {answer.source}. " if answer else ""
-            yield f"{state}Attempts: {work.attempts}. Hints: {work.hints}."
+            yield _block(work.words) if work.answer else "No answer yet."
+            yield _state(work)
     if portfolio.quotes:
         yield "## Chosen quotations"
         for entry, content in portfolio.quotes:
@@ -137,6 +145,9 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
             table = content.get("table") or {}
             if table.get("columns"):
                 yield _table(table["columns"], table["rows"])
+    if portfolio.sheets:
+        yield "## Spans labelled by hand"
+        yield "\n".join(f"- {_plain(_sheet(entry))}" for entry in portfolio.sheets)
     if portfolio.notes:
         yield "## Notes"
         for _, content in portfolio.notes:
