@@ -9,7 +9,7 @@ from statistics import median
 
 from briefing_lessons.reading.document import Person
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
-from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, PRESIDING
+from briefing_lessons.reading.lexicon import ADDRESSES, ANSWERERS, ASKERS, MODERATORS, OFFICES, PRESIDING
 from briefing_lessons.reading.names import NameIndex, office_holder, proper, split_label
 from briefing_lessons.spans import TurnRole
 
@@ -68,7 +68,7 @@ def find_cast(
     named = named or {}
     keys, mended = _keys(labels)
     in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
-    shown = {key: label.name for label, key in zip(reversed(labels), reversed(keys), strict=True)}
+    shown = _shown(labels, keys)
     resolved, warnings = _names(shown, keys, headers, text, in_brackets)
     for key in resolved:
         if key in named:
@@ -93,20 +93,34 @@ def _keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
     scanned: dict[str, str] = {}
     near: dict[tuple[str, ...], list[str]] = {}
     for key, count in counts.most_common():
-        *before, last = key.split() or [""]
-        bucket = (*before, last[:1])
+        words = key.split() or [""]
+        first, last = words[0], words[-1]
+        buckets = [(*words[:-1], last[:1])]
+        if first not in ADDRESSES | OFFICES:  # "mk price" may be "mr price", but "ms price" is somebody else
+            buckets.append(("", *words[1:]))
         model = scanned.setdefault(unscanned(key), key)
         if model == key:
-            model = next((other for other in near.get(bucket, ()) if one_letter_apart(key, other)), key)
+            like = (other for bucket in buckets for other in near.get(bucket, ()))
+            model = next((other for other in like if one_letter_apart(key, other)), key)
         if count * 2 <= counts[model]:
             meant[key] = model
-        elif model == key and len(near.setdefault(bucket, [])) < 20:
-            near[bucket].append(key)
+        elif model == key:
+            for bucket in ((*words[:-1], last[:1]), ("", *words[1:])):
+                if len(near.setdefault(bucket, [])) < 20:
+                    near[bucket].append(key)
     warnings = [
         f"The label {shown[key]} is read as a misprint of {shown[model]}. If they are two people, write a correction."
         for key, model in meant.items()
     ]
     return [meant.get(label.key, label.key) for label in labels], warnings
+
+
+def _shown(labels: tuple[Label, ...], keys: list[str]) -> dict[str, str]:
+    """Return how each label is printed most often, misprints left aside."""
+    forms: dict[str, Counter[str]] = {}
+    for label, key in zip(labels, keys, strict=True):
+        forms.setdefault(key, Counter())[label.name] += 2 if label.key == key else 1
+    return {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
 
 
 def one_letter_apart(one: str, other: str) -> bool:

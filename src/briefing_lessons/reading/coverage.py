@@ -50,7 +50,7 @@ def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:
     if turns or layout in ("captions", "unlabelled interview") or len(text) < 400:
         return None
     quoted = sum(len(match) for match in _QUOTED.findall(text))
-    return NO_LABELS if quoted < 0.03 * len(text) else None
+    return NO_LABELS if quoted < 0.08 * len(text) else None
 
 
 def printed_twice(raw: tuple[RawLine, ...]) -> str | None:

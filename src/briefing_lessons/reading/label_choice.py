@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.label_forms import FORMS, LONG_LINE, WEAK, bold_by_format, inside
-from briefing_lessons.reading.labels import Label, clean, unscanned
+from briefing_lessons.reading.labels import Label, clean, label_key, shape_of, unscanned
 from briefing_lessons.reading.line_rules import date_or_number
-from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, starts_small
+from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
 _LEAD = re.compile(r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*")
 
@@ -54,6 +54,25 @@ def gather(
     return found
 
 
+def cut_to_known(candidates: list[Label]) -> list[Label]:
+    """Cut words of the line before off a label: "Franklin Room Secretary Osei" where "Secretary Osei" returns."""
+    counts = Counter(label.key for label in candidates)
+    done = []
+    for label in candidates:
+        words = label.name.split()
+        if label.form.startswith("inside") and counts[label.key] == 1 and len(words) > 1:
+            for place in range(1, len(words)):
+                rest = " ".join(words[place:])
+                if counts[label_key(rest)] >= 2:
+                    start = label.start + label.printed.index(rest)
+                    printed = label.printed[start - label.start :]
+                    shape = shape_of(rest) or label.shape
+                    label = replace(label, start=start, printed=printed, name=rest, shape=shape)
+                    break
+        done.append(label)
+    return done
+
+
 @dataclass(frozen=True, slots=True)
 class Evidence:
     """What the candidates say together."""
@@ -77,14 +96,14 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
 
     One line with a colon proves nothing; a name that comes back, or stands among other labels, does.
     """
+    candidates = cut_to_known(candidates)
     evidence = weigh(candidates)
     counts = evidence.counts
     sure = [label for label in candidates if is_sure(label, evidence)]
     known = {label.key for label in sure}
     known |= set(_persons(candidates, known, lines, wrapped, evidence))
     if any(label.form == "alone" for label in sure):
-        titled = (label for label in candidates if label.form == "alone")
-        known |= {label.key for label in titled if label.shape in ("generic", "titled")}
+        known |= {label.key for label in candidates if label.form == "alone" and label.shape == "generic"}
     known |= set(_misprints(candidates, known, counts))
     if "q" not in counts:
         known.discard("a")
@@ -93,7 +112,10 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
         for label in candidates
         if label.key in known and (label.form not in WEAK or _weak_form_holds(label, lines, evidence))
     ]
-    if kept and all(label.form == "alone" for label in kept):
+    marked = sum(label.form not in WEAK for label in kept)
+    if marked > sum(label.form == "alone" for label in kept):
+        kept = [label for label in kept if label.form != "alone"]  # a line of the letterhead that comes back
+    if kept and not marked and all(label.form == "alone" for label in kept):
         generic = any(label.shape == "generic" for label in kept)
         returning = {label.key for label in kept if counts[label.key] >= 2}
         if not generic and len(returning) < 2:
@@ -115,10 +137,14 @@ def is_sure(label: Label, evidence: Evidence) -> bool:
         return label.shape in ("generic", "capitals") or evidence.counts[label.key] >= 3
     if label.form == "question_letter":
         return label.name == "Q" or returns
+    if label.form == "inside_stop":
+        return evidence.counts[label.key] >= 2 and evidence.forms["inside_stop"] >= 4
     if label.form == "full_stop":
         return returns or evidence.forms["full_stop"] >= 4
     if label.shape == "titled" and evidence.in_capitals and not label.stamped:
         return returns  # "Mr. President: we …" inside a speech
+    if label.form == "time_stamp_first" and not label.printed.endswith((":", "：")):
+        return returns  # a time stamp before one word of speech
     return label.stamped or label.shape in ("generic", "capitals", "titled")
 
 
@@ -171,29 +197,33 @@ def _misprints(candidates: list[Label], known: set[str], counts: Counter[str]) -
             yield label.key
 
 
+_MISPUNCTUATED = re.compile(r"(?P<name>[^\W_][\w.'’ \u00a0\-]{2,60}?)[ \u00a0]*[;.,:]{1,2}(?=[ \u00a0])")
+
+
 def mend_punctuation(
     lines: tuple[RawLine, ...], labels: tuple[Label, ...], skip: dict[int, str]
 ) -> tuple[Label, ...]:
-    """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRICE. Yes`, `QUESTION Thank you`."""
+    """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
     colons = [label for label in labels if label.form == "colon" and len(label.name) >= 4]
     counts = Counter(unscanned(label.key) for label in colons)
-    names = {label.name for label in colons if counts[unscanned(label.key)] >= 2 and label.name.isupper()}
+    frequent = {
+        unscanned(label.key) for label in colons if label.name.isupper() and counts[unscanned(label.key)] >= 2
+    }
+    names = {label.name for label in colons if label.name.isupper() and unscanned(label.key) in frequent}
     if not names or len(names) > 200:
         return labels
-    spelled = "|".join(
-        re.escape(name).replace(r"\.", r"[.,]?").replace(r"\ ", r"[ \u00a0]*")
-        for name in sorted(names, key=lambda name: (-len(name), name))
-    )
-    pattern = re.compile(
-        rf"(?P<name>{spelled})[ \u00a0]*[;.,:]{{1,2}}(?=[ \u00a0])|(?P<bare>{spelled})(?=[ \u00a0][A-Z“\"(])"
-    )
+    spelled = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
+    bare = re.compile(rf"(?P<name>{spelled})(?=[ \u00a0]+[A-Z“\"(])")
     taken = {label.line for label in labels}
     added = []
     for index, line in enumerate(lines):
-        if index in taken or index in skip or not line.core or starts_small(line.core):
+        if index in taken or index in skip or not line.core or not line.core[0].isupper():
             continue
-        if match := pattern.match(line.core):
-            name = clean(match["name"] or match["bare"])
+        match = _MISPUNCTUATED.match(line.core)
+        if match is None or unscanned(label_key(match["name"])) not in frequent:
+            match = bare.match(line.core)
+        if match:
             end = line.core_start + match.end()
+            name = clean(match["name"])
             added.append(Label(index, line.core_start, end, match.group(), name, "colon", "capitals"))
     return tuple(sorted([*labels, *added], key=lambda label: label.start)) if added else labels

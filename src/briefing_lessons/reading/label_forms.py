@@ -52,7 +52,7 @@ _INLINE = re.compile(
     rf"[:：](?:[{_S}]?{_BRACKETED_TIME})?(?=[\s\u00a0])"
 )
 _INLINE_STOP = re.compile(
-    rf"{_AFTER_SENTENCE}(?P<name>[{_C}][{_C}'’.\-]+(?:[{_S}][{_C}][{_C}'’\-]+){{1,3}})\.(?=[{_S}]{{2,}}[“\"({_C}])"
+    rf"(?<![^\s\u00a0])(?P<name>[{_C}][{_C}'’.\-]+(?:[{_S}][{_C}][{_C}'’\-]+){{1,3}})\.(?=[{_S}]+[“\"({_C}])"
 )
 _INLINE_Q = re.compile(rf"{_AFTER_SENTENCE}(?P<name>Q)[:.]?[{_S}]+(?=[{_C}“\"(—–0-9])")
 _ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
@@ -179,7 +179,8 @@ def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
             continue
         after = line.start + match.end() + (pattern is _INLINE_STOP)
         printed = line.text[start - line.start : after - line.start].rstrip()
-        yield Label(index, start, after, printed, name, "inside", shape, bool(_CLOCK.search(match.group())))
+        form = "inside_stop" if pattern is _INLINE_STOP else "inside"
+        yield Label(index, start, after, printed, name, form, shape, bool(_CLOCK.search(match.group())))
 
 
 def _words_before(name: str) -> int:
@@ -188,9 +189,17 @@ def _words_before(name: str) -> int:
     last = words[-1].casefold() if len(words) > 1 else ""
     if last in ASKERS and words[-2].casefold() not in UNNAMED:
         return len(name) - len(last)
+    capitals = next((place for place, word in enumerate(words) if name_is_capital(words[place:])), 0)
+    if capitals:
+        return name.index(words[capitals])
     addressed = _ADDRESSED.search(name)
     timed = _TIME_WORDS.match(name)
     return addressed.start() if addressed else timed.end() if timed else 0
+
+
+def name_is_capital(words: list[str]) -> bool:
+    """Say whether two or more words are all in capitals, as labels are and the words before them are not."""
+    return len(words) >= 2 and all(word.isupper() and len(word) > 1 for word in words)
 
 
 def _with_markup(line: RawLine, start: int) -> int:

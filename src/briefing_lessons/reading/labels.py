@@ -46,7 +46,7 @@ _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
 _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 _NOT_KEY = re.compile(r"[\W_]+")
-_CONFUSED = str.maketrans("01l5|8", "oii5ib")
+_CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 
 @lru_cache(maxsize=20_000)

@@ -14,7 +14,7 @@ WARNING = (
 
 def unlabelled_interview(page: Page) -> Reading | None:
     """Read questions in paragraphs of their own, each followed by an answer."""
-    if page.labels or page.wrapped:
+    if page.wrapped:
         return None
     cores = [page.lines[index].core for index in page.content()]
     asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]

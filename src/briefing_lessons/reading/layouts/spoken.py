@@ -13,8 +13,6 @@ WARNING = "No speaker labels found: this looks like captions. Who speaks cannot 
 
 def captions(page: Page) -> Reading | None:
     """Read captions: short lines of running speech, from a caption file or with time stamps."""
-    if page.labels:
-        return None
     content = page.content()
     stamps = sum(rule in ("time stamp", "number of a caption") for rule in page.furniture.values())
     evidence = _evidence(page, content, stamps)
