@@ -92,6 +92,7 @@ _HOME = {
     "resume": "portfolio",
     "save_portfolio": "portfolio",
     "start_afresh": "portfolio",
+    "explain": "quotes.explain",
     "DEVICES": "rhetoric",
     "find_marks": "rhetoric",
     "load_lexicon": "rhetoric",

@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import (
-    Document, corrections_path, find_words, parse_source, read_corrections, read_source, source_from_text,
+    Document,
+    corrections_path,
+    find_words,
+    parse_source,
+    read_corrections,
+    read_source,
+    source_from_text,
     split_sentences,
 )  # fmt: skip
 from briefing_lessons.resources import data_folder
@@ -27,6 +36,9 @@ from briefing_lessons.spans import (
     Voice,
 )
 from briefing_lessons.voices import find_voices
+
+if TYPE_CHECKING:
+    from briefing_lessons.quotes import Findings
 
 _latest: Briefing | None = None
 
@@ -95,10 +107,11 @@ class Briefing:
         """Advertisements, running heads, page numbers."""
         return self.document.boilerplate
 
-    @property
+    @cached_property
     def coverage(self) -> Coverage:
-        """What the reader understood."""
-        return self.document.coverage
+        """What the reader understood, with a warning for every quotation that is never closed."""
+        read = self.document.coverage
+        return replace(read, warnings=(*read.warnings, *self._findings.warnings))
 
     @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
@@ -106,10 +119,38 @@ class Briefing:
         return split_sentences(self.document)
 
     @cached_property
-    def _findings(self):  # type: ignore[no-untyped-def]
+    def _findings(self) -> Findings:
         from briefing_lessons.quotes import find_quotes
 
         return find_quotes(self.document)
+
+    def without_rule(self, name: str) -> Briefing:
+        """Return the same briefing read with one attribution rule switched off.
+
+        >>> briefing = load_briefing("000_95b79719e875266d.txt")
+        >>> blind = briefing.without_rule("continues_quotation")
+        >>> sum(quote.speaker is None for quote in blind.quotes if quote.kind == "direct")
+        0
+
+        Parameters
+        ----------
+        name
+            The name of one of `quotes.ATTRIBUTION_RULES`, e.g. "speaker_follows_quote".
+
+        Raises
+        ------
+        BriefingError
+            When no rule has that name.
+        """
+        from briefing_lessons.quotes import ATTRIBUTION_RULES, find_quotes
+
+        kept = [rule for rule in ATTRIBUTION_RULES if rule.__name__ != name]
+        if len(kept) == len(ATTRIBUTION_RULES):
+            names = ", ".join(rule.__name__ for rule in ATTRIBUTION_RULES)
+            raise BriefingError(f"There is no attribution rule {name!r}. Choose one of: {names}.")
+        other = Briefing(self.document)
+        other.__dict__["_findings"] = find_quotes(self.document, kept)
+        return other
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -144,11 +144,9 @@ class Resolver:
         here = self.first_sentence + scene.sentence_of(phrase.first)
         if low[1] not in PERSON_NOUNS or low[1].endswith("s"):
             return None
-        for seen in reversed(self.seen):
-            if seen.at < at and here - 1 <= seen.sentence and seen.source.role is None:
-                if seen.source.person and seen.source.name != self.speaker and len(seen.source.words) > 1:
-                    return seen.source
-        return None
+        recent = (s.source for s in reversed(self.seen) if s.at < at and here - 1 <= s.sentence)
+        named = (s for s in recent if s.person and s.role is None and len(s.words) > 1)
+        return next((source for source in named if source.name != self.speaker), None)
 
     def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
         end = head - 1 if scene.units.tags[head - 1] == "," else head

@@ -1,0 +1,121 @@
+"""Show why a quotation is given to its source: the marked paragraph, the rule, the chain to the name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from itertools import pairwise
+from typing import Protocol
+
+from briefing_lessons.spans import Paragraph, Quote, Span, shorten
+
+#: part of the evidence -> (label in words, mark in plain text, line under the words on a page)
+_PARTS = {
+    "content": ("words", "⟦{}⟧", "background: color-mix(in srgb, #56b4e9 22%, transparent)"),
+    "mention": ("source", "⟨source: {}⟩", "border-bottom: 2px solid #009e73; background: none"),
+    "cue": ("cue", "⟨cue: {}⟩", "border-bottom: 2px dashed #d55e00; background: none"),
+}
+
+
+class Quoted(Protocol):
+    """What can be explained: a `Briefing`, or the `Document` it was read from."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def paragraphs(self) -> Sequence[Paragraph]: ...
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Explanation:
+    """The evidence for one attribution; it shows itself in a notebook and prints as text."""
+
+    quote: Quote
+    passage: Span  #: the paragraph, or paragraphs, in which all the evidence stands
+    line: int  #: number of the line on which the quotation begins, from 1
+
+    def __repr__(self) -> str:
+        return f"Explanation(line {self.line}: {self.quote.attribution!r})"
+
+    def __str__(self) -> str:
+        return format_text(self)
+
+    def _repr_html_(self) -> str:
+        return format_html(self)
+
+
+def explain(text: Quoted, quote: Quote) -> Explanation:
+    """Explain who is named as the source of `quote`, and why.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> print(explain(briefing, next(q for q in briefing.quotes if q.text.startswith('"We have been in'))))
+    Line 42, direct: Sergei Lavrov.
+    The source and a reporting verb stand right after the quotation.
+    he → Sergei Lavrov
+    ⟦"We have been in talks on a common migration policy for a long time now. I think these plans will
+    speed up negotiations and lead to some results,"⟧ ⟨source: he⟩ ⟨cue: added⟩.
+
+    Parameters
+    ----------
+    text
+        A briefing, or the document it was read from.
+    quote
+        One of its quotations.
+    """
+    spans = [quote, *(s for s in (quote.attribution.mention, quote.attribution.cue) if s is not None)]
+    start, end = min(s.start for s in spans), max(s.end for s in spans)
+    around = [p for p in text.paragraphs if p.start < end and start < p.end]
+    start, end = min([start, *(p.start for p in around)]), max([end, *(p.end for p in around)])
+    passage = Span(start, end, text.text[start:end])
+    return Explanation(quote, passage, text.text.count("\n", 0, quote.start) + 1)
+
+
+def format_text(explanation: Explanation) -> str:
+    """Return the explanation as plain text: who, the rule, the chain, the marked paragraph."""
+    quote, found = explanation.quote, explanation.quote.attribution
+    nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else "no source found"
+    chain = [" → ".join(found.chain)] if len(found.chain) > 1 else []
+    marked = "".join(_PARTS[p][1].format(words) if p else words for words, p in _pieces(explanation))
+    first = f"Line {explanation.line}, {quote.kind}: {found.speaker or nobody}."
+    return "\n".join([first, found.rule, *chain, " ".join(marked.split())])
+
+
+def format_html(explanation: Explanation) -> str:
+    """Return the explanation as HTML: escaped, the same bytes every time, each mark with a label in words."""
+    quote, found = explanation.quote, explanation.quote.attribution
+    marked = "".join(_marked(words, part) if part else escape(words) for words, part in _pieces(explanation))
+    rows = [("Kind", quote.kind), ("Source", found.speaker or "none"), ("Rule", found.rule)]
+    if len(found.chain) > 1:
+        rows.append(("From the words to the name", " → ".join(found.chain)))
+    if found.tried:
+        names = " → ".join(name.replace("_", " ") for name in found.tried)
+        rows.append((f"Rules tried ({len(found.tried)})", names))
+    listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in rows)
+    return (
+        f'<div class="bl bl-explanation"><p class="bl-title">Line {explanation.line}: '
+        f"{escape(shorten(quote.text))}</p><blockquote>{marked}</blockquote><dl>{listed}</dl></div>"
+    )
+
+
+def _marked(words: str, part: str) -> str:
+    label, _, style = _PARTS[part]
+    return (
+        f'<mark class="bl-{part}" style="color: inherit; {style}">{escape(words)}</mark>'
+        f'<sub class="bl-what">{label}</sub>'
+    )
+
+
+def _pieces(explanation: Explanation) -> Iterator[tuple[str, str | None]]:
+    """Cut the passage at the evidence; where parts overlap, cue and source are cut out of the words."""
+    quote, start = explanation.quote, explanation.passage.start
+    inner = {"mention": quote.attribution.mention, "cue": quote.attribution.cue}
+    edges = {explanation.passage.start, explanation.passage.end, quote.start, quote.end}
+    for span in inner.values():
+        edges.update((span.start, span.end) if span is not None else ())
+    for left, right in pairwise(sorted(edges)):
+        part = next((name for name, s in inner.items() if s and s.start <= left and right <= s.end), None)
+        if part is None and quote.start <= left and right <= quote.end:
+            part = "content"
+        yield explanation.passage.text[left - start : right - start], part
