@@ -144,11 +144,11 @@ def find_sides(briefing: Annotated) -> tuple[tuple[int, int, Voice], ...]:
     asked = [(turn.body_start, turn.body_end) for turn in briefing.turns if turn.role == "question"]
     if not asked:
         return tuple(voices)
-    sides: list[tuple[int, int, Voice]] = []
-    for start, end, voice in voices:
-        questions = intersect([(start, end)], asked) if voice == "speaker" else []
-        sides += [(first, last, "reporter") for first, last in questions]
-        sides += [(first, last, voice) for first, last in _subtract([(start, end)], questions)]
+    spoken = [(start, end) for start, end, voice in voices if voice == "speaker"]
+    questions = intersect(spoken, asked)
+    sides: list[tuple[int, int, Voice]] = [side for side in voices if side[2] != "speaker"]
+    sides += [(start, end, "reporter") for start, end in questions]
+    sides += [(start, end, "speaker") for start, end in _subtract(spoken, questions)]
     return tuple(sorted(sides))
 
 
