@@ -163,8 +163,10 @@ def negation_of_claim(passages: Passages) -> Iterator[Mark]:
 
 
 def _denied_from(passages: Passages, negation: int, sentence: Sentence) -> int:
-    """Return the word with which the denying clause begins."""
+    """Return the word with which the denying clause begins; for "X, not Y" the word with which X begins."""
     first = negation
+    if first > sentence.first and "," in passages.gap(first - 1):
+        first -= 1
     while first > sentence.first and passages.joined(first - 1) and negation - first < 8:
         first -= 1
     return first
@@ -324,15 +326,18 @@ def _opposed(
             if shared or one[0] == two[0] or close or (word, partner) == ("one", "other"):
                 first = left.first + at if two[0] == partner else left.first
                 return first, f"“{word}” against “{partner}” in the same frame"
-    if (
-        two[0] in persons.get(one[0], _NONE)
-        and max(len(one), len(two)) <= 6
-        and abs(len(one) - len(two)) <= 1
-    ):
-        same_verb = one[1] == two[1] and len(one) > 2
-        if same_verb or one[1] not in BE | HAVE | MODALS | DO | {"say", "said"}:
-            return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
+    if two[0] in persons.get(one[0], _NONE) and max(len(one), len(two)) <= 6 and _same_shape(one, two, right):
+        return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
     return None
+
+
+def _same_shape(one: list[str], two: list[str], right: Unit) -> bool:
+    """Say whether two short clauses are built alike: they have the maps, we have the boats."""
+    if abs(len(one) - len(two)) > (0 if right.apart else 1) or len(one) < 2:
+        return False
+    if one[1] == two[1]:
+        return len(one) > 2
+    return not {one[1], two[1]} & (FUNCTION | {"say", "said", "never", "know", "think"})
 
 
 def _common(one: list[str], two: list[str]) -> int:

@@ -7,7 +7,6 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.spans import Mark, Quote
 
@@ -19,6 +18,10 @@ _BRACKETS = re.compile(
     r"speaks in \w+|gestures|nods|sighs|sic)\.?\))"
     r"|(?P<ellipsis>…|(?<!\.)\.{3}(?!\.)|(?<=\s)\. \. \.)",
     re.IGNORECASE,
+)
+#: before words in quotation marks that are named or spoken of, not quoted
+_NAMING = re.compile(
+    r"\b(?:so-called|called|known as|named|titled|entitled|dubbed|nicknamed|words?|terms?|phrase|label|reading)$"
 )
 _STAGE = re.compile(
     r"laugh|applause|inaudible|crosstalk|cross-talk|pause|off-mi|interrupt|unintelligible|cheer|silence|smile|"
@@ -64,18 +67,12 @@ def partial_quote(passages: Passages) -> Iterator[Mark]:
 
 def _fragment(passages: Passages, quote: Quote) -> bool:
     """Say whether words in quotation marks without a source are a fragment of speech rather than a name."""
-    words = quote.content.text.split()
     if not quote.content.text[:1].islower():
         return False
     before = passages.text[max(0, quote.start - 40) : quote.start].lower().rstrip()
     if re.search(r"\bin (?:his|her|their|its)(?: own)? words,?$", before):
         return True
-    if re.search(
-        r"\b(?:so-called|called|known as|named|titled|dubbed|nicknamed|word|term|phrase|label)$", before
-    ):
-        return False
-    last = bisect_left(passages.starts, quote.start)
-    return len(words) >= 3 and any(word in VERBS for word in passages.words[max(0, last - 25) : last])
+    return not _NAMING.search(before)
 
 
 def bracket_edit(passages: Passages) -> Iterator[Mark]:

@@ -13,6 +13,7 @@ from briefing_lessons.rhetoric.words import (
     COORDINATORS,
     DETERMINERS,
     FINITE,
+    FUNCTION,
     MODALS,
     PREPOSITIONS,
     PRONOUNS,
@@ -30,6 +31,10 @@ _ASIDES = frozenset(
     including such like especially particularly notably among according however therefore meanwhile though
     not none yes no together also along as starting well thank thanks please both between
     """.split()
+)
+#: past tenses that tell a clause where no auxiliary does: the passengers paid
+_PAST = frozenset(
+    "paid cut fell rose came went said kept left lost won broke failed burst opened closed stopped".split()
 )
 _PAIRED = (["yes"], ["no"])
 #: the first item begins after one of these
@@ -201,7 +206,9 @@ def _is_clause(passages: Passages, first: int, last: int) -> bool:
         return False
     if FINITE & set(words[1:]):
         return not {"who", "which"} & set(words[:3])
-    return words[0] in SUBJECTS and (CLASS_OF.get(words[1]) == "v" or words[1].endswith("ed"))
+    if words[0] in _NOMINATIVE | {"you", "it"}:
+        return words[1] not in FUNCTION
+    return words[0] in DETERMINERS and any(CLASS_OF.get(w) == "v" or w in _PAST for w in words[2:])
 
 
 def _phrases(passages: Passages, pieces: Sequence[_Piece], at: int, sentence: Sentence) -> _Run | None:

@@ -276,7 +276,8 @@ def _boosts(passages: Passages, first: int, last: int, entry: str) -> bool:
     if entry in ("clearly", "plainly"):
         return (
             passages.opens(first)
-            or before in BE | MODALS | HAVE | SUBJECTS
+            or before in BE | MODALS | HAVE
+            or (before in SUBJECTS and bool(after) and passages.joined(last - 1))
             or (after in BE | MODALS | HAVE | {"not", "a", "the"})
         )
     if entry == "no doubt":

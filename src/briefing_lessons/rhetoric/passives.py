@@ -11,6 +11,7 @@ from briefing_lessons.rhetoric.words import (
     BETWEEN,
     DAYS,
     DETERMINERS,
+    FUNCTION,
     GET,
     HAVE,
     MODALS,
@@ -35,6 +36,13 @@ _MEASURES = frozenset(
     """
     third half quarter fifth sixth seventh eighth ninth tenth hundredth margin factor lot few bit
     little
+    """.split()
+)
+_UNITS = frozenset(
+    """
+    percent per cent percentage points point degrees degree metres meters kilometres miles centimetres tonnes tons
+    litres euros dollars pounds crowns francs votes seats times years months weeks days hours minutes thirds
+    quarters fifths tenths million billion thousand hundred a.m p.m am pm
     """.split()
 )
 _UN_VERBS = (
@@ -176,22 +184,20 @@ def _eventive(passages: Passages, number: int, word: str, chain: set[str], lexic
 
 
 def _has_agent(passages: Passages, participle: int, lexicon: Lexicon) -> bool:
-    """Say whether a by-phrase names who did it."""
-    stop = passages.sentence(participle).last
-    for number in range(participle + 1, min(stop, participle + 15)):
-        gap = passages.gap(number - 1)
-        word = passages.words[number]
-        if gap.strip() and gap.strip() not in ("-", "–", ","):
+    """Say whether a by-phrase names who did it, in the same clause or after words quoted in it."""
+    for number in range(participle + 1, min(len(passages.words), participle + 15)):
+        gap, word = passages.gap(number - 1), passages.words[number]
+        if any(mark in gap for mark in ".;:?!\n") and not gap.startswith((".”", '."')):
             return False
-        if "," in gap and word != "by":
+        quoted = passages.part(number).quote is not None
+        if "," in gap and word != "by" and not quoted:
             return False
         if word == "by":
             if number > participle + 1 and _is_participle(passages.words[number - 1], lexicon):
                 return False
             if _names_agent(passages, number):
                 return True
-            continue
-        if word in ("who", "which", "that", "because", "when", "if", "but", "while", "after", "before"):
+        elif word in ("who", "which", "that", "because", "when", "if", "but", "while", "after", "before"):
             return False
     return False
 
@@ -201,8 +207,15 @@ def _names_agent(passages: Passages, by: int) -> bool:
     if not after:
         # "by" at the end of a passage: a quotation follows that names the agent
         return True
-    if after in _MEANS | TIMES | DAYS | MONTHS or is_number(after) or after.endswith("ing"):
+    if after in _MEANS | TIMES | DAYS | MONTHS or after.endswith("ing"):
         return False
+    if is_number(after):  # by two engineers, but: by 40 per cent, by 2030, by nine
+        return (
+            bool(second)
+            and passages.joined(by + 1)
+            and second not in _UNITS | FUNCTION | TIMES
+            and not is_number(second)
+        )
     if after in (
         "a",
         "an",

@@ -131,7 +131,7 @@ def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | Non
         return None  # President Yoon and President Biden; together, together with
     if length and _opens_on_purpose(one[:length], right):
         return left.first, " ".join(one[:length])
-    if right.apart:
+    if right.apart or right.joint.endswith(("because", "but", "so", "yet", "then")):
         return None
     # feeling the responsibility before the people of … and the people of …
     for number in range(left.last - 1, left.first, -1):
@@ -202,7 +202,7 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
         if right.apart and not (_has_verb(one) and _has_verb(two)):
             return None
         clauses = (_has_verb(one) and _has_verb(two)) or (right.joint == "," and one[0] in ("if", "when"))
-        if right.apart and abs(len(one) - len(two)) > 2:
+        if right.apart and (abs(len(one) - len(two)) > 2 or max(len(one), len(two)) > 7):
             return None
         if right.coordinated and not clauses:
             return None

@@ -55,7 +55,8 @@ def _breaths(passages: Passages) -> Iterator[list[Unit]]:
             continue  # a cue between two quotations
         units = units_of(passages, part.first, part.last)
         if quoted is not None and part.quote is not None and _goes_on(passages, quoted, part):
-            joint = "." if passages.text[quoted.end - 2 : quoted.end - 1] in ".!?" else ","
+            between = passages.text[quoted.end - 2 : part.start].rstrip()
+            joint = "." if between[0] in ".!?" or between[-1] in ".!?" else ","
             breath += [Unit(units[0].first, units[0].last, joint), *units[1:]]
         else:
             if breath:
