@@ -54,20 +54,23 @@ def gather(
     return found
 
 
-def cut_to_known(candidates: list[Label]) -> list[Label]:
+def cut_to_known(candidates: list[Label], lines: tuple[RawLine, ...]) -> list[Label]:
     """Cut words of the line before off a label: "Franklin Room Secretary Osei" where "Secretary Osei" returns."""
     counts = Counter(label.key for label in candidates)
     done = []
     for label in candidates:
         words = label.name.split()
-        if label.form.startswith("inside") and counts[label.key] == 1 and len(words) > 1:
+        long = len(lines[label.line].core) > LONG_LINE
+        if long and counts[label.key] == 1 and len(words) > 1:
             for place in range(1, len(words)):
                 rest = " ".join(words[place:])
-                if counts[label_key(rest)] >= 2:
+                if counts[label_key(rest)] >= 2 and rest in label.printed:
                     start = label.start + label.printed.index(rest)
                     printed = label.printed[start - label.start :]
                     shape = shape_of(rest) or label.shape
-                    label = replace(label, start=start, printed=printed, name=rest, shape=shape)
+                    label = replace(
+                        label, start=start, printed=printed, name=rest, shape=shape, form="inside"
+                    )
                     break
         done.append(label)
     return done
@@ -96,7 +99,7 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
 
     One line with a colon proves nothing; a name that comes back, or stands among other labels, does.
     """
-    candidates = cut_to_known(candidates)
+    candidates = cut_to_known(candidates, lines)
     evidence = weigh(candidates)
     counts = evidence.counts
     sure = [label for label in candidates if is_sure(label, evidence)]
@@ -138,7 +141,8 @@ def is_sure(label: Label, evidence: Evidence) -> bool:
     if label.form == "question_letter":
         return label.name == "Q" or returns
     if label.form == "inside_stop":
-        return evidence.counts[label.key] >= 2 and evidence.forms["inside_stop"] >= 4
+        stops = evidence.forms["inside_stop"]
+        return stops >= 4 and (returns or stops >= 12)
     if label.form == "full_stop":
         return returns or evidence.forms["full_stop"] >= 4
     if label.shape == "titled" and evidence.in_capitals and not label.stamped:

@@ -41,8 +41,9 @@ def find_pieces(page: Page, reading: Reading) -> Iterator[Piece]:
             continue
         labels = by_line.get(index, [])
         cuts = []
-        if not labels or labels[0].form == "inside":  # before other labels stands only markup
-            cuts.append((line.core_start, labels[0].start if labels else line.core_end, False))
+        if not labels or labels[0].form.startswith("inside"):  # before other labels stands only markup
+            words = line.core_start + reading.leads.get(index, 0)
+            cuts.append((words, labels[0].start if labels else line.core_end, False))
         for place, label in enumerate(labels):
             following = labels[place + 1].start if place + 1 < len(labels) else line.core_end
             cuts.append((label.end, following, True))
@@ -81,7 +82,7 @@ def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...
     by_line: dict[int, Paragraph] = {}
     for group in groups:
         start, end = group[0].start, group[-1].end
-        paragraph = Paragraph(start, end, text[start:end], _merge(page, group))
+        paragraph = Paragraph(start, end, text[start:end], _merge(group, reading.leads))
         paragraphs.append(paragraph)
         for piece in group:
             by_line[piece.line] = paragraph
@@ -128,11 +129,11 @@ def _first_lines(before: Piece) -> tuple[int, ...]:
     return (before.line,) if before.opens_turn and before.indent == 0 else ()
 
 
-def _merge(page: Page, group: list[Piece]) -> tuple[tuple[int, int], ...]:
-    """Join pieces of following lines; a gap of furniture parts them."""
+def _merge(group: list[Piece], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:
+    """Join pieces of following lines; furniture and time stamps part them."""
     merged = [(group[0].start, group[0].end)]
     for before, piece in zip(group, group[1:], strict=False):
-        if piece.line == before.line + 1:
+        if piece.line == before.line + 1 and piece.line not in leads:
             merged[-1] = (merged[-1][0], piece.end)
         else:
             merged.append((piece.start, piece.end))

@@ -6,7 +6,7 @@ from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.coverage import find_warnings, measure_coverage
 from briefing_lessons.reading.document import Document, Source
 from briefing_lessons.reading.layouts import LAYOUTS
-from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence
 from briefing_lessons.reading.page import Page, look_at
 from briefing_lessons.reading.paragraphs import build_paragraphs, find_hyphens
 from briefing_lessons.reading.placing import Reading
@@ -33,7 +33,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     corrections = corrections or Corrections()
     page = look_at(source)
     reading = next(reading for layout in LAYOUTS if (reading := layout(page)) is not None)
-    reading = merge_repeated(corrections.apply_to(page, reading))
+    reading = merge_repeated(corrections.apply_to(page, reading), page.lines)
     paragraphs, by_line = build_paragraphs(page, reading)
     lines = _lines(page, reading, by_line)
     headings = tuple(
@@ -55,7 +55,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         sections=build_sections(source.text, headings, paragraphs),
         paragraphs=paragraphs,
         turns=turns,
-        boilerplate=_boilerplate(lines),
+        boilerplate=_boilerplate(lines, reading.leads),
         coverage=measure_coverage(lines, warnings),
         cast=cast.people,
         same_people=corrections.people,
@@ -91,11 +91,15 @@ def _running_text(paragraph: Paragraph | None) -> str | None:
     return None
 
 
-def _boilerplate(lines: tuple[Line, ...]) -> tuple[Span, ...]:
+def _boilerplate(lines: tuple[Line, ...], leads: dict[int, int]) -> tuple[Span, ...]:
     spans = []
-    for line in lines:
-        repeated = line.role == "turn" and line.rule == "repeats the label under a new time stamp"
-        if line.role in ("boilerplate", "metadata") or repeated:
+    for index, line in enumerate(lines):
+        if index in leads:
+            start = line.start + len(line.text) - len(line.text.lstrip(INVISIBLE))
+            stamp = line.text[start - line.start :][: leads[index]].rstrip()
+            spans.append(Span(start, start + len(stamp), stamp))
+            continue
+        if line.role in ("boilerplate", "metadata"):
             end = line.start + len(line.text.rstrip())
             spans.append(Span(line.start, end, line.text[: end - line.start]))
     return tuple(spans)

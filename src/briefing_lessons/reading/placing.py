@@ -49,6 +49,7 @@ class Reading:
     labels: tuple[Label, ...] = ()
     warnings: tuple[str, ...] = ()
     wrapped: bool | None = None  #: overrides what the page measured
+    leads: dict[int, int] = field(default_factory=dict)  #: line index -> characters before the words
 
 
 def place_what_is_plain(page: Page) -> Placing:

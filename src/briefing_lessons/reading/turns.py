@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
 
 from briefing_lessons.reading.cast import Cast, find_cast
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.lines import RawLine
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import Paragraph, Turn, TurnRole
@@ -14,19 +16,19 @@ from briefing_lessons.spans import Paragraph, Turn, TurnRole
 Named = dict[str, tuple[str, str | None, TurnRole | None]]
 
 
-def merge_repeated(reading: Reading) -> Reading:
+def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
     """Drop labels that only repeat the speaker under a new time stamp, as some transcripts do each minute."""
     kept: list[Label] = []
+    leads = dict(reading.leads)
     for label in reading.labels:
         if kept and label.stamped and kept[-1].stamped and kept[-1].key == label.key:
             alone = reading.placing.roles[label.line]
-            if alone is not None and label.form != "inside":
+            if alone is not None and not label.form.startswith("inside"):
                 reading.placing.place(label.line, "turn", "repeats the label under a new time stamp")
+                leads[label.line] = label.end - lines[label.line].core_start
             continue
         kept.append(label)
-    return Reading(
-        reading.layout, reading.reason, reading.placing, tuple(kept), reading.warnings, reading.wrapped
-    )
+    return replace(reading, labels=tuple(kept), leads=leads)
 
 
 def build_turns(

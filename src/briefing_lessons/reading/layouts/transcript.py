@@ -39,7 +39,13 @@ def labelled_turns(page: Page) -> Reading | None:
     forms = Counter(label.form for label in labels)
     names = len({label.key for label in labels})
     form = _FORM_WORDS.get(forms.most_common(1)[0][0], "labels")
-    place = ", several on one line" if forms["inside"] else ", on hard-wrapped pages" if page.wrapped else ""
+    place = (
+        ", several on one line"
+        if forms["inside"] + forms["inside_stop"]
+        else ", on hard-wrapped pages"
+        if page.wrapped
+        else ""
+    )
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
     return Reading("labelled turns", reason, placing, labels)
 
@@ -54,6 +60,7 @@ _FORM_WORDS = {
     "bold": "in bold",
     "dash": "followed by a dash",
     "inside": "inside long lines",
+    "inside_stop": "inside long lines, ending in a full stop",
     "time_stamp_first": "after a time stamp",
     "time_stamp_last": "with a time stamp",
 }
@@ -99,7 +106,7 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
     for index, line in enumerate(page.lines):
         if index in by_line:
             current = by_line[index]
-            inside = current.start > line.core_start + 12 and current.form == "inside"
+            inside = current.start > line.core_start + 12 and current.form.startswith("inside")
             placing.place(
                 index,
                 "turn",
