@@ -56,6 +56,7 @@ _HOME = {
     "split_words": "exercises.clues",
     "words_by_voice": "exercises.clues",
     "compare_naive": "exercises.picks",
+    "example_quote": "exercises.picks",
     "naive_speaker": "exercises.picks",
     "show_quotes": "exercises.picks",
     "baseline_elsewhere": "exercises.readers",

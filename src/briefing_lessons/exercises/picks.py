@@ -65,6 +65,12 @@ def first_quote(briefing: Briefing, sort: Callable[[Quote, Briefing], bool]) -> 
     return next((q for q in found if len(q.text.split()) <= 40), found[0] if found else None)
 
 
+def example_quote(briefing: Briefing) -> Quote | None:
+    """Return a quotation to explain: its source is a pronoun if one stands after the one asked for in who.4."""
+    later = [quote for quote in briefing.quotes if is_by_pronoun(quote, briefing)][1:]
+    return later[-1] if later else first_quote(briefing, is_full) or first_quote(briefing, is_paraphrase)
+
+
 def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
     """Return up to `number` quotations, one of each sort first, in reading order."""
     picked: list[Quote] = []
