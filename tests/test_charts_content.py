@@ -6,6 +6,7 @@ import subprocess
 import sys
 from collections import Counter
 from itertools import pairwise
+from pathlib import Path
 
 import pytest
 from matplotlib import rcParams
@@ -249,3 +250,10 @@ class TestRefusals:
     def test_too_rare_words_are_said_to_be(self, briefing: Briefing) -> None:
         with pytest.raises(BriefingError, match="smaller min_count"):
             plot_keywords(briefing, min_count=1000)
+
+
+def test_a_chart_is_saved_for_slides(briefing: Briefing, tmp_path: Path) -> None:
+    chart = plot_words(briefing)
+    path = chart.save(tmp_path / "words.png")
+    assert path.read_bytes().startswith(b"\x89PNG")
+    assert path.read_bytes() == chart.png(200)

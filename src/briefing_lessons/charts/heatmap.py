@@ -84,6 +84,7 @@ def plot_heatmap(
                 color=ink,
                 fontsize=10,
                 bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
+                in_layout=False,  # inside its cell: nothing to make room for
             )
         ax.set_xlim(-0.5, len(names) - 0.5)
         ax.set_ylim(len(parts) - 0.5, -0.5)
