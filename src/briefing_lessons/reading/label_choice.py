@@ -224,7 +224,8 @@ def mend_punctuation(
         if index in taken or index in skip or not line.core or not line.core[0].isupper():
             continue
         match = _MISPUNCTUATED.match(line.core)
-        if match is None or unscanned(label_key(match["name"])) not in frequent:
+        shouted = match is not None and sum(map(str.islower, match["name"])) * 5 < len(match["name"])
+        if match is None or not shouted or unscanned(label_key(match["name"])) not in frequent:
             match = bare.match(line.core)
         if match:
             end = line.core_start + match.end()
