@@ -66,7 +66,7 @@ def first_quote(briefing: Briefing, sort: Callable[[Quote, Briefing], bool]) -> 
 
 
 def example_quote(briefing: Briefing) -> Quote | None:
-    """Return a quotation to explain: its source is a pronoun if one stands after the one asked for in who.4."""
+    """Return a quotation to explain: by a pronoun, if there is another one than exercise who.4 asks for."""
     later = [quote for quote in briefing.quotes if is_by_pronoun(quote, briefing)][1:]
     return later[-1] if later else first_quote(briefing, is_full) or first_quote(briefing, is_paraphrase)
 
