@@ -5,13 +5,17 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
-from briefing_lessons.rhetoric.contrast import antithesis, concessive, negation_of_claim
+from briefing_lessons.rhetoric.antithesis import antithesis
+from briefing_lessons.rhetoric.boosters import booster
+from briefing_lessons.rhetoric.concessions import concessive
+from briefing_lessons.rhetoric.corrections import negation_of_claim
+from briefing_lessons.rhetoric.duties import deontic
 from briefing_lessons.rhetoric.echoes import echo
 from briefing_lessons.rhetoric.editing import bracket_edit, partial_quote
 from briefing_lessons.rhetoric.evidence import evidential
+from briefing_lessons.rhetoric.hedges import hedge
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.lists import list_
-from briefing_lessons.rhetoric.modality import booster, deontic, hedge
 from briefing_lessons.rhetoric.passages import Passages, cut
 from briefing_lessons.rhetoric.passives import agentless_passive
 from briefing_lessons.rhetoric.pronouns import first_person_plural, first_person_singular, second_person

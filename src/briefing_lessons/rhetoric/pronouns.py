@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.spans import Mark
@@ -76,7 +78,7 @@ def first_person_singular(passages: Passages) -> Iterator[Mark]:
 
 
 def second_person(passages: Passages) -> Iterator[Mark]:
-    """Mark you, your, yours and yourself: the addressee, people in general, or the reader of an advertisement.
+    """Mark you, your, yours and yourself: the addressee, people in general, the reader of an advertisement.
 
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
     >>> [mark.text for mark in second_person(cut_sentence("You cannot sell your youth."))]
@@ -88,19 +90,14 @@ def second_person(passages: Passages) -> Iterator[Mark]:
 
 
 def _pronouns(passages: Passages, device: str) -> Iterator[Mark]:
-    for first, last, entry in passages.lexicons["pronouns"].find(passages):
-        if entry.kind != device:
-            continue
-        voice = passages.part(first).voice
-        category = "publisher" if voice == "boilerplate" else None
-        yield passages.mark(
-            device, first, last, f"“{passages.raw(first)}” is one of {_NAMES[device]}", category
-        )
+    for hit in passages.lexicons["pronouns"].find(passages):
+        if hit.kind == device:
+            publisher = passages.part(hit.first).voice == "boilerplate"
+            mark = hit.mark(device, f"is one of {_NAMES[device]}")
+            yield replace(mark, category="publisher" if publisher else None)
 
 
 def _number(passages: Passages, mark: Mark) -> int:
-    from bisect import bisect_left
-
     return bisect_left(passages.starts, mark.start)
 
 

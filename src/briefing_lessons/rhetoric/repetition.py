@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 
 from briefing_lessons.quotes.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passages
-from briefing_lessons.rhetoric.units import Unit, utterances
+from briefing_lessons.rhetoric.units import Unit, common_start, utterances
 from briefing_lessons.rhetoric.words import (
     BE,
     DETERMINERS,
@@ -113,20 +113,12 @@ def _merely_pronoun(words: list[str]) -> bool:
     return len(words) == 2 and words[0] in SUBJECTS and words[1] in FINITE
 
 
-def _common(one: list[str], two: list[str]) -> int:
-    """Return how many words `one` and `two` share from the start."""
-    length = 0
-    while length < min(len(one), len(two)) and one[length] == two[length]:
-        length += 1
-    return length
-
-
 def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | None:
     words = passages.words
     one, two = words[left.first : left.last], words[right.first : right.last]
     if len(two) < 2:
         return None
-    length = _common(one, two)
+    length = common_start(one, two)
     if length == 1 and _is_name(passages, right.first) or length == len(one) <= 2:
         return None  # President Yoon and President Biden; together, together with
     if length and _opens_on_purpose(one[:length], right):
@@ -137,7 +129,7 @@ def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | Non
     for number in range(left.last - 1, left.first, -1):
         if words[number] == two[0]:
             tail = words[number : left.last]
-            length = _common(tail, two)
+            length = common_start(tail, two)
             if length == 1 and _is_name(passages, right.first):
                 return None
             return (number, " ".join(tail[:length])) if _taken_up(tail, two, length, right) else None
@@ -189,7 +181,7 @@ def _has_verb(words: list[str]) -> bool:
 def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None:
     words = passages.words
     one, two = words[left.first : left.last], words[right.first : right.last]
-    length = _common(one[::-1], two[::-1])
+    length = common_start(one[::-1], two[::-1])
     if not length or length in (len(one), len(two)) or len(one) > 14 or len(two) > 14:
         return None
     shared = two[len(two) - length :]

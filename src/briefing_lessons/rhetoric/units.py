@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -142,3 +142,15 @@ def _interjection(passages: Passages, number: int, last: int) -> int | None:
         ):
             return stop
     return None
+
+
+def common_start(one: Sequence[str], two: Sequence[str]) -> int:
+    """Return how many words `one` and `two` share from the start.
+
+    >>> common_start(["we", "have", "beds"], ["we", "have", "staff"])
+    2
+    """
+    length = 0
+    while length < min(len(one), len(two)) and one[length] == two[length]:
+        length += 1
+    return length

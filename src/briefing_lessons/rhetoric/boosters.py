@@ -1,0 +1,68 @@
+"""Words that turn a statement up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from briefing_lessons.rhetoric.lexicon import Hit
+from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.words import BE, HAVE, MODALS, PREPOSITIONS, SUBJECTS
+from briefing_lessons.spans import Mark
+
+_WEAK = frozenset(("no doubt", "always", "never", "ever", "frankly", "quite", "simply"))
+_PLACES_AND_TIMES = frozenset("times levels costs hours stations schools points ages stages".split())
+
+
+def booster(passages: Passages) -> Iterator[Mark]:
+    """Mark what turns a statement up: of course, clearly, absolutely, completely.
+
+    Universals (never, always) are marked weak. Not marked: even, so, too, superlatives, "the very man",
+    "speak clearly".
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in booster(cut_sentence("Of course it is absolutely what we need."))]
+    ['Of course', 'absolutely']
+    >>> [mark.text for mark in booster(cut_sentence("He is the very man we saw clearly."))]
+    []
+
+    Source: Hyland (2005) *Metadiscourse*; Biber (1988) on amplifiers; Quirk et al. (1985) §8.104.
+    """
+    for hit in passages.lexicons["boosters"].find(passages):
+        if not any(veto(hit) for veto in VETOES):
+            yield hit.mark("booster", f"({hit.kind}) turns the statement up", hit.text in _WEAK)
+
+
+def _the_very_man(hit: Hit) -> bool:
+    if hit.text != "very" or hit.after in ("first", "last", "same", "best"):
+        return False
+    return hit.before in ("the", "this", "that", "these", "those", "not")
+
+
+def _manner(hit: Hit) -> bool:
+    """She spoke clearly; it clearly failed is no manner."""
+    if hit.text not in ("clearly", "plainly") or hit.opens:
+        return False
+    verb_beside = hit.before in BE | MODALS | HAVE or hit.after in BE | MODALS | HAVE | {"not", "a", "the"}
+    return not (verb_beside or (hit.before in SUBJECTS and hit.joined))
+
+
+def _no_degree(hit: Hit) -> bool:
+    """Quite a; ever since; trains stop at all stations; in fact of; simply in; not exactly."""
+    if hit.text == "quite":
+        return hit.after in ("", "a", "an", "the")
+    if hit.text == "ever":
+        return hit.after == "since" or hit.before in ("for", "than", "hardly", "if")
+    if hit.text == "at all":
+        return hit.after in _PLACES_AND_TIMES or (hit.joined and hit.after not in PREPOSITIONS | SUBJECTS)
+    if hit.text == "much more":
+        return hit.after in ("", "than", "money", "time", "of")
+    if hit.text == "simply":
+        return hit.after in PREPOSITIONS or not hit.after
+    if hit.text in ("exactly", "precisely"):
+        return hit.before == "not"
+    return hit.text == "no doubt" and hit.before in ("is", "have", "be", "has", "was")
+
+
+#: why an entry does not count where it stands; tried in this order
+VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (_the_very_man, _manner, _no_degree)

@@ -1,0 +1,84 @@
+"""Words that grant one thing to say another."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Final
+
+from briefing_lessons.rhetoric.corrections import is_correction
+from briefing_lessons.rhetoric.lexicon import Hit
+from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.words import DETERMINERS, SUBJECTS
+from briefing_lessons.spans import Mark
+
+_WEAK = frozenset(("while", "whilst", "whereas", "regardless of", "even if"))
+_NOTHING_BUT = frozenset("nothing anything all everything none nobody last cannot".split())
+_NOWHERE = frozenset("nowhere nothing nobody none choice option alternative".split())
+
+
+def concessive(passages: Passages) -> Iterator[Mark]:
+    """Mark the word that grants one thing to say another: although, but, despite, however.
+
+    Not marked: yet and still of time, "not X but Y", "as though", "nothing but".
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in concessive(cut_sentence("It rained, but they sailed, although it was cold."))]
+    ['but', 'although']
+    >>> [mark.text for mark in concessive(cut_sentence("It was not a cut but a pipe. They have not paid yet."))]
+    []
+
+    Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
+    """
+    for hit in passages.lexicons["concessives"].find(passages):
+        if not any(veto(hit) for veto in VETOES):
+            yield hit.mark("concessive", "grants one thing to say another", hit.text in _WEAK)
+
+
+def _exception_or_correction(hit: Hit) -> bool:
+    """Nothing but, nowhere to go but, but for, but also, not X but Y."""
+    if hit.text != "but":
+        return False
+    if hit.before in _NOTHING_BUT or hit.after in ("for", "also"):
+        return True
+    nearby = {hit.passages.before(hit.first, back) for back in range(1, 7)}
+    return (bool(nearby & _NOWHERE) and hit.after not in SUBJECTS) or is_correction(hit.passages, hit.first)
+
+
+def _of_time(hit: Hit) -> bool:
+    """Not yet; still here; while he spoke the lights went out."""
+    if hit.text == "yet":
+        opens = hit.opens or hit.before == "and"
+        return (
+            not opens
+            or hit.after in ("", "to", "another", "again", "more")
+            or not (hit.joined or hit.opens_sentence)
+        )
+    if hit.text == "still":
+        return not (hit.opens_sentence and hit.mark_after == ",")
+    if hit.text in ("while", "whilst"):
+        return not hit.opens or hit.after.endswith("ing") or not _comma_follows(hit)
+    return False
+
+
+def _comma_follows(hit: Hit) -> bool:
+    """Say whether a clause that opens its sentence is closed by a comma."""
+    if not hit.opens_sentence:
+        return True
+    stop = min(hit.passages.sentence(hit.first).last - 1, hit.last + 20)
+    return any("," in hit.passages.gap(number) for number in range(hit.last, stop))
+
+
+def _other_sense(hit: Hit) -> bool:
+    """As though; however hard; that said in mid-clause."""
+    if hit.text == "though":
+        return hit.before == "as"
+    if hit.text == "however":
+        alone = hit.mark_after in (",", ".", ";") or not hit.after
+        return not (alone or (hit.opens_sentence and hit.after in SUBJECTS | DETERMINERS))
+    if hit.text in ("even so", "that said", "all the same", "granted"):
+        return not (hit.opens and hit.mark_after in (",", "."))
+    return hit.text == "much as" and not hit.opens
+
+
+#: why an entry does not count where it stands; tried in this order
+VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (_exception_or_correction, _of_time, _other_sense)

@@ -1,0 +1,147 @@
+"""Not this but that: a claim denied and replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from briefing_lessons.rhetoric.passages import Passages, Sentence
+from briefing_lessons.rhetoric.words import BE, DETERMINERS, DO, FUNCTION, HAVE, MODALS, SUBJECTS
+from briefing_lessons.spans import Mark
+
+_TAKES_UP = frozenset("it this that these those they he she we i you there".split())
+_OWN_SUBJECT = frozenset("i we you he she they there".split())
+_AFTER_BUT = frozenset("to because by in on with for from a an the that what how".split())
+_OPENS_PHRASE = DETERMINERS | frozenset("in on by for to because of".split())
+_LONGEST = 30  # words between not and its replacement
+_Replacement = tuple[int, str, bool]  # word after it, why, whether it is weak
+
+
+def negation_of_claim(passages: Passages) -> Iterator[Mark]:
+    """Mark a correction: not X, (it is) Y, in one sentence or in two.
+
+    Not marked: a denial without a replacement. "X, not Y" is marked weak.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut, it was a burst pipe."))]
+    ['This was not a cut, it was a burst pipe']
+    >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut. Nobody was hurt."))]
+    []
+
+    Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
+    """
+    taken = 0
+    for number in passages.find("not", "never"):
+        part = passages.part(number)
+        if number < taken or part.voice == "boilerplate" or passages.after(number) == "only":
+            continue
+        sentence = passages.sentence(number)
+        found = (
+            _afterthought(passages, number, sentence)
+            or _not_but(passages, number, sentence)
+            or _put_right(passages, number, sentence, part.last)
+        )
+        if found is not None:
+            taken, why, weak = found
+            first = _denied_from(passages, number, sentence)
+            yield passages.mark("negation_of_claim", first, taken, why, strength="weak" if weak else "strong")
+
+
+def _denied_from(passages: Passages, negation: int, sentence: Sentence) -> int:
+    """Return the word with which the denying clause begins; for "X, not Y" the word with which X begins."""
+    first = negation
+    if first > sentence.first and "," in passages.gap(first - 1):
+        first -= 1
+    while first > sentence.first and passages.joined(first - 1) and negation - first < 8:
+        first -= 1
+    return first
+
+
+def _afterthought(passages: Passages, negation: int, sentence: Sentence) -> _Replacement | None:
+    """X, not Y."""
+    if negation == sentence.first or "," not in passages.gap(negation - 1):
+        return None
+    if passages.before(negation) in SUBJECTS:
+        return None
+    if passages.after(negation) in _OPENS_PHRASE or negation + 3 >= sentence.last:
+        return _clause_end(passages, negation, sentence.last), "one thing, not another", True
+    return None
+
+
+def _not_but(passages: Passages, negation: int, sentence: Sentence) -> _Replacement | None:
+    """Not X but Y."""
+    for number in range(negation + 1, min(sentence.last, negation + _LONGEST)):
+        if passages.words[number] == "but":
+            if is_correction(passages, number):
+                return _clause_end(passages, number, sentence.last), "not this but that", False
+            return None
+    return None
+
+
+def is_correction(passages: Passages, but: int) -> bool:
+    """Say whether but answers a not in the same clause, and no new subject with its verb follows.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> is_correction(cut_sentence("It was not a cut but a pipe."), 5)
+    True
+    >>> is_correction(cut_sentence("It was not cold but it was dark."), 4)
+    False
+    """
+    words = passages.words
+    low = max(passages.sentence(but).first, but - 12)
+    negatives = [number for number in range(low, but) if words[number] in ("not", "never")]
+    if not negatives or any(mark in passages.gap(n) for n in range(negatives[-1], but - 1) for mark in ";:"):
+        return False
+    negative = negatives[-1]
+    if passages.after(negative) == "only":
+        return True
+    after, second = passages.after(but), passages.after(but, 2)
+    if after in SUBJECTS and (second in BE | HAVE | MODALS | DO or second.endswith("ed")):
+        return False
+    if passages.before(negative) in DO | HAVE | MODALS:  # did not come by sea but by road
+        return passages.after(negative) == after and after in FUNCTION
+    return after in _AFTER_BUT or after not in SUBJECTS | {"then", "now", "still", "also"}
+
+
+def _put_right(passages: Passages, negation: int, sentence: Sentence, stop: int) -> _Replacement | None:
+    """It was not X. It was Y."""
+    before = passages.before(negation)
+    if before not in BE and not (before in MODALS and passages.after(negation) == "be"):
+        return None
+    for number in range(negation + 2, min(stop, negation + _LONGEST)):
+        gap = passages.gap(number - 1).strip()
+        if gap and any(mark in gap for mark in ",;:.—–!"):
+            if _restates(passages, number, negation, sentence):
+                end = _clause_end(passages, number, passages.sentence(number).last)
+                return end, "a denial, then what it is instead", False
+            if number >= sentence.last:
+                return None
+    return None
+
+
+def _restates(passages: Passages, number: int, negation: int, sentence: Sentence) -> bool:
+    """Say whether a clause with the same subject and an affirmative be begins at `number`."""
+    words = passages.words
+    if words[number] in ("and", "no", "rather", "instead"):
+        number += 1
+    subject = words[sentence.first : negation - 1]
+    if 1 < len(subject) <= 4 and words[number : number + len(subject)] == subject:
+        verb = number + len(subject)
+    elif words[number] in _TAKES_UP and _same_subject(words[negation - 2], words[number]):
+        verb = number + 1
+    else:
+        return False
+    affirmed = {"not", "never", "no", "still", "also"}.isdisjoint(words[verb + 1 : verb + 3])
+    return verb < len(words) and words[verb] in BE and affirmed
+
+
+def _same_subject(first: str, second: str) -> bool:
+    """Say whether the pronoun `second` may take up the subject whose last word is `first`."""
+    return first == second if first in _OWN_SUBJECT else second not in ("i", "we", "you", "there")
+
+
+def _clause_end(passages: Passages, first: int, stop: int) -> int:
+    for number in range(first, stop):
+        gap = passages.gap(number)
+        if any(mark in gap for mark in ".;?!:") or ("," in gap and number > first + 2):
+            return number + 1
+    return stop
