@@ -2,8 +2,8 @@
 
 usage: python benchmarks/fuzz_reading.py [--inputs 50000] [--seed 1] [--guided]
 
-Inputs are real and invented fragments of briefings, labels, markup and control characters, glued, repeated, cut and
-re-encoded, given to every file format. With --guided, atheris (coverage-guided, Linux) chooses the bytes instead.
+Inputs are real and invented fragments of briefings, labels, markup and control characters, glued, repeated,
+cut and re-encoded, given to every file format. With --guided, atheris (coverage-guided, Linux) chooses the bytes.
 Printed: how many inputs were read and refused, and the slowest by time over length.
 """
 
@@ -21,12 +21,18 @@ from briefing_lessons.reading import Document, parse_source, source_from_bytes, 
 ROOT = Path(__file__).resolve().parent.parent
 ENDINGS = ("txt", "md", "html", "xml", "vtt", "srt", "docx", "pdf", "rss", "")
 SCRAPS = (
-    "MR. LEE: ", "QUESTION: ", "Q    ", "Q\u00a0\u00a0 ", "A. ", "CHAIR ADU.  ", "Ana Ruiz (12:40): ", "[00:01:02] ", "Question (off mike): ",
-    "**Dr Nand:** ", "# Heading\n", "## \n", "---\n", "title: x\n", "\n", "\n\n", "\f", "\r\n", "\r", "\0", "\u2028", "\u202e", "\ufeff", "\x1b[31m",
-    "“Yes,” ", "‘no’ ", '"', "'", "«oui»", "(Laughter.)", "[ends]\n", "Page 3 of 27\n", "ob-\nserved ", "Mbeki-\nRoy ", "12 May 2031\n", "12:41 P.M.\n",
-    "<p>", "</p>", "<b>", "<script>x</script>", "<![CDATA[", "]]>", "&amp;", "&#x1F600;", "<pre>", "<div class='menu'>", "<item><title>", "</title>",
-    "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "00:00:01,000 --> 00:00:02,000\n", "<v Ana>", "1\n", "記者：", "Вопрос: ", "é", "ß", "😀", "\ud7ff",
-    "SAINT-AUBIN, Nov. 3 (Wire) — ", "said Lee. ", "The President: ", "THE PRESIDENT: ", "MODERATOR\n", "- ", "* ", "1. ", "Subject:\n", "Date: ",
+    "MR. LEE: ", "QUESTION: ", "Q    ", "Q\u00a0\u00a0 ",
+    "A. ", "CHAIR ADU.  ", "Ana Ruiz (12:40): ", "[00:01:02] ", "Question (off mike): ",
+    "**Dr Nand:** ", "# Heading\n", "## \n", "---\n", "title: x\n", "\n", "\n\n",
+    "\f", "\r\n", "\r", "\0", "\u2028", "\u202e", "\ufeff", "\x1b[31m",
+    "“Yes,” ", "‘no’ ", '"', "'", "«oui»", "(Laughter.)",
+    "[ends]\n", "Page 3 of 27\n", "ob-\nserved ", "Mbeki-\nRoy ", "12 May 2031\n", "12:41 P.M.\n",
+    "<p>", "</p>", "<b>", "<script>x</script>", "<![CDATA[", "]]>",
+    "&amp;", "&#x1F600;", "<pre>", "<div class='menu'>", "<item><title>", "</title>",
+    "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "00:00:01,000 --> 00:00:02,000\n", "<v Ana>", "1\n",
+    "記者：", "Вопрос: ", "é", "ß", "😀", "\ud7ff",
+    "SAINT-AUBIN, Nov. 3 (Wire) — ", "said Lee. ", "The President: ", "THE PRESIDENT: ", "MODERATOR\n",
+    "- ", "* ", "1. ", "Subject:\n", "Date: ",
 )  # fmt: skip
 
 
@@ -69,7 +75,7 @@ def make(rng: random.Random, texts: list[str]) -> tuple[bytes, str]:
 
 
 def check(document: Document) -> None:
-    """Raise AssertionError unless every span is exact, lines cover the text, and turns and views hold together."""
+    """Raise AssertionError unless spans are exact, lines cover the text, and turns and views hold together."""
     text = document.text
     assert "\n".join(line.text for line in document.lines) == text
     spans = (
@@ -121,15 +127,15 @@ def run(inputs: int, seed: int) -> int:
         slow.append(((time.process_time() - start) / max(500, len(data)), len(data), number))
     slow.sort(reverse=True)
     print(
-        f"{inputs} inputs in {time.perf_counter() - began:.0f} s: {read} read, {inputs - read - failed} refused, {failed} failed"
+        f"{inputs} inputs in {time.perf_counter() - began:.0f} s: "
+        f"{read} read, {inputs - read - failed} refused, {failed} failed"
     )
     for cost, length, number in slow[:5]:
         print(f"  {cost * 1e6:.1f} µs a byte: input {number} of {length} bytes")
     half = sorted(cost for cost, length, _ in slow if length > 2000)
     if half:
-        print(
-            f"  median {half[len(half) // 2] * 1e6:.1f} µs a byte over {len(half)} inputs of more than 2,000 bytes"
-        )
+        middle = half[len(half) // 2] * 1e6
+        print(f"  median {middle:.1f} µs a byte over {len(half)} inputs of more than 2,000 bytes")
     return bool(failed)
 
 

@@ -94,7 +94,7 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         read_source(tmp_path / "missing.txt")
     with pytest.raises(BriefingError, match="is a folder"):
         read_source(tmp_path)
-    with pytest.raises(BriefingError, match="cannot be opened|was not found"):
+    with pytest.raises(BriefingError, match=r"cannot be opened|was not found"):
         read_source("a\0b.txt")
 
 
@@ -237,7 +237,10 @@ def test_a_scan_says_that_it_is_one() -> None:
 
 
 def test_old_pages_typed_in_pre_keep_their_lines() -> None:
-    page = "<html><body><pre>MS. LEE:  The bridge is open, and it has\nbeen open since noon.\n\nQ  Which one?\n\nMS. LEE:  This.</pre>"
+    words = (
+        "MS. LEE:  The bridge is open, and it has\nbeen open since noon.\n\nQ  Which one?\n\nMS. LEE:  This."
+    )
+    page = f"<html><body><pre>{words}</pre>"
     document = parse_source(source_from_bytes(page.encode(), "talk.html"))
     assert len(document.turns) == 3
     assert document.paragraphs[0].text == "The bridge is open, and it has\nbeen open since noon."

@@ -12,7 +12,8 @@ from briefing_lessons.reading import Document, parse_source, source_from_bytes, 
 
 FOLDER = Path(__file__).parent / "fixtures" / "layouts"
 _CASE = re.compile(
-    r"\A(?P<title>.+)\n~~~ input (?P<name>\S+)(?P<options>.*)\n(?P<text>[\s\S]*?)~~~ expected\n(?P<expected>[\s\S]*)\Z"
+    r"\A(?P<title>.+)\n~~~ input (?P<name>\S+)(?P<options>.*)\n"
+    r"(?P<text>[\s\S]*?)~~~ expected\n(?P<expected>[\s\S]*)\Z"
 )
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,10 +12,14 @@ from briefing_lessons.reading import Document, parse_source, source_from_bytes, 
 
 SCRAPS = st.sampled_from(
     [
-        "MR. LEE: ", "QUESTION: ", "Q    ", "Q\u00a0\u00a0 ", "CHAIR ADU.  ", "Ana Ruiz (12:40): ", "[00:01:02] Ana: ",
-        "**Dr Nand:** ", "# Heading\n", "---\n", "title: x\n", "\n", "\n\n", "\f", "\0", "\u2028", "\u202e", "\x1b[31m",
-        "“Yes,” ", "‘no’ ", '"', "(Laughter.)\n", "[ends]\n", "Page 3 of 27\n", "ob-\nserved ", "Mbeki-\nRoy ",
-        "12 May 2031\n", "<p>", "<b>", "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "記者：", "Вопрос: ", "é",
+        "MR. LEE: ", "QUESTION: ", "Q    ",
+        "Q\u00a0\u00a0 ", "CHAIR ADU.  ", "Ana Ruiz (12:40): ", "[00:01:02] Ana: ",
+        "**Dr Nand:** ", "# Heading\n", "---\n", "title: x\n", "\n",
+        "\n\n", "\f", "\0", "\u2028", "\u202e", "\x1b[31m",
+        "“Yes,” ", "‘no’ ", '"', "(Laughter.)\n",
+        "[ends]\n", "Page 3 of 27\n", "ob-\nserved ", "Mbeki-\nRoy ",
+        "12 May 2031\n", "<p>", "<b>", "WEBVTT\n\n",
+        "00:00:01.000 --> 00:00:02.000\n", "記者：", "Вопрос: ", "é",
         "The lake is low. ", "What of it?\n", "They said so, and\nso it was.\n", "MODERATOR\n", "Subject:\n",
     ]
 )  # fmt: skip
@@ -51,7 +57,7 @@ def test_turns_and_paragraphs_follow_each_other_without_overlap(text: str) -> No
     if document is None:
         return
     for spans in (document.turns, document.paragraphs):
-        assert all(one.end <= two.start for one, two in zip(spans, spans[1:], strict=False))
+        assert all(one.end <= two.start for one, two in pairwise(spans))
     assert all(turn.start <= turn.body_start <= turn.body_end <= turn.end for turn in document.turns)
 
 

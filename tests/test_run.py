@@ -187,3 +187,14 @@ def test_links_between_pages_lead_to_pages(ran: tuple[Path, dict[str, Result]]) 
     for page in ran[0].glob("*.html"):
         for target in re.findall(r'href="([^"#:]+)[^":]*"', page.read_text(encoding="utf-8")):
             assert (ran[0] / target).is_file(), f"{page.name}: {target}"
+
+
+def test_pages_without_code_keep_words_and_results(tmp_path: Path) -> None:
+    notebook = write_lesson(tmp_path / "notebooks" / "00_one.ipynb", "print('a result')")
+    lessons = find_lessons(notebook.parent)
+    (with_code,) = run_lessons(lessons, tmp_path / "with", code=True)
+    (without,) = run_lessons(lessons, tmp_path / "without", code=False)
+    assert with_code.page is not None and without.page is not None
+    shown, hidden = (result.page.read_text(encoding="utf-8") for result in (with_code, without))
+    assert "highlight" in shown.split("</style>")[-1] and "a result" in shown
+    assert "highlight" not in hidden.split("</style>")[-1] and "a result" in hidden

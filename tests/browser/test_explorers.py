@@ -157,7 +157,7 @@ def test_nothing_in_a_pasted_briefing_runs(notebook: Notebook) -> None:
 
 def test_a_long_reading_shows_progress_and_can_be_stopped(notebook: Notebook) -> None:
     place = cell(notebook, "paste")
-    before = place.locator(".bl-said").inner_text()
+    before = place.locator(".bl-said").text_content()
     line = '"The bridge will open on Friday," said Ana Ruiz, the mayor of Port Alder.\n'
     place.get_by_label("Paste the text here").fill("")
     long = {"name": "long.txt", "mimeType": "text/plain", "buffer": (line * 40_000).encode()}
@@ -170,7 +170,7 @@ def test_a_long_reading_shows_progress_and_can_be_stopped(notebook: Notebook) ->
     place.get_by_role("button", name="Stop").click()
     place.locator("[role=status]", has_text="Stopped. Nothing has changed.").wait_for(state="attached")
     assert place.locator(".progress").count() == 0
-    assert place.locator(".bl-said").inner_text() == before
+    assert place.locator(".bl-said").text_content() == before
     place.get_by_role("button", name="Clear").click()
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from dataclasses import dataclass
+from itertools import pairwise
 from statistics import median
 
 from briefing_lessons.reading.document import Person
@@ -17,7 +18,8 @@ _INTRODUCTION = re.compile(
     r"(?:^|[.!?,:;—–] +|\b(?:this is|I am|I[’']m|[Mm]y name is|[Ii]t[’']s) )"
     r"(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3})"
     r"(?:,? (?:here )?(?:with|from|at|for|of) (?:the )?(?=[A-Z0-9])|, (?:the )?"
-    r"(?=(?:[A-Z][\w'’&\-]* ?){0,4}\b(?:Radio|News|TV|Television|Times|Post|Press|Reuters|Journal|Agency|Daily|Globe|Herald|"
+    r"(?=(?:[A-Z][\w'’&\-]* ?){0,4}\b(?:Radio|News|TV|Television|Times|Post|Press|Reuters|Journal|"
+    r"Agency|Daily|Globe|Herald|"
     r"Broadcasting|Magazine|Tribune|Network|Media|Gazette|Guardian|Telegraph|Courier|Standard|Mail|Bloomberg|Politico|Axios|"
     r"Mirror|Star|Sun|Chronicle|Wire|Weekly|Today|Observer|Review|Voice|Service|[A-Z]{2,6})\b))"
 )
@@ -86,7 +88,7 @@ def find_cast(
 
 
 def _keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
-    """Return the key of each label, a misprint having that of the label it stands for; and what was mended."""
+    """Return the key of each label, that of its model for a misprint; and what was mended."""
     counts = Counter(label.key for label in labels)
     shown = {label.key: label.name for label in labels}
     meant: dict[str, str] = {}
@@ -109,7 +111,8 @@ def _keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
                 if len(near.setdefault(bucket, [])) < 20:
                     near[bucket].append(key)
     warnings = [
-        f"The label {shown[key]} is read as a misprint of {shown[model]}. If they are two people, write a correction."
+        f"The label {shown[key]} is read as a misprint of {shown[model]}. "
+        "If they are two people, write a correction."
         for key, model in meant.items()
     ]
     return [meant.get(label.key, label.key) for label in labels], warnings
@@ -289,7 +292,7 @@ def _roles(
 def _followers(keys: list[str]) -> dict[str, Counter[str]]:
     """Count who speaks after whom."""
     after: dict[str, Counter[str]] = {key: Counter() for key in keys}
-    for key, following in zip(keys, keys[1:], strict=False):
+    for key, following in pairwise(keys):
         after[key][following] += 1
     return after
 
@@ -301,7 +304,7 @@ def _only_calls(
     roles: dict[str, TurnRole],
     said: dict[str, list[str]],
 ) -> bool:
-    """Say whether somebody only gives others the floor: short turns, few questions, many different followers."""
+    """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
     if share > 0.1 or median(map(len, texts)) > 260:
         return False
     called = sum(

@@ -128,7 +128,8 @@ def parse_corrections(data: dict[str, Any]) -> Corrections:
         texts = isinstance(label, str) and isinstance(name, str) and isinstance(office, str | None)
         if not texts or role not in (None, *get_args(TurnRole)):
             raise BriefingError(
-                f'a [[label]] needs label = "MR. X" and name = "…"; role is question, answer or moderator, not {entry}'
+                f'a [[label]] needs label = "MR. X" and name = "…"; role is {", ".join(get_args(TurnRole))}, '
+                f"not {entry}"
             )
         made = made.with_label(label, name, office=office, role=role)  # type: ignore[arg-type]
     for entry in _entries(data, "person"):

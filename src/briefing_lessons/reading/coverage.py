@@ -25,8 +25,8 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
     if len(unplaced) * 5 > len(written) > 4:
         share = round(100 * len(unplaced) / len(written))
         warnings += (
-            f"{share} % of the lines fit no rule and were taken for running text: look at the list of lines not "
-            "understood, and correct headings and notices.",
+            f"{share} % of the lines fit no rule and were taken for running text: look at the list of lines "
+            "not understood, and correct headings and notices.",
         )
     return Coverage(len(written), len(written) - len(unplaced), unplaced, warnings)
 

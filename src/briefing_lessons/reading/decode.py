@@ -52,7 +52,8 @@ def decode(data: bytes, name: str = "the file") -> Decoded:
     text = _NEWLINES.sub("\n", decoded.text.removeprefix("\ufeff"))
     if len(_CONTROL.findall(text)) > max(2, len(text) // 200) or text.count("\0") > len(text) // 4 > 0:
         raise BriefingError(
-            f"{name} is not a text: it holds bytes that are no letters. Give a .txt, .md, .html, .docx or .pdf file."
+            f"{name} is not a text: it holds bytes that are no letters. "
+            "Give a .txt, .md, .html, .docx or .pdf file."
         )
     return Decoded(text, decoded.encoding, decoded.warnings)
 

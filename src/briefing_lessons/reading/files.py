@@ -18,13 +18,14 @@ MAX_LINE = 2_000_000  #: characters of one line
 #: file ending -> format; unknown endings are judged by what the file holds
 ENDINGS = {
     ".txt": "txt", ".text": "txt", "": "txt", ".md": "md", ".markdown": "md", ".rst": "txt", ".log": "txt",
-    ".html": "html", ".htm": "html", ".xhtml": "html", ".xml": "xml", ".rss": "xml", ".atom": "xml", ".tei": "xml",
+    ".html": "html", ".htm": "html", ".xhtml": "html",
+    ".xml": "xml", ".rss": "xml", ".atom": "xml", ".tei": "xml",
     ".docx": "docx", ".pdf": "pdf", ".vtt": "vtt", ".srt": "srt",
 }  # fmt: skip
 #: format -> module under `formats` that holds `read(data, name)`; imported only when such a file is opened
 _READERS = {
-    "txt": "plain", "md": "markdown", "html": "web", "xml": "feed", "docx": "word", "pdf": "pdf", "vtt": "captions",
-    "srt": "captions",
+    "txt": "plain", "md": "markdown", "html": "web", "xml": "feed", "docx": "word", "pdf": "pdf",
+    "vtt": "captions", "srt": "captions",
 }  # fmt: skip
 #: first bytes of files that are no text -> what to do
 _NO_TEXT = (
@@ -66,7 +67,8 @@ def read_source(path: str | Path) -> Source:
         size = path.stat().st_size
         if size > MAX_FILE:
             raise BriefingError(
-                f"{path.name} is too large ({size / 1e6:.0f} MB; at most {MAX_FILE / 1e6:.0f} MB). Cut it into parts."
+                f"{path.name} is too large ({size / 1e6:.0f} MB; at most {MAX_FILE / 1e6:.0f} MB). "
+                "Cut it into parts."
             )
         data = path.read_bytes()
     except (OSError, ValueError) as error:

@@ -1,4 +1,4 @@
-"""Page furniture: running heads, page numbers, rulers and time stamps that are no part of the running text."""
+"""Page furniture: running heads, page numbers, rulers and time stamps, no part of the running text."""
 
 from __future__ import annotations
 

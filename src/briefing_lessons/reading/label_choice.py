@@ -55,7 +55,7 @@ def gather(
 
 
 def cut_to_known(candidates: list[Label], lines: tuple[RawLine, ...]) -> list[Label]:
-    """Cut words of the line before off a label: "Franklin Room Secretary Osei" where "Secretary Osei" returns."""
+    """Cut words off the head of a label: "Garden Room Secretary Osei" where "Secretary Osei" returns."""
     counts = Counter(label.key for label in candidates)
     done = []
     for label in candidates:

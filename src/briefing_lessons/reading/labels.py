@@ -63,8 +63,8 @@ def label_key(name: str) -> str:
 def shape_of(name: str) -> str | None:
     """Say what kind of label `name` could be, or `None` when it is none.
 
-    >>> shape_of("QUESTION"), shape_of("MS. DELACROIX"), shape_of("Deputy Minister Bassey"), shape_of("Zhanar Bekova")
-    ('generic', 'capitals', 'titled', 'person')
+    >>> [shape_of(name) for name in ("QUESTION", "MS. DELACROIX", "Deputy Minister Bassey", "Zhanar Bekova")]
+    ['generic', 'capitals', 'titled', 'person']
     >>> shape_of("On the week ahead") is None
     True
     """

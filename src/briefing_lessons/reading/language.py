@@ -56,8 +56,10 @@ _SCRIPTS = (
 def language_warning(text: str) -> str | None:
     """Return a warning when `text` is not English, `None` when it is or when it is too short to say.
 
-    >>> language_warning("Der Minister sagte, dass die Brücke und der Hafen nicht mit dem Zug zu erreichen sind. " * 3)
-    'This text does not look like English (it looks like German). Lines, headings and turns are shown; quotations, speakers and marks are made for English and will be wrong.'
+    >>> words = "Der Minister sagte, dass die Brücke und der Hafen nicht mit dem Zug zu erreichen sind. "
+    >>> print(language_warning(words * 3))
+    This text does not look like English (it looks like German). Lines, headings and turns are shown;
+    quotations, speakers and marks are made for English and will be wrong.
     """
     step = max(1, len(text) // 4)
     sample = " ".join(text[start : start + 6000] for start in range(0, len(text), step))

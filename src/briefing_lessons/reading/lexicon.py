@@ -31,9 +31,11 @@ MODERATORS = frozenset(
 )
 #: labels of those who preside over a parliament, by key
 PRESIDING = frozenset(
-    ("the presiding officer", "the speaker", "mr speaker", "madam speaker", "the speaker pro tempore", "the chair",
+    ("the presiding officer", "the speaker", "mr speaker",
+     "madam speaker", "the speaker pro tempore", "the chair",
      "the deputy speaker", "mr deputy speaker", "madam deputy speaker", "the acting speaker", "the chairman",
-     "the president pro tempore", "the acting president pro tempore", "an ceann comhairle", "the temporary chair")
+     "the president pro tempore", "the acting president pro tempore",
+     "an ceann comhairle", "the temporary chair")
 )  # fmt: skip
 #: words that may stand before the word for an asker: "UNIDENTIFIED REPORTER", "FEMALE VOICE"
 UNNAMED = frozenset(
@@ -61,15 +63,16 @@ OFFICES = frozenset(
     commissioner-general secretary-general head coordinator adviser advisor defense defence press state
     finance health interior high rep sen gov gen col lt maj capt cmdr adm amb sec pm dep inspector
     sergeant marshal rear brigadier air chief-of-staff first lady former vice-president executive senior
-    superintendent sheriff official officials administration dean rector provost chairlady hydrologist engineer councillor councilor
-    member deputé
+    superintendent sheriff official officials administration dean rector provost chairlady hydrologist
+    engineer councillor councilor member deputé
     """.split()
 )
 #: words of OFFICES that only modify others and make no label by themselves: "Special Report:", "Health Care:"
 MODIFIERS = frozenset(
     """
-    vice prime deputy foreign under assistant acting principal special surgeon attorney press state finance health
-    interior high defense defence first former executive senior air rear head general official administration
+    vice prime deputy foreign under assistant acting principal special surgeon attorney press state
+    finance health interior high defense defence first former executive senior air rear head general
+    official administration
     """.split()
 )
 #: particles inside names
@@ -105,7 +108,10 @@ OPENERS = frozenset(
 )
 #: words that say a line is the title of a briefing
 OCCASIONS = (
-    "briefing", "press conference", "news conference", "remarks", "transcript", "interview", "gaggle", "availability",
-    "statement", "question and answer", "questions and answers", "hearing", "debate", "doorstop", "media conference",
-    "speech", "address", "joint press", "q&a", "proceedings", "hansard", "pressekonferenz", "брифинг", "conférence",
+    "briefing", "press conference", "news conference", "remarks",
+    "transcript", "interview", "gaggle", "availability",
+    "statement", "question and answer", "questions and answers",
+    "hearing", "debate", "doorstop", "media conference",
+    "speech", "address", "joint press", "q&a",
+    "proceedings", "hansard", "pressekonferenz", "брифинг", "conférence",
 )  # fmt: skip

@@ -14,7 +14,10 @@ _MONTHS = (
     r"octubre|noviembre|diciembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
 )
 _DAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day,?"
-_TIME = r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*\(?(?:local(?: time)?|[A-Z]{2,5})\)?)?|\d{1,2}\s*[ap]\.?m\.?"
+_TIME = (
+    r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*\(?(?:local(?: time)?|[A-Z]{2,5})\)?)?"
+    r"|\d{1,2}\s*[ap]\.?m\.?"
+)
 _DATE = re.compile(
     rf"(?:{_DAY}\s*)?(?:(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s|de\s)?{_MONTHS},?\s*(?:de\s)?\d{{4}}|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|"
     rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|{_MONTHS}\s+\d{{4}})",
@@ -23,7 +26,8 @@ _DATE = re.compile(
 _ONLY_DATE = re.compile(rf"\W*{_DATE.pattern}(?:[\s,–—-]*(?:at\s)?(?:{_TIME}))?\W*", re.I)
 _ONLY_TIME = re.compile(rf"(?:END\s+|\W*)(?:{_TIME})(?:\s*[-–—]\s*(?:{_TIME}))?(?:\s+[A-Z]{{2,5}})?\W*", re.I)
 _NUMBER = re.compile(
-    r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|[A-Z]{2,6}\s?#\s?\d+",
+    r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*"
+    r"[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|[A-Z]{2,6}\s?#\s?\d+",
     re.I,
 )
 _ENDING = re.compile(
@@ -36,14 +40,16 @@ _CLOSING = re.compile(r"\b(?:conclud|ended|adjourn|recess|end of|concluded|break
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 _KEYED = re.compile(r"[*_]*(?P<key>[A-Za-z][\w&' \-]{1,28}?)[*_]*\s?:[*_]*(?:\s+|$)(?P<value>.*)")
 _INVITES = re.compile(
-    r"\b(?:sign(?:ed)? up|subscri(?:be|ption)|newsletter|join our|follow us|(?:telegram|alert|whatsapp|youtube|our|"
-    r"ministry['’]s|free) channel|our app\b|click here|read more|all rights reserved|terms of use|privacy policy|cookies?\b|"
-    r"©|copyright \d|full video|(?:to|please) (?:view|watch|download|visit)\b|for more information|for further information|"
-    r"advertisement|share this|like and share|donate|support our|follow @|@\w{3,}|media contact|press contact|media enquiries)",
+    r"\b(?:sign(?:ed)? up|subscri(?:be|ption)|newsletter|join our|follow us|our app\b|click here|read more|"
+    r"(?:telegram|alert|whatsapp|youtube|our|ministry['’]s|free) channel|all rights reserved|terms of use|"
+    r"privacy policy|cookies?\b|©|copyright \d|full video|(?:to|please) (?:view|watch|download|visit)\b|"
+    r"for (?:more|further) information|advertisement|share this|like and share|donate|support our|follow @|"
+    r"@\w{3,}|media contact|press contact|media enquiries)",
     re.I,
 )
 _ORDERS = re.compile(
-    r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|for (?:more|further)|see|get|stay|share|like|contact|©|copyright|advertisement|media|donate|support|listen|all rights)\b",
+    r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|see|get|stay|"
+    r"for (?:more|further)|share|like|contact|©|copyright|advertisement|media|donate|support|listen|all rights)\b",
     re.I,
 )
 _HASHES = re.compile(r"#{1,6}[ \t\u00a0]+(?P<text>.*?)[ \t#]*$")
@@ -59,8 +65,8 @@ _LETTER = re.compile(r"[^\W\d_]")
 def date_or_number(core: str) -> str | None:
     """Name the rule when a line holds nothing but a date, a time or a file number.
 
-    >>> date_or_number("18 April 2033 14:20"), date_or_number("No. 0417-18-04-2033"), date_or_number("12:41 P.M. EST")
-    ('date line', 'number line', 'time line')
+    >>> [date_or_number(line) for line in ("18 April 2033 14:20", "No. 0417-18-04-2033", "12:41 P.M. EST")]
+    ['date line', 'number line', 'time line']
     """
     if len(core) > 80:
         return None

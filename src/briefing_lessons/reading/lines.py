@@ -6,7 +6,10 @@ import re
 from dataclasses import dataclass
 
 #: spaces and the invisible characters that editors and web pages leave at the ends of lines
-INVISIBLE = " \t\n\r\f\v\0\u00a0\u00ad\u2000\u2001\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u200e\u200f\u2028\u2029\u202f\u2060\u3000\ufeff"
+INVISIBLE = (
+    " \t\n\r\f\v\0\u00a0\u00ad\u2000\u2001\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u200e\u200f"
+    "\u2028\u2029\u202f\u2060\u3000\ufeff"
+)
 #: what may stand after the last mark: an opening quotation mark there is a typing error for a closing one
 _TRAILING = INVISIBLE + "“„"
 _TERMINAL = re.compile(r"[.?!…:;。！？：][\"'”’»)\]*_]*$|[”»\"]$|[—–]$|\.\.\.$|[)\]]$")

@@ -146,7 +146,8 @@ class FullName:
 class NameIndex:
     """Every full name that the texts give for the wanted surnames.
 
-    >>> index = NameIndex({"bekova"}, ["Briefing by Foreign Ministry Spokesperson Zhanar Bekova"], "Ms Bekova said no.")
+    >>> title = "Briefing by Foreign Ministry Spokesperson Zhanar Bekova"
+    >>> index = NameIndex({"bekova"}, [title], "Ms Bekova said no.")
     >>> index.find("Bekova", None)
     FullName(name='Zhanar Bekova', office='Foreign Ministry Spokesperson', rivals=())
     """
@@ -253,11 +254,12 @@ def office_holder(office: str, headers: Iterable[str]) -> str | None:
         else ""
     )
     pattern = re.compile(
-        rf"{vice}\b(?i:{words})[ \u00a0]+((?:[A-ZÀ-Þ][\w'’\-]+\.?|[A-Z]\.)(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))*)"
+        rf"{vice}\b(?i:{words})[ \u00a0]+((?:[A-ZÀ-Þ][\w'’\-]+\.?|[A-Z]\.)"
+        r"(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))*)"
     )
     for header in headers:
         for match in pattern.finditer(header):
-            name = [word for word in match[1].split()]
+            name = match[1].split()
             while name and (name[-1].casefold() in _NOT_GIVEN | OFFICES or len(name) > 4):
                 name.pop()
             for place, word in enumerate(name):

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence, ends_openly, starts_small
@@ -132,7 +133,7 @@ def _first_lines(before: Piece) -> tuple[int, ...]:
 def _merge(group: list[Piece], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:
     """Join pieces of following lines; furniture and time stamps part them."""
     merged = [(group[0].start, group[0].end)]
-    for before, piece in zip(group, group[1:], strict=False):
+    for before, piece in pairwise(group):
         if piece.line == before.line + 1 and piece.line not in leads:
             merged[-1] = (merged[-1][0], piece.end)
         else:
@@ -153,8 +154,8 @@ _CLOSED = frozenset(
 def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozenset[int], frozenset[int]]:
     """Return the offsets of hyphens at line ends: those that only break a word, and those that belong to it.
 
-    A hyphen stays before a capital ("Mbeki-/Roy"), where the hyphenated word stands elsewhere in the text, and
-    where both halves are words of the text and the joined word is not ("long-/term").
+    A hyphen stays before a capital ("Mbeki-/Roy"), where the hyphenated word stands elsewhere in the text,
+    and where both halves are words of the text and the joined word is not ("long-/term").
     """
     breaks: list[tuple[int, str, str, str]] = []
     text = page.source.text
@@ -166,7 +167,7 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozens
             for start, end in paragraph.pieces
             for match in _LINE.finditer(text, start, end)
         ]
-        for (start, line), (_, following) in zip(lines, lines[1:], strict=False):
+        for (start, line), (_, following) in pairwise(lines):
             match = _HYPHEN.search(line[-60:])
             after = _FIRST_WORD.match(following.lstrip(INVISIBLE))
             if match and after:

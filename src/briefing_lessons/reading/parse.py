@@ -65,7 +65,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
 
 
 def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple[Line, ...]:
-    """Return every line with its role; an open line is running text, by rule if its paragraph ends like one."""
+    """Return every line with its role; an open line is running text, by rule if its paragraph ends so."""
     lines = []
     for index, raw in enumerate(page.lines):
         placed = reading.placing.roles[index]

@@ -1,1 +1,1 @@
-"""Readers of file formats, one a module, each imported only when such a file is opened: `read(data, name)`."""
+"""Readers of file formats, one a module, imported when such a file is opened: `read(data, name)`."""

@@ -1,4 +1,4 @@
-"""XML: RSS items, catalogues that hold a transcript, and parliamentary records with speakers as attributes."""
+"""XML: RSS items, catalogues that hold a transcript, parliamentary records with speakers as attributes."""
 
 from __future__ import annotations
 
@@ -52,8 +52,8 @@ def read(data: bytes, name: str) -> Source:
         writer.write(soup, frozenset())
     text, hints = writer.finish()
     return Source(
-        name=name, text=text, encoding=decoded.encoding, format="rss" if items else "xml", title=title, people=people,
-        warnings=decoded.warnings, metadata=metadata, hints=hints,
+        name=name, text=text, encoding=decoded.encoding, format="rss" if items else "xml", title=title,
+        people=people, warnings=decoded.warnings, metadata=metadata, hints=hints,
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ def read(data: bytes, name: str) -> Source:
 
 
 def front_matter(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
-    r"""Return the plain fields between two lines "---" at the top of `text`, and a warning when they are broken.
+    r"""Return the plain fields between two lines "---" at the top, and a warning when they are broken.
 
     >>> front_matter("---\ntitle: \"Remarks by Ana\\_Ruiz\"\ndate: 2031-03-09\n---\nGood morning.")
     ({'title': 'Remarks by Ana\xa0Ruiz', 'date': '2031-03-09'}, ())

@@ -58,7 +58,8 @@ def read(data: bytes, name: str) -> Source:
         OverflowError,
     ) as error:  # what pypdf is known to raise on damaged files
         raise BriefingError(
-            f"{name} cannot be read as PDF ({type(error).__name__}). Save it again, or copy its text into a .txt file."
+            f"{name} cannot be read as PDF ({type(error).__name__}). "
+            "Save it again, or copy its text into a .txt file."
         ) from None
     text = "\n\f".join(pages).replace("\r\n", "\n").replace("\r", "\n")
     letters = sum(map(str.isalpha, text))

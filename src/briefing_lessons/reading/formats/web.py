@@ -19,9 +19,9 @@ SKIPPED = frozenset(
 )
 #: elements that begin and end a line
 BLOCKS = frozenset(
-    """address article blockquote body center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr html li
-    main ol p pre section summary table tbody td tfoot th thead tr ul br speech talk speaker sp item entry caption
-    intervention turn paragraph para heading title subject
+    """address article blockquote body center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr
+    html li main ol p pre section summary table tbody td tfoot th thead tr ul br speech talk speaker sp item
+    entry caption intervention turn paragraph para heading title subject
     """.split()
 )
 #: elements that may frame a menu or the whole page

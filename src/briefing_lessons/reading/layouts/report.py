@@ -16,11 +16,14 @@ from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
 
+OPENING_QUOTES = ("“", '"', "„", "«", "‘")
+
+
 def collected_statements(page: Page) -> Reading | None:
     """Read a page of statements, each a name and a quotation."""
     quoted = [
         label for label in page.labels
-        if page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(("“", '"', "„", "«", "‘"))
+        if page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES)
     ]  # fmt: skip
     if len(quoted) < 3:
         return None

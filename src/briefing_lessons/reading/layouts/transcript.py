@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.layouts.report import OPENING_QUOTES
 from briefing_lessons.reading.line_rules import (
     closing,
     date_or_number,
@@ -19,9 +20,9 @@ from briefing_lessons.reading.lines import ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
-_OPENS_QUOTE = ("“", '"', "„", "«", "‘")
 _SPOKEN = frozenset(
-    "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah yep well so and but "
+    "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah yep "
+    "well so and but "
     "sorry please right go sure good hi hello bye let’s let's they he she me us my".split()
 )
 
@@ -92,7 +93,7 @@ def _are_statements(page: Page, labels: tuple[Label, ...]) -> bool:
     """Say whether the labels introduce quotations, one each: "What they are saying"."""
     text = page.source.text
     quoted = sum(
-        text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(_OPENS_QUOTE) for label in labels
+        text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES) for label in labels
     )
     once = sum(count == 1 for count in Counter(label.key for label in labels).values())
     return quoted * 10 >= 7 * len(labels) and once * 10 >= 7 * len({label.key for label in labels})
