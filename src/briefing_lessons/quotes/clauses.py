@@ -57,7 +57,8 @@ def _without_comment(units: Units, first: int, end: int) -> int:
 def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
     """In "As he announced that …, he left" and "Abel, who said that …, left" a comma ends the report."""
     tags, low = units.tags, cue.sentence[0]
-    depends = units.low[low] in _SUBORDINATORS and "," not in tags[low : cue.first]
+    asked = cue.group == low and cue.shape in ("passive", "participle")
+    depends = (asked or units.low[low] in _SUBORDINATORS) and "," not in tags[low : cue.first]
     relative = (
         cue.subject is not None
         and units.low[cue.subject.first] in ("who", "which")

@@ -45,6 +45,8 @@ def complement_of(units: Units, cue: Cue) -> Complement:
             hearer, k = (k, to_whom), to_whom
     if cue.shape == "noun" and k < high and units.tags[k] == ",":
         k = units.tags.find(",", k + 1, high) + 1 or k  # "the claim by Abel, mayor of Ardal, that"
+    if cue.shape == "noun" and k < high and units.tags[k] == "x":
+        k += 1
     k = _skip_adverbials(units, k, high, stop_at_infinitive="to" in takes or "to-person" in takes)
     return Complement(_kind(units, cue, k, high), k, hearer)
 

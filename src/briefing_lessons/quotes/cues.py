@@ -18,6 +18,8 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
             continue
         cue = _cue_at(units, k, sentence, found)
         if cue is not None:
+            if found and found[-1].first >= cue.first:
+                found.pop()  # "went on" is only the start of "went on to say"
             found.append(cue)
             after = cue.after
     return tuple(found)
@@ -25,13 +27,12 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
 
 def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue]) -> Cue | None:
     tag, word = units.tags[k], units.low[k]
+    if tag in "nVe" and word in ADJECTIVES and (cue := adjective_cue(units, k, sentence)) is not None:
+        return cue
     if tag in "VG":
         return verb_cue(units, k, sentence, earlier)
-    if tag == "n":
-        if word in NOUNS:
-            return noun_cue(units, k, sentence)
-        if word in ADJECTIVES:
-            return adjective_cue(units, k, sentence)
+    if tag == "n" and word in NOUNS:
+        return noun_cue(units, k, sentence)
     if word in SOURCES and (cue := source_cue(units, k, sentence)) is not None:
         return cue
     if tag == "i" and k + 1 < sentence[1]:

@@ -53,7 +53,7 @@ class Cast:
         """Take in a printed name; return its source if it is a full name or known."""
         source = self.known(name.words, name.gender)
         if source is None:
-            if len(name.words) < 2 and not name.role:
+            if len(name.words) < 2 and not (name.role or name.gender):
                 return None
             source = Source(words=name.words, person=name.person)
             self.sources.append(source)
@@ -110,7 +110,7 @@ class Cast:
 
     def _find(self, words: list[str], at: int) -> Source:
         role, gender, rest = split_role(words)
-        if rest and all(w[:1].isupper() or w in JOINING for w in rest):
+        if rest and rest[0][:1].isupper() and all(w[:1].isupper() or w in JOINING for w in rest):
             named = self.add_name(Name(at, tuple(rest), role, gender, True if role else None))
             if named is not None:
                 return named

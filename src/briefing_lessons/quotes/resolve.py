@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.lexicon import NOUNS
 from briefing_lessons.quotes.names import split_role
 from briefing_lessons.quotes.people import Cast, Source
 from briefing_lessons.quotes.scene import Scene
@@ -114,7 +115,7 @@ class Resolver:
             name = self.speaker if word in _SELF else self.hearer
             source = self.cast.find(name, mention[0]) if name else None
         elif word in _GENDER:
-            source = self._person(mention[0], _GENDER[word])
+            source = self._person(mention[0], _GENDER[word]) or self._name_before(scene, head, mention[0])
         elif word in _THING:
             source = self._thing(scene, head, mention[0])
         elif word in _RELATIVE and head > 0:
@@ -176,6 +177,17 @@ class Resolver:
                 possible = possible or (source if len(source.words) > 1 else None)
         return possible
 
+    def _name_before(self, scene: Scene, unit: int, at: int) -> Source | None:
+        """Return the name that opens the sentence before, though the text never gives it in full."""
+        units, sentence = scene.units, scene.sentence_of(unit)
+        if sentence == 0:
+            return None
+        subject = main_subject(units, *units.sentences[sentence - 1])
+        if subject is None or units.tags[subject.head[1] - 1] != "X":
+            return None
+        found = self.cast.find(" ".join(units.words(*subject.head).split()), at)
+        return None if found.person is False else found
+
     def _thing(self, scene: Scene, unit: int, at: int) -> Source | None:
         """Return what "it" or "they" stands for: the source or thing of the sentences before."""
         units = scene.units
@@ -192,13 +204,14 @@ class Resolver:
         if sentence == 0:
             return None
         low, high = units.sentences[sentence - 1]
+        things = list(_THING_BEFORE.finditer(units.tags, low, high))
+        for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
+            if units.low[match.end() - 1] in NOUNS:
+                return self.cast.find(" ".join(units.words(*match.span()).split()), at)
         subject = main_subject(units, low, high)
         if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
             return self.cast.find(" ".join(units.words(*subject.head).split()), at)
-        things = list(_THING_BEFORE.finditer(units.tags, low, high))
-        if not things:
-            return None
-        return self.cast.find(" ".join(units.words(*things[-1].span()).split()), at)
+        return self.cast.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
 
     def topic_of(self, scene: Scene) -> Resolved | None:
         """Return the first person whom a paragraph is about."""

@@ -68,6 +68,8 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     low, high = sentence
     expression = NOUNS[units.low[k]]
     follows = units.tags[k + 1] if k + 1 < high else "."
+    if follows == "x" and units.tags[k + 2 : k + 3] == "t":  # "Abel's point was that …"
+        follows = "t"
     if follows in "t:":
         owner = _owner_before(units, k, low)
         return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence) if owner else None

@@ -42,7 +42,7 @@ def letter_of(word: str, folded: str, before: str) -> str:
     if folded in VERBS:
         return _verb_or_noun(folded, before)
     if first.isalpha() or first == "@":
-        return _open_class(folded)
+        return _open_class(folded, before)
     if first.isdigit() or (first in "$€£¥" and len(word) > 1):
         return "#"
     if first in "'’" and len(word) > 1:
@@ -82,13 +82,13 @@ def _verb_or_noun(folded: str, before: str) -> str:
     return "G" if folded.endswith("ing") else "V"
 
 
-def _open_class(folded: str) -> str:
+def _open_class(folded: str, before: str) -> str:
     if folded.endswith("ly") and len(folded) > 4:
         return "a"
     if folded.endswith("ed") and len(folded) > 4:
         return "e"
     if folded.endswith("ing") and len(folded) > 5:
-        return "g"
+        return "n" if before == "d" else "g"
     return "n"
 
 

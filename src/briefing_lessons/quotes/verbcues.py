@@ -27,48 +27,64 @@ _WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
 
 def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[Cue]) -> Cue | None:
     """Return the reporting verb at unit `k`, if it is one that somebody is the subject of."""
-    low, high = sentence
+    low = sentence[0]
     phrase = phrase_at(units.low, k)
     length, expression = phrase if phrase else (1, VERBS.get(units.low[k]))
     if expression is None:
         return None
     after = k + length
-    group, shape = _verb_group(units, k, low)
+    first, group, shape = _verb_group(units, k, low)
     if shape == "infinitive":
         return None
     if shape == "passive":
         return _passive_cue(units, k, after, group, expression, sentence)
     if shape == "participle":
-        subject = _noun_before(units, k, low) or _inherited_subject(units, group, low, earlier)
-        return Cue(k, after, group, expression, shape, subject, False, True, sentence)
-    if (group > low and units.tags[group - 1] in ",Q-") or group == low:
-        inverted = subject_after(units, after, high)
-        could = "invert" in expression.takes or (group > low and units.tags[group - 1] == "Q")
-        if (
-            could
-            and inverted is not None
-            and (group == low or _could_invert(units, group, low, inverted, high))
-        ):
-            return Cue(k, after, group, expression, shape, inverted, True, False, sentence)
+        subject = _quoted_as(units, k, low) or _noun_before(units, k, low)
+        subject = subject or _inherited_subject(units, group, low, earlier)
+        return Cue(first, after, group, expression, shape, subject, False, True, sentence)
+    inverted = _inverted_subject(units, group, after, expression, sentence)
+    if inverted is not None:
+        return Cue(first, after, group, expression, shape, inverted, True, False, sentence)
     subject = subject_before(units, group, low)
     if subject is not None:
-        return Cue(k, after, group, expression, shape, subject, False, False, sentence)
+        return Cue(first, after, group, expression, shape, subject, False, False, sentence)
     if group > low and units.tags[group - 1] in "&b,":
         subject = _inherited_subject(units, group, low, earlier)
         if subject is not None:
-            return Cue(k, after, group, expression, shape, subject, False, True, sentence)
+            return Cue(first, after, group, expression, shape, subject, False, True, sentence)
     return None
 
 
-def _verb_group(units: Units, k: int, low: int) -> tuple[int, Shape]:
-    """Step left over auxiliaries and adverbs; tell finite verbs from the other shapes."""
+def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
+    """Return the first unit of the cue, the first of its verb group, and the shape of the verb at `k`.
+
+    Auxiliaries, adverbs and times before the verb belong to its group: "has repeatedly", "on Tuesday".
+    """
     tags = units.tags
-    group = k
-    be = False
+    group, be = _group_start(units, k, low)
+    if tags[k] == "G":
+        return (k, group, "finite") if be else (k, k, "participle")
+    if group > low and tags[group - 1] == "T":
+        starter = group - 2
+        if starter > low and units.low[starter] in ("on", "ahead", "out"):
+            starter -= 1
+        if starter >= low and units.low[starter] in _STARTERS:
+            start, _ = _group_start(units, starter, low)
+            if start == low or tags[start - 1] != "T":
+                return starter, start, "finite"
+        return k, group, "infinitive"
+    participle = units.low[k].endswith("ed") or units.low[k] in _PARTICIPLES
+    if participle and (be or (k + 1 < len(tags) and units.low[k + 1] == "by")):
+        return k, group, "passive"
+    return k, group, "finite"
+
+
+def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
+    """Return the first unit of the verb group that ends at unit `k`, and whether it has a form of be."""
+    tags, group, be = units.tags, k, False
     while group > low:
         tag = tags[group - 1]
-        short_is = tag == "'" and group - 1 > low and tags[group - 2] in "pX" and tags[k] in "VG"
-        if tag == "x" or (tag == "'" and short_is and tags[group - 2] == "p"):
+        if tag == "x" or (tag == "'" and group - 1 > low and tags[group - 2] == "p"):
             be = be or units.low[group - 1] in BE
         elif tag == "z":
             if group - 2 > low and (tags[group - 2] == "i" or units.low[group - 2] in _WHEN):
@@ -76,26 +92,25 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, Shape]:
         elif tag != "a":
             break
         group -= 1
-    if tags[k] == "G":
-        return (group, "finite") if be else (k, "participle")
-    if group > low and tags[group - 1] == "T":
-        starter = group - 2
-        if starter >= low and units.low[starter] in ("on", "ahead", "out") and starter - 1 >= low:
-            starter -= 1
-        if starter >= low and units.low[starter] in _STARTERS:
-            start, shape = _verb_group(units, starter, low)
-            return (start, "finite") if shape != "infinitive" else (group, "infinitive")
-        return group, "infinitive"
-    participle = units.low[k].endswith("ed") or units.low[k] in _PARTICIPLES
-    if participle and (be or (k + 1 < len(tags) and units.low[k + 1] == "by")):
-        return group, "passive"
-    return group, "finite"
+    return group, be
 
 
-def _could_invert(units: Units, group: int, low: int, subject: Phrase, high: int) -> bool:
+def _inverted_subject(
+    units: Units, group: int, after: int, expression: Expression, sentence: tuple[int, int]
+) -> Phrase | None:
+    """Return the subject of "said Lavrov", which needs a quotation, a comma or nothing before the verb."""
+    low, high = sentence
+    before = units.tags[group - 1] if group > low else ""
+    if before not in ("", ",", "Q", "-") or not ("invert" in expression.takes or before == "Q"):
+        return None
+    inverted = subject_after(units, after, high)
+    if inverted is None or (before not in ("", "Q") and not _ends_the_cue(units, inverted, high)):
+        return None
+    return inverted
+
+
+def _ends_the_cue(units: Units, subject: Phrase, high: int) -> bool:
     """After a comma "said Lavrov." is inverted; "X, a minister, said Lavrov was" is not."""
-    if units.tags[group - 1] == "Q":
-        return True
     return subject.after >= high or units.tags[subject.after] in ".,w;-"
 
 
@@ -107,6 +122,11 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
         if cue.subject is not None and cue.shape == "finite" and not cue.expression.thought:
             return cue.subject
     return main_subject(units, low, group)
+
+
+def _quoted_as(units: Units, k: int, low: int) -> Phrase | None:
+    """In "The paper quoted Abel as saying that" it is Abel who speaks."""
+    return phrase_before(units, k - 1, low) if k - 1 > low and units.low[k - 1] == "as" else None
 
 
 def _noun_before(units: Units, k: int, low: int) -> Phrase | None:

@@ -63,6 +63,9 @@ def _is_called(case: Case) -> bool:
 def short_and_without_source(case: Case) -> Decision | None:
     """Nothing reports the marked words, and they are too few to be an utterance."""
     words = case.words.strip()
+    stands_alone = case.before == "." and case.after == "." and words[:1].isupper() and " " in words
+    if stands_alone and words[-1:] == ".":
+        return None
     if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
         return Decision("term")
     return None
