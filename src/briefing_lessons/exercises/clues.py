@@ -20,6 +20,8 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
 _DATE = rf"\b(?:{_NAMED}|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
 
+_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ican|ese|ish)")
+
 #: Words a minute when reading for meaning, taking notes: slower than for pleasure.
 READING_PACE = 145
 
@@ -75,20 +77,22 @@ def words_by_voice(briefing: Briefing) -> Table:
 def names_without_words(briefing: Briefing) -> tuple[str, ...]:
     """Return names the text mentions without quoting them, the most frequent first.
 
-    A name here is a run of capitalised words inside of a sentence; its last word is counted.
+    A name here is a run of capitalised words inside of a sentence. Runs with the same last word are counted
+    together and shown in their commonest form.
     """
     called = [alias for speaker in briefing.speakers for alias in speaker.aliases]
     heard = {
         word for name in (*called, *(turn.label for turn in briefing.turns)) for word in split_words(name)
     }
-    counts = Counter(
-        re.sub(r"['’]s$", "", last.text)
-        for first, last in _capital_runs(briefing)
-        if not _begins_sentence(briefing, first)
-    )
-    for name in [name for name in counts if name in heard or re.fullmatch(_DATE, name)]:
-        del counts[name]
-    return tuple(name for name, _ in sorted(counts.items(), key=lambda item: (-item[1], item[0])))
+    forms: dict[str, Counter[str]] = {}
+    for first, last in _capital_runs(briefing):
+        if not _begins_sentence(briefing, first):
+            form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
+            forms.setdefault(form.split()[-1], Counter())[form] += 1
+    silent = [name for name in forms if name not in heard and not re.fullmatch(_DATE, name)]
+    # "American" belongs to a noun more often than it names somebody
+    silent.sort(key=lambda name: (bool(_DEMONYM.fullmatch(name)), -forms[name].total(), name))
+    return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)
 
 
 def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from typing import Any, Literal
@@ -66,8 +67,9 @@ class Task:
             return ()
         right = self.expected if self.enough != 1 else next(iter(self.expected))
         answers = [right, *(mistake.example for mistake in self.mistakes)]
-        key = float if self.kind in ("number", "percent") else lambda a: fold_answer(shown(a))
-        return tuple(shown(answer) for answer in sorted(answers, key=key))
+        return tuple(
+            shown(answer) for answer in sorted(answers, key=lambda answer: _place(self.kind, answer))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,6 +147,13 @@ def shown(answer: Any) -> str:
     if isinstance(answer, Iterable):
         return ", ".join(shown(part) for part in answer)
     return str(answer)
+
+
+def _place(kind: Kind, answer: Any) -> tuple[list[float], str]:
+    """Return where an option stands among the others: numbers by size, words by the alphabet."""
+    words = fold_answer(shown(answer))
+    numbers = re.findall(r"-?\d+(?:\.\d+)?", words) if kind in ("number", "percent", "lines") else []
+    return [float(number) for number in numbers], words
 
 
 def _telling(task: Task, briefing: Briefing) -> tuple[Mistake, ...]:

@@ -21,27 +21,30 @@ _exporting = (
 )  # one exporter serves all lessons of a run; Jinja environments are not made for two threads
 
 
-def lesson_page(notebook: Any, lesson: Lesson) -> str:
+def lesson_page(notebook: Any, lesson: Lesson, *, code: bool = True) -> str:
     """Return an executed notebook as a page; links to other lessons and the glossary lead to their pages.
 
     Parameters
     ----------
     notebook
         An executed `nbformat` notebook.
+    code
+        Whether the cells stand above their results; without them the page is there to be read.
     """
     where = {"metadata": {"name": lesson.name, "path": str(lesson.path.parent)}}
     with _exporting:
-        body, _ = _exporter().from_notebook_node(notebook, where)
+        body, _ = _exporter(code).from_notebook_node(notebook, where)
     body = _LINK_TO_NEIGHBOUR.sub(r'href="\1.html\2"', body)
     return page(lesson.title, body, links=_LINKS)
 
 
 def glossary_page() -> str:
     """Return the glossary that the lessons link to as a page."""
-    from nbconvert.filters.markdown_mistune import markdown2html_mistune
+    from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
     words = (data_folder("notebooks") / "glossary.md").read_text(encoding="utf-8")
-    return page("Glossary", markdown2html_mistune(words), links=_LINKS[:1])
+    body = MarkdownWithMath(IPythonRenderer(escape=False, exclude_anchor_links=True)).render(words)
+    return page("Glossary", body, links=_LINKS[:1])
 
 
 def index_page(note: str, entries: Iterable[tuple[Lesson, str | None]]) -> str:
@@ -69,13 +72,14 @@ def _entry(lesson: Lesson, failure: str | None) -> str:
 
 
 @cache
-def _exporter() -> Any:
+def _exporter(code: bool) -> Any:
     from nbconvert import HTMLExporter
 
     return HTMLExporter(
         template_name="lesson",
         extra_template_basedirs=[str(files("briefing_lessons") / "templates")],
         exclude_anchor_links=True,
+        exclude_input=not code,
         exclude_input_prompt=True,
         exclude_output_prompt=True,
         embed_images=True,
