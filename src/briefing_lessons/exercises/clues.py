@@ -81,15 +81,14 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
     together and shown in their commonest form.
     """
     called = [alias for speaker in briefing.speakers for alias in speaker.aliases]
-    heard = {
-        word for name in (*called, *(turn.label for turn in briefing.turns)) for word in split_words(name)
-    }
+    called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
+    heard = {word.casefold() for name in called for word in split_words(name)}
     forms: dict[str, Counter[str]] = {}
     for first, last in _capital_runs(briefing):
         if not _begins_sentence(briefing, first):
             form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
             forms.setdefault(form.split()[-1], Counter())[form] += 1
-    silent = [name for name in forms if name not in heard and not re.fullmatch(_DATE, name)]
+    silent = [name for name in forms if name.casefold() not in heard and not re.fullmatch(_DATE, name)]
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(_DEMONYM.fullmatch(name)), -forms[name].total(), name))
     return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)
