@@ -32,7 +32,7 @@ def read_cases() -> Iterator[object]:
 
 
 @pytest.mark.parametrize(("device", "kind", "marked"), tuple(read_cases()))
-def test_a_detector_marks_what_stands_in_brackets_and_nothing_else(device: str, kind: str, marked: str) -> None:
+def test_a_detector_marks_the_brackets_and_nothing_else(device: str, kind: str, marked: str) -> None:
     marked = marked.replace(" ¶ ", "\n")
     text = marked.replace("⟦", "").replace("⟧", "")
     passages = cut(parse_briefing(text)) if kind == "page" else cut_sentence(text, voice=_VOICES[kind])

@@ -1,4 +1,4 @@
-"""A text to read with its devices marked: line numbers, an underline and a label for each, a legend, a filter."""
+"""A text to read with its devices marked: line numbers, underlines with labels, a legend that filters."""
 
 from __future__ import annotations
 
@@ -91,7 +91,8 @@ def read_marked(
     first, last = lines or (1, len(briefing.lines))
     if not 1 <= first <= last <= len(briefing.lines):
         raise BriefingError(
-            f"There are no lines {first} to {last}: the text has {len(briefing.lines)}. Give two numbers, for example (1, 5)."
+            f"There are no lines {first} to {last}: the text has {len(briefing.lines)}. "
+            "Give the first and the last line to show, for example (1, 5)."
         )
     shown = tuple(line for line in briefing.lines[first - 1 : last])
     wanted = check_devices(devices) or tuple(STYLES)
@@ -132,15 +133,16 @@ def format_reading_view(view: ReadingView) -> str:
         f'aria-label="{title} with {len(view.marks)} candidates marked">\n'
         f"<style>{_style(name, devices, numbers)}</style>\n{legend}\n"
         f'<ol class="bl-lines">\n{rows}\n</ol>\n'
-        '<p class="bl-note">Each mark is a candidate: a label in brackets means that the surface alone cannot '
-        "decide. Read the words, then agree or disagree.</p>\n</section>"
+        '<p class="bl-note">Each mark is a candidate: a label in brackets means that the surface '
+        "alone cannot decide. Read the words, then agree or disagree.</p>\n</section>"
     )
 
 
 def _row(view: ReadingView, line: Line, numbers: dict[str, int]) -> str:
     marks = [mark for mark in view.marks if mark.start < line.end and mark.end > line.start]
     kind = {"heading": " bl-heading", "boilerplate": " bl-boilerplate"}.get(line.role, "")
-    return f'<li value="{line.number}" class="bl-row{kind}">{_pieces(view.briefing.text, line, marks, numbers)}</li>'
+    words = _pieces(view.briefing.text, line, marks, numbers)
+    return f'<li value="{line.number}" class="bl-row{kind}">{words}</li>'
 
 
 def _pieces(text: str, line: Line, marks: Sequence[Mark], numbers: dict[str, int]) -> str:
@@ -158,7 +160,8 @@ def _pieces(text: str, line: Line, marks: Sequence[Mark], numbers: dict[str, int
         for depth, mark in enumerate(reversed(over)):
             title = escape(f"{mark.device.replace('_', ' ')}: {mark.evidence}", quote=True)
             place = f"--n:{len(over) - 1 - depth}"
-            piece = f'<span class="bl-mark bl-d{numbers[mark.device]}" style="{place}" title="{title}">{piece}</span>'
+            kind = f"bl-mark bl-d{numbers[mark.device]}"
+            piece = f'<span class="{kind}" style="{place}" title="{title}">{piece}</span>'
         out.append(piece)
         for mark in sorted(over, key=lambda m: (m.end - m.start, m.device)):
             if mark.end == right or (right == line.end < mark.end):
@@ -174,34 +177,38 @@ def _label(mark: Mark, numbers: dict[str, int]) -> str:
 
 def _style(name: str, devices: Sequence[str], numbers: dict[str, int]) -> str:
     """Return the rules of one view, all under its own id."""
-    at = f"#{name}"
-    day, night = [], []
-    rules = []
+    day, night, rules = "", "", []
     for device in devices:
         _, line, light, dark = STYLES[device]
         number = numbers[device]
-        day.append(f"--c{number}:{light};")
-        night.append(f"--c{number}:{dark};")
-        rules.append(
-            f"{at} .bl-d{number}{{text-decoration:underline {line} var(--c{number}) 2px;}}"
-            f"{at} .bl-w{number}{{color:var(--c{number});}}"
-            f"{at}:has(.bl-box{number}:not(:checked)) .bl-lines .bl-d{number}{{text-decoration:none;}}"
-            f"{at}:has(.bl-box{number}:not(:checked)) .bl-w{number}{{display:none;}}"
-        )
-    return (
-        f"{at}{{color:var(--jp-content-font-color1,CanvasText);font:16px/2 Georgia,'Times New Roman',serif;"
-        f"max-width:46rem;{''.join(day)}}}"
-        f"[data-jp-theme-light=false] {at}{{{''.join(night)}}}"
-        f"@media (prefers-color-scheme:dark){{html:not(:has([data-jp-theme-light])) {at}{{{''.join(night)}}}}}"
-        f"{at} .bl-legend{{display:flex;flex-wrap:wrap;gap:.1em 1.1em;border:1px solid var(--jp-border-color1,#999);"
-        f"border-radius:6px;margin:0 0 .8em;padding:.2em .8em .4em;font:14px/1.7 system-ui,sans-serif;}}"
-        f"{at} legend{{padding:0 .3em;font-weight:600;}}{at} .bl-key{{white-space:nowrap;}}"
-        f"{at} .bl-lines{{margin:0;padding-left:3em;}}{at} .bl-lines li{{margin:0 0 .35em;}}"
-        f"{at} li::marker{{font:12px system-ui,sans-serif;}}"
-        f"{at} .bl-heading{{font-weight:700;}}{at} .bl-boilerplate{{font-style:italic;}}"
-        f"{at} .bl-lines .bl-mark{{text-underline-offset:calc(3px + 4px*var(--n,0));text-decoration-skip-ink:none;}}"
-        f"{at} small{{font:600 11px/1 system-ui,sans-serif;margin:0 0 0 .25em;vertical-align:baseline;white-space:nowrap;}}"
-        f"{at} .bl-note{{font:14px/1.5 system-ui,sans-serif;}}"
-        f"@media print{{{at}{{{''.join(day)}color:#000;font-size:11pt;}}{at} .bl-row{{break-inside:avoid;}}{at} .bl-legend input{{display:none;}}}}"
-        + "".join(rules)
-    )
+        day += f"--c{number}:{light};"
+        night += f"--c{number}:{dark};"
+        rules.append(_DEVICE_RULES.replace("LINE", line).replace("%", str(number)))
+    sheet = _RULES.replace("DAY", day).replace("NIGHT", night) + "".join(rules)
+    return sheet.replace("@ID", f"#{name}").replace("\n", "")
+
+
+_RULES = """
+@ID{color:var(--jp-content-font-color1,CanvasText);font:16px/2 Georgia,'Times New Roman',serif;max-width:46rem;DAY}
+[data-jp-theme-light=false] @ID{NIGHT}
+@media (prefers-color-scheme:dark){html:not(:has([data-jp-theme-light])) @ID{NIGHT}}
+@ID .bl-legend{display:flex;flex-wrap:wrap;gap:.1em 1.1em;border:1px solid var(--jp-border-color1,#999);
+border-radius:6px;margin:0 0 .8em;padding:.2em .8em .4em;font:14px/1.7 system-ui,sans-serif;}
+@ID legend{padding:0 .3em;font-weight:600;}
+@ID .bl-key{white-space:nowrap;}
+@ID .bl-lines{margin:0;padding-left:3em;}
+@ID .bl-lines li{margin:0 0 .35em;}
+@ID li::marker{font:12px system-ui,sans-serif;}
+@ID .bl-heading{font-weight:700;}
+@ID .bl-boilerplate{font-style:italic;}
+@ID .bl-lines .bl-mark{text-underline-offset:calc(3px + 4px*var(--n,0));text-decoration-skip-ink:none;}
+@ID small{font:600 11px/1 system-ui,sans-serif;margin:0 0 0 .25em;white-space:nowrap;}
+@ID .bl-note{font:14px/1.5 system-ui,sans-serif;}
+@media print{@ID{DAYcolor:#000;font-size:11pt;}@ID .bl-row{break-inside:avoid;}@ID .bl-legend input{display:none;}}
+"""
+_DEVICE_RULES = """
+@ID .bl-d%{text-decoration:underline LINE var(--c%) 2px;}
+@ID .bl-w%{color:var(--c%);}
+@ID:has(.bl-box%:not(:checked)) .bl-lines .bl-d%{text-decoration:none;}
+@ID:has(.bl-box%:not(:checked)) .bl-w%{display:none;}
+"""

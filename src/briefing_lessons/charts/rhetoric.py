@@ -126,7 +126,7 @@ def plot_devices(
     caption = (
         f"{sum(r.count for r in rates if r.device in used)} candidates. "
         + "; ".join(f"{voice}: {words[voice]:,} words" for voice in voices)
-        + ". Where two intervals overlap widely, no difference is shown; compare_voices says what may be said."
+        + ". Where two intervals overlap widely, no difference is shown: see compare_voices."
     )
     only = [device_name(device) for device in used if device in ONE_VOICE]
     if only and by == "voice":
@@ -319,7 +319,7 @@ def plot_reporting_verbs(briefing: Briefing, *, ax: Axes | None = None) -> Chart
             rows,
             caption="Every reporting verb with the words around it.",
         ),
-        f"{len(found)} verbs with which the reporter introduces words. The class is what the choice of the verb does.",
+        f"{len(found)} verbs with which the reporter introduces words. The class says what the verb does.",
     )
 
 

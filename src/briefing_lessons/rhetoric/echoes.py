@@ -19,7 +19,8 @@ def echo(passages: Passages) -> Iterator[Mark]:
     Not marked: a paraphrase that shares only a word or two with what follows.
 
     >>> from briefing_lessons import parse_briefing
-    >>> text = 'War can be stopped only by force, Lavrov said.\\n"The war may be stopped by force," Lavrov said.'
+    >>> text = 'War can be stopped only by force, Lavrov said.\\n'
+    >>> text += '"The war may be stopped by force," Lavrov said.'
     >>> [mark.text for mark in parse_briefing(text).marks if mark.device == "echo"]
     ['War can be stopped only by force']
 

@@ -13,15 +13,16 @@ from briefing_lessons.spans import Mark, Quote
 _BRACKETS = re.compile(
     r"(?P<gloss>\[(?!\d+\])[^\[\]\n]{1,120}\](?!\())"
     r"|(?P<omission><\s*(?:…|\.{3})\s*>|\(\s*(?:…|\.{3})\s*\))"
-    r"|(?P<stage>\((?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|pause|off-mike|off mike|off-mic|off mic|smiles|"
-    r"laughing|interruption|no response|unintelligible|via interpreter|through interpreter|as interpreted|in \w+|"
-    r"speaks in \w+|gestures|nods|sighs|sic)\.?\))"
+    r"|(?P<stage>\((?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|pause|off[- ]mike|off[- ]mic|smiles|"
+    r"laughing|interruption|no response|unintelligible|via interpreter|as interpreted|in \w+|"
+    r"through interpreter|speaks in \w+|gestures|nods|sighs|sic)\.?\))"
     r"|(?P<ellipsis>…|(?<!\.)\.{3}(?!\.)|(?<=\s)\. \. \.)",
     re.IGNORECASE,
 )
 #: before words in quotation marks that are named or spoken of, not quoted
 _NAMING = re.compile(
-    r"\b(?:so-called|called|known as|named|titled|entitled|dubbed|nicknamed|words?|terms?|phrase|label|reading)$"
+    r"\b(?:so-called|called|known as|named|titled|entitled|dubbed|nicknamed|"
+    r"words?|terms?|phrase|label|reading)$"
 )
 _STAGE = re.compile(
     r"laugh|applause|inaudible|crosstalk|cross-talk|pause|off-mi|interrupt|unintelligible|cheer|silence|smile|"

@@ -191,7 +191,7 @@ def read_lexicon(text: str, name: str = "pasted list") -> Lexicon:
             continue
         if not words or not kind:
             raise BriefingError(
-                f"{name}, line {rows.line_num}: an entry needs a word and a class, for example perhaps,adverb."
+                f"{name}, line {rows.line_num}: an entry needs a word and a class (perhaps,adverb)."
             )
         entries.append(Entry(words, kind, (row.get("note") or "").strip(), (row.get("source") or "").strip()))
     by_first: dict[str, list[Entry]] = {}

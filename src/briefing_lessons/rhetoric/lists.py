@@ -72,7 +72,7 @@ def list_(passages: Passages) -> Iterator[Mark]:
     pair, runs of full sentences.
 
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
-    >>> [mark.text for mark in list_(cut_sentence("They used their cars to fetch oxygen, drips and blankets."))]
+    >>> [mark.text for mark in list_(cut_sentence("They used cars to fetch oxygen, drips and blankets."))]
     ['oxygen, drips and blankets']
     >>> [mark.text for mark in list_(cut_sentence("On Monday, snow and ice closed Port Esk and Lorn."))]
     []

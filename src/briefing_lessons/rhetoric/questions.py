@@ -71,7 +71,7 @@ def hypophora(passages: Passages) -> Iterator[Mark]:
     sentence that turns to something else.
 
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
-    >>> [mark.text for mark in hypophora(cut_sentence("Is it over? No. Who pays? Insurance firms are angry."))]
+    >>> [mark.text for mark in hypophora(cut_sentence("Is it over? No. Who pays? Firms are angry."))]
     ['Is it over? No.']
 
     Source: Silva Rhetoricae, "anthypophora"; Quirk et al. (1985) §11.23 on questions answered by the asker.

@@ -61,7 +61,7 @@ def epistrophe(passages: Passages) -> Iterator[Mark]:
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
     >>> [mark.text for mark in epistrophe(cut_sentence("If the riders stop, we stop."))]
     ['If the riders stop, we stop']
-    >>> [mark.text for mark in epistrophe(cut_sentence("He asked for it this year, and we did it this year."))]
+    >>> [mark.text for mark in epistrophe(cut_sentence("He asked this year, and we did it this year."))]
     []
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*.
@@ -119,7 +119,7 @@ def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | Non
     if len(two) < 2:
         return None
     length = common_start(one, two)
-    if length == 1 and _is_name(passages, right.first) or length == len(one) <= 2:
+    if (length == 1 and _is_name(passages, right.first)) or length == len(one) <= 2:
         return None  # President Yoon and President Biden; together, together with
     if length and _opens_on_purpose(one[:length], right):
         return left.first, " ".join(one[:length])
@@ -190,7 +190,7 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
         return None
     if len(content) == 1 and passages.raw(right.last - 1)[:1].isupper():
         return None  # South Australia, Western Australia
-    if length == 1 or shared[0] in DETERMINERS and length == 2:
+    if length == 1 or (shared[0] in DETERMINERS and length == 2):
         if right.apart and not (_has_verb(one) and _has_verb(two)):
             return None
         clauses = (_has_verb(one) and _has_verb(two)) or (right.joint == "," and one[0] in ("if", "when"))

@@ -267,14 +267,9 @@ def _beside_quotation(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
         and not _sentence_between(c, part.first, c.first)
     ):
         return None if c.word.endswith("ing") else "a quotation stands before it"
-    if (
-        right
-        and right[0] in '"“‘«„‚”»'
-        and part.last - c.last <= (6 if c.expression.takes & {"names", "of"} else 4)
-    ):
-        if not _sentence_between(c, c.last - 1, part.last):
-            return "a quotation follows it"
-    return None
+    reach = 6 if c.expression.takes & {"names", "of"} else 4
+    follows = bool(right) and right[0] in '"“‘«„‚”»' and part.last - c.last <= reach
+    return "a quotation follows it" if follows and not _sentence_between(c, c.last - 1, part.last) else None
 
 
 def _sentence_between(c: _Candidate, first: int, last: int) -> bool:
@@ -328,7 +323,7 @@ def _asked(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
 
 
 def _with_addressee(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
-    """Told reporters, said on Tuesday: plain verbs of speaking are verbs wherever a subject stands before them."""
+    """Told reporters, said on Tuesday: plain verbs of speaking are verbs after any subject."""
     if c.expression.lemma in _PLAIN and (_has_subject(c) or c.before in HAVE | MODALS | _ADVERBS | {"not"}):
         return "somebody speaks"
     if c.expression.lemma in _TO_PERSONS and c.before in BE and c.word.endswith(("d", "t")):
