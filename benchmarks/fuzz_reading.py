@@ -3,7 +3,7 @@
 usage: python benchmarks/fuzz_reading.py [--inputs 50000] [--seed 1] [--guided]
 
 Inputs are real and invented fragments of briefings, labels, markup and control characters, glued, repeated,
-cut and re-encoded, given to every file format. With --guided, atheris (coverage-guided, Linux) chooses the bytes.
+cut and re-encoded, given to every file format. With --guided, atheris (coverage-guided) chooses the bytes.
 Printed: how many inputs were read and refused, and the slowest by time over length.
 """
 
@@ -75,7 +75,7 @@ def make(rng: random.Random, texts: list[str]) -> tuple[bytes, str]:
 
 
 def check(document: Document) -> None:
-    """Raise AssertionError unless spans are exact, lines cover the text, and turns and views hold together."""
+    """Raise AssertionError unless spans are exact, lines cover the text, turns and views hold together."""
     text = document.text
     assert "\n".join(line.text for line in document.lines) == text
     spans = (

@@ -102,7 +102,8 @@ def test_what_is_written_is_read_again(lines: list[tuple[int, str]], labels: lis
 
 @pytest.mark.parametrize(
     "text",
-    ["[[line]]\nnumber = 0\nis = 'heading'", "[[line]]\nnumber = 3\nis = 'title'", "[[label]]\nname = 'X'", "line = 3",
+    ["[[line]]\nnumber = 0\nis = 'heading'", "[[line]]\nnumber = 3\nis = 'title'", "[[label]]\nname = 'X'",
+     "line = 3",
      "[[person]]\nnames = ['one']", "not toml", "[[label]]\nlabel = 'A'\nname = 'B'\nrole = 'boss'"],
 )  # fmt: skip
 def test_a_broken_corrections_file_is_refused_in_one_sentence(tmp_path: Path, text: str) -> None:

@@ -25,6 +25,7 @@ _INTRODUCTION = re.compile(
 )
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _FULL_NAME = re.compile(r"^[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3}$")
+GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 _ASKS = re.compile(r"[?？؟]")
 
 
@@ -331,24 +332,9 @@ def _introduced(body: str, known: set[str]) -> str | None:
     for match in _INTRODUCTION.finditer(body[:260]):
         name = " ".join(match["name"].split())
         part = split_label(name)
-        if (
-            part.office is None
-            and part.address is None
-            and len(part.name) >= 2
-            and name.casefold() not in known
-        ):
-            if part.name[0].casefold() not in {
-                "thank",
-                "thanks",
-                "hi",
-                "hello",
-                "good",
-                "just",
-                "follow",
-                "the",
-                "and",
-            }:
-                return name
+        person = part.office is None and part.address is None and len(part.name) >= 2
+        if person and name.casefold() not in known and part.name[0].casefold() not in GREETINGS:
+            return name
     return None
 
 

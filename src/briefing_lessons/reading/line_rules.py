@@ -48,8 +48,9 @@ _INVITES = re.compile(
     re.I,
 )
 _ORDERS = re.compile(
-    r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|see|get|stay|"
-    r"for (?:more|further)|share|like|contact|©|copyright|advertisement|media|donate|support|listen|all rights)\b",
+    r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|"
+    r"for (?:more|further)|share|like|contact|©|copyright|advertisement|media|donate|support|listen|"
+    r"all rights|see|get|stay)\b",
     re.I,
 )
 _HASHES = re.compile(r"#{1,6}[ \t\u00a0]+(?P<text>.*?)[ \t#]*$")

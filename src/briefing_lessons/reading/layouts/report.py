@@ -15,7 +15,6 @@ from briefing_lessons.reading.line_rules import (
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
-
 OPENING_QUOTES = ("“", '"', "„", "«", "‘")
 
 

@@ -21,8 +21,8 @@ from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
 _SPOKEN = frozenset(
-    "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah yep "
-    "well so and but "
+    "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah "
+    "yep well so and but "
     "sorry please right go sure good hi hello bye let’s let's they he she me us my".split()
 )
 
