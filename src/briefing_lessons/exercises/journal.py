@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -20,6 +21,13 @@ _CODE_WORDS = (
     "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "wren",
 )  # fmt: skip
 _FILE = "work-{code}.json"
+#: Where this is set, it is the code of every new journal: runs without a learner always give the same pages.
+CODE_VARIABLE = "BRIEFING_LESSONS_CODE"
+
+
+def _new_code() -> str:
+    drawn = f"{secrets.choice(_CODE_WORDS)}-{secrets.randbelow(900) + 100}"
+    return os.environ.get(CODE_VARIABLE, drawn)
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +50,7 @@ class Journal:
     """
 
     folder: Path
-    code: str = field(default_factory=lambda: f"{secrets.choice(_CODE_WORDS)}-{secrets.randbelow(900) + 100}")
+    code: str = field(default_factory=_new_code)
     entries: list[Entry] = field(default_factory=list)
     trouble: str = ""  #: why the file could not be written, in a sentence
 

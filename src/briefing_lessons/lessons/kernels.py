@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any, ClassVar
 from weakref import WeakSet
 
 from jupyter_client.manager import AsyncKernelManager
+
+from briefing_lessons.exercises.journal import CODE_VARIABLE
 
 #: warnings of the kernel about its own transport, which is this machine talking to itself
 QUIET = ("--log-level=50",)
@@ -18,11 +21,11 @@ class LessonKernel(AsyncKernelManager):
 
     running: ClassVar[WeakSet[LessonKernel]] = WeakSet()
 
-    async def _async_post_start_kernel(self, **kwargs: Any) -> None:
-        await super()._async_post_start_kernel(**kwargs)
+    async def _async_launch_kernel(self, kernel_cmd: list[str], **kwargs: Any) -> None:
+        # a learner's code is drawn by lot, and two runs are to give the same pages
+        env = dict(kwargs.pop("env", os.environ)) | {CODE_VARIABLE: "example-100"}
+        await super()._async_launch_kernel(kernel_cmd, env=env, **kwargs)
         self.running.add(self)
-
-    post_start_kernel = _async_post_start_kernel
 
 
 def end_kernels() -> None:
