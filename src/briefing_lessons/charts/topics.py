@@ -185,6 +185,8 @@ def plot_trends(
         ax.grid(axis="y", color="#e5e5e5")
         legend(ax, lines)
     caption = rates_caption(briefing, topics, rates, by, scope, 0)
+    if by == "section":
+        caption += " Sections are numbered in the order of the table."
     return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption)
 
 

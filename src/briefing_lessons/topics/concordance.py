@@ -16,6 +16,9 @@ from briefing_lessons.topics.terms import Terms, find_terms
 
 Order = Literal["text", "word", "left", "right"]
 
+#: lines that a concordance shows; all of them are in it
+SHOWN = 200
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class ConcordanceLine(Span):
@@ -120,17 +123,18 @@ def format_concordance(found: Concordance) -> str:
     """Return the concordance as text, aligned at the word."""
     if not found.lines:
         return f"{found.terms!r}: not in the text"
-    number = max(len(str(line.line)) for line in found)
-    left = max(len(line.left) for line in found)
+    shown = found.lines[:SHOWN]
+    number = max(len(str(line.line)) for line in shown)
+    left = max(len(line.left) for line in shown)
     rows = [
-        f"{line.line:>{number + 1}}  {line.left:>{left}}{line.text}{line.right}".rstrip() for line in found
+        f"{line.line:>{number + 1}}  {line.left:>{left}}{line.text}{line.right}".rstrip() for line in shown
     ]
-    return "\n".join([f"{found.terms!r}: {len(found)} {'line' if len(found) == 1 else 'lines'}", *rows])
+    return "\n".join([f"{found.terms!r}: {_size(found)}", *rows])
 
 
 def format_concordance_html(found: Concordance) -> str:
     """Return the concordance as an HTML table, aligned at the word."""
-    caption = f"{len(found)} {'line' if len(found) == 1 else 'lines'} with {found.terms}"
+    caption = f"{found.terms}: {_size(found)}"
     heads = ("line", "before", "word", "after", "voice", "characters")
     head = "".join(f'<th scope="col">{name}</th>' for name in heads)
     body = "\n".join(
@@ -139,7 +143,7 @@ def format_concordance_html(found: Concordance) -> str:
         f'<td style="text-align:center"><strong>{escape(line.text)}</strong></td>'
         f'<td style="text-align:left;white-space:pre">{escape(line.right)}</td>'
         f"<td>{line.voice}</td><td>{line.start}–{line.end}</td></tr>"
-        for line in found
+        for line in found.lines[:SHOWN]
     )
     # it is wide and must not wrap: what scrolls must be reachable by the keyboard
     return (
@@ -149,6 +153,11 @@ def format_concordance_html(found: Concordance) -> str:
         f'<caption style="text-align:left">{escape(shorten(caption, 200))}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     )
+
+
+def _size(found: Concordance) -> str:
+    size = "1 line" if len(found) == 1 else f"{len(found):,} lines"
+    return f"{size}; the first {SHOWN}, slice it for more" if len(found) > SHOWN else size
 
 
 def _words(text: str) -> Sequence[str]:

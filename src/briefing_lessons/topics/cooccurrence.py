@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -42,12 +43,12 @@ def find_pairs(briefing: Annotated, topics: Topics, scope: Scope = "text") -> tu
     """
     stretches = find_stretches(briefing, scope)
     paragraphs = [p for p in briefing.paragraphs if intersect(stretches, ((p.start, p.end),))]
+    starts = [p.start for p in paragraphs]
     where: dict[str, set[int]] = {}
     for name, terms in as_topics(topics).items():
-        starts = [span.start for span in find_terms(briefing, terms, scope)]
-        where[name] = {
-            number for number, p in enumerate(paragraphs) if any(p.start <= start < p.end for start in starts)
-        }
+        spans = find_terms(briefing, terms, scope)
+        places = [(bisect_right(starts, span.start) - 1, span) for span in spans]
+        where[name] = {at for at, span in places if at >= 0 and span.end <= paragraphs[at].end}
     total = len(paragraphs)
     pairs = [
         Pair(

@@ -9,6 +9,7 @@ from typing import Literal, get_args
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, shorten
+from briefing_lessons.topics.index import count_inside, index_of
 from briefing_lessons.topics.scopes import (
     Scope,
     Stretch,
@@ -71,10 +72,8 @@ def find_parts(briefing: Annotated, by: By = "section", scope: Scope = "text") -
     named = tuple(_PARTS[by](briefing, stretches))
     if not named:
         raise BriefingError(f'This briefing has no {by}s to compare: use by="tenth".')
-    return tuple(
-        Part(name, inside, sum(1 for _ in find_counted_words(briefing.text, inside)))
-        for name, inside in named
-    )
+    words = index_of(briefing)
+    return tuple(Part(name, inside, count_inside(words.starts, words.ends, inside)) for name, inside in named)
 
 
 def _sections(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:

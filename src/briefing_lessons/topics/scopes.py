@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from functools import reduce
 
@@ -196,7 +197,9 @@ def _merge(stretches: Iterable[Stretch]) -> list[Stretch]:
 
 def intersect(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
     """Return what lies in both; each is sorted and without overlaps."""
-    found, i, j = [], 0, 0
+    if not some or not others:
+        return []
+    found, i, j = [], _before(some, others[0][0]), _before(others, some[0][0])
     while i < len(some) and j < len(others):
         start, end = max(some[i][0], others[j][0]), min(some[i][1], others[j][1])
         if start < end:
@@ -206,6 +209,11 @@ def intersect(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretc
         else:
             j += 1
     return found
+
+
+def _before(stretches: Sequence[Stretch], offset: int) -> int:
+    """Return the number of the last stretch that begins before `offset`, or 0."""
+    return max(0, bisect_left(stretches, (offset, 0)) - 1)
 
 
 def _subtract(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:

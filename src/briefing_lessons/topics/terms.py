@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.tokens import fold
 from briefing_lessons.spans import Annotated, Section, Span
-from briefing_lessons.topics.index import Index, index_of, inside
+from briefing_lessons.topics.index import Index, count_inside, index_of, inside
 from briefing_lessons.topics.parts import By, Part, find_parts
 from briefing_lessons.topics.scopes import Scope, find_stretches
 from briefing_lessons.topics.words import counted_parts
@@ -129,7 +129,7 @@ def count_in_parts(briefing: Annotated, topics: Topics, parts: Sequence[Part]) -
     counts = {}
     for name, terms in as_topics(topics).items():
         starts, ends = _find(index, briefing.text, terms)
-        counts[name] = tuple(sum(inside(starts, ends, part.stretches)) for part in parts)
+        counts[name] = tuple(count_inside(starts, ends, part.stretches) for part in parts)
     return counts
 
 
