@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.rhetoric.words import is_number
 from briefing_lessons.tables import Table
@@ -21,6 +22,8 @@ from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import find_terms
 from briefing_lessons.topics.words import counted_parts
 
+#: words a text needs before a tenth of it holds anything
+_TENTHS = 50
 #: a pair of words is "equally frequent" when the counts differ by no more than this
 _NEARLY = 2
 
@@ -55,7 +58,7 @@ def _is_person(briefing: Briefing, form: str) -> bool:
 
 
 def comparable_parts(briefing: Briefing) -> By:
-    """Return how to cut this text: by section, by speaker, or into tenths.
+    """Return how to cut this text: by section, by speaker, into tenths, or a very short one by voice.
 
     >>> from briefing_lessons import load_briefing
     >>> comparable_parts(load_briefing("001_ferry_report.txt"))
@@ -63,7 +66,9 @@ def comparable_parts(briefing: Briefing) -> By:
     """
     if len(briefing.sections) >= 3:
         return "section"
-    return "speaker" if len({turn.speaker for turn in briefing.turns if turn.speaker}) >= 3 else "tenth"
+    if len({turn.speaker for turn in briefing.turns if turn.speaker}) >= 3:
+        return "speaker"
+    return "tenth" if count_words(briefing, "text").N() >= _TENTHS else "voice"
 
 
 def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
@@ -71,6 +76,18 @@ def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
     words = topic_words(briefing, 1)
     by = comparable_parts(briefing)
     return find_rates(briefing, words[0], by) if words and len(find_parts(briefing, by)) > 1 else ()
+
+
+def plot_frequent_words(briefing: Briefing, limit: int = 10) -> Chart:
+    """Draw the most frequent words of the running text, without function words and verbs of saying.
+
+    Where these are all the words there are, they are drawn.
+    """
+    hidden = load_stop_words("function", "reporting")
+    fit = count_words(briefing, "text", stop_words=hidden).N()
+    from briefing_lessons.charts.words import plot_words
+
+    return plot_words(briefing, "text" if fit else "all", limit=limit, stop_words=hidden if fit else False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,9 +168,11 @@ def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tu
 def key_words(briefing: Briefing, limit: int = 5) -> Table:
     """Show the words that mark each of the two main voices against the other, `limit` for each."""
     first, second = contrast_scopes(briefing)
-    found = find_keywords(briefing, first, second, stop_words=True)
+    both = all(count_words(briefing, scope).N() for scope in (first, second))
+    found = find_keywords(briefing, first, second, stop_words=True) if both else ()
     sides = dict.fromkeys(word.side for word in found)
     shown = [word for side in sides for word in [w for w in found if w.side == side][:limit]]
     rows = [(w.side, w.word, w.rate, w.other_rate, abs(w.score)) for w in shown]
     columns = ("voice", "word", f"{first}, per 1,000", f"{second}, per 1,000", "score (G2)")
-    return Table(columns, rows, "Words that mark one voice against the other, strongest first.")
+    caption = "Words that mark one voice against the other, strongest first."
+    return Table(columns, rows, caption if both else "This text has only one voice: nothing to compare.")

@@ -1,0 +1,283 @@
+"""The small looks that lessons 05 to 08 take: sheets, readers, rules, subjects; and lessons on tiny texts."""
+
+import re
+from itertools import pairwise
+from pathlib import Path
+
+import pytest
+
+import notebook_form
+from briefing_lessons import _HOME, load_briefing, parse_briefing
+from briefing_lessons.annotation import agreement, label
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.readers import (
+    FOUR_DEVICES,
+    NOBODY,
+    NONE,
+    baseline_elsewhere,
+    baseline_share,
+    device_sheet,
+    false_hit,
+    hand_sheet,
+    machine_sheet,
+    main_speaker,
+    partner_sheet,
+    plain_list_hits,
+    speaker_sheet,
+    try_rule,
+)
+from briefing_lessons.exercises.subjects import (
+    choose_words,
+    comparable_parts,
+    count_by_voice,
+    hidden_word,
+    inside_words,
+    key_words,
+    plot_frequent_words,
+    topic_words,
+    uneven_pair,
+)
+from briefing_lessons.exercises.switches import (
+    denied,
+    rules_in_use,
+    second_look,
+    switch_off,
+    telling_rule,
+    try_sentence,
+)
+from briefing_lessons.resources import seed_names
+from briefing_lessons.topics.terms import find_terms
+
+TRANSCRIPT, FERRY, MEALS = seed_names()
+
+
+@pytest.fixture(scope="module", params=seed_names())
+def briefing(request: pytest.FixtureRequest) -> Briefing:
+    """Give each text in turn."""
+    name: str = request.param
+    return load_briefing(name)
+
+
+# Sheets and readers -----------------------------------------------------------------------------------------
+
+
+def test_the_device_sheet_has_eight_spans_that_do_not_overlap(briefing: Briefing) -> None:
+    spans = device_sheet(briefing).spans
+    assert len(spans) == 8
+    assert all(one.end <= other.start for one, other in pairwise(spans))
+
+
+def test_the_device_sheet_has_several_devices_and_a_span_that_is_none_of_them(briefing: Briefing) -> None:
+    labels = set(machine_sheet(device_sheet(briefing), briefing).labels)
+    assert NONE in labels and len(labels & set(FOUR_DEVICES)) >= 3
+
+
+def test_machine_and_hand_labels_fill_every_span(briefing: Briefing) -> None:
+    for sheet in (device_sheet(briefing), speaker_sheet(briefing)):
+        assert machine_sheet(sheet, briefing).done == hand_sheet(sheet, briefing).done == len(sheet.spans)
+
+
+def test_machine_and_hand_agree_on_most_sources(briefing: Briefing) -> None:
+    sheet = speaker_sheet(briefing)
+    percent = agreement(machine_sheet(sheet, briefing), hand_sheet(sheet, briefing)).percent
+    assert percent is not None and percent >= 80
+
+
+def test_a_text_without_hand_labels_leaves_the_hand_sheet_empty() -> None:
+    briefing = parse_briefing("“Of course it rains,” said Lena Orb. “Perhaps it stops.”")
+    for sheet in (device_sheet(briefing), speaker_sheet(briefing)):
+        assert set(hand_sheet(sheet, briefing).labels) <= {None}
+
+
+def test_without_a_partner_file_the_hand_labels_stand_in() -> None:
+    briefing = load_briefing(FERRY)
+    sheet = label(device_sheet(briefing), {1: "none"})
+    assert partner_sheet(..., sheet, briefing) == hand_sheet(sheet, briefing)
+
+
+def test_the_speaker_sheet_offers_every_source_and_nobody() -> None:
+    choices = speaker_sheet(load_briefing(FERRY)).choices
+    assert {"Ida Velk", "Jarn Velk", "Katja Orsolin", NOBODY} <= set(choices)
+
+
+def test_the_plain_list_errs_on_every_text(briefing: Briefing) -> None:
+    answers = plain_list_hits(briefing)["a hedge here?"]
+    assert "no" in answers and "yes" in answers
+    hit = false_hit(briefing)
+    assert hit is not None and briefing.text[hit.start : hit.end] == hit.text
+
+
+def test_the_month_of_may_is_no_hedge() -> None:
+    rows = {(row[1], row[3]) for row in plain_list_hits(load_briefing(FERRY))}
+    assert {("May", "no"), ("may", "yes")} <= rows
+
+
+# The lazy program and the word rule -------------------------------------------------------------------------
+
+
+def test_the_lazy_program_is_right_on_one_text_and_wrong_on_the_next() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    assert (main_speaker(briefing), baseline_share(briefing)) == ("Sergei Lavrov", 100.0)
+    rows = {row[0]: row[2] for row in baseline_elsewhere(briefing)}
+    assert rows == {TRANSCRIPT: 100.0, FERRY: 0.0, MEALS: 0.0}
+
+
+def test_looking_elsewhere_leaves_the_briefing_at_hand() -> None:
+    briefing = load_briefing(FERRY)
+    baseline_elsewhere(briefing)
+    try_sentence("“It rains,” said Lena Orb.")
+    assert latest_briefing() is briefing
+
+
+def test_every_line_of_running_text_is_in_one_of_four_groups(briefing: Briefing) -> None:
+    found = try_rule(briefing)
+    groups = (*found.both, *found.rule_only, *found.hand_only, *found.neither)
+    running = [line.number for line in briefing.lines if line.role in ("paragraph", "turn")]
+    assert sorted(groups) == running
+
+
+def test_precision_and_recall_follow_their_definitions() -> None:
+    found = try_rule(load_briefing(MEALS))
+    assert found.precision == pytest.approx(100 * len(found.both) / len(found.both + found.rule_only))
+    assert found.recall == pytest.approx(100 * len(found.both) / len(found.both + found.hand_only))
+    assert 0 < found.precision < 100 and 0 < found.recall < 100
+
+
+def test_a_rule_without_a_word_is_refused() -> None:
+    with pytest.raises(BriefingError, match="needs a word"):
+        try_rule(load_briefing(FERRY), [" "])
+
+
+# Switches ---------------------------------------------------------------------------------------------------
+
+
+def test_switching_a_rule_off_changes_only_what_it_decided(briefing: Briefing) -> None:
+    for rule, decided, _ in rules_in_use(briefing):
+        off = switch_off(briefing, rule)
+        assert off.decided == decided
+        assert not off.changes or decided
+
+
+def test_the_most_telling_rule_changes_something_on_every_text(briefing: Briefing) -> None:
+    off = telling_rule(briefing)
+    assert off is not None and off.changes
+    assert all(change.before != change.after for change in off.changes)
+
+
+def test_a_rule_that_does_not_exist_is_refused_with_the_list() -> None:
+    with pytest.raises(BriefingError, match="speaker follows quote"):
+        switch_off(load_briefing(FERRY), "magic")
+
+
+@pytest.mark.parametrize(
+    ("sentence", "turned"),
+    [
+        ("“It rains,” the mayor never said.", True),
+        ("The mayor didn’t say that it rains.", True),
+        ("“It never rains,” the mayor said.", False),
+        ("Nobody said that it rains.", True),
+    ],
+)
+def test_a_word_that_turns_a_report_round_counts_outside_of_marks_only(sentence: str, turned: bool) -> None:
+    assert denied(sentence) is turned
+
+
+def test_the_sentence_of_lesson_08_still_misleads_the_machine() -> None:
+    assert try_sentence("“I will resign,” the mayor never said.")["source"] == ("mayor",)
+
+
+def test_a_second_look_names_lines_with_a_report_and_a_denial(briefing: Briefing) -> None:
+    for number, _ in second_look(briefing):
+        line = briefing.line(number)
+        assert denied(line.text) and any(line.contains(quote) for quote in briefing.quotes)
+
+
+# Subjects ---------------------------------------------------------------------------------------------------
+
+
+def test_topic_words_are_no_function_words_numbers_or_speakers(briefing: Briefing) -> None:
+    words = topic_words(briefing, 30)
+    assert len(words) >= 10
+    assert not set(words) & {"the", "two", "said", "lavrov", "velk", "tavan"}
+
+
+def test_the_hidden_word_is_counted_as_word_and_as_letters(briefing: Briefing) -> None:
+    hidden = hidden_word(briefing)
+    assert hidden is not None
+    assert hidden.whole == len(find_terms(briefing, hidden.word)) < hidden.letters
+    assert hidden.letters == len(re.findall(hidden.word, briefing.text, re.IGNORECASE))
+    assert sum(inside_words(briefing, hidden.word)["times"]) <= hidden.letters
+
+
+def test_the_uneven_pair_is_equally_frequent_and_unequally_spread(briefing: Briefing) -> None:
+    pair = uneven_pair(briefing)
+    assert pair is not None
+    (wide, wide_in), (narrow, narrow_in) = pair
+    counts = [len(find_terms(briefing, word, "text")) for word in (wide, narrow)]
+    assert abs(counts[0] - counts[1]) <= 2 and wide_in - narrow_in >= 2
+
+
+def test_voices_add_up_to_the_running_text(briefing: Briefing) -> None:
+    for word, one, other in count_by_voice(briefing, topic_words(briefing, 5)):
+        assert one + other == len(find_terms(briefing, word, "text"))
+
+
+def test_chosen_words_replace_the_proposal_and_dots_do_not() -> None:
+    briefing = load_briefing(FERRY)
+    assert choose_words(briefing, ["lake", ...]) == ("lake",)
+    assert choose_words(briefing, [...]) == topic_words(briefing, 1)
+
+
+def test_each_text_is_cut_into_parts_that_make_sense() -> None:
+    cuts = [comparable_parts(load_briefing(name)) for name in (TRANSCRIPT, FERRY, MEALS)]
+    assert cuts == ["section", "section", "speaker"]
+    assert comparable_parts(parse_briefing("Hello.")) == "voice"
+
+
+def test_key_words_and_charts_say_so_where_there_is_nothing_to_compare() -> None:
+    briefing = parse_briefing("One")
+    assert "only one voice" in key_words(briefing).caption
+    assert plot_frequent_words(briefing).alt.startswith("Bar chart of 1 words")
+
+
+# Any text ---------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("number", range(5, 9))
+@pytest.mark.parametrize(
+    "text",
+    ["Hello.", "1234 5678\n99\n", "It rained.\n\nNobody spoke for an hour.\n", "A: “Yes.”\nB: “No.”\n"],
+    ids=["a word", "numbers", "no quotation", "two turns"],
+)
+def test_a_lesson_runs_on_the_smallest_texts(
+    text: str,
+    number: int,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    path = tmp_path / "tiny.txt"
+    path.write_text(text, encoding="utf-8")
+    monkeypatch.setenv("MPLBACKEND", "agg")
+    monkeypatch.chdir(tmp_path)
+    names: dict[str, object] = {}
+    for cell in notebook_form.read(notebook_form.lessons()[number])["cells"]:
+        if cell["cell_type"] == "code":
+            code = re.sub(
+                r'^source: str = ".*', f"source = {str(path)!r}", notebook_form.text_of(cell), flags=re.M
+            )
+            exec(compile(code, cell["id"], "exec"), names)
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_bare_answers_can_be_typed_from_the_first_answer_cell_on(number: int) -> None:
+    """The cell hook that quotes bare words is there once something of the exercises has been imported."""
+    seen = False
+    for cell in notebook_form.read(notebook_form.lessons()[number])["cells"]:
+        code = notebook_form.text_of(cell) if cell["cell_type"] == "code" else ""
+        if re.search(r"^(?:answer_\w+ = \.\.\.|guess\()", code, re.M):
+            assert seen, cell["id"]
+        imported = re.findall(r"^from briefing_lessons import (.*)$", code, re.M)
+        homes = {_HOME[name] for names in imported for name in names.split(", ")}
+        seen = seen or any(home.split(".")[0] in ("exercises", "chooser") for home in homes)
