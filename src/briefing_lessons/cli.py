@@ -100,9 +100,15 @@ _briefing_option = click.option(
 )
 @click.option("--jobs", type=click.IntRange(min=1), metavar="N",
               help="Lessons run side by side.  [default: one per core, at most four]")  # fmt: skip
+@click.option("--code/--no-code", default=True, help="Show the code on the pages.  [default: yes]")
 @click.pass_context
 def run(
-    ctx: click.Context, lessons: tuple[str, ...], briefing: str | None, out: Path, jobs: int | None
+    ctx: click.Context,
+    lessons: tuple[str, ...],
+    briefing: str | None,
+    out: Path,
+    jobs: int | None,
+    code: bool,
 ) -> None:
     """Execute lessons (all, or those named: "3", "03_who") and write notebooks, pages and an index."""
     from tqdm import tqdm
@@ -123,7 +129,7 @@ def run(
     settle()
     done = []
     with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None) as bar:
-        for result in run_lessons(chosen, out, briefing=path, jobs=jobs):
+        for result in run_lessons(chosen, out, briefing=path, jobs=jobs, code=code):
             done.append(result)
             bar.set_description(result.lesson.name)
             bar.update()

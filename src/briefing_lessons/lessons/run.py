@@ -41,6 +41,7 @@ def run_lessons(
     briefing: Path | None = None,
     jobs: int | None = None,
     executor: Executor | None = None,
+    code: bool = True,
 ) -> Iterator[Result]:
     """Run `lessons` into `folder` and yield each result as it comes.
 
@@ -53,6 +54,8 @@ def run_lessons(
     executor
         Any `concurrent.futures.Executor` to run on instead, such as a process pool or the one
         `dask.distributed.Client.get_executor()` gives; it is left open.
+    code
+        Whether the pages show the code above its results; the notebooks always do.
 
     Raises
     ------
@@ -64,7 +67,7 @@ def run_lessons(
         refuse_unknown(lesson, parameters)
     folder.mkdir(parents=True, exist_ok=True)
     pool = executor or ThreadPoolExecutor(max_workers=jobs or default_jobs())
-    waiting = [pool.submit(run_lesson, lesson, folder, parameters) for lesson in lessons]
+    waiting = [pool.submit(run_lesson, lesson, folder, parameters, code=code) for lesson in lessons]
     try:
         for done in as_completed(waiting):
             yield done.result()
@@ -112,7 +115,7 @@ def refuse_unknown(lesson: Lesson, parameters: dict[str, str]) -> None:
             )
 
 
-def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str]) -> Result:
+def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str], *, code: bool = True) -> Result:
     """Run one lesson and write its notebook and its page to `folder`.
 
     The kernel works in a copy of the notebook's folder, so that nothing a lesson writes lands in the package.
@@ -149,7 +152,7 @@ def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str]) -> Resu
         if not executed.is_file():
             return Result(lesson, None, None, failure)
         notebook = _tidy(executed, lesson)
-    page = write_whole(folder / f"{lesson.name}.html", lesson_page(notebook, lesson))
+    page = write_whole(folder / f"{lesson.name}.html", lesson_page(notebook, lesson, code=code))
     import nbformat
 
     written = write_whole(folder / lesson.path.name, nbformat.writes(notebook) + "\n")
