@@ -47,12 +47,12 @@ BASELINES: dict[str, Callable[[str], Iterator[re.Match[str]]]] = {
     "list": re.compile(r"\w+(?: \w+)?, \w+(?: \w+)?,? (?:and|or) \w+").finditer,
     "anaphora": re.compile(r"\b(\w+)\b[^.\n]*\. \1\b", re.IGNORECASE).finditer,
     "hedge": look_up(
-        "may, might, could, can, almost, maybe, sort of, kind of, more or less, something like, barely, "
-        "hardly, merely, nearly, only, partly, practically, scarcely, slightly, somewhat, about, perhaps, seem"
+        "may, might, could, can, almost, maybe, sort of, kind of, more or less, "
+        "something like, barely, hardly, merely, nearly, only, partly, practically, scarcely, slightly, somewhat, about, perhaps, seem"
     ),
     "booster": look_up(
-        "absolutely, altogether, completely, enormously, entirely, extremely, fully, greatly, highly, "
-        "intensely, perfectly, strongly, thoroughly, totally, utterly, very, just, really, most, for sure, a lot"
+        "absolutely, altogether, completely, enormously, entirely, extremely, "
+        "fully, greatly, highly, intensely, perfectly, strongly, thoroughly, totally, utterly, very, just, really, most, for sure, a lot"
     ),
     "deontic": look_up("must, should, ought"),
     "evidential": look_up("according to, reportedly, seem, seems, appear, appears"),

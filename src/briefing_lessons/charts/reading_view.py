@@ -189,7 +189,7 @@ def _style(name: str, devices: Sequence[str], numbers: dict[str, int]) -> str:
 
 
 _RULES = """
-@ID{color:var(--jp-content-font-color1,CanvasText);font:16px/2 Georgia,'Times New Roman',serif;max-width:46rem;DAY}
+@ID{color:var(--jp-content-font-color1,CanvasText);font:16px/2 Georgia,serif;max-width:46rem;DAY}
 [data-jp-theme-light=false] @ID{NIGHT}
 @media (prefers-color-scheme:dark){html:not(:has([data-jp-theme-light])) @ID{NIGHT}}
 @ID .bl-legend{display:flex;flex-wrap:wrap;gap:.1em 1.1em;border:1px solid var(--jp-border-color1,#999);
@@ -204,7 +204,8 @@ border-radius:6px;margin:0 0 .8em;padding:.2em .8em .4em;font:14px/1.7 system-ui
 @ID .bl-lines .bl-mark{text-underline-offset:calc(3px + 4px*var(--n,0));text-decoration-skip-ink:none;}
 @ID small{font:600 11px/1 system-ui,sans-serif;margin:0 0 0 .25em;white-space:nowrap;}
 @ID .bl-note{font:14px/1.5 system-ui,sans-serif;}
-@media print{@ID{DAYcolor:#000;font-size:11pt;}@ID .bl-row{break-inside:avoid;}@ID .bl-legend input{display:none;}}
+@media print{@ID{DAYcolor:#000;font-size:11pt;}
+@ID .bl-row{break-inside:avoid;}@ID .bl-legend input{display:none;}}
 """
 _DEVICE_RULES = """
 @ID .bl-d%{text-decoration:underline LINE var(--c%) 2px;}

@@ -13,8 +13,8 @@ from briefing_lessons.spans import Mark, Quote
 _BRACKETS = re.compile(
     r"(?P<gloss>\[(?!\d+\])[^\[\]\n]{1,120}\](?!\())"
     r"|(?P<omission><\s*(?:…|\.{3})\s*>|\(\s*(?:…|\.{3})\s*\))"
-    r"|(?P<stage>\((?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|pause|off[- ]mike|off[- ]mic|smiles|"
-    r"laughing|interruption|no response|unintelligible|via interpreter|as interpreted|in \w+|"
+    r"|(?P<stage>\((?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|pause|off[- ]mike|off[- ]mic|"
+    r"smiles|laughing|interruption|no response|unintelligible|via interpreter|as interpreted|in \w+|"
     r"through interpreter|speaks in \w+|gestures|nods|sighs|sic)\.?\))"
     r"|(?P<ellipsis>…|(?<!\.)\.{3}(?!\.)|(?<=\s)\. \. \.)",
     re.IGNORECASE,

@@ -1,0 +1,130 @@
+"""Rates by voice, comparisons that may refuse, agreement with hand labels."""
+
+from __future__ import annotations
+
+import random
+
+import pytest
+
+from briefing_lessons import compare_voices, load_briefing, load_labels, parse_briefing, rate_devices
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.resources import seed_names
+from briefing_lessons.rhetoric import DEVICES
+from briefing_lessons.rhetoric.agreement import percent_agreement, score_marks
+from briefing_lessons.rhetoric.measures import count_voices, rates_p_value
+from briefing_lessons.spans import Mark
+
+TRANSCRIPT = "000_95b79719e875266d.txt"
+
+
+@pytest.mark.parametrize("name", seed_names())
+def test_words_of_all_persons_add_up_to_the_words_of_the_voices(name: str) -> None:
+    briefing = load_briefing(name)
+    by_voice, by_person = count_voices(briefing), count_voices(briefing, by="person")
+    assert by_voice.total() == by_person.total()
+    assert by_person["reporter"] == by_voice["reporter"]
+
+
+def test_a_rate_lies_in_its_interval() -> None:
+    for rate in rate_devices(load_briefing(TRANSCRIPT)):
+        assert rate.low <= rate.rate <= rate.high
+        assert rate.rate == pytest.approx(1000 * rate.count / rate.words)
+
+
+def test_rates_count_the_marks_of_each_voice() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    for rate in rate_devices(briefing, ["hedge", "booster"]):
+        marks = [m for m in briefing.marks if m.device == rate.device and m.voice == rate.voice]
+        assert rate.count == len(marks)
+
+
+def test_accepted_marks_are_counted_instead_of_all() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    first = next(mark for mark in briefing.marks if mark.device == "booster")
+    assert [rate.count for rate in rate_devices(briefing, ["booster"], marks=[first])] == [1, 0]
+
+
+def test_an_unknown_device_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(BriefingError, match=r"no device 'irony'.*hypophora"):
+        rate_devices(load_briefing(TRANSCRIPT), ["irony"])
+
+
+def _made_up(speaker: int, reporter: int) -> list[Mark]:
+    voices = ["speaker"] * speaker + ["reporter"] * reporter
+    return [Mark(n, n + 1, "x", "hedge", voice, "made up") for n, voice in enumerate(voices)]  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("speaker", "reporter", "verdict"),
+    [(2, 1, "too few"), (6, 4, "no difference shown"), (30, 3, "more"), (2, 25, "less")],
+)
+def test_a_difference_is_called_only_where_the_counts_bear_it(
+    speaker: int, reporter: int, verdict: str
+) -> None:
+    compared = compare_voices(load_briefing(TRANSCRIPT), "hedge", marks=_made_up(speaker, reporter))
+    assert compared.verdict == verdict
+    assert str(speaker) in compared.said
+
+
+def test_a_device_of_one_voice_is_not_compared_with_the_other() -> None:
+    assert compare_voices(load_briefing(TRANSCRIPT), "reporting_verb").verdict == "one voice only"
+
+
+def test_two_persons_can_be_compared_by_name() -> None:
+    compared = compare_voices(
+        load_briefing("002_school_meals.txt"), "first_person_singular", "Mirel Tavan", "Joss Pell"
+    )
+    assert compared.first.voice == "Mirel Tavan"
+    assert compared.first.words > compared.second.words
+
+
+def test_a_voice_nobody_has_is_refused_with_the_names_there_are() -> None:
+    with pytest.raises(BriefingError, match=r"Nobody called 'Nemo'.*Joss Pell"):
+        compare_voices(load_briefing("002_school_meals.txt"), "hedge", "Nemo", "Joss Pell")
+
+
+def test_a_transcript_has_no_rate_for_a_reporter_who_says_nothing() -> None:
+    briefing = parse_briefing("QUESTION: Is it open?\n\nMS. BREL: It may be open. Thank you.\n")
+    assert [rate.voice for rate in rate_devices(briefing, ["hedge"])] == ["speaker"]
+
+
+def test_the_exact_test_of_two_rates_agrees_with_scipy() -> None:
+    stats = pytest.importorskip("scipy.stats", reason="scipy is the reference in tests")
+    chance = random.Random(7)
+    for _ in range(60):
+        first, second = chance.randrange(30), chance.randrange(30)
+        words = chance.randrange(200, 2000), chance.randrange(200, 2000)
+        if first + second:
+            expected = stats.binomtest(first, first + second, words[0] / sum(words)).pvalue
+            assert rates_p_value(first, words[0], second, words[1]) == pytest.approx(expected, rel=1e-6)
+
+
+def test_percent_agreement_leaves_out_what_one_reader_left_out() -> None:
+    assert percent_agreement(["hedge", None, "list"], ["hedge", "list", "none"]) == 50
+
+
+@pytest.mark.parametrize(("first", "second"), [(["hedge"], []), ([None], ["hedge"])])
+def test_readers_of_different_spans_are_not_compared(
+    first: list[str | None], second: list[str | None]
+) -> None:
+    with pytest.raises(BriefingError, match="label"):
+        percent_agreement(first, second)
+
+
+def test_a_mark_on_an_arguable_label_counts_neither_way() -> None:
+    mark = [Mark(0, 4, "some", "hedge", "speaker", "made up")]
+    assert score_marks("hedge", mark, [], mark).precision is None
+    assert score_marks("hedge", mark, mark).recall == 1
+    assert score_marks("hedge", mark, []).precision == 0
+
+
+@pytest.mark.parametrize("name", seed_names())
+def test_marks_meet_the_hand_labels_of_every_seed(name: str) -> None:
+    briefing = load_briefing(name)
+    labels = load_labels(briefing, "rhetoric")
+    clear = [label for label in labels if label.certainty == "clear"]
+    arguable = [label for label in labels if label.certainty == "arguable"]
+    scores = [score_marks(device, briefing.marks, clear, arguable) for device in DEVICES]
+    hits = sum(score.hits for score in scores)
+    assert hits / (hits + sum(score.false for score in scores)) > 0.9
+    assert hits / (hits + sum(score.missed for score in scores)) > 0.9
