@@ -176,16 +176,36 @@ def reporting_verbs(briefing: Briefing) -> Table:
     counts = Counter((verb.span.text.lower(), verb.kind) for verb in verbs)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     rows = ((words, times, kind) for (words, kind), times in ranked)
-    return Table(("verb", "times", "class"), rows, f"{len(verbs)} reporting verbs in {briefing.source}.")
+    whose = "with which speakers report others" if briefing.turns else "of the reporter"
+    return Table(("verb", "times", "class"), rows, f"{len(verbs)} verbs {whose} in {briefing.source}.")
 
 
-def show_marks(briefing: Briefing, device: str) -> Table:
-    """List the candidates for one device, with their lines and the reason."""
-    marks = [mark for mark in briefing.marks if mark.device == device]
+#: Words that look like verbs of saying and often are things: "the claims were denied".
+_LOOK_ALIKES = ("claim", "promise", "question", "answer", "call", "report", "point", "note", "state", "show")
+
+
+def look_alike(briefing: Briefing) -> str:
+    """Return a word of the text that looks like a verb of saying and does another job somewhere."""
+    verbs = {found.span.start for found in find_reporting_verbs(briefing)}
+    other = {token.norm for token in briefing.tokens if token.start not in verbs}
+    return next((word for word in _LOOK_ALIKES if {word, word + "s", word + "ed"} & other), "say")
+
+
+def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
+    """List the candidates for one device, with their lines and the reason.
+
+    Parameters
+    ----------
+    device
+        One of `rhetoric.DEVICES`.
+    like
+        Only those that begin with these letters.
+    """
+    marks = [mark for mark in briefing.marks if mark.device == device and mark.text.lower().startswith(like)]
     rows = ((briefing.line_number(mark), shorten(mark.text, 60), mark.evidence) for mark in marks)
-    return Table(
-        ("line", "words", "because"), rows, f"{len(marks)} candidates for {device} in {briefing.source}."
-    )
+    letters = f" that begin with “{like}”" if like else ""
+    caption = f"Candidates for {device}{letters} in {briefing.source}: {len(marks)}."
+    return Table(("line", "words", "because"), rows, caption)
 
 
 def echo_lines(briefing: Briefing) -> tuple[int, ...]:

@@ -101,7 +101,7 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
     """Ask how often an acronym stands in the text, apart from the word it resembles."""
     twins = find_twin_words(briefing)
     if not len(twins):
-        return NotHere("No acronym here would become another word in small letters.", "page.3")
+        return NotHere("No acronym here would become another word in small letters.", "page.8")
     acronym, times, word, other = twins[0]
     return Task(
         question=f"How often does “{acronym}” with capitals stand in this text?",
@@ -163,7 +163,7 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
         first, second = sorted(map(briefing.line_number, found))
         lines = (first, second)
     else:
-        return NotHere("No two sentences of this text say nearly the same.", "page.3")
+        return NotHere("No two sentences of this text say nearly the same.", "page.8")
     first, second = lines
     before = max((n for n in map(briefing.line_number, briefing.paragraphs) if n < first), default=second + 1)
     return Task(

@@ -46,21 +46,20 @@ def commonest_verb(briefing: Briefing) -> Task | NotHere:
     """Ask for the reporting verb used most."""
     verbs = reporting_verbs(briefing)
     if not len(verbs):
-        return NotHere("No reporting verb was found in this text.", "hand.4")
-    names: tuple[str, ...] = verbs["verb"]
+        return NotHere("No reporting verb was found in this text.", "hand.7")
+    most = max(verbs["times"])
+    names = [verb for verb, times, _ in verbs if times == most]
+    rarer = [verb for verb, times, _ in verbs if times < most]
     return Task(
         question="Which reporting verb is used most?",
         kind="words",
         expected=names[0],
-        also=(_LEMMAS.get(names[0], names[0]),),
+        also=(*names[1:], *(_LEMMAS.get(name, name) for name in names)),
         worked='reporting_verbs(briefing)["verb"][0]',
         hints=("The table begins with the largest number.", "Copy the first word of the table."),
         right="The commonest verb is often the plainest. That makes the others worth a look.",
         mistakes=(
-            *(
-                Mistake(name, f"“{name}” comes later in the table. Read its first row.")
-                for name in names[1:3]
-            ),
+            *(Mistake(name, f"“{name}” comes later in the table. Read its first row.") for name in rarer[:2]),
             Mistake(verbs["class"][0], "That is the class of a verb. Copy the verb itself."),
         ),
         otherwise="Read the first row of the table. Copy its verb.",
@@ -73,7 +72,7 @@ def what_the_verb_adds(briefing: Briefing) -> Task | NotHere:
     known = [verb for verb in find_reporting_verbs(briefing) if verb.kind in _CLASSES]
     telling = [verb for verb in known if verb.kind not in ("neutral", "structuring")] or known
     if not telling:
-        return NotHere("No reporting verb was found in this text.", "hand.4")
+        return NotHere("No reporting verb was found in this text.", "hand.7")
     words = [verb.span.text.lower() for verb in telling]
     verb = max(telling, key=lambda verb: (words.count(verb.span.text.lower()), -verb.span.start))
     own = verb.kind
@@ -165,7 +164,7 @@ def done_by_whom(briefing: Briefing) -> Task | NotHere:
     passives = [m for m in briefing.marks if m.device == "agentless_passive"]
     lines = tuple(dict.fromkeys(map(briefing.line_number, passives)))
     if not lines:
-        return NotHere("Nothing here is done without a doer.", "hand.4")
+        return NotHere("Nothing here is done without a doer.", "hand.7")
     without = [x.number for x in briefing.lines if x.role in ("paragraph", "turn") and x.number not in lines]
     headings = [x.number for x in briefing.lines if x.role == "heading" and x.number not in lines]
     return Task(
@@ -250,7 +249,7 @@ def share_of_neutral(briefing: Briefing) -> Task | NotHere:
     verbs = reporting_verbs(briefing)
     total = sum(verbs["times"])
     if total < 5:
-        return NotHere("Fewer than five reporting verbs are too few for a share.", "hand.4")
+        return NotHere("Fewer than five reporting verbs are too few for a share.", "hand.7")
     neutral = sum(times for _, times, kind in verbs if kind == "neutral")
     return Task(
         question="What share of the reporting verbs is neutral, in per cent?",
