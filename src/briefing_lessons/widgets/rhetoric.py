@@ -9,6 +9,7 @@ from html import escape
 from typing import Any, NamedTuple
 
 from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.charts.reading_view import STYLES
 from briefing_lessons.labels import has_labels, load_labels
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.spans import Mark, shorten
@@ -140,8 +141,8 @@ def format_reading(
         Note(
             mark.start,
             mark.end,
-            "device" + (" bl-focus" if mark is chosen else ""),
-            name(mark.device) + {True: " ✓", False: " ✗", None: ""}[decisions.get(mark)],
+            f"device bl-{STYLES[mark.device][1]}" + (" bl-focus" if mark is chosen else ""),
+            STYLES[mark.device][0] + {True: " ✓", False: " ✗", None: ""}[decisions.get(mark)],
         )
         for mark in marks
     ]
@@ -151,7 +152,7 @@ def format_reading(
             words = mark_up(briefing.text, line.start, line.end, notes)
             kind = ' class="bl-heading"' if line.role == "heading" else ""
             rows.append(f'<li value="{line.number}"{kind}>{words}</li>')
-    return f'<ol class="bl-reading">\n{"".join(rows)}\n</ol>'
+    return f'<ol class="bl-numbered">\n{"".join(rows)}\n</ol>'
 
 
 @cache
