@@ -257,3 +257,43 @@ def test_a_chart_is_saved_for_slides(briefing: Briefing, tmp_path: Path) -> None
     path = chart.save(tmp_path / "words.png")
     assert path.read_bytes().startswith(b"\x89PNG")
     assert path.read_bytes() == chart.png(200)
+
+
+class TestLinesBehind:
+    def test_every_bar_leads_to_as_many_lines(self, briefing: Briefing) -> None:
+        chart = plot_words(briefing)
+        assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
+        assert len(chart.lines("lavrov")) == 41
+
+    @pytest.mark.parametrize("draw", [plot_topics, plot_heatmap, plot_trends, plot_bubblelines])
+    def test_every_cell_leads_to_as_many_lines(self, briefing: Briefing, draw: object) -> None:
+        chart = draw(briefing, THREE)  # type: ignore[operator]
+        assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
+
+    def test_a_cell_may_be_named(self, briefing: Briefing) -> None:
+        found = plot_topics(briefing, THREE).lines("On the Syrian issue", "Syria")
+        section = briefing.sections[3]
+        assert len(found) == 4
+        assert all(section.start <= line.start < section.end for line in found)
+
+    def test_a_keyword_leads_to_both_voices(self, briefing: Briefing) -> None:
+        chart = plot_keywords(briefing)
+        for word in ("it", "said"):
+            row = next(row for row in chart.table if row[0] == word)
+            assert len(chart.lines(word)) == row[2] + row[4]
+
+    def test_a_line_of_the_network_leads_to_shared_paragraphs(self, briefing: Briefing) -> None:
+        chart = plot_cooccurrence(briefing, SIX)
+        lines = {line.line for line in chart.lines(0)}
+        assert len(lines) == chart.table[0][2]
+
+    def test_a_stroke_leads_to_its_topic(self, briefing: Briefing) -> None:
+        assert len(plot_dispersion(briefing, SIX).lines("Belarus")) == 5
+
+    def test_a_row_that_is_not_there_is_refused_with_an_example(self, briefing: Briefing) -> None:
+        with pytest.raises(BriefingError, match="such as 'lavrov', '41'"):
+            plot_words(briefing).lines("Atlantis")
+
+    def test_a_chart_of_mere_numbers_has_no_lines(self) -> None:
+        with pytest.raises(BriefingError, match="drawn from numbers"):
+            plot_counts({"a": 1}).lines(0)

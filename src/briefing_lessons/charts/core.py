@@ -6,7 +6,7 @@ import io
 import sys
 import warnings
 from base64 import b64encode
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from html import escape
@@ -16,12 +16,15 @@ from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal
 
 from briefing_lessons.charts.fonts import BASE, drawable, families_for
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
+
+    from briefing_lessons.topics.concordance import Concordance
 
 #: what a bar's length means
 Unit = Literal["count", "rate"]
@@ -72,6 +75,7 @@ class Chart:
     alt: str  #: what the picture shows, in words, computed from the data
     table: Table  #: the numbers that were drawn
     caption: str = ""  #: what was counted, out of how many
+    behind: Callable[[tuple[Any, ...]], Concordance] | None = None  #: from a row of the table to its lines
 
     def __repr__(self) -> str:
         return f"Chart({self.alt})"
@@ -108,6 +112,34 @@ class Chart:
         few = full.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
         few.save(out, format="PNG")
         return out.getvalue()
+
+    def lines(self, *row: int | str) -> Concordance:
+        """Return the lines behind one bar, cell or point: a row of the table, by its number or its names.
+
+        >>> from briefing_lessons import load_briefing, plot_topics
+        >>> chart = plot_topics(load_briefing("000_95b79719e875266d.txt"), ["Minsk*"])
+        >>> len(chart.lines("On Minsk agreements")), chart.table.rows[9][2]
+        (3, 3)
+
+        Raises
+        ------
+        BriefingError
+            If there is no such row, or the chart was not drawn from a text.
+        """
+        if self.behind is None:
+            raise BriefingError("This chart was drawn from numbers: there are no lines behind it.")
+        if len(row) == 1 and isinstance(row[0], int):
+            found = [self.table[row[0]]] if -len(self.table) <= row[0] < len(self.table) else []
+        else:
+            found = [r for r in self.table if tuple(map(str, r[: len(row)])) == tuple(map(str, row))]
+        if not found:
+            asked = ", ".join(map(repr, row)) or "nothing"
+            example = ", ".join(repr(str(cell)) for cell in self.table[0][:2])
+            raise BriefingError(
+                f"The table has no row {asked}: use a number from 0 to {len(self.table) - 1}, "
+                f"or the first cells of a row, such as {example}."
+            )
+        return self.behind(found[0])
 
     def save(self, path: str | Path, dpi: int = 200) -> Path:
         """Write the picture to `path` as PNG, for slides or a poster, and return the path."""

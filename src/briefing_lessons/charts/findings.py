@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from briefing_lessons.charts.core import label, name_all
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.parts import By
+from briefing_lessons.topics.concordance import Concordance, concordance
+from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.rates import Rate, warn_of_short_parts
 from briefing_lessons.topics.scopes import Scope, scope_name
 from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
@@ -104,6 +105,18 @@ def rates_caption(
             'What is paraphrased and then quoted counts twice; scope="speaker" counts what is quoted.'
         )
     return " ".join(said)
+
+
+def lines_of_parts(
+    briefing: Annotated, topics: Topics, by: By, scope: Scope
+) -> Callable[[tuple[Any, ...]], Concordance]:
+    """Return the function from a row of `rates_table` to the lines that were counted in it."""
+
+    def behind(row: tuple[Any, ...]) -> Concordance:
+        part = next(part for part in find_parts(briefing, by, scope) if part.name == row[0])
+        return concordance(briefing, as_topics(topics)[row[1]], part.stretches)
+
+    return behind
 
 
 def scope_words(scope: Scope) -> str:

@@ -9,6 +9,7 @@ from briefing_lessons.charts.core import INK, STEPS, Chart, axes, label, legend
 from briefing_lessons.charts.findings import (
     chart_title,
     fullest,
+    lines_of_parts,
     part_label,
     rates_caption,
     rates_table,
@@ -107,6 +108,7 @@ def plot_heatmap(
         who_leads(rates, names, by),
         rates_table(shown, by),
         rates_caption(briefing, topics, shown, by, scope, left_out),
+        lines_of_parts(briefing, topics, by, scope),
     )
 
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import (
     FAINT,
@@ -21,9 +21,10 @@ from briefing_lessons.charts.labels import beside, place_labels
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.concordance import Concordance, concordance
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.keyness import Keyword, Measure, find_keywords
-from briefing_lessons.topics.scopes import Scope, contrast_scopes, scope_name
+from briefing_lessons.topics.scopes import Scope, contrast_scopes, find_stretches, scope_name
 from briefing_lessons.topics.stopwords import StopWords
 
 if TYPE_CHECKING:
@@ -62,7 +63,7 @@ def plot_keywords(
 
     >>> from briefing_lessons import load_briefing
     >>> plot_keywords(load_briefing("000_95b79719e875266d.txt"), limit=3)
-    Chart(Two-sided bars. The strongest words of speaker: we (27 against 4), ...
+    Chart(Two-sided bars. The strongest words of speaker: we (21 against 0), ...
 
     Parameters
     ----------
@@ -147,9 +148,9 @@ def plot_keywords(
         else f"No word marks {name}."
         for side, (name, words) in enumerate(zip(names, (ours, theirs), strict=True))
     )
-    return Chart(
-        ax, alt, keywords_table(found, names, measure), _caption(briefing, first, second, found, min_count)
-    )
+    caption = _caption(briefing, first, second, found, min_count)
+    lines = _lines_of(briefing, first, second)
+    return Chart(ax, alt, keywords_table(found, names, measure), caption, lines)
 
 
 def plot_volcano(
@@ -240,9 +241,8 @@ def plot_volcano(
         f"(q under 0.05). Surest: {name_all(surest)}; "
         f"“{top.word}” has G2 {abs(top.score):.1f} and a log ratio of {top.log_ratio:+.1f}."
     )
-    return Chart(
-        ax, alt, keywords_table(found, names, "g2"), _caption(briefing, first, second, found, min_count)
-    )
+    caption = _caption(briefing, first, second, found, min_count)
+    return Chart(ax, alt, keywords_table(found, names), caption, _lines_of(briefing, first, second))
 
 
 def keywords_table(found: Sequence[Keyword], names: tuple[str, str], measure: Measure = "g2") -> Table:
@@ -273,6 +273,11 @@ def _voices(briefing: Annotated, target: Scope | None, reference: Scope | None) 
         return target, reference
     first, second = contrast_scopes(briefing)
     return target or first, reference or second
+
+
+def _lines_of(briefing: Annotated, first: Scope, second: Scope) -> Callable[[tuple[Any, ...]], Concordance]:
+    both = sorted({*find_stretches(briefing, first), *find_stretches(briefing, second)})
+    return lambda row: concordance(briefing, row[0], tuple(both))
 
 
 def _said(word: Keyword, side: int) -> str:

@@ -10,9 +10,10 @@ from briefing_lessons.charts.labels import Place, place_labels
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.concordance import Concordance, concordance
 from briefing_lessons.topics.cooccurrence import Pair, find_pairs
-from briefing_lessons.topics.scopes import Scope
-from briefing_lessons.topics.terms import Topics, as_topics
+from briefing_lessons.topics.scopes import Scope, find_stretches, intersect
+from briefing_lessons.topics.terms import Topics, as_topics, find_terms
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -123,7 +124,26 @@ def plot_cooccurrence(
         f"{paragraphs} paragraphs. In brackets: those with the topic; on the lines: those with both. "
         "Named together does not mean said to be connected."
     )
-    return Chart(ax, _finding(pairs, len(names), paragraphs), table, caption)
+    return Chart(
+        ax,
+        _finding(pairs, len(names), paragraphs),
+        table,
+        caption,
+        lambda row: _lines_of(briefing, topics, scope, (row[0], row[1])),
+    )
+
+
+def _lines_of(briefing: Annotated, topics: Topics, scope: Scope, pair: tuple[str, str]) -> Concordance:
+    """Return the places of two topics in the paragraphs that name both."""
+    terms = as_topics(topics)
+    places = [{span.start for span in find_terms(briefing, terms[name], scope)} for name in pair]
+    both = [
+        (p.start, p.end)
+        for p in briefing.paragraphs
+        if all(any(p.start <= start < p.end for start in starts) for starts in places)
+    ]
+    stretches = intersect(find_stretches(briefing, scope), both)
+    return concordance(briefing, (*terms[pair[0]], *terms[pair[1]]), tuple(stretches))
 
 
 def _along(start: tuple[float, float], end: tuple[float, float]) -> tuple[Place, ...]:

@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import FAINT, INK, PALETTE, Chart, axes, label, legend, name_all
-from briefing_lessons.charts.findings import chart_title, rates_caption, rates_table, where_it_peaks
+from briefing_lessons.charts.findings import (
+    chart_title,
+    lines_of_parts,
+    rates_caption,
+    rates_table,
+    where_it_peaks,
+)
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
@@ -33,7 +39,7 @@ def plot_dispersion(
 
     >>> from briefing_lessons import load_briefing
     >>> plot_dispersion(load_briefing("000_95b79719e875266d.txt"), ["terrorism", "Japan*"]).alt
-    'Barcode of 2 topics over 1,948 words. terrorism: 10 places in 5 of 12 sections ...
+    'Barcode of 2 topics over 1,948 words. terrorism: 12 places in 5 of 12 sections, ...
 
     Parameters
     ----------
@@ -106,7 +112,9 @@ def plot_dispersion(
         f" Sections: {sections}." if 1 < len(borders) <= 40 else ""
     )
     alt = f"Barcode of {len(names)} {'topic' if len(names) == 1 else 'topics'} over {len(starts):,} words. "
-    return Chart(ax, alt + " ".join(said), table, caption)
+    return Chart(
+        ax, alt + " ".join(said), table, caption, lambda row: concordance(briefing, names[row[0]], scope)
+    )
 
 
 def plot_bubblelines(
@@ -171,7 +179,8 @@ def plot_bubblelines(
         ax.spines["left"].set_visible(False)
         ax.spines["bottom"].set_color(FAINT)
     alt = where_it_peaks(rates, names, by).replace("Line chart", "Lines of bubbles", 1)
-    return Chart(ax, alt, rates_table(rates, by), rates_caption(briefing, topics, rates, by, scope, 0))
+    caption = rates_caption(briefing, topics, rates, by, scope, 0)
+    return Chart(ax, alt, rates_table(rates, by), caption, lines_of_parts(briefing, topics, by, scope))
 
 
 def _spread(name: str, counts: tuple[int, ...], parts: Sequence[Part], by: By) -> str:

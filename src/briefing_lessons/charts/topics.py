@@ -20,6 +20,7 @@ from briefing_lessons.charts.core import (
 from briefing_lessons.charts.findings import (
     chart_title,
     fullest,
+    lines_of_parts,
     part_label,
     rates_caption,
     rates_table,
@@ -117,6 +118,7 @@ def plot_topics(
         who_leads(rates, names, by),
         rates_table(shown, by),
         rates_caption(briefing, topics, shown, by, scope, left_out),
+        lines_of_parts(briefing, topics, by, scope),
     )
 
 
@@ -158,7 +160,7 @@ def plot_trends(
     rates = find_rates(briefing, topics, by, scope)
     parts = list(dict.fromkeys(rate.part for rate in rates))
     with axes(ax, chart_title(names, by), height=4.0) as ax:
-        lines: list[Any] = []
+        drawn: list[Any] = []
         for number, name in enumerate(names):
             rows = [rate for rate in rates if rate.topic == name]
             shift = (number - (len(names) - 1) / 2) * (0.12 if len(names) <= 3 else 0.04)
@@ -166,7 +168,7 @@ def plot_trends(
             places = [at + 1 + shift for at in range(len(rows))]
             values = [_value(rate, unit) for rate in rows]
             title = label(name, 24, 1)
-            lines += ax.plot(places, values, ls=DASHES[number], markeredgecolor="white", label=title, **look)
+            drawn += ax.plot(places, values, ls=DASHES[number], markeredgecolor="white", label=title, **look)
             hollow = [at for at, rate in enumerate(rows) if rate.short and unit == "rate"]
             at_hollow = [places[at] for at in hollow], [values[at] for at in hollow]
             ax.plot(*at_hollow, ls="", markerfacecolor="white", **look)
@@ -183,11 +185,12 @@ def plot_trends(
         ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
         ax.set_ylim(bottom=0)
         ax.grid(axis="y", color="#e5e5e5")
-        legend(ax, lines)
+        legend(ax, drawn)
     caption = rates_caption(briefing, topics, rates, by, scope, 0)
     if by == "section":
         caption += " Sections are numbered in the order of the table."
-    return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption)
+    lines = lines_of_parts(briefing, topics, by, scope)
+    return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption, lines)
 
 
 def _value(rate: Rate, unit: Unit) -> float:

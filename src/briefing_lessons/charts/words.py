@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_lessons.charts.core import PALETTE, Chart, Unit, axes, label, name_all, whiskers
@@ -10,6 +11,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section
 from briefing_lessons.statistics import wilson_interval
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.scopes import Scope, scope_name
 from briefing_lessons.topics.stopwords import StopWords
@@ -128,4 +130,5 @@ def plot_words(
     counts = count_words(briefing, scope, section=section, stop_words=stop_words)
     name = scope_name(scope)
     title = "The most frequent words" + ("" if name == "all" else f": {name}")
-    return plot_counts(counts, total=total, limit=limit, unit=unit, title=title, ax=ax)
+    chart = plot_counts(counts, total=total, limit=limit, unit=unit, title=title, ax=ax)
+    return replace(chart, behind=lambda row: concordance(briefing, row[0], scope, section=section))

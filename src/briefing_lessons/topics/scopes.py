@@ -11,8 +11,8 @@ from briefing_lessons.spans import Annotated, Section, Span, Speaker, Voice, sho
 from briefing_lessons.voices import find_voices
 
 Stretch = tuple[int, int]
-#: A name from `SCOPES`, a person, a heading, or any span of the briefing
-Scope = str | Span | Speaker
+#: A name from `SCOPES`, a person, a heading, any span of the briefing, or stretches already found
+Scope = str | Span | Speaker | tuple[Stretch, ...]
 
 #: scope -> the voices it takes in; advertisements, labels of turns and stage directions are never counted
 SCOPES = {
@@ -42,7 +42,7 @@ def find_stretches(
     scope
         "all" (without advertisements and labels of turns), "text" (also without headings), "speaker" (what
         stands in quotation marks, or the answers of a transcript), "reporter" (the rest, or the questions),
-        "heading", a person (words quoted from them and their turns), a heading, or a span.
+        "heading", a person (words quoted from them and their turns), a heading, a span, or stretches.
     section
         Only words of this section: a `Section`, its number from 1, or (part of) its heading.
 
@@ -51,7 +51,10 @@ def find_stretches(
     BriefingError
         If there is no such scope, person or section.
     """
-    if isinstance(scope, str) and scope in SCOPES:
+    found: Sequence[Stretch]
+    if isinstance(scope, tuple):
+        found = scope
+    elif isinstance(scope, str) and scope in SCOPES:
         found = _voiced(briefing, SCOPES[scope])
     elif isinstance(scope, Section):
         found = intersect(_voiced(briefing, SCOPES["text"]), ((scope.start, scope.end),))
@@ -104,6 +107,8 @@ def scope_name(scope: Scope) -> str:
     """Return what to call a scope: its name, a person, or the first words of a span."""
     if isinstance(scope, str):
         return scope
+    if isinstance(scope, tuple):
+        return f"{len(scope)} stretches"
     return scope.name if isinstance(scope, Speaker) else shorten(scope.text, 40)
 
 
