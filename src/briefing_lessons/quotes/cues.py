@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from typing import Final
+
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES
 from briefing_lessons.quotes.sourcecues import adjective_cue, manner_cue, noun_cue, source_cue
 from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.verbcues import verb_cue
 
+#: Words that are no verbs and may open a reporting expression.
+_TELLING: Final = frozenset([*NOUNS, *ADJECTIVES, *SOURCES, "in"])
+
 
 def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     """Return the reporting expressions of `sentence`, in order."""
     found: list[Cue] = []
     after = sentence[0]
+    tags, low = units.tags, units.low
     for k in range(*sentence):
-        if k < after:
+        if k < after or not (tags[k] in "VG" or low[k] in _TELLING):
             continue
         cue = _cue_at(units, k, sentence, found)
         if cue is not None:

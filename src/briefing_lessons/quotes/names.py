@@ -89,7 +89,7 @@ def find_names(text: str) -> Iterator[Name]:
 
 
 def _name_of(text: str, run: re.Match[str]) -> Name | None:
-    words = run.group().split()
+    words = tuple(run.group().split())
     while words and plain(words[0]) in CLASS_OF and len(words[0]) > 1 and not words[0].isupper():
         words = words[1:]
     if not words:
@@ -99,7 +99,7 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
     if not rest:
         return None
     if any(plain(w) in ORGANISATIONS for w in rest):
-        return Name(run.start(), tuple(rest), None, None, False)
+        return Name(run.start(), rest, None, None, False)
     if role is None and (before := _role_before(text, run)):
         role, person = before, True
     if role is None and len(rest) > 1 and text[run.end() : run.end() + 1] == ",":
@@ -110,14 +110,15 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         person = True
     if gender is None and role:
         gender = gender_of_role(role)
-    return Name(run.start(), tuple(rest), role, gender, person)
+    return Name(run.start(), rest, role, gender, person)
 
 
-def split_role(words: list[str]) -> tuple[str | None, str | None, list[str]]:
+@lru_cache(maxsize=8192)
+def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[str, ...]]:
     """Cut "Russian Foreign Minister Sergey Lavrov" into role, gender and name.
 
-    >>> split_role(["Finance", "Minister", "Chidi", "Okafor"])
-    ('Finance Minister', None, ['Chidi', 'Okafor'])
+    >>> split_role(("Finance", "Minister", "Chidi", "Okafor"))
+    ('Finance Minister', None, ('Chidi', 'Okafor'))
     """
     gender: str | None = None
     cut = 0

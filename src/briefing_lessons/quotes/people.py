@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from briefing_lessons.quotes.names import ORGANISATIONS, Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
@@ -109,9 +110,9 @@ class Cast:
         return source
 
     def _find(self, words: list[str], at: int) -> Source:
-        role, gender, rest = split_role(words)
+        role, gender, rest = split_role(tuple(words))
         if rest and rest[0][:1].isupper() and all(w[:1].isupper() or w in JOINING for w in rest):
-            named = self.add_name(Name(at, tuple(rest), role, gender, True if role else None))
+            named = self.add_name(Name(at, rest, role, gender, True if role else None))
             if named is not None:
                 return named
         described = self.by_phrase.get(_key(" ".join(words))) or self._by_role(words)
@@ -167,8 +168,8 @@ def cast_of(document: Document, texts: Iterable[str]) -> Cast:
     """Take in every name of `document`: its cast of turns first, then its running text in order."""
     cast = Cast()
     for person in document.cast:
-        words = split_role(person.name.split())[2] or person.name.split()
-        cast.add_name(Name(0, tuple(words), person.office, None, True))
+        words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
+        cast.add_name(Name(0, words, person.office, None, True))
     for text in texts:
         for name in find_names(text):
             cast.add_name(name)
@@ -198,6 +199,7 @@ def _key(words: str) -> str:
     return " ".join(kept)
 
 
+@lru_cache(maxsize=8192)
 def _compatible(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     """Say whether two names may be one person's: "Sergei Lavrov" and "Sergey Lavrov", "Lavrov"."""
     a, b = [plain(w) for w in full], [plain(w) for w in words]

@@ -47,12 +47,11 @@ def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposa
     clauses = tuple(clause for clause in found if not _is_inside(clause, found))
     quoted: list[Proposal] = []
     earlier: list[tuple[int, Decision]] = []
-    for unit, marked in enumerate(scene.units.marked):
-        if marked is not None:
-            case = Case(scene, unit, marked, clauses, tuple(earlier), carried)
-            decision, because, tried = _decide(case, rules)
-            earlier.append((unit, decision))
-            quoted.append(_quoted(scene, marked, decision, because, tried))
+    for unit, marked in scene.units.marked.items():
+        case = Case(scene, unit, marked, clauses, tuple(earlier), carried)
+        decision, because, tried = _decide(case, rules)
+        earlier.append((unit, decision))
+        quoted.append(_quoted(scene, marked, decision, because, tried))
     reported = [_reported(scene, clause) for clause in clauses if not _is_quotation(scene, clause, earlier)]
     return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
 

@@ -85,8 +85,8 @@ class Resolver:
             first, after = match.span()
             if after < len(units.tags) and units.tags[after] == "'":
                 continue  # an owner is rarely who "he" is
-            name = split_role(units.words(first, after).split())[2]
-            source = self.cast.known(tuple(name)) if name else None
+            name = split_role(tuple(units.words(first, after).split()))[2]
+            source = self.cast.known(name) if name else None
             if source is not None:
                 self._remember(scene, first, source)
         for unit, word in enumerate(units.low):

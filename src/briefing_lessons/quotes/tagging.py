@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import lru_cache
 
 from briefing_lessons.quotes.lexicon import NOUNS, PHRASES, VERBS, Expression
 from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, listed
@@ -23,6 +24,17 @@ _COMMON_TIME = listed("""
 _PLURALS = listed("""
     people men women police media children two many some
     """)
+
+
+@lru_cache(maxsize=1 << 16)
+def tagged(word: str, before: str) -> tuple[str, str]:
+    """Return the lower-case form of `word`, with straight apostrophes, and its letter.
+
+    >>> tagged("Don’t", ".")
+    ("don't", 'x')
+    """
+    folded = word.lower().replace("’", "'")
+    return folded, letter_of(word, folded, before)
 
 
 def letter_of(word: str, folded: str, before: str) -> str:

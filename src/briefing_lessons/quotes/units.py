@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from briefing_lessons.quotes.boundaries import ABBREVIATIONS, ends_with_full_stop
 from briefing_lessons.quotes.marks import Marked
-from briefing_lessons.quotes.tagging import letter_of, settle
+from briefing_lessons.quotes.tagging import settle, tagged
 
 _UNIT = re.compile(
     r"""(?:[^\W\d_]\.){2,}                                   # U.S., e.g.
@@ -41,7 +41,7 @@ class Units:
     ends: Sequence[int]
     low: Sequence[str]  #: lower-case form, with straight apostrophes
     tags: str  #: one letter per unit, see `wordclasses`
-    marked: Sequence[Marked | None]  #: the quotation that the unit is, if it is one
+    marked: Mapping[int, Marked]  #: unit -> the quotation that it is
     sentences: Sequence[tuple[int, int]]  #: (first, after last) unit of every sentence
 
     def span(self, first: int, after: int) -> tuple[int, int]:
@@ -69,25 +69,23 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
     ends: list[int] = []
     low: list[str] = []
     tags: list[str] = []
-    owners: list[Marked | None] = []
-    at = start
+    owners: dict[int, Marked] = {}
+    at, letter = start, "."
     for quotation in (*marked, None):
-        stop = quotation.start if quotation else end
-        for match in _UNIT.finditer(text, at, stop):
-            word = match.group()
-            folded = word.lower().replace("’", "'")
-            starts.append(match.start())
-            ends.append(match.end())
+        for match in _UNIT.finditer(text, at, quotation.start if quotation else end):
+            first, after = match.span()
+            folded, letter = tagged(match.group(), letter)
+            starts.append(first)
+            ends.append(after)
             low.append(folded)
-            owners.append(None)
-            tags.append(letter_of(word, folded, tags[-1] if tags else "."))
+            tags.append(letter)
         if quotation:
+            owners[len(tags)] = quotation
             starts.append(quotation.start)
             ends.append(quotation.end)
             low.append("")
             tags.append("Q")
-            owners.append(quotation)
-            at = quotation.end
+            at, letter = quotation.end, "Q"
     letters = settle(low, tags)
     return Units(text, starts, ends, low, letters, owners, _sentences(_Cut(text, starts, ends, low, letters)))
 
