@@ -117,8 +117,9 @@ if __name__ == "__main__":
     for at, outcome in enumerate(spread(slow, range(60), jobs=2)):
         done.append(outcome)
         if at == 10:
-            workers = [p for p in psutil.Process().children() if "tracker" not in " ".join(p.cmdline())]
-            workers[0].kill()
+            below = psutil.Process().children(recursive=True)
+            ends = [p for p in below if not p.children() and "resource_tracker" not in " ".join(p.cmdline())]
+            ends[0].kill()
     print(sorted(o.result for o in done) == list(range(60)))
 """
     path = tmp_path / "killed.py"
