@@ -120,6 +120,10 @@ def too_short(briefing: Briefing) -> Task | NotHere:
                 shorten(middle.name, 60),
                 f"It has {middle.words} words, enough for a rough rate. Look for a shorter part.",
             ),
+            Mistake(
+                "In all of them alike: a rate is a rate",
+                "A rate is divided by the words of its part. Compare how many words they have.",
+            ),
         ),
     )
 
@@ -206,6 +210,9 @@ def who_uses_it(briefing: Briefing) -> Task | NotHere:
     if word is None:
         return NotHere("No frequent word of this text is used by two voices.", "topic.4")
     told, said = _voices(briefing)
+    why = "Who tells and then quotes uses the word twice."
+    if briefing.turns:
+        why = "A word in questions only may have had no answer."
     outside, inside = (len(find_terms(briefing, word, scope)) for scope in ("reporter", "speaker"))
     return Task(
         question=f"How many of the hits of “{word}” stand {told}?",
@@ -213,10 +220,10 @@ def who_uses_it(briefing: Briefing) -> Task | NotHere:
         expected=outside,
         worked=f'len(find_terms(briefing, "{word}", "reporter"))',
         hints=(
-            f"There are {outside + inside} in the running text. Some stand {said}.",
-            f"{inside} stand {said}. Take them away.",
+            f"There are {outside + inside} in the running text, and some stand {said}.",
+            f"{said.capitalize()}: {inside}. Take them away from {outside + inside}.",
         ),
-        right=f"{inside} stand {said}. Who tells and then quotes uses the word twice.",
+        right=f"{said.capitalize()}: {inside}. {why}",
         mistakes=(
             Mistake(outside + inside, f"That counts both voices. Leave out those {said}."),
             Mistake(inside, f"Those stand {said}. Count the others."),
@@ -304,7 +311,7 @@ def key_word(briefing: Briefing) -> Task | NotHere:
         worked=f'"{key.word}"',
         hints=(
             "A key word is not the most frequent word. It is surprisingly frequent on one side.",
-            f"Look for the first row in which {key.side} uses the word more.",
+            f"Look at the rows of “{key.side}”. The strongest word stands first.",
         ),
         right="Keyness compares two voices. Another comparison gives other key words.",
         mistakes=tuple(options),

@@ -35,7 +35,7 @@ def lazy_program(briefing: Briefing) -> Task | NotHere:
         right="It never read a word. Every machine has to beat this number first.",
         mistakes=(
             Mistake(round(100 - share, 1), "That is the share it gets wrong. Take the other one."),
-            Mistake(100, "Somebody else is a source, too. Look at the table of sources again."),
+            Mistake(100, "Somebody else is quoted, too. Count the quotations of the others."),
             Mistake(
                 round(share * quotes / 100),
                 f"That is a count. Which share of all {quotes} quotations is it?",

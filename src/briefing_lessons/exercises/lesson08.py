@@ -7,7 +7,8 @@ from briefing_lessons.exercises.clues import names_without_words, words_by_voice
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.readers import quoted
 from briefing_lessons.exercises.subjects import main_rates, topic_words
-from briefing_lessons.spans import Quote
+from briefing_lessons.spans import Quote, Span
+from briefing_lessons.topics.terms import find_terms
 
 
 @exercise("own.1", objective="L8.1", level="must", minutes=4, title="How much was understood")
@@ -183,6 +184,17 @@ def sentence_with_limits(briefing: Briefing) -> Task:
     )
 
 
+def _words_of(briefing: Briefing, name: str) -> Span | None:
+    """Return some words that a voice utters: a quotation, or the beginning of a turn."""
+    for quote in briefing.quotes:
+        if quote.speaker == name and quote.kind == "direct" and not briefing.turns:
+            return quote
+    for turn in briefing.turns:
+        if name in (turn.speaker, turn.label.strip(" :.")):
+            return Span(turn.body_start, turn.body_end, briefing.text[turn.body_start : turn.body_end])
+    return None
+
+
 @exercise("own.6", objective="L8.4", level="must", minutes=12, title="Your report")
 def report(briefing: Briefing) -> Task:
     """Ask for a short report with evidence and limits."""
@@ -194,9 +206,10 @@ def report(briefing: Briefing) -> Task:
         if rates
         else "no word stands out"
     )
-    quote = next((q for q in briefing.quotes if q.kind == "direct"), None)
-    line = briefing.line_number(quote) if quote else 1
-    words = quoted(quote, 40) if quote else "the first line"
+    said = _words_of(briefing, name)
+    line, words = (briefing.line_number(said), quoted(said, 40)) if said else (1, "its first words")
+    hits = find_terms(briefing, rates[0].topic, "text") if rates else ()
+    read = briefing.line_number(hits[0]) if hits else line
     return Task(
         question="Write your report in four sentences: a question, what you found, a line as evidence, a limit.",
         kind="text",
@@ -214,7 +227,7 @@ def report(briefing: Briefing) -> Task:
         samples=(
             f"I asked who is given words of their own. It is {name} most of all. Line {line} shows it: {words}. "
             "This does not show who else was asked.",
-            f"I asked what the text is about. By count, {found}. I read line {line} to see how the word is used. "
+            f"I asked what the text is about. By count, {found}. I read line {read} to see how the word is used. "
             "A rate in a short part can be chance.",
         ),
     )
