@@ -3,8 +3,9 @@
 python benchmarks/rhetoric.py [DIR]      DIR: the shared gold, ../shared/rhetoric if not given
 
 The baselines need no context: the word lists of Biber (1988), as they are used for register analysis, and a
-regular expression where the device is no word. Without the shared gold only the labels in seeds/ are used. The texts in
-dev were read while the rules were written: their figures show what the rules cover, not how they travel.
+regular expression where the device is no word. Without the shared gold only the labels in seeds/ are used.
+The texts in dev were read while the rules were written: their figures show what the
+rules cover, not how they travel.
 """
 
 from __future__ import annotations

@@ -62,6 +62,9 @@ def _afterthought(passages: Passages, negation: int, sentence: Sentence) -> _Rep
         return None
     if passages.before(negation) in SUBJECTS:
         return None
+    first = _denied_from(passages, negation, sentence)
+    if {"not", "no", "never"} & set(passages.words[first:negation]):
+        return None  # not this winter, not any winter
     if passages.after(negation) in _OPENS_PHRASE or negation + 3 >= sentence.last:
         return _clause_end(passages, negation, sentence.last), "one thing, not another", True
     return None

@@ -149,6 +149,8 @@ def _other_sense(hit: Hit) -> bool:
     """This kind of bridge; boats rather than roads; treated fairly; a little of it."""
     if hit.text in ("sort of", "kind of"):
         return hit.before in DETERMINERS | {"same", "different", "right", "wrong", "new", "one", "of", "only"}
+    if hit.text == "alleged":
+        return not hit.joined or hit.after in SUBJECTS | DETERMINERS | PREPOSITIONS
     if hit.text in ("a little", "a bit"):
         return not hit.joined or hit.after in PREPOSITIONS | {"of", "and", "or"}
     if hit.text in ("rather", "fairly", "reasonably"):

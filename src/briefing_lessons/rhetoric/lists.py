@@ -10,6 +10,7 @@ from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.quotes.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passages, Sentence
 from briefing_lessons.rhetoric.words import (
+    BE,
     COORDINATORS,
     DETERMINERS,
     FINITE,
@@ -36,6 +37,7 @@ _ASIDES = frozenset(
 _PAST = frozenset(
     "paid cut fell rose came went said kept left lost won broke failed burst opened closed stopped".split()
 )
+_SAYING = frozenset("say add tell reply".split())
 _PAIRED = (["yes"], ["no"])
 #: the first item begins after one of these
 _BEFORE_ITEM = (
@@ -202,7 +204,8 @@ def _is_clause(passages: Passages, first: int, last: int) -> bool:
         return False
     if words[0] in (SUBORDINATORS - {"that", "so"}) | PREPOSITIONS | FINITE | {"but", "to", "not"}:
         return False
-    if any(word in VERBS and VERBS[word].lemma in ("say", "add", "tell", "reply") for word in words[1:3]):
+    speaks = any(word in VERBS and VERBS[word].lemma in _SAYING for word in words[1:3])
+    if speaks and not (BE & set(words[1:3])):
         return False
     if FINITE & set(words[1:]):
         return not {"who", "which"} & set(words[:3])
@@ -334,8 +337,17 @@ def _mixed_openings(passages: Passages, items: Sequence[_Item], joint: str) -> b
 def _verbs_and_nouns(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
     """The mayor, Synnøve Aas, went further and insisted …: some items open with a verb."""
     heads = [passages.words[first] for first, _ in items[1:]]
-    verbs = [CLASS_OF.get(head) == "v" or (head in VERBS and head.endswith("ed")) for head in heads]
-    return any(verbs) and not all(verbs)
+    verbs = [_is_verb(head) for head in heads]
+    if not any(verbs):
+        return False
+    first = items[0][1] - 1  # the piece before the first comma must have a verb, too
+    while first > passages.sentence(first).first and passages.joined(first - 1):
+        first -= 1
+    return not all(verbs) or not any(map(_is_verb, passages.words[first : items[0][1]]))
+
+
+def _is_verb(word: str) -> bool:
+    return CLASS_OF.get(word) == "v" or (word in VERBS and word.endswith("ed")) or word in _PAST
 
 
 def _name_and_description(passages: Passages, items: Sequence[_Item], joint: str) -> bool:

@@ -31,7 +31,7 @@ _SPEAKING_THOUGHT = frozenset("agree conclude propose recall tell pronounce voic
 _WITH_OBJECT = frozenset(
     """
     deny reject confirm announce promise criticise criticize welcome repeat reiterate admit concede
-    acknowledge mention explain predict propose demand pledge vow dispute question condemn praise
+    acknowledge explain predict propose demand pledge vow dispute question condemn praise
     emphasise emphasize stress outline describe reveal disclose rule decline blame accuse dismiss slam
     blast attack defend ridicule denounce deplore mock applaud commend hail laud castigate lambast
     lambaste berate chide scold rebuke refute rebut contradict downplay thank congratulate apologise
@@ -50,6 +50,7 @@ _NEEDS_CLAUSE = frozenset(
 )
 _TO_PERSONS = frozenset("tell ask urge warn accuse assure remind quote promise".split())
 _PLAIN = frozenset("say tell ask reply add".split())
+_YET_TO_COME = MODALS - {"would", "could"}
 _GO = frozenset("go goes going went gone".split())
 _GO_ON: Final = next(item for group in PHRASES.values() for _, item in group if item.lemma == "go on")
 _ADVERBS = frozenset(
@@ -324,6 +325,8 @@ def _asked(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
 
 def _with_addressee(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     """Told reporters, said on Tuesday: plain verbs of speaking are verbs after any subject."""
+    if c.before in _YET_TO_COME:
+        return None  # suppliers must tell customers
     if c.expression.lemma in _PLAIN and (_has_subject(c) or c.before in HAVE | MODALS | _ADVERBS | {"not"}):
         return "somebody speaks"
     if c.expression.lemma in _TO_PERSONS and c.before in BE and c.word.endswith(("d", "t")):
