@@ -136,7 +136,10 @@ def format_concordance_html(found: Concordance) -> str:
     """Return the concordance as an HTML table, aligned at the word."""
     caption = f"{found.terms}: {_size(found)}"
     heads = ("line", "before", "word", "after", "voice", "characters")
-    head = "".join(f'<th scope="col">{name}</th>' for name in heads)
+    sides = {"before": "right", "word": "center"}
+    head = "".join(
+        f'<th scope="col" style="text-align:{sides.get(name, "left")}">{name}</th>' for name in heads
+    )
     body = "\n".join(
         f'<tr><th scope="row">{line.line}</th>'
         f'<td style="text-align:right;white-space:pre">{escape(line.left)}</td>'
