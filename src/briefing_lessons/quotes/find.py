@@ -57,23 +57,41 @@ class _Reader:
     quotes: list[Quote] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     last: Resolved | None = None  #: source of the latest quotation
-    carried: bool = False  #: the latest paragraph ended with its speaker or with a colon
+    before: tuple[Scene, bool] | None = None  #: the paragraph before, and whether it holds a quotation
+    carried: bool = False  #: a quotation that opens this paragraph has its speaker in the one before
 
     def read(self, passage: Passage) -> None:
         """Read one paragraph."""
         if passage.new_turn:
-            self.last, self.carried = None, False
+            self.last, self.before = None, None
+        opens_quoted = bool(passage.marked) and passage.marked[0].start == 0
+        self.carried = opens_quoted and self._carries_on()
         text = passage.view.text
         scene = scene_of(text, 0, len(text), passage.marked, spoken=passage.spoken)
         self.resolver.enter(scene, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
-        self.carried = self._carries_on(passage, scene, found)
+        self.before = (scene, any(proposal.kind == "direct" for proposal in found))
         if passage.unclosed:
             begins = text[passage.unclosed.inner[0] :][:40].strip()
             self.warnings.append(
                 f"The quotation that begins “{begins}…” is never closed; it is taken to end with its "
                 "paragraph. Check the file for a missing quotation mark."
             )
+
+    def _carries_on(self) -> bool:
+        """Say whether a quotation that opens a paragraph may be that of the paragraph before.
+
+        It may where that paragraph announces it with a colon, or holds a quotation; else its speaker is
+        the person whom that paragraph is about.
+        """
+        if self.before is None:
+            return False
+        scene, quoted = self.before
+        if scene.units.tags.endswith(":"):
+            self.last = self.resolver.introduced_by(scene) or self.last
+        elif not quoted:
+            self.last = self.resolver.topic_of(scene)
+        return self.last is not None
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
         for proposal in propose(scene, self.rules, self.carried and depth == 0):
@@ -125,17 +143,3 @@ class _Reader:
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
-
-    def _carries_on(self, passage: Passage, scene: Scene, found: tuple[Proposal, ...]) -> bool:
-        """Say whether a quotation that opens the next paragraph may be the same speaker's."""
-        if passage.view.text.rstrip().endswith(":"):
-            introduced = self.resolver.introduced_by(scene)
-            if introduced is not None:
-                self.last = introduced
-                return True
-        if any(p.kind == "direct" for p in found) and self.last is not None:
-            return True
-        topic = self.resolver.topic_of(scene)
-        if topic is not None:
-            self.last = topic
-        return topic is not None
