@@ -92,7 +92,7 @@ def _drawn(text: Text) -> bool:
     return True
 
 
-@pytest.mark.parametrize("width", [640, 1000])
+@pytest.mark.parametrize("width", [614, 640, 1000])
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_word_is_cut_off_covered_or_under_ten_points(name: str, width: int, briefing: Briefing) -> None:
     chart = CHARTS[name](briefing)

@@ -39,8 +39,8 @@ DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0,
 STEPS = ("#ffffff", "#c6dbef", "#7fb2d9", "#2f74b3", "#08306b")
 INK, FAINT = "#222222", "#8a8a8a"
 
-#: inches; at the browser's 96 pixels an inch a notebook shows the picture 720 pixels wide
-WIDTH = 7.5
+#: inches; at 96 pixels an inch 614 pixels: no page of 640 has to shrink the picture and its letters
+WIDTH = 6.4
 _DPI = 120
 _STYLE: Any = {
     "font.family": [BASE],

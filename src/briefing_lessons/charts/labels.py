@@ -6,13 +6,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.core import INK
+from briefing_lessons.charts.core import INK, WIDTH
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
-#: widths in inches at which a place must be free: pages of 640 and 1000 pixels
-_PAGES = (640 / 96, 1000 / 96)
+#: widths in inches at which a place must be free: our own, and a page of 1000 pixels
+_PAGES = (WIDTH, 1000 / 96)
 #: where beside its point a word may stand: (points right, points up, horizontal, vertical alignment)
 BESIDE = (
     (6, 0, "left", "center"),
