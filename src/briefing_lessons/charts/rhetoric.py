@@ -117,7 +117,7 @@ def plot_devices(
             for rate, at in zip(rows, places, strict=True):
                 if not rate.count and ONE_VOICE.get(rate.device, rate.voice) != rate.voice and by == "voice":
                     continue  # a zero by definition
-                ax.text(rate.high if rate.count else 0, at, f" {rate.count}", va="center", fontsize=9)
+                ax.text(rate.high if rate.count else 0, at, f" {rate.count}", va="center", fontsize=10)
         ax.set_yticks(range(len(used)), [device_name(device) for device in used])
         ax.set_ylim(len(used) - 0.45, -0.55)
         ax.set_xlim(left=0)
@@ -302,10 +302,10 @@ def plot_reporting_verbs(briefing: Briefing, *, ax: Axes | None = None) -> Chart
         for at, stance in enumerate(classes):
             verbs = dict.fromkeys(mark.text.lower() for mark in found if mark.category == stance)
             ax.text(
-                counts[stance], at, f" {counts[stance]}  {name_all(list(verbs), 2)}", va="center", fontsize=9
+                counts[stance], at, f" {counts[stance]}  {name_all(list(verbs), 2)}", va="center", fontsize=10
             )
         ax.set_yticks(
-            range(len(classes)), [f"{stance}:\n{STANCES[stance]}" for stance in classes], fontsize=9
+            range(len(classes)), [f"{stance}:\n{STANCES[stance]}" for stance in classes], fontsize=10
         )
         ax.set_ylim(len(classes) - 0.5, -0.5)
         ax.set_xlim(0, 1.9 * max(counts.values()))
