@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.cast import KnownPeople
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
@@ -67,9 +68,10 @@ class Corrections:
         """Return these corrections with all `names` being one person; the first is the one to show."""
         return replace(self, people=(*(group for group in self.people if not set(group) & set(names)), names))
 
-    def named(self) -> dict[str, tuple[str, str | None, TurnRole | None]]:
-        """Return key of a label -> (name, office, role)."""
-        return {label_key(entry.label): (entry.name, entry.office, entry.role) for entry in self.labels}
+    def known_people(self) -> KnownPeople:
+        """Return what these corrections say about people."""
+        labels = {label_key(entry.label): (entry.name, entry.office, entry.role) for entry in self.labels}
+        return KnownPeople(labels, self.people)
 
     def apply_to(self, page: Page, reading: Reading) -> Reading:
         """Return `reading` with the line corrections in place."""

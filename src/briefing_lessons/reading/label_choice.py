@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.label_forms import FORMS, LONG_LINE, WEAK, bold_by_format, inside
 from briefing_lessons.reading.labels import Label, clean, label_key, shape_of, unscanned
+from briefing_lessons.reading.lexicon import OPENERS
 from briefing_lessons.reading.line_rules import date_or_number
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
@@ -166,12 +168,22 @@ def _persons(
     often = max((evidence.counts[key] for key in returning), default=0)
     if len(known) < 1 + (not returning) and len(returning) < 2 and often < 3:
         return
-    surnames = {key.split()[-1] for key in known | returning if key}
+    together = returning | known
+    surnames = {key.split()[-1] for key in together if key}
     for label in persons:
-        many = len(label.key.split()) >= 2 or label.shape == "other"
+        many = len(label.key.split()) >= 2 or label.shape == "other" or label.key in surnames
         stands = _opens_a_paragraph(label, lines, wrapped) and not evidence.in_capitals
-        if label.key in returning or (stands and (many or label.key in surnames)):
+        if label.key in returning or (stands and (many or _answered(label, candidates, together))):
             yield label.key
+
+
+def _answered(label: Label, candidates: list[Label], known: set[str]) -> bool:
+    """Say whether one word and a colon ("AFP:") stands between two known labels, as a question does."""
+    if label.form != "colon" or label.key in OPENERS:
+        return False
+    place = bisect_left(candidates, label.start, key=lambda other: other.start)
+    near = [other for other in candidates[max(0, place - 1) : place + 2] if other is not label]
+    return len(near) == 2 and all(other.key in known for other in near)
 
 
 def _weak_form_holds(label: Label, lines: tuple[RawLine, ...], evidence: Evidence) -> bool:

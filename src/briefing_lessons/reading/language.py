@@ -61,8 +61,8 @@ def language_warning(text: str) -> str | None:
     This text does not look like English (it looks like German). Lines, headings and turns are shown;
     quotations, speakers and marks are made for English and will be wrong.
     """
-    step = max(1, len(text) // 4)
-    sample = " ".join(text[start : start + 6000] for start in range(0, len(text), step))
+    quarters = range(0, len(text), len(text) // 4 + 1)
+    sample = text if len(text) < 24_000 else " ".join(text[start : start + 6000] for start in quarters)
     letters = sum(c.isalpha() for c in sample)
     if letters < 80:
         return None
@@ -80,7 +80,7 @@ def language_warning(text: str) -> str | None:
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
     if cyrillic > 0.3 * letters:
         return _warning("a language in Cyrillic letters")
-    return _warning(None) if share["English"] < 0.08 and len(words) > 60 else None
+    return _warning(None) if share["English"] < 0.06 and len(words) > 150 else None
 
 
 def _warning(language: str | None) -> str:

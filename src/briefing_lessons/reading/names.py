@@ -11,7 +11,8 @@ from briefing_lessons.reading.labels import label_key
 from briefing_lessons.reading.lexicon import ADDRESSES, OFFICES, PARTICLES
 
 _BEFORE = re.compile(
-    r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|van|von|bin|al|el)[ \u00a0\n]+){1,7})$", re.UNICODE
+    r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|der|den|del|la|van|von|bin|ibn|al|el)[ \u00a0\n]+){1,7})$",
+    re.UNICODE,
 )
 _CAPITALISED = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*")
 _AFTER = re.compile(r"[ \u00a0]([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-Za-z][a-z]+)?)\b(?!['’])")
@@ -76,6 +77,8 @@ def split_label(label: str) -> LabelName:
         name = name[: name.index("of", 1)]
     titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
     office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
+    if not any(map(str.isalpha, "".join(name))):  # "OFFICIAL #2"
+        name = []
     return LabelName(proper(office) if office else None, tuple(name), address)
 
 
@@ -223,9 +226,9 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
     office = " ".join(
         word for word in office.split() if word.casefold().rstrip(".") not in ADDRESSES - {"right"}
     )
-    if len(given) > 3 or all(word.islower() or len(word) == 1 for word in given):
+    if len(given) > 4 or all(word.islower() or len(word) == 1 for word in given):
         given = []
-    if given and office_from is None and cut == 0 and len(given) > 2:
+    if given and office_from is None and cut == 0 and sum(not word.islower() for word in given) > 2:
         given = given[-2:]
     return (proper(office) or None) if office else None, given
 

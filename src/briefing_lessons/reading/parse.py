@@ -41,7 +41,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         for _, (start, end) in sorted(reading.placing.headings.items())
     )
     title = _title(page, reading, headings)
-    turns, cast = build_turns(page, reading, paragraphs, title, corrections.named())
+    turns, cast = build_turns(page, reading, paragraphs, title, corrections.known_people())
     soft, hard = find_hyphens(page, paragraphs)
     found = find_warnings(reading.layout, page.lines, turns, page.front_matter)
     warnings = tuple(dict.fromkeys((*source.warnings, *reading.warnings, *cast.warnings, *found)))

@@ -5,15 +5,13 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from briefing_lessons.reading.cast import Cast, find_cast
+from briefing_lessons.reading.cast import Cast, KnownPeople, find_cast
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.lines import RawLine
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
-from briefing_lessons.spans import Paragraph, Turn, TurnRole
-
-Named = dict[str, tuple[str, str | None, TurnRole | None]]
+from briefing_lessons.spans import Paragraph, Turn
 
 
 def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
@@ -32,7 +30,7 @@ def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
 
 
 def build_turns(
-    page: Page, reading: Reading, paragraphs: tuple[Paragraph, ...], title: str | None, named: Named
+    page: Page, reading: Reading, paragraphs: tuple[Paragraph, ...], title: str | None, known: KnownPeople
 ) -> tuple[tuple[Turn, ...], Cast]:
     """Return the turns of a labelled transcript, and its cast."""
     labels, text = reading.labels, page.source.text
@@ -49,7 +47,7 @@ def build_turns(
         )
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
-    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, named)
+    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, known)
     turns = []
     for (label, end, (body_start, body_end)), part in zip(spans, cast.parts, strict=True):
         end = max(end, body_end, label.end)

@@ -1,0 +1,182 @@
+"""From labels to people: one key for all spellings of a label, and the name it stands for."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from dataclasses import dataclass
+
+from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
+from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODERATORS, OFFICES, PARTICLES
+from briefing_lessons.reading.names import LabelName, NameIndex, office_holder, proper, split_label
+
+#: form of address -> what it says of the person; only its difference counts
+_GENDERS = {
+    **dict.fromkeys(("mr", "sir", "herr", "lord"), "m"),
+    **dict.fromkeys(("mrs", "ms", "miss", "madam", "dame", "lady"), "f"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """Who stands behind a label."""
+
+    name: str | None  #: canonical; `None` for "QUESTION"
+    office: str | None
+
+
+def find_keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
+    """Return the key of each label, that of its model for a misprint; and what was mended."""
+    counts = Counter(label.key for label in labels)
+    shown = {label.key: label.name for label in labels}
+    meant: dict[str, str] = {}
+    scanned: dict[str, str] = {}
+    near: dict[tuple[str, ...], list[str]] = {}
+    for key, count in counts.most_common():
+        words = key.split() or [""]
+        first, last = words[0], words[-1]
+        buckets = [(*words[:-1], last[:1])]
+        if first not in ADDRESSES | OFFICES:  # "mk price" may be "mr price", but "ms price" is somebody else
+            buckets.append(("", *words[1:]))
+        model = scanned.setdefault(unscanned(key), key)
+        if model == key:
+            like = (other for bucket in buckets for other in near.get(bucket, ()))
+            model = next((other for other in like if one_letter_apart(key, other)), key)
+        if count * 2 <= counts[model]:
+            meant[key] = model
+        elif model == key:
+            for bucket in ((*words[:-1], last[:1]), ("", *words[1:])):
+                if len(near.setdefault(bucket, [])) < 20:
+                    near[bucket].append(key)
+    warnings = [
+        f"The label {shown[key]} is read as a misprint of {shown[model]}. "
+        "If they are two people, write a correction."
+        for key, model in meant.items()
+    ]
+    return [meant.get(label.key, label.key) for label in labels], warnings
+
+
+def usual_forms(labels: tuple[Label, ...], keys: list[str]) -> dict[str, str]:
+    """Return how each label is printed most often, misprints left aside."""
+    forms: dict[str, Counter[str]] = {}
+    for label, key in zip(labels, keys, strict=True):
+        forms.setdefault(key, Counter())[label.name] += 2 if label.key == key else 1
+    return {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
+
+
+def one_letter_apart(one: str, other: str) -> bool:
+    """Say whether two long words differ by one letter put in, left out or changed.
+
+    >>> one_letter_apart("minister taven", "minister tavan"), one_letter_apart("ms lee", "ms leo")
+    (True, False)
+    """
+    if len(one) > len(other):
+        one, other = other, one
+    first = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
+    long = min(len(one.split()[-1]), len(other.split()[-1])) >= 5 if one and other else False
+    rest = other[first + 1 :]
+    return (
+        long
+        and one != other
+        and (one[first:] == rest or (len(one) == len(other) and one[first + 1 :] == rest))
+    )
+
+
+def find_names(
+    shown: dict[str, str], headers: tuple[str, ...], text: str, in_brackets: dict[str, str]
+) -> tuple[dict[str, Named], list[str]]:
+    """Return who stands behind each key, and what a reader should check.
+
+    Parameters
+    ----------
+    shown
+        Key -> the label as it is usually printed.
+    headers
+        Title, metadata, and the lines above the first turn.
+    text
+        The whole text.
+    in_brackets
+        Key -> name printed in brackets after the label.
+    """
+    parts = {key: split_label(label) for key, label in shown.items() if not is_generic(key.split())}
+    holders = {
+        key: office_holder(part.office, headers)
+        for key, part in parts.items()
+        if not part.name and part.office
+    }
+    surnames = {part.name[-1] for part in parts.values() if part.name}
+    surnames |= {name.split()[-1] for name in holders.values() if name}
+    index = NameIndex(surnames, headers, text)
+    found: dict[str, Named] = {}
+    warnings: list[str] = []
+    for key, label in shown.items():
+        part = parts.get(key)
+        if part is None:
+            found[key] = Named(_name_of_part(label, key), None)
+        elif not part.name:
+            holder = in_brackets.get(key) or holders.get(key)
+            full = index.find(holder.split()[-1], part.office) if holder and " " not in holder else None
+            found[key] = Named(full.name if full else holder or proper(label), part.office)
+        elif _is_full(part.name):
+            name = proper(" ".join(part.name))
+            found[key] = Named(name, part.office or index.office(name))
+        else:
+            full = index.find(part.name[-1], part.office)
+            if full and full.rivals:
+                warnings.append(
+                    f"The label {label} may stand for {full.name} or {' or '.join(full.rivals)}: "
+                    "compare the text, and write a correction if the name is wrong."
+                )
+            plain = _acronym(part, text) or proper(" ".join(part.name))
+            found[key] = Named(full.name if full else plain, part.office or (full.office if full else None))
+    return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _is_full(words: tuple[str, ...]) -> bool:
+    """Say whether a label gives more than a surname: "VAN DER BERG" does not."""
+    return (
+        len([word for word in words if len(word.rstrip(".")) > 1 and word.casefold() not in PARTICLES]) >= 2
+    )
+
+
+def _acronym(part: LabelName, text: str) -> str | None:
+    """Return a short label in capitals as it stands when it is an agency ("AFP"), not a surname."""
+    word = part.name[0]
+    if len(part.name) > 1 or len(word) > 5 or not word.isupper() or part.office or part.address:
+        return None
+    return None if re.search(rf"\b{re.escape(word.capitalize())}\b", text) else word
+
+
+def _keep_namesakes_apart(
+    found: dict[str, Named], parts: dict[str, LabelName], shown: dict[str, str], warnings: list[str]
+) -> dict[str, Named]:
+    """Tell "MR. SMITH" from "MS. SMITH", and say where two labels were read as one person."""
+    by_name: dict[str, list[str]] = {}
+    for key, named in found.items():
+        if named.name and key in parts:
+            by_name.setdefault(named.name, []).append(key)
+    for name, keys in by_name.items():
+        if len(keys) < 2:
+            continue
+        labels = " and ".join(shown[key] for key in keys)
+        if len({_GENDERS.get(parts[key].address or "") for key in keys} - {None}) > 1:
+            for key in keys:
+                address = (parts[key].address or "").capitalize()
+                found[key] = Named(f"{address} {name.split()[-1]}".strip(), found[key].office)
+            warnings.append(f"{labels} share a surname and are kept apart.")
+        elif label_key(name) not in keys and not (
+            " " in name and all(label_key(name) in key for key in keys)
+        ):
+            warnings.append(
+                f"The labels {labels} are read as one person, {name}. If they are two, write a correction."
+            )
+    return found
+
+
+def _name_of_part(shown: str, key: str) -> str | None:
+    """Return a name for "Speaker 2" and "MODERATOR", who are one voice each; none for "QUESTION"."""
+    words = key.split()
+    if set(words) & MODERATORS:
+        return proper(shown)
+    numbered = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
+    return proper(shown) if numbered and not set(words) & ASKERS else None

@@ -1,0 +1,108 @@
+"""Labels become people: full names, offices, and whether they ask, answer or lead."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_lessons.reading import Document, parse_source, source_from_text
+
+
+def read(*turns: str) -> Document:
+    return parse_source(source_from_text("\n\n".join(turns)))
+
+
+@pytest.mark.parametrize(
+    ("label", "words", "name"),
+    [
+        ("MS. JEAN-MOREL", "Press Secretary Ada Jean-Morel is here.", "Ada Jean-Morel"),
+        ("MS. VAN DER BERG", "I am Uma van der Berg.", "Uma van der Berg"),
+        ("SENATOR KING", "Good morning.", "King"),
+        ("DR. MCADAM", "I am Dr. Ros McAdam.", "Ros McAdam"),
+        ("SECRETARY O'NEAL", "Thank you.", "O'Neal"),
+        ("SENIOR ADMINISTRATION OFFICIAL", "On background, please.", "Senior Administration Official"),
+        ("THE PRIME MINISTER", "Welcome.", "The Prime Minister"),
+        ("CHAIR ADU", "Mr. Speaker. Efua Adu speaking.", "Efua Adu"),
+    ],
+)
+def test_a_label_gets_the_name_that_the_text_gives(label: str, words: str, name: str) -> None:
+    document = read(f"{label}: {words}", "QUESTION: Why?", f"{label}: Because.")
+    assert document.turns[0].speaker == name
+
+
+def test_the_title_names_the_holder_of_an_office() -> None:
+    document = read(
+        "Remarks by President Ada Obi and Vice President Lem in a Press Briefing",
+        "THE PRESIDENT: Welcome. President Tamm is not here.",
+        "Q  Why?",
+        "THE VICE PRESIDENT: He is not.",
+    )
+    assert [turn.speaker for turn in document.turns] == ["Ada Obi", None, "Lem"]
+
+
+def test_two_spellings_of_a_label_are_one_person_and_that_is_said() -> None:
+    document = read(
+        "MINISTER TAVAN: Yes.", "QUESTION: Why?", "MINISTER TAVAN: So.", "MINISTER TAVEN: And so."
+    )
+    assert [person.name for person in document.cast] == ["Tavan"]
+    assert any("TAVEN is read as a misprint of" in warning for warning in document.coverage.warnings)
+
+
+def test_two_people_who_may_stand_under_one_label_are_said() -> None:
+    document = read(
+        "MR. SMITH: Good morning. John Smith and Paul Smith will both speak.",
+        "QUESTION: Why?",
+        "MR. SMITH: Because Paul Smith asked, and John Smith agreed.",
+    )
+    assert any("may stand for" in warning for warning in document.coverage.warnings)
+
+
+def test_an_office_makes_two_labels_with_one_surname_two_warned_people_or_one() -> None:
+    document = read("SECRETARY OSEI: Yes.", "QUESTION: Why?", "MS. OSEI: So.")
+    assert any("are read as one person, Osei" in warning for warning in document.coverage.warnings)
+
+
+def test_named_reporters_ask_and_whoever_calls_on_them_leads() -> None:
+    document = read(
+        "CHAIR ADU: We left the price where it is. " + "The water is low and it is dear. " * 20,
+        "MICHELLE VANN: Howard.",
+        "HOWARD BREE: Thank you. Is the price fair?",
+        "CHAIR ADU: It is. " + "We looked at it for a long time. " * 10,
+        "MICHELLE VANN: Nia.",
+        "NIA MCKAY: Will it rise?",
+        "CHAIR ADU: With the lake. " + "We shall look at it again. " * 10,
+    )
+    roles = {turn.speaker: turn.role for turn in document.turns}
+    assert roles == {
+        "Adu": "answer", "Michelle Vann": "moderator", "Howard Bree": "question", "Nia McKay": "question",
+    }  # fmt: skip
+
+
+def test_a_questioner_who_gives_a_full_name_has_it_for_that_turn_only() -> None:
+    document = read(
+        "MS LEE: Next.",
+        "QUESTION: Hi, Ms. Lee. Soledad Ibarra from Coastline Radio. Why?",
+        "MS LEE: Because.",
+        "QUESTION: And again why?",
+    )
+    assert [turn.speaker for turn in document.turns] == ["Lee", "Soledad Ibarra", "Lee", None]
+
+
+def test_a_place_and_its_country_are_no_name() -> None:
+    document = read("MS LEE: Next.", "QUESTION: On Port Liss, Sorven. Why is it closed?", "MS LEE: So.")
+    assert document.turns[1].speaker is None
+
+
+def test_a_name_in_brackets_after_the_label_is_taken() -> None:
+    document = read("MS LEE: Next.", "QUESTION (Ana Ruiz, Coastline Radio): Why?", "MS LEE: So.")
+    assert (document.turns[1].speaker, document.turns[1].role) == ("Ana Ruiz", "question")
+
+
+def test_everybody_is_listed_with_labels_and_office() -> None:
+    document = read("Foreign Ministry Spokesperson Zora Beck: Yes.", "Question: Why?", "Zora Beck: So.")
+    [person] = document.cast
+    assert (person.name, person.office, person.role) == (
+        "Zora Beck",
+        "Foreign Ministry Spokesperson",
+        "answer",
+    )
+    assert person.labels == ("Foreign Ministry Spokesperson Zora Beck", "Zora Beck")
