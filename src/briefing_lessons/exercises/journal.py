@@ -53,6 +53,8 @@ class Journal:
     code: str = field(default_factory=_new_code)
     entries: list[Entry] = field(default_factory=list)
     trouble: str = ""  #: why the file could not be written, in a sentence
+    stored: bool = False  #: there was a file of it
+    open_ended: bool = False  #: the code is not decided: another open notebook may begin the journal first
 
     @property
     def path(self) -> Path:
@@ -81,12 +83,28 @@ class Journal:
         self.save()
         return entry
 
+    def catch_up(self) -> None:
+        """Take over what another open notebook has written, or deleted, since this one last looked."""
+        try:
+            other = open_journal(self.folder) if self.open_ended else load_journal(self.path)
+        except FileNotFoundError:
+            if self.stored:  # deleted for good: begin again like anybody who finds the folder empty
+                self.code, self.stored, self.open_ended = _new_code(), False, True
+                self.entries.clear()
+            return
+        except (OSError, ValueError):
+            return
+        if other.stored:
+            own = [entry for entry in self.entries if entry not in other.entries]
+            self.code, self.stored, self.open_ended = other.code, True, False
+            self.entries[:] = [*other.entries, *own]
+
     def save(self) -> None:
         """Write the journal; where that fails, say why in `trouble`."""
         content = {"schema": 1, "code": self.code, "entries": [asdict(entry) for entry in self.entries]}
         try:
             write_whole(self.path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
-            self.trouble = ""
+            self.trouble, self.stored, self.open_ended = "", True, False
         except OSError as error:
             why = f"Your work could not be saved in {self.folder}: {error.strerror}."
             self.trouble = f"{why} Note your answers on paper."
@@ -109,7 +127,8 @@ def load_journal(path: Path) -> Journal:
     """
     content = json.loads(path.read_text(encoding="utf-8"))
     try:
-        return Journal(path.parent, str(content["code"]), [Entry(**entry) for entry in content["entries"]])
+        entries = [Entry(**entry) for entry in content["entries"]]
+        return Journal(path.parent, str(content["code"]), entries, stored=True)
     except (KeyError, TypeError) as error:
         raise ValueError(f"{path.name} is not a journal of these lessons.") from error
 
@@ -122,17 +141,19 @@ def open_journal(folder: Path) -> Journal:
             return load_journal(path)
         except (ValueError, OSError):
             continue
-    return Journal(folder)
+    return Journal(folder, open_ended=True)
 
 
 _current: Journal | None = None
 
 
 def journal() -> Journal:
-    """Return the journal of this session: the newest beside the notebook, or a new one."""
+    """Return the journal of this session, up to date: the newest beside the notebook, or a new one."""
     global _current
     if _current is None:
         _current = open_journal(Path.cwd())
+    else:
+        _current.catch_up()
     return _current
 
 
