@@ -108,7 +108,7 @@ def is_correction(passages: Passages, but: int) -> bool:
 def _put_right(passages: Passages, negation: int, sentence: Sentence, stop: int) -> _Replacement | None:
     """It was not X. It was Y."""
     before = passages.before(negation)
-    if before not in BE and not (before in MODALS and passages.after(negation) == "be"):
+    if before not in BE | DO and not (before in MODALS and passages.after(negation) == "be"):
         return None
     for number in range(negation + 2, min(stop, negation + _LONGEST)):
         gap = passages.gap(number - 1).strip()
@@ -133,8 +133,13 @@ def _restates(passages: Passages, number: int, negation: int, sentence: Sentence
         verb = number + 1
     else:
         return False
-    affirmed = {"not", "never", "no", "still", "also"}.isdisjoint(words[verb + 1 : verb + 3])
-    return verb < len(words) and words[verb] in BE and affirmed
+    if verb >= len(words) or not {"not", "never", "no", "still", "also"}.isdisjoint(
+        words[verb + 1 : verb + 3]
+    ):
+        return False
+    if words[negation - 1] in DO:  # walls do not fail in a day, they fail in years
+        return words[verb].rstrip("s") == words[negation + 1].rstrip("s")
+    return words[verb] in BE
 
 
 def _same_subject(first: str, second: str) -> bool:

@@ -14,7 +14,7 @@ from briefing_lessons.spans import Mark
 _WEAK = frozenset(("no doubt", "hardly", "i hope", "we hope", "should", "alleged", "we expect", "i expect"))
 #: what the senses and the hands do: after could, an ability rather than a chance
 _ABILITY = frozenset(
-    "see hear feel smell taste hardly barely scarcely only afford remember understand".split()
+    "see hear feel smell taste hardly barely scarcely only afford remember understand do".split()
 )
 _PERMITTED = frozenset("go leave enter ask sit begin start speak".split())
 _ABLE = frozenset("as they he she i we who nobody everyone".split())

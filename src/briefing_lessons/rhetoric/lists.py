@@ -37,6 +37,7 @@ _ASIDES = frozenset(
 _PAST = frozenset(
     "paid cut fell rose came went said kept left lost won broke failed burst opened closed stopped".split()
 )
+_TAIL = frozenset("if because when while who which".split())
 _SAYING = frozenset("say add tell reply".split())
 _PAIRED = (["yes"], ["no"])
 #: the first item begins after one of these
@@ -232,7 +233,10 @@ def _phrases(passages: Passages, pieces: Sequence[_Piece], at: int, sentence: Se
             final = halves[1][0], _end_of_last(passages, *halves[1])
         elif _is_phrase(passages, piece.first, piece.last):
             middle.append((piece.first, piece.last))
-        else:
+        else:  # …, in the bus garage if they have to
+            end = _end_of_last(passages, piece.first, piece.last)
+            if end < piece.last and passages.words[end] in _TAIL and _is_phrase(passages, piece.first, end):
+                middle.append((piece.first, end))
             break
         number += 1
     joint = "asyndeton" if final is None else "syndeton"
@@ -260,7 +264,7 @@ def _is_phrase(passages: Passages, first: int, last: int) -> bool:
     ):
         return False
     if (FINITE | _NOMINATIVE | {"who", "which", "than"}) & set(words) or (
-        words[1:2] == ["of"] and words[0] in DETERMINERS
+        words[1:2] == ["of"] and words[2:3] in (["them"], ["which"], ["whom"], ["these"], ["those"])
     ):
         return False
     return not any(
@@ -362,7 +366,7 @@ def _opening_adverbial(passages: Passages, items: Sequence[_Item], joint: str) -
     """In the north, snow and ice closed the roads."""
     start = passages.sentence(items[0][0]).first
     opener = passages.words[start]
-    if items[0][0] - start > 5:
+    if items[0][0] - start > 5 or passages.words[items[1][0]] == opener:
         return False
     if any(passages.gap(number).strip() for number in range(start, items[0][1] - 1)):
         return False

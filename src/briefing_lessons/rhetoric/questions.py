@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing_lessons.quotes.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passage, Passages, Sentence
 from briefing_lessons.rhetoric.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH
 from briefing_lessons.spans import Mark
@@ -136,11 +137,12 @@ def _answers(passages: Passages, asked: Sentence, reply: Sentence) -> str | None
     opener = words[0]
     if opener in _REPLIES or words[:2] in (["i", "do"], ["of", "course"]):
         return f"it begins with “{passages.raw(reply.first)}”"
-    if len(words) <= 5 and not FINITE & set(words):
+    first = next((w for w in question_words if w in WH or w in FINITE), "")
+    verbless = not FINITE & set(words) and not any(CLASS_OF.get(word) == "v" for word in words)
+    if verbless and len(words) <= (14 if first in WH and opener not in _TURNING else 5):
         return None if opener in ("thank", "thanks", "next", "sorry", "please") else "a bare phrase"
     if opener in _TURNING:
         return None
-    first = next((w for w in question_words if w in WH or w in FINITE), "")
     if words[-1] in DO | BE | HAVE | MODALS | {"not"} and len(words) <= 6:
         return "it repeats the verb of the question"
     if first == "why" and opener in ("there", "it", "this", "that", "we", "they", "i", "the", "he", "she"):

@@ -284,7 +284,7 @@ def _sentence_between(c: _Candidate, first: int, last: int) -> bool:
 
 def _before_clause(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     """That, whether or a new subject follows."""
-    if c.after == "that" and c.expression.takes & {"that", "bare", "quote"}:
+    if c.expression.takes & {"that", "bare", "quote"} and _that_follows(c):
         return "a that-clause follows"
     if c.after in ("whether", "if", "why", "how") and c.expression.takes & {"whether", "that"}:
         return f"“{c.after}” follows"
@@ -295,6 +295,16 @@ def _before_clause(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     ):
         return "a clause follows"
     return None
+
+
+def _that_follows(c: _Candidate) -> bool:
+    """Say whether that follows at once, or after an aside: conceded, somewhat wearily, that …."""
+    if c.after == "that":
+        return True
+    if c.passages.gap(c.last - 1).strip() != ",":
+        return False
+    ahead = range(c.last + 1, min(c.passages.sentence(c.first).last, c.last + 6))
+    return any(c.passages.words[n] == "that" and "," in c.passages.gap(n - 1) for n in ahead)
 
 
 def _closes_report(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
