@@ -22,7 +22,7 @@ from briefing_lessons.spans import Mark
 
 _WHAT_IT_DOES = {
     "list": "A list puts three or more things side by side.",
-    "repetition": "Repetition begins neighbours with the same words.",
+    "repetition": "Repetition begins or ends neighbours with the same words.",
     "booster": "A booster turns a claim up.",
     "hedge": "A hedge tones a claim down.",
 }
