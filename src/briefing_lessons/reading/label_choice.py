@@ -85,6 +85,7 @@ class Evidence:
     counts: Counter[str]  #: key of a label -> candidates
     forms: Counter[str]  #: form -> candidates
     in_capitals: bool  #: the labels of this text are printed in capitals
+    names_alone: bool  #: two or more names come back, each alone on its line: headings do not
 
 
 def weigh(candidates: list[Label]) -> Evidence:
@@ -93,7 +94,10 @@ def weigh(candidates: list[Label]) -> Evidence:
     plain = [label for label in candidates if label.form not in WEAK and counts[label.key] >= 2]
     capitals = sum(label.name.isupper() and len(label.name) > 1 for label in plain)
     named = sum(len(label.name) > 1 for label in plain)
-    return Evidence(counts, Counter(label.form for label in candidates), capitals * 10 > 8 * named > 0)
+    forms = Counter(label.form for label in candidates)
+    alone = Counter(label.key for label in candidates if label.form == "alone" and label.shape != "capitals")
+    back = sum(count >= 2 for count in alone.values())
+    return Evidence(counts, forms, capitals * 10 > 8 * named > 0, back >= 2 and sum(alone.values()) >= 5)
 
 
 def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -> tuple[Label, ...]:
@@ -108,7 +112,10 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     known = {label.key for label in sure}
     known |= set(_persons(candidates, known, lines, wrapped, evidence))
     if any(label.form == "alone" for label in sure):
-        known |= {label.key for label in candidates if label.form == "alone" and label.shape == "generic"}
+        alone = [label for label in candidates if label.form == "alone"]
+        places = {label.line for label in alone}
+        speaks = [label for label in alone if _next_line(label, lines) not in places]
+        known |= {label.key for label in speaks if _joins(label, evidence)}
     known |= set(_misprints(candidates, known, counts))
     if "q" not in counts:
         known.discard("a")
@@ -134,7 +141,7 @@ def is_sure(label: Label, evidence: Evidence) -> bool:
     if label.given:
         return True
     if label.form in ("alone", "bold", "dash"):
-        person = label.shape == "person" and label.form != "bold"
+        person = label.shape == "person" and label.form != "bold" and not evidence.names_alone
         return evidence.forms[label.form] >= 3 and returns and not person
     if label.form in WEAK:
         return evidence.forms[label.form] >= 3 and returns and label.shape != "person"
@@ -152,6 +159,21 @@ def is_sure(label: Label, evidence: Evidence) -> bool:
     if label.form == "time_stamp_first" and not label.printed.endswith((":", "：")):
         return returns  # a time stamp before one word of speech
     return label.stamped or label.shape in ("generic", "capitals", "titled")
+
+
+def _next_line(label: Label, lines: tuple[RawLine, ...]) -> int | None:
+    """Return the index of the next written line, where it is near."""
+    near = range(label.line + 1, min(label.line + 4, len(lines)))
+    return next((index for index in near if lines[index].core), None)
+
+
+def _joins(label: Label, evidence: Evidence) -> bool:
+    """Say whether a name alone on its line is one more speaker, in a record where speakers stand alone."""
+    if label.shape == "generic":
+        return True
+    plain = label.name.split()
+    named = len(plain) >= 2 and not {"of", "and", "on", "for"} & set(label.name.split())
+    return evidence.names_alone and named and label.shape in ("person", "titled")
 
 
 def _persons(
@@ -189,8 +211,9 @@ def _answered(label: Label, candidates: list[Label], known: set[str]) -> bool:
 def _weak_form_holds(label: Label, lines: tuple[RawLine, ...], evidence: Evidence) -> bool:
     count = evidence.counts[label.key]
     if label.form == "alone":
-        following = next((line.core for line in lines[label.line + 1 : label.line + 4] if line.core), "")
-        return bool(following) and not (label.shape == "person" and count < 3)
+        return _next_line(label, lines) is not None and (
+            label.shape != "person" or count >= 3 or evidence.names_alone
+        )
     if label.form == "dash":
         return evidence.forms["dash"] >= 4
     if label.form == "full_stop_one_space" and count >= 3:
