@@ -164,7 +164,7 @@ def plot_trends(
         for number, name in enumerate(names):
             rows = [rate for rate in rates if rate.topic == name]
             shift = (number - (len(names) - 1) / 2) * (0.12 if len(names) <= 3 else 0.04)
-            look: Any = {"color": PALETTE[number], "marker": MARKERS[number], "markersize": 7}
+            look: Any = {"color": PALETTE[number], "marker": MARKERS[number], "ms": 7, "clip_on": False}
             places = [at + 1 + shift for at in range(len(rows))]
             values = [_value(rate, unit) for rate in rows]
             title = label(name, 24, 1)
