@@ -35,7 +35,9 @@ def api_page() -> str:
     ]
     for module in modules:
         where = f"briefing_lessons.{module}"
-        parts.append(f"## {where}\n\n```{{eval-rst}}\n.. automodule:: {where}\n   :members:\n```")
+        # a package shows what its modules define: indexed there, or a module and a function share a name
+        again = "\n   :no-index:" if any(other.startswith(f"{module}.") for other in modules) else ""
+        parts.append(f"## {where}\n\n```{{eval-rst}}\n.. automodule:: {where}\n   :members:{again}\n```")
     return "\n\n".join(parts) + "\n"
 
 
