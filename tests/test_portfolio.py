@@ -175,6 +175,16 @@ def test_a_page_that_is_no_portfolio_is_refused(folder: Path) -> None:
         resume(folder / "page.html")
 
 
+@pytest.mark.parametrize("code", ["../../elsewhere", "=cmd()", "a*", ""])
+def test_a_code_that_could_do_harm_is_refused(folder: Path, code: str) -> None:
+    save_portfolio()
+    good = next(folder.glob("portfolio-*.html")).read_text(encoding="utf-8")
+    (folder / "portfolio-bad.html").write_text(good.replace(journal().code, code), encoding="utf-8")
+    with pytest.raises(BriefingError, match="not a portfolio"):
+        resume(folder / "portfolio-bad.html")
+    assert code not in collect_portfolios(folder)["code"]
+
+
 def test_one_call_deletes_everything_of_this_learner_and_nothing_else(folder: Path) -> None:
     save_portfolio()
     (folder / f"labels-try-{journal().code}.csv").write_text("x", encoding="utf-8")

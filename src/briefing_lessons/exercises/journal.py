@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import secrets
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
@@ -21,6 +22,8 @@ _CODE_WORDS = (
     "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "wren",
 )  # fmt: skip
 _FILE = "work-{code}.json"
+#: A code becomes part of file names and of the teacher's spreadsheet: letters, digits and hyphens only.
+_CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 #: Where this is set, it is the code of every new journal: runs without a learner always give the same pages.
 CODE_VARIABLE = "BRIEFING_LESSONS_CODE"
 
@@ -125,12 +128,27 @@ def load_journal(path: Path) -> Journal:
     ValueError
         If the file is not a journal.
     """
-    content = json.loads(path.read_text(encoding="utf-8"))
+    found = parse_journal(path.read_text(encoding="utf-8"), path.parent)
+    found.stored = True
+    return found
+
+
+def parse_journal(content: str, folder: Path) -> Journal:
+    """Return the journal written in `content`, to be kept in `folder`.
+
+    Raises
+    ------
+    ValueError
+        If it is not a journal, or its code could not stand in a file name.
+    """
     try:
-        entries = [Entry(**entry) for entry in content["entries"]]
-        return Journal(path.parent, str(content["code"]), entries, stored=True)
+        values = json.loads(content)
+        code, entries = str(values["code"]), [Entry(**entry) for entry in values["entries"]]
     except (KeyError, TypeError) as error:
-        raise ValueError(f"{path.name} is not a journal of these lessons.") from error
+        raise ValueError("This is not a journal of these lessons.") from error
+    if not _CODE.fullmatch(code):
+        raise ValueError(f"{code!r} is not a code of these lessons.")
+    return Journal(folder, code, entries)
 
 
 def open_journal(folder: Path) -> Journal:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK
-from briefing_lessons.exercises.journal import Entry, Journal, adopt_journal, journal, load_journal
+from briefing_lessons.exercises.journal import Journal, adopt_journal, journal, load_journal, parse_journal
 from briefing_lessons.files import write_whole
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.messages import Message, many
@@ -104,7 +103,8 @@ def delete_work() -> Message:
     adopt_journal(Journal(folder))
     if not found:
         return Message("There was nothing to delete. The next learner begins with a new code.")
-    return Message(f"Deleted for good: {', '.join(path.name for path in found)}.")
+    names = ", ".join(path.name for path in found)
+    return Message(f"Deleted for good: {names}. What you typed into a notebook stays until you delete that.")
 
 
 def journal_in_page(path: Path) -> Journal:
@@ -119,11 +119,10 @@ def journal_in_page(path: Path) -> Journal:
 
     try:
         carriers = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select(f"#{JOURNAL_ID}")
-        content = json.loads(str(carriers[0]["data-journal"]))
-        return Journal(path.parent, str(content["code"]), [Entry(**entry) for entry in content["entries"]])
+        return parse_journal(str(carriers[0]["data-journal"]), path.parent)
     except OSError:
         raise BriefingError(f"{path.name}: there is no such file. Put it beside this notebook.") from None
-    except (IndexError, KeyError, TypeError, ValueError):
+    except (IndexError, KeyError, ValueError):
         raise BriefingError(
             f"{path.name}: this is not a portfolio. Choose a file portfolio-….html."
         ) from None
