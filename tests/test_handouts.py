@@ -60,3 +60,8 @@ def test_the_command_writes_handouts(tmp_path: Path) -> None:
 def test_pages_to_print_load_nothing(tmp_path: Path) -> None:
     for path in write_handouts(load_briefing(seed_names()[2]), tmp_path):
         assert not re.search(r'(?:src|href)="(?!#)', path.read_text(encoding="utf-8"))
+
+
+def test_the_worksheet_of_lesson_01_has_the_source_card() -> None:
+    pages = [worksheet_page(load_briefing(seed_names()[0]), lesson) for lesson in LESSONS]
+    assert ["Who is named, but not heard" in page for page in pages] == [False, True, *[False] * 7]

@@ -41,7 +41,8 @@ def text_page(briefing: Briefing) -> str:
 
 def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
     """Return the questions of one lesson on `briefing`, to be answered with a pencil; no answers."""
-    card = source_of(read_notebook(lesson.path)["cells"][0])
+    cells = {cell["id"]: source_of(cell) for cell in read_notebook(lesson.path)["cells"]}
+    card = cells["header"]
     question = re.search(r"\*\*The question:\*\* (.+)", card)
     aims = re.findall(r"^- \*\*(L\d\.\d)\*\* (.+?)[,.]?$", card, re.MULTILINE)
     parts = [
@@ -51,6 +52,7 @@ def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
         "<ul>" + "".join(f"<li>{escape(id)} {escape(aim)}</li>" for id, aim in aims) + "</ul>",
         "<h2>Read</h2>",
         excerpt(briefing)._repr_html_(),
+        *_source_card(cells.get("source-card", "")),
         "<h2>Answer</h2>",
         "<p>Some answers need the whole text with its line numbers.</p>",
         *(_question(exercise, briefing) for exercise in BANK if f"{exercise.lesson:02}" == lesson.number),
@@ -58,6 +60,26 @@ def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
         "<p>I cite line ____ because</p>" + 3 * _LINE_TO_WRITE_ON,
     ]
     return page(f"Worksheet: {lesson.title}", "\n".join(parts), foot=_FOOT)
+
+
+def _source_card(markdown: str) -> list[str]:
+    """Return the empty card of lesson 01 as a table with room to write."""
+    rows = [
+        [cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines() if "|" in line
+    ]
+    if not rows:
+        return []
+    (head, _, *entries) = rows
+    columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
+    body = "".join(
+        f'<tr style="height:2.6em"><th scope="row">{escape(entry)}</th><td style="width:60%"></td><td></td>'
+        "</tr>"
+        for entry, *_ in entries
+    )
+    return [
+        f"<h2>{escape(head[0])}</h2>",
+        f"<table><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>",
+    ]
 
 
 def _marked(text: str, role: str) -> str:
