@@ -8,7 +8,7 @@ from typing import Literal
 from briefing_lessons.quotes.chunks import phrase_after
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import listed
+from briefing_lessons.quotes.wordclasses import TIMES, listed
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
@@ -18,6 +18,7 @@ _HEARER_FIRST = listed("""
     """)
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
+_THIS = frozenset(["this", "last", "next", "that"])
 _FINITE = frozenset("xvVe")
 
 
@@ -81,12 +82,7 @@ def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) 
         tag = tags[k]
         if tag in "az" and not (k + 1 < high and tags[k + 1] == "'"):
             k += 1
-        elif (
-            tag == "d"
-            and units.low[k] in ("this", "last", "next", "that")
-            and k + 1 < high
-            and tags[k + 1] in "z"
-        ):
+        elif units.low[k] in _THIS and k + 1 < high and units.low[k + 1] in TIMES:
             k += 2
         elif tag == "i" or (tag == "T" and not stop_at_infinitive):
             after = _prepositional(units, k, high)

@@ -64,6 +64,8 @@ def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
 def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phrase | None:
     """Return the noun phrase before `opening` if what is inserted after it can belong to a subject."""
     tags, before = units.tags, opening - 1
+    if tags[before] == ")" and tags.rfind("(", low, before) > low:  # "Abel (R-Ohio), a panel member, said"
+        return _modified_subject(units, tags.rfind("(", low, before), close, low)
     if tags[before] == "p":
         return _one(before)
     if tags[before] not in "nX)":

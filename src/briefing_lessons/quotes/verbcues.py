@@ -10,7 +10,7 @@ from briefing_lessons.quotes.lexicon import VERBS, Expression
 from briefing_lessons.quotes.subjects import is_person, main_subject, subject_after, subject_before
 from briefing_lessons.quotes.tagging import phrase_at
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import BE, listed
+from briefing_lessons.quotes.wordclasses import BE, TIMES, listed
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = listed("""
@@ -86,7 +86,7 @@ def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
         tag = tags[group - 1]
         if tag == "x" or (tag == "'" and group - 1 > low and tags[group - 2] == "p"):
             be = be or units.low[group - 1] in BE
-        elif tag == "z":
+        elif tag == "z" or (units.low[group - 1] in TIMES and units.low[group - 2] in _WHEN):
             if group - 2 > low and (tags[group - 2] == "i" or units.low[group - 2] in _WHEN):
                 group -= 1
         elif tag != "a":
@@ -121,6 +121,9 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
     for cue in earlier:
         if cue.subject is not None and cue.shape == "finite" and not cue.expression.thought:
             return cue.subject
+    if group <= low + 1:  # "Claiming that …, Abel left"
+        comma = units.tags.find(",", group)
+        return main_subject(units, comma + 1, len(units.tags)) if comma > 0 else None
     return main_subject(units, low, group)
 
 

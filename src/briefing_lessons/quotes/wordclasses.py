@@ -88,6 +88,9 @@ CLASS_OF: Final[dict[str, str]] = {
     word: letter for letter in reversed(_CLASSES) for word in _CLASSES[letter].split()
 }
 
+#: Words of time, common ones included: "this month".
+TIMES: Final = frozenset(word for word, letter in CLASS_OF.items() if letter == "z")
+
 #: Forms of "be" that make a passive with a past participle.
 BE: Final = listed("""
     is are was were be been being am 'm 're isn't aren't wasn't weren't

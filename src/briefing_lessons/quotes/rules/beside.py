@@ -73,7 +73,7 @@ def _begins_after(case: Case, cue: Cue) -> bool:
         k += 1
     if cue.begin == k:
         return True
-    return cue.begin == k + 1 and (tags[k] in "az" or case.scene.units.low[k] == "as")
+    return cue.begin == k + 1 and (tags[k] in "aze" or case.scene.units.low[k] == "as")
 
 
 def _opens_for(case: Case, cue: Cue) -> bool:

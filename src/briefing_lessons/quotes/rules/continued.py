@@ -29,8 +29,8 @@ def introduced_by_sentence_before(case: Case) -> Decision | None:
     sentence = scene.sentence_of(case.unit)
     if sentence == 0 or case.unit != scene.units.sentences[sentence][0]:
         return None
-    low, high = scene.units.sentences[sentence - 1]
-    subject = main_subject(scene.units, low, high)
+    reported = [c.subject for c in scene.cues[sentence - 1] if c.subject and not c.expression.thought]
+    subject = reported[0] if reported else main_subject(scene.units, *scene.units.sentences[sentence - 1])
     if subject is None or not _may_speak(scene, subject):
         return None
     return Decision("direct", subject)

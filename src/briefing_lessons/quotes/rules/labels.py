@@ -2,9 +2,21 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import phrase_before
+from briefing_lessons.quotes.chunks import phrase_after, phrase_before
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.quotes.subjects import is_person, main_subject
+
+
+def signed_after_dash(case: Case) -> Decision | None:
+    """A dash and a name stand after the quotation, as under a letter."""
+    if case.after != "-" or case.before not in ".Q":
+        return None
+    units = case.scene.units
+    source = phrase_after(units, case.unit + 2, len(units.tags))
+    if source is None or units.tags[source.head[1] - 1] != "X":
+        return None
+    ends = source.after >= len(units.tags) or units.tags[source.after] in ".Q,("
+    return Decision("direct", source) if ends else None
 
 
 def name_and_colon(case: Case) -> Decision | None:
