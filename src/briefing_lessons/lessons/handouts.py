@@ -43,11 +43,10 @@ def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
     """Return the questions of one lesson on `briefing`, to be answered with a pencil; no answers."""
     cells = {cell["id"]: source_of(cell) for cell in read_notebook(lesson.path)["cells"]}
     card = cells["header"]
-    question = re.search(r"\*\*The question:\*\* (.+)", card)
     aims = re.findall(r"^- \*\*(L\d\.\d)\*\* (.+?)[,.]?$", card, re.MULTILINE)
     parts = [
         f"<h1>Worksheet: {escape(lesson.title)}</h1>",
-        f"<p><strong>{escape(question[1])}</strong></p>" if question else "",
+        f"<p><strong>{escape(lesson.question)}</strong></p>" if lesson.question else "",
         "<p>Code: ______________ &#160; Date: ______________</p>",
         "<ul>" + "".join(f"<li>{escape(id)} {escape(aim)}</li>" for id, aim in aims) + "</ul>",
         "<h2>Read</h2>",
