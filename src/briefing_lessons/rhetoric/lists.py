@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from collections.abc import Iterator, Sequence
 
 from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.quotes.wordclasses import CLASS_OF
+from briefing_lessons.rhetoric.likeness import PAST_TENSES, UNLIKE, Item
 from briefing_lessons.rhetoric.passages import Passages, Sentence
+from briefing_lessons.rhetoric.pieces import Piece, halves_of, pieces_of
 from briefing_lessons.rhetoric.words import (
     BE,
     COORDINATORS,
@@ -17,14 +17,14 @@ from briefing_lessons.rhetoric.words import (
     FUNCTION,
     MODALS,
     PREPOSITIONS,
-    PRONOUNS,
     SUBJECTS,
     SUBORDINATORS,
     is_number,
 )
 from briefing_lessons.spans import Mark
 
-_LONGEST_PHRASE, _LONGEST_CLAUSE = 8, 18  # words of one item
+_LONGEST_PHRASE = 8  # words of one item
+_LONGEST_CLAUSE = 18
 _NOMINATIVE = frozenset("i he she we they".split())
 _POINTERS = frozenset("this that these those there who".split())
 _ASIDES = frozenset(
@@ -32,10 +32,6 @@ _ASIDES = frozenset(
     including such like especially particularly notably among according however therefore meanwhile though
     not none yes no together also along as starting well thank thanks please both between
     """.split()
-)
-#: past tenses that tell a clause where no auxiliary does: the passengers paid
-_PAST = frozenset(
-    "paid cut fell rose came went said kept left lost won broke failed burst opened closed stopped".split()
 )
 _TAIL = frozenset("if because when while who which".split())
 _SAYING = frozenset("say add tell reply".split())
@@ -50,21 +46,7 @@ _BEFORE_ITEM = (
     | frozenset("to not but been being be than you me us".split())
 )
 _AFTER_PARTICIPLE = frozenset("to by in as at for from on with".split())
-_TIME_UNITS = frozenset("years year months month weeks week days day hours hour minutes minute".split())
-
-
-@dataclass(frozen=True, slots=True)
-class _Piece:
-    """What stands between two commas, semicolons, colons, dashes or ellipses."""
-
-    first: int
-    last: int
-    joint: str  #: the mark before it
-    linked: bool  #: whether and, or, then follows that mark
-
-
-_Item = tuple[int, int]
-_Run = tuple[list[_Item], str, int]  # items, how they are joined, number of the piece after them
+_Run = tuple[list[Item], str, int]  # items, how they are joined, number of the piece after them
 
 
 def list_(passages: Passages) -> Iterator[Mark]:
@@ -86,7 +68,7 @@ def list_(passages: Passages) -> Iterator[Mark]:
         if part.voice in ("heading", "boilerplate"):
             continue
         for sentence in part.sentences:
-            pieces = _pieces(passages, sentence)
+            pieces = pieces_of(passages, sentence)
             at = 0
             while at + 1 < len(pieces):
                 run = _clauses(passages, pieces, at) or _phrases(passages, pieces, at, sentence)
@@ -97,86 +79,9 @@ def list_(passages: Passages) -> Iterator[Mark]:
                 yield passages.mark("list", items[0][0], items[-1][1], f"{len(items)} items, {joint}", joint)
 
 
-def _pieces(passages: Passages, sentence: Sentence) -> list[_Piece]:
-    pieces: list[_Piece] = []
-    start, joint, linked = sentence.first, "", False
-    number = sentence.first
-    while number < sentence.last - 1:
-        mark = _mark_of(passages.gap(number))
-        if mark and number >= start:
-            pieces.append(_Piece(start, number + 1, joint, linked))
-            start, joint, linked = number + 1, mark, False
-            if passages.words[start] in COORDINATORS | {"then"} and start + 1 < sentence.last:
-                linked = True
-                start += 1
-        number += 1
-    pieces.append(_Piece(start, sentence.last, joint, linked))
-    return _without_asides(passages, pieces)
-
-
-def _mark_of(gap: str) -> str:
-    """Return the mark in `gap` that parts two pieces, or an empty string."""
-    gap = gap.strip()
-    if not gap:
-        return ""
-    if any(mark in gap for mark in '"“”‘«»„('):
-        return "“"
-    for mark in (":", ";", "…", ","):
-        if mark in gap:
-            return mark
-    return "…" if gap == "..." else "–" if gap in ("–", "—", "-", "--") else ""
-
-
-def _without_asides(passages: Passages, pieces: list[_Piece]) -> list[_Piece]:
-    """Drop an aside between two commas (I believe; he added; weather permitting); join what it parts."""
-    kept: list[_Piece] = []
-    for number, piece in enumerate(pieces):
-        adjacent = bool(kept) and kept[-1].last == piece.first - piece.linked
-        if (
-            adjacent
-            and number < len(pieces) - 1
-            and piece.joint == ","
-            and _is_aside(passages, piece, kept[-1])
-        ):
-            continue
-        before = kept[-1] if kept else None
-        if before is not None and before.last < piece.first - piece.linked and _unfinished(passages, before):
-            kept[-1] = _Piece(before.first, piece.last, before.joint, before.linked)
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _is_aside(passages: Passages, piece: _Piece, before: _Piece) -> bool:
-    words = passages.words[piece.first : piece.last]
-    if len(words) > 3:
-        return False
-    if words[0] in SUBJECTS and (words[-1] in VERBS or words[-1] in ("think", "believe", "hope", "know")):
-        return True
-    if (
-        words[-1] in VERBS
-        and VERBS[words[-1]].lemma in ("say", "add")
-        and passages.raw(piece.first)[:1].isupper()
-    ):
-        return True
-    return passages.words[before.last - 1] in COORDINATORS
-
-
-def _unfinished(passages: Passages, piece: _Piece) -> bool:
-    return passages.words[piece.last - 1] in FINITE | COORDINATORS
-
-
-def _halves(passages: Passages, piece: _Piece) -> tuple[_Item, _Item] | None:
-    """Cut a piece at its first and: "tired and they were frightened"."""
-    for number in range(piece.first + 1, piece.last - 1):
-        if passages.words[number] in COORDINATORS:
-            return (piece.first, number), (number + 1, piece.last)
-    return None
-
-
-def _clauses(passages: Passages, pieces: Sequence[_Piece], at: int) -> _Run | None:
+def _clauses(passages: Passages, pieces: Sequence[Piece], at: int) -> _Run | None:
     """Return a run of three or more clauses from piece `at`."""
-    items: list[_Item] = []
+    items: list[Item] = []
     joint = "asyndeton"
     number = at
     while number < len(pieces):
@@ -186,7 +91,7 @@ def _clauses(passages: Passages, pieces: Sequence[_Piece], at: int) -> _Run | No
         ):
             break
         number += 1
-        halves = _halves(passages, piece) if items and not piece.linked else None
+        halves = halves_of(passages, piece) if items and not piece.linked else None
         if halves and all(_is_clause(passages, *half) for half in halves):
             items += halves
             joint = "syndeton"
@@ -212,20 +117,20 @@ def _is_clause(passages: Passages, first: int, last: int) -> bool:
         return not {"who", "which"} & set(words[:3])
     if words[0] in _NOMINATIVE | {"you", "it"}:
         return words[1] not in FUNCTION
-    return words[0] in DETERMINERS and any(CLASS_OF.get(w) == "v" or w in _PAST for w in words[2:])
+    return words[0] in DETERMINERS and any(CLASS_OF.get(w) == "v" or w in PAST_TENSES for w in words[2:])
 
 
-def _phrases(passages: Passages, pieces: Sequence[_Piece], at: int, sentence: Sentence) -> _Run | None:
+def _phrases(passages: Passages, pieces: Sequence[Piece], at: int, sentence: Sentence) -> _Run | None:
     """Return a run of three or more phrases whose first comma closes piece `at`."""
-    middle: list[_Item] = []
-    final: _Item | None = None
+    middle: list[Item] = []
+    final: Item | None = None
     number = at + 1
     while number < len(pieces) and final is None:
         piece = pieces[number]
         if piece.joint not in (",", "…", ";"):
             break
         then = piece.linked and passages.words[piece.first - 1] == "then"
-        halves = None if piece.linked else _halves(passages, piece)
+        halves = None if piece.linked else halves_of(passages, piece)
         if piece.linked and not then:
             final = piece.first, _end_of_last(passages, piece.first, piece.last)
         elif halves and _is_phrase(passages, *halves[0]):
@@ -288,9 +193,7 @@ def _end_of_last(passages: Passages, first: int, last: int) -> int:
     return last
 
 
-def _first_item(
-    passages: Passages, piece: _Piece, items: Sequence[_Item], sentence: Sentence
-) -> _Item | None:
+def _first_item(passages: Passages, piece: Piece, items: Sequence[Item], sentence: Sentence) -> Item | None:
     """Return the words before the first comma that make the first item."""
     words, last = passages.words, piece.last
     head = words[items[0][0]]
@@ -324,107 +227,3 @@ def _first_item(
 
 def _before_item(word: str) -> bool:
     return word in _BEFORE_ITEM or CLASS_OF.get(word) == "v"
-
-
-def _mixed_openings(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """Some items open with a preposition, to or -ing, and others do not."""
-    heads = [passages.words[first] for first, _ in items]
-    prepositions = {head if head in PREPOSITIONS else "" for head in heads}
-    if len(prepositions) > 1 and heads[1] in PREPOSITIONS | {"to"}:
-        return True
-    if heads[-1] in PREPOSITIONS and heads[1] not in PREPOSITIONS:
-        return True
-    active = [head.endswith("ing") and len(head) > 5 for head in heads]
-    return active[1] and not active[0] and not active[-1]
-
-
-def _verbs_and_nouns(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """The mayor, Synnøve Aas, went further and insisted …: some items open with a verb."""
-    heads = [passages.words[first] for first, _ in items[1:]]
-    verbs = [_is_verb(head) for head in heads]
-    if not any(verbs):
-        return False
-    first = items[0][1] - 1  # the piece before the first comma must have a verb, too
-    while first > passages.sentence(first).first and passages.joined(first - 1):
-        first -= 1
-    return not all(verbs) or not any(map(_is_verb, passages.words[first : items[0][1]]))
-
-
-def _is_verb(word: str) -> bool:
-    return CLASS_OF.get(word) == "v" or (word in VERBS and word.endswith("ed")) or word in _PAST
-
-
-def _name_and_description(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """Quill, a noted climber and the author of …: an apposition."""
-    (_, first_end), (middle, middle_end) = items[0], items[1]
-    if not passages.raw(first_end - 1)[:1].isupper() or passages.words[middle] not in DETERMINERS:
-        return False
-    return not any(passages.raw(number)[:1].isupper() for number in range(middle + 1, middle_end))
-
-
-def _opening_adverbial(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """In the north, snow and ice closed the roads."""
-    start = passages.sentence(items[0][0]).first
-    opener = passages.words[start]
-    if items[0][0] - start > 5 or passages.words[items[1][0]] == opener:
-        return False
-    if any(passages.gap(number).strip() for number in range(start, items[0][1] - 1)):
-        return False
-    return (
-        len(items) == 3
-        and opener in (PREPOSITIONS | SUBORDINATORS | {"today", "meanwhile", "now", "yesterday"})
-        and (
-            not any(
-                word in FINITE or CLASS_OF.get(word) == "v" for word in passages.words[start : items[0][0]]
-            )
-        )
-    )
-
-
-def _new_clause(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """Under the law, schools and shops are closed: after the comma a clause begins, not an item."""
-    first, last = items[-1]
-    following = passages.words[last] if last < passages.sentence(first).last else ""
-    if following not in FINITE or items[0][0] == passages.sentence(first).first:
-        return False
-    if first > 1 and "," in passages.gap(first - 2):
-        return True
-    before = passages.before(items[0][0])
-    return (
-        before in (PREPOSITIONS | FINITE | SUBORDINATORS) - {"that"}
-        or passages.before(items[0][0], 2) in PREPOSITIONS
-    )
-
-
-def _measure(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """For two hundred years, your grandmothers and ours: a length of time, then something else."""
-    words = passages.words
-    return words[items[0][1] - 1] in _TIME_UNITS and not any(
-        is_number(words[first]) for first, _ in items[1:]
-    )
-
-
-def _loose_asyndeton(passages: Passages, items: Sequence[_Item], joint: str) -> bool:
-    """Without and, items must be four short phrases, or open alike, or all be numbered."""
-    if joint == "syndeton":
-        return any("…" in passages.gap(last - 1) for _, last in items[:-1])
-    words = passages.words
-    heads = [words[first] for first, _ in items]
-    if all(is_number(head) for head in heads) or len(set(heads)) == 1:
-        return False
-    if heads[1:] == ["then"] * len(heads[1:]) or all(words[first - 1] == "then" for first, _ in items[1:]):
-        return False
-    short = len(items) >= 4 and all(last - first <= 4 for first, last in items[1:])
-    return not short or any(head in PRONOUNS | {"a", "an"} for head in heads)
-
-
-#: reasons why a run of phrases is not a list; tried in this order
-UNLIKE: Final[tuple[Callable[[Passages, Sequence[_Item], str], bool], ...]] = (
-    _mixed_openings,
-    _verbs_and_nouns,
-    _name_and_description,
-    _opening_adverbial,
-    _new_clause,
-    _measure,
-    _loose_asyndeton,
-)

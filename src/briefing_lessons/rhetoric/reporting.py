@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Final
 
-from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
-from briefing_lessons.quotes.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
+from briefing_lessons.quotes.wordclasses import VERB_LIKE_NOUNS
 from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.speech_verbs import (
+    ADVERBS,
+    NEEDS_CLAUSE,
+    TO_PERSONS,
+    Candidate,
+    find_candidates,
+    has_subject,
+    is_no_verb,
+)
 from briefing_lessons.rhetoric.words import (
     BE,
     COORDINATORS,
@@ -20,13 +27,10 @@ from briefing_lessons.rhetoric.words import (
     PREPOSITIONS,
     PRONOUNS,
     SUBJECTS,
-    SUBORDINATORS,
     WH,
 )
 from briefing_lessons.spans import Mark
 
-#: of the verbs of thought these are also acts of speech
-_SPEAKING_THOUGHT = frozenset("agree conclude propose recall tell pronounce voice".split())
 #: acts of speech that take a plain object: denied the report
 _WITH_OBJECT = frozenset(
     """
@@ -39,51 +43,13 @@ _WITH_OBJECT = frozenset(
     estimate declare
     """.split()
 )
-#: on the list because they may introduce a clause, but no acts of speech
-_NO_SPEECH = frozenset("show prove demonstrate mean find illustrate accept consider assume".split())
-#: acts of speech whose subject need not speak: only a clause or a quotation shows that somebody does
-_NEEDS_CLAUSE = frozenset(
-    """
-    show find open close begin start continue finish end read hold offer count record measure detail
-    order name rule decide plan want mean write sign post press push go recall signal
-    """.split()
-)
-_TO_PERSONS = frozenset("tell ask urge warn accuse assure remind quote promise".split())
 _PLAIN = frozenset("say tell ask reply add".split())
 _YET_TO_COME = MODALS - {"would", "could"}
-_GO = frozenset("go goes going went gone".split())
-_GO_ON: Final = next(item for group in PHRASES.values() for _, item in group if item.lemma == "go on")
-_ADVERBS = frozenset(
-    """
-    also then further later again still earlier recently once never now already always first
-    """.split()
-)
 _ABOUT = frozenset(
     """
     on about by whether if what why how when where which who for as to earlier afterwards
     """.split()
 )
-
-
-@dataclass(frozen=True, slots=True)
-class _Candidate:
-    passages: Passages
-    first: int  #: its first word
-    last: int  #: word after the verb or phrase
-    expression: Expression
-    heading: bool
-
-    @property
-    def word(self) -> str:
-        return self.passages.words[self.first]
-
-    @property
-    def before(self) -> str:
-        return self.passages.before(self.first)
-
-    @property
-    def after(self) -> str:
-        return self.passages.after(self.last - 1)
 
 
 def reporting_verb(passages: Passages) -> Iterator[Mark]:
@@ -107,14 +73,14 @@ def reporting_verb(passages: Passages) -> Iterator[Mark]:
         if quote.attribution.cue is not None
     )
     free = 0
-    for first, last, expression in _candidates(passages):
+    for first, last, expression in find_candidates(passages):
         if first < free:
             continue
         part = passages.part(first)
         if part.spoken or part.voice == "boilerplate":
             continue
-        candidate = _Candidate(passages, first, last, expression, part.voice == "heading")
-        reason = None if _no_verb(candidate) else _reason(candidate, cues)
+        candidate = Candidate(passages, first, last, expression, part.voice == "heading")
+        reason = None if is_no_verb(candidate) else _reason(candidate, cues)
         if reason is None:
             continue
         free = last
@@ -138,100 +104,7 @@ _CLASS: Final = {
 }
 
 
-def _candidates(passages: Passages) -> Iterator[tuple[int, int, Expression]]:
-    """Yield (first word, word after the last, expression), phrases before single verbs."""
-    found = []
-    for word in passages.places.keys() & (VERBS.keys() | PHRASES.keys()):
-        for number in passages.places[word]:
-            match = _phrase(passages, number)
-            if match is None and word in VERBS:
-                match = number, number + 1, VERBS[word]
-            if match is not None:
-                found.append(match)
-    return iter(sorted(found, key=lambda item: (item[0], -item[1])))
-
-
-def _phrase(passages: Passages, number: int) -> tuple[int, int, Expression] | None:
-    ahead = passages.words[number : number + 4]
-    if ahead[0] in _GO and ahead[1:3] == ["on", "to"] and ahead[-1] in VERBS:
-        return number, number + 4, _GO_ON  # went on to say
-    for words, expression in PHRASES.get(passages.words[number], ()):
-        stop = number + len(words)
-        if tuple(passages.words[number:stop]) == words and stop <= passages.part(number).last:
-            return number, stop, expression
-    return None
-
-
-def _no_verb(c: _Candidate) -> bool:
-    """Say whether the word is a noun or an adjective here, or a verb of thought only."""
-    expression, before = c.expression, c.before
-    if expression.thought and expression.lemma not in _SPEAKING_THOUGHT:
-        return True
-    if expression.lemma in _NO_SPEECH or _is_noun(c):
-        return True
-    if (
-        before in BE
-        and not c.word.endswith("ing")
-        and not (expression.lemma in _TO_PERSONS or expression.takes & {"of", "object"})
-    ):
-        return True
-    if before in ("i", "we", "you") or (
-        c.word.endswith("ing")
-        and before in VERBS
-        and c.after in DETERMINERS - {"that"}
-        and c.passages.joined(c.first - 1)
-    ):
-        return True  # somebody talks of his or her own words; they say adding salt is cheap
-    if expression.lemma in _NEEDS_CLAUSE and c.after in DETERMINERS:
-        return True  # opened his briefing
-    if (
-        c.word.endswith("ing")
-        and c.passages.before(c.first, 2) in DETERMINERS
-        and c.passages.joined(c.first - 1)
-    ):
-        return True  # his quarterly briefing
-    if before.endswith(("'s", "s'")):
-        return True
-    if c.word.endswith("ed") and _bare_noun(c) and (CLASS_OF.get(before) == "v" or before.endswith("ed")):
-        return True  # treated stressed staff
-    if before in DETERMINERS and before not in PRONOUNS | {
-        "all",
-        "both",
-        "some",
-        "many",
-        "most",
-        "few",
-        "several",
-    }:
-        return True
-    if c.word in VERB_LIKE_NOUNS and (before in VERBS or before.endswith("ed") or before in BE):
-        return True  # rejected claims that …
-    if before in PREPOSITIONS - {
-        "by",
-        "after",
-        "before",
-        "while",
-        "in",
-        "without",
-        "since",
-    } and not c.word.endswith("ing"):
-        return before != "than"
-    printed = c.passages.raw(c.first)
-    return printed[:1].isupper() and not c.heading and not c.passages.opens(c.first)
-
-
-def _is_noun(c: _Candidate) -> bool:
-    """Say whether a base form stands inside a noun phrase: a single relay."""
-    if (
-        c.word != c.expression.lemma
-        or c.before.endswith("s")
-        or c.before in PRONOUNS | MODALS | {"to", "not", "and"}
-    ):
-        return False
-    return any(c.passages.before(c.first, back) in DETERMINERS for back in (1, 2, 3))
-
-
-def _reason(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _reason(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     for rule in RULES:
         reason = rule(c, cues)
         if reason is not None:
@@ -239,7 +112,7 @@ def _reason(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return None
 
 
-def _is_cue(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _is_cue(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """It is the cue of a quotation or of reported speech."""
     start = c.passages.starts[c.first]
     at = bisect_right(cues, (start, len(c.passages.text))) - 1
@@ -249,7 +122,7 @@ def _is_cue(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return None
 
 
-def _beside_quotation(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _beside_quotation(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """A quotation stands directly before or after it."""
     if (
         "quote" not in c.expression.takes
@@ -273,7 +146,7 @@ def _beside_quotation(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return "a quotation follows it" if follows and not _sentence_between(c, c.last - 1, part.last) else None
 
 
-def _sentence_between(c: _Candidate, first: int, last: int) -> bool:
+def _sentence_between(c: Candidate, first: int, last: int) -> bool:
     end = c.passages.part(c.first).end
     gaps = (
         c.passages.text[c.passages.ends[number] : end] if number == last - 1 else c.passages.gap(number)
@@ -282,7 +155,7 @@ def _sentence_between(c: _Candidate, first: int, last: int) -> bool:
     return any(mark in gap for gap in gaps for mark in ".?!;")
 
 
-def _before_clause(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _before_clause(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """That, whether or a new subject follows."""
     if c.expression.takes & {"that", "bare", "quote"} and _that_follows(c):
         return "a that-clause follows"
@@ -291,13 +164,13 @@ def _before_clause(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     if (
         c.after in SUBJECTS - {"who", "this", "these", "those"}
         and "bare" in c.expression.takes
-        and _has_subject(c)
+        and has_subject(c)
     ):
         return "a clause follows"
     return None
 
 
-def _that_follows(c: _Candidate) -> bool:
+def _that_follows(c: Candidate) -> bool:
     """Say whether that follows at once, or after an aside: conceded, somewhat wearily, that …."""
     if c.after == "that":
         return True
@@ -307,9 +180,9 @@ def _that_follows(c: _Candidate) -> bool:
     return any(c.passages.words[n] == "that" and "," in c.passages.gap(n - 1) for n in ahead)
 
 
-def _closes_report(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _closes_report(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """…, organisers indicated."""
-    if not c.expression.takes & {"that", "quote", "bare"} or not _has_subject(c):
+    if not c.expression.takes & {"that", "quote", "bare"} or not has_subject(c):
         return None
     if c.after and c.passages.joined(c.last - 1):
         return None
@@ -320,7 +193,7 @@ def _closes_report(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return None
 
 
-def _asked(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _asked(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """Asked by …, asked whether …, pressed on …, commenting on …."""
     opens = c.passages.opens(c.first) or c.before in ("when", "if", "while", "by", "after", "before", "in")
     if (
@@ -333,24 +206,24 @@ def _asked(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return None
 
 
-def _with_addressee(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _with_addressee(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """Told reporters, said on Tuesday: plain verbs of speaking are verbs after any subject."""
     if c.before in _YET_TO_COME:
         return None  # suppliers must tell customers
-    if c.expression.lemma in _PLAIN and (_has_subject(c) or c.before in HAVE | MODALS | _ADVERBS | {"not"}):
+    if c.expression.lemma in _PLAIN and (has_subject(c) or c.before in HAVE | MODALS | ADVERBS | {"not"}):
         return "somebody speaks"
-    if c.expression.lemma in _TO_PERSONS and c.before in BE and c.word.endswith(("d", "t")):
+    if c.expression.lemma in TO_PERSONS and c.before in BE and c.word.endswith(("d", "t")):
         return "somebody is spoken to"
     if c.expression.lemma == "say" and c.word == "said" and not c.passages.joined(c.first - 1):
         return "somebody speaks"
     return None
 
 
-def _with_object(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _with_object(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """Rejected claims, denied the report, blamed the government."""
     if c.expression.lemma not in _WITH_OBJECT and not c.expression.takes & {"object", "of", "for"}:
         return None
-    if c.expression.lemma in _NEEDS_CLAUSE or c.expression.lemma == "call" or not _has_subject(c):
+    if c.expression.lemma in NEEDS_CLAUSE or c.expression.lemma == "call" or not has_subject(c):
         return None
     if not c.after or not c.passages.joined(c.last - 1) or c.before in MODALS:
         return None
@@ -368,11 +241,11 @@ def _with_object(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return "its object is what was said or done"
 
 
-def _object_follows(c: _Candidate) -> bool:
+def _object_follows(c: Candidate) -> bool:
     return c.after in DETERMINERS | PRONOUNS or c.passages.raw(c.last)[:1].isupper()
 
 
-def _participle(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _participle(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """…, adding some of those values had been tainted."""
     if not c.word.endswith("ing") or c.first == 0 or not c.passages.opens(c.first):
         return None
@@ -381,12 +254,12 @@ def _participle(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return None
 
 
-def _in_heading(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
+def _in_heading(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """Minister denies ward closures."""
     if (
         not c.heading
         or c.word in VERB_LIKE_NOUNS
-        or c.expression.lemma in _NEEDS_CLAUSE
+        or c.expression.lemma in NEEDS_CLAUSE
         or not c.word.endswith("s")
     ):
         return None
@@ -395,50 +268,7 @@ def _in_heading(c: _Candidate, cues: list[tuple[int, int]]) -> str | None:
     return "the heading reports with it"
 
 
-def _has_subject(c: _Candidate) -> bool:
-    """Say whether a noun, a name or a pronoun stands before the verb, perhaps with an adverb between."""
-    number = c.first - 1
-    words = c.passages.words
-    sentence = c.passages.sentence(c.first)
-    while number >= sentence.first and (words[number] in _ADVERBS or words[number].endswith("ly")):
-        number -= 1
-    if number < sentence.first:
-        # the subject may be a quotation, or stand before one
-        return (
-            sentence.first > 0 and c.passages.part(c.first).first == sentence.first and number < c.first - 1
-        )
-    word = words[number]
-    if word in HAVE | MODALS:
-        return True
-    if word in SUBJECTS | {
-        "everyone",
-        "nobody",
-        "others",
-        "all",
-        "both",
-        "some",
-        "many",
-        "few",
-        "most",
-        "several",
-    }:
-        return True
-    if word in PREPOSITIONS | COORDINATORS | SUBORDINATORS | BE | DETERMINERS | {"to", "not", "but"}:
-        return word in COORDINATORS | {"but", "who", "which", "that"} and not _bare_noun(c)
-    return True
-
-
-def _bare_noun(c: _Candidate) -> bool:
-    """Say whether a noun without determiner follows: whether stressed staff would …."""
-    return (
-        bool(c.after)
-        and c.after not in DETERMINERS | PRONOUNS | PREPOSITIONS | WH | {"that", "to"}
-        and not (c.passages.raw(c.last)[:1].isupper())
-    )
-
-
-_Rule = Callable[[_Candidate, list[tuple[int, int]]], "str | None"]
-
+_Rule = Callable[[Candidate, list[tuple[int, int]]], "str | None"]
 #: tried in this order; the first that gives a reason decides
 RULES: Final[tuple[_Rule, ...]] = (
     _is_cue,
@@ -451,5 +281,6 @@ RULES: Final[tuple[_Rule, ...]] = (
     _participle,
     _in_heading,
 )
+
 
 __all__ = ["RULES", "reporting_verb"]

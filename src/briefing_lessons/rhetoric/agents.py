@@ -1,0 +1,111 @@
+"""Past participles, and the by-phrases that name who did it."""
+
+from __future__ import annotations
+
+from briefing_lessons.rhetoric.lexicon import Lexicon
+from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.words import DAYS, FUNCTION, MONTHS, TIMES, is_number
+
+#: by + these is a measure, a manner or a way, and nobody's deed
+_MEANS = frozenset(
+    """
+    law force mistake accident hand post phone telephone email mail letter train road rail sea air bus
+    car boat far name chance vote lot ballot way means default design then now itself themselves
+    himself herself half much more less least most up and or virtue
+    """.split()
+)
+_MEASURES = frozenset(
+    """
+    third half quarter fifth sixth seventh eighth ninth tenth hundredth margin factor lot few bit
+    little
+    """.split()
+)
+_UNITS = frozenset(
+    """
+    percent per cent percentage points point degrees degree metres meters miles kilometres tonnes tons
+    litres euros dollars pounds crowns francs votes seats times years months weeks days hours minutes thirds
+    quarters fifths tenths million billion thousand hundred a.m p.m am pm
+    """.split()
+)
+_UN_VERBS = (
+    "under",
+    "unit",
+    "unveil",
+    "uncover",
+    "undo",
+    "undone",
+    "unleash",
+    "unload",
+    "unlock",
+    "untie",
+    "unseat",
+)
+
+
+def is_participle(word: str, lexicon: Lexicon) -> bool:
+    """Say whether `word` has the form of a past participle."""
+    if word in lexicon:
+        return lexicon[word].kind in ("irregular", "adjective", "result")
+    if not word.endswith("ed") or len(word) < 4 or (word.startswith("un") and not word.startswith(_UN_VERBS)):
+        return False
+    return "-" not in word or word.split("-")[0] in ("re", "co", "pre", "de")
+
+
+def has_agent(passages: Passages, participle: int, lexicon: Lexicon) -> bool:
+    """Say whether a by-phrase names who did it, in the same clause or after words quoted in it."""
+    for number in range(participle + 1, min(len(passages.words), participle + 15)):
+        gap, word = passages.gap(number - 1), passages.words[number]
+        if any(mark in gap for mark in ".;:?!\n") and not gap.startswith((".”", '."')):
+            return False
+        quoted = passages.part(number).quote is not None
+        if "," in gap and word != "by" and not quoted:
+            return False
+        if word == "by":
+            if number > participle + 1 and is_participle(passages.words[number - 1], lexicon):
+                return False
+            if _names_agent(passages, number):
+                return True
+        elif word in ("who", "which", "that", "because", "when", "if", "but", "while", "after", "before"):
+            return False
+    return False
+
+
+def _names_agent(passages: Passages, by: int) -> bool:
+    after, second = passages.after(by), passages.after(by, 2)
+    if not after:
+        # "by" at the end of a passage: a quotation follows that names the agent
+        return True
+    if after in _MEANS | TIMES | DAYS | MONTHS or after.endswith("ing"):
+        return False
+    if is_number(after):  # by two engineers, but: by 40 per cent, by 2030, by nine
+        return (
+            bool(second)
+            and passages.joined(by + 1)
+            and second not in _UNITS | FUNCTION | TIMES
+            and not is_number(second)
+        )
+    if after in (
+        "a",
+        "an",
+        "the",
+        "at",
+        "about",
+        "around",
+        "up",
+        "nearly",
+        "almost",
+        "some",
+        "this",
+        "next",
+        "last",
+    ):
+        third = passages.after(by, 3)
+        if (
+            second in _MEASURES | TIMES
+            or is_number(second)
+            or (third in TIMES and second in TIMES | {"same", "very"})
+        ):
+            return False
+        if second in ("means", "use", "way", "sea", "road", "river"):
+            return False
+    return True

@@ -1,0 +1,200 @@
+"""Words that may be reporting verbs, and the signs that one is a noun or an adjective after all."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Final
+
+from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
+from briefing_lessons.quotes.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
+from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.words import (
+    BE,
+    COORDINATORS,
+    DETERMINERS,
+    HAVE,
+    MODALS,
+    PREPOSITIONS,
+    PRONOUNS,
+    SUBJECTS,
+    SUBORDINATORS,
+    WH,
+)
+
+#: of the verbs of thought these are also acts of speech
+_SPEAKING_THOUGHT = frozenset("agree conclude propose recall tell pronounce voice".split())
+#: on the list because they may introduce a clause, but no acts of speech
+_NO_SPEECH = frozenset("show prove demonstrate mean find illustrate accept consider assume".split())
+#: acts of speech whose subject need not speak: only a clause or a quotation shows that somebody does
+NEEDS_CLAUSE = frozenset(
+    """
+    show find open close begin start continue finish end read hold offer count record measure detail
+    order name rule decide plan want mean write sign post press push go recall signal
+    attack bash knock hammer rip pan salute
+    """.split()
+)
+TO_PERSONS = frozenset("tell ask urge warn accuse assure remind quote promise".split())
+_GO = frozenset("go goes going went gone".split())
+_GO_ON: Final = next(item for group in PHRASES.values() for _, item in group if item.lemma == "go on")
+ADVERBS = frozenset(
+    """
+    also then further later again still earlier recently once never now already always first
+    """.split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    passages: Passages
+    first: int  #: its first word
+    last: int  #: word after the verb or phrase
+    expression: Expression
+    heading: bool
+
+    @property
+    def word(self) -> str:
+        return self.passages.words[self.first]
+
+    @property
+    def before(self) -> str:
+        return self.passages.before(self.first)
+
+    @property
+    def after(self) -> str:
+        return self.passages.after(self.last - 1)
+
+
+def find_candidates(passages: Passages) -> Iterator[tuple[int, int, Expression]]:
+    """Yield (first word, word after the last, expression), phrases before single verbs."""
+    found = []
+    for word in passages.places.keys() & (VERBS.keys() | PHRASES.keys()):
+        for number in passages.places[word]:
+            match = _phrase(passages, number)
+            if match is None and word in VERBS:
+                match = number, number + 1, VERBS[word]
+            if match is not None:
+                found.append(match)
+    return iter(sorted(found, key=lambda item: (item[0], -item[1])))
+
+
+def _phrase(passages: Passages, number: int) -> tuple[int, int, Expression] | None:
+    ahead = passages.words[number : number + 4]
+    if ahead[0] in _GO and ahead[1:3] == ["on", "to"] and ahead[-1] in VERBS:
+        return number, number + 4, _GO_ON  # went on to say
+    for words, expression in PHRASES.get(passages.words[number], ()):
+        stop = number + len(words)
+        if tuple(passages.words[number:stop]) == words and stop <= passages.part(number).last:
+            return number, stop, expression
+    return None
+
+
+def is_no_verb(c: Candidate) -> bool:
+    """Say whether the word is a noun or an adjective here, or a verb of thought only."""
+    expression, before = c.expression, c.before
+    if expression.thought and expression.lemma not in _SPEAKING_THOUGHT:
+        return True
+    if expression.lemma in _NO_SPEECH or _is_noun(c):
+        return True
+    if (
+        before in BE
+        and not c.word.endswith("ing")
+        and not (expression.lemma in TO_PERSONS or expression.takes & {"of", "object"})
+    ):
+        return True
+    if before in ("i", "we", "you") or (
+        c.word.endswith("ing")
+        and before in VERBS
+        and c.after in DETERMINERS - {"that"}
+        and c.passages.joined(c.first - 1)
+    ):
+        return True  # somebody talks of his or her own words; they say adding salt is cheap
+    if expression.lemma in NEEDS_CLAUSE and c.after in DETERMINERS:
+        return True  # opened his briefing
+    if (
+        c.word.endswith("ing")
+        and c.passages.before(c.first, 2) in DETERMINERS
+        and c.passages.joined(c.first - 1)
+    ):
+        return True  # his quarterly briefing
+    if before.endswith(("'s", "s'")):
+        return True
+    if c.word.endswith("ed") and _bare_noun(c) and (CLASS_OF.get(before) == "v" or before.endswith("ed")):
+        return True  # treated stressed staff
+    if before in DETERMINERS and before not in PRONOUNS | {
+        "all",
+        "both",
+        "some",
+        "many",
+        "most",
+        "few",
+        "several",
+    }:
+        return True
+    if c.word in VERB_LIKE_NOUNS and (before in VERBS or before.endswith("ed") or before in BE):
+        return True  # rejected claims that …
+    if before in PREPOSITIONS - {
+        "by",
+        "after",
+        "before",
+        "while",
+        "in",
+        "without",
+        "since",
+    } and not c.word.endswith("ing"):
+        return before != "than"
+    printed = c.passages.raw(c.first)
+    return printed[:1].isupper() and not c.heading and not c.passages.opens(c.first)
+
+
+def _is_noun(c: Candidate) -> bool:
+    """Say whether a base form stands inside a noun phrase: a single relay."""
+    if (
+        c.word != c.expression.lemma
+        or c.before.endswith("s")
+        or c.before in PRONOUNS | MODALS | {"to", "not", "and"}
+    ):
+        return False
+    return any(c.passages.before(c.first, back) in DETERMINERS for back in (1, 2, 3))
+
+
+def has_subject(c: Candidate) -> bool:
+    """Say whether a noun, a name or a pronoun stands before the verb, perhaps with an adverb between."""
+    number = c.first - 1
+    words = c.passages.words
+    sentence = c.passages.sentence(c.first)
+    while number >= sentence.first and (words[number] in ADVERBS or words[number].endswith("ly")):
+        number -= 1
+    if number < sentence.first:
+        # the subject may be a quotation, or stand before one
+        return (
+            sentence.first > 0 and c.passages.part(c.first).first == sentence.first and number < c.first - 1
+        )
+    word = words[number]
+    if word in HAVE | MODALS:
+        return True
+    if word in SUBJECTS | {
+        "everyone",
+        "nobody",
+        "others",
+        "all",
+        "both",
+        "some",
+        "many",
+        "few",
+        "most",
+        "several",
+    }:
+        return True
+    if word in PREPOSITIONS | COORDINATORS | SUBORDINATORS | BE | DETERMINERS | {"to", "not", "but"}:
+        return word in COORDINATORS | {"but", "who", "which", "that"} and not _bare_noun(c)
+    return True
+
+
+def _bare_noun(c: Candidate) -> bool:
+    """Say whether a noun without determiner follows: whether stressed staff would …."""
+    return (
+        bool(c.after)
+        and c.after not in DETERMINERS | PRONOUNS | PREPOSITIONS | WH | {"that", "to"}
+        and not (c.passages.raw(c.last)[:1].isupper())
+    )
