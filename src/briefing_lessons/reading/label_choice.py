@@ -143,6 +143,8 @@ def is_sure(label: Label, evidence: Evidence) -> bool:
     if label.form in ("alone", "bold", "dash"):
         person = label.shape == "person" and label.form != "bold" and not evidence.names_alone
         return evidence.forms[label.form] >= 3 and returns and not person
+    if label.name == "Q" and (returns or evidence.in_capitals):
+        return True
     if label.form in WEAK:
         return evidence.forms[label.form] >= 3 and returns and label.shape != "person"
     if label.form == "inside":
@@ -218,7 +220,7 @@ def _weak_form_holds(label: Label, lines: tuple[RawLine, ...], evidence: Evidenc
         return evidence.forms["dash"] >= 4
     if label.form == "full_stop_one_space" and count >= 3:
         return True  # the same label stands elsewhere with its usual two spaces
-    return evidence.forms[label.form] >= 2
+    return evidence.forms[label.form] >= 2 or (label.name == "Q" and evidence.in_capitals)
 
 
 def _opens_a_paragraph(label: Label, lines: tuple[RawLine, ...], wrapped: bool) -> bool:

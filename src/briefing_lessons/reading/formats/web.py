@@ -30,7 +30,8 @@ _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong".split())
 _DECLARATION = re.compile(r"<!(?!--)")
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
-_SPACE = re.compile(r"[ \t\r\n\f]+")
+#: a page shows any run of these as one gap, or as one a little wider
+_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _MENU = re.compile(
     r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|visually-hidden|sr-only|screen-reader)\b"
 )
