@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.units import Units
@@ -14,6 +16,10 @@ _SUBORDINATORS = listed("""
     """)
 
 
+#: "but she", "though he": the reporter goes on.
+_ADDS = re.compile("[bS].?p")
+
+
 def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int:
     """Return the unit after the reported clause that begins at unit `first`.
 
@@ -24,6 +30,14 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
     end = high
     for k in range(first + 1, high):
         tag = tags[k]
+        if (
+            tag == "Q"
+            and _ends_with_comma(units, k)
+            and tags[k + 1 : k + 2] in ("b", "S")
+            and "p" in tags[k + 2 : k + 4]
+        ):
+            end = k + 1  # "… “steep,” though he blamed the weather"
+            break
         if tag == "," and tags[k + 1 : k + 2] in ("&", "b") and units.low[k + 2 : k + 3] == ["i"]:
             end = k
             break
@@ -40,6 +54,10 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             end = cut
             break
     return _without_final_marks(tags, first, end)
+
+
+def _ends_with_comma(units: Units, quotation: int) -> bool:
+    return units.text[units.starts[quotation] : units.ends[quotation]].rstrip("\"”’'»").endswith(",")
 
 
 def _without_comment(units: Units, first: int, end: int) -> int:
@@ -75,6 +93,8 @@ def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
 def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
     """Return where `other`, a later cue, ends the clause; `None` if it lies inside the clause."""
     tags = units.tags
+    if other.shape == "source" and other.inherited:
+        return None  # "in his words" comments on the clause it stands in
     if other.shape == "source":
         return other.first - 1 if tags[other.first - 1] == "," else other.first
     if other.shape == "participle":

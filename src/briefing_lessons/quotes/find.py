@@ -90,7 +90,7 @@ class _Reader:
         if scene.units.tags.endswith(":"):
             self.last = self.resolver.introduced_by(scene) or self.last
         elif not quoted:
-            self.last = self.resolver.topic_of(scene)
+            self.last = self.resolver.topic_of(scene) or self.last
         return self.last is not None
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:

@@ -142,7 +142,7 @@ def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 
 def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """A clause comes first, then “according to” and its source."""
-    if cue.shape != "source" or cue.first <= cue.sentence[0] + 2:
+    if cue.shape != "source" or cue.inherited or cue.first <= cue.sentence[0] + 2:
         return None
     tags = scene.units.tags
     after = cue.first - 1 if tags[cue.first - 1] == "," else cue.first
@@ -184,10 +184,21 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule] = CLAUSE_RULES) -> It
 def _is_the_act_itself(scene: Scene, cue: Cue) -> bool:
     """ "I think", "I admit" said by the speaker hedge or perform; "I said", "we told them" report."""
     units = scene.units
-    if cue.subject is None or units.low[cue.subject.first] not in ("i", "we"):
+    if cue.subject is None:
+        return False
+    subject = units.low[cue.subject.first]
+    if subject == "you":  # "Can you say whether …?", "you may have read that …"
+        return cue.expression.lemma in ("read", "see", "hear", "know") or _is_asked_for(
+            scene, cue.subject.first
+        )
+    if subject not in ("i", "we"):
         return False
     present = units.low[cue.first] == cue.expression.lemma.split()[0].lower()
     return cue.expression.thought or (present and "x" not in units.tags[cue.group : cue.first])
+
+
+def _is_asked_for(scene: Scene, you: int) -> bool:
+    return you > 0 and scene.units.low[you - 1] in ("can", "could", "will", "would", "did", "do")
 
 
 def _first_that_fits(scene: Scene, cue: Cue, rules: Sequence[ClauseRule]) -> Clause | None:

@@ -166,6 +166,7 @@ class Resolver:
             sentence = candidates[-1].sentence
             group = [s.source for s in candidates if s.sentence == sentence]
             del candidates[-len(group) :]
+            group.sort(key=lambda source: source.words[-1].islower())  # a name before "a reporter"
             for source in group:
                 if source is own or source.person is False or (source.gender and source.gender != gender):
                     continue

@@ -55,7 +55,9 @@ def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
             subject = _modified_subject(units, k, close, low)
             if subject is not None:
                 return subject
-        if units.tags[k] in ";:Q" and opening == ",":
+        if opening == "," and (
+            units.tags[k] in ";:" or (units.tags[k] == "Q" and units.tags[k - 1] in ",.:")
+        ):
             return None
         k -= 1
     return None

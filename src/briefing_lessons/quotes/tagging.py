@@ -89,7 +89,7 @@ def _verb_or_noun(folded: str, before: str) -> str:
     if before in "d'i":
         if folded in NOUNS or folded in VERB_LIKE_NOUNS:
             return "n"
-        if before == "d" and folded.endswith(("ed", "ing")):
+        if before in "d'" and folded.endswith(("ed", "ing")):
             return "e"
     return "G" if folded.endswith("ing") else "V"
 

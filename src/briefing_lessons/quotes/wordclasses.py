@@ -52,7 +52,7 @@ _CLASSES: Final = {
         """,
     "&": "and or nor & plus",
     "b": "but yet",
-    "S": "because although though while whereas unless once lest so",
+    "S": "because although though while whereas unless lest so",
     "x": """
         is are was were be been being am 'm 're has have had having do does did will would can could may
         might must should shall ought 'd 'll 've isn't aren't wasn't weren't hasn't haven't hadn't don't

@@ -8,6 +8,7 @@ from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
 
 _NAMING = listed("""
+    author editor writer
     so-called titled entitled nicknamed dubbed known named labelled labeled termed term terms word words
     phrase phrases expression label nickname title slogan hashtag film book song movie series album
     novel play exhibition
@@ -25,7 +26,7 @@ def named_by_its_marks(case: Case) -> Decision | None:
         for cue in case.scene.cues_with(case.unit)
     ):
         return None
-    while (k >= 0 and units.tags[k] in ",'") or (k >= 0 and units.low[k] in ("as", "the", "a", "by")):
+    while (k >= 0 and units.tags[k] in ",'") or (k >= 0 and units.low[k] in ("as", "the", "a", "by", "of")):
         k -= 1
     if (
         k > 0
