@@ -119,8 +119,14 @@ def test_labels_from_a_text_are_drawn_as_letters_never_as_formulas(name: str, br
     assert "tex2jax_ignore" in html
 
 
-def test_a_chart_is_the_same_bytes_every_time(briefing: Briefing) -> None:
-    assert plot_topics(briefing, THREE).png() == plot_topics(briefing, THREE).png()
+@pytest.mark.parametrize("name", ["three topics", "trends", "volcano", "network", "barcode"])
+def test_a_chart_is_the_same_bytes_every_time(name: str, briefing: Briefing) -> None:
+    chart = CHARTS[name](briefing)
+    first = chart.png()
+    assert chart.png() == first
+    chart.png(200)
+    assert chart.png() == first
+    assert CHARTS[name](briefing).png() == first
 
 
 # Machado, Oliveira and Fernandes (2009), severity 1.0, on linear RGB

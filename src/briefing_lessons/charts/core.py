@@ -13,7 +13,7 @@ from html import escape
 from itertools import islice, pairwise
 from pathlib import Path
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Literal
+from typing import TYPE_CHECKING, Any, Literal, cast
 
 from briefing_lessons.charts.fonts import BASE, drawable, families_for
 from briefing_lessons.errors import BriefingError
@@ -83,9 +83,7 @@ class Chart:
     @property
     def figure(self) -> Figure:
         """The matplotlib figure."""
-        figure = self.ax.get_figure(root=True)
-        assert figure is not None
-        return figure
+        return root_figure(self.ax)
 
     def png(self, dpi: int = _DPI) -> bytes:
         """Return the picture as PNG: the same bytes for the same data, without a date.
@@ -102,6 +100,9 @@ class Chart:
                 # a letter that no installed font has is drawn as a box; the table and the alt text have it
                 warnings.filterwarnings("ignore", message="(?s).*[Gg]lyph")
                 figure.set_dpi(dpi)
+                for ax in figure.axes if figure.get_layout_engine() else ():
+                    if (spec := ax.get_subplotspec()) is not None:
+                        ax.set_subplotspec(spec)  # lay out afresh: no trace of earlier drawings
                 agg: Any = FigureCanvasAgg(figure)
                 agg.draw()
             full = Image.frombuffer("RGBA", agg.get_width_height(), agg.buffer_rgba(), "raw", "RGBA", 0, 1)
@@ -202,8 +203,7 @@ def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = W
             own_figure = Figure(figsize=(width, height), layout="constrained")
             FigureCanvasAgg(own_figure)
             ax = own_figure.add_subplot()
-        figure = ax.get_figure(root=True)
-        assert figure is not None
+        figure = root_figure(ax)
         yield ax
         _settle_ticks(ax)
         if own and title:
@@ -218,6 +218,12 @@ def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = W
             text.set_parse_math(False)
             if len(families) > 1:
                 text.set_fontfamily(families)
+
+
+def root_figure(ax: Axes) -> Figure:
+    """Return the outermost figure of `ax`, in matplotlib 3.9 as in later ones."""
+    figure: Any = ax.get_figure()
+    return cast("Figure", figure.figure)  # a figure is its own, a subfigure names its root
 
 
 def _settle_ticks(ax: Axes) -> None:

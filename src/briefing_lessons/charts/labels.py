@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.core import INK, WIDTH
+from briefing_lessons.charts.core import INK, WIDTH, root_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -70,8 +70,7 @@ def place_labels(
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.transforms import Bbox
 
-    figure = ax.get_figure(root=True)
-    assert figure is not None
+    figure = root_figure(ax)
     size = tuple(figure.get_size_inches())
     own = figure.axes == [ax]  # on somebody else's figure only its own size counts
     canvas: Any = FigureCanvasAgg(figure)
