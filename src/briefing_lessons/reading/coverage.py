@@ -12,6 +12,11 @@ from briefing_lessons.spans import Coverage, Line, Turn
 _QUOTED = re.compile(
     r"“[^“”]{2,2000}”|\"[^\"\n]{2,2000}\"|«[^«»]{2,2000}»|„[^„“”]{2,2000}[“”]|‘[^‘’]{12,800}’(?!\w)"
 )
+#: words of people who speak for themselves; words of a reporter who tells what they said
+_SPOKEN = re.compile(r"\b(?:I|we|you|our|my|your|us|me|I[’']\w+|we[’']\w+|you[’']\w+)\b", re.I)
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|according to|added|reported|announced|asked|stated|wrote)\b", re.I
+)
 NO_LABELS = (
     "No speaker labels and hardly any quotation marks found: who speaks cannot be known from this text. "
     "If you know, write the names before the words, like “MS LEE: Good morning.”"
@@ -50,7 +55,12 @@ def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:
     if turns or layout in ("captions", "unlabelled interview") or len(text) < 400:
         return None
     quoted = sum(len(match) for match in _QUOTED.findall(text))
-    return NO_LABELS if quoted < 0.08 * len(text) else None
+    if quoted > 0.08 * len(text):
+        return None
+    words = len(text.split())
+    spoken = len(_SPOKEN.findall(_QUOTED.sub(" ", text))) > 0.02 * words
+    reported = len(_REPORTED.findall(text)) > 0.002 * words
+    return NO_LABELS if spoken or not reported else None
 
 
 def printed_twice(raw: tuple[RawLine, ...]) -> str | None:
