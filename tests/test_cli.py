@@ -217,3 +217,62 @@ def test_a_briefing_on_standard_input_is_kept_beside_the_copies_that_name_it(tmp
 def test_an_empty_standard_input_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
     assert "standard input" in refused("run", "--briefing", "-", cwd=tmp_path)
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("briefings")
+    for name in ("bridge", "harbour", "market"):
+        said = f"The mayor said: “The {name} opens in May.” She added that it was safe.\n"
+        (folder / f"{name}.txt").write_text(f"On the {name}\n{said * 3}", encoding="utf-8")
+    return folder
+
+
+def test_a_folder_as_csv_is_its_files_one_after_the_other(folder: Path) -> None:
+    whole = command("read", folder, "--format", "csv").stdout.decode("utf-8").splitlines()
+    expected = []
+    for path in sorted(folder.iterdir()):
+        alone = command("read", path, "--format", "csv").stdout.decode("utf-8").splitlines()
+        expected += [f"{path.name},{row}" for row in alone[1:]]
+        assert whole[0] == f"file,{alone[0]}"
+    assert whole[1:] == expected
+
+
+def test_a_folder_as_json_is_one_list(folder: Path) -> None:
+    found = json.loads(command("read", folder, "--format", "json").stdout)
+    assert [one["file"] for one in found] == ["bridge.txt", "harbour.txt", "market.txt"]
+    assert all(one["schema"] == 1 for one in found)
+
+
+def test_a_folder_is_summed_up_in_one_line_for_each_file(folder: Path) -> None:
+    lines = command("read", folder).stdout.decode("utf-8").splitlines()
+    assert [line.split(":")[0] for line in lines] == ["bridge.txt", "harbour.txt", "market.txt"]
+
+
+def test_a_file_of_a_folder_that_cannot_be_read_is_named_and_the_others_are_read(
+    folder: Path, tmp_path: Path
+) -> None:
+    import shutil
+
+    mixed = shutil.copytree(folder, tmp_path / "mixed")
+    (mixed / "empty.txt").write_bytes(b"")
+    ended = command("read", mixed, "--format", "csv", "--out", tmp_path / "found.csv")
+    assert ended.returncode == 1 and b"empty.txt" in ended.stderr and b"3 of 4" in ended.stderr
+    assert "market.txt" in (tmp_path / "found.csv").read_text(encoding="utf-8")
+
+
+def test_what_a_stopped_run_had_read_is_used_and_its_notes_are_cleared_away(
+    folder: Path, tmp_path: Path
+) -> None:
+    out = tmp_path / "found.csv"
+    command("read", folder, "--format", "csv", "--out", out)
+    whole = out.read_bytes()
+    assert [path.name for path in tmp_path.iterdir()] == ["found.csv"]
+    journal = tmp_path / ".found.csv.csv-None.unfinished"
+    state = (folder / "bridge.txt").stat()
+    key = f"{(folder / 'bridge.txt').resolve()} {state.st_size} {state.st_mtime_ns}"
+    journal.write_text(json.dumps([key, "bridge.txt,remembered\n"]) + "\n", encoding="utf-8")
+    command("read", folder, "--format", "csv", "--out", out)
+    assert b"bridge.txt,remembered\n" in out.read_bytes() and not journal.exists()
+    command("read", folder, "--format", "csv", "--out", out)
+    assert out.read_bytes() == whole

@@ -84,7 +84,7 @@ def main() -> None:
 _briefing_option = click.option(
     "--briefing",
     metavar="FILE",
-    help="The briefing to read in place of the transcript; - reads standard input.",
+    help="The briefing to read in place of the transcript: a file, or - for standard input.",
 )
 
 
@@ -110,7 +110,10 @@ def run(
     jobs: int | None,
     code: bool,
 ) -> None:
-    """Execute lessons (all, or those named: "3", "03_who") and write notebooks, pages and an index."""
+    """Execute lessons (all, or those named: "3", "03_who") and write notebooks, pages and an index.
+
+    With a folder as --briefing, each briefing in it gets a folder of its own.
+    """
     from tqdm import tqdm
 
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
@@ -124,7 +127,7 @@ def run(
 
         settle()
         briefings = briefing_files(briefing)
-        ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs), len(briefings)))
+        ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs, code=code), len(briefings)))
     path = _briefing_file(briefing, out)
     settle()
     done = []

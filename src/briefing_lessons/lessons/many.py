@@ -22,6 +22,7 @@ def run_for_each(
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
+    code: bool = True,
 ) -> Iterator[Outcome[Path, Path]]:
     """Run `lessons` on each briefing into a folder of its own, and yield where its index is.
 
@@ -32,9 +33,11 @@ def run_for_each(
         is, so that a run that was stopped goes on where it was.
     jobs, executor
         As in `spread`. Each worker runs the lessons of one briefing one after the other.
+    code
+        As in `run_lessons`.
     """
     names = _names(briefings)
-    task = partial(_run_one, lessons=tuple(lessons), folder=folder, names=names)
+    task = partial(_run_one, lessons=tuple(lessons), folder=folder, names=names, code=code)
     yield from spread(task, briefings, jobs=jobs, executor=executor)
 
 
@@ -57,7 +60,9 @@ def key_for_each(
     yield from spread(task, briefings, jobs=jobs, executor=executor)
 
 
-def _run_one(briefing: Path, *, lessons: tuple[Lesson, ...], folder: Path, names: dict[Path, str]) -> Path:
+def _run_one(
+    briefing: Path, *, lessons: tuple[Lesson, ...], folder: Path, names: dict[Path, str], code: bool
+) -> Path:
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.run import run_lessons, write_index
 
@@ -68,7 +73,7 @@ def _run_one(briefing: Path, *, lessons: tuple[Lesson, ...], folder: Path, names
         return index
     load_briefing(briefing)
     index.unlink(missing_ok=True)  # written last: its presence says that the rest is there
-    results = list(run_lessons(lessons, out, briefing=briefing, jobs=1))
+    results = list(run_lessons(lessons, out, briefing=briefing, jobs=1, code=code))
     failed = [f"{result.lesson.name}: stopped at {result.failure}" for result in results if result.failure]
     if failed:
         raise BriefingError("; ".join(failed))
