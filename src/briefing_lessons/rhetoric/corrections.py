@@ -30,8 +30,10 @@ def negation_of_claim(passages: Passages) -> Iterator[Mark]:
     Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
     """
     taken = 0
-    for number in passages.find("not", "never"):
+    for number in passages.find("not", "never", "no"):
         part = passages.part(number)
+        if passages.words[number] == "no" and passages.before(number) not in BE:
+            continue
         if number < taken or part.voice == "boilerplate" or passages.after(number) == "only":
             continue
         sentence = passages.sentence(number)

@@ -149,7 +149,7 @@ def _phrases(passages: Passages, pieces: Sequence[Piece], at: int, sentence: Sen
         return None
     items = [*middle, final] if final else middle
     first = _first_item(passages, pieces[at], items, sentence)
-    if first is None or (final is not None and not _is_phrase(passages, *final)):
+    if first is None or (final is not None and not _is_last_phrase(passages, *final)):
         return None
     items = [first, *items]
     return None if any(unlike(passages, items, joint) for unlike in UNLIKE) else (items, joint, number)
@@ -175,6 +175,11 @@ def _is_phrase(passages: Passages, first: int, last: int) -> bool:
     return not any(
         word in VERBS and VERBS[word].lemma in ("say", "tell", "add", "ask", "reply") for word in words
     )
+
+
+def _is_last_phrase(passages: Passages, first: int, last: int) -> bool:
+    """Say whether the words may end a list: a phrase, or what she said."""
+    return passages.words[first] == "what" or _is_phrase(passages, first, last)
 
 
 def _end_of_last(passages: Passages, first: int, last: int) -> int:
@@ -207,8 +212,8 @@ def _first_item(passages: Passages, piece: Piece, items: Sequence[Item], sentenc
         numeral = is_number(words[first]) and not (first > piece.first and is_number(words[first - 1]))
         if words[first] in DETERMINERS or numeral:
             break
-    if first == last:
-        return None
+    if first == last or (first > piece.first and words[first - 1] in COORDINATORS and len(items) == 2):
+        return None  # rich or poor, upstream or downstream
     middle = words[items[0][0] : items[0][1]]
     before = words[first - 1] if first > piece.first else ""
     if (

@@ -74,6 +74,10 @@ def _is_aside(passages: Passages, piece: Piece, before: Piece) -> bool:
     words = passages.words[piece.first : piece.last]
     if len(words) > 3:
         return False
+    if words[0] == passages.words[before.first]:
+        return False  # they came, they smiled, they left
+    if len(words) == 1 and words[0].endswith("ly"):
+        return True
     if words[0] in SUBJECTS and (words[-1] in VERBS or words[-1] in ("think", "believe", "hope", "know")):
         return True
     if (

@@ -184,6 +184,8 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
     length = common_start(one[::-1], two[::-1])
     if not length or length in (len(one), len(two)) or len(one) > 14 or len(two) > 14:
         return None
+    if "?" in right.joint:
+        return None  # an answer takes up the words of its question
     shared = two[len(two) - length :]
     content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
     if not content and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"}):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
@@ -34,9 +34,13 @@ NEEDS_CLAUSE = frozenset(
     attack bash knock hammer rip pan salute
     """.split()
 )
+#: said to somebody, and so also in the passive: were told
 TO_PERSONS = frozenset("tell ask urge warn accuse assure remind quote promise".split())
+_QUANTIFIERS = frozenset("all both some many most few several".split())
+_BEFORE_GERUND = frozenset("by after before while in without since".split())
 _GO = frozenset("go goes going went gone".split())
 _GO_ON: Final = next(item for group in PHRASES.values() for _, item in group if item.lemma == "go on")
+#: may stand between a subject and its verb
 ADVERBS = frozenset(
     """
     also then further later again still earlier recently once never now already always first
@@ -46,22 +50,27 @@ ADVERBS = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
+    """A word or phrase that has the form of a reporting verb, with the words around it."""
+
     passages: Passages
     first: int  #: its first word
     last: int  #: word after the verb or phrase
     expression: Expression
-    heading: bool
+    heading: bool  #: whether it stands in a heading
 
     @property
     def word(self) -> str:
+        """Its first word."""
         return self.passages.words[self.first]
 
     @property
     def before(self) -> str:
+        """The word before it in the same sentence."""
         return self.passages.before(self.first)
 
     @property
     def after(self) -> str:
+        """The word after it in the same sentence."""
         return self.passages.after(self.last - 1)
 
 
@@ -90,61 +99,76 @@ def _phrase(passages: Passages, number: int) -> tuple[int, int, Expression] | No
 
 
 def is_no_verb(c: Candidate) -> bool:
-    """Say whether the word is a noun or an adjective here, or a verb of thought only."""
-    expression, before = c.expression, c.before
-    if expression.thought and expression.lemma not in _SPEAKING_THOUGHT:
+    """Say whether the word is a noun or an adjective here, or no act of speech."""
+    return any(sign(c) for sign in SIGNS)
+
+
+def _thought(c: Candidate) -> bool:
+    """Believes, considers, shows: no act of speech."""
+    thinks = c.expression.thought and c.expression.lemma not in _SPEAKING_THOUGHT
+    return thinks or c.expression.lemma in _NO_SPEECH
+
+
+def _state(c: Candidate) -> bool:
+    """An office that is closed; was announced: nobody is spoken to."""
+    spoken_to = c.expression.lemma in TO_PERSONS or c.expression.takes & {"of", "object"}
+    return c.before in BE and not c.word.endswith("ing") and not spoken_to
+
+
+def _own_words(c: Candidate) -> bool:
+    """I say, we ask: somebody talks of his or her own words."""
+    return c.before in ("i", "we", "you")
+
+
+def _gerund(c: Candidate) -> bool:
+    """They say adding salt is cheap; his quarterly briefing."""
+    if not c.word.endswith("ing") or not c.passages.joined(c.first - 1):
+        return False
+    object_of_saying = c.before in VERBS and c.after in DETERMINERS - {"that"}
+    return object_of_saying or c.passages.before(c.first, 2) in DETERMINERS
+
+
+def _deed(c: Candidate) -> bool:
+    """Opened his briefing, closed the road."""
+    return c.expression.lemma in NEEDS_CLAUSE and c.after in DETERMINERS
+
+
+def _adjective(c: Candidate) -> bool:
+    """The federation's stated position; treated stressed staff."""
+    after_verb = CLASS_OF.get(c.before) == "v" or c.before.endswith("ed")
+    return c.before.endswith(("'s", "s'")) or (c.word.endswith("ed") and _bare_noun(c) and after_verb)
+
+
+def _noun(c: Candidate) -> bool:
+    """The claims; rejected claims that …; reports of a leak; a single relay."""
+    if c.before in DETERMINERS and c.before not in PRONOUNS | _QUANTIFIERS:
         return True
-    if expression.lemma in _NO_SPEECH or _is_noun(c):
-        return True
-    if (
-        before in BE
-        and not c.word.endswith("ing")
-        and not (expression.lemma in TO_PERSONS or expression.takes & {"of", "object"})
-    ):
-        return True
-    if before in ("i", "we", "you") or (
-        c.word.endswith("ing")
-        and before in VERBS
-        and c.after in DETERMINERS - {"that"}
-        and c.passages.joined(c.first - 1)
-    ):
-        return True  # somebody talks of his or her own words; they say adding salt is cheap
-    if expression.lemma in NEEDS_CLAUSE and c.after in DETERMINERS:
-        return True  # opened his briefing
-    if (
-        c.word.endswith("ing")
-        and c.passages.before(c.first, 2) in DETERMINERS
-        and c.passages.joined(c.first - 1)
-    ):
-        return True  # his quarterly briefing
-    if before.endswith(("'s", "s'")):
-        return True
-    if c.word.endswith("ed") and _bare_noun(c) and (CLASS_OF.get(before) == "v" or before.endswith("ed")):
-        return True  # treated stressed staff
-    if before in DETERMINERS and before not in PRONOUNS | {
-        "all",
-        "both",
-        "some",
-        "many",
-        "most",
-        "few",
-        "several",
-    }:
-        return True
-    if c.word in VERB_LIKE_NOUNS and (before in VERBS or before.endswith("ed") or before in BE):
-        return True  # rejected claims that …
-    if before in PREPOSITIONS - {
-        "by",
-        "after",
-        "before",
-        "while",
-        "in",
-        "without",
-        "since",
-    } and not c.word.endswith("ing"):
-        return before != "than"
-    printed = c.passages.raw(c.first)
-    return printed[:1].isupper() and not c.heading and not c.passages.opens(c.first)
+    if c.word in VERB_LIKE_NOUNS:
+        if c.before in VERBS or c.before.endswith("ed") or c.before in BE:
+            return True
+        if not c.before and not c.heading and not c.passages.raw(c.first).endswith(("ed", "ing")):
+            return True
+    if c.before in PREPOSITIONS - _BEFORE_GERUND and not c.word.endswith("ing"):
+        return c.before != "than"
+    return _is_noun(c)
+
+
+def _part_of_a_name(c: Candidate) -> bool:
+    """Never Say Die: a capital in mid-sentence."""
+    return c.passages.raw(c.first)[:1].isupper() and not c.heading and not c.passages.opens(c.first)
+
+
+#: signs that the word is no act of speech; tried in this order
+SIGNS: Final[tuple[Callable[[Candidate], bool], ...]] = (
+    _thought,
+    _state,
+    _own_words,
+    _gerund,
+    _deed,
+    _adjective,
+    _noun,
+    _part_of_a_name,
+)
 
 
 def _is_noun(c: Candidate) -> bool:

@@ -107,9 +107,12 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
         if border or following in ("and", "or", "but", "nor"):
             units.append(Unit(start, number + 1, joint))
             start, joint = number + 1, border[:1]
-            while start + 1 < last and words[start] in _OPENERS and passages.joined(start):
+            while start + 1 < last and words[start] in _OPENERS:
+                over = None if passages.joined(start) else _interjection(passages, start + 1, last)
+                if over is None and not passages.joined(start):
+                    break
                 joint = f"{joint} {words[start]}".strip()
-                start += 1
+                start = start + 1 if over is None else over
             number = max(number + 1, start)
             continue
         if (
@@ -129,17 +132,16 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
 
 def _interjection(passages: Passages, number: int, last: int) -> int | None:
     """Return the word after an interjection that begins at `number`: I believe, I hope, of course."""
-    for length in (2, 3):
+    for length in (1, 2, 3):
         stop = number + length
         if stop >= last or "," not in passages.gap(stop - 1):
             continue
         words = passages.words[number:stop]
         if any(not passages.joined(n) for n in range(number, stop - 1)):
             continue
-        if (words[0] in SUBJECTS and not (FINITE | BE) & set(words)) or words in (
-            ["of", "course"],
-            ["in", "fact"],
-        ):
+        adverb = length == 1 and words[0].endswith("ly")
+        clause = length > 1 and words[0] in SUBJECTS and not (FINITE | BE) & set(words)
+        if adverb or clause or words in (["of", "course"], ["in", "fact"]):
             return stop
     return None
 
