@@ -1,0 +1,39 @@
+"""Sentences keep abbreviations whole, stay inside their paragraph and point at exact offsets."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_lessons.briefing import load_briefing
+from briefing_lessons.reading import parse_source, source_from_text, split_sentences
+
+
+def sentences(text: str) -> list[str]:
+    return [sentence.text for sentence in split_sentences(parse_source(source_from_text(text)))]
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "Dr. Lund came.|She left.",
+        "The U.S. envoy met Sen. Reyes on Jan. 3 at 4 p.m. in Port Liss.|It rained.",
+        "“Nobody came.”|She laughed.",
+        "Is it over?|No!|It is not.",
+        "He paid 3.5 marks.|It was dear.",
+        "(Laughter.)|Next question.",
+    ],
+)
+def test_sentences_end_where_a_reader_ends_them(drawn: str) -> None:
+    assert sentences(drawn.replace("|", " ")) == drawn.split("|")
+
+
+def test_a_sentence_on_hard_wrapped_lines_is_one() -> None:
+    text = "The bridge was closed on Monday because the river had risen, the mayor ob-\nserved. It rained\nagain."
+    assert sentences(text) == [text[:82], "It rained\nagain."]
+
+
+def test_headings_are_no_sentences_and_none_crosses_a_paragraph() -> None:
+    briefing = load_briefing("000_95b79719e875266d.txt")
+    for sentence in briefing.sentences:
+        assert any(paragraph.contains(sentence) for paragraph in briefing.paragraphs)
+    assert all(briefing.text[s.start : s.end] == s.text for s in briefing.sentences)
