@@ -6,6 +6,7 @@ import re
 
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
+from briefing_lessons.quotes.subjects import ends_with_comma
 from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.wordclasses import listed
 
@@ -32,7 +33,7 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
         tag = tags[k]
         if (
             tag == "Q"
-            and _ends_with_comma(units, k)
+            and ends_with_comma(units, k)
             and tags[k + 1 : k + 2] in ("b", "S")
             and "p" in tags[k + 2 : k + 4]
         ):
@@ -54,10 +55,6 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             end = cut
             break
     return _without_final_marks(tags, first, end)
-
-
-def _ends_with_comma(units: Units, quotation: int) -> bool:
-    return units.text[units.starts[quotation] : units.ends[quotation]].rstrip("\"”’'»").endswith(",")
 
 
 def _without_comment(units: Units, first: int, end: int) -> int:

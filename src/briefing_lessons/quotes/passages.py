@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefing_lessons.quotes.marks import Marked, pair_marks
 from briefing_lessons.reading import Document
 from briefing_lessons.reading.view import View, view_of
-from briefing_lessons.spans import Turn
+from briefing_lessons.spans import Heading, Paragraph, Turn
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +32,12 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
     passages: list[Passage] = []
     turns, at = document.turns, 0
     latest: Turn | None = None
-    for paragraph in document.paragraphs:
+    spans: tuple[Paragraph | Heading, ...] = (*_quoted_headings(document), *document.paragraphs)
+    for paragraph in sorted(spans, key=lambda span: span.start):
         while at < len(turns) and turns[at].end <= paragraph.start:
             at += 1
         turn = turns[at] if at < len(turns) and turns[at].start <= paragraph.start else None
-        view = view_of(document, paragraph)
+        view = _view(document, paragraph)
         hearer = _hearer(turns, at) if turn is not None else None
         speaker = turn.speaker if turn is not None else None
         passages.append(
@@ -44,6 +45,15 @@ def passages_of(document: Document) -> tuple[Passage, ...]:
         )
         latest = turn
     return tuple(_joined(passages))
+
+
+def _quoted_headings(document: Document) -> tuple[Heading, ...]:
+    """A heading is read only where it quotes: what it reports is told again below it."""
+    return tuple(heading for heading in document.headings if pair_marks(heading.text))
+
+
+def _view(document: Document, span: Paragraph | Heading) -> View:
+    return view_of(document, span) if isinstance(span, Paragraph) else View(span.text, (0,), (span.start,))
 
 
 def _hearer(turns: Sequence[Turn], at: int) -> str | None:

@@ -25,7 +25,7 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
     if tag in "nX#deo'z":
         phrase = phrase_before(units, group, low)
         return _behind_relative(units, phrase, low) if phrase is not None else None
-    if tag in ",-)":
+    if tag in ",-)" or (tag == "Q" and ends_with_comma(units, group - 1) and units.tags[group - 2] in "nid"):
         return _before_insertion(units, group - 1, low)
     return None
 
@@ -43,12 +43,17 @@ def _behind_relative(units: Units, phrase: Phrase, low: int) -> Phrase:
     return phrase
 
 
+def ends_with_comma(units: Units, quotation: int) -> bool:
+    """Say whether a comma stands inside the closing mark: “All of Us,”."""
+    return units.text[units.starts[quotation] : units.ends[quotation]].rstrip("\"”’'»").endswith(",")
+
+
 def _one(unit: int) -> Phrase:
     return Phrase(unit, unit + 1, (unit, unit + 1))
 
 
 def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
-    opening = {",": ",", "-": "-", ")": "("}[units.tags[close]]
+    opening = {"-": "-", ")": "("}.get(units.tags[close], ",")
     k = close - 1
     while k > low:
         if units.tags[k] == opening and k + 1 < close:

@@ -72,6 +72,7 @@ _CLASSES: Final = {
         month year weekend
         """,
     "v": """
+        used died lied tied
         went came took made gave got knew ran left lost won met kept led sent brought became fell rose
         grew spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew
         lay laid chose caught taught threw sat sold spent struck sank shot shut slept wore wins loses

@@ -20,7 +20,7 @@ from briefing_lessons.quotes.rules.inside import (
     noun_follows_quote,
     owner_of_reporting_noun,
 )
-from briefing_lessons.quotes.rules.labels import name_and_colon, signed_after_dash
+from briefing_lessons.quotes.rules.labels import colon_and_name, name_and_colon, signed_after_dash
 from briefing_lessons.quotes.rules.terms import named_by_its_marks, short_and_without_source
 
 ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
@@ -33,6 +33,7 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     fragment_in_reported_clause,
     owner_of_reporting_noun,
     signed_after_dash,
+    colon_and_name,
     name_and_colon,
     continues_quotation,
     fragment_after_reporting_verb,

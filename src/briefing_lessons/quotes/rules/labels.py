@@ -19,6 +19,15 @@ def signed_after_dash(case: Case) -> Decision | None:
     return Decision("direct", source) if ends else None
 
 
+def colon_and_name(case: Case) -> Decision | None:
+    """A colon and somebody stand after the quotation, as in a headline."""
+    if case.after != ":" or case.before != ".":
+        return None
+    units = case.scene.units
+    source = phrase_after(units, case.unit + 2, len(units.tags))
+    return Decision("direct", source) if source is not None else None
+
+
 def name_and_colon(case: Case) -> Decision | None:
     """A name and a colon, or a dash, stand before the quotation."""
     if case.before not in ":-":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
 
@@ -21,23 +22,19 @@ def named_by_its_marks(case: Case) -> Decision | None:
     if _has_definite_article(case) or _is_called(case):
         return Decision("term")
     k = case.unit - 1
-    if any(
-        cue.after == k + 1 and len(cue.expression.lemma.split()) > 2
-        for cue in case.scene.cues_with(case.unit)
-    ):
-        return None
-    while (k >= 0 and units.tags[k] in ",'") or (k >= 0 and units.low[k] in ("as", "the", "a", "by", "of")):
+    while k >= 0 and (units.tags[k] in ",'" or units.low[k] in ("as", "the", "a", "by", "of")):
         k -= 1
-    if (
-        k > 0
-        and units.low[k] == "called"
-        and units.tags[k - 1] == "n"
-        and units.low[k - 1] not in PERSON_NOUNS
-    ):
+    if k < 0 or any(cue.after == k + 1 and _takes_words(cue) for cue in case.scene.cues_with(case.unit)):
+        return None
+    noun_called = units.low[k] == "called" and k > 0 and units.tags[k - 1] == "n"
+    if noun_called and units.low[k - 1] not in PERSON_NOUNS:
         return Decision("term")
-    if k >= 0 and units.low[k] in _NAMING and len(case.words.split()) <= 6:
-        return Decision("term")
-    return None
+    return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
+
+
+def _takes_words(cue: Cue) -> bool:
+    """In "he used the word “…”" and "in his words" the noun belongs to a reporting expression."""
+    return cue.shape == "source" or len(cue.expression.lemma.split()) > 2
 
 
 def _has_definite_article(case: Case) -> bool:
