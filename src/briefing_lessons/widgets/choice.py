@@ -31,7 +31,7 @@ class Choice(Explorer):
         there = not isinstance(question.task, NotHere)
         self.question = question
         super().__init__(
-            f"{question.id}  {question.text}",
+            f"{question.id}  {question.text} ({question.effort})",
             format_feedback,
             (answer,) if there else (),
             buttons if there else (),
