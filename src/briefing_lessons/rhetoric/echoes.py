@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator
+from dataclasses import replace
 
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.words import FUNCTION
 from briefing_lessons.spans import Mark, Quote
 
 _REACH = 700  # characters between the paraphrase and its quotation
+_FEWEST = 3  # content words in common
+_SHARE = 0.37  # of the content words of the paraphrase
 
 
 def echo(passages: Passages) -> Iterator[Mark]:
@@ -28,24 +31,28 @@ def echo(passages: Passages) -> Iterator[Mark]:
     """
     direct = [quote for quote in passages.quotes if quote.kind == "direct"]
     starts = [quote.start for quote in direct]
+    best: dict[int, tuple[float, Mark]] = {}  # by quotation: how much of the paraphrase comes back
     for quote in passages.quotes:
-        if quote.kind != "indirect":
+        said = _content(passages, quote) if quote.kind == "indirect" else {}
+        if len(said) < _FEWEST:
             continue
-        said = _content(passages, quote)
-        if len(said) < 3:
-            continue
-        for later in direct[bisect_left(starts, quote.end) :][:2]:
-            if later.start - quote.end > _REACH:
-                break
-            if quote.speaker and later.speaker and quote.speaker != later.speaker:
+        at = bisect_left(starts, quote.end)
+        for later in direct[at : at + 2]:
+            if later.start > quote.end + _REACH or not _same_source(quote, later):
                 continue
-            shared = said.keys() & _content(passages, later).keys()
-            if len(shared) >= 3 and len(shared) >= 0.37 * len(said):
-                listed = ", ".join(said[stem] for stem in list(said) if stem in shared)
-                yield passages.mark_at(
-                    "echo", quote.start, quote.end, f"the quotation after it repeats: {listed}"
-                )
+            quoted = _content(passages, later)
+            shared = [word for stem, word in said.items() if stem in quoted]
+            share = len(shared) / len(said)
+            if len(shared) >= _FEWEST and share >= _SHARE and share > best.get(later.start, (0.0,))[0]:
+                why = f"the quotation after it repeats: {', '.join(shared)}"
+                mark = passages.mark_at("echo", quote.start, quote.end, why)
+                best[later.start] = share, replace(mark, voice="reporter", speaker=quote.speaker)
                 break
+    yield from (mark for _, mark in best.values())
+
+
+def _same_source(one: Quote, two: Quote) -> bool:
+    return not one.speaker or not two.speaker or one.speaker == two.speaker
 
 
 def _content(passages: Passages, quote: Quote) -> dict[str, str]:
@@ -63,4 +70,4 @@ def _stem(word: str) -> str:
     >>> _stem("stopped") == _stem("stop"), _stem("Russian") == _stem("Russia")
     (False, True)
     """
-    return word[:5]
+    return word.rpartition("-")[2][:5]
