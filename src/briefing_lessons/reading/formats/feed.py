@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.formats.web import TextWriter, main_element, parse_html, source_from_html
+from briefing_lessons.reading.formats.web import main_element, parse_html, source_from_html
+from briefing_lessons.reading.formats.writing import TextWriter
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
