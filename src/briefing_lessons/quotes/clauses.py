@@ -37,7 +37,7 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             and tags[k + 1 : k + 2] in ("b", "S")
             and "p" in tags[k + 2 : k + 4]
         ):
-            end = k + 1  # "… “steep,” though he blamed the weather"
+            end = k + 1  # "… “dear,” though he blamed the weather"
             break
         if tag == "," and tags[k + 1 : k + 2] in ("&", "b") and units.low[k + 2 : k + 3] == ["i"]:
             end = k
@@ -131,7 +131,7 @@ def _speaks(cue: Cue) -> bool:
     return not cue.expression.thought
 
 
-def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
+def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int | None:
     """Return the first unit of the clause that stands before the cue: "The war is over, he said".
 
     What stands before must have a verb of its own, unless the clause goes on after the cue:
@@ -147,10 +147,11 @@ def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
     if interrupted:
         return first
     opening = units.low[first]
-    final = cue.end >= cue.sentence[1] - 1 and cue.expression.lemma in ("say", "tell", "report")
+    final = final and cue.expression.lemma in ("say", "tell", "report")
     if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
         return None
-    if not any(tag in "xvVe'Q" for tag in tags[first + 1 : before + 1]):
+    verbless_but_final = final and before - first > 3 and tags[first] in "dXnp#"
+    if not verbless_but_final and not any(tag in "xvVe'Q" for tag in tags[first + 1 : before + 1]):
         return None
     return first
 

@@ -77,26 +77,30 @@ def _to_hearer(units: Units, k: int, high: int, infinitive: bool) -> int | None:
 
 def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int:
     """Step over adverbs, times and prepositional phrases: "said on Tuesday in an interview"."""
-    tags = units.tags
     while k < high:
-        tag = tags[k]
-        if tag in "az" and not (k + 1 < high and tags[k + 1] == "'"):
-            k += 1
-        elif units.low[k] in _THIS and k + 1 < high and units.low[k + 1] in TIMES:
-            k += 2
-        elif tag == "i" or (tag == "T" and not stop_at_infinitive):
-            after = _prepositional(units, k, high)
-            if after is None:
-                return k
-            k = after
-        elif tag == "," and k + 1 < high and tags[k + 1] in "iazgGS":
-            close = tags.find(",", k + 1, min(high, k + 14))
-            if close < 0 or close + 1 >= high or tags[close + 1] not in "tQ":
-                return k
-            k = close + 1
-        else:
+        after = _adverbial(units, k, high, stop_at_infinitive)
+        if after is None:
             return k
+        k = after
     return k
+
+
+def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int | None:
+    """Return the unit after the adverbial that begins at unit `k`, if one does."""
+    tags, word = units.tags, units.low[k]
+    tag, following = tags[k], tags[k + 1] if k + 1 < high else ""
+    if tag in "az" and following != "'":
+        return k + 1
+    if word in ("more", "most") and following == "a":
+        return k + 2
+    if word in _THIS and following and units.low[k + 1] in TIMES:
+        return k + 2
+    if tag == "i" or (tag == "T" and not stop_at_infinitive):
+        return _prepositional(units, k, high)
+    if tag == "," and following and following in "iazgGS":
+        close = tags.find(",", k + 1, min(high, k + 14))
+        return close + 1 if 0 <= close < high - 1 and tags[close + 1] in "tQ" else None
+    return None
 
 
 def _prepositional(units: Units, k: int, high: int) -> int | None:

@@ -6,12 +6,12 @@ from typing import Final
 
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES
-from briefing_lessons.quotes.sourcecues import adjective_cue, manner_cue, noun_cue, source_cue
+from briefing_lessons.quotes.sourcecues import adjective_cue, manner_cue, noun_cue, source_cue, viewpoint_cue
 from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.verbcues import verb_cue
 
 #: Words that are no verbs and may open a reporting expression.
-_TELLING: Final = frozenset([*NOUNS, *ADJECTIVES, *SOURCES, "in"])
+_TELLING: Final = frozenset([*NOUNS, *ADJECTIVES, *SOURCES, "in", "for"])
 
 
 def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
@@ -42,5 +42,5 @@ def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue])
     if word in SOURCES and (cue := source_cue(units, k, sentence)) is not None:
         return cue
     if tag == "i" and k + 1 < sentence[1]:
-        return manner_cue(units, k, sentence)
+        return viewpoint_cue(units, k, sentence) or manner_cue(units, k, sentence)
     return None

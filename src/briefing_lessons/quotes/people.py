@@ -100,7 +100,7 @@ class Cast:
     def find(self, mention: str, at: int) -> Source:
         """Return the source that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
-        while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p"):
+        while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p") and words[1] != "of":
             words = words[1:]
         while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
             words = words[:-1]
@@ -118,7 +118,7 @@ class Cast:
         described = self.by_phrase.get(_key(" ".join(words))) or self._by_role(words)
         if described is not None:
             return described
-        if any(w[:1].isupper() for w in words):
+        if all(w[:1].isupper() or w in JOINING for w in words):
             known = self.known(tuple(words))
             if known is not None:
                 return known

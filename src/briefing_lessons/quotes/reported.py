@@ -52,7 +52,10 @@ def infinitive_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     complement = scene.complements[cue.first]
     if complement.kind != "to":
         return None
-    return complement.first, _end(scene, cue, complement.first)
+    after = _end(scene, cue, complement.first)
+    if scene.units.low[after - 1] in ("named", "identified"):
+        return None  # "who asked not to be named"
+    return complement.first, after
 
 
 def plain_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -77,7 +80,7 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if not ends or cue.begin <= cue.sentence[0] or tags[cue.begin - 1] not in ",Q-":
         return None
     goes_on = resume + 2 < high and tags[resume] == "," and _goes_on(scene, cue, resume + 1)
-    first = clause_start(scene.units, cue, interrupted=goes_on)
+    first = clause_start(scene.units, cue, goes_on, final=resume >= high - 1)
     if first is None:
         return None
     if goes_on:

@@ -131,7 +131,7 @@ class Resolver:
     def _words_of(self, scene: Scene, phrase: Phrase) -> str:
         """Return the name in the phrase, or, where its head is no name, all its words."""
         units = scene.units
-        nameless = units.tags[phrase.head[1] - 1] == "n" or "&" in units.tags[phrase.first : phrase.after]
+        nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
         whole = nameless and phrase.after - phrase.first <= 12
         return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
 

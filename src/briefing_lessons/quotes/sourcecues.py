@@ -30,6 +30,17 @@ def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     return None
 
 
+def viewpoint_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return "For Abel," at the start of a sentence: the viewpoint from which the rest is true."""
+    if k != sentence[0] or units.low[k] != "for":
+        return None
+    whose = phrase_after(units, k + 1, sentence[1], whole=False)
+    if whose is None or units.tags[whose.after : whose.after + 1] != ",":
+        return None
+    person = units.tags[whose.head[1] - 1] in "X" or units.low[k + 1] in ("him", "her", "them")
+    return Cue(k, k + 1, k, _IN_WORDS, "source", whose, True, False, sentence) if person else None
+
+
 def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     """Return "in her words" or "in Abel's view" at unit `k`."""
     if units.low[k] != "in":

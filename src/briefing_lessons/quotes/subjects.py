@@ -44,7 +44,7 @@ def _behind_relative(units: Units, phrase: Phrase, low: int) -> Phrase:
 
 
 def ends_with_comma(units: Units, quotation: int) -> bool:
-    """Say whether a comma stands inside the closing mark: “All of Us,”."""
+    """Say whether a comma stands inside the closing mark: “Two Oars,”."""
     return units.text[units.starts[quotation] : units.ends[quotation]].rstrip("\"”’'»").endswith(",")
 
 
@@ -108,7 +108,7 @@ def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
 
 
 def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) -> Phrase | None:
-    """In "Its chair, Dunja Perkov, said" the name is the head of the subject."""
+    """In "Its chair, Vera Holt, said" the name is the head of the subject."""
     if units.tags[subject.head[1] - 1] == "X" or set(units.tags[first:close]) != {"X"}:
         return None
     return Phrase(subject.first, close, (first, close))

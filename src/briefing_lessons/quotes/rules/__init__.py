@@ -6,6 +6,7 @@ from briefing_lessons.quotes.rules.beside import (
     source_named_beside_quote,
     speaker_follows_quote,
     speaker_precedes_quote,
+    subject_follows_quote,
 )
 from briefing_lessons.quotes.rules.case import Case, Decision, Rule
 from briefing_lessons.quotes.rules.continued import (
@@ -30,6 +31,7 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     speaker_precedes_quote,
     source_named_beside_quote,
     noun_follows_quote,
+    subject_follows_quote,
     fragment_in_reported_clause,
     owner_of_reporting_noun,
     signed_after_dash,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from briefing_lessons.quotes.chunks import phrase_after
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.spans import QuoteKind
@@ -28,12 +29,34 @@ def speaker_precedes_quote(case: Case) -> Decision | None:
         complement = case.scene.complements[cue.first]
         if complement.kind == "quote" and _reaches(case, complement.first):
             utterance = case.before in ",:-" or (case.is_utterance and case.before != "i")
-            if case.goes_on_from_fragment:
+            if case.goes_on_from_fragment or _ends_a_told_clause(case, cue):
                 utterance = False
             return Decision("direct" if utterance else "mixed", cue.subject, cue)
         if complement.kind == "that" and _reaches(case, complement.first + 1):
             return Decision("mixed", cue.subject, cue)
     return None
+
+
+def _ends_a_told_clause(case: Case, cue: Cue) -> bool:
+    """In "The tax, he warns, “will cost us dear”" the quotation ends the reporter's clause."""
+    first = next((c for c in case.words if c.isalnum()), "")
+    tags, low = case.scene.units.tags, cue.sentence[0]
+    told = tags[low : cue.begin]
+    return first.islower() and told.endswith(",") and "Q" not in told and len(told) > 2 and told[0] in "dXnpz"
+
+
+def subject_follows_quote(case: Case) -> Decision | None:
+    """A comma closes the quotation, and a subject with its verb follows: whatever the verb, they speak."""
+    if case.words.rstrip()[-1:] != "," or case.before not in ".,:Q":
+        return None
+    units, k = case.scene.units, case.unit + 1
+    subject = phrase_after(units, k, len(units.tags))
+    if subject is None or units.tags[k] not in "pXd":
+        return None
+    verb = subject.after + (units.tags[subject.after : subject.after + 1] == "a")
+    if units.tags[verb : verb + 1] not in ("e", "v"):
+        return None
+    return Decision("direct", subject, noun=(verb, verb + 1))
 
 
 def _is_introduced(case: Case) -> bool:

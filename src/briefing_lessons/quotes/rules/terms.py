@@ -38,7 +38,7 @@ def _takes_words(cue: Cue) -> bool:
 
 
 def _has_definite_article(case: Case) -> bool:
-    """In "the ‘output gap’" and "called it the “Refrigerator.”" the article makes a name of the words."""
+    """In "the ‘snow line’" and "called it the “Kettle.”" the article makes a name of the words."""
     units, k = case.scene.units, case.unit - 1
     if k < 0 or units.low[k] not in ("the", "so-called"):
         return False
