@@ -92,7 +92,7 @@ class Chart:
         full of charts a third of the size.
         """
         from matplotlib.backends.backend_agg import FigureCanvasAgg
-        from PIL import Image
+        from PIL import Image  # matplotlib stands on it
 
         figure, canvas, before = self.figure, self.figure.canvas, self.figure.dpi
         try:
