@@ -51,9 +51,8 @@ def read(data: bytes, name: str) -> Source:
         AttributeError,
         IndexError,
         OSError,
-        RecursionError,
         ImportError,
-        NotImplementedError,
+        RuntimeError,
         AssertionError,
         OverflowError,
     ) as error:  # what pypdf is known to raise on damaged files

@@ -76,7 +76,7 @@ def _check_archive(data: bytes, name: str) -> None:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except (zipfile.BadZipFile, ValueError, OSError, RuntimeError):
         raise BriefingError(f"{name} is damaged. Save it again as .docx from its program.") from None
     if not any(part.filename == "word/document.xml" for part in parts):
         raise BriefingError(f"{name} is a zip archive, not a Word file. Unpack it, or give a .docx file.")
