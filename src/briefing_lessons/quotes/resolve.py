@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from operator import itemgetter
 
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
 from briefing_lessons.quotes.lexicon import NOUNS
@@ -81,6 +82,7 @@ class Resolver:
 
     def _notice(self, scene: Scene) -> None:
         units = scene.units
+        found: list[tuple[int, Source]] = []
         for match in _NAMES.finditer(units.tags):
             first, after = match.span()
             if after < len(units.tags) and units.tags[after] == "'":
@@ -88,13 +90,14 @@ class Resolver:
             name = split_role(tuple(units.words(first, after).split()))[2]
             source = self.cast.known(name) if name else None
             if source is not None:
-                self._remember(scene, first, source)
+                found.append((first, source))
         for unit, word in enumerate(units.low):
             if word in self.cast.by_role and units.tags[unit] == "n" and units.tags[unit - 1] in "dn":
                 source = self.cast.with_role(units.words(max(unit - 1, 0), unit + 1))
                 if source is not None:
-                    self._remember(scene, unit, source)
-        self.seen.sort(key=lambda seen: seen.at)
+                    found.append((unit, source))
+        for unit, source in sorted(found, key=itemgetter(0)):
+            self._remember(scene, unit, source)
 
     def _remember(self, scene: Scene, unit: int, source: Source) -> None:
         at = self.view.source_offset(scene.units.starts[unit])

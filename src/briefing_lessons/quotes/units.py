@@ -12,7 +12,8 @@ from briefing_lessons.quotes.marks import Marked
 from briefing_lessons.quotes.tagging import settle, tagged
 
 _UNIT = re.compile(
-    r"""(?:[^\W\d_]\.){2,}                                   # U.S., e.g.
+    r"""[^\W\d_]{2,}(?![\w'’.-])                              # a plain word, by far the commonest
+      | (?:[^\W\d_]\.){2,}                                   # U.S., e.g.
       | [^\W\d_]+(?=['’](?:s|S|d|ll|ve|re|m)\b)              # the host of a short form: he, Trump
       | ['’](?:s|S|d|ll|ve|re|m)\b                           # the short form: 's, ’ll
       | (?:Mr|Mrs|Ms|Dr|Sen|Rep|Gov|Gen|Prof|St|Jr|Sr|Lt|Col|Sgt|Rev|Sens|Reps|Messrs|Hon|Capt|Inc|Co|Corp|Ltd
