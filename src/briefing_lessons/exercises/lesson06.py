@@ -20,12 +20,43 @@ from briefing_lessons.topics.scopes import contrast_scopes
 from briefing_lessons.topics.terms import find_terms
 
 
-@exercise("topic.1", objective="L6.1", level="must", minutes=4, title="A word, and its letters")
+@exercise("topic.1", objective="L6.3", level="must", minutes=3, title="Frequent is not important")
+def frequent_is_not_important(briefing: Briefing) -> Task:
+    """Ask what follows from a word being the most frequent one."""
+    word = (topic_words(briefing, 1) or ("water",))[0]
+    return Task(
+        question=f"“{word}” is among the most frequent words here. What follows?",
+        kind="choice",
+        expected="It is named often; only reading shows why",
+        worked='"It is named often; only reading shows why"',
+        hints=(
+            "Can something be important and be said once?",
+            "What did the machine count: words, or what people care about?",
+        ),
+        right="A count says how often. Weight, praise and blame need the sentences.",
+        mistakes=(
+            Mistake(
+                "It is the most important matter in the text",
+                "A turning point can be said once. What did the machine count?",
+            ),
+            Mistake(
+                "The speaker likes it",
+                "People also name what they dislike. Read two of the sentences.",
+            ),
+            Mistake(
+                "The reporter chose it to persuade",
+                "The page does not show why it was chosen. What does it show?",
+            ),
+        ),
+    )
+
+
+@exercise("topic.2", objective="L6.1", level="must", minutes=4, title="A word, and its letters")
 def whole_words(briefing: Briefing) -> Task | NotHere:
     """Ask how often a word stands as a whole word, where its letters also stand inside others."""
     hidden = hidden_word(briefing)
     if hidden is None:
-        return NotHere("No frequent word of this text stands inside another word.", "topic.2")
+        return NotHere("No frequent word of this text stands inside another word.", "topic.3")
     return Task(
         question=f"How often does “{hidden.word}” stand in this text as a whole word, in any case?",
         kind="number",
@@ -62,12 +93,12 @@ def _number(value: float) -> float:
     return round(value, 1)
 
 
-@exercise("topic.2", objective="L6.1", level="must", minutes=5, title="From count to rate")
+@exercise("topic.3", objective="L6.1", level="must", minutes=5, title="From count to rate")
 def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
     """Ask for a rate per 1,000 words."""
     rate = _fullest(main_rates(briefing))
     if rate is None:
-        return NotHere("No word of this text stands in two of its parts.", "topic.4")
+        return NotHere("No word of this text stands in two of its parts.", "topic.1")
     return Task(
         question=(
             f"“{rate.topic}” stands {_times(rate.count)} among the {rate.words} words of “{shorten(rate.part, 40)}”. "
@@ -91,14 +122,14 @@ def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("topic.3", objective="L6.2", level="must", minutes=4, title="Too short for a rate")
+@exercise("topic.4", objective="L6.2", level="must", minutes=4, title="Too short for a rate")
 def too_short(briefing: Briefing) -> Task | NotHere:
     """Ask which part is too short to bear a rate."""
     parts = [part for part in find_parts(briefing, comparable_parts(briefing)) if part.words]
     by_size = sorted(parts, key=lambda part: part.words)
     long = [part for part in by_size if not part.short]
     if len(parts) < 3 or not by_size[0].short or not long:
-        return NotHere("The parts of this text are all of one kind: all long or all short.", "topic.4")
+        return NotHere("The parts of this text are all of one kind: all long or all short.", "topic.1")
     small, large = by_size[0], long[-1]
     middle = long[0]
     return Task(
@@ -128,115 +159,7 @@ def too_short(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("topic.4", objective="L6.3", level="must", minutes=3, title="Frequent is not important")
-def frequent_is_not_important(briefing: Briefing) -> Task:
-    """Ask what follows from a word being the most frequent one."""
-    word = (topic_words(briefing, 1) or ("water",))[0]
-    return Task(
-        question=f"“{word}” is among the most frequent words here. What follows?",
-        kind="choice",
-        expected="It is named often; only reading shows why",
-        worked='"It is named often; only reading shows why"',
-        hints=(
-            "Can something be important and be said once?",
-            "What did the machine count: words, or what people care about?",
-        ),
-        right="A count says how often. Weight, praise and blame need the sentences.",
-        mistakes=(
-            Mistake(
-                "It is the most important matter in the text",
-                "A turning point can be said once. What did the machine count?",
-            ),
-            Mistake(
-                "The speaker likes it",
-                "People also name what they dislike. Read two of the sentences.",
-            ),
-            Mistake(
-                "The reporter chose it to persuade",
-                "The page does not show why it was chosen. What does it show?",
-            ),
-        ),
-    )
-
-
-@exercise("topic.5", objective="L6.3", level="should", minutes=4, title="Spread or gathered")
-def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
-    """Ask which of two equally frequent words is spread over more of the text."""
-    pair = uneven_pair(briefing)
-    if pair is None:
-        return NotHere("No two frequent words of this text differ enough in their spread.", "topic.4")
-    (wide, wide_in), (narrow, narrow_in) = pair
-    return Task(
-        question=f"“{wide}” and “{narrow}” are about equally frequent. Which is spread more widely?",
-        kind="choice",
-        expected=wide,
-        worked=f'"{wide}"',
-        hints=(
-            "Cut the text into ten equal pieces. How many have each word?",
-            f"“{narrow}” stands in {narrow_in} of the ten pieces.",
-        ),
-        right=f"It stands in {wide_in} of ten pieces, the other in {narrow_in}.",
-        mistakes=(
-            Mistake(
-                narrow,
-                f"It gathers in {narrow_in} of ten pieces. Count the pieces with the other word.",
-            ),
-            Mistake(
-                "Both are spread alike, since they are equally frequent",
-                "Count and spread are two things. In how many tenths does each word stand?",
-            ),
-        ),
-    )
-
-
-def _voices(briefing: Briefing) -> tuple[str, str]:
-    """Return what the second voice is called in this text, and the first."""
-    return (
-        ("in questions", "in answers") if briefing.turns else ("in the reporter's words", "inside quotations")
-    )
-
-
-@exercise("topic.6", objective="L6.4", level="should", minutes=4, title="Who uses the word?")
-def who_uses_it(briefing: Briefing) -> Task | NotHere:
-    """Ask how many hits stand in the second voice: a report that paraphrases and quotes counts twice."""
-    word = next(
-        (
-            w
-            for w in topic_words(briefing, 20)
-            if find_terms(briefing, w, "speaker") and find_terms(briefing, w, "reporter")
-        ),
-        None,
-    )
-    if word is None:
-        return NotHere("No frequent word of this text is used by two voices.", "topic.4")
-    told, said = _voices(briefing)
-    why = "Who tells and then quotes uses the word twice."
-    if briefing.turns:
-        why = "A word in questions only may have had no answer."
-    outside, inside = (len(find_terms(briefing, word, scope)) for scope in ("reporter", "speaker"))
-    return Task(
-        question=f"How many of the hits of “{word}” stand {told}?",
-        kind="number",
-        expected=outside,
-        worked=f'len(find_terms(briefing, "{word}", "reporter"))',
-        hints=(
-            f"There are {outside + inside} in the running text, and some stand {said}.",
-            f"{said.capitalize()}: {inside}. Take them away from {outside + inside}.",
-        ),
-        right=f"{said.capitalize()}: {inside}. {why}",
-        mistakes=(
-            Mistake(outside + inside, f"That counts both voices. Leave out those {said}."),
-            Mistake(inside, f"Those stand {said}. Count the others."),
-            Mistake(
-                count_words(briefing, "reporter").N(),
-                "That counts every word of that voice. Count only this one.",
-            ),
-        ),
-        otherwise=f"Count only hits {told}. The cell above shows both voices.",
-    )
-
-
-@exercise("topic.7", objective="L6.5", level="must", minutes=6, title="A picture in words")
+@exercise("topic.5", objective="L6.5", level="must", minutes=6, title="A picture in words")
 def picture_in_words(briefing: Briefing) -> Task:
     """Ask for the text alternative of the chart."""
     rates = main_rates(briefing)
@@ -269,16 +192,93 @@ def picture_in_words(briefing: Briefing) -> Task:
     )
 
 
+@exercise("topic.6", objective="L6.3", level="should", minutes=4, title="Spread or gathered")
+def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
+    """Ask which of two equally frequent words is spread over more of the text."""
+    pair = uneven_pair(briefing)
+    if pair is None:
+        return NotHere("No two frequent words of this text differ enough in their spread.", "topic.1")
+    (wide, wide_in), (narrow, narrow_in) = pair
+    return Task(
+        question=f"“{wide}” and “{narrow}” are about equally frequent. Which is spread more widely?",
+        kind="choice",
+        expected=wide,
+        worked=f'"{wide}"',
+        hints=(
+            "Cut the text into ten equal pieces. How many have each word?",
+            f"“{narrow}” stands in {narrow_in} of the ten pieces.",
+        ),
+        right=f"It stands in {wide_in} of ten pieces, the other in {narrow_in}.",
+        mistakes=(
+            Mistake(
+                narrow,
+                f"It gathers in {narrow_in} of ten pieces. Count the pieces with the other word.",
+            ),
+            Mistake(
+                "Both are spread alike, since they are equally frequent",
+                "Count and spread are two things. In how many tenths does each word stand?",
+            ),
+        ),
+    )
+
+
+def _voices(briefing: Briefing) -> tuple[str, str]:
+    """Return what the second voice is called in this text, and the first."""
+    return (
+        ("in questions", "in answers") if briefing.turns else ("in the reporter's words", "inside quotations")
+    )
+
+
+@exercise("topic.7", objective="L6.4", level="should", minutes=4, title="Who uses the word?")
+def who_uses_it(briefing: Briefing) -> Task | NotHere:
+    """Ask how many hits stand in the second voice: a report that paraphrases and quotes counts twice."""
+    word = next(
+        (
+            w
+            for w in topic_words(briefing, 20)
+            if find_terms(briefing, w, "speaker") and find_terms(briefing, w, "reporter")
+        ),
+        None,
+    )
+    if word is None:
+        return NotHere("No frequent word of this text is used by two voices.", "topic.1")
+    told, said = _voices(briefing)
+    why = "Who tells and then quotes uses the word twice."
+    if briefing.turns:
+        why = "A word in questions only may have had no answer."
+    outside, inside = (len(find_terms(briefing, word, scope)) for scope in ("reporter", "speaker"))
+    return Task(
+        question=f"How many of the hits of “{word}” stand {told}?",
+        kind="number",
+        expected=outside,
+        worked=f'len(find_terms(briefing, "{word}", "reporter"))',
+        hints=(
+            f"There are {outside + inside} in the running text, and some stand {said}.",
+            f"{said.capitalize()}: {inside}. Take them away from {outside + inside}.",
+        ),
+        right=f"{said.capitalize()}: {inside}. {why}",
+        mistakes=(
+            Mistake(outside + inside, f"That counts both voices. Leave out those {said}."),
+            Mistake(inside, f"Those stand {said}. Count the others."),
+            Mistake(
+                count_words(briefing, "reporter").N(),
+                "That counts every word of that voice. Count only this one.",
+            ),
+        ),
+        otherwise=f"Count only hits {told}. The cell above shows both voices.",
+    )
+
+
 @exercise("topic.8", objective="L6.4", level="stretch", minutes=5, title="A key word")
 def key_word(briefing: Briefing) -> Task | NotHere:
     """Ask which word marks one voice against the other."""
     first, second = contrast_scopes(briefing)
     if not all(count_words(briefing, scope).N() for scope in (first, second)):
-        return NotHere("This text has only one voice, so nothing can be compared.", "topic.4")
+        return NotHere("This text has only one voice, so nothing can be compared.", "topic.1")
     found = find_keywords(briefing, first, second, stop_words=True)
     mine = [k for k in found if k.side != found[0].side] if found else []
     if not mine:
-        return NotHere("No word of this text marks one of its voices.", "topic.4")
+        return NotHere("No word of this text marks one of its voices.", "topic.1")
     key, other = mine[0], found[0]
     voice = "the speaker" if key.side == "speaker" else "the reporter" if key.side == "reporter" else key.side
     if briefing.turns and key.side in ("speaker", "reporter"):
@@ -319,12 +319,12 @@ def key_word(briefing: Briefing) -> Task | NotHere:
 
 
 EXERCISES: tuple[Exercise, ...] = (
+    frequent_is_not_important,
     whole_words,
     rate_per_thousand,
     too_short,
-    frequent_is_not_important,
+    picture_in_words,
     spread_or_gathered,
     who_uses_it,
-    picture_in_words,
     key_word,
 )

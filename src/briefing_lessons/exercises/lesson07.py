@@ -230,33 +230,7 @@ def one_rule_off(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("trust.7", objective="L7.4", level="must", minutes=6, title="Would you let it?")
-def would_you_let_it(briefing: Briefing) -> Task:
-    """Ask under which condition the machine may be used."""
-    name = main_speaker(briefing) or "the minister"
-    return Task(
-        question="A newspaper wants this machine to write who said what. What would you ask before saying yes?",
-        kind="text",
-        worked='"I would ask …"',
-        hints=(
-            "What was it tested on? Who would be hurt by a mistake?",
-            "Begin with: I would say yes if …, because …",
-        ),
-        rubric=(
-            "It asks on which texts the machine was tested.",
-            "It names one kind of error found in this lesson, with a line or a rule.",
-            "It says who checks, or who is hurt by a mistake.",
-        ),
-        samples=(
-            f"I would ask how it does on texts where {name} is not the main speaker. "
-            "If a person checks every name before printing, I would say yes.",
-            "No, not yet: one missing rule changes who is quoted, and a wrong name can hurt somebody. "
-            "I would first want a test on twenty texts it has never seen.",
-        ),
-    )
-
-
-@exercise("trust.8", objective="L7.4", level="should", minutes=3, title="A perfect score")
+@exercise("trust.7", objective="L7.4", level="should", minutes=3, title="A perfect score")
 def perfect_score(briefing: Briefing) -> Task:
     """Ask what a perfect score means."""
     return Task(
@@ -279,6 +253,32 @@ def perfect_score(briefing: Briefing) -> Task:
                 "The next text may quote in another way. What would you test next?",
             ),
             Mistake("The labels must be right", "The same mistake could be in both. Who checked the labels?"),
+        ),
+    )
+
+
+@exercise("trust.8", objective="L7.4", level="must", minutes=6, title="Would you let it?")
+def would_you_let_it(briefing: Briefing) -> Task:
+    """Ask under which condition the machine may be used."""
+    name = main_speaker(briefing) or "the minister"
+    return Task(
+        question="A newspaper wants this machine to write who said what. What would you ask before saying yes?",
+        kind="text",
+        worked='"I would ask …"',
+        hints=(
+            "What was it tested on? Who would be hurt by a mistake?",
+            "Begin with: I would say yes if …, because …",
+        ),
+        rubric=(
+            "It asks on which texts the machine was tested.",
+            "It names one kind of error found in this lesson, with a line or a rule.",
+            "It says who checks, or who is hurt by a mistake.",
+        ),
+        samples=(
+            f"I would ask how it does on texts where {name} is not the main speaker. "
+            "If a person checks every name before printing, I would say yes.",
+            "No, not yet: one missing rule changes who is quoted, and a wrong name can hurt somebody. "
+            "I would first want a test on twenty texts it has never seen.",
         ),
     )
 
@@ -317,7 +317,7 @@ EXERCISES: tuple[Exercise, ...] = (
     recall,
     find_an_error,
     one_rule_off,
-    would_you_let_it,
     perfect_score,
+    would_you_let_it,
     twenty_of_twenty,
 )

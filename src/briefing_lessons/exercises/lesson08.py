@@ -148,7 +148,37 @@ def without_a_source(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("own.5", objective="L8.3", level="must", minutes=4, title="A sentence with its limits")
+@exercise("own.5", objective="L8.2", level="should", minutes=3, title="Words that were never said")
+def never_said(briefing: Briefing) -> Task:
+    """Ask what is wrong with naming a source for words that were denied."""
+    return Task(
+        question="“I will resign,” the mayor never said. The machine names the mayor as the source. What is wrong?",
+        kind="choice",
+        expected="The sentence says that nobody uttered these words",
+        worked='"The sentence says that nobody uttered these words"',
+        hints=(
+            "Read the sentence aloud. Did the mayor speak?",
+            "One small word turns the report round. Find it between name and verb.",
+        ),
+        right="The rule saw marks, a source and a verb. It did not read “never”.",
+        mistakes=(
+            Mistake(
+                "The mayor has no name, so she cannot be a source",
+                "An office can be a source. Which small word matters here?",
+            ),
+            Mistake(
+                "The source is the reporter",
+                "The reporter wrote the sentence. What does it say about the mayor?",
+            ),
+            Mistake(
+                "Nothing: the mayor stands beside the verb",
+                "That is why the machine named her. Read the word before the verb.",
+            ),
+        ),
+    )
+
+
+@exercise("own.6", objective="L8.3", level="must", minutes=4, title="A sentence with its limits")
 def sentence_with_limits(briefing: Briefing) -> Task:
     """Ask which sentence the evidence supports."""
     voices = words_by_voice(briefing)
@@ -184,6 +214,32 @@ def sentence_with_limits(briefing: Briefing) -> Task:
     )
 
 
+@exercise("own.7", objective="L8.4", level="should", minutes=5, title="Who is missing?")
+def who_is_missing(briefing: Briefing) -> Task:
+    """Ask whom the text names without giving them words, and whom one would ask."""
+    missing = names_without_words(briefing)[:2]
+    name = missing[0] if missing else "the people who live there"
+    return Task(
+        question="Whom does this text name without giving them words? Whom would you ask, and what?",
+        kind="text",
+        worked='"I would ask …"',
+        hints=(
+            "Compare the names in the text with the table of voices.",
+            "Begin with: … is named in line …, but … I would ask …",
+        ),
+        rubric=(
+            "It names somebody from the text, with a line.",
+            "It puts one question that could have an unwelcome answer.",
+            "It does not guess why they are missing.",
+        ),
+        samples=(
+            f"{name} is named here and never quoted. I would ask for their own account of the same event.",
+            "No person who is affected has a quotation. I would ask one of them what changed last week; "
+            "why they are missing, the page does not say.",
+        ),
+    )
+
+
 def _words_of(briefing: Briefing, name: str) -> Span | None:
     """Return some words that a voice utters: a quotation, or the beginning of a turn."""
     for quote in briefing.quotes:
@@ -195,7 +251,7 @@ def _words_of(briefing: Briefing, name: str) -> Span | None:
     return None
 
 
-@exercise("own.6", objective="L8.4", level="must", minutes=12, title="Your report")
+@exercise("own.8", objective="L8.4", level="must", minutes=12, title="Your report")
 def report(briefing: Briefing) -> Task:
     """Ask for a short report with evidence and limits."""
     voices = words_by_voice(briefing)
@@ -233,69 +289,13 @@ def report(briefing: Briefing) -> Task:
     )
 
 
-@exercise("own.8", objective="L8.2", level="should", minutes=3, title="Words that were never said")
-def never_said(briefing: Briefing) -> Task:
-    """Ask what is wrong with naming a source for words that were denied."""
-    return Task(
-        question="“I will resign,” the mayor never said. The machine names the mayor as the source. What is wrong?",
-        kind="choice",
-        expected="The sentence says that nobody uttered these words",
-        worked='"The sentence says that nobody uttered these words"',
-        hints=(
-            "Read the sentence aloud. Did the mayor speak?",
-            "One small word turns the report round. Find it between name and verb.",
-        ),
-        right="The rule saw marks, a source and a verb. It did not read “never”.",
-        mistakes=(
-            Mistake(
-                "The mayor has no name, so she cannot be a source",
-                "An office can be a source. Which small word matters here?",
-            ),
-            Mistake(
-                "The source is the reporter",
-                "The reporter wrote the sentence. What does it say about the mayor?",
-            ),
-            Mistake(
-                "Nothing: the mayor stands beside the verb",
-                "That is why the machine named her. Read the word before the verb.",
-            ),
-        ),
-    )
-
-
-@exercise("own.7", objective="L8.4", level="should", minutes=5, title="Who is missing?")
-def who_is_missing(briefing: Briefing) -> Task:
-    """Ask whom the text names without giving them words, and whom one would ask."""
-    missing = names_without_words(briefing)[:2]
-    name = missing[0] if missing else "the people who live there"
-    return Task(
-        question="Whom does this text name without giving them words? Whom would you ask, and what?",
-        kind="text",
-        worked='"I would ask …"',
-        hints=(
-            "Compare the names in the text with the table of voices.",
-            "Begin with: … is named in line …, but … I would ask …",
-        ),
-        rubric=(
-            "It names somebody from the text, with a line.",
-            "It puts one question that could have an unwelcome answer.",
-            "It does not guess why they are missing.",
-        ),
-        samples=(
-            f"{name} is named here and never quoted. I would ask for their own account of the same event.",
-            "No person who is affected has a quotation. I would ask one of them what changed last week; "
-            "why they are missing, the page does not say.",
-        ),
-    )
-
-
 EXERCISES: tuple[Exercise, ...] = (
     coverage,
     when_coverage_is_low,
     who_has_the_word,
     without_a_source,
-    sentence_with_limits,
-    report,
     never_said,
+    sentence_with_limits,
     who_is_missing,
+    report,
 )
