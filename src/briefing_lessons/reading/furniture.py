@@ -31,7 +31,7 @@ def page_numbers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
     """Mark lines that end in "Page 3 of 27", and bare numbers that count the pages."""
     numbers = []
     for index, line in enumerate(lines):
-        if len(line.core) > 120 or not line.core:
+        if len(line.core) > 120 or not _DIGITS.search(line.core):
             continue
         if _PAGE.search(line.core) and not line.core.endswith((".", "?", "!")):
             found[index] = "page number"

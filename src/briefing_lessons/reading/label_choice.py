@@ -38,7 +38,11 @@ def gather(
     """
     found: list[Label] = []
     for index, line in enumerate(lines):
-        if not line.core or index in skip or date_or_number(line.core):
+        if not line.core or index in skip:
+            continue
+        if line.core[0].islower() and len(line.core) <= LONG_LINE:
+            continue  # no label begins with a small letter
+        if date_or_number(line.core):
             continue
         lead = _LEAD.match(line.core[:200])
         shift = lead.end() if lead else 0
