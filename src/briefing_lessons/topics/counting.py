@@ -120,13 +120,12 @@ def count_types(briefing: Annotated, scope: Scope = "all") -> int:
 def _count(
     briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords = False
 ) -> Counter[str]:
-    surfaces: Counter[str] = Counter()
-    for start, end in stretches:
-        surfaces.update(TOKEN.findall(briefing.text, start, end))
+    chunks = Counter(chunk for start, end in stretches for chunk in briefing.text[start:end].split())
     counts: Counter[str] = Counter()
-    for surface, count in surfaces.items():  # each spelling is folded once, however often it occurs
-        for _, _, form in counted_parts(surface):
-            counts[form] += count
+    for chunk, count in chunks.items():  # no token holds a space, so each chunk is read once
+        for surface in TOKEN.findall(chunk):
+            for _, _, form in counted_parts(surface):
+                counts[form] += count
     for word in as_stop_words(stop_words):
         counts.pop(word, None)
     return counts
