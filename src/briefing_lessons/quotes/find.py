@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from briefing_lessons.quotes.marks import Marked
 from briefing_lessons.quotes.passages import Passage, passages_of
@@ -57,6 +57,7 @@ class _Reader:
     quotes: list[Quote] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
     last: Resolved | None = None  #: source of the latest quotation
+    opened: int = 0  #: index of the latest quotation that runs over several paragraphs
     before: tuple[Scene, bool] | None = None  #: the paragraph before, and whether it holds a quotation
     carried: bool = False  #: a quotation that opens this paragraph has its speaker in the one before
 
@@ -96,14 +97,25 @@ class _Reader:
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
         for proposal in propose(scene, self.rules, self.carried and depth == 0):
             yield proposal
-            if proposal.marked is not None and proposal.marked.start in passage.continuing:
-                continue
             resolved = self._whose(scene, proposal)
-            self.quotes.append(self._quote(passage, scene, proposal, resolved))
+            quote = self._quote(passage, scene, proposal, resolved)
+            if proposal.marked is not None and proposal.marked.start in passage.continuing:
+                self._give_source(quote, resolved)
+                continue
+            if proposal.marked is not None and proposal.marked.start in passage.reaches:
+                self.opened = len(self.quotes)
+            self.quotes.append(quote)
             if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.mention is not None:
                 self.last = resolved
             if proposal.marked is not None and proposal.marked.nested and depth < _DEEPEST:
                 self._nested(passage, proposal.marked, resolved, depth)
+
+    def _give_source(self, part: Quote, resolved: Resolved) -> None:
+        """A later paragraph of a quotation may name the source that its first does not."""
+        whole = self.quotes[self.opened]
+        if part.attribution.cue is not None and whole.attribution.cue is None:
+            self.quotes[self.opened] = replace(whole, kind="direct", attribution=part.attribution)
+            self.last = resolved
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
         inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)

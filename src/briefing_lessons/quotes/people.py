@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from functools import lru_cache
 
-from briefing_lessons.quotes.names import ORGANISATIONS, Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.quotes.names import Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.quotes.spelling import compatible, initials, is_described_person, key_of
 from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
@@ -62,7 +62,7 @@ class Cast:
             source.words = name.words
         self._index(source, name.words)
         if len(name.words) > 2:
-            self._index(source, (_initials(name.words),))
+            self._index(source, (initials(name.words),))
         source.forms.setdefault(" ".join(name.words))
         source.gender = source.gender or name.gender
         if name.person:
@@ -70,7 +70,7 @@ class Cast:
         if name.role:
             source.role = source.role or name.role
             source.forms.setdefault(name.role)
-            self.by_phrase.setdefault(_key(name.role), source)
+            self.by_phrase.setdefault(key_of(name.role), source)
             for word in name.role.split():
                 if plain(word) in PERSON_NOUNS and source not in self.by_role.setdefault(plain(word), []):
                     self.by_role[plain(word)].append(source)
@@ -86,12 +86,12 @@ class Cast:
         """Return the source that these words may name: same surname and no contradicting first name."""
         candidates = self.by_word.get(plain(words[-1]), ())
         if len(words) == 1 and words[0].isupper():
-            candidates = [s for s in candidates if s.words == words or _initials(s.words) == words[0]]
+            candidates = [s for s in candidates if s.words == words or initials(s.words) == words[0]]
             return max(candidates, key=lambda s: len(s.words), default=None)
         fitting = [
             s
             for s in candidates
-            if _compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
+            if compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
         ]
         if not fitting:
             return None
@@ -115,7 +115,7 @@ class Cast:
             named = self.add_name(Name(at, rest, role, gender, True if role else None))
             if named is not None:
                 return named
-        described = self.by_phrase.get(_key(" ".join(words))) or self._by_role(words)
+        described = self.by_phrase.get(key_of(" ".join(words))) or self._by_role(words)
         if described is not None:
             return described
         if all(w[:1].isupper() or w in JOINING for w in words):
@@ -146,11 +146,11 @@ class Cast:
         return source.role is not None and set(folded) <= {plain(w) for w in source.role.split()}
 
     def _as_it_stands(self, words: str) -> Source:
-        key = _key(words)
+        key = key_of(words)
         source = self.by_phrase.get(key)
         if source is None:
             source = Source(
-                words=tuple(words.split()), gender=gender_of_role(words), person=_is_described_person(words)
+                words=tuple(words.split()), gender=gender_of_role(words), person=is_described_person(words)
             )
             self.sources.append(source)
             self.by_phrase[key] = source
@@ -176,46 +176,3 @@ def cast_of(document: Document, texts: Iterable[str]) -> Cast:
     for source in cast.sources:
         source.seen = -1
     return cast
-
-
-def _is_described_person(words: str) -> bool | None:
-    """ "a fisher" is a person and "a note" is not; capitals leave it open."""
-    if any(plain(word) in PERSON_NOUNS for word in words.split()):
-        return True
-    if any(plain(word) in ORGANISATIONS for word in words.split()):
-        return False
-    return None if any(word[:1].isupper() for word in words.split()) else False
-
-
-def _initials(words: tuple[str, ...]) -> str:
-    """Return "LAST" for "Lake Authority for Safe Transport"."""
-    return "".join(word[0] for word in words if word[0].isupper())
-
-
-def _key(words: str) -> str:
-    kept = [plain(w) for w in words.split()]
-    while kept and kept[0] in ("the", "a", "an", "its", "their", "his", "her", "our", "this"):
-        kept = kept[1:]
-    return " ".join(kept)
-
-
-@lru_cache(maxsize=8192)
-def _compatible(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
-    """Say whether two names may be one person's: "Sergei Lavrov" and "Sergey Lavrov", "Lavrov"."""
-    a, b = [plain(w) for w in full], [plain(w) for w in words]
-    if set(a) <= set(b) or set(b) <= set(a):
-        return True
-    if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
-        return False
-    return _spelt_alike(a[0], b[0])
-
-
-def _spelt_alike(one: str, other: str) -> bool:
-    if one[0] != other[0]:
-        return False
-    if len(one) == 1 or len(other) == 1:
-        return True
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
-        return False
-    differing = sum(x != y for x, y in zip(one, other, strict=False)) + abs(len(one) - len(other))
-    return differing <= 1
