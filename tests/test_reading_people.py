@@ -20,6 +20,7 @@ def read(*turns: str) -> Document:
         ("DR. MCADAM", "I am Dr. Ros McAdam.", "Ros McAdam"),
         ("SECRETARY O'NEAL", "Thank you.", "O'Neal"),
         ("SENIOR ADMINISTRATION OFFICIAL", "On background, please.", "Senior Administration Official"),
+        ("SENIOR ADMINISTRATION OFFICIAL ONE", "Also.", "Senior Administration Official One"),
         ("THE PRIME MINISTER", "Welcome.", "The Prime Minister"),
         ("CHAIR ADU", "Mr. Speaker. Efua Adu speaking.", "Efua Adu"),
     ],

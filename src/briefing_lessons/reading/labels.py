@@ -11,6 +11,7 @@ from briefing_lessons.reading.lexicon import (
     ANSWERERS,
     ASKERS,
     KEYS,
+    LAST_WORDS,
     MODERATORS,
     MODIFIERS,
     OFFICES,
@@ -80,7 +81,7 @@ def shape_of(name: str) -> str | None:
     folded = [word.casefold().rstrip(".") for word in words]
     if is_generic(folded):
         return "generic"
-    if " ".join(folded[:2]).replace(" ", "-") in KEYS or folded[0] in KEYS or folded[-1] in KEYS - {"part"}:
+    if " ".join(folded[:2]).replace(" ", "-") in KEYS or folded[0] in KEYS or folded[-1] in LAST_WORDS:
         return None
     if not plain[0].isalpha() or plain[0].islower() or (len(words) > 1 and folded[0] in OPENERS):
         return None

@@ -63,8 +63,8 @@ OFFICES = frozenset(
     commissioner-general secretary-general head coordinator adviser advisor defense defence press state
     finance health interior high rep sen gov gen col lt maj capt cmdr adm amb sec pm dep inspector
     sergeant marshal rear brigadier air chief-of-staff first lady former vice-president executive senior
-    superintendent sheriff official officials administration dean rector provost chairlady hydrologist
-    engineer councillor councilor member deputé
+    hrvp fm pm dpm vp ltg sg asg usg superintendent sheriff official officials administration dean
+    rector provost chairlady hydrologist engineer councillor councilor member deputé
     """.split()
 )
 #: words of OFFICES that only modify others and make no label by themselves: "Special Report:", "Health Care:"
@@ -97,13 +97,19 @@ KEYS = frozenset(
     above following why how what when where who
     """.split()
 )
+#: last words of keys of several words: "Release Date:", "Media Contact:"
+LAST_WORDS = frozenset(
+    """
+    contact contacts date time location link note notes release photo video update sheet
+    """.split()
+)
 #: words that open a sentence and no label: "And for President Obi: how much?"
 OPENERS = frozenset(
     """
     and but or so for to on in at of with by from as if when while now well then thus also yes no okay
-    thank thanks hello hi dear my our your his her their this that these those it i we you he she they
-    let here there because since after before about regarding concerning again firstly secondly today
-    tomorrow yesterday just not only per
+    thank thanks hello hi dear my our your their this that these those it i we you he she they let here
+    there because since after before about regarding concerning again firstly secondly today tomorrow
+    yesterday just not only per
     """.split()
 )
 #: words that say a line is the title of a briefing

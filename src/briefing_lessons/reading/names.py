@@ -33,6 +33,7 @@ _NOT_GIVEN = frozenset(
     agency bureau center centre
     """.split()
 )
+_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 #: office words that are also surnames: "SENATOR KING"
 _ALSO_SURNAMES = frozenset(
     """
@@ -77,7 +78,8 @@ def split_label(label: str) -> LabelName:
         name = name[: name.index("of", 1)]
     titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
     office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
-    if not any(map(str.isalpha, "".join(name))):  # "OFFICIAL #2"
+    letters = [word for word in name if any(map(str.isalpha, word)) and word.casefold() not in _NUMBERS]
+    if not letters:  # "OFFICIAL #2", "OFFICIAL ONE"
         name = []
     return LabelName(proper(office) if office else None, tuple(name), address)
 
