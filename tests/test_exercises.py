@@ -11,8 +11,7 @@ from typing import Any
 import pytest
 
 import notebook_form
-from briefing_lessons import load_briefing
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.exercises import (
     BANK,
     Exercise,
@@ -29,6 +28,7 @@ from briefing_lessons.exercises import (
     journal,
     picks,
     use_journal,
+    verbs,
 )
 from briefing_lessons.exercises.answers import fold_answer, is_unanswered
 from briefing_lessons.exercises.typed import quote_bare_answer
@@ -415,5 +415,5 @@ def test_nothing_is_an_answer_only_when_it_is_empty() -> None:
 def test_helpers_of_the_lessons_hold_on_every_text(briefing: Briefing) -> None:
     assert clues.reading_minutes(briefing) >= 1
     assert len(picks.show_quotes(briefing)) <= 6
-    assert len(clues.echo_lines(briefing)) <= 2
-    assert clues.seat_version(briefing, 1) != clues.seat_version(briefing, 2)
+    assert len(verbs.echo_lines(briefing)) <= 2
+    assert verbs.seat_version(briefing, 1) != verbs.seat_version(briefing, 2)

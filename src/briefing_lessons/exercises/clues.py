@@ -1,18 +1,15 @@
-"""Small looks at a briefing that the first lessons take: dates, names, voices, line roles, twins, verbs."""
+"""Small looks at a briefing that the first lessons take: dates, names, voices, line roles, twin words."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.seed_notes import note_on
-from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.reading import find_words
-from briefing_lessons.spans import Sentence, Span, Token, shorten
+from briefing_lessons.spans import Sentence, Token, shorten
 from briefing_lessons.tables import Table
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -150,84 +147,3 @@ def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
         if share > (best[0] if best else 1 / 3) and apart and one.text != other.text:
             best = share, one, other
     return (best[1], best[2]) if best else None
-
-
-@dataclass(frozen=True, slots=True)
-class ReportingVerb:
-    """A reporting verb where it stands, with its class: what it adds to "said"."""
-
-    span: Span
-    kind: str
-
-
-def find_reporting_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
-    """Return the reporter's verbs; in a transcript, those with which speakers report others."""
-    marks = [mark for mark in briefing.marks if mark.device == "reporting_verb" and mark.voice == "reporter"]
-    if marks:
-        return tuple(ReportingVerb(mark, mark.category or "neutral") for mark in marks)
-    cues = dict.fromkeys(quote.attribution.cue for quote in briefing.quotes)
-    known = [(cue, VERBS.get(cue.text.split()[0].lower())) for cue in cues if cue]
-    return tuple(ReportingVerb(cue, verb.stance) for cue, verb in known if verb)
-
-
-def reporting_verbs(briefing: Briefing) -> Table:
-    """Count the reporting verbs as printed, with their class."""
-    verbs = find_reporting_verbs(briefing)
-    counts = Counter((verb.span.text.lower(), verb.kind) for verb in verbs)
-    ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    rows = ((words, times, kind) for (words, kind), times in ranked)
-    whose = "with which speakers report others" if briefing.turns else "of the reporter"
-    return Table(("verb", "times", "class"), rows, f"{len(verbs)} verbs {whose} in {briefing.source}.")
-
-
-#: Words that look like verbs of saying and often are things: "the claims were denied".
-_LOOK_ALIKES = ("claim", "promise", "question", "answer", "call", "report", "point", "note", "state", "show")
-
-
-def look_alike(briefing: Briefing) -> str:
-    """Return a word of the text that looks like a verb of saying and does another job somewhere."""
-    verbs = {found.span.start for found in find_reporting_verbs(briefing)}
-    other = {token.norm for token in briefing.tokens if token.start not in verbs}
-    return next((word for word in _LOOK_ALIKES if {word, word + "s", word + "ed"} & other), "say")
-
-
-def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
-    """List the candidates for one device, with their lines and the reason.
-
-    Parameters
-    ----------
-    device
-        One of `rhetoric.DEVICES`.
-    like
-        Only those that begin with these letters.
-    """
-    marks = [mark for mark in briefing.marks if mark.device == device and mark.text.lower().startswith(like)]
-    rows = ((briefing.line_number(mark), shorten(mark.text, 60), mark.evidence) for mark in marks)
-    letters = f" that begin with “{like}”" if like else ""
-    caption = f"Candidates for {device}{letters} in {briefing.source}: {len(marks)}."
-    return Table(("line", "words", "because"), rows, caption)
-
-
-def echo_lines(briefing: Briefing) -> tuple[int, ...]:
-    """Return the lines of a report and of the quotation it stands beside; else the first two lines."""
-    note = note_on(briefing)
-    if note and note.echo:
-        return note.echo.report, note.echo.quotation
-    for mark in briefing.marks:
-        after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
-        if mark.device == "echo" and after:
-            return tuple(dict.fromkeys((briefing.line_number(mark), briefing.line_number(after))))
-    return tuple(line.number for line in briefing.lines if line.role != "blank")[:2]
-
-
-def seat_version(briefing: Briefing, seat: int) -> str:
-    """Print one harmless report with another verb of saying for odd seats than for even seats."""
-    verb = "claimed" if seat % 2 else "explained"
-    plain = ("added", "said", "replied", "continued")
-    spans = [found.span for found in find_reporting_verbs(briefing) if found.span.text.lower() in plain]
-    for span in sorted(spans, key=lambda span: span.text.lower() != "added"):
-        line = briefing.line(briefing.line_number(span))
-        if len(line.text.split()) <= 45:
-            at = span.start - line.start
-            return line.text[:at] + verb + line.text[at + len(span.text) :]
-    return f"“The boat will sail again on Friday,” the engineer {verb}."

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.clues import echo_lines, find_reporting_verbs, reporting_verbs
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
+from briefing_lessons.exercises.verbs import echo_lines, find_reporting_verbs, reporting_verbs
 
 _LEMMAS = {"said": "say", "says": "say", "told": "tell", "tells": "tell", "asked": "ask", "added": "add"}
 
