@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -122,32 +123,28 @@ def test_marking_loads_neither_nltk_nor_matplotlib() -> None:
     assert done.stdout.strip() == "set()"
 
 
+def _seconds(work: Callable[[], object], runs: int = 5) -> float:
+    """Return the least processor time of several runs: other programs only add to it."""
+    least = 1e9
+    for _ in range(runs):
+        start = time.process_time()
+        work()
+        least = min(least, time.process_time() - start)
+    return least
+
+
 def test_cost_grows_in_proportion_to_the_text() -> None:
     text = (data_folder("seeds") / "000_95b79719e875266d.txt").read_text(encoding="utf-8")
-
-    def seconds(copies: int) -> float:
-        best = 1e9
-        for _ in range(3):
-            briefing = parse_briefing("\n".join([text] * copies))
-            assert briefing.quotes
-            start = time.perf_counter()
-            find_marks(briefing)
-            best = min(best, time.perf_counter() - start)
-        return best
-
-    assert seconds(8) < 8 * 2.5 * seconds(1)
+    one, eight = (parse_briefing("\n".join([text] * copies)) for copies in (1, 8))
+    assert one.quotes and eight.quotes
+    assert _seconds(lambda: find_marks(eight), 3) < 8 * 2 * _seconds(lambda: find_marks(one))
 
 
 def test_marking_takes_no_longer_than_reading_and_attributing() -> None:
-    ratios = []
-    for _ in range(5):
-        start = time.perf_counter()
-        briefing = load_briefing("000_95b79719e875266d.txt")
-        assert briefing.quotes
-        read = time.perf_counter()
-        find_marks(briefing)
-        ratios.append((time.perf_counter() - read) / (read - start))
-    assert min(ratios) < 1
+    briefing = load_briefing("000_95b79719e875266d.txt")
+    assert briefing.quotes
+    reading = _seconds(lambda: load_briefing("000_95b79719e875266d.txt").quotes)
+    assert _seconds(lambda: find_marks(briefing)) < 1.15 * reading  # measured: 0.9; the rest is noise
 
 
 @pytest.mark.parametrize(("part", "promises"), [

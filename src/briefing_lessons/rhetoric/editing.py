@@ -11,12 +11,13 @@ from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.spans import Mark, Quote
 
 _BRACKETS = re.compile(
-    r"(?P<gloss>\[(?!\d+\])[^\[\]\n]{1,120}\](?!\())"
+    r"(?=[\[<(….])"
+    r"(?:(?P<gloss>\[(?!\d+\])[^\[\]\n]{1,120}\](?!\())"
     r"|(?P<omission><\s*(?:…|\.{3})\s*>|\(\s*(?:…|\.{3})\s*\))"
     r"|(?P<stage>\((?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|pause|off[- ]mike|off[- ]mic|"
     r"smiles|laughing|interruption|no response|unintelligible|via interpreter|as interpreted|in \w+|"
     r"through interpreter|speaks in \w+|gestures|nods|sighs|sic)\.?\))"
-    r"|(?P<ellipsis>…|(?<!\.)\.{3}(?!\.)|(?<=\s)\. \. \.)",
+    r"|(?P<ellipsis>…|(?<!\.)\.{3}(?!\.)|(?<=\s)\. \. \.))",
     re.IGNORECASE,
 )
 #: before words in quotation marks that are named or spoken of, not quoted

@@ -34,6 +34,11 @@ _ASIDES = frozenset(
     """.split()
 )
 _TAIL = frozenset("if because when while who which".split())
+#: no main clause, and no phrase of a list, opens with these
+_NO_CLAUSE = (SUBORDINATORS - {"that", "so"}) | PREPOSITIONS | FINITE | {"but", "to", "not"}
+_NO_PHRASE = (SUBORDINATORS | SUBJECTS | FINITE | _ASIDES) - _POINTERS
+_CLAUSE_WORDS = FINITE | _NOMINATIVE | {"who", "which", "than"}
+_AFTER_LIST = FINITE | COORDINATORS | frozenset("who which because when while but if".split())
 _SAYING = frozenset("say add tell reply".split())
 _PAIRED = (["yes"], ["no"])
 #: the first item begins after one of these
@@ -108,7 +113,7 @@ def _is_clause(passages: Passages, first: int, last: int) -> bool:
     words = passages.words[first:last]
     if len(words) < 2 or len(words) > _LONGEST_CLAUSE:
         return False
-    if words[0] in (SUBORDINATORS - {"that", "so"}) | PREPOSITIONS | FINITE | {"but", "to", "not"}:
+    if words[0] in _NO_CLAUSE:
         return False
     speaks = any(word in VERBS and VERBS[word].lemma in _SAYING for word in words[1:3])
     if speaks and not (BE & set(words[1:3])):
@@ -160,7 +165,7 @@ def _is_phrase(passages: Passages, first: int, last: int) -> bool:
     words = passages.words[first:last]
     if not words or len(words) > _LONGEST_PHRASE or words in _PAIRED:
         return False
-    if words[0] in (SUBORDINATORS | SUBJECTS | FINITE | _ASIDES) - _POINTERS:
+    if words[0] in _NO_PHRASE:
         return False
     if (
         "between" in words
@@ -168,7 +173,7 @@ def _is_phrase(passages: Passages, first: int, last: int) -> bool:
         or (words[0].endswith("ed") and words[1:2] and words[1] in _AFTER_PARTICIPLE)
     ):
         return False
-    if (FINITE | _NOMINATIVE | {"who", "which", "than"}) & set(words) or (
+    if not _CLAUSE_WORDS.isdisjoint(words) or (
         words[1:2] == ["of"] and words[2:3] in (["them"], ["which"], ["whom"], ["these"], ["those"])
     ):
         return False
@@ -185,15 +190,7 @@ def _is_last_phrase(passages: Passages, first: int, last: int) -> bool:
 def _end_of_last(passages: Passages, first: int, last: int) -> int:
     """Return where the last item ends: before a finite verb, a relative or a conjunction."""
     for number in range(first + 1, last):
-        if passages.words[number] in FINITE | COORDINATORS | {
-            "who",
-            "which",
-            "because",
-            "when",
-            "while",
-            "but",
-            "if",
-        }:
+        if passages.words[number] in _AFTER_LIST:
             return number
     return last
 

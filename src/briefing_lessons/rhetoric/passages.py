@@ -63,6 +63,7 @@ class Passages:
     lexicons: Mapping[str, Lexicon] = field(repr=False)
     places: Mapping[str, list[int]] = field(repr=False)  #: where each word stands, by number
     firsts: list[int] = field(repr=False)  #: the first word of each passage
+    gaps: list[str] = field(repr=False)  #: what stands after each word
 
     def part(self, number: int) -> Passage:
         """Return the passage in which word `number` stands."""
@@ -75,8 +76,7 @@ class Passages:
 
     def gap(self, number: int) -> str:
         """Return what stands between word `number` and the next one."""
-        end = self.starts[number + 1] if number + 1 < len(self.starts) else len(self.text)
-        return self.text[self.ends[number] : end]
+        return self.gaps[number]
 
     def raw(self, number: int) -> str:
         """Return word `number` as it is printed."""
@@ -92,7 +92,8 @@ class Passages:
 
     def joined(self, number: int) -> bool:
         """Say whether only white space stands between word `number` and the next one."""
-        return not self.gap(number).strip()
+        gap = self.gaps[number]
+        return gap == " " or not gap.strip()
 
     def opens(self, number: int) -> bool:
         """Say whether word `number` opens its sentence, or a clause after a comma, colon or dash."""
@@ -190,6 +191,7 @@ def _assemble(
         {**own, **(lexicons or {})},
         places,
         [p.first for p in parts],
+        [text[a:b] for a, b in zip(ends, [*starts[1:], len(text)], strict=True)] if words else [],
     )
 
 

@@ -36,6 +36,7 @@ NEEDS_CLAUSE = frozenset(
 )
 #: said to somebody, and so also in the passive: were told
 TO_PERSONS = frozenset("tell ask urge warn accuse assure remind quote promise".split())
+_FORMS: Final = frozenset(VERBS) | frozenset(PHRASES)
 _QUANTIFIERS = frozenset("all both some many most few several".split())
 _BEFORE_GERUND = frozenset("by after before while in without since".split())
 _GO = frozenset("go goes going went gone".split())
@@ -77,7 +78,7 @@ class Candidate:
 def find_candidates(passages: Passages) -> Iterator[tuple[int, int, Expression]]:
     """Yield (first word, word after the last, expression), phrases before single verbs."""
     found = []
-    for word in passages.places.keys() & (VERBS.keys() | PHRASES.keys()):
+    for word in passages.places.keys() & _FORMS:
         for number in passages.places[word]:
             match = _phrase(passages, number)
             if match is None and word in VERBS:

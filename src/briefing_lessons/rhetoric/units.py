@@ -97,7 +97,9 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
     number = first
     while number < last:
         gap = passages.gap(number).strip() if number + 1 < last else ""
-        border = "".join(c for c in gap if c in _BORDER) or ("," if gap in ("-", "--") else "")
+        border = "".join(c for c in gap if c in _BORDER) if gap else ""
+        if gap in ("-", "--"):
+            border = ","
         if border == ",":
             over = _interjection(passages, number + 1, last)
             if over is not None:
