@@ -11,21 +11,14 @@ from briefing_lessons import _HOME, load_briefing, parse_briefing
 from briefing_lessons.annotation import agreement, label
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.baseline import baseline_elsewhere, baseline_share, main_speaker, try_rule
+from briefing_lessons.exercises.devices import FOUR_DEVICES, NONE, device_sheet, false_hit, plain_list_hits
 from briefing_lessons.exercises.readers import (
-    FOUR_DEVICES,
     NOBODY,
-    NONE,
-    baseline_elsewhere,
-    baseline_share,
-    device_sheet,
-    false_hit,
     hand_sheet,
     machine_sheet,
-    main_speaker,
     partner_sheet,
-    plain_list_hits,
     speaker_sheet,
-    try_rule,
 )
 from briefing_lessons.exercises.subjects import (
     choose_words,

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from briefing_lessons.annotation import agreement
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.readers import (
+from briefing_lessons.exercises.devices import (
     FAMILY,
     FOUR_DEVICES,
     device_sheet,
     false_hit,
     hand_labels,
-    hand_sheet,
-    machine_sheet,
     meet,
     quoted,
     telling_marks,
 )
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.readers import hand_sheet, machine_sheet
 from briefing_lessons.labels import has_labels
 from briefing_lessons.spans import Mark
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.baseline import Lines, baseline_share, main_speaker, marked_quotes, try_rule
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.readers import Lines, baseline_share, main_speaker, marked_quotes, try_rule
 from briefing_lessons.exercises.switches import telling_rule
 from briefing_lessons.labels import has_labels
 from briefing_lessons.statistics import wilson_interval

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import names_without_words, words_by_voice
+from briefing_lessons.exercises.devices import quoted
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.readers import quoted
 from briefing_lessons.exercises.subjects import main_rates, topic_words
 from briefing_lessons.spans import Quote, Span
 from briefing_lessons.topics.terms import find_terms

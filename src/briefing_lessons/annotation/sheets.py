@@ -1,21 +1,15 @@
-"""Labelling a text by hand: a sheet of spans, the labels one may give, and agreement between two readers."""
+"""A sheet of spans to be labelled, and the ways to fill it: by hand, or from labels that exist."""
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from pathlib import Path
 from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
 from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table
-
-_COLUMNS = ("source", "reader", "number", "line", "start", "end", "words", "label")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -117,7 +111,7 @@ def make_sheet(
     if entry is None or entry.source != sheet.source:
         return sheet
     earlier = dict(part.split("=", 1) for part in entry.value.split("; ") if "=" in part)
-    labels = [earlier.get(_place(span)) for span in kept]
+    labels = [earlier.get(place(span)) for span in kept]
     return replace(sheet, labels=tuple(label if label in sheet.choices else None for label in labels))
 
 
@@ -150,55 +144,11 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
             continue
         if not isinstance(number, int) or not 1 <= number <= len(filled):
             raise BriefingError(f"There is no span {number}. The sheet has numbers 1 to {len(filled)}.")
-        filled[number - 1] = _choice(value, sheet, number)
+        filled[number - 1] = choose_label(value, sheet, number)
     result = replace(sheet, labels=tuple(filled))
     if result.done:
         _keep(result)
     return result
-
-
-def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
-    """Write the sheet as a CSV file: to fill in with a spreadsheet, or to hand to a partner.
-
-    The file holds a code, places in the text, the words there and labels from the list: no free text.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    rows = zip(sheet.spans, sheet.lines, sheet.labels, strict=True)
-    for number, (span, line, given) in enumerate(rows, start=1):
-        place = (number, line, span.start, span.end, shorten(span.text, 90))
-        writer.writerow((sheet.source, sheet.reader, *place, given or ""))
-    # the byte-order mark tells Excel that this is UTF-8
-    return write_whole(Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv", "\N{BOM}" + out.getvalue())
-
-
-def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
-    """Read labels from a CSV file of the same task: one's own from a spreadsheet, or a partner's.
-
-    Only places and labels from the list are taken over; anything else in the file is not looked at.
-
-    Raises
-    ------
-    BriefingError
-        When the file cannot be read, belongs to another text, or holds a label that is not on the list.
-    """
-    path = Path(path)
-    rows = _rows(path)
-    if {row["source"] for row in rows} - {sheet.source}:
-        raise BriefingError(f"{path.name}: these labels belong to {rows[0]['source']}. Load that text first.")
-    at = {_place(span): number for number, span in enumerate(sheet.spans, start=1)}
-    labels: list[str | None] = [None] * len(sheet.spans)
-    for row in rows:
-        number = at.get(f"{row['start'].strip()}-{row['end'].strip()}")
-        if number is None:
-            raise BriefingError(
-                f"{path.name}: row {row['number']} is not on this sheet. Ask for the file of the same task."
-            )
-        if row["label"].strip():
-            labels[number - 1] = _choice(row["label"], sheet, number)
-    reader = rows[0]["reader"].strip() or "partner"
-    return replace(sheet, reader=reader, labels=tuple(labels))
 
 
 def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], otherwise: str) -> Sheet:
@@ -225,97 +175,16 @@ def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], othe
     return replace(sheet, reader=reader, labels=tuple(best(span) for span in sheet.spans))
 
 
-@dataclass(frozen=True, slots=True, repr=False)
-class Agreement:
-    """How far two readers agree on the spans that both have labelled."""
-
-    first: Sheet
-    second: Sheet
-
-    @property
-    def pairs(self) -> tuple[tuple[int, str, str], ...]:
-        """Number of the span, the first reader's label, the second's."""
-        both = zip(self.first.labels, self.second.labels, strict=True)
-        return tuple((number, a, b) for number, (a, b) in enumerate(both, start=1) if a and b)
-
-    @property
-    def same(self) -> int:
-        """How many of them have the same label."""
-        return sum(a == b for _, a, b in self.pairs)
-
-    @property
-    def percent(self) -> float | None:
-        """The share of equal labels in per cent; `None` when no span was labelled by both."""
-        return 100 * self.same / len(self.pairs) if self.pairs else None
-
-    @property
-    def kappa(self) -> float | None:
-        """Cohen's kappa: 1 is full agreement, 0 what chance alone would give.
-
-        `None` when nothing can be said: no common span, or only one label in use.
-        Source: Cohen (1960), computed by NLTK's `AnnotationTask`.
-        """
-        if len({label for pair in self.pairs for label in pair[1:]}) < 2:
-            return None
-        from nltk.metrics.agreement import AnnotationTask
-
-        data = [(who, n, given) for n, a, b in self.pairs for who, given in (("first", a), ("second", b))]
-        return float(AnnotationTask(data=data).kappa())
-
-    @property
-    def differences(self) -> Table:
-        """The spans on which the two differ: what to talk about."""
-        rows = (
-            (n, self.first.lines[n - 1], shorten(self.first.spans[n - 1].text, 70), a, b)
-            for n, a, b in self.pairs
-            if a != b
-        )
-        return Table(("number", "line", "words", self.first.reader, self.second.reader), rows, self.summary)
-
-    @property
-    def summary(self) -> str:
-        """The result in a sentence."""
-        if not self.pairs:
-            return "No span has a label from both readers yet. Label some, then compare again."
-        who = f"{self.first.reader} and {self.second.reader}"
-        return f"{who} agree on {self.same} of {len(self.pairs)} spans ({self.percent:.0f} %)."
-
-    def __repr__(self) -> str:
-        return repr(self.differences) if self.same < len(self.pairs) else self.summary
-
-    def _repr_html_(self) -> str:
-        if self.same < len(self.pairs):
-            return self.differences._repr_html_()
-        from html import escape
-
-        return f'<p class="bl-agreement">{escape(self.summary)}</p>'
-
-
-def agreement(first: Sheet, second: Sheet) -> Agreement:
-    """Compare two readers' sheets of the same task.
-
-    Raises
-    ------
-    BriefingError
-        When the sheets hold different spans.
-    """
-    if [_place(s) for s in first.spans] != [_place(s) for s in second.spans] or first.source != second.source:
-        raise BriefingError(
-            "These two sheets hold different spans. Compare sheets of the same task and text."
-        )
-    return Agreement(first, second)
-
-
 def _keep(sheet: Sheet) -> None:
     from briefing_lessons.exercises.journal import journal
 
     pairs = zip(sheet.spans, sheet.labels, strict=True)
-    value = "; ".join(f"{_place(span)}={given}" for span, given in pairs if given)
+    value = "; ".join(f"{place(span)}={given}" for span, given in pairs if given)
     outcome = f"{sheet.done} of {len(sheet.spans)}"
     journal().record("label", f"sheet.{sheet.name}", value, outcome, sheet.source)
 
 
-def _choice(value: Any, sheet: Sheet, number: int) -> str:
+def choose_label(value: Any, sheet: Sheet, number: int) -> str:
     from briefing_lessons.exercises.answers import fold_answer, read_choice
 
     by_words = {fold_answer(choice): choice for choice in sheet.choices}
@@ -328,33 +197,11 @@ def _choice(value: Any, sheet: Sheet, number: int) -> str:
     return chosen
 
 
-def _rows(path: Path) -> list[dict[str, str]]:
-    try:
-        data = path.read_bytes()
-    except OSError:
-        raise BriefingError(
-            f"{path.name}: there is no such file here. Put it beside this notebook."
-        ) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)  # spreadsheets in many countries write semicolons
-    rows = [
-        row for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row.values())
-    ]
-    needed = {"source", "reader", "number", "start", "end", "label"}
-    if not rows or needed - set(rows[0]):
-        raise BriefingError(f"{path.name}: this is not a file of labels. Make one with write_sheet(sheet).")
-    return [{key: value or "" for key, value in row.items() if key in needed} for row in rows]
-
-
 def _edges(briefing: Briefing, line: int) -> tuple[int, int]:
     return briefing.line(line).start, briefing.line(line).end
 
 
-def _place(span: Span) -> str:
+def place(span: Span) -> str:
     return f"{span.start}-{span.end}"
 
 

@@ -1,0 +1,17 @@
+"""Labelling a text by hand, exchanging labels with a partner, and measuring agreement."""
+
+from briefing_lessons.annotation.exchange import read_sheet, write_sheet
+from briefing_lessons.annotation.reliability import Agreement, agreement
+from briefing_lessons.annotation.sheets import Sheet, find_span, label, label_by, make_sheet
+
+__all__ = [
+    "Agreement",
+    "Sheet",
+    "agreement",
+    "find_span",
+    "label",
+    "label_by",
+    "make_sheet",
+    "read_sheet",
+    "write_sheet",
+]

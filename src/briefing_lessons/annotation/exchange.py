@@ -1,0 +1,81 @@
+"""Labels as a CSV file: for a spreadsheet, or for a partner, without any free text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from dataclasses import replace
+from pathlib import Path
+
+from briefing_lessons.annotation.sheets import Sheet, choose_label, place
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
+from briefing_lessons.spans import shorten
+
+_COLUMNS = ("source", "reader", "number", "line", "start", "end", "words", "label")
+
+
+def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
+    """Write the sheet as a CSV file: to fill in with a spreadsheet, or to hand to a partner.
+
+    The file holds a code, places in the text, the words there and labels from the list: no free text.
+    """
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    writer.writerow(_COLUMNS)
+    rows = zip(sheet.spans, sheet.lines, sheet.labels, strict=True)
+    for number, (span, line, given) in enumerate(rows, start=1):
+        place = (number, line, span.start, span.end, shorten(span.text, 90))
+        writer.writerow((sheet.source, sheet.reader, *place, given or ""))
+    # the byte-order mark tells Excel that this is UTF-8
+    return write_whole(Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv", "\N{BOM}" + out.getvalue())
+
+
+def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
+    """Read labels from a CSV file of the same task: one's own from a spreadsheet, or a partner's.
+
+    Only places and labels from the list are taken over; anything else in the file is not looked at.
+
+    Raises
+    ------
+    BriefingError
+        When the file cannot be read, belongs to another text, or holds a label that is not on the list.
+    """
+    path = Path(path)
+    rows = _rows(path)
+    if {row["source"] for row in rows} - {sheet.source}:
+        raise BriefingError(f"{path.name}: these labels belong to {rows[0]['source']}. Load that text first.")
+    at = {place(span): number for number, span in enumerate(sheet.spans, start=1)}
+    labels: list[str | None] = [None] * len(sheet.spans)
+    for row in rows:
+        number = at.get(f"{row['start'].strip()}-{row['end'].strip()}")
+        if number is None:
+            raise BriefingError(
+                f"{path.name}: row {row['number']} is not on this sheet. Ask for the file of the same task."
+            )
+        if row["label"].strip():
+            labels[number - 1] = choose_label(row["label"], sheet, number)
+    reader = rows[0]["reader"].strip() or "partner"
+    return replace(sheet, reader=reader, labels=tuple(labels))
+
+
+def _rows(path: Path) -> list[dict[str, str]]:
+    try:
+        data = path.read_bytes()
+    except OSError:
+        raise BriefingError(
+            f"{path.name}: there is no such file here. Put it beside this notebook."
+        ) from None
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    first = text.partition("\n")[0]
+    delimiter = max(",;\t", key=first.count)  # spreadsheets in many countries write semicolons
+    rows = [
+        row for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row.values())
+    ]
+    needed = {"source", "reader", "number", "start", "end", "label"}
+    if not rows or needed - set(rows[0]):
+        raise BriefingError(f"{path.name}: this is not a file of labels. Make one with write_sheet(sheet).")
+    return [{key: value or "" for key, value in row.items() if key in needed} for row in rows]

@@ -1,0 +1,91 @@
+"""How far two readers agree: in per cent, beyond chance, and on which spans they differ."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from briefing_lessons.annotation.sheets import Sheet, place
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Agreement:
+    """How far two readers agree on the spans that both have labelled."""
+
+    first: Sheet
+    second: Sheet
+
+    @property
+    def pairs(self) -> tuple[tuple[int, str, str], ...]:
+        """Number of the span, the first reader's label, the second's."""
+        both = zip(self.first.labels, self.second.labels, strict=True)
+        return tuple((number, a, b) for number, (a, b) in enumerate(both, start=1) if a and b)
+
+    @property
+    def same(self) -> int:
+        """How many of them have the same label."""
+        return sum(a == b for _, a, b in self.pairs)
+
+    @property
+    def percent(self) -> float | None:
+        """The share of equal labels in per cent; `None` when no span was labelled by both."""
+        return 100 * self.same / len(self.pairs) if self.pairs else None
+
+    @property
+    def kappa(self) -> float | None:
+        """Cohen's kappa: 1 is full agreement, 0 what chance alone would give.
+
+        `None` when nothing can be said: no common span, or only one label in use.
+        Source: Cohen (1960), computed by NLTK's `AnnotationTask`.
+        """
+        if len({label for pair in self.pairs for label in pair[1:]}) < 2:
+            return None
+        from nltk.metrics.agreement import AnnotationTask
+
+        data = [(who, n, given) for n, a, b in self.pairs for who, given in (("first", a), ("second", b))]
+        return float(AnnotationTask(data=data).kappa())
+
+    @property
+    def differences(self) -> Table:
+        """The spans on which the two differ: what to talk about."""
+        rows = (
+            (n, self.first.lines[n - 1], shorten(self.first.spans[n - 1].text, 70), a, b)
+            for n, a, b in self.pairs
+            if a != b
+        )
+        return Table(("number", "line", "words", self.first.reader, self.second.reader), rows, self.summary)
+
+    @property
+    def summary(self) -> str:
+        """The result in a sentence."""
+        if not self.pairs:
+            return "No span has a label from both readers yet. Label some, then compare again."
+        who = f"{self.first.reader} and {self.second.reader}"
+        return f"{who} agree on {self.same} of {len(self.pairs)} spans ({self.percent:.0f} %)."
+
+    def __repr__(self) -> str:
+        return repr(self.differences) if self.same < len(self.pairs) else self.summary
+
+    def _repr_html_(self) -> str:
+        if self.same < len(self.pairs):
+            return self.differences._repr_html_()
+        from html import escape
+
+        return f'<p class="bl-agreement">{escape(self.summary)}</p>'
+
+
+def agreement(first: Sheet, second: Sheet) -> Agreement:
+    """Compare two readers' sheets of the same task.
+
+    Raises
+    ------
+    BriefingError
+        When the sheets hold different spans.
+    """
+    if [place(s) for s in first.spans] != [place(s) for s in second.spans] or first.source != second.source:
+        raise BriefingError(
+            "These two sheets hold different spans. Compare sheets of the same task and text."
+        )
+    return Agreement(first, second)
