@@ -84,7 +84,16 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
             first, head = left[0], (left[0], head[1])
         else:
             break
-    return Phrase(first, after, head)
+    return Phrase(first, after, _titled_name(units, last, head) or head)
+
+
+def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> tuple[int, int] | None:
+    """In "Union of Mill Workers president Anna Abel" the name is the head, not the union."""
+    k = last[1]
+    while k > last[0] and units.tags[k - 1] == "X":
+        k -= 1
+    titled = last[0] < k < last[1] and units.tags[k - 1] == "n" and units.low[k - 1] in PERSON_NOUNS
+    return (k, last[1]) if titled and head != last and units.tags[head[1] - 1] == "X" else None
 
 
 def _name_after_noun(units: Units, head: tuple[int, int]) -> int | None:

@@ -96,7 +96,8 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         return None
     role, gender, rest = split_role(words)
     person: bool | None = True if len(rest) < len(words) else None
-    if not rest:
+    rest = _without_affiliation(rest)
+    if not rest or rest[0][0].islower():
         return None
     if any(plain(w) in ORGANISATIONS for w in rest):
         return Name(run.start(), rest, None, None, False)
@@ -111,6 +112,13 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
     if gender is None and role:
         gender = gender_of_role(role)
     return Name(run.start(), rest, role, gender, person)
+
+
+def _without_affiliation(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Return "Anna Abel" of "Anna Abel for Food Standards Ardal"; "Bank of Ardal" stays."""
+    joint = next((k for k, word in enumerate(words) if word in ("of", "for")), 0)
+    person = joint > 1 and not any(plain(word) in ORGANISATIONS for word in words[:joint])
+    return words[:joint] if person else words
 
 
 @lru_cache(maxsize=8192)
@@ -129,6 +137,8 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
             cut = k + 1
         elif folded in PERSON_NOUNS or folded.endswith("-general"):
             cut = k + 1
+    if cut < len(words) and all(plain(word) in ORGANISATIONS for word in words[cut:]):
+        return None, gender, words  # "Police Department"
     role_words = [w for w in words[:cut] if plain(w) not in COURTESY]
     return (" ".join(role_words) or None), gender, words[cut:]
 

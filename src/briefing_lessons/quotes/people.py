@@ -104,7 +104,7 @@ class Cast:
             words = words[1:]
         while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
             words = words[:-1]
-        source = self._find(words, at)
+        source = self._as_it_stands(" ".join(words)) if "and" in words else self._find(words, at)
         source.seen = at
         source.forms.setdefault(" ".join(words))
         return source

@@ -8,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before, simple_phrase_before
 from briefing_lessons.quotes.lexicon import NOUNS
 from briefing_lessons.quotes.names import split_role
 from briefing_lessons.quotes.people import Cast, Source
@@ -155,6 +155,10 @@ class Resolver:
     def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
         end = head - 1 if scene.units.tags[head - 1] == "," else head
         before = phrase_before(scene.units, end, 0)
+        nearest = simple_phrase_before(scene.units, end, 0)
+        named = nearest is not None and scene.units.tags[nearest[1] - 1] == "X"
+        if before is not None and nearest is not None and named and not is_person(scene.units, before):
+            before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
         if before is None:
             return Resolved(None, mention, (word,))
         found = self.resolve(scene, before)
@@ -197,14 +201,15 @@ class Resolver:
         units = scene.units
         sentence = scene.sentence_of(unit)
         here = self.first_sentence + sentence
-        for seen in reversed(self.seen):
-            if (
-                seen.at < at
-                and seen.sentence >= here - 2
-                and seen.source.cited
-                and (seen.source.plural or not seen.source.person)
-            ):
-                return seen.source
+        subject = main_subject(units, units.sentences[sentence][0], unit)
+        last = subject.head[1] - 1 if subject is not None else 0
+        plural = units.tags[last] == "n" and units.low[last].endswith("s")
+        if units.low[unit] == "they" and subject is not None and plural:
+            return self.cast.find(self._words_of(scene, subject), at)
+        recent = [s.source for s in reversed(self.seen) if s.at < at and s.sentence >= here - 2]
+        possible = [s for s in recent if s.cited and (s.plural or not s.person)]
+        if possible:
+            return next((s for s in possible if s.person and units.low[unit] == "they"), possible[0])
         if sentence == 0:
             return None
         low, high = units.sentences[sentence - 1]

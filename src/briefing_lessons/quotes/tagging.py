@@ -114,6 +114,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
     for k, word in enumerate(low):
         if word in PHRASES and phrase_at(low, k):
             settled[k] = "G" if word.endswith("ing") else "V"
+        elif letters[k] == "V" and k > 1 and letters[k - 1] == "a" and letters[k - 2] == "d":
+            settled[k] = "e"  # "the most commonly known effects"
         elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
             settled[k] = "d"  # "that evening"
         elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
