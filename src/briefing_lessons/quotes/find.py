@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.quotes.memory import Memory
 from briefing_lessons.quotes.passages import Passage, passages_of
 from briefing_lessons.quotes.people import cast_of
 from briefing_lessons.quotes.propose import Proposal, propose
@@ -39,12 +40,12 @@ def find_quotes(document: Document, rules: Sequence[Rule] = ATTRIBUTION_RULES) -
         The attribution rules in the order in which they are tried; leave one out to see what it does.
     """
     passages = passages_of(document)
-    resolver = Resolver(cast_of(document, (passage.view.text for passage in passages)))
+    resolver = Resolver(Memory(cast_of(document, (passage.view.text for passage in passages))))
     reader = _Reader(document, tuple(rules), resolver)
     for passage in passages:
         reader.read(passage)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
-    return Findings(quotes, resolver.cast.speakers(), tuple(reader.warnings))
+    return Findings(quotes, resolver.memory.cast.speakers(), tuple(reader.warnings))
 
 
 @dataclass(slots=True)
@@ -69,7 +70,7 @@ class _Reader:
         self.carried = opens_quoted and self._carries_on()
         text = passage.view.text
         scene = scene_of(text, 0, len(text), passage.marked, spoken=passage.spoken)
-        self.resolver.enter(scene, passage.view, passage.speaker, passage.hearer)
+        self.resolver.memory.enter(scene, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
         if passage.unclosed:
@@ -119,7 +120,7 @@ class _Reader:
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
         inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)
-        with self.resolver.inside(inside, outer.name):
+        with self.resolver.memory.inside(inside, outer.name):
             for _ in self._level(passage, inside, depth + 1):
                 pass
 

@@ -1,0 +1,99 @@
+"""Whom "he", "they" and "the fisher" mean: by agreement and recency."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_lessons.quotes.chunks import Phrase
+from briefing_lessons.quotes.lexicon import NOUNS
+from briefing_lessons.quotes.memory import Memory
+from briefing_lessons.quotes.people import Source
+from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.quotes.subjects import is_person, main_subject
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
+
+_THING_BEFORE = re.compile("d[neg']*n")
+
+
+def words_of(scene: Scene, phrase: Phrase) -> str:
+    """Return the name in the phrase, or, where its head is no name, all its words."""
+    units = scene.units
+    nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
+    whole = nameless and phrase.after - phrase.first <= 12
+    return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
+
+
+def person_meant(memory: Memory, at: int, gender: str) -> Source | None:
+    """Return the latest person who fits, preferring the first one named in a sentence."""
+    possible: Source | None = None
+    own = memory.cast.find(memory.speaker, at) if memory.speaker else None
+    candidates = [s for s in memory.seen if s.at < at]
+    while candidates:
+        sentence = candidates[-1].sentence
+        group = [s.source for s in candidates if s.sentence == sentence]
+        del candidates[-len(group) :]
+        group.sort(key=lambda source: source.words[-1].islower())  # a name before "a reporter"
+        for source in group:
+            if source is own or source.person is False or (source.gender and source.gender != gender):
+                continue
+            if source.plural:
+                continue
+            if source.person or source.cited:
+                source.gender = source.gender or gender
+                return source
+            possible = possible or (source if len(source.words) > 1 else None)
+    return possible
+
+
+def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | None:
+    """Return the name that opens the sentence before, though the text never gives it in full."""
+    units, sentence = scene.units, scene.sentence_of(unit)
+    if sentence == 0:
+        return None
+    subject = main_subject(units, *units.sentences[sentence - 1])
+    if subject is None or units.tags[subject.head[1] - 1] != "X":
+        return None
+    found = memory.cast.find(" ".join(units.words(*subject.head).split()), at)
+    return None if found.person is False else found
+
+
+def thing_meant(memory: Memory, scene: Scene, unit: int, at: int) -> Source | None:
+    """Return what "it" or "they" stands for: the source or thing of the sentences before."""
+    units = scene.units
+    sentence = scene.sentence_of(unit)
+    here = memory.first_sentence + sentence
+    subject = main_subject(units, units.sentences[sentence][0], unit)
+    last = subject.head[1] - 1 if subject is not None else 0
+    plural = units.tags[last] == "n" and units.low[last].endswith("s")
+    if units.low[unit] == "they" and subject is not None and plural:
+        return memory.cast.find(words_of(scene, subject), at)
+    recent = [s.source for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
+    possible = [s for s in recent if s.cited and (s.plural or not s.person)]
+    if possible:
+        return next((s for s in possible if s.person and units.low[unit] == "they"), possible[0])
+    if sentence == 0:
+        return None
+    low, high = units.sentences[sentence - 1]
+    things = list(_THING_BEFORE.finditer(units.tags, low, high))
+    for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
+        if units.low[match.end() - 1] in NOUNS:
+            return memory.cast.find(" ".join(units.words(*match.span()).split()), at)
+    subject = main_subject(units, low, high)
+    if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
+        return memory.cast.find(" ".join(units.words(*subject.head).split()), at)
+    return memory.cast.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
+
+
+def described_before(memory: Memory, scene: Scene, phrase: Phrase, at: int) -> Source | None:
+    """Return whom "the official" or "the fisher" takes up again, where no role tells it."""
+    low = scene.units.low[phrase.head[0] : phrase.head[1]]
+    if len(low) != 2 or low[0] != "the" or memory.cast.with_role(low[1]) is not None:
+        return None
+    if low[1] in memory.cast.by_head:
+        return memory.cast.by_head[low[1]]
+    here = memory.first_sentence + scene.sentence_of(phrase.first)
+    if low[1] not in PERSON_NOUNS or low[1].endswith("s"):
+        return None
+    recent = (s.source for s in reversed(memory.seen) if s.at < at and here - 1 <= s.sentence)
+    named = (s for s in recent if s.person and s.role is None and len(s.words) > 1)
+    return next((source for source in named if source.name != memory.speaker), None)
