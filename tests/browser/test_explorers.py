@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notebook import Notebook, errors, violations, write_notebook
+from opened_notebook import Notebook, errors, violations, write_notebook
 
 from briefing_lessons import (
     compare_briefings,

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notebook import violations
+from opened_notebook import violations
 
 from briefing_lessons.resources import seed_names
 

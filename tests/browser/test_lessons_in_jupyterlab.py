@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from notebook import Notebook, errors, violations, write_notebook
+from opened_notebook import Notebook, errors, violations, write_notebook
 
 from briefing_lessons.lessons.course import find_lessons
 
