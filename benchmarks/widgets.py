@@ -3,8 +3,8 @@
 Run: python benchmarks/widgets.py
 Each control is moved through values not seen before, so that no cached view is measured; what a cell sends to
 the browser (HTML with its picture) is made as well. Printed: the median and the slowest reaction, the best of
-three runs with fresh explorers, and the size of what is sent. Milliseconds are of processor time: nothing here
-waits or runs side by side, so that is what a machine with nothing else to do takes.
+three runs with fresh explorers, and the size of what is sent. Milliseconds are of processor time: nothing
+here waits or runs side by side, so that is what a machine with nothing else to do takes.
 """
 
 from __future__ import annotations
