@@ -181,8 +181,8 @@ def course() -> Iterator[Row]:
             yield Row(
                 f"{what}, processor",
                 f"{ours:.0f} s",
-                f"{against}: {spent:.0f} s",
-                f"{ours / spent:.2f}",
+                f"{against}: {theirs:.0f} s",
+                f"{ours / theirs:.2f}",
                 promise,
             )
             yield Row(
