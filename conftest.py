@@ -1,4 +1,4 @@
-"""What every test and doctest shares: a journal in a folder of its own, so that none writes beside the code."""
+"""What every test and doctest shares: a journal in a folder of its own, none beside the code."""
 
 from pathlib import Path
 

@@ -26,7 +26,7 @@ def find_voices(briefing: _Voiced) -> tuple[tuple[int, int, Voice], ...]:
     """Return (start, end, voice) for the whole text, in order and without gaps.
 
     Advertisements and headings come first; then turns (a journalist who asks is a speaker, too: these are
-    uttered words, and `turn.role` says whose); then direct and mixed quotations; what is left is the reporter's.
+    uttered words, and `turn.role` says whose); then direct and mixed quotations; the rest is the reporter's.
 
     >>> from briefing_lessons import load_briefing
     >>> find_voices(load_briefing("000_95b79719e875266d.txt"))[0]
