@@ -66,6 +66,7 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
     if not _MARK.search(text):
         return ()
     closing_singles = _closing_singles(text)
+    last_single = max(closing_singles, default=-1)
     found: list[Marked] = []
     stack: list[_Open] = []
     for match in _MARK.finditer(text):
@@ -81,7 +82,7 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
                 whole = Marked(opened.start, after, inner, True, tuple(opened.nested))
                 (stack[-1].nested if stack else found).append(whole)
             continue
-        if _may_open(stack, mark, text, at, after, closing_singles):
+        if _may_open(stack, mark, text, at, after, last_single):
             stack.append(_Open(mark, at, []))
     return (*found, *_left_open(stack, text))
 
@@ -114,15 +115,13 @@ def _closed_level(
     return None
 
 
-def _may_open(
-    stack: Sequence[_Open], mark: str, text: str, at: int, after: int, closing_singles: frozenset[int]
-) -> bool:
+def _may_open(stack: Sequence[_Open], mark: str, text: str, at: int, after: int, last_single: int) -> bool:
     if mark not in _CLOSERS or not _starts_word(text, at, after):
         return False
     if mark in _SINGLE:
         if mark == "’" or _CLIPPED.match(text, at) or any(o.mark in _SINGLE for o in stack):
             return False
-        return any(at < closer for closer in closing_singles)
+        return at < last_single
     if mark == "”":
         return not stack and "“" not in text and "„" not in text
     if mark == "»":

@@ -12,6 +12,8 @@ from briefing_lessons.quotes.rules import Case, Decision, Rule
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.spans import QuoteKind
 
+#: How many quotations back a rule may look.
+_LOOK_BACK = 8
 _UNDECIDED = "Nothing beside these words says whose they are."
 
 
@@ -43,16 +45,24 @@ def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposa
     carried
         Whether the paragraph before ended with a speaker whose quotation may go on here.
     """
-    found = tuple(find_clauses(scene))
-    clauses = tuple(clause for clause in found if not _is_inside(clause, found))
+    clauses = tuple(find_clauses(scene))
+    in_sentence: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        in_sentence.setdefault(scene.sentence_of(clause.cue[0]), []).append(clause)
     quoted: list[Proposal] = []
     earlier: list[tuple[int, Decision]] = []
     for unit, marked in scene.units.marked.items():
-        case = Case(scene, unit, marked, clauses, tuple(earlier), carried)
+        beside = in_sentence.get(scene.sentence_of(unit), ())
+        case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried)
         decision, because, tried = _decide(case, rules)
         earlier.append((unit, decision))
         quoted.append(_quoted(scene, marked, decision, because, tried))
-    reported = [_reported(scene, clause) for clause in clauses if not _is_quotation(scene, clause, earlier)]
+    by_cue: dict[int, list[tuple[int, Decision]]] = {}
+    for unit, decision in earlier:
+        if decision.cue is not None:
+            by_cue.setdefault(decision.cue.first, []).append((unit, decision))
+    kept = (c for c in clauses if not _is_quotation(scene, c, by_cue.get(c.cue[0], ())))
+    reported = [_reported(scene, clause) for clause in kept]
     return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
 
 
@@ -95,22 +105,10 @@ def _reported(scene: Scene, clause: Clause) -> Proposal:
     )
 
 
-def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:
-    """A report within a report is told by the outer source: "He said that Moscow hopes …" is his."""
-    return any(
-        other.first <= min(clause.cue[0], clause.first)
-        and clause.after <= other.after
-        and other is not clause
-        for other in clauses
-    )
-
-
 def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Decision]]) -> bool:
     """A clause whose cue introduces a quotation, or that is one from edge to edge, is not reported."""
-    for unit, decision in decided:
-        uses_cue = decision.cue is not None and decision.cue.first == clause.cue[0]
-        if uses_cue and (decision.kind == "direct" or not clause.first <= unit < clause.after):
-            return True
-        if uses_cue and scene.units.tags[clause.first : clause.after].strip(",.") == "Q":
-            return True
-    return False
+    edge_to_edge = scene.units.tags[clause.first : clause.after].strip(",.") == "Q"
+    return any(
+        decision.kind == "direct" or edge_to_edge or not clause.first <= unit < clause.after
+        for unit, decision in decided
+    )

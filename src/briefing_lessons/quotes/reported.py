@@ -24,14 +24,19 @@ class Clause:
 
 
 def find_clauses(scene: Scene, rules: Sequence[ClauseRule] = CLAUSE_RULES) -> Iterator[Clause]:
-    """Yield the reported clauses of a paragraph, each with the rule that found it."""
+    """Yield the reported clauses of a paragraph, each with the rule that found it.
+
+    A report within a report is told by the outer source: "He said that Ardal hopes …" is his alone.
+    """
     for cues in scene.cues:
-        for cue in cues:
-            if scene.spoken and _is_the_act_itself(scene, cue):
-                continue
-            clause = _first_that_fits(scene, cue, rules)
-            if clause is not None:
-                yield clause
+        telling = (cue for cue in cues if not (scene.spoken and _is_the_act_itself(scene, cue)))
+        clauses = [c for c in (_first_that_fits(scene, cue, rules) for cue in telling) if c is not None]
+        yield from (clause for clause in clauses if not _is_inside(clause, clauses))
+
+
+def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:
+    first, after = min(clause.cue[0], clause.first), clause.after
+    return any(other.first <= first and after <= other.after for other in clauses if other is not clause)
 
 
 def _is_the_act_itself(scene: Scene, cue: Cue) -> bool:

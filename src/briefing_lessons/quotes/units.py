@@ -54,6 +54,10 @@ class Units:
         return self.text[self.starts[first] : self.ends[after - 1]]
 
 
+#: No sentence has more units; a text without full stops is cut so that reading it takes linear time.
+_LONGEST = 250
+
+
 class _Cut(NamedTuple):
     """Units before their sentences are known."""
 
@@ -97,7 +101,9 @@ def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
     first = 0
     last = len(units.low) - 1
     for k, tag in enumerate(units.tags):
-        if k < last and (tag in ".Q" or units.low[k][-1:] == ".") and _ends_here(units, k):
+        if (k - first >= _LONGEST and k < last) or (
+            k < last and (tag in ".Q" or units.low[k][-1:] == ".") and _ends_here(units, k)
+        ):
             found.append((first, k + 1))
             first = k + 1
     if first <= last:
