@@ -30,7 +30,7 @@ class Result:
 
 
 def default_jobs() -> int:
-    """Return how many lessons run side by side unless told: one per core, at most four (150 MB each)."""
+    """Return how many lessons run side by side unless told: one per core, at most four (230 MB each)."""
     return max(1, min(4, os.cpu_count() or 1))
 
 
