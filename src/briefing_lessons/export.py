@@ -25,13 +25,19 @@ def as_json(briefing: Briefing) -> dict[str, Any]:
         "text": briefing.text,
         "headings": _spans(briefing.headings),
         "sections": [
-            {"start": s.start, "end": s.end, "heading": s.heading.text if s.heading else None} for s in briefing.sections
+            {"start": s.start, "end": s.end, "heading": s.heading.text if s.heading else None}
+            for s in briefing.sections
         ],
         "boilerplate": _spans(briefing.boilerplate),
         "turns": [
             {
-                "start": t.start, "end": t.end, "body_start": t.body_start, "body_end": t.body_end,
-                "label": t.label, "speaker": t.speaker, "role": t.role,
+                "start": t.start,
+                "end": t.end,
+                "body_start": t.body_start,
+                "body_end": t.body_end,
+                "label": t.label,
+                "speaker": t.speaker,
+                "role": t.role,
             }
             for t in briefing.turns
         ],
