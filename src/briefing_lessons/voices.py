@@ -2,27 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import groupby
-from typing import Protocol
 
-from briefing_lessons.spans import Heading, Quote, Span, Turn, Voice
-
-
-class _Voiced(Protocol):
-    @property
-    def text(self) -> str: ...
-    @property
-    def headings(self) -> Sequence[Heading]: ...
-    @property
-    def turns(self) -> Sequence[Turn]: ...
-    @property
-    def boilerplate(self) -> Sequence[Span]: ...
-    @property
-    def quotes(self) -> Sequence[Quote]: ...
+from briefing_lessons.spans import Annotated, Voice
 
 
-def find_voices(briefing: _Voiced) -> tuple[tuple[int, int, Voice], ...]:
+def find_voices(briefing: Annotated) -> tuple[tuple[int, int, Voice], ...]:
     """Return (start, end, voice) for the whole text, in order and without gaps.
 
     Advertisements and headings come first; then turns (a journalist who asks is a speaker, too: these are
@@ -46,7 +32,7 @@ def find_voices(briefing: _Voiced) -> tuple[tuple[int, int, Voice], ...]:
     )
 
 
-def _layers(briefing: _Voiced) -> Iterator[tuple[int, int, Voice]]:
+def _layers(briefing: Annotated) -> Iterator[tuple[int, int, Voice]]:
     for span in briefing.boilerplate:
         yield span.start, span.end, "boilerplate"
     for heading in briefing.headings:
