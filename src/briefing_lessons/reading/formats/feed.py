@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from html import escape
 from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.decode import decode
@@ -12,6 +13,7 @@ from briefing_lessons.reading.formats.writing import TextWriter
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 _CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
 _PROLOGUE = re.compile(
@@ -32,7 +34,7 @@ _SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
 def read(data: bytes, name: str) -> Source:
     """Return the words of an XML file: feed items under their titles, or the longest text in it."""
     decoded = decode(data, name)
-    escaped = _CDATA.sub(lambda match: _escape(match[1]), decoded.text)
+    escaped = _CDATA.sub(lambda match: escape(match[1], quote=False), decoded.text)
     soup = parse_html(_PROLOGUE.sub("", escaped, count=1))
     if soup.find(["html", "body"]):
         return source_from_html(escaped, name, decoded.encoding, decoded.warnings)
@@ -140,10 +142,5 @@ def _write_text(tag: Tag, writer: TextWriter) -> None:
         writer.line("")
 
 
-def _words(tag: object) -> str | None:
-    text = getattr(tag, "get_text", lambda separator: "")(" ")
-    return " ".join(str(text).split()) or None
-
-
-def _escape(text: str) -> str:
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")
+def _words(tag: PageElement | None) -> str | None:
+    return None if tag is None else " ".join(tag.get_text(" ").split()) or None
