@@ -21,6 +21,13 @@ class Piece:
 
 
 def pieces_of(passages: Passages, sentence: Sentence) -> list[Piece]:
+    """Cut a sentence at its marks and leave out its asides.
+
+    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> passages = cut_sentence("It rained, it froze, and then it snowed.")
+    >>> [(piece.joint, piece.linked) for piece in pieces_of(passages, passages.sentence(0))]
+    [('', False), (',', False), (',', True)]
+    """
     pieces: list[Piece] = []
     start, joint, linked = sentence.first, "", False
     number = sentence.first

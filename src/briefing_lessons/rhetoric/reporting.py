@@ -124,11 +124,7 @@ def _is_cue(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
 
 def _beside_quotation(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """A quotation stands directly before or after it."""
-    if (
-        "quote" not in c.expression.takes
-        and "of" not in c.expression.takes
-        and "names" not in c.expression.takes
-    ):
+    if not c.expression.takes & {"quote", "of", "names"}:
         return None
     part = c.passages.part(c.first)
     text = c.passages.text
@@ -268,7 +264,7 @@ def _in_heading(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     return "the heading reports with it"
 
 
-_Rule = Callable[[Candidate, list[tuple[int, int]]], "str | None"]
+_Rule = Callable[[Candidate, list[tuple[int, int]]], str | None]
 #: tried in this order; the first that gives a reason decides
 RULES: Final[tuple[_Rule, ...]] = (
     _is_cue,
@@ -281,6 +277,3 @@ RULES: Final[tuple[_Rule, ...]] = (
     _participle,
     _in_heading,
 )
-
-
-__all__ = ["RULES", "reporting_verb"]

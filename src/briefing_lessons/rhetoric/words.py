@@ -79,7 +79,6 @@ TIMES = (
         """.split()
     )
 )
-NEGATIVES = frozenset("not no never nothing nobody none neither nor hardly without cannot".split())
 #: too common to show, by coming twice, that somebody repeats on purpose
 FUNCTION = (
     DETERMINERS
