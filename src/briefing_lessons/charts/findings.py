@@ -57,6 +57,7 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
 
 
 def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
+    """State in words in which part the rate of each topic is highest."""
     parts = list(dict.fromkeys(rate.part for rate in rates))
     said = []
     for name in names:
@@ -76,6 +77,7 @@ def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> s
 
 
 def rates_table(rates: Sequence[Rate], by: By) -> Table:
+    """Return the numbers behind the picture: a row for each topic in each part."""
     return Table(
         (by, "topic", "count", "words", "per 1,000 words", "95 % from", "95 % to", "note"),
         (
@@ -89,6 +91,7 @@ def rates_table(rates: Sequence[Rate], by: By) -> Table:
 def rates_caption(
     briefing: Annotated, topics: Topics, rates: Sequence[Rate], by: By, scope: Scope, left_out: int
 ) -> str:
+    """State what was counted, out of how many words, and what the picture leaves out."""
     words = sum({rate.part: rate.words for rate in rates}.values())
     terms = "; ".join(f"{name}: {', '.join(found)}" for name, found in as_topics(topics).items())
     said = [f"Counted in {words:,} words ({scope_words(scope)}), by {by}. Terms: {terms}."]
@@ -120,6 +123,11 @@ def lines_of_parts(
 
 
 def scope_words(scope: Scope) -> str:
+    """Return what a scope takes in, as a caption says it.
+
+    >>> scope_words("speaker")
+    'what speakers say'
+    """
     known = {
         "all": "headings and text",
         "text": "running text, without headings",
@@ -130,6 +138,11 @@ def scope_words(scope: Scope) -> str:
 
 
 def chart_title(names: Mapping[str, Any], by: By) -> str:
+    """Return the title over a chart of topics.
+
+    >>> chart_title({"Syria": ("Syria*",), "Trump": ("Trump",)}, "section")
+    'Syria and Trump by section'
+    """
     return f"{name_all([label(name, 24, 1) for name in names], 3)} by {by}"
 
 

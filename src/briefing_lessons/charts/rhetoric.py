@@ -180,6 +180,8 @@ def plot_marks(
     BriefingError
         If there is no such device, or nothing to draw.
     """
+    from matplotlib.lines import Line2D
+
     wanted = check_devices(devices)
     found = [mark for mark in (briefing.marks if marks is None else marks) if mark.device in wanted]
     if not found:
@@ -228,8 +230,6 @@ def plot_marks(
         ax.set_ylim(len(used) - 0.5, -0.6)
         ax.set_xlim(0, len(starts) + 1)
         ax.set_xlabel("word number, from the start of the text")
-        from matplotlib.lines import Line2D
-
         present = [
             (v, s)
             for v, s in (*voices.items(), ("heading or advertisement", 5))
