@@ -13,6 +13,10 @@ def as_json(briefing: Briefing) -> dict[str, Any]:
     """Return everything found in `briefing` as plain values, ready for `json.dumps`.
 
     Offsets count `str` characters of `"text"`; `end` is exclusive.
+
+    >>> from briefing_lessons import load_briefing
+    >>> as_json(load_briefing("000_95b79719e875266d.txt"))["headings"][0]
+    {'start': 0, 'end': 30, 'text': 'On international terror threat'}
     """
     source, coverage = briefing.document.source, briefing.coverage
     return {
