@@ -1,10 +1,10 @@
-"""Devices as pictures and tables: how often by voice, where in the text, which verbs, in which words."""
+"""Devices as pictures: how often each voice uses them, and where in the text they stand."""
 
 from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Final
+from typing import TYPE_CHECKING
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import (
@@ -19,6 +19,7 @@ from briefing_lessons.charts.core import (
     name_all,
     whiskers,
 )
+from briefing_lessons.charts.marks import device_name
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.tokens import find_words
 from briefing_lessons.rhetoric.marks import DEVICES
@@ -28,26 +29,6 @@ from briefing_lessons.tables import Table
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-#: what a class of reporting verbs does, in the order of the bars
-STANCES: Final = {
-    "neutral": "only says that it was said",
-    "structuring": "places it after other words",
-    "endorsing": "treats it as true",
-    "strong": "says it with force",
-    "tentative": "leaves room for doubt",
-    "distancing": "does not vouch for it",
-    "evaluative": "judges",
-}
-
-
-def device_name(device: str) -> str:
-    """Return the name of a device as a reader writes it.
-
-    >>> device_name("first_person_plural")
-    'first person plural'
-    """
-    return device.replace("_", " ")
 
 
 def plot_devices(
@@ -264,120 +245,3 @@ def _places(device: str, lines: Sequence[int]) -> str:
     else:
         where = f"from line {min(lines)} to line {max(lines)}"
     return f"{device_name(device)}: {len(lines)}, {where}."
-
-
-def plot_reporting_verbs(briefing: Briefing, *, ax: Axes | None = None) -> Chart:
-    """Draw the reporter's verbs by class; the table holds the sentence behind each.
-
-    >>> from briefing_lessons import load_briefing
-    >>> chart = plot_reporting_verbs(load_briefing("000_95b79719e875266d.txt"))
-    >>> chart.table.columns
-    ('class', 'verb', 'line', 'words around it')
-
-    Parameters
-    ----------
-    briefing
-        A briefing.
-    ax
-        Axes to draw on.
-
-    Raises
-    ------
-    BriefingError
-        If the reporter uses no reporting verb, as in a transcript of turns.
-    """
-    found = [mark for mark in briefing.marks if mark.device == "reporting_verb"]
-    if not found:
-        raise BriefingError(
-            f"{briefing.source} has no reporting verbs: nobody but the speakers is heard in it."
-        )
-    classes = [stance for stance in STANCES if any(mark.category == stance for mark in found)]
-    rows = [
-        (mark.category, mark.text, briefing.line_number(mark), around(briefing, mark))
-        for mark in sorted(found, key=lambda mark: (classes.index(mark.category or "neutral"), mark.start))
-    ]
-    counts = {stance: sum(mark.category == stance for mark in found) for stance in classes}
-    with axes(ax, "The reporter’s verbs by class", height=1.2 + 0.42 * len(classes)) as ax:
-        ax.barh(range(len(classes)), [counts[stance] for stance in classes], height=0.7, color=PALETTE[0])
-        for at, stance in enumerate(classes):
-            verbs = dict.fromkeys(mark.text.lower() for mark in found if mark.category == stance)
-            ax.text(
-                counts[stance], at, f" {counts[stance]}  {name_all(list(verbs), 2)}", va="center", fontsize=10
-            )
-        ax.set_yticks(
-            range(len(classes)), [f"{stance}:\n{STANCES[stance]}" for stance in classes], fontsize=10
-        )
-        ax.set_ylim(len(classes) - 0.5, -0.5)
-        ax.set_xlim(0, 1.9 * max(counts.values()))
-        ax.set_xlabel("verbs; beside the bar: count and examples")
-    said = "; ".join(f"{stance} {count}" for stance, count in counts.items())
-    return Chart(
-        ax,
-        f"Bars of {len(found)} reporting verbs in {len(classes)} classes: {said}.",
-        Table(
-            ("class", "verb", "line", "words around it"),
-            rows,
-            caption="Every reporting verb with the words around it.",
-        ),
-        f"{len(found)} verbs with which the reporter introduces words. The class says what the verb does.",
-    )
-
-
-def around(briefing: Briefing, mark: Mark, width: int = 45) -> str:
-    """Return a mark with `width` characters on both sides, on one line, between ‹ and ›."""
-    line = briefing.line(briefing.line_number(mark))
-    low, high = max(line.start, mark.start - width), min(max(line.end, mark.end), mark.end + width)
-    left, right = briefing.text[low : mark.start], briefing.text[mark.end : high]
-    if low > line.start:
-        left = "…" + left.partition(" ")[2]
-    if high < line.end:
-        right = right.rpartition(" ")[0] + "…"
-    return " ".join(f"{left}‹{mark.text}›{right}".split())
-
-
-def list_marks(
-    briefing: Briefing,
-    devices: Iterable[str] = DEVICES,
-    *,
-    marks: Sequence[Mark] | None = None,
-    width: int = 45,
-) -> Table:
-    """Return a concordance of marks: every candidate in its line, with its evidence.
-
-    >>> from briefing_lessons import load_briefing
-    >>> list_marks(load_briefing("000_95b79719e875266d.txt"), ["hypophora"])["line"]
-    (4,)
-
-    Parameters
-    ----------
-    briefing
-        A briefing.
-    devices
-        Names of devices.
-    marks
-        Accepted marks to list instead of all candidates.
-    width
-        Characters on each side of the mark.
-
-    Raises
-    ------
-    BriefingError
-        If there is no such device.
-    """
-    wanted = check_devices(devices)
-    found = [mark for mark in (briefing.marks if marks is None else marks) if mark.device in wanted]
-    return Table(
-        ("in its line", "line", "device", "voice", "evidence", "sure"),
-        (
-            (
-                around(briefing, mark, width),
-                briefing.line_number(mark),
-                device_name(mark.device),
-                mark.voice,
-                mark.evidence,
-                "strong" if mark.strength == "strong" else "weak",
-            )
-            for mark in found
-        ),
-        caption=f"{len(found)} candidates in {briefing.source}.",
-    )
