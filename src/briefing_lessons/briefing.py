@@ -184,14 +184,6 @@ class Briefing:
         return find_marks(self)
 
     @cached_property
-    def _voice_starts(self) -> list[int]:
-        return [start for start, _, _ in self.voices]
-
-    def voice_at(self, offset: int) -> Voice:
-        """Return whose voice the character at `offset` belongs to."""
-        return self.voices[bisect_right(self._voice_starts, offset) - 1][2]
-
-    @cached_property
     def _line_starts(self) -> list[int]:
         return [line.start for line in self.lines]
 
