@@ -11,11 +11,12 @@ from matplotlib.colors import to_rgb
 from matplotlib.text import Text
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
-from briefing_lessons.charts.core import PALETTE, STEPS, Chart
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
 from briefing_lessons.charts.network import plot_cooccurrence
 from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.style import PALETTE, STEPS
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_words
 

@@ -11,7 +11,8 @@ from bs4 import BeautifulSoup
 from briefing_lessons import load_briefing
 from briefing_lessons.annotation import label, make_sheet
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.charts.core import Chart, axes
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.style import axes
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import check, guess, hint
 from briefing_lessons.exercises.journal import journal, use_journal

@@ -6,18 +6,14 @@ import io
 import sys
 import warnings
 from base64 import b64encode
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from html import escape
-from itertools import islice, pairwise
 from pathlib import Path
-from textwrap import wrap
-from typing import TYPE_CHECKING, Any, Literal, cast
+from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.fonts import BASE, drawable, families_for
+from briefing_lessons.charts.style import root_figure, styled
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 
 if TYPE_CHECKING:
@@ -26,45 +22,7 @@ if TYPE_CHECKING:
 
     from briefing_lessons.topics.concordance import Concordance
 
-#: what a bar's length means
-Unit = Literal["count", "rate"]
-
-#: Okabe and Ito's colours (2008) for readers with any kind of colour vision, darkest contrasts first
-PALETTE = ("#0072B2", "#D55E00", "#009E73", "#CC79A7", "#E69F00", "#56B4E9", "#000000", "#F0E442")
-#: one hatch, marker and dash for each colour, because colour is never the only carrier
-HATCHES = ("", "///", "...", "xx", "\\\\\\", "++", "oo", "--")
-MARKERS = ("o", "s", "^", "D", "v", "P", "X", "*")
-DASHES = ("-", "--", "-.", ":", (0, (5, 1)), (0, (3, 1, 1, 1)), (0, (1, 1)), (0, (8, 3)))
-#: five steps from paper to ink, far enough apart to be told from each other in grey print
-STEPS = ("#ffffff", "#c6dbef", "#7fb2d9", "#2f74b3", "#08306b")
-INK, FAINT = "#222222", "#8a8a8a"
-
-#: inches; at 96 pixels an inch 614 pixels: no page of 640 has to shrink the picture and its letters
-WIDTH = 6.4
 _DPI = 120
-_STYLE: Any = {
-    "font.family": [BASE],
-    "font.size": 11,
-    "axes.titlesize": 12,
-    "axes.labelsize": 11,
-    "xtick.labelsize": 10,
-    "ytick.labelsize": 10,
-    "legend.fontsize": 10,
-    "legend.frameon": False,
-    "axes.titlelocation": "left",
-    "axes.spines.top": False,
-    "axes.spines.right": False,
-    "axes.edgecolor": FAINT,
-    "axes.axisbelow": True,
-    "axes.facecolor": "white",
-    "figure.facecolor": "white",
-    "hatch.linewidth": 0.8,
-    "text.parse_math": False,  # a label from a text may hold two dollar signs
-    "text.color": INK,
-    "axes.labelcolor": INK,
-    "xtick.color": INK,
-    "ytick.color": INK,
-}
 
 
 @dataclass(frozen=True, slots=True, repr=False, eq=False)
@@ -164,136 +122,6 @@ def format_figure(chart: Chart) -> str:
         f'src="data:image/png;base64,{picture}">\n{caption}'
         f"<details><summary>The numbers</summary>\n{format_table(chart.table)}\n</details>\n</figure>"
     )
-
-
-@contextmanager
-def styled() -> Iterator[None]:
-    """Draw in the house style inside this block, and leave matplotlib's settings as they were."""
-    from matplotlib import rc_context
-
-    with rc_context(_STYLE):
-        yield
-
-
-@contextmanager
-def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = WIDTH) -> Iterator[Axes]:
-    """Yield `ax`, or new axes on a figure of our own that no notebook shows by itself.
-
-    >>> with axes(None, "Two words", height=3) as ax:
-    ...     bars = ax.bar([0, 1], [13, 2])
-    >>> Chart(ax, alt="Two bars.", table=Table(("word",), [("Syria",), ("Aleppo",)]))
-    Chart(Two bars.)
-
-    Parameters
-    ----------
-    ax
-        Axes to draw on, or `None`.
-    title
-        Set over the whole picture, or over `ax` where that was given.
-    height, width
-        Inches of the new figure.
-    """
-    from matplotlib.backends.backend_agg import FigureCanvasAgg
-    from matplotlib.figure import Figure
-    from matplotlib.text import Text
-
-    with styled():
-        own = ax is None
-        if ax is None:
-            own_figure = Figure(figsize=(width, height), layout="constrained")
-            FigureCanvasAgg(own_figure)
-            ax = own_figure.add_subplot()
-        figure = root_figure(ax)
-        yield ax
-        _settle_ticks(ax)
-        if own and title:
-            figure.suptitle(label(title, 58, 3), x=0.01, ha="left", fontsize=12, fontweight="bold")
-        elif title:
-            ax.set_title(label(title, 40, 3))
-        texts = [text for text in figure.findobj(Text) if isinstance(text, Text)]
-        families = families_for(text.get_text() for text in texts)
-        if len(families) > 1:
-            ax.tick_params(labelfontfamily=families)
-        for text in texts:
-            text.set_parse_math(False)
-            if len(families) > 1:
-                text.set_fontfamily(families)
-
-
-def root_figure(ax: Axes) -> Figure:
-    """Return the outermost figure of `ax`, in matplotlib 3.9 as in later ones."""
-    figure: Any = ax.get_figure()
-    return cast("Figure", figure.figure)  # a figure is its own, a subfigure names its root
-
-
-def _settle_ticks(ax: Axes) -> None:
-    """Choose a few round numbers inside the limits, so that a resized picture keeps them apart."""
-    from matplotlib.ticker import FixedLocator, MaxNLocator
-
-    for axis in (ax.xaxis, ax.yaxis):
-        if not isinstance(axis.get_major_locator(), FixedLocator):
-            low, high = sorted(axis.get_view_interval())
-            values = MaxNLocator(6, steps=[1, 2, 2.5, 5, 10]).tick_values(low, high)
-            axis.set_ticks([float(value) for value in values if low <= value <= high])
-
-
-def legend(
-    ax: Axes, handles: Sequence[Any], *, below: bool = False, title: str | None = None, gap: float = 4
-) -> None:
-    """Put a legend above (or below) `ax`, in as many columns as fit a narrow page.
-
-    `gap` is the space between the two, in points.
-    """
-    lengths = [len(handle.get_label()) + 8 for handle in handles]
-    columns = next(n for n in range(len(lengths), 0, -1) if n == 1 or _width(lengths, n) <= 54)
-    ax.legend(
-        handles=list(handles),
-        ncols=columns,
-        loc="upper left" if below else "lower left",
-        bbox_to_anchor=(0, 0) if below else (0, 1),
-        borderaxespad=gap / 10,
-        title=title,
-        alignment="left",
-    )
-
-
-def _width(lengths: Sequence[int], columns: int) -> int:
-    """Return the width, in characters, of a legend set in that many columns."""
-    size, longer = divmod(len(lengths), columns)  # matplotlib makes the first columns one row longer
-    edges = [at * size + min(at, longer) for at in range(columns + 1)]
-    return sum(max(lengths[start:end]) for start, end in pairwise(edges))
-
-
-def whiskers(ax: Axes, rows: Sequence[tuple[float, float, float]]) -> None:
-    """Draw horizontal intervals: (low, place, high)."""
-    lows, places, highs = zip(*rows, strict=True) if rows else ((), (), ())
-    for colour, linewidth in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
-        ax.hlines(places, lows, highs, colors=colour, linewidths=linewidth, zorder=2.5)
-
-
-def label(text: str, width: int = 26, lines: int = 2) -> str:
-    """Return `text` for an axis: wrapped at `width` characters, cut after `lines` lines.
-
-    >>> label("On Russia’s military campaign in Syria, in full", width=20)
-    'On Russia’s military\\ncampaign in Syria…'
-    """
-    rows = wrap(drawable(shorten(text, width * lines * 2)), width) or [""]
-    if len(rows) > lines:
-        rows = rows[:lines]
-        rows[-1] = rows[-1][: width - 1].rstrip(" ,;:") + "…"
-    return "\n".join(rows)
-
-
-def name_all(names: Sequence[str], limit: int = 4) -> str:
-    """Return names as a reader would say them.
-
-    >>> name_all(["Syria", "Trump", "Japan"]), name_all(["Syria", "Trump", "Japan"], limit=2)
-    ('Syria, Trump and Japan', 'Syria, Trump and 1 more')
-    """
-    first = list(islice(names, limit))
-    if len(names) > limit:
-        first.append(f"{len(names) - limit} more")
-    return first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}" if first else "nothing"
 
 
 def _close(figure: Figure) -> None:

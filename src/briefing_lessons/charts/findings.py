@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefing_lessons.charts.core import label, name_all
+from briefing_lessons.charts.style import label, name_all
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import Concordance, concordance

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from briefing_lessons.charts.core import INK, STEPS, Chart, axes, label, legend
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.findings import (
     chart_title,
     fullest,
@@ -15,6 +15,7 @@ from briefing_lessons.charts.findings import (
     rates_table,
     who_leads,
 )
+from briefing_lessons.charts.style import INK, STEPS, axes, label, legend
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.parts import By
 from briefing_lessons.topics.rates import Rate, find_rates

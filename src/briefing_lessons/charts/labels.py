@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.core import INK, WIDTH, root_figure
+from briefing_lessons.charts.style import INK, WIDTH, root_figure
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

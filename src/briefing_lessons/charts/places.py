@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.core import FAINT, INK, PALETTE, Chart, axes, label, legend, name_all
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.findings import (
     chart_title,
     lines_of_parts,
@@ -14,6 +14,7 @@ from briefing_lessons.charts.findings import (
     rates_table,
     where_it_peaks,
 )
+from briefing_lessons.charts.style import FAINT, INK, PALETTE, axes, label, legend, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table

@@ -7,19 +7,19 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.charts.core import (
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.marks import device_name
+from briefing_lessons.charts.style import (
     DASHES,
     FAINT,
     HATCHES,
     MARKERS,
     PALETTE,
-    Chart,
     axes,
     legend,
     name_all,
     whiskers,
 )
-from briefing_lessons.charts.marks import device_name
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.tokens import find_words
 from briefing_lessons.rhetoric.marks import DEVICES

@@ -4,19 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.core import (
-    DASHES,
-    FAINT,
-    HATCHES,
-    MARKERS,
-    PALETTE,
-    Chart,
-    Unit,
-    axes,
-    label,
-    legend,
-    whiskers,
-)
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.findings import (
     chart_title,
     fullest,
@@ -28,6 +16,18 @@ from briefing_lessons.charts.findings import (
     who_leads,
 )
 from briefing_lessons.charts.heatmap import plot_heatmap
+from briefing_lessons.charts.style import (
+    DASHES,
+    FAINT,
+    HATCHES,
+    MARKERS,
+    PALETTE,
+    Unit,
+    axes,
+    label,
+    legend,
+    whiskers,
+)
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.parts import By

@@ -5,8 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Final
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.charts.core import PALETTE, Chart, axes, name_all
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.marks import around
+from briefing_lessons.charts.style import PALETTE, axes, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.tables import Table
 

@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing_lessons.charts.core import PALETTE, Chart, Unit, axes, label, name_all, whiskers
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.style import PALETTE, Unit, axes, label, name_all, whiskers
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section
 from briefing_lessons.statistics import wilson_interval
