@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
@@ -16,6 +17,9 @@ _SMALL_NUMBERS = [
     "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
     "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
 ]  # fmt: skip
+_LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
+_AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
+_DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
 
 
@@ -40,6 +44,8 @@ def as_text(value: Any) -> str:
         return value.name
     if isinstance(value, Attribution):
         return value.speaker or ""
+    if isinstance(value, type):  # list typed without quote marks means the word
+        return value.__name__
     if isinstance(value, (list, tuple)):
         return ", ".join(map(as_text, value))
     if isinstance(value, (set, frozenset)):
@@ -98,6 +104,7 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     if isinstance(value, (list, tuple, set, frozenset)):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
     text = re.sub(r"(\d)\s*(?:-|–|to)\s*(\d)", r"\1-\2", str(value))
+    text = " ".join(_AFTER_LINE.findall(text)) or text  # "Line 25: January 23" names one line
     found: set[int] = set()
     for first, last in re.findall(r"(\d+)(?:-(\d+))?", text):
         found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
@@ -127,14 +134,22 @@ def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Bri
         return read_lines(given, briefing) == read_lines(meant, briefing)
     if kind == "words":
         return read_words(given) == read_words(meant)
+    if kind == "name":
+        return fold_answer(given).removeprefix("the ") == fold_answer(meant).removeprefix("the ")
     return fold_answer(given) == fold_answer(meant)
 
 
 def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
-    """Return the option an answer means: by its letter, its words, or a part only one option has.
+    """Return the option an answer means: by its letter, its words, a part of it, or a misspelling.
 
     >>> read_choice("b)", ("Lavrov", "the reporter")), read_choice("reporter", ("Lavrov", "the reporter"))
     ('the reporter', 'the reporter')
+    >>> read_choice("B) the reporter", ("Lavrov", "the reporter"))
+    'the reporter'
+    >>> read_choice("repitition", ("list", "repetition"))
+    'repetition'
+    >>> read_choice("It is a report, for a writer tells it", ("A report: a writer", "A speech: one"))
+    'A report: a writer'
     """
     answer = fold_answer(given).removeprefix("option ")
     folded = [fold_answer(option) for option in options]
@@ -147,4 +162,29 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
         hits = [option for option, text in pairs if fits(text, answer)]
         if len(hits) == 1:
             return hits[0]
-    return None
+    return _in_sentence(answer, options) or _slip_of(answer, folded, options)
+
+
+def _in_sentence(answer: str, options: tuple[str, ...]) -> str | None:
+    """Return the one option whose first words, up to a comma or colon, stand in a sentence."""
+    named = []
+    for option in options:
+        head = re.sub(r"^(?:an?|the) ", "", fold_answer(re.split(r"[:,;]", option)[0]))
+        before, found, after = f" {answer} ".partition(head)
+        whole_words = found and not (before[-1:].isalnum() or after[:1].isalnum())
+        if len(head) > 3 and whole_words and not _DENIAL.search(before + after):
+            named.append(option)
+    return named[0] if len(named) == 1 else None
+
+
+def _slip_of(answer: str, folded: list[str], options: tuple[str, ...]) -> str | None:
+    """Return the option that `answer` misspells: a longer one, and no other is nearly as close."""
+    near = get_close_matches(answer, folded, n=2, cutoff=0.8) if len(answer) > 4 else []
+    if not near or (len(near) == 2 and _likeness(answer, near[0]) - _likeness(answer, near[1]) < 0.1):
+        return None
+    same_numbers = re.findall(r"\d+", answer) == re.findall(r"\d+", near[0])
+    return options[folded.index(near[0])] if same_numbers else None
+
+
+def _likeness(a: str, b: str) -> float:
+    return SequenceMatcher(None, b, a).ratio()

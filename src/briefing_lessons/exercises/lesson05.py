@@ -127,8 +127,8 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
     return Task(
         question="Name one line in which a word turns a claim up (a booster).",
         kind="lines",
-        expected=here,
-        also=tuple(n for n in up if n != here),
+        expected=(here, *(n for n in up if n != here)),
+        enough=1,
         worked=f"{here}",
         hints=(
             "A booster can be left out, and the claim becomes calmer.",
@@ -136,7 +136,7 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
         ),
         right=f"Ours is {quoted(first, 30)}, line {here}. Yours stands if a line supports it.",
         mistakes=tuple(mistakes),
-        otherwise="Name one line of the text. Look for words such as “very” or “certainly”.",
+        otherwise="Give the number of one line. Look for words such as “very” or “certainly”.",
     )
 
 
@@ -274,6 +274,7 @@ def chance_agreement(briefing: Briefing) -> Task:
         ),
         kind="number",
         expected=0.5,
+        also=(50.0,),  # the same, said in per cent
         tolerance=0.01,
         worked="(0.75 - 0.50) / (1 - 0.50)",
         hints=(

@@ -72,8 +72,12 @@ def whole_words(briefing: Briefing) -> Task | NotHere:
                 hidden.letters,
                 f"That also counts “{hidden.example}”. Leave longer words out.",
             ),
-            Mistake(hidden.lines, "That counts lines. One line can have the word twice; count again."),
             Mistake(hidden.letters - hidden.whole, "Those are the longer words. Count the others."),
+            Mistake(hidden.lines, "That counts lines. One line can have the word twice; count again."),
+            Mistake(
+                len(find_terms(briefing, hidden.word, "text")),
+                "The chart leaves headings out. Count the word there, too.",
+            ),
         ),
         otherwise="Run the cell with the table. Then add the rows with the word itself.",
     )

@@ -188,8 +188,8 @@ def find_an_error(briefing: Briefing) -> Task | NotHere:
     return Task(
         question="Name one line with reported speech that the rule misses.",
         kind="lines",
-        expected=lines.hand_only[0],
-        also=lines.hand_only[1:],
+        expected=lines.hand_only,
+        enough=1,
         worked=f"{lines.hand_only[0]}",
         hints=(
             "Which row of the table holds speech that was missed?",

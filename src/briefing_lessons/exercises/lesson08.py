@@ -97,7 +97,7 @@ def who_has_the_word(briefing: Briefing) -> Task | NotHere:
             Mistake("the reporter", "We ask who is given words of their own. Look at the table of voices.")
         )
     return Task(
-        question="Whose own words fill most of this text?",
+        question="By the table of voices: who has most words of their own, in quotation marks or turns?",
         kind="name",
         expected=first,
         also=_other_names(briefing, first),
@@ -127,7 +127,10 @@ def without_a_source(briefing: Briefing) -> Task | NotHere:
         f"One is in line {briefing.line_number(lost[0])}." if lost else "Here it named somebody each time."
     )
     return Task(
-        question="How many quotations and reports have no source, by the machine's reading?",
+        question=(
+            "How many quotations and reports have no source, by the machine's reading? "
+            "Names in marks (“term”) do not count."
+        ),
         kind="number",
         expected=len(lost),
         worked='len([q for q in briefing.quotes if q.kind != "term" and q.speaker is None])',

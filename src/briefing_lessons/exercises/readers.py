@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 from briefing_lessons.annotation import Sheet, label_by, make_sheet, read_sheet
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.exercises.baseline import attributed
 from briefing_lessons.exercises.devices import FAMILY, NONE, hand_labels
@@ -66,9 +68,27 @@ def partner_sheet(file: Any, sheet: Sheet, briefing: Briefing) -> Sheet:
     Parameters
     ----------
     file
-        The name of the file, or dots.
+        The name of the file, the code of the partner, or dots.
+
+    Raises
+    ------
+    BriefingError
+        When the file is one's own, cannot be read, or belongs to another text.
     """
-    return hand_sheet(sheet, briefing) if is_unanswered(file) else read_sheet(str(file), sheet)
+    if is_unanswered(file):
+        return hand_sheet(sheet, briefing)
+    other = read_sheet(_found(str(file).strip(), sheet), sheet)
+    if other.reader == sheet.reader:
+        raise BriefingError(
+            f"{file}: this is your own file. Put the one of your partner beside this notebook."
+        )
+    return other
+
+
+def _found(name: str, sheet: Sheet) -> str:
+    """Return the file that is meant where only a code, or no ending, was typed."""
+    guesses = (name, f"{name}.csv", f"labels-{sheet.name}-{name}.csv")
+    return next((guess for guess in guesses if Path(guess).is_file()), name)
 
 
 def _empty(sheet: Sheet) -> Sheet:

@@ -10,7 +10,11 @@ import sys
 from collections.abc import Container
 
 _ANSWER_LINE = re.compile(r"^(answer_\w+\s*=\s*)(\S.*?)()\s*$")
+_FILE_LINE = re.compile(r"^(partner_file\s*=\s*)(\w[\w.-]*)(\s*(?:#.*)?)$")
 _GUESS_LINE = re.compile(r"""^(guess\(\s*["'][\w.]+["']\s*,\s*)(\S.*?)(\s*\))\s*$""")
+#: functions of the lessons that are given a list of words
+_TAKES_WORDS = ("label", "choose_words", "try_rule")
+_STRAIGHT = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'")})
 _TWO_WORDS = re.compile(r"([^\W\d]\w*)[,;:]?\s+(\w+)")
 
 
@@ -23,6 +27,8 @@ def quote_bare_answer(line: str, known: Container[str]) -> str:
     'answer_page_1 = len(briefing.lines)'
     >>> quote_bare_answer("answer_who_8 = In line 4, he speaks.", {"In"})
     "answer_who_8 = 'In line 4, he speaks.'"
+    >>> quote_bare_answer("answer_page_6 = 22 and 25", ())
+    "answer_page_6 = '22 and 25'"
     >>> print(quote_bare_answer('guess("page.guess", about 2,000)', {"guess"}))
     guess("page.guess", 'about 2,000')
 
@@ -33,7 +39,7 @@ def quote_bare_answer(line: str, known: Container[str]) -> str:
     known
         The names that have a meaning in the notebook.
     """
-    found = _ANSWER_LINE.match(line) or _GUESS_LINE.match(line)
+    found = _ANSWER_LINE.match(line) or _GUESS_LINE.match(line) or _FILE_LINE.match(line)
     if not found:
         return line
     start, answer, end = found.groups()
@@ -53,8 +59,78 @@ def _is_plain_words(answer: str, known: Container[str]) -> bool:
     nodes = list(ast.walk(tree))
     if any(isinstance(node, (ast.Call, ast.Attribute, ast.Subscript)) for node in nodes):
         return False
+    if any(isinstance(node, (ast.BoolOp, ast.BitAnd)) for node in nodes):
+        return True  # Python makes 25 of "22 and 25"
     names = [node.id for node in nodes if isinstance(node, ast.Name)]
     return bool(names) and not all(name in known for name in names)
+
+
+def straighten_quotes(cell: str) -> str:
+    """Make curly quote marks straight, where the cell is no code with them and code without them.
+
+    >>> print(straighten_quotes("switch_off(briefing, “continues quotation”)"))
+    switch_off(briefing, "continues quotation")
+    >>> print(straighten_quotes("try_sentence('“No,” she said.')"))
+    try_sentence('“No,” she said.')
+    """
+    straight = cell.translate(_STRAIGHT)
+    return straight if straight != cell and not _is_code(cell) and _is_code(straight) else cell
+
+
+def quote_bare_words(cell: str, known: Container[str]) -> str:
+    """Put quote marks around single words that nothing else explains, where our functions expect words.
+
+    >>> print(quote_bare_words("label(sheet, [booster, list, ...])", {"label", "sheet", "list"}))
+    label(sheet, ["booster", "list", ...])
+    >>> print(quote_bare_words("label(sheet, {1: Velk})", {"label", "sheet"}))
+    label(sheet, {1: "Velk"})
+
+    Parameters
+    ----------
+    cell
+        A whole cell.
+    known
+        The names that have a meaning in the notebook.
+    """
+    if not _is_code(cell):
+        return cell
+    tree = ast.parse(cell)
+    bound = {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Store)}
+    bound |= {
+        alias.asname or alias.name
+        for n in ast.walk(tree)
+        if isinstance(n, ast.ImportFrom)
+        for alias in n.names
+    }
+    words = [
+        name
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id in _TAKES_WORDS
+        for name in _listed_names(call)
+        if name.id == "list" or not (name.id in bound or name.id in known)
+    ]
+    lines = re.split(r"(?<=\n)", cell)
+    for name in sorted(words, key=lambda n: (n.lineno, n.col_offset), reverse=True):
+        line = lines[name.lineno - 1].encode()  # the parser counts bytes
+        start, end = name.col_offset, name.col_offset + len(name.id.encode())
+        lines[name.lineno - 1] = (line[:start] + f'"{name.id}"'.encode() + line[end:]).decode()
+    return "".join(lines)
+
+
+def _listed_names(call: ast.Call) -> list[ast.Name]:
+    parts: list[ast.expr | None] = []
+    for given in call.args:
+        parts += given.elts if isinstance(given, (ast.List, ast.Tuple)) else []
+        parts += given.values if isinstance(given, ast.Dict) else []
+    return [part for part in parts if isinstance(part, ast.Name)]
+
+
+def _is_code(cell: str) -> bool:
+    try:
+        ast.parse(cell)
+    except (SyntaxError, ValueError):
+        return False
+    return True
 
 
 def install() -> None:
@@ -67,9 +143,12 @@ def install() -> None:
     def transform(lines: list[str]) -> list[str]:
         known = {*shell.user_ns, *dir(builtins)}
         bare = [line.rstrip("\n") for line in lines]
-        return [
+        answers = [
             quote_bare_answer(text, known) + line[len(text) :] for text, line in zip(bare, lines, strict=True)
         ]
+        typed = "".join(answers)
+        cell = quote_bare_words(straighten_quotes(typed), known)
+        return answers if cell == typed else cell.splitlines(keepends=True)
 
     transform.answers = True  # type: ignore[attr-defined]
     installed = shell.input_transformers_cleanup

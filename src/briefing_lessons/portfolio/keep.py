@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64encode
 from typing import Any
 
@@ -36,6 +37,13 @@ def keep(thing: Any = ..., note: str = "") -> Message:
         return Message("Put a line number, a quotation or a chart in place of the dots.")
     if isinstance(thing, Chart):
         return _keep_chart(thing, note)
+    line = (
+        re.fullmatch(r"(?:line\s*)?(\d+)\.?", thing.strip(), re.IGNORECASE)
+        if isinstance(thing, str)
+        else None
+    )
+    if line:
+        return _keep_quotation(int(line[1]), note)
     if isinstance(thing, Span) or (isinstance(thing, int) and not isinstance(thing, bool)):
         return _keep_quotation(thing, note)
     _record("note", "notes", {"text": str(thing)}, journal_source())

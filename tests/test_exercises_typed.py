@@ -1,0 +1,99 @@
+"""What learners type without quote marks, or with curly ones, reaches the lesson as words."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from briefing_lessons import Briefing, keep, label, load_briefing, write_sheet
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import read_choice
+from briefing_lessons.exercises.bank import find_exercise
+from briefing_lessons.exercises.devices import device_sheet
+from briefing_lessons.exercises.marking import mark
+from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.readers import partner_sheet
+from briefing_lessons.exercises.typed import quote_bare_answer, quote_bare_words, straighten_quotes
+
+TRANSCRIPT = "000_95b79719e875266d.txt"
+DEVICES = ("booster", "hedge", "list", "repetition")
+
+
+def test_curly_quotes_become_straight_where_they_break_the_cell() -> None:
+    assert straighten_quotes("choose_words(briefing, [“Syria*”, „Damascus“])") == (
+        'choose_words(briefing, ["Syria*", "Damascus"])'
+    )
+
+
+@pytest.mark.parametrize("cell", ["try_sentence('“No,” she said.')", "# it's “so”\nx = 1", "“never closed"])
+def test_curly_quotes_stay_where_they_do_no_harm_or_no_cure_is_known(cell: str) -> None:
+    assert straighten_quotes(cell) == cell
+
+
+def test_bare_labels_become_words_even_the_one_python_knows() -> None:
+    cell = "from briefing_lessons import label\nsheet = label(device_sheet(b), [booster, list, ...])\n"
+    assert quote_bare_words(cell, {"b", "list", "device_sheet"}) == cell.replace(
+        "[booster, list", '["booster", "list"'
+    )
+
+
+def test_a_name_that_has_a_meaning_stays_a_name() -> None:
+    cell = "mine = 'Syria'\nchoose_words(briefing, [mine, theirs])"
+    assert quote_bare_words(cell, {"briefing", "theirs"}) == cell
+
+
+def test_a_partner_file_needs_no_quote_marks() -> None:
+    line = "partner_file = labels-devices-heron-123.csv  # the file"
+    assert quote_bare_answer(line, ()) == "partner_file = 'labels-devices-heron-123.csv'  # the file"
+
+
+@pytest.mark.parametrize("answer", ["D", "d) repetition", "repitition", "Repetion"])
+def test_a_letter_with_its_words_or_a_misspelling_names_the_option(answer: str) -> None:
+    assert read_choice(answer, DEVICES) == "repetition"
+
+
+@pytest.mark.parametrize("answer", ["metaphor", "repeated words"])
+def test_another_word_names_no_option(answer: str) -> None:
+    assert read_choice(answer, DEVICES) is None
+
+
+def test_two_options_that_are_nearly_alike_are_not_guessed_between() -> None:
+    assert read_choice("said so ofter", ("said so often", "said so after")) is None
+
+
+def put(id: str, briefing: Briefing) -> Task:
+    task = find_exercise(id).on(briefing)
+    assert isinstance(task, Task)
+    return task
+
+
+def test_the_letter_of_a_number_is_that_number() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    task = put("topic.2", briefing)
+    letter = "ABCD"[task.options.index(str(task.expected))]
+    assert mark(task, letter, briefing)[0] == "right"
+
+
+def test_two_right_lines_are_as_good_as_one() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    assert mark(put("device.3", briefing), "25, 46", briefing)[0] == "right"
+
+
+def test_a_line_number_in_quote_marks_keeps_the_line() -> None:
+    load_briefing(TRANSCRIPT)
+    assert "line 23" in str(keep("line 23"))
+
+
+def test_the_code_of_a_partner_finds_the_file_and_ones_own_is_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    briefing = load_briefing(TRANSCRIPT)
+    sheet = label(device_sheet(briefing), ["booster"])
+    own = write_sheet(sheet)
+    theirs = own.read_text(encoding="utf-8").replace(sheet.reader, "heron-123")
+    Path("labels-devices-heron-123.csv").write_text(theirs, encoding="utf-8")
+    assert partner_sheet("heron-123", sheet, briefing).reader == "heron-123"
+    with pytest.raises(BriefingError, match="your own file"):
+        partner_sheet(own.name, sheet, briefing)
