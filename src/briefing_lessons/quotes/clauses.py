@@ -142,6 +142,7 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
     first = low
     while first < before and tags[first] in "&b,-…":
         first += 1
+    first = _behind_dateline(units, first, before)
     if first >= before and tags[before] != "Q":
         return None
     if interrupted:
@@ -154,6 +155,15 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
     if not verbless_but_final and not any(tag in "xvVe'Q" for tag in tags[first + 1 : before + 1]):
         return None
     return first
+
+
+def _behind_dateline(units: Units, first: int, before: int) -> int:
+    """Step from "PORT ALDER, Marrowland (MNS) — The head …" to "The head"."""
+    dash = units.tags.find("-", first, min(before, first + 10))
+    place = units.text[units.starts[first] : units.ends[first]]
+    if dash < 0 or len(place) < 2 or not place.isupper() or set(units.tags[first:dash]) - set("X,()z#."):
+        return first
+    return dash + 1
 
 
 def _without_final_marks(tags: str, first: int, end: int) -> int:

@@ -111,7 +111,7 @@ def _prepositional(units: Units, k: int, high: int) -> int | None:
     if phrase is None:
         if k + 1 < high and tags[k + 1] in "gG":
             phrase = phrase_after(units, k + 2, high, whole=False)
-            return phrase.after if phrase else None
+            return phrase.after if phrase else k + 2
         return None
     after = phrase.after
     if after < high and tags[after] in "xvV" and tags[after - 1] in "nXpz" and after - k > 2:
@@ -171,6 +171,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         return goes_on or _noun_and_verb(units, subject.first, subject.after)
     for j in range(k + 1, limit):
         tag = tags[j]
+        if tag in "&b" and tags[j + 1 : j + 2] in ("x", "v", "V") and commas == 0:
+            return False  # "confirmed the visit but would not say when"
         if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):
             return True
         if tag == "'" and tags[j - 1] in "p":

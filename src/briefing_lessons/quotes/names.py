@@ -19,6 +19,7 @@ _RUN = re.compile(
     rf"(?:{_TITLE}|{_WORD}))*"
 )
 _ROLE_AFTER = re.compile(r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n]{3,70})[,.]")
+_AGE = re.compile(r",[ \n]\d{1,3},")
 
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
 COURTESY: Final[dict[str, str | None]] = {
@@ -54,6 +55,12 @@ ORGANISATIONS: Final = listed("""
     county states kingdom republic states nations organization coalition guild trust club administration
     government research institute hospital police army
     """)
+
+#: Nouns for persons that are surnames as well, when a first name stands before them.
+_SURNAMES_TOO: Final = listed(
+    "king prince bishop fisher farmer judge coach captain parent chancellor baker cook"
+)
+_RANKS: Final = listed("crown chief district deputy vice high lord former")
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +114,7 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         after = _ROLE_AFTER.match(text, run.end())
         if after and _is_role(after[1]):
             role, person = after[1].strip(), True
-    if text.startswith(", who ", run.end()):
+    if text.startswith(", who ", run.end()) or _AGE.match(text, run.end()):
         person = True
     if gender is None and role:
         gender = gender_of_role(role)
@@ -135,6 +142,8 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
         if folded in COURTESY and k < len(words) - 1:
             gender = gender or COURTESY[folded]
             cut = k + 1
+        elif folded in _SURNAMES_TOO and cut < k == len(words) - 1 and plain(words[k - 1]) not in _RANKS:
+            break  # "Congressman Arno King"
         elif folded in PERSON_NOUNS or folded.endswith("-general"):
             cut = k + 1
     if cut < len(words) and all(plain(word) in ORGANISATIONS for word in words[cut:]):

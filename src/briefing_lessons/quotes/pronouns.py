@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from operator import attrgetter
 
 from briefing_lessons.quotes.chunks import Phrase
 from briefing_lessons.quotes.lexicon import NOUNS
@@ -27,7 +28,7 @@ def person_meant(memory: Memory, at: int, gender: str) -> Source | None:
     """Return the latest person who fits, preferring the first one named in a sentence."""
     possible: Source | None = None
     own = memory.cast.find(memory.speaker, at) if memory.speaker else None
-    candidates = [s for s in memory.seen if s.at < at]
+    candidates = sorted((s for s in memory.seen if s.at < at), key=attrgetter("at"))
     while candidates:
         sentence = candidates[-1].sentence
         group = [s.source for s in candidates if s.sentence == sentence]
@@ -46,14 +47,17 @@ def person_meant(memory: Memory, at: int, gender: str) -> Source | None:
 
 
 def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | None:
-    """Return the name that opens the sentence before, though the text never gives it in full."""
+    """Return who opens the sentence before: a name never given in full, or "a spokesman"."""
     units, sentence = scene.units, scene.sentence_of(unit)
     if sentence == 0:
         return None
     subject = main_subject(units, *units.sentences[sentence - 1])
-    if subject is None or units.tags[subject.head[1] - 1] != "X":
+    if subject is None:
         return None
-    found = memory.cast.find(" ".join(units.words(*subject.head).split()), at)
+    described = is_person(units, subject) and not units.low[subject.head[1] - 1].endswith("s")
+    if units.tags[subject.head[1] - 1] != "X" and not described:
+        return None
+    found = memory.cast.find(words_of(scene, subject), at)
     return None if found.person is False else found
 
 

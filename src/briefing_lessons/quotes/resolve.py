@@ -20,6 +20,7 @@ from briefing_lessons.quotes.subjects import is_person, main_subject
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
+_ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -59,7 +60,7 @@ class Resolver:
             name = self.memory.speaker if word in _SELF else self.memory.hearer
             source = self.memory.cast.find(name, mention[0]) if name else None
         elif word in _GENDER:
-            source = person_meant(self.memory, mention[0], _GENDER[word]) or name_before(
+            source = person_meant(self.memory, self._nearest(scene, head), _GENDER[word]) or name_before(
                 self.memory, scene, head, mention[0]
             )
         elif word in _THING:
@@ -73,6 +74,13 @@ class Resolver:
         self.memory.remember(scene, phrase.first, source)
         chain = (words,) if words == source.name else (words, source.name)
         return Resolved(source, mention, chain)
+
+    def _nearest(self, scene: Scene, pronoun: int) -> int:
+        """Return the offset before which a pronoun looks back: "asked by a guest, he" is not the guest."""
+        units = scene.units
+        low = units.sentences[scene.sentence_of(pronoun)][0]
+        asked = units.low[low] in _ASKED and "by" in units.low[low + 1 : pronoun]
+        return self.memory.view.source_offset(units.starts[low if asked else pronoun])
 
     def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
         end = head - 1 if scene.units.tags[head - 1] == "," else head

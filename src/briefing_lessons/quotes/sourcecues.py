@@ -52,7 +52,7 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     if (
         noun < sentence[1]
         and units.low[noun] in _MANNER
-        and noun in (sentence[1] - 1, *_ends(units, noun, sentence[1]))
+        and noun in (sentence[1] - 1, *_ends(units, noun, sentence[1]), *_opens(units, k, noun, sentence))
     ):
         return Cue(k, noun + 1, k, _IN_WORDS, "source", owner, False, True, sentence)
     return None
@@ -60,6 +60,12 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
 
 def _ends(units: Units, noun: int, high: int) -> tuple[int, ...]:
     return (noun,) if noun + 1 < high and units.tags[noun + 1] in ",.;:Q" else ()
+
+
+def _opens(units: Units, k: int, noun: int, sentence: tuple[int, int]) -> tuple[int, ...]:
+    """In "In her view the piles could last" no comma parts the source from the clause."""
+    clause_follows = noun + 1 < sentence[1] and units.tags[noun + 1] in "dpX"
+    return (noun,) if k == sentence[0] and clause_follows else ()
 
 
 def _owner_after(units: Units, first: int, high: int) -> Phrase | None:

@@ -10,6 +10,8 @@ from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 
 def is_described_person(words: str) -> bool | None:
     """ "a fisher" is a person and "a note" is not; capitals leave it open."""
+    if words.lower() in ("one", "another"):  # "said one, who would not give a name"
+        return True
     if any(plain(word) in PERSON_NOUNS or plain(word)[:-1] in PERSON_NOUNS for word in words.split()):
         return True
     if any(plain(word) in ORGANISATIONS for word in words.split()):

@@ -82,7 +82,7 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
         return None
     inserted = tags[opening + 1]
     if tags[opening] in "-(":
-        return subject
+        return _with_description(units, subject, low)
     if named := _named_by_apposition(units, subject, opening + 1, close):
         return named
     if inserted in "dXn#":
@@ -96,6 +96,15 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     if inserted in "wiSgGeazVbx&":
         return _behind_apposition(units, subject, low)
     return None
+
+
+def _with_description(units: Units, name: Phrase, low: int) -> Phrase:
+    """Take "its chair," into the subject of "its chair, Vera Holt – no relation – said"."""
+    if units.tags[name.head[1] - 1] == "X" and name.first - 1 > low and units.tags[name.first - 1] == ",":
+        described = phrase_before(units, name.first - 1, low)
+        if described is not None and is_person(units, described):
+            return Phrase(described.first, name.after, name.head)
+    return name
 
 
 def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
@@ -116,7 +125,7 @@ def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) 
 
 def _has_finite_verb(tags: str, first: int, after: int) -> bool:
     for k in range(first, after):
-        if tags[k] in "w":
+        if tags[k] in "wt":  # "the body that owns the quay": the verb belongs to the description
             return False
         if tags[k] in "xvp":
             return True

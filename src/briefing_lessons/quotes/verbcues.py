@@ -20,7 +20,9 @@ _STARTERS = listed("""
 _PARTICIPLES = listed("""
     said told asked written shown known thought seen understood felt held found heard quoted sworn read
     """)
-
+_MEANS = [
+    [word] for word in ("telephone", "phone", "email", "e-mail", "letter", "text", "video", "radio", "fax")
+]
 
 _WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
 
@@ -74,9 +76,14 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
                 return starter, start, "finite"
         return k, group, "infinitive"
     participle = units.low[k].endswith("ed") or units.low[k] in _PARTICIPLES
-    if participle and (be or (k + 1 < len(tags) and units.low[k + 1] == "by")):
+    if participle and (be or _by_an_agent(units, k + 1)):
         return k, group, "passive"
     return k, group, "finite"
+
+
+def _by_an_agent(units: Units, k: int) -> bool:
+    """In "said by telephone" nobody but the telephone would be the agent."""
+    return units.low[k : k + 1] == ["by"] and units.low[k + 1 : k + 2] not in _MEANS
 
 
 def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:

@@ -69,7 +69,7 @@ _CLASSES: Final = {
         monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight
         overnight january february march april june july august september october november december jan
         feb mar apr jun jul aug sept oct nov dec morning afternoon evening night noon midnight week
-        month year weekend
+        month year weekend spring summer autumn winter
         """,
     "v": """
         used died lied tied
@@ -117,7 +117,14 @@ PERSON_NOUNS: Final = listed("""
     opponents rival rivals colleague colleagues friend friends survivor survivors victim victims king
     queen prince princess premier chancellor businessman businesswoman billionaire veteran veterans
     representative representatives speaker counsel prosecutor prosecutors investigator investigators
-    coordinator consultant consultants
+    coordinator consultant consultants councillor councillors councilman councilwoman pilot pilots baker
+    bakers fishmonger shopkeeper shopkeepers campaigner campaigners curator librarian librarians pupil
+    pupils passenger passengers auditor auditors inspector inspectors trustee trustees treasurer
+    archivist biologist geologist ecologist physicist chemist surgeon midwife chef cook cooks actor
+    actress singer writer writers artist artists architect mechanic firefighter firefighters sailor
+    tenant tenants landlord customer customers commuter commuters cyclist cyclists protester protesters
+    sergeant superintendent magistrate clerk accountant producer publisher translator organiser
+    organizer volunteer volunteers vet
     """)
 
 
