@@ -38,10 +38,10 @@ def infinitive_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     complement = scene.complements[cue.first]
     if complement.kind != "to":
         return None
-    to_do = tuple(scene.units.low[complement.first + 1 : complement.first + 3])
-    if to_do in (("be", "named"), ("be", "identified")):
-        return None  # "who asked not to be named": whatever follows, nothing is promised or asked for
-    return complement.first, _end(scene, cue, complement.first)
+    after = _end(scene, cue, complement.first)
+    if scene.units.low[after - 1] in ("named", "identified"):
+        return None  # "who asked not to be named"
+    return complement.first, after
 
 
 def plain_clause_follows(scene: Scene, cue: Cue) -> tuple[int, int] | None:

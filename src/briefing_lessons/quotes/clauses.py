@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.subjects import ends_with_comma
@@ -15,10 +13,6 @@ _SUBORDINATORS = listed("""
     when if who which as after before since while until although though because despite whereas unless
     once whether
     """)
-
-
-#: "but she", "though he": the reporter goes on.
-_ADDS = re.compile("[bS].?p")
 
 
 def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int:

@@ -81,7 +81,3 @@ class Memory:
         """Take note that `source` is mentioned at `unit`."""
         at = self.view.source_offset(scene.units.starts[unit])
         self.seen.append(Seen(at, self.first_sentence + scene.sentence_of(unit), source))
-
-    def sentence_number(self, scene: Scene, unit: int) -> int:
-        """Return the number of the sentence of `unit`, counted through the whole text."""
-        return self.first_sentence + scene.sentence_of(unit)

@@ -11,6 +11,7 @@ from briefing_lessons.quotes.memory import Memory
 from briefing_lessons.quotes.people import Source
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.subjects import is_person, main_subject
+from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 
 _THING_BEFORE = re.compile("d[neg']*n")
@@ -71,6 +72,8 @@ def thing_meant(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     plural = units.tags[last] == "n" and units.low[last].endswith("s")
     if units.low[unit] == "they" and subject is not None and plural:
         return memory.cast.find(words_of(scene, subject), at)
+    if units.low[unit] == "it" and subject is not None and not plural and _reports(units, subject, unit):
+        return memory.cast.find(words_of(scene, subject), at)
     recent = [s.source for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
     possible = [s for s in recent if s.cited and (s.plural or not s.person)]
     if possible:
@@ -86,6 +89,12 @@ def thing_meant(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
         return memory.cast.find(" ".join(units.words(*subject.head).split()), at)
     return memory.cast.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
+
+
+def _reports(units: Units, subject: Phrase, unit: int) -> bool:
+    """In "The guild wrote that it accepts …" what reports is what "it" stands for."""
+    thing = units.tags[subject.first] not in "po" and not is_person(units, subject)
+    return thing and "V" in units.tags[subject.after : unit]
 
 
 def described_before(memory: Memory, scene: Scene, phrase: Phrase, at: int) -> Source | None:

@@ -102,7 +102,7 @@ def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
     last = len(units.low) - 1
     for k, tag in enumerate(units.tags):
         if (k - first >= _LONGEST and k < last) or (
-            k < last and (tag in ".Q" or units.low[k][-1:] == ".") and _ends_here(units, k)
+            k < last and (tag in ".Q)" or units.low[k][-1:] == ".") and _ends_here(units, k)
         ):
             found.append((first, k + 1))
             first = k + 1
@@ -112,11 +112,13 @@ def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
 
 
 def _ends_here(units: _Cut, k: int) -> bool:
-    """Say whether unit `k`, a final mark, a quotation or an abbreviation, is the last of its sentence."""
+    """Say whether a sentence ends with unit `k`: a final or closing mark, a quotation or an abbreviation."""
     text, tags, word = units.text, units.tags, units.low[k]
     following, end = text[units.starts[k + 1]], units.ends[k]
     if following.islower():
         return False
+    if tags[k] == ")":  # "(Laughter.) According to …"
+        return tags[k - 1 : k] == "." and following.isupper()
     if tags[k] == "Q":
         closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith(_FINAL)
         return tags[k + 1] not in ".,;:-)" and closes and not _cue_follows(text, end, tags, k)
