@@ -306,7 +306,17 @@ RIGHT_HOWEVER_WRITTEN: tuple[tuple[str, Any], ...] = (
     ("page.6", {22, 25}),
     ("page.6", ("22", "25")),
     ("page.1", "twelve"),
-    ("page.7", "that at least one wording is not exact, but not which"),
+    ("page.7", "that it was said twice, or that one wording is not exact"),
+    ("page.2", "boilerplate"),
+    ("read.1", "It is a report because the writer tells what others said"),
+    ("read.2", "Line 25: January 23"),
+    ("read.4", "Lavrov, 1006"),
+    ("read.5", "Donald Trump"),
+    ("who.2", "mixed"),
+    ("who.4", "he is Lavrov"),
+    ("who.4", "the Russian Foreign Minister"),
+    ("who.7", "b"),
+    ("hand.2", "endorsing"),
 )
 
 
@@ -314,6 +324,30 @@ RIGHT_HOWEVER_WRITTEN: tuple[tuple[str, Any], ...] = (
 def test_an_answer_is_accepted_however_it_is_written(id: str, answer: Any) -> None:
     transcript = load_briefing("000_95b79719e875266d.txt")
     assert check(id, answer, briefing=transcript).outcome == "right"
+
+
+@pytest.mark.parametrize(
+    ("id", "answer"),
+    [
+        ("read.1", "it is not a report"),
+        ("read.4", "not Lavrov"),
+        ("who.3", "Lavrov, quoting Trump"),
+        ("who.4", "he"),
+        ("page.6", "22 and 26"),
+    ],
+)
+def test_a_sentence_that_denies_or_names_two_is_not_taken_for_right(id: str, answer: str) -> None:
+    transcript = load_briefing("000_95b79719e875266d.txt")
+    assert check(id, answer, briefing=transcript).outcome in ("wrong", "mistake")
+
+
+def test_the_last_hint_says_what_its_code_gives() -> None:
+    transcript = load_briefing("000_95b79719e875266d.txt")
+    for _ in range(3):
+        last = hint("who.9", briefing=transcript)
+    task = find_exercise("who.9").on(transcript)
+    assert isinstance(task, Task)
+    assert f"  - {task.expected}" in repr(last)
 
 
 @pytest.mark.parametrize("form", ["{} %", "{}%", "{},0", "{}.0 per cent", "0.{}", "0,{}"])

@@ -55,7 +55,8 @@ class Briefing:
         self.document = document
 
     def __repr__(self) -> str:
-        return f"Briefing({self.source!r}: {len(self.lines)} lines, {len(self.headings)} headings)"
+        headings = "1 heading" if len(self.headings) == 1 else f"{len(self.headings)} headings"
+        return f"Briefing({self.source!r}: {len(self.lines)} lines, {headings})"
 
     @property
     def source(self) -> str:

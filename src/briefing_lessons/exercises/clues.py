@@ -66,9 +66,7 @@ def words_by_voice(briefing: Briefing) -> Table:
             if quote.kind in ("direct", "mixed") and quote.speaker:
                 words[quote.speaker] += len(split_words(quote.content.text))
     rows = sorted(words.items(), key=lambda row: (-row[1], row[0]))
-    return Table(
-        ("voice", "words"), rows, f"Words uttered, out of {len(briefing.tokens):,} in {briefing.source}."
-    )
+    return Table(("voice", "words"), rows, f"Words uttered in {briefing.source}: {words.total():,} in all.")
 
 
 def names_without_words(briefing: Briefing) -> tuple[str, ...]:
@@ -98,8 +96,11 @@ def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
             token.text[0].isupper() and not token.text.isupper() and token.voice in ("speaker", "reporter")
         )
         if last is not None and first is not None:
-            if capital and briefing.text[last.end : token.start] == " ":
+            between = briefing.text[last.end : token.start]
+            if capital and between in (" ", " of "):  # "Ministry of Schools" is one name
                 last = token
+                continue
+            if token.text == "of" and between == " ":
                 continue
             yield first, last
         first = last = token if capital else None

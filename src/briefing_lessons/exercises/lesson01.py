@@ -81,7 +81,7 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
                 for n in plain[:2]
             ),
         ),
-        otherwise="One of these lines names no date. Look for a month, a weekday or a year.",
+        otherwise="An event may date a text too. Here, name a line of the table above.",
     )
 
 
@@ -144,7 +144,7 @@ def most_room(briefing: Briefing) -> Task | NotHere:
         hints=("Run the cell that counts words for each voice.", "The table begins with the largest number."),
         right="Room is not importance. It shows whom the text lets us hear.",
         mistakes=tuple(others[:4]),
-        otherwise="That name is not first in the table. Read its first row again.",
+        otherwise="Read the first row of the table. Copy the name it begins with.",
     )
 
 
@@ -157,16 +157,16 @@ def never_heard(briefing: Briefing) -> Task | NotHere:
     heard: tuple[str, ...] = voices["voice"]
     nobody = "Nobody: all who are named are heard"
     return Task(
-        question="Which of these is written about, but never heard in its own words?",
+        question="Which of these is written about, but never quoted here in words of its own?",
         kind="choice",
         expected=silent[0],
-        also=silent[1:],
+        also=(*silent[1:], *(name.split()[-1] for name in silent)),
         worked="names_without_words(briefing)[0]",
         hints=(
             "Search the text for each name.",
-            "Which name never stands beside quotation marks or a colon?",
+            "Which name is never the source of a quotation, and begins no turn?",
         ),
-        right=f"We read about {silent[0]} through others. Note that on the source card.",
+        right="We read about this name through others only. Note that on the source card.",
         mistakes=(
             *(
                 Mistake(name, f"{name} is heard: see the table above. Try another name.")
@@ -195,7 +195,7 @@ def missing_voice(briefing: Briefing) -> Task:
             "It blames nobody: a short text cannot hold every voice.",
         ),
         samples=(
-            f"Line {line} speaks about {about}, but we hear nothing from there. I would ask whether the line is right.",
+            f"Line {line} speaks about “{about}”, but we hear nothing from there. I would ask whether the line is right.",
             f"I miss the people who live with the matter in line {line}. I would ask what changes for them.",
         ),
     )

@@ -64,7 +64,10 @@ def role_of_line(briefing: Briefing) -> Task:
             "Run the cell with the roles of lines, and read its last row.",
         ),
         right="The reader says so too. Its rule stands in the table above.",
-        mistakes=tuple(Mistake(_ROLES[role], clue) for role, clue in clues.items() if role != line.role),
+        also=(line.role, *(("ad", "advert", "an ad", "an advert") if line.role == "boilerplate" else ())),
+        mistakes=tuple(
+            Mistake(_ROLES[role], clue, also=(role,)) for role, clue in clues.items() if role != line.role
+        ),
     )
 
 
@@ -165,18 +168,29 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
     else:
         return NotHere("No two sentences of this text say nearly the same.", "page.8")
     first, second = lines
-    before = max((n for n in map(briefing.line_number, briefing.paragraphs) if n < first), default=second + 1)
+    others = [n for n in map(briefing.line_number, briefing.paragraphs) if n not in lines]
+    before = max((n for n in others if n < first), default=max(others, default=0))
+    after = min((n for n in others if n > second), default=min(others, default=0))
+    further = "one line" if second - first == 1 else f"{second - first} lines"
     return Task(
         question="Two lines carry nearly the same statement in other words. Which lines?",
         kind="lines",
         expected=lines,
         worked=f"{first}, {second}",
-        hints=(f"One of them is line {first}.", f"The other one stands {second - first} lines further down."),
+        hints=(f"One of them is line {first}.", f"The other one stands {further} further down."),
         right="Same statement, two wordings. Somebody chose words at least once.",
         mistakes=(
-            Mistake((first,), f"Line {first} is one of them. Look below it for the other."),
-            Mistake((second,), f"Line {second} is one of them. Look above it for the other."),
-            Mistake((before, first), f"Line {first} is one of them. Compare it with a later line."),
+            Mistake(
+                (before, first),
+                f"Line {first} is one of them. Look below it for the other.",
+                also=((first,),),
+            ),
+            Mistake(
+                (second, after),
+                f"Line {second} is one of them. Look above it for the other.",
+                also=((second,),),
+            ),
+            Mistake((before, after), "Each of them says something else. Look for a pair between them."),
         ),
         otherwise=f"Look for a pair that shares its longer words. Begin your search near line {first}.",
     )
@@ -188,10 +202,10 @@ def what_wordings_prove(briefing: Briefing) -> Task:
     return Task(
         question="One statement stands in a text twice, in two wordings. What does that prove?",
         kind="choice",
-        expected="That at least one wording is not exact, but not which",
-        worked='"That at least one wording is not exact, but not which"',
+        expected="That it was said twice, or that one wording is not exact",
+        worked='"That it was said twice, or that one wording is not exact"',
         hints=("Could both be translations?", "What would you need beside the text: a recording?"),
-        right="It may also have been said twice. Only a recording could tell.",
+        right="The text cannot tell which of the two it was. Only a recording could.",
         mistakes=(
             Mistake(
                 "That the translation is false",
@@ -221,7 +235,7 @@ def judge_a_decision(briefing: Briefing) -> Task:
             "It gives a reason from the line itself.",
         ),
         samples=(
-            f"Line {line.number} was taken for {line.role}. I agree: it does not sound like the lines before it.",
+            f"Line {line.number} was taken for “{line.role}”. I agree: its form fits the rule in the table.",
             f"I would look at line {line.number} again. The rule reads its form only, and form can mislead.",
         ),
     )

@@ -65,13 +65,16 @@ def kind_of_quotation(briefing: Briefing) -> Task | NotHere:
         "indirect": f"A paraphrase has no marks. Look at line {line} again: are there any?",
     }
     return Task(
-        question=f"Line {line}: {shorten(quote.text, 90)} What is this?",
+        question=f"Line {line}: {shorten(quote.text, 90)} – what is this?",
         kind="choice",
         expected=_KINDS[quote.kind],
+        also=(quote.kind,),
         worked=f'"{_KINDS[quote.kind]}"',
         hints=("Are there quotation marks?", "Does a whole sentence stand between the marks?"),
         right="Words in marks are presented as the speaker’s. The rest belongs to whoever retells.",
-        mistakes=tuple(Mistake(_KINDS[kind], clue) for kind, clue in clues.items() if kind != quote.kind),
+        mistakes=tuple(
+            Mistake(_KINDS[kind], clue, also=(kind,)) for kind, clue in clues.items() if kind != quote.kind
+        ),
     )
 
 
@@ -83,7 +86,7 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
     if inner is None:
         return NotHere("Nobody here speaks with another’s voice.", "who.8")
     return Task(
-        question=f"Line {inner.line}: “{shorten(inner.words, 80)}” Who speaks these words at this briefing?",
+        question=f"Line {inner.line}: “{shorten(inner.words, 80)}” – who speaks these words here?",
         kind="name",
         expected=inner.speaker,
         also=(*names_of(briefing, inner.speaker), inner.speaker.split()[-1]),
@@ -101,7 +104,7 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
             ),
             _typist(briefing, inner.line),
         ),
-        otherwise=f"That name is not the source. Find “{inner.clue}” near line {inner.line}.",
+        otherwise=f"Name one person only. Find “{inner.clue}” near line {inner.line}.",
     )
 
 
@@ -212,7 +215,7 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
     evidence = briefing.text[spans[0].start : spans[-1].end]
     line, start = briefing.line_number(quote), shorten(quote.content.text, 40)
     return Task(
-        question=f"Line {line} goes on: “{start}” No verb of saying belongs to it. Which words tell us who speaks?",
+        question=f"Line {line} goes on: “{start}” – without a verb of saying of its own. Which words tell us who speaks?",
         kind="choice",
         expected=f"“{evidence}”, before it",
         worked=f'"“{evidence}”, before it"',
@@ -242,11 +245,14 @@ def place_that_speaks(briefing: Briefing) -> Task:
         return _look_for_places(briefing)
     place = note.place
     return Task(
-        question=f"Line {place.line}: “{place.words}”. Who told us?",
+        question=f"Line {place.line}: “{place.words}”. Which person said it?",
         kind="choice",
         expected=place.expected,
         worked=f'"{place.expected}"',
-        hints=("Can what is named here open a mouth?", f"Look for the verb of saying in line {place.line}."),
+        hints=(
+            "Can what is named here open a mouth?",
+            f"Find the words that name the source in line {place.line}.",
+        ),
         right=place.right,
         mistakes=tuple(Mistake(option, message) for option, message in place.mistakes),
     )
@@ -341,7 +347,10 @@ def count_sources(briefing: Briefing) -> Task | NotHere:
         kind="number",
         expected=len(sources),
         worked="len({quote.speaker for quote in briefing.quotes if quote.speaker})",
-        hints=("Curly brackets keep every name once.", "Leave out quotations without a source."),
+        hints=(
+            "Open the list of sources above the quotations: each stands there once.",
+            "Do not count “all sources” or “no source found”.",
+        ),
         right="One person under three spellings counts once. That took rules, not luck.",
         mistakes=(
             Mistake(len(briefing.quotes), "That counts quotations. Count each source once."),
@@ -351,7 +360,7 @@ def count_sources(briefing: Briefing) -> Task | NotHere:
             ),
             Mistake(len(sources) + 1, "One too many. Does “no source” stand among yours?"),
         ),
-        otherwise="Count the names in the column “source”, each once. Leave out empty fields.",
+        otherwise="Count the names in the list of sources, each once. Leave out “no source found”.",
     )
 
 

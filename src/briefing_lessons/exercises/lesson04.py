@@ -81,10 +81,11 @@ def what_the_verb_adds(briefing: Briefing) -> Task | NotHere:
         question=f"Line {briefing.line_number(verb.span)} has “{verb.span.text}”. What does this verb do?",
         kind="choice",
         expected=_CLASSES[own][0],
+        also=(own,),
         worked=f'"{_CLASSES[own][0]}"',
         hints=("Put “said” in its place. What is lost?", f"Our dictionary of verbs calls it {own}."),
         right="Ours is the class of our dictionary; yours stands if a line supports it.",
-        mistakes=tuple(Mistake(*_CLASSES[c]) for c in others),
+        mistakes=tuple(Mistake(*_CLASSES[c], also=(c,)) for c in others),
     )
 
 
@@ -96,7 +97,8 @@ def report_says_more(briefing: Briefing) -> Task:
         return _report_beside_quotation(briefing)
     echo = note.echo
     return Task(
-        question=f"Line {echo.report} reports what line {echo.quotation} quotes. Which words in {echo.report} say more than {echo.quotation}?",
+        question=echo.question
+        or f"Line {echo.report} reports what line {echo.quotation} quotes. Which words in {echo.report} say more than {echo.quotation}?",
         kind="words",
         expected=echo.more,
         also=echo.also,

@@ -27,7 +27,7 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         return "unanswered", _HOW_TO_ANSWER[task.kind]
     if task.kind == "text":
         return "kept", "Compare your answer with the two samples below, then improve one sentence."
-    meant = _meaning(task, value)
+    meant = _meaning(task, value, briefing)
     if task.accepts(meant, briefing):
         return "right", task.right
     for mistake in task.mistakes:
@@ -36,11 +36,21 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     return "wrong", _otherwise(task, value)
 
 
-def _meaning(task: Task, value: Any) -> Any:
-    """Return the option that is meant, where the answer names one by letter or in part."""
-    if task.kind in ("choice", "name", "words") and (len(fold_answer(value)) == 1 or task.kind == "choice"):
+def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
+    """Return the option that is meant, where the answer names one by letter, in part or in a sentence."""
+    letter = len(words := fold_answer(value)) == 1 and words.isalpha()
+    if letter or task.kind == "choice":
         return read_choice(value, task.options) or value
+    if task.kind == "name" and not task.accepts(value, briefing):
+        return _named(words, task.options) or value
     return value
+
+
+def _named(sentence: str, options: tuple[str, ...]) -> str | None:
+    """Return the option whose name, or last name, stands in a sentence, if only one does ("he is Lavrov")."""
+    last = tuple(option.split()[-1] for option in options)
+    found = read_choice(sentence, last) if len(set(last)) == len(last) else None
+    return read_choice(sentence, options) if found is None else options[last.index(found)]
 
 
 def _otherwise(task: Task, value: Any) -> str:

@@ -61,12 +61,16 @@ class Task:
         return any(reads_as(self.kind, answer, one, self.tolerance, briefing) for one in meant)
 
     @property
+    def right_answer(self) -> Any:
+        """What is expected; where one of several things is enough, the first of them."""
+        return self.expected if self.enough != 1 else next(iter(self.expected))
+
+    @property
     def options(self) -> tuple[str, ...]:
         """What can be clicked: the expected answer among the known mistakes, in a fixed order."""
         if self.kind == "text" or not self.mistakes:
             return ()
-        right = self.expected if self.enough != 1 else next(iter(self.expected))
-        answers = [right, *(mistake.example for mistake in self.mistakes)]
+        answers = [self.right_answer, *(mistake.example for mistake in self.mistakes)]
         return tuple(
             shown(answer) for answer in sorted(answers, key=lambda answer: _place(self.kind, answer))
         )

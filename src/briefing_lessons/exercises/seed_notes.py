@@ -41,6 +41,7 @@ class Echo:
     same: tuple[str, str]  #: (words that say the same, words of the quotation they match)
     opening: tuple[str, str]  #: (words that only introduce the report, why they do not count)
     why: str  #: why the words say more
+    question: str = ""  #: what to ask, where the two lines are no report and its quotation
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,7 +146,8 @@ SEED_NOTES = {
             also=("problem", "the problem"),
             same=("pack a lunch box", "pack a lunch box"),
             opening=("On Monday you said", "That introduces the report. Look inside what is reported."),
-            why="One word was changed, and it turns praise into blame.",
+            why="One word differs, and with it praise becomes blame.",
+            question="Lines 19 and 21 give one sentence of the minister. Which words of line 19 differ?",
         ),
         inner=Inner(
             line=5,

@@ -14,7 +14,7 @@ from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.marking import mark
-from briefing_lessons.exercises.model import NotHere, Task
+from briefing_lessons.exercises.model import NotHere, Task, shown
 from briefing_lessons.exercises.typed import install
 
 Parameters = ParamSpec("Parameters")
@@ -124,7 +124,9 @@ def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
         return Feedback(id, "unanswered", "Read the samples, then write your own.", name, notes=samples)
     exercise = find_exercise(id)
     message = "Here is a worked answer. Run it, then say in your own words why it holds."
-    return Feedback(id, "unanswered", message, name, code=f"{exercise.answer_name} = {task.worked}")
+    found = shown(task.right_answer)
+    notes = () if found in task.worked else (("It gives", (found,)),)
+    return Feedback(id, "unanswered", message, name, notes, code=f"{exercise.answer_name} = {task.worked}")
 
 
 @_kindly
@@ -141,7 +143,8 @@ def guess(id: str, value: Any = ...) -> Feedback:
 def compare_guess(id: str, found: Any) -> Feedback:
     """Put the guess kept under `id` beside what was found."""
     shown = f"{found:.0f}" if isinstance(found, float) else as_text(found)
-    kept = journal().latest(id, "guess")
+    here = [entry for entry in journal().of(id, "guess") if entry.source == _briefing(None).source]
+    kept = here[-1] if here else None
     if kept is None:
         return Feedback(id, "unanswered", f"This text: {shown}.", "Look.")
     return Feedback(id, "kept", f"Your guess: {kept.value}. This text: {shown}.", "Look.")

@@ -64,7 +64,7 @@ def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
     marks = [mark for mark in briefing.marks if mark.device == device and mark.text.lower().startswith(like)]
     rows = ((briefing.line_number(mark), shorten(mark.text, 60), mark.evidence) for mark in marks)
     letters = f" that begin with “{like}”" if like else ""
-    caption = f"Candidates for {device}{letters} in {briefing.source}: {len(marks)}."
+    caption = f"Candidates for {device.replace('_', ' ')}{letters} in {briefing.source}: {len(marks)}."
     return Table(("line", "words", "because"), rows, caption)
 
 
