@@ -120,8 +120,10 @@ def _hidden(briefing: Briefing, word: str) -> Hidden | None:
     whole = find_terms(briefing, word)
     lines = {briefing.line_number(span) for span in whole}
     wider = re.compile(rf"\w*{re.escape(word)}\w*", re.IGNORECASE)
-    longer = [m.group() for m in wider.finditer(briefing.text) if m.group().casefold() != word]
-    if not longer or not whole:
+    found = [m.group() for m in wider.finditer(briefing.text)]
+    longer = [other for other in found if other.casefold() != word]
+    # a word that also stands in speaker labels has two honest counts: nothing to ask about
+    if not longer or not whole or len(found) - len(longer) != len(whole):
         return None
     return Hidden(word, len(whole), briefing.text.casefold().count(word), len(lines), longer[0])
 
