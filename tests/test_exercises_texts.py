@@ -1,0 +1,36 @@
+"""What lesson 06 asks agrees with what it shows, and a guess belongs to the text it was made on."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from briefing_lessons import compare_guess, guess, load_briefing
+from briefing_lessons.exercises.subjects import hidden_word, inside_words
+
+
+@pytest.mark.parametrize("name", ["000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"])
+def test_the_rows_with_the_word_itself_add_up_to_the_answer(name: str) -> None:
+    briefing = load_briefing(name)
+    hidden = hidden_word(briefing)
+    assert hidden is not None
+    rows = inside_words(briefing, hidden.word)
+    assert sum(times for word, times in rows if word.casefold() == hidden.word) == hidden.whole
+
+
+def test_a_word_that_also_stands_in_speaker_labels_is_not_asked_for(tmp_path: Path) -> None:
+    text = "QUESTION (School Post): Is the school open?\n\nMINISTER VELK: The school is open. Schools wait.\n"
+    path = tmp_path / "own.txt"
+    path.write_text(text * 3, encoding="utf-8")
+    hidden = hidden_word(load_briefing(path))
+    assert hidden is None or not re.fullmatch("school", hidden.word)
+
+
+def test_a_guess_about_one_text_is_not_shown_for_another() -> None:
+    load_briefing("001_ferry_report.txt")
+    guess("topic.guess", "boats")
+    assert "boats" in str(compare_guess("topic.guess", "ferry"))
+    load_briefing("002_school_meals.txt")
+    assert "boats" not in str(compare_guess("topic.guess", "lunch"))
