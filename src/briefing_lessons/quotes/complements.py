@@ -178,6 +178,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         if tag == "'" and tags[j - 1] in "p":
             return True
         if tag == ",":
+            if tags[j + 1 : j + 2] == "w":
+                return False  # "answered a question about the bridge, which is open"
             commas += 1
             if commas > 1 and tags[k] != "w":
                 return False

@@ -18,7 +18,9 @@ _RUN = re.compile(
     rf"(?:[ \u00a0\n]+(?:(?:of|de|da|del|der|van|von|bin|al|la|le|du|dos|y|of the|for)[ \u00a0\n]+)?"
     rf"(?:{_TITLE}|{_WORD}))*"
 )
-_ROLE_AFTER = re.compile(r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n]{3,70})[,.]")
+_ROLE_AFTER = re.compile(
+    r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n–—]{3,70})(?:[,.]|(?<= )[–—])"
+)
 _AGE = re.compile(r",[ \n]\d{1,3},")
 
 #: Courtesy titles: they precede a name and say no more than the gender of the person.

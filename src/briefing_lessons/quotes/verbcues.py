@@ -108,6 +108,8 @@ def _inverted_subject(
     """Return the subject of "said Lavrov", which needs a quotation, a comma or nothing before the verb."""
     low, high = sentence
     before = units.tags[group - 1] if group > low else ""
+    if before == "," and units.tags[group - 2 : group - 1] == "Q":  # «Never», said Abel on Monday
+        before = "Q"
     if before not in ("", ",", "Q", "-") or not ("invert" in expression.takes or before == "Q"):
         return None
     inverted = subject_after(units, after, high)
