@@ -11,6 +11,8 @@ from briefing_lessons.spans import Line, Span
 
 #: The longest excerpt a lesson asks anyone to read, in words.
 MOST_WORDS = 300
+#: Fewer words of a line than this are not begun.
+_FEWEST_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -68,7 +70,8 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | None 
     left = MOST_WORDS
     for line in wanted:
         words = line.text.split()
-        if left <= 0 or (lines is None and shown and len(words) > left):
+        tail = len(words) > left and left < _FEWEST_WORDS  # "It is …" shows nothing
+        if left <= 0 or (shown and (tail or (lines is None and len(words) > left))):
             break
         shown.append((line.number, " ".join(words[:left]) + (" …" if len(words) > left else "")))
         left -= len(words)

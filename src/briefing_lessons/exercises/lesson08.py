@@ -157,8 +157,8 @@ def never_said(briefing: Briefing) -> Task:
     return Task(
         question="“I will resign,” the mayor never said. The machine names the mayor as the source. What is wrong?",
         kind="choice",
-        expected="The sentence says that nobody uttered these words",
-        worked='"The sentence says that nobody uttered these words"',
+        expected="The sentence says that the mayor did not utter these words",
+        worked='"The sentence says that the mayor did not utter these words"',
         hints=(
             "Read the sentence aloud. Did the mayor speak?",
             "One small word turns the report round. Find it between name and verb.",
