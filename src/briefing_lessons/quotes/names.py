@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefing_lessons.quotes.lexicon import VERBS
 from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
@@ -21,6 +22,7 @@ _RUN = re.compile(
 _ROLE_AFTER = re.compile(
     r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n–—]{3,70})(?:[,.]|(?<= )[–—])"
 )
+_OF_PLACE = re.compile(r" (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*, $")
 _AGE = re.compile(r",[ \n]\d{1,3},")
 
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
@@ -174,6 +176,9 @@ def _role_before(text: str, run: re.Match[str]) -> str | None:
     before = text[max(0, run.start() - 50) : run.start()].replace("\n", " ")
     if not before.endswith((" ", "\u00a0")):
         return None
+    of_place = _OF_PLACE.search(before) if text[run.end() : run.end() + 1] == "," else None
+    if of_place:  # "the transport minister of Ardal, Anna Abel,"
+        before = before[: of_place.start()]
     words = before.split()
     if not words or plain(words[-1].rstrip(",")) not in PERSON_NOUNS or words[-1][:1].isupper():
         return None
@@ -203,4 +208,7 @@ def _is_role(words: str) -> bool:
         "for",
     ):
         return False
+    verb = VERBS.get(listed[0])
+    if verb and listed[0] != verb.lemma and not listed[0].endswith("s"):
+        return False  # "The minister, Anna Abel, told reporters" goes on with the clause
     return any(w in PERSON_NOUNS for w in listed[:5])
