@@ -46,7 +46,7 @@ def test_the_version_is_that_of_the_package() -> None:
     assert command("--version").stdout.decode().split() == ["briefing-lessons,", "version", __version__]
 
 
-@pytest.mark.parametrize("name", ["run", "lab", "read", "key", "doctor"])
+@pytest.mark.parametrize("name", ["run", "lab", "read", "key", "collect", "kit", "doctor"])
 def test_every_command_explains_itself(name: str) -> None:
     ended = command(name, "--help")
     assert ended.returncode == 0 and b"Usage:" in ended.stdout

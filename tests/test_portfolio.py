@@ -7,12 +7,14 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
 from briefing_lessons import load_briefing
 from briefing_lessons.annotation import label, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import axes
+from briefing_lessons.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import check, guess, hint
 from briefing_lessons.exercises.journal import journal, use_journal
@@ -225,6 +227,14 @@ def test_a_damaged_portfolio_is_named_and_the_others_are_counted(folder: Path) -
     table = collect_portfolios(folder)
     assert len(table) == 1
     assert "portfolio-broken-1.html" in table.caption and "work-broken-2.json" in table.caption
+
+
+def test_the_command_collects_a_folder(folder: Path) -> None:
+    save_portfolio()
+    done = CliRunner().invoke(main, ["collect", str(folder), "--out", str(folder / "class.csv")])
+    assert done.exit_code == 0 and done.output.startswith("1 portfolio")
+    assert journal().code in (folder / "class.csv").read_text(encoding="utf-8")
+    assert CliRunner().invoke(main, ["collect", str(folder / "nowhere")]).exit_code == 2
 
 
 def test_a_folder_without_portfolios_is_refused(tmp_path: Path) -> None:

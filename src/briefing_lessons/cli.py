@@ -270,6 +270,19 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...]) -> None:
 
 
 @main.command()
+@click.argument("folder", type=click.Path(path_type=Path))
+@click.option(
+    "--out", type=click.Path(path_type=Path), help="The CSV file.  [default: portfolios.csv in FOLDER]"
+)
+def collect(folder: Path, out: Path | None) -> None:
+    """Turn a FOLDER of learners' portfolios into one CSV file, a row for each code."""
+    from briefing_lessons.portfolio import collect_portfolios
+
+    table = collect_portfolios(folder, out)
+    click.echo(f"{table.caption} Done, attempts and hints are in {out or folder / 'portfolios.csv'}.")
+
+
+@main.command()
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Is this machine ready for class? Says what is wrong and how to mend it."""
