@@ -134,7 +134,7 @@ def legend(
     `gap` is the space between the two, in points.
     """
     lengths = [len(handle.get_label()) + 8 for handle in handles]
-    columns = next(n for n in range(len(lengths), 0, -1) if n == 1 or _width(lengths, n) <= 54)
+    columns = next(n for n in range(len(lengths), 0, -1) if n == 1 or _width(lengths, n) <= 50)
     ax.legend(
         handles=list(handles),
         ncols=columns,
