@@ -8,7 +8,6 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import (
     Document,
     corrections_path,
@@ -124,34 +123,6 @@ class Briefing:
         from briefing_lessons.quotes import find_quotes
 
         return find_quotes(self.document)
-
-    def without_rule(self, name: str) -> Briefing:
-        """Return the same briefing read with one attribution rule switched off.
-
-        >>> briefing = load_briefing("000_95b79719e875266d.txt")
-        >>> blind = briefing.without_rule("continues_quotation")
-        >>> sum(quote.speaker is None for quote in blind.quotes if quote.kind == "direct")
-        0
-
-        Parameters
-        ----------
-        name
-            The name of one of `quotes.ATTRIBUTION_RULES`, e.g. "speaker_follows_quote".
-
-        Raises
-        ------
-        BriefingError
-            When no rule has that name.
-        """
-        from briefing_lessons.quotes import ATTRIBUTION_RULES, find_quotes
-
-        kept = [rule for rule in ATTRIBUTION_RULES if rule.__name__ != name]
-        if len(kept) == len(ATTRIBUTION_RULES):
-            names = ", ".join(rule.__name__ for rule in ATTRIBUTION_RULES)
-            raise BriefingError(f"There is no attribution rule {name!r}. Choose one of: {names}.")
-        other = Briefing(self.document)
-        other.__dict__["_findings"] = find_quotes(self.document, kept)
-        return other
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -7,6 +7,7 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.charts.verbs import STANCES
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
 from briefing_lessons.spans import Quote, shorten
@@ -16,16 +17,6 @@ from briefing_lessons.widgets.markup import Note, surroundings
 
 #: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon
 VERBS_TO_TRY = ("said", "added", "pointed out", "admitted", "stressed", "insisted", "suggested", "claimed")
-#: what a stance does, in words for a learner
-STANCES = {
-    "neutral": "only says that words were spoken",
-    "structuring": "places the words after other words",
-    "endorsing": "lets the words pass as true",
-    "strong": "says them with force",
-    "tentative": "leaves room for doubt",
-    "distancing": "keeps the reporter away from them",
-    "evaluative": "judges them",
-}
 
 
 def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Explorer:
