@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons import compare_guess, guess, load_briefing
-from briefing_lessons.exercises.subjects import hidden_word, inside_words
+from briefing_lessons.exercises.baseline import try_rule
+from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
 
 
 @pytest.mark.parametrize("name", ["000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"])
@@ -34,3 +35,9 @@ def test_a_guess_about_one_text_is_not_shown_for_another() -> None:
     assert "boats" in str(compare_guess("topic.guess", "ferry"))
     load_briefing("002_school_meals.txt")
     assert "boats" not in str(compare_guess("topic.guess", "lunch"))
+
+
+def test_words_in_one_text_are_words_and_not_letters() -> None:
+    briefing = load_briefing("000_95b79719e875266d.txt")
+    assert choose_words(briefing, "Syria*, Damascus") == ("Syria*", "Damascus")
+    assert try_rule(briefing, "said, told") == try_rule(briefing, ["said", "told"])

@@ -121,7 +121,8 @@ def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")
         for label in labels
         for number in range(briefing.line_number(label), briefing.line_number(label.end - 1) + 1)
     }
-    wanted = [re.escape(word.strip()) for word in words if word.strip()]
+    typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
+    wanted = [re.escape(word.strip()) for word in typed if word.strip()]
     if not wanted:
         raise BriefingError('The rule needs a word. Write, for example, try_rule(briefing, ["said"]).')
     pattern = re.compile(rf"\b(?:{'|'.join(wanted)})\b", re.IGNORECASE)

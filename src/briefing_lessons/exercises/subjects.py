@@ -163,7 +163,8 @@ def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
 
 def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tuple[str, ...]:
     """Return the words a learner has chosen; while there are only dots, the most frequent topic words."""
-    chosen = tuple(str(word) for word in words if not is_unanswered(word))
+    typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
+    chosen = tuple(str(word).strip() for word in typed if not is_unanswered(word))
     return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 
