@@ -130,11 +130,12 @@ def _nested(briefing: Briefing) -> Inner | None:
 
 def _inner(briefing: Briefing, quote: Quote, speaker: str, outer: Quote) -> Inner:
     cue = outer.attribution.cue
+    other = quote.speaker or "somebody else"
     return Inner(
         line=briefing.line_number(quote),
         words=quote.content.text,
         speaker=speaker,
-        other=quote.speaker or "somebody else",
+        other=f"the {other}" if quote.speaker and other.islower() else other,
         clue=cue.text if cue else speaker,
     )
 

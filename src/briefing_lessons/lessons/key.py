@@ -18,12 +18,15 @@ _MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 def key_page(briefing: Briefing) -> str:
     """Return the answer key of the whole course for `briefing` as one HTML page."""
+    lessons = [(title, list(rows)) for title, rows in _by_lesson(answer_key(briefing))]
+    links = " · ".join(f'<a href="#lesson-{title[:2]}">{escape(title)}</a>' for title, _ in lessons)
     sections = "\n".join(
-        f"<h2>{escape(title)}</h2>\n" + "\n".join(_html(row) for row in rows)
-        for title, rows in _by_lesson(answer_key(briefing))
+        f'<h2 id="lesson-{title[:2]}">{escape(title)}</h2>\n' + "\n".join(_html(row) for row in rows)
+        for title, rows in lessons
     )
     title = f"Answer key: {briefing.title or briefing.source}"
-    return page(title, f"<h1>{escape(title)}</h1>\n<p>{escape(_note(briefing))}</p>\n{sections}")
+    contents = f'<nav aria-label="Lessons"><p>{links}</p></nav>'
+    return page(title, f"<h1>{escape(title)}</h1>\n<p>{escape(_note(briefing))}</p>\n{contents}\n{sections}")
 
 
 def key_markdown(briefing: Briefing) -> str:
@@ -45,7 +48,7 @@ def _note(briefing: Briefing) -> str:
 def _by_lesson(rows: Sequence[KeyRow]) -> Iterator[tuple[str, Iterable[KeyRow]]]:
     titles = {int(lesson.number): lesson.title for lesson in find_lessons()}
     for number, group in groupby(rows, key=lambda row: row.exercise.lesson):
-        yield titles.get(number, f"Lesson {number:02}"), group
+        yield f"{number:02} {titles.get(number, 'Lesson')}", group
 
 
 def _html(row: KeyRow) -> str:
@@ -55,7 +58,10 @@ def _html(row: KeyRow) -> str:
         f"<p>{escape(row.question)}</p>",
     ]
     if options := _options(row):
-        parts.append("<ul>" + "".join(f"<li>{escape(option)}</li>" for option in options) + "</ul>")
+        items = "".join(f"<li>{escape(option)}</li>" for option in options)
+        parts.append(
+            f'<ol type="A" style="list-style:upper-alpha">{items}</ol>'
+        )  # the letters that learners see
     if row.expected:
         parts.append(f"<p><strong>Answer:</strong> {escape(row.expected)}</p>")
     if row.worked:
@@ -76,7 +82,9 @@ def _markdown(row: KeyRow) -> str:
         _plain(row.question),
     ]
     if options := _options(row):
-        parts.append("\n".join(f"- {_plain(option)}" for option in options))
+        parts.append(
+            "\n".join(f"- {chr(ord('A') + at)}: {_plain(option)}" for at, option in enumerate(options))
+        )
     if row.expected:
         parts.append(f"**Answer:** {_plain(row.expected)}")
     if row.worked:
