@@ -8,7 +8,7 @@ import pytest
 
 from briefing_lessons import Briefing, keep, label, load_briefing, write_sheet
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.answers import read_choice
+from briefing_lessons.exercises.answers import Kind, read_choice, reads_as
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.exercises.marking import mark
@@ -97,3 +97,11 @@ def test_the_code_of_a_partner_finds_the_file_and_ones_own_is_refused(
     assert partner_sheet("heron-123", sheet, briefing).reader == "heron-123"
     with pytest.raises(BriefingError, match="your own file"):
         partner_sheet(own.name, sheet, briefing)
+
+
+@pytest.mark.parametrize(
+    ("kind", "typed", "meant"),
+    [("percent", "4 of 8", 50.0), ("number", "10 out of 18", 10), ("number", "none", 0)],
+)
+def test_a_part_of_a_whole_is_a_share_or_a_count(kind: Kind, typed: str, meant: float) -> None:
+    assert reads_as(kind, typed, meant, 0.0, load_briefing(TRANSCRIPT))

@@ -20,6 +20,7 @@ _SMALL_NUMBERS = [
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
+_PART_OF = re.compile(r"(\d+) (?:out )?of (\d+)")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
 
 
@@ -83,6 +84,10 @@ def read_numbers(value: Any) -> frozenset[float]:
     words = fold_answer(value)
     if words in _SMALL_NUMBERS:
         return frozenset([float(_SMALL_NUMBERS.index(words))])
+    if words == "none":
+        return frozenset([0.0])
+    if part := _PART_OF.fullmatch(words):
+        return frozenset([float(part[1])])
     found = _NUMBER.findall(words)
     return frozenset(_readings(found[0])) if len(found) == 1 else frozenset()
 
@@ -127,7 +132,10 @@ def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Bri
     if kind in ("number", "percent"):
         meanings = read_numbers(meant)
         numbers = read_numbers(given)
-        if kind == "percent":  # a share may come as 0.5 or as 50
+        if kind == "percent":  # a share may come as 0.5, as 50, or as 4 of 8
+            part = _PART_OF.fullmatch(fold_answer(given))
+            if part and int(part[2]):
+                numbers = frozenset([100 * int(part[1]) / int(part[2])])
             numbers |= {100 * n for n in numbers if 0 < n <= 1}
         return any(abs(n - m) <= tolerance + 1e-9 for n in numbers for m in meanings)
     if kind == "lines":
