@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -147,6 +148,8 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
         if units.low[k] == "if" and "whether" not in takes:
             return "bare" if "bare" in takes else "none"
         return "whether" if takes & {"whether", "that", "bare"} else "none"
+    if tag == "T" and _is_anonymity(units.low[k + 1 : k + 3]):
+        return "none"
     if tag == "T":
         return "to" if takes & {"to", "to-person"} else "none"
     if tag == "G":
@@ -154,6 +157,11 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     if "bare" in takes and (tag in "dpnX#toizgGSeax'V" or tag == "("):
         return "bare" if _has_clause(units, cue, k, high) else "thing"
     return "thing" if tag in "dpnX#oeg" else "none"
+
+
+def _is_anonymity(low: Sequence[str]) -> bool:
+    """In "an official who asked not to be named" nothing is reported: it says how to cite the source."""
+    return tuple(low) in (("be", "named"), ("be", "identified"), ("be", "quoted"))
 
 
 def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:

@@ -22,25 +22,25 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
         return _one(group - 1)
     if tag in "wt":
         return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
-    if tag in "nX#deo'z":
+    if tag in "nX#deo'zV":
         phrase = phrase_before(units, group, low)
-        return _behind_relative(units, phrase, low) if phrase is not None else None
+        return _behind_relative(units, phrase or _one(group - 1), low, phrase)
     if tag in ",-)" or (tag == "Q" and ends_with_comma(units, group - 1) and units.tags[group - 2] in "nid"):
         return _before_insertion(units, group - 1, low)
     return None
 
 
-def _behind_relative(units: Units, phrase: Phrase, low: int) -> Phrase:
-    """In "officials who want to end the talks said" the subject stands before "who"."""
+def _behind_relative(units: Units, last: Phrase, low: int, otherwise: Phrase | None) -> Phrase | None:
+    """In "officials who want to end the talks said" the subject stands before "who", not `last` before it."""
     tags = units.tags
-    if phrase.first <= low or tags[phrase.first - 1] not in "xvVTgGaein":
-        return phrase
-    for k in range(phrase.first - 1, low, -1):
+    if last.first <= low or tags[last.first - 1] not in "xvVTgGaein":
+        return otherwise
+    for k in range(last.first - 1, low, -1):
         if tags[k] in ",;:Q-":
             break
         if units.low[k] == "who" and tags[k - 1] in "nXdo":
-            return phrase_before(units, k, low) or phrase
-    return phrase
+            return phrase_before(units, k, low) or otherwise
+    return otherwise
 
 
 def ends_with_comma(units: Units, quotation: int) -> bool:
