@@ -68,7 +68,9 @@ class Chart:
             figure.set_dpi(before)
             figure.set_canvas(canvas)
         out = io.BytesIO()
-        few = full.convert("RGB").quantize(128, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+        few = full.convert("RGB").quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
+        # paper shares its colour with the palest letter edges, and a printer would dot it
+        few.putpalette([255 if value > 252 else value for value in few.getpalette() or ()])
         few.save(out, format="PNG")
         return out.getvalue()
 

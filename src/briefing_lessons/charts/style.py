@@ -47,6 +47,7 @@ _STYLE: Any = {
     "axes.facecolor": "white",
     "figure.facecolor": "white",
     "hatch.linewidth": 0.8,
+    "text.hinting": "none",  # letters keep their distances, and are drawn in two thirds of the time
     "text.parse_math": False,  # a label from a text may hold two dollar signs
     "text.color": INK,
     "axes.labelcolor": INK,
