@@ -172,7 +172,7 @@ class TestWords:
 
     def test_the_strongest_word_of_each_voice_is_named(self, briefing: Briefing) -> None:
         alt = plot_keywords(briefing).alt
-        assert "we (21 against 0)" in alt and "lavrov (41 against 0)" in alt
+        assert "we (21 against 0)" in alt and "Lavrov (41 against 0)" in alt
 
     def test_the_strongest_pair_of_topics_is_named(self, briefing: Briefing) -> None:
         chart = plot_cooccurrence(briefing, SIX)
@@ -192,7 +192,7 @@ class TestFigure:
             == html.count("<details>")
             == 1
         )
-        assert 'alt="Bar chart of 15 words. “lavrov” leads' in html
+        assert 'alt="Bar chart of 15 words. “Lavrov” leads' in html
         assert 'src="data:image/png;base64,' in html
 
     def test_html_escapes_its_words(self) -> None:
@@ -263,7 +263,7 @@ class TestLinesBehind:
     def test_every_bar_leads_to_as_many_lines(self, briefing: Briefing) -> None:
         chart = plot_words(briefing)
         assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
-        assert len(chart.lines("lavrov")) == 41
+        assert len(chart.lines("Lavrov")) == len(chart.lines("lavrov")) == 41
 
     @pytest.mark.parametrize("draw", [plot_topics, plot_heatmap, plot_trends, plot_bubblelines])
     def test_every_cell_leads_to_as_many_lines(self, briefing: Briefing, draw: object) -> None:
@@ -291,7 +291,7 @@ class TestLinesBehind:
         assert len(plot_dispersion(briefing, SIX).lines("Belarus")) == 5
 
     def test_a_row_that_is_not_there_is_refused_with_an_example(self, briefing: Briefing) -> None:
-        with pytest.raises(BriefingError, match="such as 'lavrov', '41'"):
+        with pytest.raises(BriefingError, match="such as 'Lavrov', '41'"):
             plot_words(briefing).lines("Atlantis")
 
     def test_a_chart_of_mere_numbers_has_no_lines(self) -> None:

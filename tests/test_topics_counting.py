@@ -15,6 +15,7 @@ from briefing_lessons.topics.counting import count_ngrams, count_types, count_wo
 from briefing_lessons.topics.dispersion import find_dispersion, measure_dispersion
 from briefing_lessons.topics.keyness import compare_counts, find_keywords
 from briefing_lessons.topics.parts import find_parts
+from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.rates import find_rates, warn_of_short_parts
 from briefing_lessons.topics.scopes import contrast_scopes, find_section, find_stretches, people
 from briefing_lessons.topics.segmentation import score_segmentation
@@ -258,11 +259,27 @@ class TestTopics:
             assert words and not words & load_stop_words("function", "reporting")
 
 
+class TestPrintedForms:
+    def test_a_capital_where_a_sentence_begins_says_nothing(self) -> None:
+        text = parse_briefing("We left Sellin. We know Sellin, and we like it. Water is cold, water is wet.")
+        assert set(printed_forms(text, ["we", "sellin", "water"]).values()) == {"we", "Sellin", "water"}
+
+    def test_the_country_stays_apart_from_the_pronoun(self) -> None:
+        text = parse_briefing("The US told us so, and the US told us again.")
+        assert printed_forms(text, ["US", "us"]) == {"US": "US", "us": "us"}
+
+    def test_every_word_is_found_by_its_printed_form(self, briefing: Briefing) -> None:
+        counts = count_words(briefing)
+        printed = printed_forms(briefing, counts)
+        assert len(set(printed.values())) == len(counts)
+        assert all(len(find_terms(briefing, printed[word])) == counts[word] for word in list(counts)[:200])
+
+
 class TestKeyness:
     def test_the_conservative_log_ratio_keeps_five_words(self, briefing: Briefing) -> None:
         kept = [word for word in find_keywords(briefing, measure="lrc", min_count=3) if word.score]
         assert 4 <= len(kept) <= 6
-        assert {"lavrov", "said", "we"} <= {word.word for word in kept}
+        assert {"Lavrov", "said", "we"} <= {word.word for word in kept}
 
     @pytest.mark.parametrize(
         "measure",

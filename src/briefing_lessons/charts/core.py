@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.style import root_figure, styled
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.tokens import fold
 from briefing_lessons.tables import Table, format_table
 
 if TYPE_CHECKING:
@@ -92,7 +93,8 @@ class Chart:
         if len(row) == 1 and isinstance(row[0], int):
             found = [self.table[row[0]]] if -len(self.table) <= row[0] < len(self.table) else []
         else:
-            found = [r for r in self.table if tuple(map(str, r[: len(row)])) == tuple(map(str, row))]
+            names = [fold(str(name)) for name in row]
+            found = [r for r in self.table if [fold(str(cell)) for cell in r[: len(row)]] == names]
         if not found:
             asked = ", ".join(map(repr, row)) or "nothing"
             example = ", ".join(repr(str(cell)) for cell in self.table[0][:2])

@@ -14,6 +14,7 @@ from briefing_lessons.statistics import wilson_interval
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.scopes import Scope, scope_name
 from briefing_lessons.topics.stopwords import StopWords
 
@@ -56,7 +57,10 @@ def plot_counts(
     BriefingError
         If there is nothing to draw.
     """
-    ranked = sorted(((str(n), c) for n, c in counts.items() if c), key=lambda pair: (-pair[1], pair[0]))
+    ranked = sorted(
+        ((str(n), c) for n, c in counts.items() if c),
+        key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]),
+    )
     if not ranked:
         raise BriefingError(f"There are no {things} to draw: choose another scope or fewer stop words.")
     shown = ranked[: max(1, limit)]
@@ -110,7 +114,7 @@ def plot_words(
     >>> from briefing_lessons import load_briefing
     >>> chart = plot_words(load_briefing("000_95b79719e875266d.txt"), limit=3)
     >>> chart.table["word"]
-    ('lavrov', 'said', 'US')
+    ('Lavrov', 'said', 'US')
 
     Parameters
     ----------
@@ -131,5 +135,7 @@ def plot_words(
     counts = count_words(briefing, scope, section=section, stop_words=stop_words)
     name = scope_name(scope)
     title = "The most frequent words" + ("" if name == "all" else f": {name}")
-    chart = plot_counts(counts, total=total, limit=limit, unit=unit, title=title, ax=ax)
+    printed = printed_forms(briefing, counts)
+    shown = {printed[word]: count for word, count in counts.items()}
+    chart = plot_counts(shown, total=total, limit=limit, unit=unit, title=title, ax=ax)
     return replace(chart, behind=lambda row: concordance(briefing, row[0], scope, section=section))

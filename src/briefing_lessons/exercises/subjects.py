@@ -16,6 +16,7 @@ from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import find_dispersion
 from briefing_lessons.topics.keyness import find_keywords
 from briefing_lessons.topics.parts import By, find_parts
+from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.rates import Rate, find_rates
 from briefing_lessons.topics.scopes import contrast_scopes, people
 from briefing_lessons.topics.stopwords import load_stop_words
@@ -48,8 +49,8 @@ def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
     hidden = load_stop_words("function", "reporting") | persons
     counts = count_words(briefing, "text", stop_words=hidden)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
-    fit = (word for word, count in ranked if count > 1 and len(word) > 1 and not is_number(word))
-    return tuple(fit)[:limit]
+    fit = [word for word, count in ranked if count > 1 and len(word) > 1 and not is_number(word)]
+    return tuple(printed_forms(briefing, fit[:limit]).values())
 
 
 def _is_person(briefing: Briefing, form: str) -> bool:
@@ -106,12 +107,12 @@ def hidden_word(briefing: Briefing) -> Hidden | None:
 
     >>> from briefing_lessons import load_briefing
     >>> hidden_word(load_briefing("000_95b79719e875266d.txt")).word
-    'russia'
+    'Russia'
     """
     found = [
         hidden
         for word in topic_words(briefing, 60)
-        if word.islower() and len(word) > 2 and (hidden := _hidden(briefing, word))
+        if not word.isupper() and len(word) > 2 and (hidden := _hidden(briefing, word))
     ]
     return max(found, key=lambda h: (h.letters - h.whole, h.whole, h.word), default=None)
 
@@ -121,11 +122,11 @@ def _hidden(briefing: Briefing, word: str) -> Hidden | None:
     lines = {briefing.line_number(span) for span in whole}
     wider = re.compile(rf"\w*{re.escape(word)}\w*", re.IGNORECASE)
     found = [m.group() for m in wider.finditer(briefing.text)]
-    longer = [other for other in found if other.casefold() != word]
+    longer = [other for other in found if other.casefold() != word.casefold()]
     # a word that also stands in speaker labels has two honest counts: nothing to ask about
     if not longer or not whole or len(found) - len(longer) != len(whole):
         return None
-    return Hidden(word, len(whole), briefing.text.casefold().count(word), len(lines), longer[0])
+    return Hidden(word, len(whole), briefing.text.casefold().count(word.casefold()), len(lines), longer[0])
 
 
 def inside_words(briefing: Briefing, letters: str) -> Table:

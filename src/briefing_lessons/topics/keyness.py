@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import copysign, isfinite, log10
 from typing import Literal
 
@@ -14,6 +14,7 @@ from briefing_lessons.topics import measures
 from briefing_lessons.topics.contrasts import log_odds, scaled_f
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.exact import benjamini_hochberg, chi_squared_p, fisher_exact
+from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.scopes import Scope, scope_name
 from briefing_lessons.topics.stopwords import StopWords
 
@@ -54,7 +55,7 @@ def find_keywords(
     >>> from briefing_lessons import load_briefing
     >>> found = find_keywords(load_briefing("000_95b79719e875266d.txt"), stop_words=True)
     >>> [word.word for word in found if word.side == "reporter"][:3]
-    ['lavrov', 'said', 'moscow']
+    ['Lavrov', 'said', 'Moscow']
 
     Parameters
     ----------
@@ -82,11 +83,13 @@ def find_keywords(
     """
     counts = count_words(briefing, target, stop_words=stop_words)
     others = count_words(briefing, reference, stop_words=stop_words)
-    return compare_counts(
+    found = compare_counts(
         counts, others, names=(scope_name(target), scope_name(reference)), totals=(
             count_words(briefing, target).N(), count_words(briefing, reference).N()
         ), measure=measure, min_count=min_count, confidence=confidence,
     )  # fmt: skip
+    printed = printed_forms(briefing, (keyword.word for keyword in found))
+    return tuple(replace(keyword, word=printed[keyword.word]) for keyword in found)
 
 
 def compare_counts(

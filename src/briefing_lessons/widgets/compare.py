@@ -8,9 +8,11 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.reading import parse_source, read_source
+from briefing_lessons.reading.tokens import fold
 from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import plural
@@ -74,13 +76,13 @@ def format_sources(first: Briefing, second: Briefing) -> View:
 
 def format_words(first: Briefing, second: Briefing) -> View:
     """Return the most frequent words of each text, function words left out, and which they share."""
-    tops = [count_words(text, "text", stop_words=True).most_common(12) for text in (first, second)]
-    shared = {word for word, _ in tops[0]} & {word for word, _ in tops[1]}
+    tops = [_most_frequent(text) for text in (first, second)]
+    shared = {fold(word) for word, _ in tops[0]} & {fold(word) for word, _ in tops[1]}
     tables = [
         format_table(
             Table(
                 ("word", "count", "in both lists"),
-                [(word, count, word in shared) for word, count in top],
+                [(word, count, fold(word) in shared) for word, count in top],
                 f"The 12 most frequent words of {text.source}, without function words.",
             )
         )
@@ -92,6 +94,12 @@ def format_words(first: Briefing, second: Briefing) -> View:
     )
     said = f"Words that stand out in counting: {leaders}. {plural(len(shared), 'word')} in both lists."
     return View(f'<div class="bl-pair"><div>{tables[0]}</div><div>{tables[1]}</div></div>', said)
+
+
+def _most_frequent(text: Briefing) -> list[tuple[str, int]]:
+    top = count_words(text, "text", stop_words=True).most_common(12)
+    printed = printed_forms(text, (word for word, _ in top))
+    return [(printed[word], count) for word, count in top]
 
 
 FACES: dict[str, Callable[[Briefing, Briefing], View]] = {

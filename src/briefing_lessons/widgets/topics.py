@@ -14,6 +14,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
 from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.scopes import people
 from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
 from briefing_lessons.widgets.controls import Number, Pick, View, Words
@@ -130,10 +131,10 @@ def write_topics(topics: Topics) -> str:
 
 def most_frequent(briefing: Briefing) -> list[str]:
     """Return the three most frequent words that are no function words."""
-    found = [str(word) for word, _ in count_words(briefing, "text", stop_words=True).most_common(3)]
+    found = [word for word, _ in count_words(briefing, "text", stop_words=True).most_common(3)]
     if not found:
         raise BriefingError(f"{shorten(briefing.source)} has no words to count: try another text.")
-    return found
+    return list(printed_forms(briefing, found).values())
 
 
 def best_parts(briefing: Briefing) -> str:
