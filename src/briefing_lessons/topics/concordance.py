@@ -135,17 +135,17 @@ def format_concordance(found: Concordance) -> str:
 def format_concordance_html(found: Concordance) -> str:
     """Return the concordance as an HTML table, aligned at the word."""
     caption = f"{found.terms}: {_size(found)}"
-    heads = ("line", "before", "word", "after", "voice", "characters")
+    heads = ("line", "voice", "before", "word", "after", "characters")
     sides = {"before": "right", "word": "center"}
     head = "".join(
         f'<th scope="col" style="text-align:{sides.get(name, "left")}">{name}</th>' for name in heads
     )
     body = "\n".join(
-        f'<tr><th scope="row">{line.line}</th>'
+        f'<tr><th scope="row">{line.line}</th><td>{line.voice}</td>'
         f'<td style="text-align:right;white-space:pre">{escape(line.left)}</td>'
         f'<td style="text-align:center"><strong>{escape(line.text)}</strong></td>'
         f'<td style="text-align:left;white-space:pre">{escape(line.right)}</td>'
-        f"<td>{line.voice}</td><td>{line.start}–{line.end}</td></tr>"
+        f'<td style="white-space:pre">{line.start}–{line.end}</td></tr>'
         for line in found.lines[:SHOWN]
     )
     # it is wide and must not wrap: what scrolls must be reachable by the keyboard
