@@ -206,6 +206,13 @@ def test_every_dependency_is_pinned() -> None:
     assert named <= pinned
 
 
+def test_every_pinned_package_has_its_licence_listed() -> None:
+    pins = (ROOT / "binder" / "constraints.txt").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)==", pins, re.MULTILINE))
+    assert pinned == set(re.findall(r"^\| ([\w.-]+) \| \w", page, re.MULTILINE)) - {"Package"}
+
+
 def test_the_post_build_script_stops_at_the_first_error() -> None:
     script = ROOT / "binder" / "postBuild"
     assert script.read_text(encoding="utf-8").startswith(
