@@ -14,7 +14,7 @@ PAGE = Path(__file__).with_name("licences.md")
 PINS = PAGE.parent.parent / "binder" / "constraints.txt"
 HEAD = """# Licences of what is installed
 
-Written by `docs/licences.py` from what the packages say of themselves: all that may be installed, on any system.
+Written by `docs/licences.py` from what the packages say of themselves, for all systems.
 All of them may be used, shared and changed in a school; none asks for a fee or an account.
 
 | Package | Licence |

@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
@@ -81,7 +82,10 @@ def fenced(path: Path, language: str) -> list[str]:
 
 def commands() -> list[tuple[Path, str]]:
     """Return each document with its commands in order; one between words counts if no block has it."""
-    found = {path: [x for block in fenced(path, "sh") for x in block.splitlines()] for path in DOCUMENTS}
+    found = {
+        path: [line for block in fenced(path, "sh") for line in block.replace("\\\n", "").splitlines()]
+        for path in DOCUMENTS
+    }
     seen = {line for lines in found.values() for line in lines}
     for path, lines in found.items():
         words = FENCE.sub("", path.read_text(encoding="utf-8"))
@@ -193,6 +197,14 @@ if __name__ == "__main__":
     assert ended.returncode == 0, ended.stderr
     assert sorted(path.name for path in (folder / "keys").iterdir()) == ["bridge.html", "library.html"]
     assert "None" not in ended.stdout
+
+
+def test_the_link_for_a_hub_opens_a_lesson_in_the_folder_that_it_makes() -> None:
+    link = next(block for block in fenced(ROOT / "docs" / "jupyterhub.md", "text") if "git-pull" in block)
+    asked = parse_qs(urlsplit(link.strip()).query)
+    folder = Path(asked["repo"][0]).name
+    assert asked["urlpath"][0].startswith(f"lab/tree/{folder}/")
+    assert (ROOT / asked["urlpath"][0].removeprefix(f"lab/tree/{folder}/")).is_file()
 
 
 @pytest.mark.parametrize("path", DOCUMENTS, ids=name)
