@@ -2,6 +2,7 @@
 
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from docutils import nodes
 from sphinx.addnodes import pending_xref
@@ -51,6 +52,13 @@ def lead_to_source(app: Sphinx, page: nodes.document) -> None:
             link.replace_self(nodes.reference("", "", *link.children, refuri=address))
 
 
+def keep_first_line(app: Sphinx, what: str, name: str, thing: Any, options: Any, lines: list[str]) -> None:
+    """Keep napoleon from taking the words before a colon for a type: ours are in the annotations."""
+    if what in ("attribute", "property", "data"):
+        lines.insert(0, "\\ ")
+
+
 def setup(app: Sphinx) -> None:
-    """Connect the function above."""
+    """Connect the functions above."""
     app.connect("doctree-read", lead_to_source)
+    app.connect("autodoc-process-docstring", keep_first_line, priority=400)  # before napoleon
