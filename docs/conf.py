@@ -34,6 +34,8 @@ autodoc_typehints = "description"
 autodoc_typehints_description_target = "documented"
 napoleon_google_docstring = False
 
+html_static_path = ["_static"]
+html_css_files = ["wrap.css"]
 html_theme = "alabaster"
 html_theme_options = {
     "description": "Who said what, how it is said, what it is about.",

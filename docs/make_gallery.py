@@ -64,8 +64,7 @@ ENTRIES = (
     Entry(
         "topics",
         "Which topic leads in which section?",
-        'plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"], '
-        '"Terrorism": ["*terror*"]})',
+        "plot_topics(briefing, three_topics)",
         "A dotted bar stands on too few words. A topic is the words you chose for it.",
         lambda b: plot_topics(b, THREE),
     ),
