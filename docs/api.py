@@ -27,11 +27,13 @@ ALSO = (
 def api_page() -> str:
     """Return the page as Markdown with a directive for each module."""
     modules = sorted({*briefing_lessons._HOME.values(), *ALSO})
+    names = sorted(briefing_lessons._HOME.items(), key=lambda item: item[0].lower())
+    links = ", ".join(f":py:obj:`{name} <briefing_lessons.{home}.{name}>`" for name, home in names)
     parts = [
         "# API reference",
         "Written by `docs/api.py`. Names under *From a lesson* are imported from `briefing_lessons` itself.",
         "## From a lesson",
-        ", ".join(f"`{name}`" for name in sorted(briefing_lessons._HOME, key=str.lower)),
+        f"```{{eval-rst}}\n{links}\n```",
     ]
     for module in modules:
         where = f"briefing_lessons.{module}"

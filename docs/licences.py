@@ -6,51 +6,51 @@ Run it in an environment with nothing else:  python docs/licences.py
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from importlib.metadata import PackageNotFoundError, distribution
 from pathlib import Path
 
-from packaging.requirements import Requirement
-
 PAGE = Path(__file__).with_name("licences.md")
+PINS = PAGE.parent.parent / "binder" / "constraints.txt"
 HEAD = """# Licences of what is installed
 
-Written by `docs/licences.py` from what the packages say of themselves.
+Written by `docs/licences.py` from what the packages say of themselves, for all systems.
 All of them may be used, shared and changed in a school; none asks for a fee or an account.
 
 | Package | Licence |
 |---|---|
 """
+#: what only Windows, macOS or Python 3.12 need, so that it may not be here to be asked
+ELSEWHERE = {
+    "aiohappyeyeballs": "Python Software Foundation License",
+    "aiohttp": "Apache-2.0 AND MIT",
+    "aiosignal": "Apache Software License",
+    "appnope": "BSD-2-Clause",
+    "colorama": "BSD License",
+    "frozenlist": "Apache-2.0",
+    "multidict": "Apache-2.0",
+    "propcache": "Apache-2.0",
+    "pywinpty": "MIT License",
+    "yarl": "Apache-2.0",
+}
 
 
-def needed(name: str, seen: dict[str, str] | None = None) -> dict[str, str]:
-    """Return the packages that `name` needs, and itself, each with its licence."""
-    seen = {} if seen is None else seen
-    key = re.sub(r"[-_.]+", "-", name).lower()
-    if key in seen:
-        return seen
+def pinned() -> Iterator[str]:
+    """Yield the name of every package that may be installed with ours: the pins are for all systems."""
+    yield from dict.fromkeys(re.findall(r"^([\w.-]+)==", PINS.read_text(encoding="utf-8"), re.MULTILINE))
+
+
+def licence(name: str) -> str:
+    """Return the licence of a package by its metadata: SPDX expression, classifier, or its own words."""
     try:
-        found = distribution(name)
+        metadata = distribution(name).metadata
     except PackageNotFoundError:
-        return seen
-    seen[key] = licence(found.metadata)
-    for line in found.requires or ():
-        requirement = Requirement(line)
-        if requirement.marker is None or requirement.marker.evaluate({"extra": ""}):
-            needed(requirement.name, seen)
-    return seen
-
-
-def licence(metadata: object) -> str:
-    """Return the licence in a package's metadata: its SPDX expression, classifier, or own words."""
-    get = metadata.get  # type: ignore[attr-defined]
-    classifiers = metadata.get_all("Classifier") or []  # type: ignore[attr-defined]
+        return ELSEWHERE[name]
+    classifiers = metadata.get_all("Classifier") or []
     named = [c.split(" :: ")[-1] for c in classifiers if c.startswith("License ::") and c.count("::") > 1]
-    first = (get("License") or "").strip().split("\n")[0]
-    return get("License-Expression") or " and ".join(named) or first[:60] or "see its files"
+    first = (metadata.get("License") or "").strip().split("\n")[0]
+    return metadata.get("License-Expression") or " and ".join(named) or first[:60] or "see its files"
 
 
 if __name__ == "__main__":
-    rows = sorted(
-        (name, words) for name, words in needed("briefing-lessons").items() if name != "briefing-lessons"
-    )
-    PAGE.write_text(HEAD + "".join(f"| {name} | {words} |\n" for name, words in rows), encoding="utf-8")
+    PAGE.write_text(HEAD + "".join(f"| {x} | {licence(x)} |\n" for x in pinned()), encoding="utf-8")

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from json import dumps
 from pathlib import Path
 
 from briefing_lessons.briefing import Briefing, load_briefing
@@ -29,6 +30,16 @@ TOPICS = {
     "Minsk agreements": ["Minsk*", "Ukraine"],
 }
 THREE = dict(list(TOPICS.items())[:3])
+LINES = "\n    ".join(f"{dumps(name)}: {dumps(terms)}," for name, terms in TOPICS.items())
+#: what the code below the questions begins with
+FIRST = f"""from briefing_lessons import *
+
+briefing = load_briefing("{SEED}")
+topics = {{
+    {LINES}
+}}
+three_topics = {{name: topics[name] for name in {dumps(list(THREE))}}}
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,8 +64,7 @@ ENTRIES = (
     Entry(
         "topics",
         "Which topic leads in which section?",
-        'plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"], '
-        '"Terrorism": ["*terror*"]})',
+        "plot_topics(briefing, three_topics)",
         "A dotted bar stands on too few words. A topic is the words you chose for it.",
         lambda b: plot_topics(b, THREE),
     ),
@@ -117,6 +127,9 @@ def page(briefing: Briefing) -> str:
         "",
         f"Drawn from `seeds/{briefing.source}` by `python docs/make_gallery.py`, words and numbers included.",
         "In a notebook each chart shows itself with its alternative text, its caption and its numbers.",
+        "",
+        "```python",
+        FIRST + "```",
     ]
     folder = FOLDER / "gallery"
     folder.mkdir(exist_ok=True)

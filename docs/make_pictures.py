@@ -17,6 +17,7 @@ from briefing_lessons.pages import page
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
 SEED = "001_ferry_report.txt"
+SCALE = 2  # twice as many dots as shown, so that letters are sharp on a laptop
 
 
 def photograph(body: str, target: Path, *, width: int = 760, height: int = 900) -> None:
@@ -30,15 +31,21 @@ def photograph(body: str, target: Path, *, width: int = 760, height: int = 900) 
         source.write_text(page("Picture", bare + body), encoding="utf-8")
         subprocess.run(
             [chromium, "--headless", "--no-sandbox", "--disable-gpu", "--hide-scrollbars",
-             f"--window-size={width},{height}", f"--screenshot={shot}", source.as_uri()],
+             f"--force-device-scale-factor={SCALE}", f"--window-size={width},{height}",
+             f"--screenshot={shot}", source.as_uri()],
             check=True, capture_output=True,
         )  # fmt: skip
         with Image.open(shot) as picture:
             plain = picture.convert("RGB")
         paper = Image.new("RGB", plain.size, plain.getpixel((0, 0)))
         left, top, right, bottom = ImageChops.difference(plain, paper).getbbox() or (0, 0, *plain.size)
-        edge = 16
-        box = (max(0, left - edge), max(0, top - edge), min(width, right + edge), min(height, bottom + edge))
+        edge = 16 * SCALE
+        box = (
+            max(0, left - edge),
+            max(0, top - edge),
+            min(plain.width, right + edge),
+            min(plain.height, bottom + edge),
+        )
         plain.crop(box).quantize(64).save(target, optimize=True)
 
 
@@ -53,7 +60,9 @@ def main() -> None:
         "repair": ["bolt*", "steel", "ramp*", "repair*", "spare*"],
     }
     chart = plot_dispersion(briefing, terms)
-    chart.ax.figure.savefig(FOLDER / "where.png", dpi=100, bbox_inches="tight", metadata={"Software": None})
+    chart.ax.figure.savefig(
+        FOLDER / "where.png", dpi=100 * SCALE, bbox_inches="tight", metadata={"Software": None}
+    )
     print(chart.alt)
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 import notebook_form
+from briefing_lessons.lessons.course import Lesson
 from notebook_form import NOTEBOOKS, text_of
 
 LESSONS = notebook_form.lessons()
@@ -163,6 +164,10 @@ def test_a_lesson_has_every_part(lesson: Path) -> None:
         "wrong",
     ):
         assert part in text, part
+
+
+def test_the_header_card_says_how_long_to_plan(lesson: Path) -> None:
+    assert re.fullmatch(r"(two periods of )?\d\d minutes", Lesson(lesson).minutes)
 
 
 def test_numbers_that_depend_on_the_text_are_not_typed(lesson: Path) -> None:

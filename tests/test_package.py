@@ -95,7 +95,7 @@ def test_every_dependency_has_its_reason_in_contributing() -> None:
         assert re.match(r"[\w-]+", line)[0] in reasons, line  # type: ignore[index]
 
 
-# ---- links and commands in the texts
+# ---- links in the texts (their commands: test_documents.py)
 
 
 def documents() -> list[Path]:
@@ -142,35 +142,6 @@ def test_readme_has_the_two_commands_that_are_promised() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert "python -m pip install . && briefing-lessons run\n" in readme
     assert 'python -m pip install ".[test]" && python -m pytest\n' in readme
-
-
-def shell_lines() -> Iterator[tuple[str, str]]:
-    for path in documents():
-        for block in re.findall(
-            r"^```(?:console|sh|bash)?\n(.*?)^```", path.read_text(encoding="utf-8"), re.M | re.S
-        ):
-            for line in block.splitlines():
-                if line.startswith("briefing-lessons "):
-                    yield path.name, line
-
-
-@pytest.mark.parametrize(("where", "line"), sorted(shell_lines()))
-def test_every_command_in_the_texts_is_one_the_command_line_knows(where: str, line: str) -> None:
-    """Parse the words with click, without running them: names and options must exist."""
-    import shlex
-
-    import click
-
-    from briefing_lessons.cli import main
-
-    words = shlex.split(line, comments=True)[1:]
-    context = main.make_context("briefing-lessons", words, resilient_parsing=True)
-    command = main.get_command(context, words[0])
-    assert command is not None, f"{where}: {line}"
-    try:
-        command.make_context(words[0], words[1:])
-    except click.exceptions.Exit:
-        assert {"--help", "-h"} & set(words), f"{where}: {line}"
 
 
 def test_the_workflows_are_sound_and_run_scripts_that_exist() -> None:
@@ -233,6 +204,13 @@ def test_every_dependency_is_pinned() -> None:
     pinned = {line.split("==")[0] for line in text.splitlines() if "==" in line and line[0] not in " #"}
     named = {re.match(r"[\w-]+", line)[0] for line in PYPROJECT["project"]["dependencies"]}  # type: ignore[index]
     assert named <= pinned
+
+
+def test_every_pinned_package_has_its_licence_listed() -> None:
+    pins = (ROOT / "binder" / "constraints.txt").read_text(encoding="utf-8")
+    page = (ROOT / "docs" / "licences.md").read_text(encoding="utf-8")
+    pinned = set(re.findall(r"^([\w.-]+)==", pins, re.MULTILINE))
+    assert pinned == set(re.findall(r"^\| ([\w.-]+) \| \w", page, re.MULTILINE)) - {"Package"}
 
 
 def test_the_post_build_script_stops_at_the_first_error() -> None:

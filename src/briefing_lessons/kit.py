@@ -167,6 +167,10 @@ READ_ME = """briefing_lessons: offline kit
 3. Open start-windows.bat, start-macos.command or start-linux.sh.
    The first time takes a minute or two; then the lessons open in the browser.
 
+"Windows protected your PC"? Choose More info, then Run anyway.
+macOS does not open it? Choose Done, then System Settings, Privacy & Security, Open Anyway.
+
 Work is kept in the folder briefing_lessons in the home folder.
+To update, delete the folder env in it and open the script of the new kit; to remove, delete all of it.
 Anything wrong? Open a terminal here and run the same script with the word doctor.
 """

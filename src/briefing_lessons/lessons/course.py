@@ -42,8 +42,8 @@ class Lesson:
 
     @property
     def minutes(self) -> str:
-        """The time on the header card, e.g. "40 minutes"; empty where there is none."""
-        return self._find(r"\| *Time *\| *(\d+ minutes)")
+        """The class time on the header card, e.g. "two periods of 50 minutes"; empty where there is none."""
+        return self._find(r"\| *Time *\| *([^|;]+ minutes)")
 
     def _find(self, pattern: str, otherwise: str = "") -> str:
         for cell in read_notebook(self.path)["cells"]:
