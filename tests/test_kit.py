@@ -1,5 +1,6 @@
 """The offline kit: pins for other systems, start scripts, and an install from it with the network cut."""
 
+import errno
 import os
 import shutil
 import subprocess
@@ -54,6 +55,31 @@ def test_without_a_network_the_kit_says_what_pip_said(
     monkeypatch.setattr("briefing_lessons.kit.subprocess.run", fail)
     with pytest.raises(BriefingError, match="no matching distribution"):
         make_kit(tmp_path, ["linux"], ["3.11"])
+
+
+def test_a_kit_that_is_stopped_holds_no_half_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(words: list[str], **_: object) -> None:
+        Path(words[words.index("--wheel-dir") + 1], "half.whl").write_bytes(b"PK")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", stop)
+    with pytest.raises(KeyboardInterrupt):
+        make_kit(tmp_path, ["linux"], ["3.11"])
+    assert [path.name for path in tmp_path.rglob("*")] == ["wheels"]
+
+
+def test_a_memory_stick_that_is_full_is_not_taken_for_a_missing_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = f"WARNING: [Errno {errno.ENOSPC}] {os.strerror(errno.ENOSPC)}\nERROR: Failed to build wheels\n"
+
+    def fail(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess([], 1, "", said)
+
+    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", fail)
+    with pytest.raises(OSError) as told:
+        make_kit(tmp_path, ["linux"], ["3.11"])
+    assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(tmp_path))
 
 
 @pytest.mark.slow
