@@ -150,19 +150,23 @@ exec env/bin/briefing-lessons "${@:-lab}"
 _WINDOWS = """@echo off
 rem Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
 set "kit=%~dp0"
-set "home=%USERPROFILE%\\briefing_lessons"
-if not exist "%home%" mkdir "%home%"
-cd /d "%home%"
-set "from=--quiet --no-index --find-links"
-if not exist env\\Scripts\\briefing-lessons.exe (
-  py -3 -m venv env || python -m venv env || goto failed
-  env\\Scripts\\python -m pip install %from% "%kit%wheels" briefing-lessons || goto failed
-)
-if "%~1"=="" (env\\Scripts\\briefing-lessons lab) else (env\\Scripts\\briefing-lessons %*)
-goto :eof
+set "place=%USERPROFILE%\\briefing_lessons"
+if not exist "%place%" mkdir "%place%"
+cd /d "%place%"
+if exist env\\Scripts\\briefing-lessons.exe goto open
+py -3 -m venv env
+if errorlevel 1 python -m venv env
+if errorlevel 1 goto failed
+env\\Scripts\\python -m pip install --quiet --no-index --find-links "%kit%wheels" briefing-lessons
+if errorlevel 1 goto failed
+:open
+if "%~1"=="" env\\Scripts\\briefing-lessons lab
+if not "%~1"=="" env\\Scripts\\briefing-lessons %*
+exit /b %errorlevel%
 :failed
 echo The lessons could not be installed. Is Python on this machine? See READ ME FIRST.txt.
 pause
+exit /b 1
 """
 
 #: system -> name of its start script, and the script
