@@ -13,6 +13,7 @@ settings.register_profile("patient", deadline=None)
 settings.load_profile("patient")
 
 OFFLINE = Path(__file__).resolve().parent / "offline"
+collect_ignore = ["offline"]  # Debian's Python has imported a `sitecustomize` before pytest looks here
 
 # by its path: some systems have a `sitecustomize` of their own, already imported
 _spec = spec_from_file_location("offline", OFFLINE / "sitecustomize.py")

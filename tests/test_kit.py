@@ -1,9 +1,13 @@
 """The offline kit: pins for other systems, start scripts, and an install from it with the network cut."""
 
+import errno
+import io
 import os
 import shutil
 import subprocess
 import sys
+import zipfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -56,6 +60,31 @@ def test_without_a_network_the_kit_says_what_pip_said(
         make_kit(tmp_path, ["linux"], ["3.11"])
 
 
+def test_a_kit_that_is_stopped_holds_no_half_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def stop(words: list[str], **_: object) -> None:
+        Path(words[words.index("--wheel-dir") + 1], "half.whl").write_bytes(b"PK")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", stop)
+    with pytest.raises(KeyboardInterrupt):
+        make_kit(tmp_path, ["linux"], ["3.11"])
+    assert [path.name for path in tmp_path.rglob("*")] == ["wheels"]
+
+
+def test_a_memory_stick_that_is_full_is_not_taken_for_a_missing_network(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said = f"WARNING: [Errno {errno.ENOSPC}] {os.strerror(errno.ENOSPC)}\nERROR: Failed to build wheels\n"
+
+    def fail(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
+        return subprocess.CompletedProcess([], 1, "", said)
+
+    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", fail)
+    with pytest.raises(OSError) as told:
+        make_kit(tmp_path, ["linux"], ["3.11"])
+    assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(tmp_path))
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the script for Windows is not one for sh")
 def test_a_kit_installs_and_runs_a_lesson_with_the_network_cut(tmp_path: Path) -> None:
@@ -82,3 +111,108 @@ def test_a_kit_installs_and_runs_a_lesson_with_the_network_cut(tmp_path: Path) -
         ended = subprocess.run([script, *words], env=offline, cwd=tmp_path, capture_output=True, text=True)
         assert ended.returncode == 0, ended.stdout + ended.stderr
     assert (home / "briefing_lessons" / "briefing_lessons_output" / "index.html").is_file()
+
+
+# ---- the script for Windows, under wine
+
+#: plays py, python and briefing-lessons: notes how it was called, and makes what the real one would make
+STUB = r"""@echo off
+echo %~n1 %2 %3 %4 %5 %6 %7 %8 %9>>"%NOTES%"
+if "%~n1"=="%BROKEN%" exit /b 1
+if "%4"=="venv" mkdir env\Scripts
+if "%3"=="venv" mkdir env\Scripts
+if exist env\Scripts copy %1 env\Scripts\python.exe >nul
+if "%3"=="pip" copy %1 env\Scripts\briefing-lessons.exe >nul
+exit /b 0
+"""
+
+
+def on_wine(path: Path) -> str:
+    return "Z:" + str(path).replace("/", "\\")
+
+
+@pytest.fixture(scope="module")
+def wine(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
+    if shutil.which("wine") is None:
+        pytest.skip("wine is not installed")
+    env = os.environ | {
+        "WINEPREFIX": str(tmp_path_factory.mktemp("wine")),
+        "WINEDEBUG": "-all",
+        "WINEDLLOVERRIDES": "mscoree,mshtml=;winemenubuilder.exe=",
+    }
+    made = subprocess.run(["wine", "cmd", "/c", "exit"], env=env, capture_output=True, timeout=300)
+    if made.returncode:
+        pytest.skip("wine does not start here")
+    return env
+
+
+@pytest.fixture
+def start(tmp_path: Path, wine: dict[str, str]) -> Callable[..., list[str]]:
+    """Return a function that starts the kit with `words`, and gives how the programs in it were called."""
+    launcher = pytest.importorskip("pip._vendor.distlib").__file__.replace("__init__.py", "t64.exe")
+    if not Path(launcher).is_file():
+        pytest.skip("Debian's pip lacks the launcher that plays Python here")
+    kit, programs, stub = tmp_path / "my kit", tmp_path / "bin", tmp_path / "stub.bat"
+    kit.mkdir()
+    programs.mkdir()
+    (kit / START["windows"][0]).write_bytes(START["windows"][1].encode())
+    stub.write_bytes(STUB.replace("\n", "\r\n").encode())
+    # an .exe that runs the stub: the launcher starts what its first line names, and wants an archive behind
+    archive = io.BytesIO()
+    with zipfile.ZipFile(archive, "w") as empty:
+        empty.writestr("__main__.py", "")
+    line = f"#!C:\\windows\\system32\\cmd.exe /c call {on_wine(stub)}\r\n".encode()
+    for name in ("py", "python"):
+        (programs / f"{name}.exe").write_bytes(Path(launcher).read_bytes() + line + archive.getvalue())
+
+    def run(words: str = "", broken: str = "") -> list[str]:
+        notes, go = tmp_path / "notes.txt", tmp_path / "go.bat"
+        notes.unlink(missing_ok=True)
+        go.write_bytes(
+            "\r\n".join(
+                (
+                    "@echo off",
+                    f'set "USERPROFILE={on_wine(tmp_path / "Ana Ruiz (1)")}"',
+                    f'set "PATH={on_wine(programs)};%PATH%"',
+                    f'set "NOTES={on_wine(notes)}"',
+                    f'set "BROKEN={broken}"',
+                    f'call "{on_wine(kit / START["windows"][0])}" {words}',
+                )
+            ).encode()
+        )
+        subprocess.run(
+            ["wine", "cmd", "/c", on_wine(go)],
+            env=wine, stdin=subprocess.DEVNULL, capture_output=True, timeout=120,
+        )  # fmt: skip
+        return [line.rstrip() for line in notes.read_text(encoding="utf-8").splitlines()]
+
+    return run
+
+
+@pytest.mark.slow
+def test_on_windows_the_first_start_installs_from_the_kit_and_opens_the_lessons(
+    start: Callable[..., list[str]], tmp_path: Path
+) -> None:
+    wheels = on_wine(tmp_path / "my kit" / "wheels")
+    install = f'python -m pip install --quiet --no-index --find-links "{wheels}" briefing-lessons'
+    assert start() == ["py -3 -m venv env", install, "briefing-lessons lab"]
+    assert (tmp_path / "Ana Ruiz (1)" / "briefing_lessons" / "env").is_dir()
+
+
+@pytest.mark.slow
+def test_on_windows_a_later_start_installs_nothing(start: Callable[..., list[str]]) -> None:
+    start()
+    assert start() == ["briefing-lessons lab"]
+
+
+@pytest.mark.slow
+def test_on_windows_words_go_to_the_command(start: Callable[..., list[str]]) -> None:
+    start()
+    assert start('run 3 --out "my pages (1)"') == ['briefing-lessons run 3 --out "my pages (1)"']
+
+
+@pytest.mark.slow
+def test_on_windows_python_is_asked_where_its_launcher_is_missing(start: Callable[..., list[str]]) -> None:
+    calls = start("doctor", broken="py")
+    assert calls[:2] == ["py -3 -m venv env", "python -m venv env"]
+    assert calls[-1] == "briefing-lessons doctor"

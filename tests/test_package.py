@@ -156,7 +156,7 @@ def test_the_workflows_are_sound_and_run_scripts_that_exist() -> None:
                     assert os.access(ROOT / script, os.X_OK) or sys.platform == "win32", script
 
 
-@pytest.mark.parametrize("script", ["run", "lowest", "binder"])
+@pytest.mark.parametrize("script", ["run", "lowest", "binder", "pythons"])
 def test_the_scripts_of_ci_are_sound_shell(script: str) -> None:
     import shutil
 

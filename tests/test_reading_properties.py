@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from briefing_lessons.errors import BriefingError
@@ -62,6 +62,7 @@ def test_turns_and_paragraphs_follow_each_other_without_overlap(text: str) -> No
 
 
 @given(TEXTS)
+@example("\x1f# Heading\n<p>")  # a space to Python, though hardly anyone types it
 @settings(deadline=None, max_examples=100)
 def test_a_view_leads_back_to_the_words_it_shows(text: str) -> None:
     document = parsed(text)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 import time
@@ -156,8 +157,11 @@ def test_the_shared_gold_is_met(part: str, promises: list[str]) -> None:
     score = SHARED / "rhetoric" / "score.py"
     if not score.is_file():
         pytest.skip("needs ../shared/rhetoric, which is not part of the project")
+    # it calls `briefing-lessons`, which is not on PATH where the environment is not activated
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
     done = subprocess.run(
         [sys.executable, str(score), str(SHARED / "rhetoric" / part), *promises],
+        env=os.environ | {"PATH": path},
         capture_output=True,
         text=True,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from contextlib import suppress
 from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
@@ -186,8 +187,9 @@ def load_briefing(source: str | Path) -> Briefing:
         return use_briefing(Briefing(parse_source(read_source("-"))))
     path = Path(source)
     seed = data_folder("seeds") / path
-    if not path.exists() and seed.is_file():
-        path = seed
+    with suppress(OSError):  # a name that no system allows: reading it says so
+        if not path.exists() and seed.is_file():
+            path = seed
     document = parse_source(read_source(path), read_corrections(corrections_path(path)))
     return use_briefing(Briefing(document))
 

@@ -11,7 +11,7 @@ from typing import IO, TYPE_CHECKING, Any
 import click
 
 from briefing_lessons import __version__
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, trouble
 
 if TYPE_CHECKING:
     from briefing_lessons.spread import Outcome
@@ -49,7 +49,7 @@ class OneLine(click.Group):
             click.echo("briefing-lessons: stopped.", err=True)
             ctx.exit(STOPPED)
         except OSError as error:
-            raise Refusal(_trouble(error)) from None
+            raise Refusal(trouble(error)) from None
         except (click.ClickException, click.exceptions.Exit, click.Abort):
             raise
         except Exception as error:
@@ -59,17 +59,6 @@ class OneLine(click.Group):
             raise Refusal(
                 f"{what}. This is our mistake: please report it, with what {DEBUG}=1 shows."
             ) from None
-
-
-def _trouble(error: OSError) -> str:
-    import errno
-
-    where = error.filename or "this machine"
-    if error.errno in (errno.ENOSPC, errno.EDQUOT):
-        return f"{where}: the disk is full. Free some space, or choose another folder with --out."
-    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
-        return f"{where}: this may not be written or read here. Choose another folder with --out."
-    return f"{where}: {error.strerror or error}. Check the name and try again."
 
 
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})

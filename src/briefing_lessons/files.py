@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,6 +17,11 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     >>> page = write_whole(Path(mkdtemp()) / "page.html", "<p>Who said what?</p>")
     >>> page.read_text(encoding="utf-8"), [p.name for p in page.parent.iterdir()]
     ('<p>Who said what?</p>', ['page.html'])
+
+    Raises
+    ------
+    OSError
+        Naming `path`, whichever name the trouble came up under.
     """
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
@@ -24,7 +30,10 @@ def write_whole(path: Path, content: str | bytes) -> Path:
         with temporary.open("xb") as file:
             file.write(data)
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except BaseException as error:
+        with suppress(OSError):
+            temporary.unlink()
+        if isinstance(error, OSError):
+            raise OSError(error.errno, error.strerror, str(path)) from None
         raise
     return path

@@ -79,10 +79,17 @@ def read_folder(
     left = [path for path in paths if path not in known]
     for outcome in spread(work, left, jobs=jobs, executor=executor):
         if journal and outcome.result is not None:
-            journal.parent.mkdir(parents=True, exist_ok=True)
-            with journal.open("a", encoding="utf-8") as file:
-                file.write(json.dumps([_stamp(outcome.item), outcome.result]) + "\n")
+            _note(journal, outcome.item, outcome.result)
         yield outcome
+
+
+def _note(journal: Path, path: Path, words: str) -> None:
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with journal.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([_stamp(path), words]) + "\n")
+    except OSError as error:  # a full disk is reported without a name
+        raise OSError(error.errno, error.strerror, str(journal)) from None
 
 
 def _kept(journal: Path) -> Iterator[tuple[str, str]]:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import errno
+import os
 import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from briefing_lessons import __version__
 from briefing_lessons.errors import BriefingError
@@ -57,23 +60,30 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
     ------
     BriefingError
         When pip cannot get or build a wheel; with pip's own last line.
+    OSError
+        When `folder` cannot be written, or has no room for the wheels.
     """
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
     checkout = data_folder("seeds").parent
     ours = str(checkout) if (checkout / "pyproject.toml").is_file() else f"briefing-lessons=={__version__}"
-    _pip("wheel", "--no-deps", "--wheel-dir", wheels, ours)
+    # pip may be stopped in the middle of a file: a wheel in the kit is a whole one
+    with TemporaryDirectory(prefix=".unfinished_", dir=folder) as unfinished:
+        _pip(folder, "wheel", "--no-deps", "--wheel-dir", unfinished, ours)
+        for system in systems:
+            machines, _ = SYSTEMS[system]
+            for python in pythons:
+                needed = write_whole(
+                    folder / f"pins-{system}-{python}.txt", "\n".join(pins(system, python)) + "\n"
+                )
+                words = [word for machine in machines for word in ("--platform", machine)]
+                _pip(
+                    folder, "download", "--no-deps", "--only-binary=:all:", "--python-version", python,
+                    *words, "--dest", unfinished, "-r", needed,
+                )  # fmt: skip
+        for wheel in Path(unfinished).iterdir():
+            wheel.replace(wheels / wheel.name)
     for system in systems:
-        machines, _ = SYSTEMS[system]
-        for python in pythons:
-            needed = write_whole(
-                folder / f"pins-{system}-{python}.txt", "\n".join(pins(system, python)) + "\n"
-            )
-            words = [word for machine in machines for word in ("--platform", machine)]
-            _pip(
-                "download", "--no-deps", "--only-binary=:all:", "--python-version", python, *words,
-                "--dest", wheels, "-r", needed,
-            )  # fmt: skip
         name, script = START[system]
         target = write_whole(folder / name, script)
         target.chmod(0o755)
@@ -113,10 +123,12 @@ def _constraints() -> Path:
     return data_folder("binder") / "constraints.txt"
 
 
-def _pip(*words: str | Path) -> None:
+def _pip(folder: Path, *words: str | Path) -> None:
     command = [sys.executable, "-m", "pip", "--disable-pip-version-check", *map(str, words)]
     ended = subprocess.run(command, capture_output=True, encoding="utf-8", errors="replace")
     if ended.returncode:
+        if os.strerror(errno.ENOSPC) in ended.stderr:
+            raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
         said = [line for line in ended.stderr.splitlines() if line.startswith("ERROR")] or ["no reason given"]
         raise BriefingError(f"pip {words[0]}: {said[-1]}. Check the network, then run this again.")
 
@@ -138,19 +150,23 @@ exec env/bin/briefing-lessons "${@:-lab}"
 _WINDOWS = """@echo off
 rem Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
 set "kit=%~dp0"
-set "home=%USERPROFILE%\\briefing_lessons"
-if not exist "%home%" mkdir "%home%"
-cd /d "%home%"
-set "from=--quiet --no-index --find-links"
-if not exist env\\Scripts\\briefing-lessons.exe (
-  py -3 -m venv env || python -m venv env || goto failed
-  env\\Scripts\\python -m pip install %from% "%kit%wheels" briefing-lessons || goto failed
-)
-if "%~1"=="" (env\\Scripts\\briefing-lessons lab) else (env\\Scripts\\briefing-lessons %*)
-goto :eof
+set "place=%USERPROFILE%\\briefing_lessons"
+if not exist "%place%" mkdir "%place%"
+cd /d "%place%"
+if exist env\\Scripts\\briefing-lessons.exe goto open
+py -3 -m venv env
+if errorlevel 1 python -m venv env
+if errorlevel 1 goto failed
+env\\Scripts\\python -m pip install --quiet --no-index --find-links "%kit%wheels" briefing-lessons
+if errorlevel 1 goto failed
+:open
+if "%~1"=="" env\\Scripts\\briefing-lessons lab
+if not "%~1"=="" env\\Scripts\\briefing-lessons %*
+exit /b %errorlevel%
 :failed
 echo The lessons could not be installed. Is Python on this machine? See READ ME FIRST.txt.
 pause
+exit /b 1
 """
 
 #: system -> name of its start script, and the script

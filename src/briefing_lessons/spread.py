@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
+from briefing_lessons.errors import trouble
+
 Item = TypeVar("Item")
 Result = TypeVar("Result")
 
@@ -131,4 +133,6 @@ def _try_here(task: Callable[[Item], Result], item: Item) -> Outcome[Item, Resul
 def _words(error: Exception) -> str:
     if isinstance(error, BrokenProcessPool):
         return "its process was killed, twice"
+    if isinstance(error, OSError):
+        return trouble(error)
     return str(error) if str(error) else type(error).__name__

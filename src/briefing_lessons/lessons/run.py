@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -17,6 +18,8 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
+
+WIDGET = "application/vnd.jupyter.widget-view+json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,14 +163,18 @@ def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str], *, code
 
 
 def _tidy(executed: Path, lesson: Lesson) -> Any:
-    """Read an executed notebook without what differs from machine to machine."""
+    """Read an executed notebook without what differs from run to run, but for the times."""
     import nbformat
 
     notebook = nbformat.read(str(executed), as_version=4)
     notebook.metadata.get("papermill", {}).update(input_path=lesson.path.name, output_path=lesson.path.name)
     # widget state is of no use without a kernel, and makes a page ask the network for a widget manager
     notebook.metadata.pop("widgets", None)
+    numbers = count(1)
     for cell in notebook.cells:
+        for output in cell.get("outputs", ()):
+            if (view := output.get("data", {}).get(WIDGET)) is not None:
+                view["model_id"] = f"widget-{next(numbers)}"  # drawn by lot
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell.id = "injected-parameters"  # papermill draws it by lot
     return notebook

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
-import shutil
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -49,11 +48,20 @@ def prepare_work(
             kept.append(target)
         else:
             new.append(write_whole(target, _with_source(lesson, briefing)))
-    for beside in sorted({path for x in lessons for path in x.path.parent.iterdir()}):
-        target = folder / beside.name
-        if beside.suffix != ".ipynb" and not beside.name.startswith(".") and not target.exists():
-            shutil.copytree(beside, target) if beside.is_dir() else write_whole(target, beside.read_bytes())
+    for home in sorted({lesson.path.parent for lesson in lessons}):
+        for name in _beside(home):
+            if not (folder / name).exists():
+                write_whole(folder / name, (home / name).read_bytes())
     return Copied(tuple(new), tuple(kept), put_aside)
+
+
+def _beside(home: Path) -> Iterator[Path]:
+    """Yield the names of the files that lie beside the notebooks in `home`, also in its folders."""
+    for path in sorted(home.rglob("*")):
+        name = path.relative_to(home)
+        hidden = any(part.startswith(".") for part in name.parts)
+        if path.is_file() and not hidden and (len(name.parts) > 1 or path.suffix != ".ipynb"):
+            yield name
 
 
 def _put_aside(path: Path) -> Path | None:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, get_args
 
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
 from briefing_lessons.reading.cast import KnownPeople
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.reading.page import Page
@@ -151,7 +152,7 @@ def _entries(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
 
 def write_corrections(path: Path, corrections: Corrections) -> None:
     """Write `corrections` so that a person can read and change them."""
-    path.write_text(format_corrections(corrections), encoding="utf-8", newline="\n")
+    write_whole(path, format_corrections(corrections))
 
 
 def format_corrections(corrections: Corrections) -> str:

@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-#: spaces and the invisible characters that editors and web pages leave at the ends of lines
+#: all that `str.strip` takes for a space, and the invisible characters that editors and web pages leave at
+#: the ends of lines
 INVISIBLE = (
-    " \t\n\r\f\v\0\u00a0\u00ad\u2000\u2001\u2002\u2003\u2009\u200a\u200b\u200c\u200d\u200e\u200f"
-    "\u2028\u2029\u202f\u2060\u3000\ufeff"
+    " \t\n\r\f\v\x1c\x1d\x1e\x1f\x85\u00a0\u1680\u2000\u2001\u2002\u2003\u2004\u2005\u2006\u2007\u2008"
+    "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
+    "\0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
 #: what may stand after the last mark: an opening quotation mark there is a typing error for a closing one
 _TRAILING = INVISIBLE + "“„"
