@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened_notebook import Notebook, errors, violations, write_notebook
+from opened_notebook import Notebook, errors, open_from_list, violations, window, write_notebook
 
 from briefing_lessons import (
     compare_briefings,
@@ -41,12 +41,10 @@ THEMES = ("JupyterLab Dark", "JupyterLab Dark High Contrast", "JupyterLab Light"
 def notebook(chromium: Any, lab: tuple[str, Path]) -> Iterator[Notebook]:
     """One notebook with every explorer, run once; the tests move them one after another."""
     write_notebook(lab[1] / "explorers.ipynb", *CELLS.values())
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
-    opened = Notebook(context.new_page(), lab, "explorers.ipynb")
-    assert errors(opened.run_all()) == []
-    yield opened
-    context.close()
+    with window(chromium) as context:
+        opened = open_from_list(context.new_page(), lab, "explorers.ipynb")
+        assert errors(opened.run_all()) == []
+        yield opened
 
 
 def cell(notebook: Notebook, name: str) -> Any:
