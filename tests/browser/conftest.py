@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened_notebook import window
+from every_explorer import CELLS
+from opened_notebook import Notebook, errors, open_from_list, window, write_notebook
 from served import served
 
 FLAGS = (
@@ -95,3 +96,13 @@ def tab(chromium: Any) -> Iterator[Any]:
     """A browser tab; the test fails if anything in it asks another machine for something."""
     with window(chromium, accept_downloads=True) as context:
         yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def notebook(chromium: Any, lab: tuple[str, Path]) -> Iterator[Notebook]:
+    """One notebook with every explorer, run once; the tests of a file move them one after another."""
+    write_notebook(lab[1] / "explorers.ipynb", *CELLS.values())
+    with window(chromium) as context:
+        opened = open_from_list(context.new_page(), lab, "explorers.ipynb")
+        assert errors(opened.run_all()) == []
+        yield opened

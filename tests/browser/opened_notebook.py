@@ -81,7 +81,10 @@ class Notebook:
             self.idle()
             self.tab.keyboard.press("Control+s")
             self.tab.wait_for_timeout(300)
-            notebook = nbformat.read(self.path, as_version=4)
+            try:
+                notebook = nbformat.read(self.path, as_version=4)
+            except nbformat.reader.NotJSONError:
+                continue  # it is being written just now
             cells = [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
             if done(cells):
                 return cells
