@@ -44,12 +44,16 @@ COMPLAIN = """(cell, size) => [...cell.querySelectorAll('.jp-OutputArea-output')
   const ours = all.filter(e => e.checkVisibility() && !e.closest('.bl-hidden, style, option'));
   const fields = ours.filter(e => e.matches('select, textarea, input:not([type=checkbox], [type=radio])'));
   const words = ours.filter(e => e.matches('.bl-controls button, .bl-controls label'));
+  const box = e => e.getBoundingClientRect();
+  const end = e => box(e.closest('.bl-controls')).right - 8;
   const name = (what, some) => some.map(e => `${what}: <${e.localName} ${e.className}> ${e.textContent}`);
   return [
     ...name('scrolls sideways', [output].filter(e => e.scrollWidth > e.clientWidth + 1)),
     ...name('sticks out', ours.filter(
-      e => e.getBoundingClientRect().right > edge && !e.parentElement.closest('.scroll'))),
+      e => box(e).right > edge && !e.parentElement.closest('.scroll'))),
     ...name('is cut', words.filter(e => e.scrollWidth > e.clientWidth + 1 && e.clientWidth)),
+    ...name('is cut', fields.filter(e => e.closest('.bl-controls') && box(e).right > end(e))),
+    ...name('is narrow', fields.filter(e => box(e).width < 3.5 * size)),
     ...name('is smaller', [...fields, ...words].filter(e => font(e) < size)),
     ...name('is tiny', ours.filter(e => e.closest('.bl, .bl-controls') && font(e) < 0.7 * size)),
   ].map(complaint => complaint.replace(/\\s+/g, ' ').slice(0, 120));
