@@ -204,6 +204,46 @@ def test_a_kept_text_never_replaces_another(tmp_path: Path) -> None:
     assert (tmp_path / "001_ferry_report.txt").read_text(encoding="utf-8") == "mine"
 
 
+def test_a_button_stands_in_the_row_of_what_it_does(transcript: Briefing) -> None:
+    from briefing_lessons.widgets.shell import build_panel
+
+    rows = build_panel(correct_briefing(transcript), []).children[1:-1]
+    names = [[widget.description for widget in row.children] for row in rows]
+    assert names == [
+        ["Line", "is a", "Correct the line"],
+        ["Label as printed", "stands for", "Correct the label"],
+        ["One person, names with commas", "Join the names"],
+        ["Undo all", "Keep text and corrections"],
+    ]
+
+
+def test_the_paste_box_says_where_a_reading_is_put_right(transcript: Briefing) -> None:
+    assert "correct_briefing()" in paste_briefing(transcript).view.html
+
+
+def test_agreement_is_told_to_the_reader_and_not_about_a_code(transcript: Briefing) -> None:
+    labelling = label_quotes(transcript, 5, fresh=True)
+    labelling.set(choice="Sergei Lavrov")
+    assert "You and the machine agree on 1 of 1" in labelling.press("keep").said
+
+
+@pytest.mark.parametrize(("by", "last"), [("quarter", "4th quarter"), ("twentieth", "20th twentieth")])
+def test_the_topic_lab_cuts_the_text_as_finely_as_one_likes(transcript: Briefing, by: str, last: str) -> None:
+    lab = explore_topics(transcript, ["Trump"])
+    html = lab.set(by=by, scope="speaker").html
+    assert f'<th scope="row" style="text-align:left">{last}</th>' in html
+    assert lab.view.said.startswith(f"Bars by {by}, counted in all quoted words.")
+
+
+def test_a_question_to_click_offers_its_own_hint_button(transcript: Briefing) -> None:
+    from briefing_lessons.exercises import ask
+    from briefing_lessons.widgets.choice import Choice
+
+    choice = Choice(ask("start.1", briefing=transcript), transcript)
+    choice.set(answer=choice.controls[0].options[0][1])
+    assert "Stuck? Press Hint." in choice.press("check").said
+
+
 def test_overlapping_marks_keep_every_letter() -> None:
     html = mark_up("abcdef", 0, 6, [Note(0, 4, "x"), Note(2, 6, "y", "label")])
     assert re.sub(r"<sub.*?</sub>|<[^>]+>", "", html) == "abcdef"

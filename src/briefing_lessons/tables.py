@@ -88,7 +88,11 @@ class Table:
         return "\n".join([self.caption, *lines] if self.caption else lines)
 
     def _repr_html_(self) -> str:
-        return format_table(self)
+        # on a phone it is too wide: what scrolls must be reachable by the keyboard, and have a name
+        return (
+            f'<div class="scroll" role="group" aria-label="{escape(self.caption or "Table")}" tabindex="0" '
+            f'style="overflow-x:auto">{format_table(self)}</div>'
+        )
 
     @overload
     def to_csv(self, path: None = None) -> str: ...
@@ -188,7 +192,8 @@ def format_table(table: Table) -> str:
     )
     body = "\n".join(f"<tr>{_cells(row, sides)}</tr>" for row in table.rows)
     return (
-        f'<table class="bl-table {_NO_MATHS}">{caption}\n'
+        # a narrow table would break its caption into a column of words
+        f'<table class="bl-table {_NO_MATHS}" style="min-width:min(22em,100%)">{caption}\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
 

@@ -1,27 +1,26 @@
-"""A real Chromium, and a real JupyterLab on a working copy made by `briefing-lessons lab`."""
+"""A real Chromium, and a real JupyterLab: as `briefing-lessons lab` opens it, and as Binder does."""
 
 from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
-import time
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
-from urllib.request import urlopen
 
 import pytest
+from every_explorer import CELLS
+from opened_notebook import Notebook, errors, open_from_list, window, write_notebook
+from served import served
 
 FLAGS = (
     "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
     "--disable-component-update --disable-sync"
 ).split()
-TOKEN = "lessons"
 HERE = Path(__file__).parent
+ROOT = HERE.parent.parent
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -58,59 +57,52 @@ def axe_script() -> str:
 def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
     """The address of a JupyterLab opened by `briefing-lessons lab`, and the folder it shows."""
     home = tmp_path_factory.mktemp("lab")
-    work = home / "work"
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    environment = os.environ | {
-        "JUPYTER_TOKEN": TOKEN,
-        "JUPYTER_CONFIG_DIR": str(home / "config"),
-        "JUPYTER_RUNTIME_DIR": str(home / "runtime"),
-        "JUPYTERLAB_SETTINGS_DIR": str(home / "settings"),
-        "JUPYTERLAB_WORKSPACES_DIR": str(home / "workspaces"),
+    settings = {
+        "JUPYTER_CONFIG_DIR": "config",
+        "JUPYTER_RUNTIME_DIR": "runtime",
+        "JUPYTERLAB_SETTINGS_DIR": "settings",
+        "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     }
+    environment = os.environ | {name: str(home / folder) for name, folder in settings.items()}
     command = [sys.executable, "-c", "from briefing_lessons.cli import main; main()", "lab"]
-    options = [f"--port={port}"]
-    if hasattr(os, "geteuid") and os.geteuid() == 0:
-        options.append("--allow-root")  # containers; nobody in a class is root
-    with (home / "log").open("w") as log:
-        server = subprocess.Popen(
-            [*command, "--dir", str(work), "--no-browser", "--", *options],
-            env=environment, cwd=home, stdout=log, stderr=log,
-        )  # fmt: skip
-        try:
-            address = f"http://127.0.0.1:{port}"
-            wait_for(f"{address}/api/status?token={TOKEN}", server, home / "log")
-            yield address, work
-        finally:
-            server.terminate()
-            server.wait(timeout=20)
+    command += ["--dir", str(home / "work"), "--no-browser", "--"]
+    with served(command, home, environment) as address:
+        yield address, home / "work"
 
 
-def wait_for(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
-    """Wait until the server answers."""
-    for _ in range(300):
-        assert server.poll() is None, log.read_text(encoding="utf-8")[-2000:]
-        try:
-            with urlopen(address, timeout=2) as answer:
-                if answer.status == 200:
-                    return
-        except OSError:
-            time.sleep(0.2)
-    raise AssertionError(log.read_text(encoding="utf-8")[-2000:])
+@pytest.fixture(scope="session")
+def binder(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
+    """The address of a plain JupyterLab on a fresh checkout, after Binder's last step, and its folder."""
+    home = tmp_path_factory.mktemp("binder")
+    checkout = home / "checkout"
+    listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, encoding="utf-8")
+    if listed.returncode:
+        pytest.skip("git does not know which files Binder would have: this is no checkout")
+    for name in filter(None, listed.stdout.split("\0")):
+        (checkout / name).parent.mkdir(parents=True, exist_ok=True)
+        shutil.copy2(ROOT / name, checkout / name)
+    kept = {name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")}
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ["PATH"]])
+    environment = kept | {"HOME": str(home), "PATH": path}
+    subprocess.run(
+        ["bash", "binder/postBuild"], cwd=checkout, env=environment, check=True, capture_output=True
+    )
+    with served([sys.executable, "-m", "jupyterlab", "--no-browser"], checkout, environment) as address:
+        yield address, checkout
 
 
 @pytest.fixture
 def tab(chromium: Any) -> Iterator[Any]:
     """A browser tab; the test fails if anything in it asks another machine for something."""
-    context = chromium.new_context(viewport={"width": 1280, "height": 900}, accept_downloads=True)
-    asked: list[str] = []
-    context.on("request", lambda request: asked.append(request.url))
-    context.set_default_timeout(30_000)
-    yield context.new_page()
-    context.close()
-    elsewhere = [
-        url for url in asked if urlsplit(url).scheme in ("http", "https", "ws", "wss")
-        and urlsplit(url).hostname not in ("127.0.0.1", "localhost")
-    ]  # fmt: skip
-    assert elsewhere == []
+    with window(chromium, accept_downloads=True) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="module")
+def notebook(chromium: Any, lab: tuple[str, Path]) -> Iterator[Notebook]:
+    """One notebook with every explorer, run once; the tests of a file move them one after another."""
+    write_notebook(lab[1] / "explorers.ipynb", *CELLS.values())
+    with window(chromium) as context:
+        opened = open_from_list(context.new_page(), lab, "explorers.ipynb")
+        assert errors(opened.run_all()) == []
+        yield opened

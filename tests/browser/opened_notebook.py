@@ -3,21 +3,56 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import nbformat
+from served import TOKEN
 
 SHORT, LONG = 30_000, 120_000
+
+
+@contextmanager
+def window(chromium: Any, **options: Any) -> Iterator[Any]:
+    """Open a browser window of its own; fail at the end if it asked another machine for anything."""
+    context = chromium.new_context(**{"viewport": {"width": 1280, "height": 900}} | options)
+    context.set_default_timeout(SHORT)
+    asked: list[str] = []
+    context.on("request", lambda request: asked.append(request.url))
+    context.on("page", lambda page: page.on("websocket", lambda socket: asked.append(socket.url)))
+    yield context
+    context.close()
+    assert [url for url in asked if is_elsewhere(url)] == []
+
+
+def is_elsewhere(url: str) -> bool:
+    """Say whether `url` leads to another machine."""
+    parts = urlsplit(url)
+    return parts.scheme in ("http", "https", "ws", "wss") and parts.hostname not in ("127.0.0.1", "localhost")
+
+
+def open_from_list(tab: Any, lab: tuple[str, Path], name: str) -> Notebook:
+    """Open a notebook of `lab` by a double click in the file browser."""
+    tab.goto(f"{lab[0]}/lab?token={TOKEN}&reset")
+    tab.locator(".jp-DirListing-item", has_text=name).first.dblclick(timeout=LONG)
+    return Notebook(tab, lab[1] / name)
+
+
+def open_by_link(tab: Any, lab: tuple[str, Path], urlpath: str) -> Notebook:
+    """Open what `urlpath` of a launch link names: Binder appends it to the address of a new server."""
+    tab.goto(f"{lab[0]}/{urlpath}?token={TOKEN}&reset")  # a new server has no tabs of before
+    return Notebook(tab, lab[1] / urlpath.removeprefix("lab/tree/"))
 
 
 class Notebook:
     """One notebook open in a JupyterLab tab."""
 
-    def __init__(self, tab: Any, lab: tuple[str, Path], name: str) -> None:
-        self.tab, self.path = tab, lab[1] / name
-        tab.goto(f"{lab[0]}/lab?token=lessons&reset")
-        tab.locator(".jp-DirListing-item", has_text=name).first.dblclick(timeout=LONG)
+    def __init__(self, tab: Any, path: Path) -> None:
+        self.tab, self.path = tab, path
+        tab.locator(".jp-NotebookPanel:visible .jp-Notebook").wait_for(timeout=LONG)
         self.idle()
 
     def idle(self) -> None:
@@ -46,7 +81,10 @@ class Notebook:
             self.idle()
             self.tab.keyboard.press("Control+s")
             self.tab.wait_for_timeout(300)
-            notebook = nbformat.read(self.path, as_version=4)
+            try:
+                notebook = nbformat.read(self.path, as_version=4)
+            except nbformat.reader.NotJSONError:
+                continue  # it is being written just now
             cells = [c for c in notebook.cells if c.cell_type == "code" and c.source.strip()]
             if done(cells):
                 return cells

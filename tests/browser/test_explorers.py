@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
-from opened_notebook import Notebook, errors, violations, write_notebook
+from every_explorer import SEED, TOPICS, cell_of
+from opened_notebook import Notebook, violations
 
 from briefing_lessons import (
     compare_briefings,
+    correct_briefing,
     explore_quotes,
     explore_rhetoric,
     explore_topics,
@@ -20,49 +20,19 @@ from briefing_lessons import (
 from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.tables import format_value
 
-SEED = "000_95b79719e875266d.txt"
-TOPICS = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]}
-CELLS = {
-    "load": f"from briefing_lessons import *\nbriefing = load_briefing({SEED!r})",
-    "quotes": "explore_quotes(briefing)",
-    "rhetoric": "explore_rhetoric(briefing)",
-    "topics": f"explore_topics(briefing, {TOPICS!r})",
-    "verbs": "swap_verbs(briefing, line=42)",
-    "compare": "compare_briefings(briefing)",
-    "label": "labelling = label_quotes(briefing, name='browser', fresh=True)\nlabelling",
-    "paste": "box = paste_briefing(briefing)\nbox",
-    "choose": "choose('start.1', briefing=briefing)",
-    "save": "save_portfolio()",
-}
 THEMES = ("JupyterLab Dark", "JupyterLab Dark High Contrast", "JupyterLab Light")
-
-
-@pytest.fixture(scope="module")
-def notebook(chromium: Any, lab: tuple[str, Path]) -> Iterator[Notebook]:
-    """One notebook with every explorer, run once; the tests move them one after another."""
-    write_notebook(lab[1] / "explorers.ipynb", *CELLS.values())
-    context = chromium.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(20_000)
-    opened = Notebook(context.new_page(), lab, "explorers.ipynb")
-    assert errors(opened.run_all()) == []
-    yield opened
-    context.close()
-
-
-def cell(notebook: Notebook, name: str) -> Any:
-    return notebook.cell(list(CELLS).index(name))
 
 
 def says(notebook: Notebook, name: str, said: str) -> None:
     """Wait until the explorer prints `said`, and check that it is read aloud as well."""
-    place = cell(notebook, name)
+    place = cell_of(notebook, name)
     place.locator(".bl-said", has_text=said).wait_for()
     assert place.locator(".bl-said").inner_text() == said
     assert place.locator("[role=status].bl-hidden").text_content() == said
 
 
 def test_the_quotation_explorer_prints_what_it_shows(notebook: Notebook) -> None:
-    place, twin = cell(notebook, "quotes"), explore_quotes(load_briefing(SEED))
+    place, twin = cell_of(notebook, "quotes"), explore_quotes(load_briefing(SEED))
     place.get_by_label("Kind", exact=True).select_option("direct")
     says(notebook, "quotes", twin.set(kind="direct").said)
     place.get_by_label("Section", exact=True).select_option(index=3)
@@ -72,7 +42,7 @@ def test_the_quotation_explorer_prints_what_it_shows(notebook: Notebook) -> None
 
 
 def test_a_reading_that_differs_from_the_machine_is_kept(notebook: Notebook) -> None:
-    place = cell(notebook, "quotes")
+    place = cell_of(notebook, "quotes")
     place.get_by_role("button", name="Record my reading").click()
     place.locator(".bl-said", has_text="You recorded 1 reading").wait_for()
     place.get_by_role("button", name="Forget it").click()
@@ -80,7 +50,7 @@ def test_a_reading_that_differs_from_the_machine_is_kept(notebook: Notebook) -> 
 
 
 def test_the_rhetoric_explorer_follows_its_ticks_and_counts_agreement(notebook: Notebook) -> None:
-    place, twin = cell(notebook, "rhetoric"), explore_rhetoric(load_briefing(SEED))
+    place, twin = cell_of(notebook, "rhetoric"), explore_rhetoric(load_briefing(SEED))
     while place.locator("input[type=checkbox]:checked").count():
         place.locator("input[type=checkbox]:checked").first.uncheck()
     twin.set(devices=())
@@ -93,7 +63,7 @@ def test_the_rhetoric_explorer_follows_its_ticks_and_counts_agreement(notebook: 
 
 
 def test_the_topic_lab_draws_what_its_alt_text_and_table_say(notebook: Notebook) -> None:
-    place, briefing = cell(notebook, "topics"), load_briefing(SEED)
+    place, briefing = cell_of(notebook, "topics"), load_briefing(SEED)
     twin = explore_topics(briefing, TOPICS)
     before = place.locator("figure img").get_attribute("src")
     place.get_by_label("Whose words", exact=True).select_option("all quoted words")
@@ -109,7 +79,7 @@ def test_the_topic_lab_draws_what_its_alt_text_and_table_say(notebook: Notebook)
 
 
 def test_the_topic_lab_takes_typed_topics_and_explains_an_empty_box(notebook: Notebook) -> None:
-    place = cell(notebook, "topics")
+    place = cell_of(notebook, "topics")
     box = place.get_by_label("Topics, one a line")
     box.fill("US\nterror: *terror*")
     box.blur()
@@ -120,21 +90,21 @@ def test_the_topic_lab_takes_typed_topics_and_explains_an_empty_box(notebook: No
 
 
 def test_the_verb_swap_changes_one_word(notebook: Notebook) -> None:
-    place, twin = cell(notebook, "verbs"), swap_verbs(load_briefing(SEED), line=42)
+    place, twin = cell_of(notebook, "verbs"), swap_verbs(load_briefing(SEED), line=42)
     place.get_by_label("Reporting verb", exact=True).select_option("insisted")
     says(notebook, "verbs", twin.set(verb="insisted").said)
     assert place.locator(".bl-cue").all_inner_texts()[1] == "insisted"
 
 
 def test_two_briefings_are_compared_by_what_one_chooses(notebook: Notebook) -> None:
-    place, twin = cell(notebook, "compare"), compare_briefings(load_briefing(SEED))
+    place, twin = cell_of(notebook, "compare"), compare_briefings(load_briefing(SEED))
     place.get_by_label("Show", exact=True).select_option("words")
     says(notebook, "compare", twin.set(show="words").said)
     assert place.locator("table").count() == 2
 
 
 def test_five_spans_are_labelled_by_clicking(notebook: Notebook) -> None:
-    place = cell(notebook, "label")
+    place = cell_of(notebook, "label")
     for done in range(1, 6):
         place.get_by_label("Lavrov").first.check()
         place.get_by_role("button", name="Keep label, next").click()
@@ -144,7 +114,7 @@ def test_five_spans_are_labelled_by_clicking(notebook: Notebook) -> None:
 
 
 def test_nothing_in_a_pasted_briefing_runs(notebook: Notebook) -> None:
-    place, hostile = cell(notebook, "paste"), "<script>window.hacked=1</script>"
+    place, hostile = cell_of(notebook, "paste"), "<script>window.hacked=1</script>"
     picture = '<img src="x" onerror="window.hacked=2">'
     text = f'{hostile}\n"We {picture} agreed {hostile}," said Ana Ruiz{picture}, the mayor.\n' * 3
     place.get_by_label("Paste the text here").fill(text)
@@ -156,7 +126,7 @@ def test_nothing_in_a_pasted_briefing_runs(notebook: Notebook) -> None:
 
 
 def test_a_long_reading_shows_progress_and_can_be_stopped(notebook: Notebook) -> None:
-    place = cell(notebook, "paste")
+    place = cell_of(notebook, "paste")
     before = place.locator(".bl-said").text_content()
     line = '"The bridge will open on Friday," said Ana Ruiz, the mayor of Port Alder.\n'
     place.get_by_label("Paste the text here").fill("")
@@ -174,8 +144,37 @@ def test_a_long_reading_shows_progress_and_can_be_stopped(notebook: Notebook) ->
     place.get_by_role("button", name="Clear").click()
 
 
+def test_a_line_put_right_is_read_again_and_can_be_undone(notebook: Notebook) -> None:
+    place, twin = cell_of(notebook, "correct"), correct_briefing(load_briefing(SEED))
+    place.get_by_label("Line", exact=True).fill("2")
+    place.get_by_label("Line", exact=True).blur()
+    place.locator("caption", has_text="Line 2, and what was put right.").wait_for()
+    place.get_by_label("is a", exact=True).select_option("heading")
+    place.get_by_role("button", name="Correct the line").click()
+    twin.set(line=2, role="heading")
+    says(notebook, "correct", twin.press("line").said)
+    assert place.locator("tr", has_text="corrected line").locator("td").inner_text() == "2 is heading"
+    assert "heading 13" in place.locator("tr", has_text="kinds of line").inner_text()
+    place.get_by_role("button", name="Undo all").click()
+    says(notebook, "correct", twin.press("undo").said)
+
+
+def test_an_uploaded_file_is_read_under_its_own_name(notebook: Notebook) -> None:
+    place = cell_of(notebook, "paste")
+    words = b'"The bridge will open on Friday," said Ana Ruiz, the mayor of Port Alder.\n'
+    with notebook.tab.expect_file_chooser() as chooser:
+        place.get_by_role("button", name="or choose a file").click()
+    chooser.value.set_files(files=[{"name": "bridge.txt", "mimeType": "text/plain", "buffer": words}])
+    place.get_by_role("button", name="or choose a file (1)").wait_for()
+    place.get_by_label("Paste the text here").fill("")
+    place.get_by_role("button", name="Read it").click()
+    place.locator(".bl-said", has_text="bridge.txt: 1 of 1 lines placed").wait_for()
+    place.get_by_role("button", name="Clear").click()
+    place.get_by_role("button", name="or choose a file (0)").wait_for()
+
+
 def test_an_answer_is_wrong_then_right(notebook: Notebook) -> None:
-    place = cell(notebook, "choose")
+    place = cell_of(notebook, "choose")
     from briefing_lessons.exercises import find_exercise
 
     task = find_exercise("start.1").on(load_briefing(SEED))
@@ -187,7 +186,7 @@ def test_an_answer_is_wrong_then_right(notebook: Notebook) -> None:
 
 
 def test_the_portfolio_is_saved_and_opens(notebook: Notebook, tab: Any) -> None:
-    cell(notebook, "save").locator(".jp-InputArea-editor").click()
+    cell_of(notebook, "save").locator(".jp-InputArea-editor").click()
     notebook.tab.keyboard.press("Shift+Enter")
     for _ in range(50):
         notebook.tab.wait_for_timeout(200)
@@ -200,7 +199,7 @@ def test_the_portfolio_is_saved_and_opens(notebook: Notebook, tab: Any) -> None:
 
 
 def test_tab_goes_through_the_controls_in_the_order_of_reading(notebook: Notebook) -> None:
-    place = cell(notebook, "compare")
+    place = cell_of(notebook, "compare")
     place.get_by_label("First briefing").focus()
     seen = []
     for _ in range(3):

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from opened_notebook import Notebook, errors, violations, write_notebook
+from opened_notebook import errors, open_from_list, violations, window, write_notebook
 
 from briefing_lessons.lessons.course import find_lessons
 
@@ -18,7 +18,7 @@ OURS = (".jp-OutputArea-output", ".jp-MarkdownOutput")
 def test_every_lesson_runs_from_restart_without_an_error(
     tab: Any, lab: tuple[str, Path], axe_script: str, name: str
 ) -> None:
-    notebook = Notebook(tab, lab, name)
+    notebook = open_from_list(tab, lab, name)
     assert errors(notebook.run_all()) == []
     assert violations(tab, axe_script, *OURS) == []
 
@@ -26,17 +26,17 @@ def test_every_lesson_runs_from_restart_without_an_error(
 def test_a_lesson_opened_again_shows_its_result_and_no_error(chromium: Any, lab: tuple[str, Path]) -> None:
     load = "from briefing_lessons import choose, load_briefing\nbriefing = load_briefing"
     write_notebook(lab[1] / "again.ipynb", f"{load}('000_95b79719e875266d.txt')", "choose('start.1')")
-    first = chromium.new_context()
-    notebook = Notebook(first.new_page(), lab, "again.ipynb")
-    notebook.run_all()
-    notebook.menu("Kernel", "Shut Down Kernel")
-    notebook.tab.wait_for_timeout(1000)
-    first.close()
-    second = chromium.new_context()
-    place = Notebook(second.new_page(), lab, "again.ipynb").cell(1)
-    place.get_by_text("How many lines has this text?").wait_for()
-    controls = place.locator(".jp-OutputArea-output.jupyter-widgets")
-    controls.wait_for()
-    shown = controls.evaluate("e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]")
-    assert shown == ["0px", '"Run this cell to get its controls back."']
-    second.close()
+    with window(chromium) as first:
+        notebook = open_from_list(first.new_page(), lab, "again.ipynb")
+        notebook.run_all()
+        notebook.menu("Kernel", "Shut Down Kernel")
+        notebook.tab.wait_for_timeout(1000)
+    with window(chromium) as second:
+        place = open_from_list(second.new_page(), lab, "again.ipynb").cell(1)
+        place.get_by_text("How many lines has this text?").wait_for()
+        controls = place.locator(".jp-OutputArea-output.jupyter-widgets")
+        controls.wait_for()
+        shown = controls.evaluate(
+            "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
+        )
+        assert shown == ["0px", '"Run this cell to get its controls back."']

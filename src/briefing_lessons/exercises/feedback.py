@@ -46,14 +46,14 @@ class Feedback:
     def _repr_html_(self) -> str:
         sign = f'<span aria-hidden="true">{_SIGN.get(self.outcome, "○")}</span>'
         name = f"<code>{escape(self.exercise)}</code> <strong>{escape(self.head)}</strong>"
-        parts = [f'<p class="bl-head">{sign} {name} {escape(self.message)}</p>']
+        parts = [f'<p class="bl-head" style="margin:0.2em 0">{sign} {name} {escape(self.message)}</p>']
         if self.code:
             parts.append(f"<pre><code>{escape(self.code)}</code></pre>")
         for heading, points in self.notes:
             items = "".join(f"<li>{escape(point)}</li>" for point in points)
             parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")
         if self.offer:
-            parts.append(f'<p class="bl-offer">{escape(self.offer)}</p>')
+            parts.append(f'<p class="bl-offer" style="margin:0.2em 0">{escape(self.offer)}</p>')
         return (
             f'<div class="bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
             f'style="border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0">{"".join(parts)}</div>'

@@ -142,9 +142,9 @@ def format_concordance_html(found: Concordance) -> str:
     )
     body = "\n".join(
         f'<tr><th scope="row">{line.line}</th><td>{line.voice}</td>'
-        f'<td style="text-align:right;white-space:pre">{escape(line.left)}</td>'
+        f'<td style="text-align:right;white-space:pre">{_on_one_line(line.left)}</td>'
         f'<td style="text-align:center"><strong>{escape(line.text)}</strong></td>'
-        f'<td style="text-align:left;white-space:pre">{escape(line.right)}</td>'
+        f'<td style="text-align:left;white-space:pre">{_on_one_line(line.right)}</td>'
         f'<td style="white-space:pre">{line.start}–{line.end}</td></tr>'
         for line in found.lines[:SHOWN]
     )
@@ -156,6 +156,10 @@ def format_concordance_html(found: Concordance) -> str:
         f'<caption style="text-align:left">{escape(shorten(caption, 200))}</caption>\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
     )
+
+
+def _on_one_line(words: str) -> str:
+    return escape(words.replace("\n", " "))  # as many characters as before: the columns stay aligned
 
 
 def _size(found: Concordance) -> str:

@@ -1,9 +1,10 @@
-"""A briefing cut into parts that can be compared: sections, tenths, turns, speakers or voices."""
+"""A briefing cut into parts that can be compared: sections, equal parts, turns, speakers or voices."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import Literal, get_args
 
@@ -20,7 +21,7 @@ from briefing_lessons.topics.scopes import (
 )
 from briefing_lessons.topics.words import find_counted_words
 
-By = Literal["section", "tenth", "turn", "speaker", "voice"]
+By = Literal["section", "tenth", "turn", "speaker", "voice", "quarter", "twentieth"]
 
 #: below this many words a rate per 1,000 says more about chance than about the text: one word
 #: more or less moves it by 10 or more
@@ -56,8 +57,8 @@ def find_parts(briefing: Annotated, by: By = "section", scope: Scope = "text") -
     briefing
         The briefing.
     by
-        "section"; "tenth", ten parts with equally many words; "turn"; "speaker", one part for each person;
-        "voice", speaker and reporter.
+        "section"; "quarter", "tenth" or "twentieth", parts with equally many words; "turn"; "speaker", one
+        part for each person; "voice", speaker and reporter.
     scope
         Which words: see `find_stretches`.
 
@@ -81,13 +82,15 @@ def _sections(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tup
         yield name, tuple(intersect(stretches, ((section.start, section.end),)))
 
 
-def _tenths(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
+def _equal_parts(
+    briefing: Annotated, stretches: Sequence[Stretch], *, count: int, name: str
+) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
     starts = [start for start, _, _ in find_counted_words(briefing.text, stretches)]
-    if len(starts) < 10:
+    if len(starts) < count:
         return
-    edges = [starts[len(starts) * number // 10] for number in range(10)] + [len(briefing.text)]
+    edges = [starts[len(starts) * number // count] for number in range(count)] + [len(briefing.text)]
     for number, (start, end) in enumerate(pairwise(edges), 1):
-        yield _ordinal(number) + " tenth", tuple(intersect(stretches, ((start, end),)))
+        yield f"{_ordinal(number)} {name}", tuple(intersect(stretches, ((start, end),)))
 
 
 def _turns(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
@@ -112,4 +115,12 @@ def _ordinal(number: int) -> str:
     return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
 
 
-_PARTS = {"section": _sections, "tenth": _tenths, "turn": _turns, "speaker": _speakers, "voice": _voices}
+_PARTS: dict[str, Callable[[Annotated, Sequence[Stretch]], Iterator[tuple[str, tuple[Stretch, ...]]]]] = {
+    "section": _sections,
+    "quarter": partial(_equal_parts, count=4, name="quarter"),
+    "tenth": partial(_equal_parts, count=10, name="tenth"),
+    "twentieth": partial(_equal_parts, count=20, name="twentieth"),
+    "turn": _turns,
+    "speaker": _speakers,
+    "voice": _voices,
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from typing import Any
 
@@ -79,4 +80,6 @@ def format_feedback(*, feedback: Feedback | None, **_: Any) -> View:
     """Return the message to show under a question; it is read aloud by the controls, so not twice."""
     if feedback is None:
         return View("", "")
+    if feedback.offer:
+        feedback = replace(feedback, offer="Stuck? Press Hint.")
     return View(feedback._repr_html_().replace(' role="status"', ""), repr(feedback))

@@ -81,6 +81,7 @@ class Button:
     help: str = ""
     main: bool = False  #: the usual next step
     slow: Callable[[State], bool] | None = None  #: says when it takes seconds: then it can be stopped
+    beside: str = ""  #: the control it belongs to; those of none stand in a row of their own
 
 
 Control = Pick | Ticks | Number | Words | File

@@ -18,6 +18,13 @@ from briefing_lessons.widgets.controls import Button, Number, Pick, State, View,
 from briefing_lessons.widgets.markup import plural
 from briefing_lessons.widgets.paste import PasteBox, format_coverage
 
+#: roles that need a word more
+ROLE_NAMES = {
+    "boilerplate": "boilerplate (no part of the briefing)",
+    "metadata": "metadata (date, place, who made it)",
+    "stage": "stage (such as: laughter)",
+}
+
 
 def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
     """Open the correction desk for a briefing: every correction reads the text again and reports on it.
@@ -39,15 +46,15 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
         format_corrected,
         [
             Number("line", "Line", 1, 1, max(1, len(text.lines))),
-            Pick("role", "is a", tuple((role, role) for role in ROLES), "heading"),
-            Words("label", "Label as printed", example="MR. X"),
-            Words("name", "stands for", example="Ilya Xu"),
-            Words("people", "One person, names with commas", example="Ilya Xu, the deputy minister"),
+            Pick("role", "is a", tuple((ROLE_NAMES.get(role, role), role) for role in ROLES), "heading"),
+            Words("label", "Label as printed", example="such as MR. X"),
+            Words("name", "stands for", example="such as Ilya Xu"),
+            Words("people", "One person, names with commas", example="such as Ilya Xu, the deputy minister"),
         ],
         [
-            Button("line", "Correct the line", _step(correct_line)),
-            Button("label", "Correct the label", _step(correct_label)),
-            Button("people", "Join the names", _step(join_names)),
+            Button("line", "Correct the line", _step(correct_line), beside="role"),
+            Button("label", "Correct the label", _step(correct_label), beside="name"),
+            Button("people", "Join the names", _step(join_names), beside="people"),
             Button("undo", "Undo all", _step(undo)),
             Button("keep", "Keep text and corrections", _step(keep), "Write both beside this notebook"),
         ],

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -96,7 +97,7 @@ def label_quotes(
     chosen = [marked[int(i * step)] for i in range(min(count, len(marked)))]
     names = sources_to_offer(text, [quote.speaker for quote in chosen])
     sheet = make_sheet(name, text, chosen, names, fresh=fresh)
-    machine = label_by(sheet, "machine", [(q, q.speaker or NOBODY) for q in chosen], NOBODY)
+    machine = label_by(sheet, "the machine", [(q, q.speaker or NOBODY) for q in chosen], NOBODY)
     return label_spans(sheet, against=machine, briefing=text, question="Who speaks these words?")
 
 
@@ -120,7 +121,7 @@ def format_labelling(
     if given:
         said += f" This one: {given}."
     if against is not None and sheet.done:
-        said += " " + agreement(sheet, against).summary
+        said += " " + agreement(replace(sheet, reader="You"), against).summary
     html = (
         f'<p><span class="bl-line">No. {number}, line {line}</span> '
         f'<span class="bl-tag">{escape(given or "no label yet")}</span></p><blockquote>{words}</blockquote>'

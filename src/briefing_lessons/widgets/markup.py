@@ -44,7 +44,7 @@ def mark_up(text: str, start: int, end: int, notes: Iterable[Note]) -> str:
 def notes_of(quote: Quote, focus: bool = False) -> list[Note]:
     """Return what to mark for one quotation: its words, its source and its cue."""
     found = quote.attribution
-    notes = [Note(quote.start, quote.end, "quote bl-focus" if focus else "quote")]
+    notes = [Note(quote.start, quote.end, "quote bl-focus" if focus else "quote", "words")]
     if found.mention:
         notes.append(Note(found.mention.start, found.mention.end, "mention", "source"))
     if found.cue:

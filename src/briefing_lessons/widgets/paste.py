@@ -108,7 +108,9 @@ def format_reading(*, briefing: Briefing, trouble: str, **_: Any) -> View:
     """Return the coverage report of what was read, or what went wrong."""
     if trouble:
         return View(f'<p class="bl-card bl-bad"><strong>Not read.</strong> {escape(trouble)}</p>', trouble)
-    return format_coverage(briefing)
+    report = format_coverage(briefing)
+    desk = '<p class="bl-note">Something is taken for the wrong thing? correct_briefing() puts it right.</p>'
+    return View(f"{report.html}\n{desk}", report.said)
 
 
 def format_coverage(briefing: Briefing) -> View:

@@ -124,8 +124,8 @@ def format_candidate(briefing: Briefing, mark: Mark, number: int, decisions: dic
         f'<div class="bl-card"><p class="bl-title">Candidate {number}: {escape(name(mark.device))} '
         f'<span class="bl-tag">{verdict}</span></p>'
         f"<blockquote>{escape(shorten(mark.text, 300))}</blockquote>"
-        f'<p><span class="bl-line">line {briefing.line_number(mark)}</span>, {mark.voice}. '
-        f"{escape(mark.evidence)}{doubt}</p></div>\n"
+        f'<p><span class="bl-line">line {briefing.line_number(mark)}</span>, {mark.voice}: '
+        f"{escape(mark.evidence)}.{doubt}</p></div>\n"
     )
 
 

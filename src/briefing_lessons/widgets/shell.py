@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -88,7 +88,8 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
         running.append(asyncio.ensure_future(follow()))
 
     def announce(said: str) -> None:
-        status.value = f'<p class="bl-hidden" role="status">{escape(said)}</p>'
+        # assertive: ipywidgets makes a new element each time, and a polite one that is new may go unread
+        status.value = f'<p class="bl-hidden" role="status" aria-live="assertive">{escape(said)}</p>'
 
     def wire(button: Button) -> Any:
         widget = ipywidgets.Button(
@@ -110,9 +111,7 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
 
     for control in explorer.controls:
         listen(control)
-    rows = [row(list(made.values()))] if made else []
-    if explorer.buttons:
-        rows.append(row([wire(button) for button in explorer.buttons]))
+    rows = [row(list(group)) for group in groups(explorer, made, wire) if group]
     title = ipywidgets.HTML(
         # what stands on paper in place of the controls is hidden where the controls are
         f"<style>.{explorer.name} .bl-paper {{ display: none }}</style>"
@@ -121,6 +120,21 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
     panel = ipywidgets.VBox([title, *rows, status])
     panel.add_class("bl-controls")
     return panel
+
+
+def groups(
+    explorer: Explorer, made: dict[str, Any], wire: Callable[[Button], Any]
+) -> Iterator[tuple[Any, ...]]:
+    """Yield the widgets of each row: controls up to one with buttons beside it; at last the other buttons."""
+    fields: list[Any] = []
+    for control in explorer.controls:
+        beside = [wire(button) for button in explorer.buttons if button.beside == control.name]
+        fields += [made[control.name], *beside]
+        if beside:
+            yield tuple(fields)
+            fields = []
+    yield tuple(fields)
+    yield tuple(wire(button) for button in explorer.buttons if not button.beside)
 
 
 def row(children: list[Any]) -> Any:
@@ -173,12 +187,18 @@ def make(control: Control) -> Any:
                 placeholder=control.example,
                 continuous_update=False,
                 style=common["style"],
-                layout=ipywidgets.Layout(width="100%", height="auto"),
+                # short ones share a row with what belongs to them
+                layout=ipywidgets.Layout(width="auto", flex="1 1 15em")
+                if control.lines == 1
+                else ipywidgets.Layout(width="100%", height="auto"),
                 **({} if control.lines == 1 else {"rows": control.lines}),
             )
         case File():
             return ipywidgets.FileUpload(
-                accept=control.accept, description=control.label, layout=common["layout"]
+                accept=control.accept,
+                description=control.label,
+                icon="",  # a screen reader would read the letter that draws it
+                layout=common["layout"],
             )
 
 

@@ -33,7 +33,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> lab = explore_topics(briefing, {"Syria": ["Syria*", "Damascus"], "Trump": "Trump"})
     >>> lab.set(scope="speaker", number=2).said
-    'Bars by section, scope speaker. ...'
+    'Bars by section, counted in all quoted words. ...'
 
     Parameters
     ----------
@@ -44,7 +44,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     """
     text = briefing or latest_briefing()
     scopes = ("text", "all", "speaker", "reporter", *people(text)[:8])
-    parts = ("section", "tenth", *(("turn", "speaker") if text.turns else ()))
+    parts = ("section", "quarter", "tenth", "twentieth", *(("turn", "speaker") if text.turns else ()))
     return Explorer(
         "Topic lab",
         partial(format_topics, text),
@@ -87,7 +87,8 @@ def format_topics(
     chart: Chart = PLOTS[plot](briefing, topics, by=by, scope=scope, unit=unit)
     named = list(topics)[min(number, len(topics)) - 1]
     lines = concordance(briefing, topics[named], scope)
-    said = f"{plot.capitalize()} by {by}, scope {scope}. {chart.alt}"
+    words = SCOPES.get(scope, f"the words of {scope}")
+    said = f"{plot.capitalize()} by {by}, counted in {words}. {chart.alt}"
     absent = unfound_terms(briefing, topics, scope)
     if absent:
         said += f" Not found: {', '.join(absent)}."

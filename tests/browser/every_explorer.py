@@ -1,0 +1,28 @@
+"""A notebook with every explorer, as a cell each."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from opened_notebook import Notebook
+
+SEED = "000_95b79719e875266d.txt"
+TOPICS = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]}
+CELLS = {
+    "load": f"from briefing_lessons import *\nbriefing = load_briefing({SEED!r})",
+    "quotes": "explore_quotes(briefing)",
+    "rhetoric": "explore_rhetoric(briefing)",
+    "topics": f"explore_topics(briefing, {TOPICS!r})",
+    "verbs": "swap_verbs(briefing, line=42)",
+    "compare": "compare_briefings(briefing)",
+    "label": "labelling = label_quotes(briefing, name='browser', fresh=True)\nlabelling",
+    "paste": "box = paste_briefing(briefing)\nbox",
+    "correct": "correct_briefing(briefing)",
+    "choose": "choose('start.1', briefing=briefing)",
+    "save": "save_portfolio()",
+}
+
+
+def cell_of(notebook: Notebook, name: str) -> Any:
+    """Return the cell of an explorer, scrolled into view."""
+    return notebook.cell(list(CELLS).index(name))
