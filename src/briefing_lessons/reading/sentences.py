@@ -29,11 +29,17 @@ _CLOSING = re.compile(r"[”’»)\]]+\s+")
 
 @cache
 def _splitter() -> PunktSentenceTokenizer:
-    from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+    from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
+
+    class CurlyToo(PunktLanguageVars):  # type: ignore[misc]
+        """Curly quotes and guillemets close a sentence like straight ones: NLTK 3.9 knows only those."""
+
+        re_boundary_realignment = re.compile(r"""["')\]}‘’“”«»]+?(?:\s+|(?=--)|$)""", re.MULTILINE)
+        _re_non_word_chars = r"""(?:[)";}\]*:@'({\[‘’“”«»?!])"""
 
     parameters = PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
-    return PunktSentenceTokenizer(parameters)
+    return PunktSentenceTokenizer(parameters, lang_vars=CurlyToo())
 
 
 def split_sentences(document: Document) -> tuple[Sentence, ...]:

@@ -53,8 +53,7 @@ def parse_html(html: str) -> BeautifulSoup:
     """Parse HTML with Python's own parser: nothing in the page is run or fetched."""
     import warnings as python_warnings
 
-    from bs4 import BeautifulSoup
-    from bs4.exceptions import ParserRejectedMarkup
+    from bs4 import BeautifulSoup, ParserRejectedMarkup
 
     with python_warnings.catch_warnings():
         python_warnings.simplefilter("ignore")  # a page that looks like a file name is still a page
