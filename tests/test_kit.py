@@ -56,6 +56,23 @@ def test_without_a_network_the_kit_says_what_pip_said(
         make_kit(tmp_path, ["linux"], ["3.11"])
 
 
+@pytest.mark.parametrize("python", ["", "x", "2.7", "3", "3.10", "3.x", "3.12.1"])
+def test_a_version_the_lessons_do_not_run_on_is_refused_before_anything_is_written(
+    python: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BriefingError, match="such as --python"):
+        make_kit(tmp_path / "kit", ["linux"], [python])
+    assert not (tmp_path / "kit").exists()
+
+
+def test_an_environment_without_pip_is_told_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing_lessons.kit.find_spec", lambda _: None)
+    with pytest.raises(BriefingError, match="ensurepip"):
+        make_kit(tmp_path, ["linux"], ["3.12"])
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the script for Windows is not one for sh")
 def test_a_kit_installs_and_runs_a_lesson_with_the_network_cut(tmp_path: Path) -> None:

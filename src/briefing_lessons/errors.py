@@ -1,4 +1,8 @@
-"""The one error a learner can meet: a sentence that says what is wrong and what to do."""
+"""What goes wrong, as a sentence that says what is wrong and what to do."""
+
+from __future__ import annotations
+
+import errno
 
 
 class BriefingError(ValueError):
@@ -10,3 +14,21 @@ class BriefingError(ValueError):
     def _render_traceback_(self) -> list[str]:
         """Give IPython the sentence alone: in a notebook nobody needs the path the error took."""
         return [str(self)]
+
+
+def explain_refusal(error: OSError) -> str:
+    """Return what the system refused, and what to do about it.
+
+    >>> explain_refusal(NotADirectoryError(20, "Not a directory", "notes.txt/pages"))
+    'notes.txt/pages: a file is in the way of a folder. Choose another name.'
+    """
+    where = error.filename or "this machine"
+    if error.errno in (errno.ENOSPC, errno.EDQUOT):
+        return f"{where}: the disk is full. Free some space, or choose another folder."
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        return f"{where}: this may not be written or read here. Choose another folder."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{where}: a file is in the way of a folder. Choose another name."
+    if isinstance(error, IsADirectoryError):
+        return f"{where}: this is a folder. Give the name of a file."
+    return f"{where}: {error.strerror or error}. Check the name and try again."

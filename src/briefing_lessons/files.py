@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from pathlib import Path
 from uuid import uuid4
 
@@ -16,7 +18,14 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     >>> page = write_whole(Path(mkdtemp()) / "page.html", "<p>Who said what?</p>")
     >>> page.read_text(encoding="utf-8"), [p.name for p in page.parent.iterdir()]
     ('<p>Who said what?</p>', ['page.html'])
+
+    Raises
+    ------
+    OSError
+        When the system refuses; it names `path`, or the folder that cannot be made.
     """
+    if path.is_dir():  # said here because systems differ: Windows would speak of a permission
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
@@ -24,7 +33,9 @@ def write_whole(path: Path, content: str | bytes) -> Path:
         with temporary.open("xb") as file:
             file.write(data)
         temporary.replace(path)
-    except BaseException:
-        temporary.unlink(missing_ok=True)
+    except OSError as error:
+        error.filename = str(path)  # nobody knows the temporary name
         raise
+    finally:
+        temporary.unlink(missing_ok=True)
     return path

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
 from briefing_lessons.spans import shorten
 
 #: MathJax and Jupyter leave `$` alone inside elements of these classes
@@ -106,9 +107,7 @@ class Table:
         writer.writerows(self.rows)
         if path is None:
             return out.getvalue()
-        target = Path(path)
-        target.write_text(out.getvalue(), encoding="utf-8", newline="")
-        return target
+        return write_whole(Path(path), out.getvalue())
 
     def to_frame(self) -> Any:
         """Return the table as a pandas DataFrame; pandas is an optional extra.
