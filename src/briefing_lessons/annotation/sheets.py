@@ -143,7 +143,7 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
         if is_unanswered(value):
             continue
         if not isinstance(number, int) or not 1 <= number <= len(filled):
-            raise BriefingError(f"There is no span {number}. The sheet has numbers 1 to {len(filled)}.")
+            raise BriefingError(f"There is no span {number}. Give a number from 1 to {len(filled)}.")
         filled[number - 1] = choose_label(value, sheet, number)
     result = replace(sheet, labels=tuple(filled))
     if result.done:

@@ -285,7 +285,7 @@ def chance_agreement(briefing: Briefing) -> Task:
         mistakes=(
             Mistake(0.25, "That is how far they are above chance. Divide by what was possible."),
             Mistake(0.75, "That is the agreement itself. Take chance away first."),
-            Mistake(1.5, "You divided agreement by chance. Take chance away first, then divide."),
+            Mistake(1.5, "That divides agreement by chance. Take chance away first, then divide."),
         ),
         otherwise="Take chance from both: 0.75 − 0.50 and 1 − 0.50. Then divide.",
     )
