@@ -25,8 +25,8 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     writer.writerow(_COLUMNS)
     rows = zip(sheet.spans, sheet.lines, sheet.labels, strict=True)
     for number, (span, line, given) in enumerate(rows, start=1):
-        place = (number, line, span.start, span.end, shorten(span.text, 90))
-        writer.writerow((sheet.source, sheet.reader, *place, given or ""))
+        where = (number, line, span.start, span.end, shorten(span.text, 90))
+        writer.writerow((sheet.source, sheet.reader, *where, given or ""))
     # the byte-order mark tells Excel that this is UTF-8
     return write_whole(Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv", "\N{BOM}" + out.getvalue())
 

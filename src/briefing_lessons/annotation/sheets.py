@@ -185,6 +185,13 @@ def _keep(sheet: Sheet) -> None:
 
 
 def choose_label(value: Any, sheet: Sheet, number: int) -> str:
+    """Return the label of the sheet that `value` means, however it is written, for span `number`.
+
+    Raises
+    ------
+    BriefingError
+        When it means none of them, or more than one.
+    """
     from briefing_lessons.exercises.answers import fold_answer, read_choice
 
     by_words = {fold_answer(choice): choice for choice in sheet.choices}
@@ -202,6 +209,11 @@ def _edges(briefing: Briefing, line: int) -> tuple[int, int]:
 
 
 def place(span: Span) -> str:
+    """Return what a file of labels calls a span: its two offsets.
+
+    >>> place(Span(3013, 3022, "of course"))
+    '3013-3022'
+    """
     return f"{span.start}-{span.end}"
 
 

@@ -7,11 +7,10 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
-from briefing_lessons.reading import parse_source, read_source
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import Quote
 from briefing_lessons.tables import Table
 
@@ -44,14 +43,9 @@ def baseline_share(briefing: Briefing, name: str | None = None) -> float:
 def baseline_elsewhere(briefing: Briefing) -> Table:
     """Show how the lazy answer for this text does on the texts that come with the course."""
     name = main_speaker(briefing)
-    texts = {briefing.source: briefing} | {seed: _read(seed) for seed in seed_names()}
+    texts = {briefing.source: briefing} | {seed: read_seed(seed) for seed in seed_names()}
     rows = [(source, len(marked_quotes(text)), baseline_share(text, name)) for source, text in texts.items()]
     return Table(("text", "quotations", "right, per cent"), rows, f"The answer “{name}” on other texts.")
-
-
-def _read(seed: str) -> Briefing:
-    """Return a text that comes with the course without making it the one that `check` means."""
-    return Briefing(parse_source(read_source(data_folder("seeds") / seed)))
 
 
 def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:

@@ -88,9 +88,8 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
 @exercise("read.3", objective="L1.2", level="must", minutes=3, title="The outlet")
 def outlet(briefing: Briefing) -> Task:
     """Ask how to fill in the outlet on the source card."""
-    question = "Where may we look to fill in “published by” on the source card?"
     return Task(
-        question=question,
+        question="Where may we look to fill in “published by” on the source card?",
         kind="choice",
         expected="In this file; if it does not say, we write “not stated”",
         worked='"In this file; if it does not say, we write “not stated”"',

@@ -83,10 +83,10 @@ def plot_frequent_words(briefing: Briefing, limit: int = 10) -> Chart:
 
     Where these are all the words there are, they are drawn.
     """
-    hidden = load_stop_words("function", "reporting")
-    fit = count_words(briefing, "text", stop_words=hidden).N()
     from briefing_lessons.charts.words import plot_words
 
+    hidden = load_stop_words("function", "reporting")
+    fit = count_words(briefing, "text", stop_words=hidden).N()
     return plot_words(briefing, "text" if fit else "all", limit=limit, stop_words=hidden if fit else False)
 
 

@@ -36,15 +36,13 @@ def save_portfolio() -> Message:
 def progress() -> Message:
     """Say what is done and where to go on."""
     portfolio = Portfolio(journal())
-    if not journal().entries:
+    if not portfolio.journal.entries:
         return Message("Nothing is kept yet. Begin with the first question of this lesson.")
     done = {work.exercise.id for work in portfolio.works if work.done}
-    last = max(
-        (n for n, e in enumerate(BANK) if any(w.exercise.id == e.id for w in portfolio.works)), default=-1
-    )
-    ahead = [*BANK[last + 1 :], *BANK[: last + 1]]
-    unfinished = [exercise for exercise in BANK[: last + 1] if exercise.id not in done]
-    following = next((e for e in (*unfinished[-1:], *ahead) if e.id not in done), None)
+    reached = BANK.index(portfolio.works[-1].exercise) + 1 if portfolio.works else 0
+    unfinished = [exercise for exercise in BANK[:reached] if exercise.id not in done]
+    ahead = [exercise for exercise in BANK[reached:] if exercise.id not in done]
+    following = next(iter((*unfinished[-1:], *ahead, *unfinished)), None)
     where = (
         f"Go on with {following.id}, “{following.title}” (lesson {following.lesson:02})."
         if following
