@@ -82,6 +82,9 @@ def number_of_jobs(ctx: click.Context, param: click.Parameter, words: str | None
 def check_folder(folder: Path) -> Path:
     """Return `folder` where it is one or can be made.
 
+    >>> check_folder(Path("a new folder")).name
+    'a new folder'
+
     Raises
     ------
     BriefingError

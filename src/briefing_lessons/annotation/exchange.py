@@ -19,6 +19,12 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     """Write the sheet as a CSV file: to fill in with a spreadsheet, or to hand to a partner.
 
     The file holds a code, places in the text, the words there and labels from the list: no free text.
+
+    >>> from tempfile import mkdtemp
+    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> sheet = device_sheet(load_briefing("001_ferry_report.txt"))
+    >>> write_sheet(sheet, mkdtemp()).name == f"labels-devices-{sheet.reader}.csv"
+    True
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -35,6 +41,12 @@ def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
     """Read labels from a CSV file of the same task: one's own from a spreadsheet, or a partner's.
 
     Only places and labels from the list are taken over; anything else in the file is not looked at.
+
+    >>> from tempfile import mkdtemp
+    >>> from briefing_lessons import device_sheet, label, load_briefing
+    >>> sheet = label(device_sheet(load_briefing("001_ferry_report.txt")), {1: "hedge"})
+    >>> read_sheet(write_sheet(sheet, mkdtemp()), sheet).labels[:2]
+    ('hedge', None)
 
     Raises
     ------

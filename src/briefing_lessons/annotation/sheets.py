@@ -154,6 +154,12 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
 def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], otherwise: str) -> Sheet:
     """Fill a sheet with labels that exist already: hand labels of the text, or the machine's.
 
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> sheet = make_sheet("try", briefing, briefing.headings[:2], ["war", "trade"], fresh=True)
+    >>> label_by(sheet, "machine", [(briefing.headings[0], "war")], otherwise="trade").labels
+    ('war', 'trade')
+
     Parameters
     ----------
     reader

@@ -108,7 +108,13 @@ def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Fe
 
 @_kindly
 def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
-    """Show the next hint for exercise `id`; the third is the worked answer."""
+    """Show the next hint for exercise `id`; the third is the worked answer.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> hint("start.1")
+    ○ start.1  Hint 1 of 3. The cell above shows the number.
+    """
     text, exercise = _briefing(briefing), find_exercise(id)
     task = exercise.on(text)
     if isinstance(task, NotHere):
@@ -130,7 +136,13 @@ def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
 
 @_kindly
 def guess(id: str, value: Any = ...) -> Feedback:
-    """Keep a guess; nobody marks it."""
+    """Keep a guess; nobody marks it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> guess("page.guess", "about 2,000")
+    ✎ page.guess  Kept. Your guess is about 2,000. Run the next cell to see.
+    """
     if is_unanswered(value):
         return Feedback(id, "unanswered", "Type your guess in place of the dots. Nobody marks it.")
     journal().record("guess", id, as_text(value), "kept", _briefing(None).source)
@@ -140,7 +152,14 @@ def guess(id: str, value: Any = ...) -> Feedback:
 
 @_kindly
 def compare_guess(id: str, found: Any) -> Feedback:
-    """Put the guess kept under `id` beside what was found."""
+    """Put the guess kept under `id` beside what was found.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> _ = guess("page.guess", "about 2,000")
+    >>> compare_guess("page.guess", 2018)
+    ✎ page.guess  Look. Your guess: about 2,000. This text: 2018.
+    """
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
     here = [entry for entry in journal().of(id, "guess") if entry.source == _briefing(None).source]
     kept = here[-1] if here else None
@@ -150,7 +169,13 @@ def compare_guess(id: str, found: Any) -> Feedback:
 
 
 def ask(id: str, *, briefing: Briefing | None = None) -> Question | Feedback:
-    """Put the question `id` to the briefing at hand, with the options that can be clicked."""
+    """Put the question `id` to the briefing at hand, with the options that can be clicked.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> ask("page.7").options[0]
+    ('A', 'Nothing at all')
+    """
     try:
         return Question(id, find_exercise(id).on(_briefing(briefing)))
     except BriefingError as error:

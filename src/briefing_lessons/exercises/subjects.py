@@ -72,7 +72,12 @@ def comparable_parts(briefing: Briefing) -> By:
 
 
 def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
-    """Return the rate of the most frequent topic word in each part; empty where no word occurs twice."""
+    """Return the rate of the most frequent topic word in each part; empty where no word occurs twice.
+
+    >>> from briefing_lessons import load_briefing
+    >>> main_rates(load_briefing("001_ferry_report.txt"))[0].topic
+    'ferry'
+    """
     words = topic_words(briefing, 1)
     by = comparable_parts(briefing)
     return find_rates(briefing, words[0], by) if words and len(find_parts(briefing, by)) > 1 else ()
@@ -129,7 +134,12 @@ def _hidden(briefing: Briefing, word: str) -> Hidden | None:
 
 
 def inside_words(briefing: Briefing, letters: str) -> Table:
-    """Show every word of the text that holds `letters`, with its count: what a search for letters finds."""
+    """Show every word of the text that holds `letters`, with its count: what a search for letters finds.
+
+    >>> from briefing_lessons import load_briefing
+    >>> inside_words(load_briefing("000_95b79719e875266d.txt"), "terror")["word"]
+    ('terrorism', 'terror', 'terrorists', 'counterterrorism', 'terrorist')
+    """
     counts: dict[str, int] = {}
     for match in re.finditer(rf"\w*{re.escape(letters)}\w*", briefing.text, re.IGNORECASE):
         counts[match.group()] = counts.get(match.group(), 0) + 1
@@ -138,7 +148,12 @@ def inside_words(briefing: Briefing, letters: str) -> Table:
 
 
 def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] | None:
-    """Return two words of about equal count, (word, tenths that have it), the more spread one first."""
+    """Return two words of about equal count, (word, tenths that have it), the more spread one first.
+
+    >>> from briefing_lessons import load_briefing
+    >>> uneven_pair(load_briefing("000_95b79719e875266d.txt"))
+    (('russian', 8), ('syria', 4))
+    """
     words = [(word, len(find_terms(briefing, word, "text"))) for word in topic_words(briefing, 24)]
     spread = {word: find_dispersion(briefing, word, "tenth").range for word, count in words if count >= 4}
     pairs = [
@@ -152,7 +167,12 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
 
 
 def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
-    """Count words in two voices: in quotations and outside, or in answers and in questions."""
+    """Count words in two voices: in quotations and outside, or in answers and in questions.
+
+    >>> from briefing_lessons import load_briefing
+    >>> count_by_voice(load_briefing("001_ferry_report.txt"), ["ferry"])[0]
+    ('ferry', 0, 5)
+    """
     names = ("in answers", "in questions") if briefing.turns else ("in quotations", "elsewhere")
     rows = [
         (word, *(len(find_terms(briefing, word, scope)) for scope in ("speaker", "reporter")))
@@ -162,14 +182,25 @@ def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
 
 
 def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tuple[str, ...]:
-    """Return the words a learner has chosen; while there are only dots, the most frequent topic words."""
+    """Return the words a learner has chosen; while there are only dots, the most frequent topic words.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> choose_words(ferry, "Lake, pier"), choose_words(ferry, [...])
+    (('Lake', 'pier'), ('ferry',))
+    """
     typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
     chosen = tuple(str(word).strip() for word in typed if not is_unanswered(word))
     return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 
 def key_words(briefing: Briefing, limit: int = 5) -> Table:
-    """Show the words that mark each of the two main voices against the other, `limit` for each."""
+    """Show the words that mark each of the two main voices against the other, `limit` for each.
+
+    >>> from briefing_lessons import load_briefing
+    >>> key_words(load_briefing("000_95b79719e875266d.txt"))[0][:2]
+    ('reporter', 'lavrov')
+    """
     first, second = contrast_scopes(briefing)
     both = all(count_words(briefing, scope).N() for scope in (first, second))
     found = find_keywords(briefing, first, second, stop_words=True) if both else ()

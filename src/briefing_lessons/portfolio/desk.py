@@ -14,7 +14,14 @@ from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_mar
 
 
 def save_portfolio() -> Message:
-    """Write the portfolio as one HTML page and as Markdown, beside the notebook; nothing is sent anywhere."""
+    """Write the portfolio as one HTML page and as Markdown, beside the notebook; nothing is sent anywhere.
+
+    >>> from briefing_lessons import check, load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> _ = check("start.1", len(briefing.lines))
+    >>> save_portfolio()
+    Saved: 1 exercise done. Your code is ...: write it down. portfolio-....html portfolio-....md
+    """
     current = journal()
     if not current.entries:
         return Message("There is nothing to save yet. Answer one question, then run this again.")
@@ -34,7 +41,14 @@ def save_portfolio() -> Message:
 
 
 def progress() -> Message:
-    """Say what is done and where to go on."""
+    """Say what is done and where to go on.
+
+    >>> from briefing_lessons import check, load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> _ = check("start.1", len(briefing.lines))
+    >>> progress()
+    Welcome back, ...: 1 exercise done. Go on with start.2, “Type a word” (lesson 00).
+    """
     portfolio = Portfolio(journal())
     if not portfolio.journal.entries:
         return Message("Nothing is kept yet. Begin with the first question of this lesson.")
@@ -82,13 +96,21 @@ def resume(work: str | Path | None = None) -> Message:
 
 
 def start_afresh() -> Message:
-    """Begin new work under a new code; earlier work stays in its file."""
+    """Begin new work under a new code; earlier work stays in its file.
+
+    >>> start_afresh()
+    A new start. Your code is ...: write it down.
+    """
     fresh = adopt_journal(Journal(journal().folder))
     return Message(f"A new start. Your code is {fresh.code}: write it down.")
 
 
 def delete_work() -> Message:
-    """Delete everything kept under the current code, for shared computers: answers, portfolio, labels."""
+    """Delete everything kept under the current code, for shared computers: answers, portfolio, labels.
+
+    >>> delete_work()
+    There was nothing to delete. The next learner begins with a new code.
+    """
     current = journal()
     folder, code = current.folder, current.code
     found = [
