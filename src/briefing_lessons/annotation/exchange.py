@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing_lessons.annotation.sheets import Sheet, choose_label, place
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import write_whole
 from briefing_lessons.spans import shorten
 
@@ -25,6 +25,11 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     >>> sheet = device_sheet(load_briefing("001_ferry_report.txt"))
     >>> write_sheet(sheet, mkdtemp()).name == f"labels-devices-{sheet.reader}.csv"
     True
+
+    Raises
+    ------
+    BriefingError
+        When the file cannot be written there.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
@@ -33,8 +38,12 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     for number, (span, line, given) in enumerate(rows, start=1):
         where = (number, line, span.start, span.end, shorten(span.text, 90))
         writer.writerow((sheet.source, sheet.reader, *where, given or ""))
-    # the byte-order mark tells Excel that this is UTF-8
-    return write_whole(Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv", "\N{BOM}" + out.getvalue())
+    path = Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv"
+    try:
+        # the byte-order mark tells Excel that this is UTF-8
+        return write_whole(path, "\N{BOM}" + out.getvalue())
+    except OSError as error:
+        raise BriefingError(explain_refusal(error)) from None
 
 
 def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:

@@ -88,10 +88,11 @@ def resume(work: str | Path | None = None) -> Message:
     try:
         adopt_journal(load_journal(path))
     except (OSError, ValueError):
-        codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json"))) or "none"
-        raise BriefingError(
-            f"There is no work under {str(work)!r} here. Codes in this folder: {codes}."
-        ) from None
+        codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json")))
+        remedy = (
+            f"Give one of these codes: {codes}." if codes else "Put your portfolio page beside this notebook."
+        )
+        raise BriefingError(f"There is no work under “{work}” here. {remedy}") from None
     return progress()
 
 
@@ -115,11 +116,17 @@ def delete_work() -> Message:
     folder, code = current.folder, current.code
     found = [
         path
-        for pattern in (f"work-{code}.json", f"portfolio-{code}.*", f"labels-*-{code}.csv")
+        # the journal last: while it is there, a second call still knows the code
+        for pattern in (f"labels-*-{code}.csv", f"portfolio-{code}.*", f"work-{code}.json")
         for path in sorted(folder.glob(pattern))
     ]
     for path in found:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            return Message(
+                f"{path.name} could not be deleted. Close it in other programs, then run this again."
+            )
     adopt_journal(Journal(folder))
     if not found:
         return Message("There was nothing to delete. The next learner begins with a new code.")
