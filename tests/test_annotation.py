@@ -189,3 +189,7 @@ def test_a_sheet_that_cannot_be_written_says_why(sheet: Sheet, tmp_path: Path) -
     (tmp_path / "file").write_text("in the way", encoding="utf-8")
     with pytest.raises(BriefingError, match="in the way of a folder"):
         write_sheet(sheet, tmp_path / "file")
+
+
+def test_labels_in_one_text_are_labels_and_not_letters(sheet: Sheet) -> None:
+    assert label(sheet, "hedge, list").labels == label(sheet, ["hedge", "list"]).labels

@@ -148,6 +148,12 @@ def test_work_goes_on_from_the_page_alone_on_another_computer(folder: Path, tmp_
     assert journal().entries == entries and journal().path.parent == tmp_path and journal().path.is_file()
 
 
+def test_a_note_or_an_id_that_is_a_number_does_not_keep_the_portfolio_from_being_saved(folder: Path) -> None:
+    keep(3, 5)  # type: ignore[arg-type]
+    guess(7, "about 2,000")  # type: ignore[arg-type]
+    assert repr(save_portfolio()).startswith("Saved:")
+
+
 def test_an_older_page_does_not_undo_newer_work(folder: Path) -> None:
     save_portfolio()
     page = folder / f"portfolio-{journal().code}.html"

@@ -127,7 +127,8 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     Parameters
     ----------
     labels
-        Number of the span (from 1) and its label, or all labels in order; dots leave a span open.
+        Number of the span (from 1) and its label, or all labels in order (also as one text with commas);
+        dots leave a span open.
         A label may be written in any case, by its first letters, or by its letter A, B, C …
 
     Raises
@@ -135,9 +136,9 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     BriefingError
         When a number is not on the sheet, or a label is not among the choices.
     """
-    from briefing_lessons.exercises.answers import is_unanswered
+    from briefing_lessons.exercises.answers import is_unanswered, listed
 
-    given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(labels, start=1))
+    given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(listed(labels), start=1))
     filled = list(sheet.labels)
     for number, value in given.items():
         if is_unanswered(value):

@@ -137,6 +137,15 @@ def read_words(value: Any) -> frozenset[str]:
     return frozenset(filter(None, map(fold_answer, parts)))
 
 
+def listed(words: str | Iterable[Any]) -> tuple[Any, ...]:
+    """Return words given as a list, or as one text with commas: a text is no row of letters.
+
+    >>> listed("said, told"), listed(["said", "told"])
+    (('said', 'told'), ('said', 'told'))
+    """
+    return tuple(part.strip() for part in words.split(",")) if isinstance(words, str) else tuple(words)
+
+
 def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Briefing) -> bool:
     """Say whether `given`, however it is written, is the answer `meant`.
 

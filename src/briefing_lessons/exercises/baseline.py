@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import listed
 from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import Quote
@@ -135,8 +136,7 @@ def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")
         for label in labels
         for number in range(briefing.line_number(label), briefing.line_number(label.end - 1) + 1)
     }
-    typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
-    wanted = [re.escape(word.strip()) for word in typed if word.strip()]
+    wanted = [re.escape(word.strip()) for word in listed(words) if word.strip()]
     if not wanted:
         raise BriefingError('The rule needs a word. Write, for example, try_rule(briefing, ["said"]).')
     pattern = re.compile(rf"\b(?:{'|'.join(wanted)})\b", re.IGNORECASE)

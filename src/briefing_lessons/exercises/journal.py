@@ -81,7 +81,7 @@ class Journal:
     def record(self, kind: EntryKind, exercise: str, value: Any, outcome: str, source: str = "") -> Entry:
         """Add an entry and save; running a cell again with the same answer adds nothing."""
         entry = Entry(
-            kind, exercise, str(value), outcome, source, datetime.now().isoformat(timespec="minutes")
+            kind, str(exercise), str(value), outcome, source, datetime.now().isoformat(timespec="minutes")
         )
         last = self.latest(exercise, kind)
         if last and (last.value, last.outcome, last.source) == (entry.value, outcome, source):

@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.exercises.answers import is_unanswered
+from briefing_lessons.exercises.answers import is_unanswered, listed
 from briefing_lessons.rhetoric.words import is_number
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
@@ -176,7 +176,7 @@ def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
     names = ("in answers", "in questions") if briefing.turns else ("in quotations", "elsewhere")
     rows = [
         (word, *(len(find_terms(briefing, word, scope)) for scope in ("speaker", "reporter")))
-        for word in words
+        for word in listed(words)
     ]
     return Table(("word", *names), rows, "One word in two voices.")
 
@@ -189,8 +189,7 @@ def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tu
     >>> choose_words(ferry, "Lake, pier"), choose_words(ferry, [...])
     (('Lake', 'pier'), ('ferry',))
     """
-    typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
-    chosen = tuple(str(word).strip() for word in typed if not is_unanswered(word))
+    chosen = tuple(str(word).strip() for word in listed(words) if not is_unanswered(word))
     return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 
