@@ -183,3 +183,13 @@ def test_the_result_is_a_sentence_and_the_spans_to_talk_about() -> None:
     assert "agree on 1 of 2 spans (50 %)" in found.summary
     assert [row[0] for row in found.differences] == [2]
     assert "<table" in found._repr_html_()
+
+
+def test_a_sheet_that_cannot_be_written_says_why(sheet: Sheet, tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    with pytest.raises(BriefingError, match="in the way of a folder"):
+        write_sheet(sheet, tmp_path / "file")
+
+
+def test_labels_in_one_text_are_labels_and_not_letters(sheet: Sheet) -> None:
+    assert label(sheet, "hedge, list").labels == label(sheet, ["hedge", "list"]).labels

@@ -145,10 +145,73 @@ def test_a_lesson_that_does_not_exist_is_refused_with_the_names_that_do(tmp_path
 
 
 @pytest.mark.parametrize(
-    "words", [["walk"], ["read"], ["read", "a", "--format", "pdf"], ["run", "--jobs", "0"]]
+    "words",
+    [
+        ["walk"],
+        ["read"],
+        ["read", "a", "--format", "pdf"],
+        ["run", "--jobs", "0"],
+        ["run", "--jobs", "many"],
+        ["run", "3", "9"],
+        ["doctor", "now"],
+        ["kit", "--system", "amiga"],
+    ],
 )
-def test_bad_use_ends_with_status_2(words: list[str]) -> None:
-    assert command(*words).returncode == 2
+def test_bad_use_ends_with_status_2_and_one_line_that_says_what_to_do(words: list[str]) -> None:
+    said = refused(*words)
+    assert any(remedy in said for remedy in ("--help", "such as --jobs 2", "Name one of")), said
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "0", "--out", "file"],
+        ["run", "0", "--out", "file/pages"],
+        ["run", "0", "--out", "file", "--briefing", "folder"],
+        ["lab", "--no-browser", "--dir", "file"],
+        ["read", "folder", "--out", "file/found.csv"],
+        ["key", "--handouts", "file"],
+        ["key", "--out", "file/key.md"],
+        ["key", "--briefing", "folder", "--out", "file"],
+        ["kit", "--out", "file/kit"],
+        ["collect", "folder", "--out", "file/class.csv"],
+    ],
+)
+def test_a_file_in_the_way_of_a_folder_is_named(words: list[str], tmp_path: Path) -> None:
+    (tmp_path / "file").write_text("in the way", encoding="utf-8")
+    (tmp_path / "folder").mkdir()
+    (tmp_path / "folder" / "briefing.txt").write_text("The mayor said no.", encoding="utf-8")
+    said = refused(*words, cwd=tmp_path)
+    assert "file" in said and "in the way of a folder" in said, said
+
+
+@pytest.mark.parametrize("words", [["read", "folder"], ["collect", "folder"]])
+def test_a_folder_where_a_file_is_to_be_written_is_refused_before_anything_is_read(
+    words: list[str], tmp_path: Path
+) -> None:
+    (tmp_path / "folder").mkdir()
+    assert "folder is a folder" in refused(*words, "--out", "folder", cwd=tmp_path)
+    assert list((tmp_path / "folder").iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("words", "remedy"),
+    [
+        (["--handouts", "pages", "--out", "key.md"], "one of them"),
+        (["--briefing", "folder", "--handouts", "pages"], "Give --briefing a file"),
+        (["--briefing", "folder", "--out", "key.html"], "the name of a folder"),
+        (["--out", "key.pdf"], ".html or .md"),
+    ],
+)
+def test_a_key_that_could_not_be_as_asked_is_not_made(words: list[str], remedy: str, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    assert remedy in refused("key", *words, cwd=tmp_path)
+    assert [path.name for path in tmp_path.iterdir()] == ["folder"]
+
+
+def test_a_name_that_is_empty_is_not_the_folder_one_works_in(tmp_path: Path) -> None:
+    (tmp_path / "briefing.txt").write_text("The mayor said no.", encoding="utf-8")
+    refused("read", "", cwd=tmp_path)
 
 
 def test_a_folder_that_may_not_be_written_is_named(tmp_path: Path) -> None:

@@ -47,6 +47,12 @@ PRAISE_AND_BLAME = re.compile(
     r"\b(?:simply|obviously|just|stupid|clever|well done|brilliant|careless)\b", re.I
 )
 
+#: verbs with which a message asks for something
+TO_DO = frozenset(
+    "Add Ask Begin Check Choose Compare Compute Copy Count Divide Find Give Go Keep Leave Look Name Read "
+    "Reread Run Start Strike Take Try Turn Use Write".split()
+)
+
 
 @pytest.fixture(autouse=True)
 def own_journal(tmp_path: Path) -> None:
@@ -173,7 +179,7 @@ def test_where_a_question_makes_no_sense_another_is_offered(briefing: Briefing) 
         if isinstance(task, NotHere):
             other = find_exercise(task.instead)
             assert other.lesson == exercise.lesson, exercise.id
-            assert other.applicable(briefing), f"{exercise.id} offers {other.id}"
+            assert isinstance(other.on(briefing), Task), f"{exercise.id} offers {other.id}"
             assert check(exercise.id, 1, briefing=briefing).outcome == "not here"
             assert task.instead in repr(hint(exercise.id, briefing=briefing))
 
@@ -230,6 +236,19 @@ def test_messages_describe_the_answer_not_the_learner(briefing: Briefing) -> Non
             assert not re.search(r"\bYou (?:forgot|failed|are wrong|misread)\b", message), (
                 f"{exercise.id}: {message}"
             )
+        for mistake in task.mistakes:
+            assert not mistake.message.startswith("You "), f"{exercise.id}: {mistake.message}"
+
+
+def test_a_message_to_a_wrong_answer_ends_with_something_to_do(briefing: Briefing) -> None:
+    for exercise, task in tasks(briefing):
+        for message in filter(None, (task.otherwise, *(mistake.message for mistake in task.mistakes))):
+            last = re.split(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ“(])", _without_citations(message))[-1]
+            clauses = [
+                clause.strip(" .").removeprefix("Then ").capitalize() for clause in re.split(r"[;:,]", last)
+            ]
+            asked = last.endswith("?") or any(clause.split(" ")[0] in TO_DO for clause in clauses)
+            assert asked, f"{exercise.id}: {message}"
 
 
 def test_only_the_last_hint_gives_the_answer(briefing: Briefing) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import compare_guess, guess, load_briefing
+from briefing_lessons import compare_guess, excerpt, guess, load_briefing
 from briefing_lessons.exercises.baseline import try_rule
-from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
+from briefing_lessons.exercises.subjects import choose_words, count_by_voice, hidden_word, inside_words
 
 
 @pytest.mark.parametrize("name", ["000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"])
@@ -37,7 +37,14 @@ def test_a_guess_about_one_text_is_not_shown_for_another() -> None:
     assert "boats" not in str(compare_guess("topic.guess", "lunch"))
 
 
+def test_line_numbers_in_one_text_are_the_lines_they_name() -> None:
+    briefing = load_briefing("001_ferry_report.txt")
+    assert excerpt(briefing, "4 to 6") == excerpt(briefing, [4, 5, 6])
+    assert excerpt(briefing, "3") == excerpt(briefing, 3)
+
+
 def test_words_in_one_text_are_words_and_not_letters() -> None:
     briefing = load_briefing("000_95b79719e875266d.txt")
     assert choose_words(briefing, "Syria*, Damascus") == ("Syria*", "Damascus")
     assert try_rule(briefing, "said, told") == try_rule(briefing, ["said", "told"])
+    assert count_by_voice(briefing, "Syria, US") == count_by_voice(briefing, ["Syria", "US"])

@@ -85,6 +85,23 @@ def test_a_memory_stick_that_is_full_is_not_taken_for_a_missing_network(
     assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(tmp_path))
 
 
+@pytest.mark.parametrize("python", ["", "x", "2.7", "3", "3.10", "3.x", "3.12.1"])
+def test_a_version_the_lessons_do_not_run_on_is_refused_before_anything_is_written(
+    python: str, tmp_path: Path
+) -> None:
+    with pytest.raises(BriefingError, match="such as --python"):
+        make_kit(tmp_path / "kit", ["linux"], [python])
+    assert not (tmp_path / "kit").exists()
+
+
+def test_an_environment_without_pip_is_told_how_to_get_it(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing_lessons.kit.find_spec", lambda _: None)
+    with pytest.raises(BriefingError, match="ensurepip"):
+        make_kit(tmp_path, ["linux"], ["3.12"])
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the script for Windows is not one for sh")
 def test_a_kit_installs_and_runs_a_lesson_with_the_network_cut(tmp_path: Path) -> None:

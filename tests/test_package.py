@@ -26,7 +26,7 @@ ORDER = (
     "errors", "resources", "files", "workplace", "spread", "statistics", "pages",
     "spans", "voices", "reading", "folders", "quotes", "rhetoric", "topics", "briefing",
     "export", "labels", "tables", "report", "charts", "exercises", "portfolio", "widgets",
-    "lessons", "kit", "doctor", "cli", "__main__",
+    "lessons", "kit", "doctor", "refusals", "cli", "__main__",
 )  # fmt: skip
 LEVEL = {part: level for level, part in enumerate(ORDER)}
 #: modules at the top that are a face of a part: labelling by hand is an exercise

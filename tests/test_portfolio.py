@@ -148,6 +148,12 @@ def test_work_goes_on_from_the_page_alone_on_another_computer(folder: Path, tmp_
     assert journal().entries == entries and journal().path.parent == tmp_path and journal().path.is_file()
 
 
+def test_a_note_or_an_id_that_is_a_number_does_not_keep_the_portfolio_from_being_saved(folder: Path) -> None:
+    keep(3, 5)  # type: ignore[arg-type]
+    guess(7, "about 2,000")  # type: ignore[arg-type]
+    assert repr(save_portfolio()).startswith("Saved:")
+
+
 def test_an_older_page_does_not_undo_newer_work(folder: Path) -> None:
     save_portfolio()
     page = folder / f"portfolio-{journal().code}.html"
@@ -168,8 +174,17 @@ def test_two_learners_on_one_computer_are_told_apart_by_code(folder: Path, brief
 
 @pytest.mark.parametrize("work", ["heron-000", "portfolio-nowhere.html", "../secret"])
 def test_work_that_is_not_there_is_named(folder: Path, work: str) -> None:
-    with pytest.raises(BriefingError):
+    with pytest.raises(BriefingError, match=re.escape(work)):
         resume(work)
+
+
+def test_a_code_that_is_not_here_is_answered_with_what_to_give_instead(folder: Path) -> None:
+    code = journal().code
+    with pytest.raises(BriefingError, match=f"Give one of these codes: {code}"):
+        resume("heron-000")
+    delete_work()
+    with pytest.raises(BriefingError, match="Put your portfolio page beside"):
+        resume("heron-000")
 
 
 def test_a_page_that_is_no_portfolio_is_refused(folder: Path) -> None:
@@ -196,6 +211,20 @@ def test_one_call_deletes_everything_of_this_learner_and_nothing_else(folder: Pa
     assert "Deleted for good" in repr(delete_work())
     assert [path.name for path in folder.iterdir()] == ["work-other-111.json"]
     assert journal().code != code and journal().entries == []
+
+
+def test_a_file_that_another_program_holds_is_named_and_the_next_call_deletes_the_rest(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    code = journal().code
+    sheet = folder / f"labels-try-{code}.csv"
+    sheet.write_text("x", encoding="utf-8")
+    with monkeypatch.context() as held:
+        held.setattr(Path, "unlink", lambda *_, **__: (_ for _ in ()).throw(PermissionError()))
+        assert f"{sheet.name} could not be deleted" in repr(delete_work())
+    assert journal().code == code
+    delete_work()
+    assert list(folder.iterdir()) == []
 
 
 def test_the_teacher_gets_one_row_for_each_code(folder: Path) -> None:

@@ -61,6 +61,11 @@ def test_csv_comes_back_as_it_went(tmp_path: Path) -> None:
     assert b"\r" not in path.read_bytes()
 
 
+def test_a_table_that_cannot_be_written_says_why(tmp_path: Path) -> None:
+    with pytest.raises(BriefingError, match="this is a folder"):
+        TABLE.to_csv(tmp_path)
+
+
 def test_rows_columns_and_slices_are_read_by_the_same_brackets() -> None:
     assert TABLE[0] == ("Syria", 13, 6.46)
     assert TABLE["count"] == (13, None)

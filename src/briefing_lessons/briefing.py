@@ -194,6 +194,15 @@ def load_briefing(source: str | Path) -> Briefing:
     return use_briefing(Briefing(document))
 
 
+def read_seed(name: str) -> Briefing:
+    """Read a briefing that comes with the course; the one loaded last stays the one that `check` means.
+
+    >>> read_seed("001_ferry_report.txt").layout
+    'headed report'
+    """
+    return Briefing(parse_source(read_source(data_folder("seeds") / name)))
+
+
 def parse_briefing(text: str, *, name: str = "pasted text") -> Briefing:
     """Make a briefing from a text already in memory.
 

@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterable
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from briefing_lessons import __version__
-from briefing_lessons.errors import BriefingError, trouble
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.refusals import (
+    OneLine,
+    check_file,
+    check_folder,
+    number_of_jobs,
+    writable_file,
+    writable_folder,
+)
 
 if TYPE_CHECKING:
     from briefing_lessons.spread import Outcome
@@ -20,45 +27,7 @@ if TYPE_CHECKING:
 # papermill, nltk and matplotlib are not loaded for it.
 
 OUTPUT, WORK, KIT = (Path(f"briefing_lessons_{name}") for name in ("output", "work", "kit"))
-STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
-DEBUG = "BRIEFING_LESSONS_DEBUG"  # set to anything, it lets the traceback through
-
-
-class Refusal(click.ClickException):
-    """One line on stderr and status 2."""
-
-    exit_code = 2
-
-    def show(self, file: IO[Any] | None = None) -> None:
-        """Print the line."""
-        click.echo(f"briefing-lessons: {' '.join(self.message.split())}", file=file or sys.stderr)
-
-
-class OneLine(click.Group):
-    """A group of commands that turns what can go wrong outside the program into one clear line."""
-
-    def invoke(self, ctx: click.Context) -> Any:
-        """Run the command named on the command line."""
-        try:
-            return super().invoke(ctx)
-        except BriefingError as error:
-            raise Refusal(str(error)) from None
-        except BrokenPipeError:
-            raise  # the reader of our output left; click closes quietly
-        except KeyboardInterrupt:
-            click.echo("briefing-lessons: stopped.", err=True)
-            ctx.exit(STOPPED)
-        except OSError as error:
-            raise Refusal(trouble(error)) from None
-        except (click.ClickException, click.exceptions.Exit, click.Abort):
-            raise
-        except Exception as error:
-            if DEBUG in os.environ:
-                raise
-            what = f"{type(error).__name__}: {error}"
-            raise Refusal(
-                f"{what}. This is our mistake: please report it, with what {DEBUG}=1 shows."
-            ) from None
+KEY_ENDINGS = (".html", ".htm", ".md")
 
 
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -82,12 +51,14 @@ _briefing_option = click.option(
 @_briefing_option
 @click.option(
     "--out",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
+    callback=writable_folder,
+    metavar="DIR",
     default=OUTPUT,
     show_default=True,
     help="The folder for notebooks and pages.",
 )
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N",
+@click.option("--jobs", callback=number_of_jobs, metavar="N",
               help="Lessons run side by side.  [default: one per core, at most four]")  # fmt: skip
 @click.option("--code/--no-code", default=True, help="Show the code on the pages.  [default: yes]")
 @click.pass_context
@@ -110,12 +81,12 @@ def run(
     from briefing_lessons.workplace import settle
 
     chosen = choose_lessons(lessons, find_lessons())
-    if briefing and Path(briefing).is_dir():
+    if (folder := _folder_called(briefing)) is not None:
         from briefing_lessons.folders import briefing_files
         from briefing_lessons.lessons.many import run_for_each
 
         settle()
-        briefings = briefing_files(briefing)
+        briefings = briefing_files(folder)
         ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs, code=code), len(briefings)))
     path = _briefing_file(briefing, out)
     settle()
@@ -138,7 +109,9 @@ def run(
 @click.option(
     "--dir",
     "folder",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
+    callback=writable_folder,
+    metavar="DIR",
     default=WORK,
     show_default=True,
     help="The folder of your own copy.",
@@ -176,15 +149,16 @@ def lab(
     type=click.Choice(["quotes", "turns", "marks", "coverage"]),
     help="Only this table.  [default for csv: quotes]",
 )
-@click.option("--out", type=click.Path(path_type=Path), help="Write to this file, not to the screen.")
-@click.option("--jobs", type=click.IntRange(min=1), metavar="N", help="Processes for a folder.")
+@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
+              help="Write to this file, not to the screen.")  # fmt: skip
+@click.option("--jobs", callback=number_of_jobs, metavar="N", help="Processes for a folder.")
 @click.pass_context
 def read(
     ctx: click.Context, file: str, form: str, table: str | None, out: Path | None, jobs: int | None
 ) -> None:
     """Read FILE (or every briefing in a folder; - reads standard input) and show what was found."""
-    if file != "-" and Path(file).is_dir():
-        ctx.exit(_read_folder(Path(file), form, table, out, jobs))
+    if (folder := _folder_called(file)) is not None:
+        ctx.exit(_read_folder(folder, form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
 
     words = _written(load_briefing(file), form, table)
@@ -205,27 +179,28 @@ def read(
 )
 @click.option(
     "--handouts",
-    type=click.Path(path_type=Path, file_okay=False),
+    type=click.Path(path_type=Path),
+    callback=writable_folder,
     metavar="DIR",
     help="Write pages to print instead: the text with line numbers, and worksheets without answers.",
 )
 @click.pass_context
 def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Path | None) -> None:
     """Write the answer key for this briefing, or for every briefing in a folder."""
+    if handouts is not None and out is not None:
+        raise BriefingError("--handouts and --out ask for two things. Give one of them at a time.")
+    if (folder := _folder_called(briefing)) is not None:
+        ctx.exit(_keys_of_folder(folder, out, handouts))
+    if out is not None and out.suffix.lower() not in KEY_ENDINGS:
+        raise BriefingError(
+            f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
+        )
+    if out is not None:
+        check_file(out)
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.files import write_whole
     from briefing_lessons.lessons.key import key_markdown, key_page
 
-    if briefing and Path(briefing).is_dir():
-        from briefing_lessons.folders import briefing_files
-        from briefing_lessons.lessons.many import key_for_each
-
-        briefings = briefing_files(briefing)
-        ctx.exit(_follow(key_for_each(briefings, out or OUTPUT), len(briefings)))
-    if out is not None and out.suffix.lower() not in (".html", ".htm", ".md"):
-        raise BriefingError(
-            f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
-        )
     loaded = load_briefing(briefing or default_briefing())
     if handouts is not None:
         from briefing_lessons.lessons.handouts import write_handouts
@@ -239,7 +214,8 @@ def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Pa
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=KIT, show_default=True)
+@click.option("--out", type=click.Path(path_type=Path), callback=writable_folder, metavar="DIR",
+              default=KIT, show_default=True, help="The folder of the kit.")  # fmt: skip
 @click.option(
     "--system",
     "systems",
@@ -260,9 +236,8 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...]) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option(
-    "--out", type=click.Path(path_type=Path), help="The CSV file.  [default: portfolios.csv in FOLDER]"
-)
+@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
+              help="The CSV file.  [default: portfolios.csv in FOLDER]")  # fmt: skip
 def collect(folder: Path, out: Path | None) -> None:
     """Turn a FOLDER of learners' portfolios into one CSV file, a row for each code."""
     from briefing_lessons.portfolio import collect_portfolios
@@ -285,6 +260,23 @@ def doctor(ctx: click.Context) -> None:
         sound = sound and finding.mend is None
     click.echo("This machine is ready." if sound else "Mend the points marked ✗, then run this again.")
     ctx.exit(0 if sound else 1)
+
+
+def _folder_called(name: str | None) -> Path | None:
+    """Return the folder that FILE names, where it names one; an empty name is no folder."""
+    return Path(name) if name and Path(name).is_dir() else None
+
+
+def _keys_of_folder(folder: Path, out: Path | None, handouts: Path | None) -> int:
+    from briefing_lessons.folders import briefing_files
+    from briefing_lessons.lessons.many import key_for_each
+
+    if handouts is not None:
+        raise BriefingError(f"{folder}: handouts are made for one briefing. Give --briefing a file.")
+    if out is not None and out.suffix.lower() in KEY_ENDINGS and not out.is_dir():
+        raise BriefingError(f"{out}: a folder has many keys. Give --out the name of a folder.")
+    briefings = briefing_files(folder)
+    return _follow(key_for_each(briefings, check_folder(out or OUTPUT)), len(briefings))
 
 
 def _follow(outcomes: Iterable[Outcome[Path, Any]], many: int) -> int:

@@ -1,4 +1,6 @@
-"""The one error a learner can meet: a sentence that says what is wrong and what to do."""
+"""What goes wrong, as a sentence that says what is wrong and what to do."""
+
+from __future__ import annotations
 
 import errno
 
@@ -14,15 +16,19 @@ class BriefingError(ValueError):
         return [str(self)]
 
 
-def trouble(error: OSError) -> str:
-    """Say in a sentence what the system refused to do with which file, and what to do about it.
+def explain_refusal(error: OSError) -> str:
+    """Return what the system refused, and what to do about it.
 
-    >>> trouble(OSError(errno.ENOSPC, "No space left on device", "key.html"))
-    'key.html: the disk is full. Free some space, or choose another folder.'
+    >>> explain_refusal(NotADirectoryError(20, "Not a directory", "notes.txt/pages"))
+    'notes.txt/pages: a file is in the way of a folder. Choose another name.'
     """
     where = error.filename or "this machine"
     if error.errno in (errno.ENOSPC, errno.EDQUOT):
         return f"{where}: the disk is full. Free some space, or choose another folder."
     if isinstance(error, PermissionError) or error.errno == errno.EROFS:
         return f"{where}: this may not be written or read here. Choose another folder."
+    if isinstance(error, FileExistsError | NotADirectoryError):
+        return f"{where}: a file is in the way of a folder. Choose another name."
+    if isinstance(error, IsADirectoryError):
+        return f"{where}: this is a folder. Give the name of a file."
     return f"{where}: {error.strerror or error}. Check the name and try again."

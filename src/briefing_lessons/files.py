@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import errno
+import os
 from contextlib import suppress
 from pathlib import Path
 from uuid import uuid4
@@ -21,8 +23,10 @@ def write_whole(path: Path, content: str | bytes) -> Path:
     Raises
     ------
     OSError
-        Naming `path`, whichever name the trouble came up under.
+        When the system refuses; it names `path`, or the folder that cannot be made.
     """
+    if path.is_dir():  # said here because systems differ: Windows would speak of a permission
+        raise IsADirectoryError(errno.EISDIR, os.strerror(errno.EISDIR), str(path))
     data = content.encode("utf-8") if isinstance(content, str) else content
     path.parent.mkdir(parents=True, exist_ok=True)
     temporary = path.with_name(f".{path.name}.{uuid4().hex[:8]}.part")
@@ -30,10 +34,10 @@ def write_whole(path: Path, content: str | bytes) -> Path:
         with temporary.open("xb") as file:
             file.write(data)
         temporary.replace(path)
-    except BaseException as error:
+    except OSError as error:
+        error.filename = str(path)  # nobody knows the temporary name
+        raise
+    finally:
         with suppress(OSError):
             temporary.unlink()
-        if isinstance(error, OSError):
-            raise OSError(error.errno, error.strerror, str(path)) from None
-        raise
     return path

@@ -8,6 +8,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
+from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -59,10 +60,16 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
     Raises
     ------
     BriefingError
-        When pip cannot get or build a wheel; with pip's own last line.
+        When a version of Python is none that the lessons run on, or when pip cannot get or build a wheel;
+        with pip's own last line.
     OSError
         When `folder` cannot be written, or has no room for the wheels.
     """
+    for python in pythons:
+        if not _runs_lessons(python):
+            raise BriefingError(f"--python {python}: give a version from 3.11, such as --python 3.12.")
+    if find_spec("pip") is None:
+        raise BriefingError("pip, which fetches the wheels, is missing here. Run: python -m ensurepip")
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
     checkout = data_folder("seeds").parent
@@ -114,6 +121,11 @@ def pins(system: str, python: str) -> Iterator[str]:
                 yield f"{pin.name}{pin.specifier}"
 
 
+def _runs_lessons(python: str) -> bool:
+    major, _, minor = python.partition(".")
+    return major == "3" and minor.isdecimal() and int(minor) >= 11
+
+
 def this_system() -> str:
     """Return the key of `SYSTEMS` for this machine."""
     return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
@@ -129,8 +141,11 @@ def _pip(folder: Path, *words: str | Path) -> None:
     if ended.returncode:
         if os.strerror(errno.ENOSPC) in ended.stderr:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
-        said = [line for line in ended.stderr.splitlines() if line.startswith("ERROR")] or ["no reason given"]
-        raise BriefingError(f"pip {words[0]}: {said[-1]}. Check the network, then run this again.")
+        said = [line for line in ended.stderr.splitlines() if line.strip()] or ["no reason given"]
+        errors = [line for line in said if line.startswith("ERROR")]
+        raise BriefingError(
+            f"pip {words[0]}: {(errors or said)[-1]}. Check the network, then run this again."
+        )
 
 
 _UNIX = """#!/bin/sh

@@ -120,6 +120,11 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
         "summary" gives a line, "csv" rows without their header, "json" an object.
     table
         Only this table; "csv" has the quotations unless told.
+
+    Raises
+    ------
+    BriefingError
+        When the file holds no text that can be read.
     """
     from briefing_lessons.briefing import load_briefing
 

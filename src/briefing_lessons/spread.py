@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
-from briefing_lessons.errors import trouble
+from briefing_lessons.errors import explain_refusal
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -37,6 +37,9 @@ def spread(
 ) -> Iterator[Outcome[Item, Result]]:
     """Do `task` on every item and yield each outcome as it comes, in no promised order.
 
+    An exception of `task` is that item's failure. When a process of ours is killed, the items it may have
+    been at are tried again one by one, so that only one that kills its process every time is lost.
+
     >>> sorted(outcome.result for outcome in spread(len, ["who", "said", "so"], jobs=1))
     [2, 3, 4]
 
@@ -50,9 +53,6 @@ def spread(
     executor
         Any `concurrent.futures.Executor` to work on instead, such as the one that
         `dask.distributed.Client.get_executor()` gives; it is left open.
-
-    An exception of `task` is that item's failure.  When a process of ours is killed, the items it may have
-    been at are tried again one by one, so that only one that kills its process every time is lost.
     """
     if executor is not None:
         lost: list[Item] = []
@@ -134,5 +134,5 @@ def _words(error: Exception) -> str:
     if isinstance(error, BrokenProcessPool):
         return "its process was killed, twice"
     if isinstance(error, OSError):
-        return trouble(error)
+        return explain_refusal(error)
     return str(error) if str(error) else type(error).__name__

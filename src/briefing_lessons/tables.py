@@ -11,7 +11,7 @@ from math import isfinite, isnan
 from pathlib import Path
 from typing import Any, overload
 
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import write_whole
 from briefing_lessons.spans import shorten
 
@@ -104,6 +104,11 @@ class Table:
         >>> print(Table(("word", "count"), [("Syria", 13)]).to_csv(), end="")
         word,count
         Syria,13
+
+        Raises
+        ------
+        BriefingError
+            When the file cannot be written there.
         """
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
@@ -111,7 +116,10 @@ class Table:
         writer.writerows(self.rows)
         if path is None:
             return out.getvalue()
-        return write_whole(Path(path), out.getvalue())
+        try:
+            return write_whole(Path(path), out.getvalue())
+        except OSError as error:
+            raise BriefingError(explain_refusal(error)) from None
 
     def to_frame(self) -> Any:
         """Return the table as a pandas DataFrame; pandas is an optional extra.

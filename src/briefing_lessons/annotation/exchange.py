@@ -8,7 +8,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from briefing_lessons.annotation.sheets import Sheet, choose_label, place
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import write_whole
 from briefing_lessons.spans import shorten
 
@@ -19,22 +19,43 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     """Write the sheet as a CSV file: to fill in with a spreadsheet, or to hand to a partner.
 
     The file holds a code, places in the text, the words there and labels from the list: no free text.
+
+    >>> from tempfile import mkdtemp
+    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> sheet = device_sheet(load_briefing("001_ferry_report.txt"))
+    >>> write_sheet(sheet, mkdtemp()).name == f"labels-devices-{sheet.reader}.csv"
+    True
+
+    Raises
+    ------
+    BriefingError
+        When the file cannot be written there.
     """
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     writer.writerow(_COLUMNS)
     rows = zip(sheet.spans, sheet.lines, sheet.labels, strict=True)
     for number, (span, line, given) in enumerate(rows, start=1):
-        place = (number, line, span.start, span.end, shorten(span.text, 90))
-        writer.writerow((sheet.source, sheet.reader, *place, given or ""))
-    # the byte-order mark tells Excel that this is UTF-8
-    return write_whole(Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv", "\N{BOM}" + out.getvalue())
+        where = (number, line, span.start, span.end, shorten(span.text, 90))
+        writer.writerow((sheet.source, sheet.reader, *where, given or ""))
+    path = Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv"
+    try:
+        # the byte-order mark tells Excel that this is UTF-8
+        return write_whole(path, "\N{BOM}" + out.getvalue())
+    except OSError as error:
+        raise BriefingError(explain_refusal(error)) from None
 
 
 def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
     """Read labels from a CSV file of the same task: one's own from a spreadsheet, or a partner's.
 
     Only places and labels from the list are taken over; anything else in the file is not looked at.
+
+    >>> from tempfile import mkdtemp
+    >>> from briefing_lessons import device_sheet, label, load_briefing
+    >>> sheet = label(device_sheet(load_briefing("001_ferry_report.txt")), {1: "hedge"})
+    >>> read_sheet(write_sheet(sheet, mkdtemp()), sheet).labels[:2]
+    ('hedge', None)
 
     Raises
     ------

@@ -79,6 +79,15 @@ class Agreement:
 def agreement(first: Sheet, second: Sheet) -> Agreement:
     """Compare two readers' sheets of the same task.
 
+    >>> from briefing_lessons import load_briefing, make_sheet
+    >>> from briefing_lessons.annotation import label_by
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> sheet = make_sheet("try", briefing, briefing.headings[:2], ["war", "trade"], fresh=True)
+    >>> one = label_by(sheet, "wren-101", zip(sheet.spans, ["war", "war"]), "trade")
+    >>> other = label_by(sheet, "heron-202", zip(sheet.spans, ["war", "trade"]), "trade")
+    >>> agreement(one, other).summary
+    'wren-101 and heron-202 agree on 1 of 2 spans (50 %).'
+
     Raises
     ------
     BriefingError

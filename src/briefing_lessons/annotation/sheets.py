@@ -127,7 +127,8 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     Parameters
     ----------
     labels
-        Number of the span (from 1) and its label, or all labels in order; dots leave a span open.
+        Number of the span (from 1) and its label, or all labels in order (also as one text with commas);
+        dots leave a span open.
         A label may be written in any case, by its first letters, or by its letter A, B, C …
 
     Raises
@@ -135,15 +136,15 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     BriefingError
         When a number is not on the sheet, or a label is not among the choices.
     """
-    from briefing_lessons.exercises.answers import is_unanswered
+    from briefing_lessons.exercises.answers import is_unanswered, listed
 
-    given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(labels, start=1))
+    given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(listed(labels), start=1))
     filled = list(sheet.labels)
     for number, value in given.items():
         if is_unanswered(value):
             continue
         if not isinstance(number, int) or not 1 <= number <= len(filled):
-            raise BriefingError(f"There is no span {number}. The sheet has numbers 1 to {len(filled)}.")
+            raise BriefingError(f"There is no span {number}. Give a number from 1 to {len(filled)}.")
         filled[number - 1] = choose_label(value, sheet, number)
     result = replace(sheet, labels=tuple(filled))
     if result.done:
@@ -153,6 +154,12 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
 
 def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], otherwise: str) -> Sheet:
     """Fill a sheet with labels that exist already: hand labels of the text, or the machine's.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> sheet = make_sheet("try", briefing, briefing.headings[:2], ["war", "trade"], fresh=True)
+    >>> label_by(sheet, "machine", [(briefing.headings[0], "war")], otherwise="trade").labels
+    ('war', 'trade')
 
     Parameters
     ----------
@@ -185,6 +192,13 @@ def _keep(sheet: Sheet) -> None:
 
 
 def choose_label(value: Any, sheet: Sheet, number: int) -> str:
+    """Return the label of the sheet that `value` means, however it is written, for span `number`.
+
+    Raises
+    ------
+    BriefingError
+        When it means none of them, or more than one.
+    """
     from briefing_lessons.exercises.answers import fold_answer, read_choice
 
     by_words = {fold_answer(choice): choice for choice in sheet.choices}
@@ -202,6 +216,11 @@ def _edges(briefing: Briefing, line: int) -> tuple[int, int]:
 
 
 def place(span: Span) -> str:
+    """Return what a file of labels calls a span: its two offsets.
+
+    >>> place(Span(3013, 3022, "of course"))
+    '3013-3022'
+    """
     return f"{span.start}-{span.end}"
 
 

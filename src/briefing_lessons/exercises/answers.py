@@ -38,7 +38,11 @@ def is_unanswered(value: Any) -> bool:
 
 
 def as_text(value: Any) -> str:
-    """Return the words of an answer: of a text, a span, a speaker, or a collection with one of them."""
+    """Return the words of an answer: of a text, a span, a speaker, or a collection with one of them.
+
+    >>> as_text(["Moscow", "Russia"]), as_text(list), as_text(Span(0, 2, "US"))
+    ('Moscow, Russia', 'list', 'US')
+    """
     if isinstance(value, Span):
         return value.text
     if isinstance(value, Speaker):
@@ -101,7 +105,13 @@ def _readings(digits: str) -> Iterable[float]:
 
 
 def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
-    """Return the line numbers an answer names: `[13, 14]`, "lines 13 to 15", or spans of the text."""
+    """Return the line numbers an answer names: `[13, 14]`, "lines 13 to 15", or spans of the text.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> sorted(read_lines("lines 13 to 15", ferry)), sorted(read_lines(ferry.quotes[0], ferry))
+    ([13, 14, 15], [3])
+    """
     if isinstance(value, Line):
         return frozenset([value.number])
     if isinstance(value, Span):
@@ -127,8 +137,23 @@ def read_words(value: Any) -> frozenset[str]:
     return frozenset(filter(None, map(fold_answer, parts)))
 
 
+def listed(words: str | Iterable[Any]) -> tuple[Any, ...]:
+    """Return words given as a list, or as one text with commas: a text is no row of letters.
+
+    >>> listed("said, told"), listed(["said", "told"])
+    (('said', 'told'), ('said', 'told'))
+    """
+    return tuple(part.strip() for part in words.split(",")) if isinstance(words, str) else tuple(words)
+
+
 def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Briefing) -> bool:
-    """Say whether `given`, however it is written, is the answer `meant`."""
+    """Say whether `given`, however it is written, is the answer `meant`.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> reads_as("percent", "4 of 8", 50, 1.0, ferry), reads_as("name", "the mayor", "Mayor", 0, ferry)
+    (True, True)
+    """
     if kind in ("number", "percent"):
         meanings = read_numbers(meant)
         numbers = read_numbers(given)

@@ -7,11 +7,11 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import listed
 from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
-from briefing_lessons.reading import parse_source, read_source
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import Quote
 from briefing_lessons.tables import Table
 
@@ -30,6 +30,10 @@ def main_speaker(briefing: Briefing) -> str | None:
 def baseline_share(briefing: Briefing, name: str | None = None) -> float:
     """Return on how many per cent of the quotations in marks the answer `name` is right.
 
+    >>> from briefing_lessons import load_briefing
+    >>> baseline_share(load_briefing("000_95b79719e875266d.txt"))
+    100.0
+
     Parameters
     ----------
     briefing
@@ -42,16 +46,17 @@ def baseline_share(briefing: Briefing, name: str | None = None) -> float:
 
 
 def baseline_elsewhere(briefing: Briefing) -> Table:
-    """Show how the lazy answer for this text does on the texts that come with the course."""
+    """Show how the lazy answer for this text does on the texts that come with the course.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> baseline_elsewhere(briefing)["right, per cent"]
+    (100.0, 0.0, 0.0)
+    """
     name = main_speaker(briefing)
-    texts = {briefing.source: briefing} | {seed: _read(seed) for seed in seed_names()}
+    texts = {briefing.source: briefing} | {seed: read_seed(seed) for seed in seed_names()}
     rows = [(source, len(marked_quotes(text)), baseline_share(text, name)) for source, text in texts.items()]
     return Table(("text", "quotations", "right, per cent"), rows, f"The answer “{name}” on other texts.")
-
-
-def _read(seed: str) -> Briefing:
-    """Return a text that comes with the course without making it the one that `check` means."""
-    return Briefing(parse_source(read_source(data_folder("seeds") / seed)))
 
 
 def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:
@@ -68,21 +73,25 @@ def attributed(briefing: Briefing) -> list[Quote | QuoteLabel]:
 
 @dataclass(frozen=True, slots=True)
 class Lines:
-    """Lines sorted by two readers: a rule that looks for words, and a person."""
+    """Lines sorted by two readers: a rule that looks for words, and a person.
 
-    both: tuple[int, ...]  #: reported speech, and the rule says so
-    rule_only: tuple[int, ...]  #: the rule says so, but there is none
-    hand_only: tuple[int, ...]  #: reported speech that the rule misses
-    neither: tuple[int, ...]
+    The four groups are the true and false positives and the false and true negatives of the field; precision
+    and recall are computed from them as in van Rijsbergen (1979), chapter 7.
+    """
+
+    both: tuple[int, ...]  #: reported speech, and the rule says so: true positives
+    rule_only: tuple[int, ...]  #: the rule says so, but there is none: false positives
+    hand_only: tuple[int, ...]  #: reported speech that the rule misses: false negatives
+    neither: tuple[int, ...]  #: no speech, and the rule is silent: true negatives
 
     @property
     def precision(self) -> float:
-        """Of the lines the rule points at, how many per cent hold reported speech."""
+        """Of the lines the rule points at, how many per cent hold reported speech; 0 without any."""
         return _share(len(self.both), len(self.rule_only))
 
     @property
     def recall(self) -> float:
-        """Of the lines with reported speech, how many per cent the rule points at."""
+        """Of the lines with reported speech, how many per cent the rule points at; 0 without any."""
         return _share(len(self.both), len(self.hand_only))
 
     @property
@@ -110,6 +119,12 @@ class Lines:
 def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")) -> Lines:
     """Sort the lines of running text by "holds one of these words" and by the hand labels.
 
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> said = try_rule(ferry, ["said"])
+    >>> 0 < said.recall < said.precision <= 100
+    True
+
     Raises
     ------
     BriefingError
@@ -121,8 +136,7 @@ def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")
         for label in labels
         for number in range(briefing.line_number(label), briefing.line_number(label.end - 1) + 1)
     }
-    typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
-    wanted = [re.escape(word.strip()) for word in typed if word.strip()]
+    wanted = [re.escape(word.strip()) for word in listed(words) if word.strip()]
     if not wanted:
         raise BriefingError('The rule needs a word. Write, for example, try_rule(briefing, ["said"]).')
     pattern = re.compile(rf"\b(?:{'|'.join(wanted)})\b", re.IGNORECASE)

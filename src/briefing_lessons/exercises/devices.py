@@ -89,6 +89,10 @@ def plain_list_hits(briefing: Briefing) -> Table:
     """Find every word of a plain list of hedges, and ask the machine whether it is one there.
 
     The list: about, around, may, some, could, quite, rather, likely, almost, perhaps.
+
+    >>> from briefing_lessons import load_briefing
+    >>> plain_list_hits(load_briefing("001_ferry_report.txt"))[0][:2]
+    (2, 'could')
     """
     rows = [
         (briefing.line_number(hit), hit.text, _around(briefing, hit), "yes" if real else "no")
@@ -122,11 +126,19 @@ def _around(briefing: Briefing, span: Span, width: int = 30) -> str:
 
 
 def meet(a: Span, b: Span) -> bool:
-    """Say whether two spans share a character."""
+    """Say whether two spans share a character.
+
+    >>> meet(Span(0, 5, "Syria"), Span(4, 6, "a,")), meet(Span(0, 5, "Syria"), Span(5, 6, ","))
+    (True, False)
+    """
     return a.start < b.end and b.start < a.end
 
 
 def quoted(span: Span, width: int = 70) -> str:
-    """Return the words of a span as a question shows them: between marks, shortened."""
+    """Return the words of a span as a question shows them: between marks, shortened.
+
+    >>> quoted(Span(0, 12, '"of course"'))
+    '“of course”'
+    """
     words = span.text.strip('"“”')
     return f"“{shorten(words, width)}”"

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from html import escape
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.spans import Line, Span
 
 #: The longest excerpt a lesson asks anyone to read, in words.
@@ -46,7 +47,7 @@ def _name_lines(numbers: list[int]) -> str:
     return "lines " + ", ".join(map(str, numbers))
 
 
-def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | None = None) -> Excerpt:
+def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str | None = None) -> Excerpt:
     """Show some lines of `briefing`, at most 300 words; without `lines`, its beginning.
 
     >>> from briefing_lessons import load_briefing
@@ -58,8 +59,11 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | None 
     briefing
         The text.
     lines
-        Line numbers from 1, or spans whose lines are meant; numbers outside of the text are left out.
+        Line numbers from 1, also as words ("4 to 6"), or spans whose lines are meant; numbers outside of the
+        text are left out.
     """
+    if isinstance(lines, str):
+        lines = sorted(read_lines(lines, briefing))
     if lines is None:
         wanted: list[Line] = [line for line in briefing.lines if line.role != "blank"]
     else:

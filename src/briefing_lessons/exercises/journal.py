@@ -64,6 +64,10 @@ class Journal:
         """Where the journal is kept."""
         return self.folder / _FILE.format(code=self.code)
 
+    def as_dict(self) -> dict[str, Any]:
+        """Return the journal as plain values, which `parse_journal` reads back from their JSON."""
+        return {"schema": 1, "code": self.code, "entries": [asdict(entry) for entry in self.entries]}
+
     def of(self, exercise: str, kind: EntryKind | None = None) -> Iterator[Entry]:
         """Yield the entries of one exercise, oldest first."""
         return (e for e in self.entries if e.exercise == exercise and kind in (None, e.kind))
@@ -77,7 +81,7 @@ class Journal:
     def record(self, kind: EntryKind, exercise: str, value: Any, outcome: str, source: str = "") -> Entry:
         """Add an entry and save; running a cell again with the same answer adds nothing."""
         entry = Entry(
-            kind, exercise, str(value), outcome, source, datetime.now().isoformat(timespec="minutes")
+            kind, str(exercise), str(value), outcome, source, datetime.now().isoformat(timespec="minutes")
         )
         last = self.latest(exercise, kind)
         if last and (last.value, last.outcome, last.source) == (entry.value, outcome, source):
@@ -104,20 +108,12 @@ class Journal:
 
     def save(self) -> None:
         """Write the journal; where that fails, say why in `trouble`."""
-        content = {"schema": 1, "code": self.code, "entries": [asdict(entry) for entry in self.entries]}
         try:
-            write_whole(self.path, json.dumps(content, ensure_ascii=False, indent=1) + "\n")
+            write_whole(self.path, json.dumps(self.as_dict(), ensure_ascii=False, indent=1) + "\n")
             self.trouble, self.stored, self.open_ended = "", True, False
         except OSError as error:
             why = f"Your work could not be saved in {self.folder}: {error.strerror}."
             self.trouble = f"{why} Note your answers on paper."
-
-    def delete(self) -> bool:
-        """Delete the file and forget the entries; say whether there was a file."""
-        there = self.path.is_file()
-        self.path.unlink(missing_ok=True)
-        self.entries.clear()
-        return there
 
 
 def load_journal(path: Path) -> Journal:

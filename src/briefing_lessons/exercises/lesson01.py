@@ -88,9 +88,8 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
 @exercise("read.3", objective="L1.2", level="must", minutes=3, title="The outlet")
 def outlet(briefing: Briefing) -> Task:
     """Ask how to fill in the outlet on the source card."""
-    question = "Where may we look to fill in “published by” on the source card?"
     return Task(
-        question=question,
+        question="Where may we look to fill in “published by” on the source card?",
         kind="choice",
         expected="In this file; if it does not say, we write “not stated”",
         worked='"In this file; if it does not say, we write “not stated”"',
@@ -125,16 +124,11 @@ def most_room(briefing: Briefing) -> Task | NotHere:
         Mistake(name, f"{name} is heard, but with fewer words. Compare the two counts.")
         for name in names[1:3]
     ]
+    others.append(_writer(briefing))
     others += [
-        Mistake(
-            "The reporter", "The reporter writes between the quotations. Whose words stand inside the marks?"
-        )
+        Mistake(name, f"{name} is written about. Find a name beside “said” or a colon.")
+        for name in silent[:1]
     ]
-    others += (
-        [Mistake(silent[0], f"{silent[0]} is written about. Find a name beside the words “said” or a colon.")]
-        if silent
-        else []
-    )
     return Task(
         question="Whose own words take up most room?",
         kind="name",
@@ -145,6 +139,18 @@ def most_room(briefing: Briefing) -> Task | NotHere:
         right="Room is not importance. It shows whom the text lets us hear.",
         mistakes=tuple(others[:4]),
         otherwise="Read the first row of the table. Copy the name it begins with.",
+    )
+
+
+def _writer(briefing: Briefing) -> Mistake:
+    """Return the mistake of taking whoever wrote the page for the main voice."""
+    if briefing.turns:
+        return Mistake(
+            "The person who typed the text",
+            "That hand typed what others said. Read the first row of the table.",
+        )
+    return Mistake(
+        "The reporter", "The reporter writes between the quotations. Whose words stand inside the marks?"
     )
 
 

@@ -95,15 +95,12 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
     plain = [
         line.number
         for line in briefing.lines
-        if line.role in ("paragraph", "turn") and line.number not in {*up, *_lines(briefing, "hedge")}
+        if line.role in ("paragraph", "turn") and line.number not in {*up, *down}
     ]
-    if not up or not (down or plain):
+    boosters = [m for m in briefing.marks if m.device == "booster" and briefing.line_number(m) in up]
+    if not boosters or not (down or plain):
         return NotHere("No line of this text turns a claim up.", "device.1")
-    shown = [m for m in briefing.marks if m.device == "booster" and briefing.line_number(m) in up]
-    shown.sort(key=lambda m: m.strength == "weak")
-    if not shown:
-        return NotHere("No line of this text turns a claim up.", "device.1")
-    first = shown[0]
+    first = min(boosters, key=lambda m: m.strength == "weak")  # the first of the strong ones
     here = briefing.line_number(first)
     mistakes = []
     if down:
@@ -285,7 +282,7 @@ def chance_agreement(briefing: Briefing) -> Task:
         mistakes=(
             Mistake(0.25, "That is how far they are above chance. Divide by what was possible."),
             Mistake(0.75, "That is the agreement itself. Take chance away first."),
-            Mistake(1.5, "You divided agreement by chance. Take chance away first, then divide."),
+            Mistake(1.5, "That divides agreement by chance. Take chance away first, then divide."),
         ),
         otherwise="Take chance from both: 0.75 − 0.50 and 1 − 0.50. Then divide.",
     )

@@ -119,8 +119,8 @@ def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
         right="A rate lets you compare a long part with a short one.",
         mistakes=(
             Mistake(_number(rate.rate / 10), "That is per hundred words. Take it times ten."),
-            Mistake(rate.count, f"That is the count itself. How long would {rate.words} words reach?"),
-            Mistake(_number(rate.words / rate.count), "You divided words by hits. Turn the division round."),
+            Mistake(rate.count, "That is the count itself. How many would 1,000 words have?"),
+            Mistake(_number(rate.words / rate.count), "That divides words by hits. Turn the division round."),
         ),
         otherwise=f"Divide {rate.count} by {rate.words}. Then take it times 1,000.",
     )
@@ -269,7 +269,7 @@ def who_uses_it(briefing: Briefing) -> Task | NotHere:
                 "That counts every word of that voice. Count only this one.",
             ),
         ),
-        otherwise=f"Count only hits {told}. The cell above shows both voices.",
+        otherwise=f"The cell above shows both voices. Count only hits {told}.",
     )
 
 

@@ -110,7 +110,7 @@ def precision(briefing: Briefing) -> Task | NotHere:
             ),
             Mistake(
                 round(100 * both / every, 1),
-                f"You divided by all {every} lines. Divide by the lines the rule points at.",
+                f"That divides by all {every} lines. Divide by the lines the rule points at.",
             ),
             Mistake(float(both), "That is a count. Which share of the rule's lines is it?"),
         ),
@@ -147,7 +147,7 @@ def recall(briefing: Briefing) -> Task | NotHere:
             ),
             Mistake(
                 round(100 * both / (both + alone + missed), 1),
-                "You mixed in the rule's wrong lines. Use rows one and three only.",
+                "That counts the rule's false hits too. Use rows one and three only.",
             ),
         ),
         otherwise="Use rows one and three of the table: found, divided by found and missed.",
@@ -221,7 +221,7 @@ def one_rule_off(briefing: Briefing) -> Task | NotHere:
         mistakes=(
             Mistake(
                 off.decided,
-                "That is how many it had decided. Where another rule steps in, nothing changes.",
+                "It decided so many, and other rules step in. Count the rows that differ.",
             ),
             Mistake(others, "Those are all quotations. Count the rows that differ."),
             Mistake(others - changes, "Those stay as they were. Count the others."),

@@ -118,10 +118,6 @@ class Exercise:
             )
         return known[self]
 
-    def applicable(self, briefing: Briefing) -> bool:
-        """Say whether the exercise makes sense for `briefing`."""
-        return isinstance(self.on(briefing), Task)
-
 
 #: Tasks already built: checks, hints and the key ask again and again for the same ones.
 _TASKS: WeakKeyDictionary[Briefing, dict[Exercise, Task | NotHere]] = WeakKeyDictionary()

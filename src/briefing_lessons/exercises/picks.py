@@ -66,7 +66,12 @@ def first_quote(briefing: Briefing, sort: Callable[[Quote, Briefing], bool]) -> 
 
 
 def example_quote(briefing: Briefing) -> Quote | None:
-    """Return a quotation to explain: by a pronoun, if there is another one than exercise who.4 asks for."""
+    """Return a quotation to explain: by a pronoun, if there is another one than exercise who.4 asks for.
+
+    >>> from briefing_lessons import load_briefing
+    >>> example_quote(load_briefing("002_school_meals.txt")).speaker
+    'Mirel Tavan'
+    """
     later = [quote for quote in briefing.quotes if is_by_pronoun(quote, briefing)][1:]
     return later[-1] if later else first_quote(briefing, is_full) or first_quote(briefing, is_paraphrase)
 
@@ -97,6 +102,10 @@ def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
 
 def show_quotes(briefing: Briefing, number: int = 6, *, reveal: bool = False) -> Table:
     """List a few quotations to judge by hand; with `reveal`, what the machine says about each.
+
+    >>> from briefing_lessons import load_briefing
+    >>> show_quotes(load_briefing("001_ferry_report.txt"), 2)["words"][1]
+    '“to the last coin”'
 
     Parameters
     ----------
@@ -129,7 +138,12 @@ def naive_speaker(text: str) -> str | None:
 
 
 def compare_naive(briefing: Briefing) -> Table:
-    """List the lines where the naive rule names another source than we do."""
+    """List the lines where the naive rule names another source than we do.
+
+    >>> from briefing_lessons import load_briefing
+    >>> compare_naive(load_briefing("001_ferry_report.txt"))[0]
+    (7, 'The', 'Katja Orsolin')
+    """
     rows: dict[int, tuple[int, str, str]] = {}
     for quote in briefing.quotes:
         number = briefing.line_number(quote)

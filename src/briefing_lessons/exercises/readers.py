@@ -35,7 +35,13 @@ def speaker_sheet(briefing: Briefing, count: int = 20) -> Sheet:
 
 
 def machine_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
-    """Fill a sheet of devices or of speakers with the machine's labels."""
+    """Fill a sheet of devices or of speakers with the machine's labels.
+
+    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> machine_sheet(device_sheet(ferry), ferry).labels[0]
+    'none of these'
+    """
     if NONE in sheet.choices:
         found = [(mark, FAMILY[mark.device]) for mark in briefing.marks if mark.device in FAMILY]
         return label_by(sheet, "machine", found, NONE)
@@ -52,7 +58,13 @@ def _closest(name: str | None, choices: tuple[str, ...]) -> str:
 
 
 def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
-    """Fill a sheet with the hand labels of this text; without any, the sheet stays empty."""
+    """Fill a sheet with the hand labels of this text; without any, the sheet stays empty.
+
+    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> hand_sheet(device_sheet(ferry), ferry).reader
+    'by hand'
+    """
     if NONE in sheet.choices:
         devices = hand_labels(briefing)
         return _empty(sheet) if devices is None else label_by(sheet, "by hand", devices, NONE)
@@ -64,6 +76,11 @@ def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
 
 def partner_sheet(file: Any, sheet: Sheet, briefing: Briefing) -> Sheet:
     """Read a partner's file of labels; while there is none, take the hand labels of the text.
+
+    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> partner_sheet(..., device_sheet(ferry), ferry).reader
+    'by hand'
 
     Parameters
     ----------

@@ -64,14 +64,14 @@ class Question:
         )
 
 
-def _kindly(ask: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedback]:
+def _kindly(call: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedback]:
     """Turn every trouble into a sentence: a learner meets no traceback from a check."""
 
-    @wraps(ask)
+    @wraps(call)
     def calm(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Feedback:
         name = str(args[0]) if args else ""
         try:
-            return ask(*args, **kwargs)
+            return call(*args, **kwargs)
         except BriefingError as error:
             return Feedback(name, "trouble", str(error))
         except Exception:
@@ -108,9 +108,15 @@ def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Fe
 
 @_kindly
 def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
-    """Show the next hint for exercise `id`; the third is the worked answer."""
-    text = _briefing(briefing)
-    task = find_exercise(id).on(text)
+    """Show the next hint for exercise `id`; the third is the worked answer.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> hint("start.1")
+    ○ start.1  Hint 1 of 3. The cell above shows the number.
+    """
+    text, exercise = _briefing(briefing), find_exercise(id)
+    task = exercise.on(text)
     if isinstance(task, NotHere):
         return Feedback(id, "not here", _not_here(task))
     rung = min(_rungs.get((text.source, id), 0) + 1, 3)
@@ -122,7 +128,6 @@ def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     if task.kind == "text":
         samples = (("Two sample answers", task.samples),)
         return Feedback(id, "unanswered", "Read the samples, then write your own.", name, notes=samples)
-    exercise = find_exercise(id)
     message = "Here is a worked answer. Run it, then say in your own words why it holds."
     found = shown(task.right_answer)
     notes = () if found in task.worked else (("It gives", (found,)),)
@@ -131,7 +136,13 @@ def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
 
 @_kindly
 def guess(id: str, value: Any = ...) -> Feedback:
-    """Keep a guess; nobody marks it."""
+    """Keep a guess; nobody marks it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> guess("page.guess", "about 2,000")
+    ✎ page.guess  Kept. Your guess is about 2,000. Run the next cell to see.
+    """
     if is_unanswered(value):
         return Feedback(id, "unanswered", "Type your guess in place of the dots. Nobody marks it.")
     journal().record("guess", id, as_text(value), "kept", _briefing(None).source)
@@ -141,17 +152,30 @@ def guess(id: str, value: Any = ...) -> Feedback:
 
 @_kindly
 def compare_guess(id: str, found: Any) -> Feedback:
-    """Put the guess kept under `id` beside what was found."""
-    shown = f"{found:.0f}" if isinstance(found, float) else as_text(found)
+    """Put the guess kept under `id` beside what was found.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> _ = guess("page.guess", "about 2,000")
+    >>> compare_guess("page.guess", 2018)
+    ✎ page.guess  Look. Your guess: about 2,000. This text: 2018.
+    """
+    seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
     here = [entry for entry in journal().of(id, "guess") if entry.source == _briefing(None).source]
     kept = here[-1] if here else None
     if kept is None:
-        return Feedback(id, "unanswered", f"This text: {shown}.", "Look.")
-    return Feedback(id, "kept", f"Your guess: {kept.value}. This text: {shown}.", "Look.")
+        return Feedback(id, "unanswered", f"This text: {seen}.", "Look.")
+    return Feedback(id, "kept", f"Your guess: {kept.value}. This text: {seen}.", "Look.")
 
 
 def ask(id: str, *, briefing: Briefing | None = None) -> Question | Feedback:
-    """Put the question `id` to the briefing at hand, with the options that can be clicked."""
+    """Put the question `id` to the briefing at hand, with the options that can be clicked.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> ask("page.7").options[0]
+    ('A', 'Nothing at all')
+    """
     try:
         return Question(id, find_exercise(id).on(_briefing(briefing)))
     except BriefingError as error:

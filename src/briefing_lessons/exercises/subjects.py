@@ -9,7 +9,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.exercises.answers import is_unanswered
+from briefing_lessons.exercises.answers import is_unanswered, listed
 from briefing_lessons.rhetoric.words import is_number
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
@@ -73,7 +73,12 @@ def comparable_parts(briefing: Briefing) -> By:
 
 
 def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
-    """Return the rate of the most frequent topic word in each part; empty where no word occurs twice."""
+    """Return the rate of the most frequent topic word in each part; empty where no word occurs twice.
+
+    >>> from briefing_lessons import load_briefing
+    >>> main_rates(load_briefing("001_ferry_report.txt"))[0].topic
+    'ferry'
+    """
     words = topic_words(briefing, 1)
     by = comparable_parts(briefing)
     return find_rates(briefing, words[0], by) if words and len(find_parts(briefing, by)) > 1 else ()
@@ -84,10 +89,10 @@ def plot_frequent_words(briefing: Briefing, limit: int = 10) -> Chart:
 
     Where these are all the words there are, they are drawn.
     """
-    hidden = load_stop_words("function", "reporting")
-    fit = count_words(briefing, "text", stop_words=hidden).N()
     from briefing_lessons.charts.words import plot_words
 
+    hidden = load_stop_words("function", "reporting")
+    fit = count_words(briefing, "text", stop_words=hidden).N()
     return plot_words(briefing, "text" if fit else "all", limit=limit, stop_words=hidden if fit else False)
 
 
@@ -130,7 +135,12 @@ def _hidden(briefing: Briefing, word: str) -> Hidden | None:
 
 
 def inside_words(briefing: Briefing, letters: str) -> Table:
-    """Show every word of the text that holds `letters`, with its count: what a search for letters finds."""
+    """Show every word of the text that holds `letters`, with its count: what a search for letters finds.
+
+    >>> from briefing_lessons import load_briefing
+    >>> inside_words(load_briefing("000_95b79719e875266d.txt"), "terror")["word"]
+    ('terrorism', 'terror', 'terrorists', 'counterterrorism', 'terrorist')
+    """
     counts: dict[str, int] = {}
     for match in re.finditer(rf"\w*{re.escape(letters)}\w*", briefing.text, re.IGNORECASE):
         counts[match.group()] = counts.get(match.group(), 0) + 1
@@ -139,7 +149,12 @@ def inside_words(briefing: Briefing, letters: str) -> Table:
 
 
 def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] | None:
-    """Return two words of about equal count, (word, tenths that have it), the more spread one first."""
+    """Return two words of about equal count, (word, tenths that have it), the more spread one first.
+
+    >>> from briefing_lessons import load_briefing
+    >>> uneven_pair(load_briefing("000_95b79719e875266d.txt"))
+    (('russian', 8), ('syria', 4))
+    """
     words = [(word, len(find_terms(briefing, word, "text"))) for word in topic_words(briefing, 24)]
     spread = {word: find_dispersion(briefing, word, "tenth").range for word, count in words if count >= 4}
     pairs = [
@@ -153,24 +168,39 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
 
 
 def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
-    """Count words in two voices: in quotations and outside, or in answers and in questions."""
+    """Count words in two voices: in quotations and outside, or in answers and in questions.
+
+    >>> from briefing_lessons import load_briefing
+    >>> count_by_voice(load_briefing("001_ferry_report.txt"), ["ferry"])[0]
+    ('ferry', 0, 5)
+    """
     names = ("in answers", "in questions") if briefing.turns else ("in quotations", "elsewhere")
     rows = [
         (word, *(len(find_terms(briefing, word, scope)) for scope in ("speaker", "reporter")))
-        for word in words
+        for word in listed(words)
     ]
     return Table(("word", *names), rows, "One word in two voices.")
 
 
 def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tuple[str, ...]:
-    """Return the words a learner has chosen; while there are only dots, the most frequent topic words."""
-    typed = words.split(",") if isinstance(words, str) else words  # a text is no row of letters
-    chosen = tuple(str(word).strip() for word in typed if not is_unanswered(word))
+    """Return the words a learner has chosen; while there are only dots, the most frequent topic words.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> choose_words(ferry, "Lake, pier"), choose_words(ferry, [...])
+    (('Lake', 'pier'), ('ferry',))
+    """
+    chosen = tuple(str(word).strip() for word in listed(words) if not is_unanswered(word))
     return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 
 def key_words(briefing: Briefing, limit: int = 5) -> Table:
-    """Show the words that mark each of the two main voices against the other, `limit` for each."""
+    """Show the words that mark each of the two main voices against the other, `limit` for each.
+
+    >>> from briefing_lessons import load_briefing
+    >>> key_words(load_briefing("000_95b79719e875266d.txt"))[0][:2]
+    ('reporter', 'lavrov')
+    """
     first, second = contrast_scopes(briefing)
     both = all(count_words(briefing, scope).N() for scope in (first, second))
     found = find_keywords(briefing, first, second, stop_words=True) if both else ()

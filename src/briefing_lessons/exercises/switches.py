@@ -53,7 +53,12 @@ class SwitchedOff:
 
 
 def rules_in_use(briefing: Briefing) -> Table:
-    """Show the rules that find the source of quotations in marks, and how many each decided here."""
+    """Show the rules that find the source of quotations in marks, and how many each decided here.
+
+    >>> from briefing_lessons import load_briefing
+    >>> rules_in_use(load_briefing("000_95b79719e875266d.txt"))["rule"][0]
+    'speaker follows quote'
+    """
     counts = _decided(briefing)
     rows = [(_plain(rule), counts[rule.__name__], _says(rule)) for rule in ATTRIBUTION_RULES]
     rows.sort(key=lambda row: -row[1])
@@ -118,7 +123,12 @@ def denied(sentence: str) -> bool:
 
 
 def second_look(briefing: Briefing) -> Table:
-    """Show the lines that report speech and hold a word that may turn the report round."""
+    """Show the lines that report speech and hold a word that may turn the report round.
+
+    >>> from briefing_lessons import load_briefing
+    >>> second_look(load_briefing("001_ferry_report.txt"))["line"][0]
+    5
+    """
     lines = [
         line
         for line in briefing.lines
@@ -129,7 +139,12 @@ def second_look(briefing: Briefing) -> Table:
 
 
 def telling_rule(briefing: Briefing) -> SwitchedOff | None:
-    """Return the rule without which most quotations change; `None` where no rule decided anything."""
+    """Return the rule without which most quotations change; `None` where no rule decided anything.
+
+    >>> from briefing_lessons import load_briefing
+    >>> telling_rule(load_briefing("000_95b79719e875266d.txt")).rule
+    'speaker follows quote'
+    """
     counts = _decided(briefing)
     tried = [switch_off(briefing, rule.__name__) for rule in ATTRIBUTION_RULES if counts[rule.__name__]]
     return max(tried, key=lambda off: (len(off.changes), off.decided), default=None)

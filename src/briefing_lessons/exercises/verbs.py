@@ -31,7 +31,12 @@ def find_reporting_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
 
 
 def reporting_verbs(briefing: Briefing) -> Table:
-    """Count the reporting verbs as printed, with their class."""
+    """Count the reporting verbs as printed, with their class.
+
+    >>> from briefing_lessons import load_briefing
+    >>> reporting_verbs(load_briefing("001_ferry_report.txt"))["verb"][:2]
+    ('said', 'told')
+    """
     verbs = find_reporting_verbs(briefing)
     counts = Counter((verb.span.text.lower(), verb.kind) for verb in verbs)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
@@ -45,7 +50,12 @@ _LOOK_ALIKES = ("claim", "promise", "question", "answer", "call", "report", "poi
 
 
 def look_alike(briefing: Briefing) -> str:
-    """Return a word of the text that looks like a verb of saying and does another job somewhere."""
+    """Return a word of the text that looks like a verb of saying and does another job somewhere.
+
+    >>> from briefing_lessons import load_briefing
+    >>> look_alike(load_briefing("000_95b79719e875266d.txt"))
+    'claim'
+    """
     verbs = {found.span.start for found in find_reporting_verbs(briefing)}
     other = {token.norm for token in briefing.tokens if token.start not in verbs}
     return next((word for word in _LOOK_ALIKES if {word, word + "s", word + "ed"} & other), "say")
@@ -53,6 +63,10 @@ def look_alike(briefing: Briefing) -> str:
 
 def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
     """List the candidates for one device, with their lines and the reason.
+
+    >>> from briefing_lessons import load_briefing
+    >>> show_marks(load_briefing("000_95b79719e875266d.txt"), "question")["words"]
+    ('Why is this happening?',)
 
     Parameters
     ----------
@@ -69,7 +83,12 @@ def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
 
 
 def echo_lines(briefing: Briefing) -> tuple[int, ...]:
-    """Return the lines of a report and of the quotation it stands beside; else the first two lines."""
+    """Return the lines of a report and of the quotation it stands beside; else the first two lines.
+
+    >>> from briefing_lessons import load_briefing
+    >>> echo_lines(load_briefing("000_95b79719e875266d.txt"))
+    (13, 14)
+    """
     note = note_on(briefing)
     if note and note.echo:
         return note.echo.report, note.echo.quotation
@@ -81,7 +100,13 @@ def echo_lines(briefing: Briefing) -> tuple[int, ...]:
 
 
 def seat_version(briefing: Briefing, seat: int) -> str:
-    """Print one harmless report with another verb of saying for odd seats than for even seats."""
+    """Print one harmless report with another verb of saying for odd seats than for even seats.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> seat_version(briefing, 1)[-11:], seat_version(briefing, 2)[-13:]
+    ('he claimed.', 'he explained.')
+    """
     verb = "claimed" if seat % 2 else "explained"
     plain = ("added", "said", "replied", "continued")
     spans = [found.span for found in find_reporting_verbs(briefing) if found.span.text.lower() in plain]

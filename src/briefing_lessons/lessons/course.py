@@ -89,6 +89,9 @@ def find_lessons(folder: Path | None = None) -> tuple[Lesson, ...]:
 def choose_lessons(wanted: Iterable[str], lessons: tuple[Lesson, ...]) -> tuple[Lesson, ...]:
     """Return the lessons meant by `wanted`: numbers ("3", "03"), names, or parts of one name; all when empty.
 
+    >>> [lesson.number for lesson in choose_lessons(["3", "04_the_reporters_hand"], find_lessons())]
+    ['03', '04']
+
     Raises
     ------
     BriefingError

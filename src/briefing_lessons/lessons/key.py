@@ -59,9 +59,8 @@ def _html(row: KeyRow) -> str:
     ]
     if options := _options(row):
         items = "".join(f"<li>{escape(option)}</li>" for option in options)
-        parts.append(
-            f'<ol type="A" style="list-style:upper-alpha">{items}</ol>'
-        )  # the letters that learners see
+        # the letters that learners see
+        parts.append(f'<ol type="A" style="list-style:upper-alpha">{items}</ol>')
     if row.expected:
         parts.append(f"<p><strong>Answer:</strong> {escape(row.expected)}</p>")
     if row.worked:

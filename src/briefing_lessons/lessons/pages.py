@@ -16,9 +16,8 @@ from briefing_lessons.resources import data_folder
 
 _LINK_TO_NEIGHBOUR = re.compile(r'href="([^":]+)\.(?:ipynb|md)(#[^"]*)?"')
 _LINKS = (("All lessons", "index.html"), ("Glossary", "glossary.html"))
-_exporting = (
-    Lock()
-)  # one exporter serves all lessons of a run; Jinja environments are not made for two threads
+#: one exporter serves all lessons of a run, and Jinja environments are not made for two threads
+_exporting = Lock()
 
 
 def lesson_page(notebook: Any, lesson: Lesson, *, code: bool = True) -> str:

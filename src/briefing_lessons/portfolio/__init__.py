@@ -1,6 +1,6 @@
 """A learner's work as pages: kept under a code, taken home in one file, deleted by one call, sent nowhere."""
 
-from briefing_lessons.portfolio.content import Portfolio, Work, read_portfolio
+from briefing_lessons.portfolio.content import Portfolio, Work
 from briefing_lessons.portfolio.desk import delete_work, progress, resume, save_portfolio, start_afresh
 from briefing_lessons.portfolio.keep import keep
 from briefing_lessons.portfolio.teacher import collect_portfolios
@@ -12,7 +12,6 @@ __all__ = [
     "delete_work",
     "keep",
     "progress",
-    "read_portfolio",
     "resume",
     "save_portfolio",
     "start_afresh",

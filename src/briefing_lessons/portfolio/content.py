@@ -8,12 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing, latest_briefing, read_seed
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK, Exercise, Task
 from briefing_lessons.exercises.answers import read_choice
 from briefing_lessons.exercises.journal import Entry, Journal
-from briefing_lessons.reading import parse_source, read_source
 from briefing_lessons.resources import data_folder, seed_names
 
 _DONE = ("right", "kept")
@@ -58,7 +57,11 @@ class Portfolio:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
-        self.code = journal.code
+
+    @property
+    def code(self) -> str:
+        """What stands for the learner's name."""
+        return self.journal.code
 
     def __repr__(self) -> str:
         return f"Portfolio({self.code!r}: {self.done} exercises done)"
@@ -142,11 +145,6 @@ class Portfolio:
         return Work(exercise, question, answers, len(rungs), options)
 
 
-def read_portfolio(journal: Journal) -> Portfolio:
-    """Return the portfolio of a journal."""
-    return Portfolio(journal)
-
-
 def lesson_of(id: str) -> int | None:
     """Return the lesson that an id such as "who.guess" belongs to, by its first part.
 
@@ -187,7 +185,7 @@ def _text(source: str) -> Briefing | None:
         return latest
     if source in seed_names() and source not in _texts:
         try:
-            _texts[source] = Briefing(parse_source(read_source(data_folder("seeds") / source)))
+            _texts[source] = read_seed(source)
         except BriefingError:
             return None
     return _texts.get(source)

@@ -14,7 +14,14 @@ from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_mar
 
 
 def save_portfolio() -> Message:
-    """Write the portfolio as one HTML page and as Markdown, beside the notebook; nothing is sent anywhere."""
+    """Write the portfolio as one HTML page and as Markdown, beside the notebook; nothing is sent anywhere.
+
+    >>> from briefing_lessons import check, load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> _ = check("start.1", len(briefing.lines))
+    >>> save_portfolio()
+    Saved: 1 exercise done. Your code is ...: write it down. portfolio-....html portfolio-....md
+    """
     current = journal()
     if not current.entries:
         return Message("There is nothing to save yet. Answer one question, then run this again.")
@@ -34,17 +41,22 @@ def save_portfolio() -> Message:
 
 
 def progress() -> Message:
-    """Say what is done and where to go on."""
+    """Say what is done and where to go on.
+
+    >>> from briefing_lessons import check, load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> _ = check("start.1", len(briefing.lines))
+    >>> progress()
+    Welcome back, ...: 1 exercise done. Go on with start.2, “Type a word” (lesson 00).
+    """
     portfolio = Portfolio(journal())
-    if not journal().entries:
+    if not portfolio.journal.entries:
         return Message("Nothing is kept yet. Begin with the first question of this lesson.")
     done = {work.exercise.id for work in portfolio.works if work.done}
-    last = max(
-        (n for n, e in enumerate(BANK) if any(w.exercise.id == e.id for w in portfolio.works)), default=-1
-    )
-    ahead = [*BANK[last + 1 :], *BANK[: last + 1]]
-    unfinished = [exercise for exercise in BANK[: last + 1] if exercise.id not in done]
-    following = next((e for e in (*unfinished[-1:], *ahead) if e.id not in done), None)
+    reached = BANK.index(portfolio.works[-1].exercise) + 1 if portfolio.works else 0
+    unfinished = [exercise for exercise in BANK[:reached] if exercise.id not in done]
+    ahead = [exercise for exercise in BANK[reached:] if exercise.id not in done]
+    following = next(iter((*unfinished[-1:], *ahead, *unfinished)), None)
     where = (
         f"Go on with {following.id}, “{following.title}” (lesson {following.lesson:02})."
         if following
@@ -76,30 +88,45 @@ def resume(work: str | Path | None = None) -> Message:
     try:
         adopt_journal(load_journal(path))
     except (OSError, ValueError):
-        codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json"))) or "none"
-        raise BriefingError(
-            f"There is no work under {str(work)!r} here. Codes in this folder: {codes}."
-        ) from None
+        codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json")))
+        remedy = (
+            f"Give one of these codes: {codes}." if codes else "Put your portfolio page beside this notebook."
+        )
+        raise BriefingError(f"There is no work under “{work}” here. {remedy}") from None
     return progress()
 
 
 def start_afresh() -> Message:
-    """Begin new work under a new code; earlier work stays in its file."""
+    """Begin new work under a new code; earlier work stays in its file.
+
+    >>> start_afresh()
+    A new start. Your code is ...: write it down.
+    """
     fresh = adopt_journal(Journal(journal().folder))
     return Message(f"A new start. Your code is {fresh.code}: write it down.")
 
 
 def delete_work() -> Message:
-    """Delete everything kept under the current code, for shared computers: answers, portfolio, labels."""
+    """Delete everything kept under the current code, for shared computers: answers, portfolio, labels.
+
+    >>> delete_work()
+    There was nothing to delete. The next learner begins with a new code.
+    """
     current = journal()
     folder, code = current.folder, current.code
     found = [
         path
-        for pattern in (f"work-{code}.json", f"portfolio-{code}.*", f"labels-*-{code}.csv")
+        # the journal last: while it is there, a second call still knows the code
+        for pattern in (f"labels-*-{code}.csv", f"portfolio-{code}.*", f"work-{code}.json")
         for path in sorted(folder.glob(pattern))
     ]
     for path in found:
-        path.unlink(missing_ok=True)
+        try:
+            path.unlink(missing_ok=True)
+        except OSError:
+            return Message(
+                f"{path.name} could not be deleted. Close it in other programs, then run this again."
+            )
     adopt_journal(Journal(folder))
     if not found:
         return Message("There was nothing to delete. The next learner begins with a new code.")

@@ -33,6 +33,7 @@ def keep(thing: Any = ..., note: str = "") -> Message:
     note
         Why it is worth keeping.
     """
+    note = str(note)
     if is_unanswered(thing):
         return Message("Put a line number, a quotation or a chart in place of the dots.")
     if isinstance(thing, Chart):

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from html import escape
 from typing import Any
 
@@ -42,10 +41,7 @@ def format_html(portfolio: Portfolio) -> str:
     if portfolio.notes:
         parts.append("<h2>Notes</h2>")
         parts += (f"<p>{_lines(content.get('text', ''))}</p>" for _, content in portfolio.notes)
-    carried = json.dumps(
-        {"schema": 1, "code": portfolio.code, "entries": [asdict(e) for e in portfolio.journal.entries]},
-        ensure_ascii=False,
-    )
+    carried = json.dumps(portfolio.journal.as_dict(), ensure_ascii=False)
     parts.append(f'<div id="{JOURNAL_ID}" hidden data-journal="{escape(carried)}"></div>')
     return page(f"Portfolio {portfolio.code}", "\n".join(parts))
 

@@ -9,6 +9,7 @@ from briefing_lessons.exercises import BANK
 from briefing_lessons.exercises.journal import Journal, load_journal
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.desk import journal_in_page
+from briefing_lessons.portfolio.messages import many
 from briefing_lessons.tables import Table
 
 _LESSONS = tuple(sorted({exercise.lesson for exercise in BANK}))
@@ -49,7 +50,9 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
     if not newest:
         raise BriefingError(f"{folder}: no portfolio was found. Ask for files named portfolio-….html.")
     rows = [_row(Portfolio(newest[code])) for code in sorted(newest)]
-    caption = f"{len(rows)} portfolios." + (f" Could not be read: {', '.join(unread)}." if unread else "")
+    caption = f"{many(len(rows), 'portfolio')}." + (
+        f" Could not be read: {', '.join(unread)}." if unread else ""
+    )
     columns = ("code", "done", "must", "should", "stretch", "attempts", "hints")
     table = Table((*columns, *(f"lesson {n:02}" for n in _LESSONS)), rows, caption)
     table.to_csv(Path(out) if out is not None else folder / "portfolios.csv")
