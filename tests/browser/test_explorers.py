@@ -212,6 +212,25 @@ def test_tab_goes_through_the_controls_in_the_order_of_reading(notebook: Noteboo
     assert seen == ["First briefing", "Second briefing", "Show"]
 
 
+def test_keys_pressed_in_a_control_stay_there_and_do_nothing_to_the_cells(notebook: Notebook) -> None:
+    place, keyboard = cell_of(notebook, "quotes"), notebook.tab.keyboard
+    kind = place.get_by_label("Kind", exact=True)
+    kind.select_option("all kinds")
+    kind.focus()
+    keyboard.press("ArrowDown")
+    place.locator(".bl-said", has_text="kind direct").wait_for()
+    cells = notebook.tab.locator(".jp-Notebook .jp-CodeCell").count()
+    for key in "ddxm":  # in JupyterLab: delete, cut, turn into text
+        keyboard.press(key)
+    assert kind.evaluate("e => e === document.activeElement")
+    assert notebook.tab.locator(".jp-Notebook .jp-CodeCell").count() == cells
+    answers = cell_of(notebook, "choose").get_by_role("radio")
+    answers.first.check()
+    answers.first.focus()
+    keyboard.press("ArrowDown")
+    assert answers.nth(1).is_checked()
+
+
 @pytest.mark.parametrize("theme", THEMES)
 def test_axe_finds_nothing_of_ours_in_any_theme(notebook: Notebook, axe_script: str, theme: str) -> None:
     tab = notebook.tab
