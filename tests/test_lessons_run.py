@@ -92,3 +92,23 @@ def transcripts() -> list[Path]:
 def test_the_course_runs_on_a_shared_text(path: Path, tmp_path: Path) -> None:
     results = run_lessons(find_lessons(), tmp_path / "out", briefing=path, jobs=2)
     assert {r.lesson.name: r.failure for r in results} == dict.fromkeys(NAMES)
+
+
+SMALL = {
+    "a word": "No.",
+    "two lines": "The mayor spoke.\nNobody asked.",
+    "one quotation": '"Yes," said Ana Ruiz.',
+    "turns without quotations": "MAYOR: We open on Friday.\n\nQUESTION: Why?\n\nMAYOR: Because.",
+    "headings": "On roads\nThe road is closed.\nOn bridges\nThe bridge is open.",
+    "numbers": "1234 5678",
+    "another script": "Вода дорогая, сказал мэр. Она будет дешеве.",
+}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("title", SMALL)
+def test_the_course_runs_on_a_text_with_almost_nothing_in_it(title: str, tmp_path: Path) -> None:
+    path = tmp_path / "small.txt"
+    path.write_text(SMALL[title], encoding="utf-8")
+    results = run_lessons(find_lessons(), tmp_path / "out", briefing=path, jobs=2)
+    assert {r.lesson.name: r.failure for r in results} == dict.fromkeys(NAMES)

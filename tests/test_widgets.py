@@ -217,6 +217,14 @@ def test_a_button_stands_in_the_row_of_what_it_does(transcript: Briefing) -> Non
     ]
 
 
+def test_a_text_without_spans_has_nothing_to_press() -> None:
+    from briefing_lessons.widgets.shell import build_panel
+
+    labelling = label_quotes(parse_briefing("The mayor spoke.\nNobody asked."))
+    assert labelling.view.said == "Nothing to label: choose another text."
+    assert len(build_panel(labelling, []).children) == 2  # the title, and what is read aloud
+
+
 def test_the_paste_box_says_where_a_reading_is_put_right(transcript: Briefing) -> None:
     assert "correct_briefing()" in paste_briefing(transcript).view.html
 

@@ -30,7 +30,8 @@ def count_lines(briefing: Briefing) -> Task:
 @exercise("start.2", objective="L0.2", level="must", minutes=2, title="Type a word")
 def first_word(briefing: Briefing) -> Task:
     """Ask for the first word, so that a word has been typed once."""
-    first, second, last = (briefing.tokens[i].text for i in (0, 1, -1))
+    words = [token.text for token in briefing.tokens]
+    first, second, last = words[0], words[:2][-1], words[-1]  # all one where there is but one
     return Task(
         question="What is the first word of this text?",
         kind="words",

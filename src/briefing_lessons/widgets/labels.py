@@ -56,25 +56,21 @@ def label_spans(
         What stands beside the choices.
     """
     options = tuple((choice, choice) for choice in sheet.choices)
+    spans = tuple((_name(sheet, n), n) for n in range(1, len(sheet.spans) + 1))
     number = next((n for n, given in enumerate(sheet.labels, 1) if given is None), 1)
-    return Labelling(
-        "Labelling",
-        partial(format_labelling, briefing or latest_briefing(), against),
-        [
-            Pick(
-                "number", "Span", tuple((_name(sheet, n), n) for n in range(1, len(sheet.spans) + 1)), number
-            ),
-            Pick("choice", question, options, None, radio=len(options) <= 8),
-        ],
-        [
-            Button(
-                "keep", "Keep label, next", keep_label, "Give this label and go to the next span", main=True
-            ),
-            Button("skip", "Skip", next_span, "Go to the next span without a label"),
-            Button("back", "Back", previous_span, "Go to the span before"),
-        ],
-        sheet=sheet,
+    controls = (
+        Pick("number", "Span", spans, number),
+        Pick("choice", question, options, None, radio=len(options) <= 8),
     )
+    buttons = (
+        Button("keep", "Keep label, next", keep_label, "Give this label and go to the next span", main=True),
+        Button("skip", "Skip", next_span, "Go to the next span without a label"),
+        Button("back", "Back", previous_span, "Go to the span before"),
+    )
+    draw = partial(format_labelling, briefing or latest_briefing(), against)
+    if not spans:  # nothing to choose, nothing to press
+        return Labelling("Labelling", draw, number=number, sheet=sheet)
+    return Labelling("Labelling", draw, controls, buttons, sheet=sheet)
 
 
 def label_quotes(
