@@ -55,6 +55,8 @@ COMPLAIN = """(cell, size) => [...cell.querySelectorAll('.jp-OutputArea-output')
     ...name('is cut', fields.filter(e => e.closest('.bl-controls') && box(e).right > end(e))),
     ...name('is narrow', fields.filter(e => box(e).width < 3.5 * size)),
     ...name('is smaller', [...fields, ...words].filter(e => font(e) < size)),
+    ...name('is small', [...output.querySelectorAll('figure.bl-chart img')].filter(
+      e => box(e).width + 1 < Math.min(43 * size, e.parentElement.clientWidth))),
     ...name('is tiny', ours.filter(e => e.closest('.bl, .bl-controls') && font(e) < 0.7 * size)),
   ].map(complaint => complaint.replace(/\\s+/g, ' ').slice(0, 120));
 })"""

@@ -122,7 +122,9 @@ def format_figure(chart: Chart) -> str:
     caption = f"<figcaption>{escape(chart.caption)}</figcaption>\n" if chart.caption else ""
     return (
         '<figure class="bl-chart tex2jax_ignore mathjax_ignore" style="margin:0">\n'
-        f'<img alt="{escape(chart.alt)}" width="{width}" style="max-width:100%;height:auto" '
+        # in JupyterLab it grows with the letters around it: a projector wants it large
+        f'<img alt="{escape(chart.alt)}" width="{width}" '
+        f'style="width:calc({width} / 14 * var(--jp-content-font-size1, 14px));max-width:100%;height:auto" '
         f'src="data:image/png;base64,{picture}">\n{caption}'
         f"<details><summary>The numbers</summary>\n{format_table(chart.table)}\n</details>\n</figure>"
     )
