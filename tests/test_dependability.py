@@ -194,7 +194,7 @@ def test_two_readings_are_the_same_byte_for_byte(words: str, tmp_path: Path) -> 
 
 
 # stopped between its last byte and its closing, a file is closed by Python, which warns
-@pytest.mark.filterwarnings("ignore:Exception ignored in.*part:pytest.PytestUnraisableExceptionWarning")
+@pytest.mark.filterwarnings("ignore:Exception ignored.*part:pytest.PytestUnraisableExceptionWarning")
 @pytest.mark.parametrize("there", [True, False], ids=["an old file", "no file"])
 def test_a_file_interrupted_at_any_line_of_its_writing_is_the_old_or_the_new_one(
     there: bool, tmp_path: Path
