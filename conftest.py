@@ -1,4 +1,4 @@
-"""What every test and doctest shares: a journal in a folder of its own, none beside the code."""
+"""What every test and doctest shares: a journal in a folder of its own, and no hint seen before."""
 
 from pathlib import Path
 
@@ -6,9 +6,11 @@ import pytest
 
 
 @pytest.fixture(autouse=True)
-def journal_of_this_test(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def journal_of_this_test(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the learner's journal of this test in an empty folder."""
-    from briefing_lessons.exercises import use_journal
+    from briefing_lessons.exercises import session, use_journal
+
+    monkeypatch.setattr(session, "_rungs", {})
 
     folder = tmp_path_factory.mktemp("work")
     use_journal(folder)

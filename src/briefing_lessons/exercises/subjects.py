@@ -119,7 +119,7 @@ def hidden_word(briefing: Briefing) -> Hidden | None:
         for word in topic_words(briefing, 60)
         if not word.isupper() and len(word) > 2 and (hidden := _hidden(briefing, word))
     ]
-    return max(found, key=lambda h: (h.letters - h.whole, h.whole, h.word), default=None)
+    return max(found, key=lambda h: (h.letters - h.whole, h.whole, h.word.casefold()), default=None)
 
 
 def _hidden(briefing: Briefing, word: str) -> Hidden | None:
@@ -153,7 +153,7 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
 
     >>> from briefing_lessons import load_briefing
     >>> uneven_pair(load_briefing("000_95b79719e875266d.txt"))
-    (('russian', 8), ('syria', 4))
+    (('Russian', 8), ('Syria', 4))
     """
     words = [(word, len(find_terms(briefing, word, "text"))) for word in topic_words(briefing, 24)]
     spread = {word: find_dispersion(briefing, word, "tenth").range for word, count in words if count >= 4}
@@ -163,7 +163,11 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
         for other, other_count in words
         if one in spread and other in spread and abs(count - other_count) <= _NEARLY
     ]
-    best = max(pairs, key=lambda pair: (pair[0][1] - pair[1][1], pair[0][0], pair[1][0]), default=None)
+    best = max(
+        pairs,
+        key=lambda pair: (pair[0][1] - pair[1][1], pair[0][0].casefold(), pair[1][0].casefold()),
+        default=None,
+    )
     return best if best and best[0][1] - best[1][1] >= 2 else None
 
 
@@ -199,7 +203,7 @@ def key_words(briefing: Briefing, limit: int = 5) -> Table:
 
     >>> from briefing_lessons import load_briefing
     >>> key_words(load_briefing("000_95b79719e875266d.txt"))[0][:2]
-    ('reporter', 'lavrov')
+    ('reporter', 'Lavrov')
     """
     first, second = contrast_scopes(briefing)
     both = all(count_words(briefing, scope).N() for scope in (first, second))
