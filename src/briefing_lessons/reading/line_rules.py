@@ -34,6 +34,9 @@ _ENDING = re.compile(
     r"[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))[\])#*–—\- .]*(?:\d.*)?",
     re.I,
 )
+_BYLINE = re.compile(
+    r"\W*By (?:(?:our|a) [\w ]+|[^\W\d_a-z][\w.'’-]+(?: (?:and |de |van |von )?[^\W\d_a-z][\w.'’-]*){1,4})"
+)
 _DISCLAIMER = re.compile(r"E\s?&(?:amp;)?\s?O\s?E\W*", re.I)
 _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]][.\s]*")
 _CLOSING = re.compile(r"\b(?:conclud|ended|adjourn|recess|end of|concluded|break in|suspend)", re.I)
@@ -116,6 +119,11 @@ def closing(core: str) -> str | None:
 def disclaimer(core: str) -> str | None:
     """Name the rule for "E&OE" (errors and omissions excepted)."""
     return "disclaimer" if _DISCLAIMER.fullmatch(core) else None
+
+
+def byline(core: str) -> str | None:
+    """Name the rule for "By Anna Abel" and "By our rural correspondent", which say who wrote the report."""
+    return "byline" if len(core) <= 80 and _BYLINE.fullmatch(core) else None
 
 
 def keyed(core: str) -> str | None:
