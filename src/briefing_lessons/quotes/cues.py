@@ -38,7 +38,7 @@ def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue])
     if tag in "VG":
         return verb_cue(units, k, sentence, earlier)
     if tag == "n" and word in NOUNS:
-        return noun_cue(units, k, sentence)
+        return noun_cue(units, k, sentence, earlier)
     if word in SOURCES and (cue := source_cue(units, k, sentence)) is not None:
         return cue
     if tag == "i" and k + 1 < sentence[1]:

@@ -22,6 +22,8 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
         return _one(group - 1)
     if tag in "wt":
         return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
+    if tag == "o" and group - 3 >= low and units.low[group - 2] == "of" and units.tags[group - 3] in "dn#":
+        return Phrase(group - 3, group, (group - 3, group))  # "one of them"
     if tag in "nX#deo'zV":
         phrase = phrase_before(units, group, low)
         return _behind_relative(units, phrase or _one(group - 1), low, phrase)
@@ -160,14 +162,14 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
                 units, phrase, before
             ):
-                return _with_name(units, phrase, before)
+                return with_name(units, phrase, before)
             k = phrase.after
         else:
             k += 1
     return possible
 
 
-def _with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
+def with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
     """Take the name as the head of "The mayor, Anna Abel, …"."""
     if phrase.after < before and units.tags[phrase.after] == ",":
         close = units.tags.find(",", phrase.after + 1, before)

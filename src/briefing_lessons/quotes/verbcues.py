@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before, simple_phrase_before
 from briefing_lessons.quotes.cue import Cue, Shape
 from briefing_lessons.quotes.lexicon import VERBS, Expression
 from briefing_lessons.quotes.subjects import is_person, main_subject, subject_after, subject_before
@@ -47,6 +47,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     inverted = _inverted_subject(units, group, after, expression, sentence)
     if inverted is not None:
         return Cue(first, after, group, expression, shape, inverted, True, False, sentence)
+    group = _behind_and(units, group, low)
     subject = subject_before(units, group, low)
     if subject is not None:
         return Cue(first, after, group, expression, shape, subject, False, False, sentence)
@@ -79,6 +80,14 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
     if participle and (be or _by_an_agent(units, k + 1)):
         return k, group, "passive"
     return k, group, "finite"
+
+
+def _behind_and(units: Units, group: int, low: int) -> int:
+    """In "and in the same breath says" the verb group begins behind "and"."""
+    phrase = simple_phrase_before(units, group, low)
+    if phrase and phrase[0] - 2 > low and units.tags[phrase[0] - 2 : phrase[0]] == "&i":
+        return phrase[0] - 1
+    return group
 
 
 def _by_an_agent(units: Units, k: int) -> bool:

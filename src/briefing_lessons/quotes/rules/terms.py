@@ -10,7 +10,8 @@ from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
 
 _NAMING = listed("""
     author editor writer
-    so-called titled entitled nicknamed dubbed known named labelled labeled termed term terms word words
+    so-called titled entitled headed subtitled captioned
+    nicknamed dubbed known named labelled labeled termed term terms word words
     phrase phrases expression label nickname title slogan hashtag film book song movie series album
     novel play exhibition
     """)
@@ -49,8 +50,10 @@ def _has_definite_article(case: Case) -> bool:
 
 
 def _is_called(case: Case) -> bool:
-    """In "people call it “the slow bridge”" the words are a name."""
-    if not case.words.lower().startswith("the ") or len(case.words.split()) > 4:
+    """In "people call it “the slow bridge”" and "call her “Lady Oak”" the words are a name."""
+    words = case.words.split()
+    proper = len(words) > 1 and all(word[:1].isupper() for word in words) and "," not in case.words
+    if not (case.words.lower().startswith("the ") or proper) or len(words) > 4:
         return False
     return any(
         "names" in cue.expression.takes and cue.first < case.unit <= cue.after + 4
