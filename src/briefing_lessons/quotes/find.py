@@ -102,13 +102,14 @@ class _Reader:
             quote = self._quote(passage, scene, proposal, resolved)
             if proposal.marked is not None and proposal.marked.start in passage.continuing:
                 self._give_source(quote, resolved)
+                self._nested(passage, proposal.marked, resolved, depth)
                 continue
             if proposal.marked is not None and proposal.marked.start in passage.reaches:
                 self.opened = len(self.quotes)
             self.quotes.append(quote)
             if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.mention is not None:
                 self.last = resolved
-            if proposal.marked is not None and proposal.marked.nested and depth < _DEEPEST:
+            if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
 
     def _give_source(self, part: Quote, resolved: Resolved) -> None:
@@ -119,6 +120,8 @@ class _Reader:
             self.last = resolved
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
+        if not marked.nested or depth >= _DEEPEST:
+            return
         inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)
         with self.resolver.memory.inside(inside, outer.name):
             for _ in self._level(passage, inside, depth + 1):

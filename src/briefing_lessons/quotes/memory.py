@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from briefing_lessons.quotes.names import split_role
-from briefing_lessons.quotes.people import Cast, Source
+from briefing_lessons.quotes.people import INDEFINITE, Cast, Source
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.reading.view import View
 
@@ -70,7 +70,8 @@ class Memory:
             if source is not None:
                 found.append((first, source))
         for unit, word in enumerate(units.low):
-            if word in self.cast.by_role and units.tags[unit] == "n" and units.tags[unit - 1] in "dn":
+            taken_up = units.tags[unit - 1] in "dn" and units.low[unit - 1] not in INDEFINITE
+            if word in self.cast.by_role and units.tags[unit] == "n" and taken_up:
                 source = self.cast.with_role(units.words(max(unit - 1, 0), unit + 1))
                 if source is not None:
                     found.append((unit, source))

@@ -163,6 +163,10 @@ def gender_of_role(role: str) -> str | None:
             ("woman", "women", "mother", "daughter", "queen", "princess", "actress", "wife", "sister")
         ):
             return "f"
+        if word in ("niece", "aunt", "girl", "headmistress"):
+            return "f"
+        if word in ("son", "grandson", "nephew", "uncle", "boy", "headmaster"):
+            return "m"
         if word.endswith(("man", "father", "king", "prince", "husband", "brother")) and word not in (
             "human",
             "german",

@@ -22,6 +22,7 @@ _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
+_MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -39,6 +40,12 @@ class Resolved:
         return self.source.name if self.source else None
 
 
+def _is_honourable(scene: Scene, head: int) -> bool:
+    """In a parliament "the hon. Gentleman" is whoever has just spoken."""
+    low = scene.units.low
+    return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Says whom words mean where they stand, and remembers them."""
@@ -52,17 +59,18 @@ class Resolver:
         words = words_of(scene, phrase)
         head = phrase.head[0]
         word = units.low[head]
-        if phrase.head[1] - head > 1 or units.tags[head] in "Xn":
-            source: Source | None = described_before(
-                self.memory, scene, phrase, mention[0]
-            ) or self.memory.cast.find(words, mention[0])
+        source: Source | None
+        if self.memory.hearer and _is_honourable(scene, head):
+            source = self.memory.cast.find(self.memory.hearer, mention[0])
+        elif phrase.head[1] - head > 1 or units.tags[head] in "Xn":
+            source = described_before(self.memory, scene, phrase, mention[0]) or self.memory.cast.find(
+                words, mention[0]
+            )
         elif word in _SELF or word in _YOU:
             name = self.memory.speaker if word in _SELF else self.memory.hearer
             source = self.memory.cast.find(name, mention[0]) if name else None
         elif word in _GENDER:
-            source = person_meant(self.memory, self._nearest(scene, head), _GENDER[word]) or name_before(
-                self.memory, scene, head, mention[0]
-            )
+            source = self._person(scene, head, mention[0])
         elif word in _THING:
             source = thing_meant(self.memory, scene, head, mention[0])
         elif word in _RELATIVE and head > 0:
@@ -74,6 +82,22 @@ class Resolver:
         self.memory.remember(scene, phrase.first, source)
         chain = (words,) if words == source.name else (words, source.name)
         return Resolved(source, mention, chain)
+
+    def _person(self, scene: Scene, pronoun: int, at: int) -> Source | None:
+        """Return whom "he" or "she" means: whoever the same pronoun meant as the subject just before."""
+        units, sentence = scene.units, scene.sentence_of(pronoun)
+        gender = _GENDER[units.low[pronoun]]
+        subject = main_subject(units, *units.sentences[sentence - 1]) if sentence > 0 else None
+        before = subject.first if subject is not None else pronoun
+        same = before < pronoun and _GENDER.get(units.low[before]) == gender and units.tags[before] == "p"
+        if same and (found := self._person(scene, before, at)) is not None:
+            return found
+        nearest = self._nearest(scene, pronoun)
+        return (
+            person_meant(self.memory, nearest, gender)
+            or name_before(self.memory, scene, pronoun, at)
+            or person_meant(self.memory, nearest, gender, unsure=True)
+        )
 
     def _nearest(self, scene: Scene, pronoun: int) -> int:
         """Return the offset before which a pronoun looks back: "asked by a guest, he" is not the guest."""
@@ -95,8 +119,8 @@ class Resolver:
         return Resolved(found.source, mention, (word, *found.chain))
 
     def topic_of(self, scene: Scene) -> Resolved | None:
-        """Return the first person whom a paragraph is about."""
-        for low, high in scene.units.sentences:
+        """Return the last person whom a sentence of a paragraph is about."""
+        for low, high in reversed(scene.units.sentences):
             subject = main_subject(scene.units, low, high)
             if subject is None or scene.units.tags[subject.head[1] - 1] != "X":
                 continue
