@@ -15,6 +15,10 @@ _SUBORDINATORS = listed("""
     """)
 
 
+#: Nouns by which the reporter sums up what was said.
+_VERDICTS = listed("""
+    charge claim view suggestion accusation allegation assertion notion remark comparison prospect
+    """)
 _QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
 
 
@@ -57,6 +61,9 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
 def _without_comment(units: Units, first: int, end: int) -> int:
     """A last ", which …", ", who …" or ", compared with …" is more often the reporter's comment."""
     comma = units.tags.rfind(",", first + 3, end)
+    summed_up = units.low[comma + 1 : comma + 2] in (["a"], ["an"])
+    if comma > 0 and summed_up and _VERDICTS & set(units.low[comma + 2 : comma + 4]):
+        return comma  # "…, a charge that makes her laugh"
     if (
         comma > 0
         and comma + 1 < end

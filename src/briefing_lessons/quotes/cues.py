@@ -24,8 +24,8 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
             continue
         cue = _cue_at(units, k, sentence, found)
         if cue is not None:
-            if found and found[-1].first >= cue.first:
-                found.pop()  # "went on" is only the start of "went on to say"
+            if found and found[-1].first >= min(cue.first, cue.group):
+                found.pop()  # "went on" is only the start of "went on to say", "quoted" of "quoted as saying"
             found.append(cue)
             after = cue.after
     return tuple(found)

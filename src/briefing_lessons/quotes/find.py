@@ -96,8 +96,13 @@ class _Reader:
         return self.last is not None
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
+        noticed = 0
         for proposal in propose(scene, self.rules, self.carried and depth == 0):
             yield proposal
+            here = scene.sentence_at(proposal.start)
+            for sentence in range(noticed, here):
+                self.resolver.notice_topic(scene, sentence)
+            noticed = max(noticed, here)
             resolved = self._whose(scene, proposal)
             quote = self._quote(passage, scene, proposal, resolved)
             if proposal.marked is not None and proposal.marked.start in passage.continuing:
@@ -111,6 +116,8 @@ class _Reader:
                 self.last = resolved
             if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
+        for sentence in range(noticed, len(scene.units.sentences)):
+            self.resolver.notice_topic(scene, sentence)
 
     def _give_source(self, part: Quote, resolved: Resolved) -> None:
         """A later paragraph of a quotation may name the source that its first does not."""

@@ -66,7 +66,11 @@ class Memory:
             if after < len(units.tags) and units.tags[after] == "'":
                 continue  # an owner is rarely who "he" is
             name = split_role(tuple(units.words(first, after).split()))[2]
-            source = self.cast.known(name) if name else None
+            titled = not name and first > 0 and units.low[first - 1] == "the"
+            at = self.view.source_offset(units.starts[first])
+            source = (
+                self.cast.find(units.words(first, after), at) if titled else self.cast.known(name or ("",))
+            )
             if source is not None:
                 found.append((first, source))
         for unit, word in enumerate(units.low):

@@ -18,6 +18,7 @@ from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.subjects import is_person, main_subject
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_TOPICS = frozenset(["he", "she", "his", "her"])
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
@@ -84,20 +85,17 @@ class Resolver:
         return Resolved(source, mention, chain)
 
     def _person(self, scene: Scene, pronoun: int, at: int) -> Source | None:
-        """Return whom "he" or "she" means: whoever the same pronoun meant as the subject just before."""
-        units, sentence = scene.units, scene.sentence_of(pronoun)
-        gender = _GENDER[units.low[pronoun]]
-        subject = main_subject(units, *units.sentences[sentence - 1]) if sentence > 0 else None
-        before = subject.first if subject is not None else pronoun
-        same = before < pronoun and _GENDER.get(units.low[before]) == gender and units.tags[before] == "p"
-        if same and (found := self._person(scene, before, at)) is not None:
-            return found
+        """Return whom "he" or "she" means."""
+        gender = _GENDER[scene.units.low[pronoun]]
         nearest = self._nearest(scene, pronoun)
-        return (
+        source = (
             person_meant(self.memory, nearest, gender)
             or name_before(self.memory, scene, pronoun, at)
             or person_meant(self.memory, nearest, gender, unsure=True)
         )
+        if source is not None:
+            source.person, source.gender = True, source.gender or gender
+        return source
 
     def _nearest(self, scene: Scene, pronoun: int) -> int:
         """Return the offset before which a pronoun looks back: "asked by a guest, he" is not the guest."""
@@ -118,14 +116,24 @@ class Resolver:
         found = self.resolve(scene, before)
         return Resolved(found.source, mention, (word, *found.chain))
 
+    def notice_topic(self, scene: Scene, sentence: int) -> None:
+        """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
+        low = scene.units.sentences[sentence][0]
+        if scene.units.low[low] in _TOPICS:
+            source = self._person(scene, low, self.memory.view.source_offset(scene.units.starts[low]))
+            if source is not None:
+                self.memory.remember(scene, low, source)
+
     def topic_of(self, scene: Scene) -> Resolved | None:
         """Return the last person whom a sentence of a paragraph is about."""
         for low, high in reversed(scene.units.sentences):
             subject = main_subject(scene.units, low, high)
-            if subject is None or scene.units.tags[subject.head[1] - 1] != "X":
+            if subject is None or not (
+                scene.units.tags[subject.head[1] - 1] == "X" or scene.units.low[subject.first] in _TOPICS
+            ):
                 continue
             found = self.resolve(scene, subject)
-            if found.source is not None and found.source.person:
+            if found.source is not None and found.source.person and not found.source.plural:
                 return found
         return None
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
+from briefing_lessons.quotes.wordclasses import is_person_noun
 
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -136,7 +136,7 @@ def _has_finite_verb(tags: str, first: int, after: int) -> bool:
 
 def is_person(units: Units, phrase: Phrase) -> bool:
     """Say whether the head of `phrase` is a noun for persons."""
-    return units.low[phrase.head[1] - 1] in PERSON_NOUNS
+    return is_person_noun(units.low[phrase.head[1] - 1])
 
 
 def subject_after(units: Units, first: int, high: int) -> Phrase | None:

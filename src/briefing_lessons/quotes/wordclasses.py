@@ -21,6 +21,15 @@ from __future__ import annotations
 from typing import Final
 
 
+def is_person_noun(word: str) -> bool:
+    """Say whether a noun stands for a person, by its last part where it has several.
+
+    >>> is_person_noun("vice-president"), is_person_noun("sea-wall")
+    (True, False)
+    """
+    return word in PERSON_NOUNS or word.rpartition("-")[2] in PERSON_NOUNS
+
+
 def in_plural(noun: str) -> bool:
     """Say whether a noun has the ending of a plural.
 

@@ -27,10 +27,16 @@ def named_by_its_marks(case: Case) -> Decision | None:
         k -= 1
     if k < 0 or any(cue.after == k + 1 and _takes_words(cue) for cue in case.scene.cues_with(case.unit)):
         return None
+    if any(cue.after == k + 1 and _terms(cue) for cue in case.scene.cues_with(case.unit)):
+        return None  # "what Abel termed “…”"
     noun_called = units.low[k] == "called" and k > 0 and units.tags[k - 1] == "n"
     if noun_called and units.low[k - 1] not in PERSON_NOUNS:
         return Decision("term")
     return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
+
+
+def _terms(cue: Cue) -> bool:
+    return cue.expression.lemma in ("term", "label") and cue.shape == "finite" and cue.subject is not None
 
 
 def _takes_words(cue: Cue) -> bool:
