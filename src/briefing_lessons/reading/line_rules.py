@@ -63,6 +63,7 @@ _DATELINE = re.compile(
     r"(?:,\s*[A-ZÀ-Þ][\w. ]{1,25})?(?:,\s*(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?[*_]{0,2}\s*"
     r"(?:\([A-Z][^()]{1,40}\))?\s*[*_]{0,2}\s*[—–-]{1,2}\s"
 )
+_QUOTE_AND_GIST = re.compile(r"[“‘«„\"'][^“”«»\"]{3,60}[”’»“\"']: (?=\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -164,6 +165,8 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     >>> short_without_full_stop("On talks with Sorvenia"), short_without_full_stop("“Yes,” he said")
     (True, False)
     """
+    if words := _QUOTE_AND_GIST.match(core):  # “We were never asked”: row over a pier
+        core = core[words.end() :].capitalize()
     first = core[:1]
     return (
         3 <= len(core) <= longest
