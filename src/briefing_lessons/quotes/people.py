@@ -40,6 +40,11 @@ class Source:
         return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
 
     @property
+    def named(self) -> bool:
+        """Whether first name and surname are known."""
+        return len(self.words) > 1 and all(word[:1].isupper() or word in JOINING for word in self.words)
+
+    @property
     def name(self) -> str:
         """The fullest name, or the text's own words."""
         return " ".join(self.words)

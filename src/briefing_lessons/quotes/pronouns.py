@@ -56,8 +56,8 @@ def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     if sentence == 0:
         return None
     subject = main_subject(units, *units.sentences[sentence - 1])
-    if subject is None:
-        return None
+    if subject is None or (subject.first > 0 and units.tags[subject.first - 1] == "V"):
+        return None  # "The wheel, said her rival, …": no subject of the sentence
     described = is_person(units, subject) and not in_plural(units.low[subject.head[1] - 1])
     if units.tags[subject.head[1] - 1] != "X" and not described:
         return None

@@ -88,9 +88,13 @@ class Resolver:
         """Return whom "he" or "she" means."""
         gender = _GENDER[scene.units.low[pronoun]]
         nearest = self._nearest(scene, pronoun)
+        before = name_before(self.memory, scene, pronoun, at)
+        if before is not None and before.gender not in (None, gender):
+            before = None
         source = (
-            person_meant(self.memory, nearest, gender)
-            or name_before(self.memory, scene, pronoun, at)
+            (before if before is not None and before.named else None)
+            or person_meant(self.memory, nearest, gender)
+            or before
             or person_meant(self.memory, nearest, gender, unsure=True)
         )
         if source is not None:
