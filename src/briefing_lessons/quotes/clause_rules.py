@@ -76,8 +76,11 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 
 def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
-    if scene.units.tags[first] in "GQw":
+    tags = scene.units.tags
+    if tags[first] in "GQw":
         return False
+    if not any(tag in "xvVeQ" for tag in tags[cue.sentence[0] : cue.begin]) and tags[first] in "xvVe":
+        return True  # "The rest, she said, plan to stay": the subject still waits for its verb
     return not any(
         cue.first < other.first and other.group <= first + 1 for other in scene.cues_with(cue.first)
     )
@@ -151,8 +154,8 @@ def _end(scene: Scene, cue: Cue, first: int) -> int:
 
 #: The rules for reported clauses, in the order in which they are tried.
 CLAUSE_RULES: Final[tuple[ClauseRule, ...]] = (
-    source_comes_first,
     source_comes_between,
+    source_comes_first,
     source_comes_last,
     as_the_source_says,
     that_clause_follows,

@@ -15,6 +15,13 @@ _SUBORDINATORS = listed("""
     """)
 
 
+#: Nouns by which the reporter sums up what was said.
+_VERDICTS = listed("""
+    charge claim view suggestion accusation allegation assertion notion remark comparison prospect
+    """)
+_QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
+
+
 def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int:
     """Return the unit after the reported clause that begins at unit `first`.
 
@@ -54,17 +61,20 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
 def _without_comment(units: Units, first: int, end: int) -> int:
     """A last ", which …", ", who …" or ", compared with …" is more often the reporter's comment."""
     comma = units.tags.rfind(",", first + 3, end)
+    summed_up = units.low[comma + 1 : comma + 2] in (["a"], ["an"])
+    if comma > 0 and summed_up and _VERDICTS & set(units.low[comma + 2 : comma + 4]):
+        return comma  # "…, a charge that makes her laugh"
     if (
         comma > 0
         and comma + 1 < end
-        and units.low[comma + 1] in ("which", "who", "compared", "despite", "while")
+        and units.low[comma + 1] in ("which", "who", "compared", "despite", "while", "whereupon")
     ):
         return comma
     return end
 
 
 def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
-    """In "As he announced that …, he left" and "Abel, who said that …, left" a comma ends the report."""
+    """In "As he announced that …, he left" and "Abel, asked whether …, left" a comma ends the report."""
     tags, low = units.tags, cue.sentence[0]
     asked = cue.group == low and cue.shape in ("passive", "participle")
     depends = (asked or units.low[low] in _SUBORDINATORS) and "," not in tags[low : cue.first]
@@ -73,10 +83,11 @@ def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
         and units.low[cue.subject.first] in ("who", "which")
         and tags[cue.subject.first - 1] == ","
     )
-    if not (depends or relative):
+    inserted = cue.shape == "passive" and cue.group > low and tags[cue.group - 1] == ","
+    if not (depends or relative or inserted):
         return end
     for k in range(first + 1, end - 1):
-        if tags[k] == "," and tags[k + 1] in ("xvVae" if relative else "dpXn#tw"):
+        if tags[k] == "," and tags[k + 1] in ("dpXn#tw" if depends else "xvVae"):
             return k
     return end
 
@@ -143,6 +154,8 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
         return first
     opening = units.low[first]
     final = final and cue.expression.lemma in ("say", "tell", "report")
+    if opening in _QUESTIONED and tags[first] == "V":  # "Asked if it was safe, she nodded"
+        return None
     if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
         return None
     verbless_but_final = final and before - first > 3 and tags[first] in "dXnp#"

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from briefing_lessons.quotes.chunks import phrase_after
 from briefing_lessons.quotes.cue import Cue
+from briefing_lessons.quotes.lexicon import NOUNS
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import TIMES, listed
+from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, TIMES, listed
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
@@ -19,8 +21,10 @@ _HEARER_FIRST = listed("""
     """)
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
+_NAMED = re.compile(",X+,")
 _THIS = frozenset(["this", "last", "next", "that"])
 _FINITE = frozenset("xvVe")
+_COPULA = frozenset(["is", "was", "'s"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +49,37 @@ def complement_of(units: Units, cue: Cue) -> Complement:
         to_whom = _to_hearer(units, k, high, "to" in takes)
         if to_whom:
             hearer, k = (k, to_whom), to_whom
+    if cue.shape == "noun" and units.tags[k : k + 2] == ",t":
+        k += 1  # "the claim by the mayor, Anna Abel, that"
     if cue.shape == "noun" and k < high and units.tags[k] == ",":
         k = units.tags.find(",", k + 1, high) + 1 or k  # "the claim by Abel, mayor of Ardal, that"
     if cue.shape == "noun" and k < high and units.tags[k] == "x":
         k += 1
+    if cue.inverted and cue.shape == "finite":
+        k = _behind_description(units, k, high)
     k = _skip_adverbials(units, k, high, stop_at_infinitive="to" in takes or "to-person" in takes)
+    k = _behind_cleft(units, cue, k, high)
     return Complement(_kind(units, cue, k, high), k, hearer)
+
+
+def _behind_description(units: Units, k: int, high: int) -> int:
+    """In “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description."""
+    tags = units.tags
+    if k + 1 < high and tags[k] == "," and tags[k + 1] in "dnXw":
+        close = tags.find(",", k + 1, min(high, k + 20))
+        if 0 < close < high - 1 and tags[close + 1] == "Q":
+            return close
+    return k
+
+
+def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
+    """In "What he told us, and often, was that" the content stands behind the form of "be"."""
+    if cue.shape != "finite" or cue.begin <= cue.sentence[0] or units.low[cue.begin - 1] != "what":
+        return k
+    for j in range(k, high - 1):
+        if units.low[j] in _COPULA and re.match("[tpT]|,?Q", units.tags[j + 1 : j + 3]):
+            return j + 1
+    return k
 
 
 def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None:
@@ -96,6 +125,10 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
         return k + 2
     if word in _THIS and following and units.low[k + 1] in TIMES:
         return k + 2
+    if tag in ",-" and following and units.low[k + 1] == "quote":  # "he said, quote, “…”"
+        return k + 2
+    if word in ("before", "since") and following == "t":  # "told the House before that"
+        return k + 1
     if tag == "i" or (tag == "T" and not stop_at_infinitive):
         return _prepositional(units, k, high)
     if tag == "," and following and following in "iazgGS":
@@ -140,6 +173,8 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     tag = tags[k]
     if tag == "Q":
         return "quote"
+    if tag == "t" and _is_pronoun(units, k, high):
+        return "thing"
     if tag == "t" and ("that" in takes or "bare" in takes):
         return "that"
     if tag == "w" and units.low[k] in ("when", "who", "which", "where") and cue.expression.lemma in _SAYING:
@@ -151,12 +186,21 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     if tag == "T" and _is_anonymity(units.low[k + 1 : k + 3]):
         return "none"
     if tag == "T":
-        return "to" if takes & {"to", "to-person"} else "none"
+        infinitive = k + 1 < high and units.tags[k + 1] not in "dXo#p"
+        return "to" if infinitive and takes & {"to", "to-person"} else "none"
     if tag == "G":
         return "none"
     if "bare" in takes and (tag in "dpnX#toizgGSeax'V" or tag == "("):
         return "bare" if _has_clause(units, cue, k, high) else "thing"
     return "thing" if tag in "dpnX#oeg" else "none"
+
+
+def _is_pronoun(units: Units, k: int, high: int) -> bool:
+    """In "she knows that; …" and "considers that question premature" no clause follows "that"."""
+    if k + 1 >= high or units.tags[k + 1] in ".;)":
+        return True
+    singular = not units.low[k + 1].endswith("s") and units.low[k + 1] not in PERSON_NOUNS
+    return singular and re.match("nn?n?([.;]|$)", units.tags[k + 1 : high]) is not None
 
 
 def _is_anonymity(low: Sequence[str]) -> bool:
@@ -175,10 +219,17 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
     if cue.expression.lemma in _SAYING and (subject := phrase_after(units, k, high)) is not None:
         if units.low[k] == "it" and tags[subject.after : subject.after + 1] not in "xvVea'":
             return False
-        goes_on = subject.after < high and tags[subject.after] not in ",.;:-)Q"
+        goes_on = subject.after < high and (
+            tags[subject.after] not in ",.;:-)Q" or _verb_behind_insertion(units, subject.after, high)
+        )
         return goes_on or _noun_and_verb(units, subject.first, subject.after)
+    passed = k
     for j in range(k + 1, limit):
         tag = tags[j]
+        if j < passed:
+            continue
+        if tag == "t" and tags[j - 1] == "n" and units.low[j - 1] in NOUNS:
+            return False  # "reiterated the position that the tower must go"
         if tag in "&b" and tags[j + 1 : j + 2] in ("x", "v", "V") and commas == 0:
             return False  # "confirmed the visit but would not say when"
         if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):
@@ -188,12 +239,23 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         if tag == ",":
             if tags[j + 1 : j + 2] == "w":
                 return False  # "answered a question about the bridge, which is open"
+            if named := _NAMED.match(tags, j):  # "added her deputy, Anna Abel, had left"
+                passed = named.end()
+                continue
             commas += 1
             if commas > 1 and tags[k] != "w":
                 return False
         if tag in "Q" and commas == 0 and cue.expression.lemma in ("say", "think", "believe", "tell"):
             return True
     return False
+
+
+def _verb_behind_insertion(units: Units, k: int, high: int) -> bool:
+    """In "said Abel, a baker, was late" and "said the “twins”, as we call them, were late" a verb follows."""
+    tags = units.tags
+    k += tags[k] == "Q" and tags[k - 1] == "d"
+    close = tags.find(",", k + 1, min(high, k + 20)) if tags[k : k + 1] == "," else -1
+    return close > 0 and tags[close + 1 : close + 2] in tuple("xvV")
 
 
 def _noun_and_verb(units: Units, first: int, after: int) -> bool:

@@ -24,8 +24,8 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
             continue
         cue = _cue_at(units, k, sentence, found)
         if cue is not None:
-            if found and found[-1].first >= cue.first:
-                found.pop()  # "went on" is only the start of "went on to say"
+            if found and found[-1].first >= min(cue.first, cue.group):
+                found.pop()  # "went on" is only the start of "went on to say", "quoted" of "quoted as saying"
             found.append(cue)
             after = cue.after
     return tuple(found)
@@ -38,7 +38,7 @@ def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue])
     if tag in "VG":
         return verb_cue(units, k, sentence, earlier)
     if tag == "n" and word in NOUNS:
-        return noun_cue(units, k, sentence)
+        return noun_cue(units, k, sentence, earlier)
     if word in SOURCES and (cue := source_cue(units, k, sentence)) is not None:
         return cue
     if tag == "i" and k + 1 < sentence[1]:

@@ -96,20 +96,28 @@ class _Reader:
         return self.last is not None
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
+        noticed = 0
         for proposal in propose(scene, self.rules, self.carried and depth == 0):
             yield proposal
+            here = scene.sentence_at(proposal.start)
+            for sentence in range(noticed, here):
+                self.resolver.notice_topic(scene, sentence)
+            noticed = max(noticed, here)
             resolved = self._whose(scene, proposal)
             quote = self._quote(passage, scene, proposal, resolved)
             if proposal.marked is not None and proposal.marked.start in passage.continuing:
                 self._give_source(quote, resolved)
+                self._nested(passage, proposal.marked, resolved, depth)
                 continue
             if proposal.marked is not None and proposal.marked.start in passage.reaches:
                 self.opened = len(self.quotes)
             self.quotes.append(quote)
             if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.mention is not None:
                 self.last = resolved
-            if proposal.marked is not None and proposal.marked.nested and depth < _DEEPEST:
+            if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
+        for sentence in range(noticed, len(scene.units.sentences)):
+            self.resolver.notice_topic(scene, sentence)
 
     def _give_source(self, part: Quote, resolved: Resolved) -> None:
         """A later paragraph of a quotation may name the source that its first does not."""
@@ -119,6 +127,8 @@ class _Reader:
             self.last = resolved
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
+        if not marked.nested or depth >= _DEEPEST:
+            return
         inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)
         with self.resolver.memory.inside(inside, outer.name):
             for _ in self._level(passage, inside, depth + 1):

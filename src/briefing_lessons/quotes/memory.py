@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from operator import itemgetter
 
 from briefing_lessons.quotes.names import split_role
-from briefing_lessons.quotes.people import Cast, Source
+from briefing_lessons.quotes.people import INDEFINITE, Cast, Source
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.reading.view import View
 
@@ -66,11 +66,16 @@ class Memory:
             if after < len(units.tags) and units.tags[after] == "'":
                 continue  # an owner is rarely who "he" is
             name = split_role(tuple(units.words(first, after).split()))[2]
-            source = self.cast.known(name) if name else None
+            titled = not name and first > 0 and units.low[first - 1] == "the"
+            at = self.view.source_offset(units.starts[first])
+            source = (
+                self.cast.find(units.words(first, after), at) if titled else self.cast.known(name or ("",))
+            )
             if source is not None:
                 found.append((first, source))
         for unit, word in enumerate(units.low):
-            if word in self.cast.by_role and units.tags[unit] == "n" and units.tags[unit - 1] in "dn":
+            taken_up = units.tags[unit - 1] in "dn" and units.low[unit - 1] not in INDEFINITE
+            if word in self.cast.by_role and units.tags[unit] == "n" and taken_up:
                 source = self.cast.with_role(units.words(max(unit - 1, 0), unit + 1))
                 if source is not None:
                     found.append((unit, source))

@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefing_lessons.quotes.lexicon import VERBS
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
@@ -163,6 +163,10 @@ def gender_of_role(role: str) -> str | None:
             ("woman", "women", "mother", "daughter", "queen", "princess", "actress", "wife", "sister")
         ):
             return "f"
+        if word in ("niece", "aunt", "girl", "headmistress"):
+            return "f"
+        if word in ("son", "grandson", "nephew", "uncle", "boy", "headmaster"):
+            return "m"
         if word.endswith(("man", "father", "king", "prince", "husband", "brother")) and word not in (
             "human",
             "german",
@@ -180,13 +184,13 @@ def _role_before(text: str, run: re.Match[str]) -> str | None:
     if of_place:  # "the transport minister of Ardal, Anna Abel,"
         before = before[: of_place.start()]
     words = before.split()
-    if not words or plain(words[-1].rstrip(",")) not in PERSON_NOUNS or words[-1][:1].isupper():
+    if not words or not is_person_noun(plain(words[-1].rstrip(","))) or words[-1][:1].isupper():
         return None
     if words[-1].endswith(","):  # "one of the pilots, Anna Abel,"
         return words[-1][:-1] if text[run.end() : run.end() + 1] == "," else None
     kept = [words[-1]]
     for word in reversed(words[:-1]):
-        if plain(word) in CLASS_OF or not word.isalpha():
+        if plain(word) in CLASS_OF or not word.replace("-", "").isalpha():
             break
         kept.insert(0, word)
     return " ".join(kept)
@@ -211,4 +215,4 @@ def _is_role(words: str) -> bool:
     verb = VERBS.get(listed[0])
     if verb and listed[0] != verb.lemma and not listed[0].endswith("s"):
         return False  # "The minister, Anna Abel, told reporters" goes on with the clause
-    return any(w in PERSON_NOUNS for w in listed[:5])
+    return any(map(is_person_noun, listed[:5]))

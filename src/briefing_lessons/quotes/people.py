@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from briefing_lessons.quotes.names import Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.quotes.spelling import compatible, initials, is_described_person, key_of
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, listed
+from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, in_plural, listed
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
 
@@ -15,6 +15,10 @@ from briefing_lessons.spans import Speaker
 JOINING = listed("""
     of the de da del der van von bin al la le du for and
     """)
+
+
+#: Words that bring in somebody new: "a pilot" is not the pilot named before.
+INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 
 
 @dataclass(slots=True, eq=False)
@@ -32,7 +36,13 @@ class Source:
     @property
     def plural(self) -> bool:
         """Whether a common noun in the plural names it: "several officials"."""
-        return bool(self.words) and self.words[-1].islower() and self.words[-1].endswith("s")
+        last = self.words[-1] if self.words else ""
+        return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
+
+    @property
+    def named(self) -> bool:
+        """Whether first name and surname are known."""
+        return len(self.words) > 1 and all(word[:1].isupper() or word in JOINING for word in self.words)
 
     @property
     def name(self) -> str:
@@ -85,6 +95,9 @@ class Cast:
     def known(self, words: tuple[str, ...], gender: str | None = None) -> Source | None:
         """Return the source that these words may name: same surname and no contradicting first name."""
         candidates = self.by_word.get(plain(words[-1]), ())
+        if len(words) > 1:  # "her son Tom" and, later, "Tom Abel"
+            by_first_name = self.by_word.get(plain(words[0]), ())
+            candidates = [*candidates, *(s for s in by_first_name if len(s.words) == 1 and s.person)]
         if len(words) == 1 and words[0].isupper():
             candidates = [s for s in candidates if s.words == words or initials(s.words) == words[0]]
             return max(candidates, key=lambda s: len(s.words), default=None)
@@ -100,11 +113,15 @@ class Cast:
     def find(self, mention: str, at: int) -> Source:
         """Return the source that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
+        new = bool(words) and words[0].lower() in INDEFINITE
         while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p") and words[1] != "of":
             words = words[1:]
         while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
             words = words[:-1]
-        source = self._as_it_stands(" ".join(words)) if "and" in words else self._find(words, at)
+        if new and words[-1].islower():
+            source = self._new(" ".join(words))
+        else:
+            source = self._as_it_stands(" ".join(words)) if "and" in words else self._find(words, at)
         source.seen = at
         source.forms.setdefault(" ".join(words))
         return source
@@ -144,6 +161,16 @@ class Cast:
     @staticmethod
     def _role_fits(source: Source, folded: list[str]) -> bool:
         return source.role is not None and set(folded) <= {plain(w) for w in source.role.split()}
+
+    def _new(self, words: str) -> Source:
+        """Return the source of "one pilot": nobody whose role has been told."""
+        known = self.by_phrase.get(key_of(words))
+        if known is not None and known.role is not None:
+            del self.by_phrase[key_of(words)]
+            source = self._as_it_stands(words)
+            self.by_phrase[key_of(words)] = known
+            return source
+        return self._as_it_stands(words)
 
     def _as_it_stands(self, words: str) -> Source:
         key = key_of(words)

@@ -12,7 +12,7 @@ from briefing_lessons.quotes.people import Source
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.subjects import is_person, main_subject
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
+from briefing_lessons.quotes.wordclasses import BE, PERSON_NOUNS, in_plural
 
 _THING_BEFORE = re.compile("d[neg']*n")
 
@@ -25,9 +25,11 @@ def words_of(scene: Scene, phrase: Phrase) -> str:
     return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
 
 
-def person_meant(memory: Memory, at: int, gender: str) -> Source | None:
-    """Return the latest person who fits, preferring the first one named in a sentence."""
-    possible: Source | None = None
+def person_meant(memory: Memory, at: int, gender: str, unsure: bool = False) -> Source | None:
+    """Return the latest person who fits, preferring the first one named in a sentence.
+
+    Names that nothing shows to be a person's count only where `unsure`.
+    """
     own = memory.cast.find(memory.speaker, at) if memory.speaker else None
     candidates = sorted((s for s in memory.seen if s.at < at), key=attrgetter("at"))
     while candidates:
@@ -43,8 +45,9 @@ def person_meant(memory: Memory, at: int, gender: str) -> Source | None:
             if source.person or source.cited:
                 source.gender = source.gender or gender
                 return source
-            possible = possible or (source if len(source.words) > 1 else None)
-    return possible
+            if unsure and len(source.words) > 1:
+                return source
+    return None
 
 
 def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | None:
@@ -53,9 +56,9 @@ def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     if sentence == 0:
         return None
     subject = main_subject(units, *units.sentences[sentence - 1])
-    if subject is None:
-        return None
-    described = is_person(units, subject) and not units.low[subject.head[1] - 1].endswith("s")
+    if subject is None or (subject.first > 0 and units.tags[subject.first - 1] == "V"):
+        return None  # "The wheel, said her rival, …": no subject of the sentence
+    described = is_person(units, subject) and not in_plural(units.low[subject.head[1] - 1])
     if units.tags[subject.head[1] - 1] != "X" and not described:
         return None
     found = memory.cast.find(words_of(scene, subject), at)
@@ -69,13 +72,16 @@ def thing_meant(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     here = memory.first_sentence + sentence
     subject = main_subject(units, units.sentences[sentence][0], unit)
     last = subject.head[1] - 1 if subject is not None else 0
-    plural = units.tags[last] == "n" and units.low[last].endswith("s")
+    plural = units.tags[last] == "n" and in_plural(units.low[last])
     if units.low[unit] == "they" and subject is not None and plural:
         return memory.cast.find(words_of(scene, subject), at)
     if units.low[unit] == "it" and subject is not None and not plural and _reports(units, subject, unit):
         return memory.cast.find(words_of(scene, subject), at)
     recent = [s.source for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
-    possible = [s for s in recent if s.cited and (s.plural or not s.person)]
+    they = units.low[unit] != "it" and units.low[unit] != "its"
+    possible = [
+        s for s in recent if s.cited and (not s.person or (s.plural and they)) and (they or not s.plural)
+    ]
     if possible:
         return next((s for s in possible if s.person and units.low[unit] == "they"), possible[0])
     if sentence == 0:
@@ -83,7 +89,8 @@ def thing_meant(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     low, high = units.sentences[sentence - 1]
     things = list(_THING_BEFORE.finditer(units.tags, low, high))
     for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
-        if units.low[match.end() - 1] in NOUNS:
+        predicated = units.low[match.start() - 1] in BE  # "A ticket is no promise. It says …"
+        if units.low[match.end() - 1] in NOUNS and not predicated:
             return memory.cast.find(" ".join(units.words(*match.span()).split()), at)
     subject = main_subject(units, low, high)
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
@@ -105,7 +112,7 @@ def described_before(memory: Memory, scene: Scene, phrase: Phrase, at: int) -> S
     if low[1] in memory.cast.by_head:
         return memory.cast.by_head[low[1]]
     here = memory.first_sentence + scene.sentence_of(phrase.first)
-    if low[1] not in PERSON_NOUNS or low[1].endswith("s"):
+    if low[1] not in PERSON_NOUNS or in_plural(low[1]):
         return None
     recent = (s.source for s in reversed(memory.seen) if s.at < at and here - 1 <= s.sentence)
     named = (s for s in recent if s.person and s.role is None and len(s.words) > 1)

@@ -9,6 +9,7 @@ from briefing_lessons.quotes.chunks import Phrase
 from briefing_lessons.quotes.clause_rules import CLAUSE_RULES, ClauseRule
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.quotes.wordclasses import CLASS_OF, listed
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +52,16 @@ def _is_the_act_itself(scene: Scene, cue: Cue) -> bool:
     if subject not in ("i", "we"):
         return False
     present = units.low[cue.first] == cue.expression.lemma.split()[0].lower()
-    return cue.expression.thought or (present and "x" not in units.tags[cue.group : cue.first])
+    helpers = {word for word in units.low[cue.group : cue.first] if word in _HELPERS}
+    hearer = scene.complements[cue.first].hearer
+    of_another = hearer is not None and units.low[hearer[0]] not in ("you", "yourself")
+    performed = not helpers or (helpers <= _MODALS and not of_another)
+    return cue.expression.thought or (present and performed)
+
+
+#: Auxiliaries that leave "I would say" a hedge; "I did say" and "I have said" report.
+_MODALS = listed("would could can may might must should will 'd 'll")
+_HELPERS = frozenset(word for word, letter in CLASS_OF.items() if letter == "x")
 
 
 def _is_asked_for(scene: Scene, you: int) -> bool:

@@ -18,10 +18,12 @@ from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.quotes.subjects import is_person, main_subject
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
+_TOPICS = frozenset(["he", "she", "his", "her"])
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
+_MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -39,6 +41,12 @@ class Resolved:
         return self.source.name if self.source else None
 
 
+def _is_honourable(scene: Scene, head: int) -> bool:
+    """In a parliament "the hon. Gentleman" is whoever has just spoken."""
+    low = scene.units.low
+    return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Says whom words mean where they stand, and remembers them."""
@@ -52,17 +60,18 @@ class Resolver:
         words = words_of(scene, phrase)
         head = phrase.head[0]
         word = units.low[head]
-        if phrase.head[1] - head > 1 or units.tags[head] in "Xn":
-            source: Source | None = described_before(
-                self.memory, scene, phrase, mention[0]
-            ) or self.memory.cast.find(words, mention[0])
+        source: Source | None
+        if self.memory.hearer and _is_honourable(scene, head):
+            source = self.memory.cast.find(self.memory.hearer, mention[0])
+        elif phrase.head[1] - head > 1 or units.tags[head] in "Xn":
+            source = described_before(self.memory, scene, phrase, mention[0]) or self.memory.cast.find(
+                words, mention[0]
+            )
         elif word in _SELF or word in _YOU:
             name = self.memory.speaker if word in _SELF else self.memory.hearer
             source = self.memory.cast.find(name, mention[0]) if name else None
         elif word in _GENDER:
-            source = person_meant(self.memory, self._nearest(scene, head), _GENDER[word]) or name_before(
-                self.memory, scene, head, mention[0]
-            )
+            source = self._person(scene, head, mention[0])
         elif word in _THING:
             source = thing_meant(self.memory, scene, head, mention[0])
         elif word in _RELATIVE and head > 0:
@@ -74,6 +83,23 @@ class Resolver:
         self.memory.remember(scene, phrase.first, source)
         chain = (words,) if words == source.name else (words, source.name)
         return Resolved(source, mention, chain)
+
+    def _person(self, scene: Scene, pronoun: int, at: int) -> Source | None:
+        """Return whom "he" or "she" means."""
+        gender = _GENDER[scene.units.low[pronoun]]
+        nearest = self._nearest(scene, pronoun)
+        before = name_before(self.memory, scene, pronoun, at)
+        if before is not None and before.gender not in (None, gender):
+            before = None
+        source = (
+            (before if before is not None and before.named else None)
+            or person_meant(self.memory, nearest, gender)
+            or before
+            or person_meant(self.memory, nearest, gender, unsure=True)
+        )
+        if source is not None:
+            source.person, source.gender = True, source.gender or gender
+        return source
 
     def _nearest(self, scene: Scene, pronoun: int) -> int:
         """Return the offset before which a pronoun looks back: "asked by a guest, he" is not the guest."""
@@ -94,14 +120,24 @@ class Resolver:
         found = self.resolve(scene, before)
         return Resolved(found.source, mention, (word, *found.chain))
 
+    def notice_topic(self, scene: Scene, sentence: int) -> None:
+        """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
+        low = scene.units.sentences[sentence][0]
+        if scene.units.low[low] in _TOPICS:
+            source = self._person(scene, low, self.memory.view.source_offset(scene.units.starts[low]))
+            if source is not None:
+                self.memory.remember(scene, low, source)
+
     def topic_of(self, scene: Scene) -> Resolved | None:
-        """Return the first person whom a paragraph is about."""
-        for low, high in scene.units.sentences:
+        """Return the last person whom a sentence of a paragraph is about."""
+        for low, high in reversed(scene.units.sentences):
             subject = main_subject(scene.units, low, high)
-            if subject is None or scene.units.tags[subject.head[1] - 1] != "X":
+            if subject is None or not (
+                scene.units.tags[subject.head[1] - 1] == "X" or scene.units.low[subject.first] in _TOPICS
+            ):
                 continue
             found = self.resolve(scene, subject)
-            if found.source is not None and found.source.person:
+            if found.source is not None and found.source.person and not found.source.plural:
                 return found
         return None
 

@@ -26,6 +26,10 @@ class Scene:
         """Return the index of the sentence that unit lies in."""
         return bisect_right(self.units.sentences, unit, key=lambda bounds: bounds[0]) - 1
 
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that reaches over `offset`."""
+        return self.sentence_of(bisect_right(self.units.starts, offset) - 1)
+
     def cues_with(self, unit: int) -> tuple[Cue, ...]:
         """Return the reporting expressions in the sentence of `unit`."""
         return self.cues[self.sentence_of(unit)]

@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES, Expression
-from briefing_lessons.quotes.subjects import subject_before
+from briefing_lessons.quotes.subjects import subject_before, with_name
 from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.wordclasses import listed
 
 _OWNERS = listed("""
     my your his her its our their
+    """)
+#: Verbs that say little more than that the noun after them was uttered or held.
+_LIGHT = listed("""
+    express expresses expressed voice voices voiced convey conveys conveyed reiterate reiterates
+    reiterated repeat repeats repeated reaffirm reaffirms reaffirmed make makes made give gives gave
+    come comes came reach reaches reached issue issues issued raise raises raised share shares shared
+    hold holds held
     """)
 _MANNER = listed("""
     words word view opinion account telling judgement judgment eyes phrase
@@ -80,7 +89,7 @@ def _owner_after(units: Units, first: int, high: int) -> Phrase | None:
     return None
 
 
-def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+def noun_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[Cue] = ()) -> Cue | None:
     """Return the reporting noun at unit `k` with its owner: "Abel's claim that", "the claim by Abel that"."""
     low, high = sentence
     expression = NOUNS[units.low[k]]
@@ -89,12 +98,36 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
         follows = "t"
     if follows in "t:":
         owner = _owner_before(units, k, low)
-        return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence) if owner else None
+        if owner is not None:
+            return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence)
+        return _with_light_verb(units, k, sentence, earlier)
     if follows == "i" and units.low[k + 1] == "by":
         owner = phrase_after(units, k + 2, high)
         if owner is not None and _that_comes(units, owner.after, high):
+            owner = with_name(units, owner, high)
             return Cue(k, k + 1, k, expression, "noun", owner, True, False, sentence)
     return None
+
+
+def _with_light_verb(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[Cue]) -> Cue | None:
+    """In "he expressed the hope that" and "comes to the conclusion that" verb and noun report together."""
+    low, tags = sentence[0], units.tags
+    noun = k
+    while noun > low and tags[noun - 1] in "dnae":
+        noun -= 1
+    verb = noun - 1 - (noun > low and tags[noun - 1] == "T")
+    if verb < low or units.low[verb] not in _LIGHT:
+        return None
+    if earlier and earlier[-1].first <= verb < earlier[-1].after:
+        owner, group, inherited = earlier[-1].subject, earlier[-1].group, earlier[-1].inherited
+    else:
+        group, inherited = verb, False
+        while group > low and tags[group - 1] in "xa":
+            group -= 1
+        owner = subject_before(units, group, low)
+    if owner is None:
+        return None
+    return Cue(verb, k + 1, group, NOUNS[units.low[k]], "noun", owner, False, inherited, sentence)
 
 
 def _owner_before(units: Units, k: int, low: int) -> Phrase | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
 from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
+from briefing_lessons.quotes.wordclasses import is_person_noun
 
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -22,6 +22,8 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
         return _one(group - 1)
     if tag in "wt":
         return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
+    if tag == "o" and group - 3 >= low and units.low[group - 2] == "of" and units.tags[group - 3] in "dn#":
+        return Phrase(group - 3, group, (group - 3, group))  # "one of them"
     if tag in "nX#deo'zV":
         phrase = phrase_before(units, group, low)
         return _behind_relative(units, phrase or _one(group - 1), low, phrase)
@@ -134,7 +136,7 @@ def _has_finite_verb(tags: str, first: int, after: int) -> bool:
 
 def is_person(units: Units, phrase: Phrase) -> bool:
     """Say whether the head of `phrase` is a noun for persons."""
-    return units.low[phrase.head[1] - 1] in PERSON_NOUNS
+    return is_person_noun(units.low[phrase.head[1] - 1])
 
 
 def subject_after(units: Units, first: int, high: int) -> Phrase | None:
@@ -160,14 +162,14 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
                 units, phrase, before
             ):
-                return _with_name(units, phrase, before)
+                return with_name(units, phrase, before)
             k = phrase.after
         else:
             k += 1
     return possible
 
 
-def _with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
+def with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
     """Take the name as the head of "The mayor, Anna Abel, …"."""
     if phrase.after < before and units.tags[phrase.after] == ",":
         close = units.tags.find(",", phrase.after + 1, before)

@@ -72,6 +72,12 @@ _NEVER_NAMES = listed("""
     """)
 
 
+#: Words that open an answer and name nobody.
+_INTERJECTIONS = listed("""
+    look listen okay ok yes yeah oh hey sorry thanks please right sure
+    """)
+
+
 def _letter_of_capital(folded: str, before: str) -> str:
     """A capital is a name, unless it only opens a sentence or a headline gives one to every word."""
     if folded in _NEVER_NAMES:
@@ -79,6 +85,8 @@ def _letter_of_capital(folded: str, before: str) -> str:
     if CLASS_OF.get(folded.rstrip(".")) == "z" and folded not in ("may", "march"):
         return "z"
     opens = before in ".:Q"
+    if before in ".:Q)" and folded in _INTERJECTIONS:
+        return "a"
     if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith(("s", "aid"))):
         return "G" if folded.endswith("ing") else "V"
     return "X"
@@ -116,6 +124,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = "G" if word.endswith("ing") else "V"
         elif letters[k] == "V" and k > 1 and letters[k - 1] == "a" and letters[k - 2] == "d":
             settled[k] = "e"  # "the most commonly known effects"
+        elif letters[k] == "V" and k and low[k - 1] in ("the", "a", "an"):
+            settled[k] = "n"  # "put the sum at"
         elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
             settled[k] = "d"  # "that evening"
         elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
@@ -130,7 +140,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")
         if plural == singular_verb:
-            return before in PERSON_NOUNS and following in "tQ"
+            return (before in PERSON_NOUNS or letter == "X") and following in "tQ"
         if following in "ix&.)z,;:":
             return letter == "X" and following in ".,"
         return True

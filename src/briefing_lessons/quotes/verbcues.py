@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before, simple_phrase_before
 from briefing_lessons.quotes.cue import Cue, Shape
 from briefing_lessons.quotes.lexicon import VERBS, Expression
 from briefing_lessons.quotes.subjects import is_person, main_subject, subject_after, subject_before
@@ -41,12 +41,15 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if shape == "passive":
         return _passive_cue(units, k, after, group, expression, sentence)
     if shape == "participle":
-        subject = _quoted_as(units, k, low) or _noun_before(units, k, low)
+        if earlier and _ends_in_as(units, earlier[-1], k):
+            return _quoted_as(units, after, expression, earlier[-1], k)
+        subject = _noun_before(units, k, low)
         subject = subject or _inherited_subject(units, group, low, earlier)
         return Cue(first, after, group, expression, shape, subject, False, True, sentence)
     inverted = _inverted_subject(units, group, after, expression, sentence)
     if inverted is not None:
         return Cue(first, after, group, expression, shape, inverted, True, False, sentence)
+    group = _behind_and(units, group, low)
     subject = subject_before(units, group, low)
     if subject is not None:
         return Cue(first, after, group, expression, shape, subject, False, False, sentence)
@@ -81,6 +84,14 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
     return k, group, "finite"
 
 
+def _behind_and(units: Units, group: int, low: int) -> int:
+    """In "and in the same breath says" the verb group begins behind "and"."""
+    phrase = simple_phrase_before(units, group, low)
+    if phrase and phrase[0] - 2 > low and units.tags[phrase[0] - 2 : phrase[0]] == "&i":
+        return phrase[0] - 1
+    return group
+
+
 def _by_an_agent(units: Units, k: int) -> bool:
     """In "said by telephone" nobody but the telephone would be the agent."""
     return units.low[k : k + 1] == ["by"] and units.low[k + 1 : k + 2] not in _MEANS
@@ -96,7 +107,7 @@ def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
         elif tag == "z" or (units.low[group - 1] in TIMES and units.low[group - 2] in _WHEN):
             if group - 2 > low and (tags[group - 2] == "i" or units.low[group - 2] in _WHEN):
                 group -= 1
-        elif tag != "a":
+        elif tag != "a" and not (units.low[group - 1] == "since" and tags[group - 2] == "x"):
             break
         group -= 1
     return group, be
@@ -136,9 +147,20 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
     return main_subject(units, low, group)
 
 
-def _quoted_as(units: Units, k: int, low: int) -> Phrase | None:
-    """In "The paper quoted Abel as saying that" it is Abel who speaks."""
-    return phrase_before(units, k - 1, low) if k - 1 > low and units.low[k - 1] == "as" else None
+def _ends_in_as(units: Units, quoted: Cue, k: int) -> bool:
+    """Say whether unit `k` is the participle of "quoted Abel as saying", with at most the quoter between."""
+    return "quote" in quoted.expression.lemma and units.low[k - 1] == "as" and k - quoted.after <= 8
+
+
+def _quoted_as(units: Units, after: int, expression: Expression, quoted: Cue, k: int) -> Cue:
+    """In "The paper quoted Abel as saying" and "Abel was quoted as saying" it is Abel who speaks."""
+    if quoted.shape == "passive":
+        subject = subject_before(units, quoted.group, quoted.sentence[0])
+    elif any(word in BE for word in units.low[quoted.group : quoted.after]):
+        subject = quoted.subject
+    else:
+        subject = phrase_before(units, k - 1, quoted.after)
+    return Cue(k, after, quoted.begin, expression, "finite", subject, False, False, quoted.sentence)
 
 
 def _noun_before(units: Units, k: int, low: int) -> Phrase | None:

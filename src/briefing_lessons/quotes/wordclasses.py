@@ -21,6 +21,24 @@ from __future__ import annotations
 from typing import Final
 
 
+def is_person_noun(word: str) -> bool:
+    """Say whether a noun stands for a person, by its last part where it has several.
+
+    >>> is_person_noun("vice-president"), is_person_noun("sea-wall")
+    (True, False)
+    """
+    return word in PERSON_NOUNS or word.rpartition("-")[2] in PERSON_NOUNS
+
+
+def in_plural(noun: str) -> bool:
+    """Say whether a noun has the ending of a plural.
+
+    >>> in_plural("guests"), in_plural("hostess")
+    (True, False)
+    """
+    return noun.endswith("s") and not noun.endswith("ss")
+
+
 def listed(words: str) -> frozenset[str]:
     """Return the words of a list written as text.
 
@@ -73,7 +91,8 @@ _CLASSES: Final = {
         """,
     "v": """
         used died lied tied
-        went came took made gave got knew ran left lost won met kept led sent brought became fell rose
+        put puts went came took made gave got knew ran left lost won met kept led sent brought became fell
+        rose
         grew spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew
         lay laid chose caught taught threw sat sold spent struck sank shot shut slept wore wins loses
         goes comes takes makes gives gets seems looks wants needs appears remains becomes means brings
@@ -108,7 +127,10 @@ PERSON_NOUNS: Final = listed("""
     teacher teachers police man woman men women people engineer engineers fisher fisherman farmer
     farmers owner owners founder ceo executive chief head member members deputy ambassador diplomat
     diplomats soldier general commander officer officers pastor bishop neighbour neighbors neighbour
-    neighbor mother father son daughter wife husband brother sister student students parent parents
+    neighbor grandmother grandfather granddaughter grandson uncle aunt niece nephew
+    cousin widow widower predecessor predecessors successor successors counterpart counterparts
+    headmaster headmistress headteacher mother father son daughter wife husband brother sister
+    student students parent parents
     guest guests host anchor commentator columnist pollster pollsters delegate delegates donor donors
     operative operatives staffer staffers lawmaker lawmakers politician politicians democrat democrats
     republican republicans conservative conservatives liberal liberals activist activists coach player

@@ -21,6 +21,11 @@ _INTRODUCTION = re.compile(
     r"Broadcasting|Magazine|Tribune|Network|Media|Gazette|Guardian|Telegraph|Courier|Standard|Mail|Bloomberg|Politico|Axios|"
     r"Mirror|Star|Sun|Chronicle|Wire|Weekly|Today|Observer|Review|Voice|Service|[A-Z]{2,6})\b))"
 )
+_SELF = re.compile(
+    r"\b(?:I am|I[’']m|[Mm]y name is) "
+    r"(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3})"
+    r"(?=[.,;!?]| and\b)"
+)
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _FULL_NAME = re.compile(r"^[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3}$")
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
@@ -75,6 +80,9 @@ def find_cast(
     """
     keys, mended = find_keys(labels)
     in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
+    for key, body in zip(keys, bodies, strict=True):
+        if (name := _presented(body)) is not None:
+            in_brackets.setdefault(key, name)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, headers, text, in_brackets)
     for key, (name, office, _) in known.labels.items():
@@ -118,6 +126,12 @@ def _introduced(body: str, known: set[str]) -> str | None:
         if person and name.casefold() not in known and part.name[0].casefold() not in GREETINGS:
             return name
     return None
+
+
+def _presented(body: str) -> str | None:
+    """Return the name in "Good morning, I am Ana Ruiz." """
+    match = _SELF.search(body[:260])
+    return " ".join(match["name"].split()) if match and not split_label(match["name"]).office else None
 
 
 def _people(

@@ -34,6 +34,9 @@ _ENDING = re.compile(
     r"[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))[\])#*–—\- .]*(?:\d.*)?",
     re.I,
 )
+_BYLINE = re.compile(
+    r"\W*By (?:(?:our|a) [\w ]+|[^\W\d_a-z][\w.'’-]+(?: (?:and |de |van |von )?[^\W\d_a-z][\w.'’-]*){1,4})"
+)
 _DISCLAIMER = re.compile(r"E\s?&(?:amp;)?\s?O\s?E\W*", re.I)
 _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]][.\s]*")
 _CLOSING = re.compile(r"\b(?:conclud|ended|adjourn|recess|end of|concluded|break in|suspend)", re.I)
@@ -60,6 +63,7 @@ _DATELINE = re.compile(
     r"(?:,\s*[A-ZÀ-Þ][\w. ]{1,25})?(?:,\s*(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?[*_]{0,2}\s*"
     r"(?:\([A-Z][^()]{1,40}\))?\s*[*_]{0,2}\s*[—–-]{1,2}\s"
 )
+_QUOTE_AND_GIST = re.compile(r"[“‘«„\"'][^“”«»\"]{3,60}[”’»“\"']: (?=\w)")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -118,6 +122,11 @@ def disclaimer(core: str) -> str | None:
     return "disclaimer" if _DISCLAIMER.fullmatch(core) else None
 
 
+def byline(core: str) -> str | None:
+    """Name the rule for "By Anna Abel" and "By our rural correspondent", which say who wrote the report."""
+    return "byline" if len(core) <= 80 and _BYLINE.fullmatch(core) else None
+
+
 def keyed(core: str) -> str | None:
     """Name the rule when a line gives a property of the text: "Subject: …", "Date: …"."""
     match = _KEYED.match(core)
@@ -156,6 +165,8 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     >>> short_without_full_stop("On talks with Sorvenia"), short_without_full_stop("“Yes,” he said")
     (True, False)
     """
+    if words := _QUOTE_AND_GIST.match(core):  # “We were never asked”: row over a pier
+        core = core[words.end() :].capitalize()
     first = core[:1]
     return (
         3 <= len(core) <= longest

@@ -54,12 +54,22 @@ def find_roles(
         elif askers_labelled:
             guest = not official and share[key] < 0.15
             roles[key] = "question" if guest and asking >= 0.5 else "answer"
+        elif key != loudest and len(said) == 2 and _interviews(texts, said[loudest]):
+            roles[key] = "question"
         elif key == loudest or (official and asking < 0.8) or (share[key] > 0.25 and asking < 0.6):
             roles[key] = "answer"
         else:
             before_loudest = followers[key][loudest] * 2 > len(texts)
             roles[key] = "question" if asking >= 0.4 or before_loudest else "answer"
     return roles
+
+
+def _interviews(texts: list[str], answers: list[str]) -> bool:
+    """Of two who talk, one hands over with a question as a rule, and the other all but never does."""
+    asked, returned = (
+        sum(text.rstrip(' \n*_”"').endswith("?") for text in part) / len(part) for part in (texts, answers)
+    )
+    return asked >= 0.4 and returned <= 0.1
 
 
 def _by_label(key: str) -> TurnRole | None:

@@ -128,7 +128,8 @@ def _restates(passages: Passages, number: int, negation: int, sentence: Sentence
     words = passages.words
     if words[number] in ("and", "no", "rather", "instead"):
         number += 1
-    subject = words[sentence.first : negation - 1]
+    opener = words[sentence.first] in ("so", "and", "but", "well", "now")
+    subject = words[sentence.first + opener : negation - 1]
     if 1 < len(subject) <= 4 and words[number : number + len(subject)] == subject:
         verb = number + len(subject)
     elif words[number] in _TAKES_UP and _same_subject(words[negation - 2], words[number]):

@@ -12,7 +12,7 @@ from briefing_lessons.spans import Mark, Quote
 
 _BRACKETS = re.compile(
     r"(?=[\[<(….])"
-    r"(?:(?P<gloss>\[(?!\d+\])[^\[\]\n]{1,120}\](?!\())"
+    r"(?:(?P<gloss>\[(?![\d:.]+\])[^\[\]\n]{1,120}\](?!\())"
     r"|(?P<omission><\s*(?:…|\.{3})\s*>|\(\s*(?:…|\.{3})\s*\))"
     r"|(?P<stage>\((?:laughter|laughs|applause|inaudible|crosstalk|cross-talk|pause|off[- ]mike|off[- ]mic|"
     r"smiles|laughing|interruption|no response|unintelligible|via interpreter|as interpreted|in \w+|"
@@ -80,7 +80,7 @@ def _fragment(passages: Passages, quote: Quote) -> bool:
 def bracket_edit(passages: Passages) -> Iterator[Mark]:
     """Mark what an editor put in or took out: […], <…>, an ellipsis, a stage direction.
 
-    Not marked: ordinary round brackets, footnote numbers, links.
+    Not marked: ordinary round brackets, footnote numbers, times, links.
 
     >>> from briefing_lessons.rhetoric.passages import cut_sentence
     >>> text = "We [Norvath] want … peace (PEACE) [1]. [Laughter.]"

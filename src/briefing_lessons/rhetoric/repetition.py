@@ -188,7 +188,12 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
         return None  # an answer takes up the words of its question
     shared = two[len(two) - length :]
     content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
-    if not content and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"}):
+    predicate = one[-2:-1] and two[-2:-1] and {one[-2], two[-2]} <= BE  # hiring is down
+    if (
+        not content
+        and not (length == 1 and predicate)
+        and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"})
+    ):
         return None
     if len(content) == 1 and passages.raw(right.last - 1)[:1].isupper():
         return None  # South Australia, Western Australia

@@ -37,6 +37,7 @@ NEEDS_CLAUSE = frozenset(
 #: said to somebody, and so also in the passive: were told
 TO_PERSONS = frozenset("tell ask urge warn accuse assure remind quote promise".split())
 _FORMS: Final = frozenset(VERBS) | frozenset(PHRASES)
+_NEVER_NOUNS = frozenset("say tell argue insist warn admit deny agree explain suggest concede allege".split())
 _QUANTIFIERS = frozenset("all both some many most few several".split())
 _BEFORE_GERUND = frozenset("by after before while in without since".split())
 _GO = frozenset("go goes going went gone".split())
@@ -131,7 +132,7 @@ def _gerund(c: Candidate) -> bool:
 
 def _deed(c: Candidate) -> bool:
     """Opened his briefing, closed the road."""
-    return c.expression.lemma in NEEDS_CLAUSE and c.after in DETERMINERS
+    return c.expression.lemma in NEEDS_CLAUSE and c.after in DETERMINERS - {"that"}
 
 
 def _adjective(c: Candidate) -> bool:
@@ -176,6 +177,7 @@ def _is_noun(c: Candidate) -> bool:
     """Say whether a base form stands inside a noun phrase: a single relay."""
     if (
         c.word != c.expression.lemma
+        or c.word in _NEVER_NOUNS
         or c.before.endswith("s")
         or c.before in PRONOUNS | MODALS | {"to", "not", "and"}
     ):

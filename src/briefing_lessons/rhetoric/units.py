@@ -102,7 +102,8 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
             border = ","
         if border == ",":
             over = _interjection(passages, number + 1, last)
-            if over is not None:
+            alike = words[number + 1 : number + 3] == words[start : start + 2]  # we came, we saw, we went
+            if over is not None and not alike:
                 number = over
                 continue
         following = words[number + 1] if number + 1 < last else ""

@@ -45,6 +45,9 @@ def quoted_by_the_speaker(case: Case) -> Decision | None:
         return None
     if scene.units.low[cue.subject.first] != "i":
         return None
+    for other in scene.cues_with(case.unit):  # "Abel said last night, and I quote"
+        if other.first < cue.first and other.subject is not None and other.shape == "finite":
+            return Decision("direct", other.subject, other)
     subject = main_subject(scene.units, *scene.units.sentences[sentence - 1])
     return Decision("direct", subject, cue) if subject is not None else None
 

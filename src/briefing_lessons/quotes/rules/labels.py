@@ -37,6 +37,9 @@ def name_and_colon(case: Case) -> Decision | None:
     while low < case.unit and units.tags[low] in "…*-":
         low += 1
     colon = case.unit - 1
+    for cue in case.scene.cues_with(case.unit):  # "For Abel, the case is clear: “…”"
+        if cue.shape == "source" and cue.end <= colon:
+            return Decision("direct", cue.subject, cue)
     beside = phrase_before(units, colon, low)
     if beside is not None and (units.tags[beside.head[1] - 1] == "X" or is_person(units, beside)):
         return Decision("direct", beside)

@@ -10,7 +10,8 @@ from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
 
 _NAMING = listed("""
     author editor writer
-    so-called titled entitled nicknamed dubbed known named labelled labeled termed term terms word words
+    so-called titled entitled headed subtitled captioned
+    nicknamed dubbed known named labelled labeled termed term terms word words
     phrase phrases expression label nickname title slogan hashtag film book song movie series album
     novel play exhibition
     """)
@@ -26,10 +27,16 @@ def named_by_its_marks(case: Case) -> Decision | None:
         k -= 1
     if k < 0 or any(cue.after == k + 1 and _takes_words(cue) for cue in case.scene.cues_with(case.unit)):
         return None
+    if any(cue.after == k + 1 and _terms(cue) for cue in case.scene.cues_with(case.unit)):
+        return None  # "what Abel termed “…”"
     noun_called = units.low[k] == "called" and k > 0 and units.tags[k - 1] == "n"
     if noun_called and units.low[k - 1] not in PERSON_NOUNS:
         return Decision("term")
     return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
+
+
+def _terms(cue: Cue) -> bool:
+    return cue.expression.lemma in ("term", "label") and cue.shape == "finite" and cue.subject is not None
 
 
 def _takes_words(cue: Cue) -> bool:
@@ -49,8 +56,10 @@ def _has_definite_article(case: Case) -> bool:
 
 
 def _is_called(case: Case) -> bool:
-    """In "people call it “the slow bridge”" the words are a name."""
-    if not case.words.lower().startswith("the ") or len(case.words.split()) > 4:
+    """In "people call it “the slow bridge”" and "call her “Lady Oak”" the words are a name."""
+    words = case.words.split()
+    proper = len(words) > 1 and all(word[:1].isupper() for word in words) and "," not in case.words
+    if not (case.words.lower().startswith("the ") or proper) or len(words) > 4:
         return False
     return any(
         "names" in cue.expression.takes and cue.first < case.unit <= cue.after + 4

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.reading.line_rules import (
+    byline,
     closing,
     date_or_number,
     disclaimer,
@@ -73,13 +74,17 @@ def place_report(page: Page) -> Placing:
     placing = place_what_is_plain(page)
     content = page.content()
     _place_ends(page, placing, content)
+    _place_letterhead(page, placing, content)
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
         core = page.lines[index].core
-        if (rule := date_or_number(core) or disclaimer(core)) or (place < 8 and (rule := keyed(core))):
+        if (rule := date_or_number(core) or disclaimer(core)) or (
+            place < 8 and (rule := keyed(core) or byline(core))
+        ):
             placing.place(index, "metadata", rule)
-        elif rule := _heading(page, placing, content, place):
+    for place, index in enumerate(content):
+        if placing.open(index) and (rule := _heading(page, placing, content, place)):
             placing.place_heading(page, index, rule)
     return placing
 
@@ -94,6 +99,19 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
     for index in content:
         if placing.open(index) and (rule := notice(page.lines[index].core)):
             placing.place(index, "boilerplate", rule)
+
+
+def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place the names of a house and an office above the date, where the title comes below it."""
+    dated = next(
+        (place for place, index in enumerate(content[:6]) if date_or_number(page.lines[index].core)), 0
+    )
+    if dated < 2 or dated + 2 >= len(content) or content[dated] - content[0] != dated:
+        return
+    title, body = (page.lines[content[dated + k]].core for k in (1, 2))
+    if short_without_full_stop(title) and len(body) > len(title):
+        for index in content[:dated]:
+            placing.place(index, "metadata", "letterhead above the date")
 
 
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:

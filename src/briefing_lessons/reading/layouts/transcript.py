@@ -20,6 +20,7 @@ from briefing_lessons.reading.lines import ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
+_SHORT_ABOVE = "a short line above the first turn"
 _SPOKEN = frozenset(
     "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah "
     "yep well so and but "
@@ -155,6 +156,11 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web")) else "metadata", rule)
 
 
+def _may_be_title(core: str) -> bool:
+    """“Ferry Fares” may be one; “Anna Abel, spokesperson” names who takes part."""
+    return short_without_full_stop(core) and "," not in core
+
+
 def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], topics: bool) -> None:
     """Place the lines above the first turn."""
     first = labels[0].line
@@ -183,4 +189,8 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
         elif topics and index == above[-1] and titled and short_without_full_stop(core):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
         else:
-            placing.place(index, "metadata", "a short line above the first turn")
+            placing.place(index, "metadata", _SHORT_ABOVE)
+    short = [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)]
+    if not titled and len(short) == 1 and _may_be_title(page.lines[short[0]].core):
+        placing.place_heading(page, short[0], "the only short line above the first turn")
+        placing.title = short[0]
