@@ -86,7 +86,17 @@ def place_report(page: Page) -> Placing:
     for place, index in enumerate(content):
         if placing.open(index) and (rule := _heading(page, placing, content, place)):
             placing.place_heading(page, index, rule)
+    _place_headline(page, placing, content)
     return placing
+
+
+def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place a first line above the first heading, which is often the longer of the two."""
+    if len(content) < 2 or not placing.open(content[0]):
+        return
+    below = placing.roles[content[1]]
+    if below and below[0] == "heading" and short_without_full_stop(page.lines[content[0]].core):
+        placing.place_heading(page, content[0], "a short line without full stop above the first heading")
 
 
 def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
