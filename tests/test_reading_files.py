@@ -98,6 +98,12 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
         read_source("a\0b.txt")
 
 
+@pytest.mark.parametrize("address", ["https://example.org/briefing.html", "www.example.org"])
+def test_a_web_address_is_told_from_a_missing_file(address: str) -> None:
+    with pytest.raises(BriefingError, match="is a web address"):
+        read_source(address)
+
+
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
     path = tmp_path / "huge.txt"
     with path.open("wb") as file:

@@ -41,6 +41,7 @@ _NO_TEXT = (
     (b"\x7fELF", "is a program, not a text."),
     (b"MZ\x90", "is a program, not a text."),
 )
+_WEB_ADDRESS = re.compile(r"(?i)https?:/|www\.")  # a path has one slash where there were two
 _TIMING = re.compile(rb"\d\d:\d\d[.,]\d{3}\s*-->\s*\d")
 
 
@@ -62,6 +63,8 @@ def read_source(path: str | Path) -> Source:
     try:
         if path.is_dir():
             raise BriefingError(f"{path} is a folder. Give a file in it, or read the folder as a whole.")
+        if not path.exists() and _WEB_ADDRESS.match(path.as_posix()):
+            raise BriefingError(f"{path} is a web address. Save the page as a file, and give that file.")
         if not path.exists():
             raise BriefingError(f"{path} was not found. Check the spelling, or give the whole path.")
         size = path.stat().st_size
