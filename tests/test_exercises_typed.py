@@ -14,7 +14,12 @@ from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.readers import partner_sheet
-from briefing_lessons.exercises.typed import quote_bare_answer, quote_bare_words, straighten_quotes
+from briefing_lessons.exercises.typed import (
+    given_names,
+    quote_bare_answer,
+    quote_bare_words,
+    straighten_quotes,
+)
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
 DEVICES = ("booster", "hedge", "list", "repetition")
@@ -46,6 +51,57 @@ def test_a_name_that_has_a_meaning_stays_a_name() -> None:
 def test_a_partner_file_needs_no_quote_marks() -> None:
     line = "partner_file = labels-devices-heron-123.csv  # the file"
     assert quote_bare_answer(line, ()) == "partner_file = 'labels-devices-heron-123.csv'  # the file"
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("answer_own_3 = Ms. Okoro", "answer_own_3 = 'Ms. Okoro'"),
+        ("answer_own_3 = Mr. Brandt", "answer_own_3 = 'Mr. Brandt'"),
+        ("answer_trust_3 = 0 (zero)", "answer_trust_3 = '0 (zero)'"),
+        ("answer_own_3 = list (of three)", "answer_own_3 = 'list (of three)'"),
+        ("answer_own_3 = (line 4)", "answer_own_3 = '(line 4)'"),
+        ("partner_file = partner.csv", "partner_file = 'partner.csv'"),
+        ("partner_file = my partner.csv", "partner_file = 'my partner.csv'"),
+        ('keep(line 4, note="")', "keep('line 4', note=\"\")"),
+        ("keep(4, note=He hedges.)  # a line", "keep(4, note='He hedges.')  # a line"),
+        ("partner_sheet(heron-123, sheet, briefing)", "partner_sheet('heron-123', sheet, briefing)"),
+        ("show_marks(briefing, booster)", "show_marks(briefing, 'booster')"),
+        ("switch_off(briefing, continues quotation)", "switch_off(briefing, 'continues quotation')"),
+        ("w = choose_words(briefing, [Syria*], 2)", "w = choose_words(briefing, ['Syria*'], 2)"),
+        (
+            'choose_words(briefing, ["peace", White House, ...])',
+            "choose_words(briefing, [\"peace\", 'White House', ...])",
+        ),
+    ],
+)
+def test_what_cannot_be_evaluated_becomes_words(typed: str, meant: str) -> None:
+    assert quote_bare_answer(typed, {"briefing", "sheet", "list", "keep", "show_marks"}) == meant
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "answer_own_3 = briefing.turns[0].speaker",
+        'answer_own_3 = "Ms. Okoro".upper()',
+        'answer_own_3 = """In line 4',
+        "answer_page_1 = [22,",
+        'keep(..., note="")  # the number of a line, or chart; and what it shows',
+        "keep(chart, note=mine)",
+        "other = partner_sheet(partner_file, sheet, briefing)",
+        'show_marks(briefing, "booster")',
+        "my_words = choose_words(briefing, [...], 2)",
+        "sheet = label(device_sheet(briefing), [..., ..., ...])",
+        "choose_words(briefing, [mine[0], mine[1]])",
+    ],
+)
+def test_what_can_be_evaluated_stays_code(line: str) -> None:
+    known = {"briefing", "sheet", "device_sheet", "chart", "mine", "partner_file"}
+    assert quote_bare_answer(line, known) == line
+
+
+def test_a_name_that_the_same_cell_gives_a_meaning_is_known() -> None:
+    assert given_names("partner_file = ...\nother = partner_sheet(partner_file)") == {"partner_file", "other"}
 
 
 @pytest.mark.parametrize("answer", ["D", "d) repetition", "repitition", "Repetion"])

@@ -10,11 +10,25 @@ import sys
 from collections.abc import Container
 
 _ANSWER_LINE = re.compile(r"^(answer_\w+\s*=\s*)(\S.*?)()\s*$")
-_FILE_LINE = re.compile(r"^(partner_file\s*=\s*)(\w[\w.-]*)(\s*(?:#.*)?)$")
-_GUESS_LINE = re.compile(r"""^(guess\(\s*["'][\w.]+["']\s*,\s*)(\S.*?)(\s*\))\s*$""")
+_FILE_LINE = re.compile(r"^(partner_file\s*=\s*)([^\s#\"'][^#]*?)(\s*(?:#.*)?)$")
+_GUESS_LINE = re.compile(r"""^(guess\(\s*["'][\w.]+["']\s*,\s*)(\S.*?)(\s*\)\s*(?:#.*)?)$""")
+_KEEP_LINE = re.compile(r"^(keep\(\s*)(\S.*?)(\s*(?:,\s*note\s*=.*)?\)\s*(?:#.*)?)$")
+_NOTE_LINE = re.compile(r"^(keep\(.*,\s*note\s*=\s*)(\S.*?)(\s*\)\s*(?:#.*)?)$")
+#: calls that are given one word or phrase after the text; of a list of words, see _LIST_LINE
+_SECOND_LINE = re.compile(
+    r"^([^#]*\b(?:show_marks|switch_off)\(\s*\w+\s*,\s*)([^\s(),\[][^(),\[]*?)(\s*\).*)$"
+)
+_PARTNER_LINE = re.compile(r"^([^#]*\bpartner_sheet\(\s*)([^\s(),][^(),]*?)(\s*,.*)$")
+_LINES = (_ANSWER_LINE, _GUESS_LINE, _FILE_LINE, _KEEP_LINE, _NOTE_LINE, _SECOND_LINE, _PARTNER_LINE)
+_LIST_LINE = re.compile(r"^([^#]*\b(?:choose_words|label|try_rule|plot_devices)\(.*?\[)([^\[\]]*)(\].*)$")
+_LISTED = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,"']+?)\s*(?:,|$)""")
 #: functions of the lessons that are given a list of words
 _TAKES_WORDS = ("label", "choose_words", "try_rule")
+#: what a cell gives a meaning to before it is run
+_GIVEN_NAME = re.compile(r"^\s*(\w+)\s*(?::\s*\w+\s*)?=(?!=)", re.MULTILINE)
+_IMPORTED_NAMES = re.compile(r"^\s*(?:from\s+\S+\s+)?import\s+(.*)$", re.MULTILINE)
 _STRAIGHT = str.maketrans({**dict.fromkeys("“”„«»", '"'), **dict.fromkeys("‘’‚", "'")})
+_WORD_IN_BRACKETS = re.compile(r"\w+\s+\([^()]*\)$")
 _TWO_WORDS = re.compile(r"([^\W\d]\w*)[,;:]?\s+(\w+)")
 
 
@@ -39,30 +53,61 @@ def quote_bare_answer(line: str, known: Container[str]) -> str:
     known
         The names that have a meaning in the notebook.
     """
-    found = _ANSWER_LINE.match(line) or _GUESS_LINE.match(line) or _FILE_LINE.match(line)
-    if not found:
+    for form in _LINES:
+        if (found := form.match(line)) and _is_plain_words(found[2], known):
+            line = f"{found[1]}{found[2]!r}{found[3]}"
+    return _quote_listed(line, known)
+
+
+def _quote_listed(line: str, known: Container[str]) -> str:
+    """Put quote marks around each part of a list that is plain words: `[Syria*, White House]`."""
+    found = _LIST_LINE.match(line)
+    if not found or _LISTED.sub("", found[2]).strip():
         return line
-    start, answer, end = found.groups()
-    return f"{start}{answer!r}{end}" if _is_plain_words(answer, known) else line
+    parts = [repr(part) if _is_plain_words(part, known) else part for part in _LISTED.findall(found[2])]
+    return f"{found[1]}{', '.join(parts)}{found[3]}" if parts else line
 
 
 def _is_plain_words(answer: str, known: Container[str]) -> bool:
+    if answer.startswith(('"""', "'''")):
+        return False  # it may go on in the next line
     try:
         tree = ast.parse(answer, mode="eval")
     except SyntaxError:
         beside = _TWO_WORDS.match(answer)
         if beside and not {beside[1], beside[2]} & set(keyword.kwlist):
             return True  # two words side by side are no code, whatever they mean: "In line 4, the list …"
+        if answer[0] in "([{":
+            return _are_closed(answer)  # an open one goes on in the next line
         # a slip inside of code is still code: the learner should see where it breaks
         first_name = re.match(r"\w*", answer)
-        return not (first_name and first_name[0] in known) and answer[0] not in "([{"
+        return not (first_name and first_name[0] in known) or bool(_WORD_IN_BRACKETS.match(answer))
     nodes = list(ast.walk(tree))
-    if any(isinstance(node, (ast.Call, ast.Attribute, ast.Subscript)) for node in nodes):
+    if any(_is_use_of_code(node, known) for node in nodes):
         return False
+    if any(isinstance(node, ast.Call) for node in nodes):
+        return True  # "0 (zero)": nothing of that name can be called
     if any(isinstance(node, (ast.BoolOp, ast.BitAnd)) for node in nodes):
         return True  # Python makes 25 of "22 and 25"
     names = [node.id for node in nodes if isinstance(node, ast.Name)]
     return bool(names) and not all(name in known for name in names)
+
+
+def _are_closed(answer: str) -> bool:
+    return all(answer.count(opens) == answer.count(closes) for opens, closes in ("()", "[]", "{}"))
+
+
+def _is_use_of_code(node: ast.AST, known: Container[str]) -> bool:
+    """Say whether something that has a meaning is called, or looked into: `Ms. Okoro` is not."""
+    if isinstance(node, ast.Call) and isinstance(node.func, ast.Constant):
+        return False
+    parts = {ast.Call: "func", ast.Attribute: "value", ast.Subscript: "value"}
+    if type(node) not in parts:
+        return False
+    used: ast.AST = node
+    while type(used) in parts:
+        used = getattr(used, parts[type(used)])
+    return not isinstance(used, ast.Name) or used.id in known
 
 
 def straighten_quotes(cell: str) -> str:
@@ -133,6 +178,17 @@ def _is_code(cell: str) -> bool:
     return True
 
 
+def given_names(cell: str) -> set[str]:
+    """Return the names to which a cell gives a meaning, even where it is no code yet.
+
+    >>> sorted(given_names("from briefing_lessons import count\\nmine = 3\\nanswer_page_1 = In line 4"))
+    ['answer_page_1', 'count', 'mine']
+    """
+    return set(_GIVEN_NAME.findall(cell)).union(
+        *(re.findall(r"\w+", names) for names in _IMPORTED_NAMES.findall(cell))
+    )
+
+
 def install() -> None:
     """Let the running notebook accept such answers; does nothing outside of one."""
     get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", None)
@@ -141,7 +197,7 @@ def install() -> None:
         return
 
     def transform(lines: list[str]) -> list[str]:
-        known = {*shell.user_ns, *dir(builtins)}
+        known = {*shell.user_ns, *dir(builtins), *given_names("".join(lines))}
         bare = [line.rstrip("\n") for line in lines]
         answers = [
             quote_bare_answer(text, known) + line[len(text) :] for text, line in zip(bare, lines, strict=True)
