@@ -1,18 +1,21 @@
 """The small looks that lessons 05 to 08 take: sheets, readers, rules, subjects; and lessons on tiny texts."""
 
+import ast
 import re
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 import notebook_form
 from briefing_lessons import _HOME, load_briefing, parse_briefing
-from briefing_lessons.annotation import agreement, label
+from briefing_lessons.annotation import agreement, label, read_sheet, write_sheet
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.baseline import baseline_elsewhere, baseline_share, main_speaker, try_rule
 from briefing_lessons.exercises.devices import FOUR_DEVICES, NONE, device_sheet, false_hit, plain_list_hits
+from briefing_lessons.exercises.journal import use_journal
 from briefing_lessons.exercises.readers import (
     NOBODY,
     hand_sheet,
@@ -87,6 +90,45 @@ def test_without_a_partner_file_the_hand_labels_stand_in() -> None:
     briefing = load_briefing(FERRY)
     sheet = label(device_sheet(briefing), {1: "none"})
     assert partner_sheet(..., sheet, briefing) == hand_sheet(sheet, briefing)
+
+
+def run_cell(name: str, meanings: dict[str, Any]) -> Any:
+    """Run a cell of lesson 05 and return what its last line gives."""
+    lesson = notebook_form.read(notebook_form.NOTEBOOKS / "05_how_persuasion_works.ipynb")
+    tree = ast.parse(next(notebook_form.text_of(cell) for cell in lesson["cells"] if cell["id"] == name))
+    last = tree.body.pop() if isinstance(tree.body[-1], ast.Expr) else None
+    exec(compile(tree, name, "exec"), meanings)
+    return eval(compile(ast.Expression(last.value), name, "eval"), meanings) if last else None
+
+
+def test_what_is_clicked_after_all_cells_have_run_is_handed_over_and_compared(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    use_journal(tmp_path)
+    meanings: dict[str, Any] = {"briefing": load_briefing(FERRY), "__name__": "__main__"}
+    all_cells = ("excerpt", "sheet-click", "sheet-labels", "hand-over", "agree")
+    labelling = {name: run_cell(name, meanings) for name in all_cells}["sheet-click"]
+    assert capsys.readouterr().out == "0 of 8 labelled\n"
+    for _ in range(7):
+        labelling.set(choice="list")
+        labelling.press("keep")
+    run_cell("hand-over", meanings)
+    assert capsys.readouterr().out.startswith(
+        "7 of 8 labelled\nGive this file to your partner: labels-devices"
+    )
+    labelling.set(choice="hedge")
+    labelling.press("keep")
+    assert len(run_cell("agree", meanings).pairs) == 8
+
+
+def test_labels_from_ones_own_spreadsheet_are_the_latest(tmp_path: Path) -> None:
+    use_journal(tmp_path)
+    briefing = load_briefing(FERRY)
+    path = write_sheet(label(device_sheet(briefing), {1: "hedge"}), tmp_path)
+    label(device_sheet(briefing), {1: "list"})
+    read_sheet(path, device_sheet(briefing))
+    assert device_sheet(briefing).labels[0] == "hedge"
 
 
 def test_the_speaker_sheet_offers_every_source_and_nobody() -> None:

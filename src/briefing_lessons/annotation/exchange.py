@@ -7,7 +7,7 @@ import io
 from dataclasses import replace
 from pathlib import Path
 
-from briefing_lessons.annotation.sheets import Sheet, choose_label, place
+from briefing_lessons.annotation.sheets import Sheet, choose_label, keep_labels, place
 from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import write_whole
 from briefing_lessons.spans import shorten
@@ -46,7 +46,7 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
         raise BriefingError(explain_refusal(error)) from None
 
 
-def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
+def read_sheet(path: str | Path, sheet: Sheet, *, keep: bool = True) -> Sheet:
     """Read labels from a CSV file of the same task: one's own from a spreadsheet, or a partner's.
 
     Only places and labels from the list are taken over; anything else in the file is not looked at.
@@ -56,6 +56,15 @@ def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
     >>> sheet = label(device_sheet(load_briefing("001_ferry_report.txt")), {1: "hedge"})
     >>> read_sheet(write_sheet(sheet, mkdtemp()), sheet).labels[:2]
     ('hedge', None)
+
+    Parameters
+    ----------
+    path
+        The file.
+    sheet
+        The sheet it belongs to.
+    keep
+        Keep one's own labels in the journal, as those given by clicking are kept.
 
     Raises
     ------
@@ -77,7 +86,10 @@ def read_sheet(path: str | Path, sheet: Sheet) -> Sheet:
         if row["label"].strip():
             labels[number - 1] = choose_label(row["label"], sheet, number)
     reader = rows[0]["reader"].strip() or "partner"
-    return replace(sheet, reader=reader, labels=tuple(labels))
+    result = replace(sheet, reader=reader, labels=tuple(labels))
+    if keep and reader == sheet.reader and result.done:
+        keep_labels(result)
+    return result
 
 
 def _rows(path: Path) -> list[dict[str, str]]:

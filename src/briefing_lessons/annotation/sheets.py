@@ -148,7 +148,7 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
         filled[number - 1] = choose_label(value, sheet, number)
     result = replace(sheet, labels=tuple(filled))
     if result.done:
-        _keep(result)
+        keep_labels(result)
     return result
 
 
@@ -182,7 +182,8 @@ def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], othe
     return replace(sheet, reader=reader, labels=tuple(best(span) for span in sheet.spans))
 
 
-def _keep(sheet: Sheet) -> None:
+def keep_labels(sheet: Sheet) -> None:
+    """Keep the labels in the journal, where `make_sheet` finds them."""
     from briefing_lessons.exercises.journal import journal
 
     pairs = zip(sheet.spans, sheet.labels, strict=True)

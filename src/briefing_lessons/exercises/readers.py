@@ -94,7 +94,7 @@ def partner_sheet(file: Any, sheet: Sheet, briefing: Briefing) -> Sheet:
     """
     if is_unanswered(file):
         return hand_sheet(sheet, briefing)
-    other = read_sheet(_found(str(file).strip(), sheet), sheet)
+    other = read_sheet(_found(str(file).strip(), sheet), sheet, keep=False)
     if other.reader == sheet.reader:
         raise BriefingError(
             f"{file}: this is your own file. Put the one of your partner beside this notebook."
