@@ -8,6 +8,7 @@ import pytest
 
 from briefing_lessons import Briefing, keep, label, load_briefing, write_sheet
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import Question, ask, check, hint
 from briefing_lessons.exercises.answers import Kind, read_choice, reads_as
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.devices import device_sheet
@@ -20,6 +21,7 @@ from briefing_lessons.exercises.typed import (
     quote_bare_words,
     straighten_quotes,
 )
+from briefing_lessons.widgets.choice import Choice
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
 DEVICES = ("booster", "hedge", "list", "repetition")
@@ -161,3 +163,27 @@ def test_the_code_of_a_partner_finds_the_file_and_ones_own_is_refused(
 )
 def test_a_part_of_a_whole_is_a_share_or_a_count(kind: Kind, typed: str, meant: float) -> None:
     assert reads_as(kind, typed, meant, 0.0, load_briefing(TRANSCRIPT))
+
+
+def clickable(id: str, briefing: Briefing) -> Choice:
+    question = ask(id, briefing=briefing)
+    assert isinstance(question, Question)
+    return Choice(question, briefing)
+
+
+def test_a_clicked_answer_hides_the_message_that_nothing_was_typed() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    card = clickable("device.1", briefing)
+    hides = ".bl-untyped-device-1 { display: none }"
+    assert 'class="bl-untyped-device-1 ' in check("device.1", ...)._repr_html_()
+    assert hides not in card.view.html
+    card.set(answer="How the sentence is built")
+    assert hides in card.press("check").html
+    assert 'class="bl-untyped' not in card.view.html
+
+
+def test_a_hint_does_not_hide_anything_and_is_not_hidden() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    card = clickable("device.1", briefing)
+    assert "bl-untyped" not in card.press("hint").html
+    assert "bl-untyped" not in hint("device.1")._repr_html_()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from html import escape
 
@@ -36,6 +37,11 @@ class Feedback:
         """The outcome in a word."""
         return self.word or _WORD[self.outcome]
 
+    @property
+    def untyped(self) -> str:
+        """A class name for the message that nothing was typed: what is clicked instead hides it."""
+        return "bl-untyped-" + re.sub(r"[^a-z0-9]+", "-", self.exercise.lower())
+
     def __repr__(self) -> str:
         lines = [f"{_SIGN.get(self.outcome, '○')} {self.exercise}  {self.head} {self.message}".rstrip()]
         lines += [f"    {self.code}"] if self.code else []
@@ -54,7 +60,8 @@ class Feedback:
             parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")
         if self.offer:
             parts.append(f'<p class="bl-offer" style="margin:0.2em 0">{escape(self.offer)}</p>')
+        untyped = f"{self.untyped} " if self.outcome == "unanswered" and not self.word else ""
         return (
-            f'<div class="bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
+            f'<div class="{untyped}bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
             f'style="border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0">{"".join(parts)}</div>'
         )

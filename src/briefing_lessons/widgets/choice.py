@@ -82,4 +82,7 @@ def format_feedback(*, feedback: Feedback | None, **_: Any) -> View:
         return View("", "")
     if feedback.offer:
         feedback = replace(feedback, offer="Stuck? Press Hint.")
-    return View(feedback._repr_html_().replace(' role="status"', ""), repr(feedback))
+    html = feedback._repr_html_().replace(' role="status"', "")
+    if feedback.outcome != "unanswered":  # below stands that nothing was typed
+        html = f"<style>.{feedback.untyped} {{ display: none }}</style>{html}"
+    return View(html, repr(feedback))
