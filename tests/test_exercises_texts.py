@@ -7,8 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import compare_guess, excerpt, guess, load_briefing
+from briefing_lessons import compare_guess, excerpt, guess, load_briefing, parse_briefing
+from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
+from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.subjects import choose_words, count_by_voice, hidden_word, inside_words
 
 
@@ -48,3 +50,10 @@ def test_words_in_one_text_are_words_and_not_letters() -> None:
     assert choose_words(briefing, "Syria*, Damascus") == ("Syria*", "Damascus")
     assert try_rule(briefing, "said, told") == try_rule(briefing, ["said", "told"])
     assert count_by_voice(briefing, "Syria, US") == count_by_voice(briefing, ["Syria", "US"])
+
+
+def test_a_text_that_leaves_nobody_without_words_has_a_sample_of_its_own() -> None:
+    briefing = parse_briefing("“It rains,” said Lena Orb. “Perhaps it stops.”")
+    task = find_exercise("own.7").on(briefing)
+    assert isinstance(task, Task)
+    assert task.samples[0].startswith("I found nobody who is named here and never quoted. I would ask")

@@ -221,7 +221,12 @@ def sentence_with_limits(briefing: Briefing) -> Task:
 def who_is_missing(briefing: Briefing) -> Task:
     """Ask whom the text names without giving them words, and whom one would ask."""
     missing = names_without_words(briefing)[:2]
-    name = missing[0] if missing else "the people who live there"
+    finding = (
+        f"{missing[0]} is named here and never quoted. I would ask for their own account of the same event."
+        if missing
+        else "I found nobody who is named here and never quoted. "
+        "I would ask somebody whom the text leaves out: what did you see of it?"
+    )
     return Task(
         question="Whom does this text name without giving them words? Whom would you ask, and what?",
         kind="text",
@@ -236,7 +241,7 @@ def who_is_missing(briefing: Briefing) -> Task:
             "It does not guess why they are missing.",
         ),
         samples=(
-            f"{name} is named here and never quoted. I would ask for their own account of the same event.",
+            finding,
             "No person who is affected has a quotation. I would ask one of them what changed last week; "
             "why they are missing, the page does not say.",
         ),
