@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import compare_guess, excerpt, guess, load_briefing, parse_briefing
+from briefing_lessons import check, compare_guess, excerpt, guess, load_briefing, parse_briefing
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.model import Task
@@ -57,3 +57,16 @@ def test_a_text_that_leaves_nobody_without_words_has_a_sample_of_its_own() -> No
     task = find_exercise("own.7").on(briefing)
     assert isinstance(task, Task)
     assert task.samples[0].startswith("I found nobody who is named here and never quoted. I would ask")
+
+
+def test_a_guess_that_is_a_question_is_cited_with_one_stop() -> None:
+    load_briefing("001_ferry_report.txt")
+    assert "Your guess is “who talks more?” Go on" in guess("own.guess", "who talks more?").message
+    assert "Your guess is “the mayor”. Go on" in guess("own.guess", "the mayor.").message
+    assert "Your guess: “the mayor”. This text: Velk." in compare_guess("own.guess", "Velk").message
+
+
+def test_an_earlier_answer_is_cited_without_its_stop() -> None:
+    load_briefing("001_ferry_report.txt")
+    check("own.8", "In line 4 it is softer.")
+    assert "Your earlier answer, “In line 4 it is softer”, is kept." in check("own.8", ...).message

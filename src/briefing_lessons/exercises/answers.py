@@ -58,6 +58,15 @@ def as_text(value: Any) -> str:
     return str(value)
 
 
+def cited(value: Any) -> str:
+    """Return an answer between quote marks, without its full stop: our sentence has one.
+
+    >>> cited("about 2,000"), cited("In line 4 it is softer."), cited("who talks more?")
+    ('“about 2,000”', '“In line 4 it is softer”', '“who talks more?”')
+    """
+    return f"“{as_text(value).strip().rstrip('.').rstrip()}”"
+
+
 def fold_answer(value: Any) -> str:
     """Return an answer without capitals, quote marks, outer punctuation and doubled spaces.
 

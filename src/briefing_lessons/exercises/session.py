@@ -9,7 +9,7 @@ from typing import Any, ParamSpec
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.answers import as_text, is_unanswered
+from briefing_lessons.exercises.answers import as_text, cited, is_unanswered
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import journal
@@ -141,12 +141,12 @@ def guess(id: str, value: Any = ...) -> Feedback:
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> guess("page.guess", "about 2,000")
-    ✎ page.guess  Kept. Your guess is about 2,000. Run the next cell to see.
+    ✎ page.guess  Kept. Your guess is “about 2,000”. Go on with the next cell.
     """
     if is_unanswered(value):
         return Feedback(id, "unanswered", "Type your guess in place of the dots. Nobody marks it.")
     journal().record("guess", id, as_text(value), "kept", _briefing(None).source)
-    message = f"Your guess is {as_text(value)}. Run the next cell to see."
+    message = f"Your guess is {_with_stop(cited(value))} Go on with the next cell."
     return Feedback(id, "kept", message, offer=journal().trouble)
 
 
@@ -158,14 +158,15 @@ def compare_guess(id: str, found: Any) -> Feedback:
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> _ = guess("page.guess", "about 2,000")
     >>> compare_guess("page.guess", 2018)
-    ✎ page.guess  Look. Your guess: about 2,000. This text: 2018.
+    ✎ page.guess  Look. Your guess: “about 2,000”. This text: 2018.
     """
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
     here = [entry for entry in journal().of(id, "guess") if entry.source == _briefing(None).source]
     kept = here[-1] if here else None
     if kept is None:
         return Feedback(id, "unanswered", f"This text: {seen}.", "Look.")
-    return Feedback(id, "kept", f"Your guess: {kept.value}. This text: {seen}.", "Look.")
+    guessed = _with_stop(cited(kept.value))
+    return Feedback(id, "kept", f"Your guess: {guessed} This text: {seen}.", "Look.")
 
 
 def ask(id: str, *, briefing: Briefing | None = None) -> Question | Feedback:
@@ -199,7 +200,11 @@ def _earlier_answer(id: str, briefing: Briefing) -> str:
     if earlier is None or earlier.source != briefing.source:
         return ""
     outcome = {"right": "right", "kept": "kept"}.get(earlier.outcome, "not yet right")
-    return f"Your earlier answer, {earlier.value}, is {outcome}. Type another in place of the dots."
+    return f"Your earlier answer, {cited(earlier.value)}, is {outcome}. Type another in place of the dots."
+
+
+def _with_stop(words: str) -> str:
+    return words if words.endswith(("?”", "!”", "…”")) else f"{words}."
 
 
 def _not_here(skip: NotHere) -> str:
