@@ -89,7 +89,7 @@ def tasks(briefing: Briefing) -> Iterator[tuple[Exercise, Task]]:
 
 def messages(task: Task) -> Iterator[str]:
     """Yield everything a check or a hint says for one task."""
-    yield from filter(None, (task.right, task.otherwise, *task.hints))
+    yield from filter(None, (task.right, task.otherwise, task.no_per_cent, *task.hints))
     yield from (mistake.message for mistake in task.mistakes)
 
 
@@ -242,7 +242,9 @@ def test_messages_describe_the_answer_not_the_learner(briefing: Briefing) -> Non
 
 def test_a_message_to_a_wrong_answer_ends_with_something_to_do(briefing: Briefing) -> None:
     for exercise, task in tasks(briefing):
-        for message in filter(None, (task.otherwise, *(mistake.message for mistake in task.mistakes))):
+        for message in filter(
+            None, (task.otherwise, task.no_per_cent, *(mistake.message for mistake in task.mistakes))
+        ):
             last = re.split(r"(?<=[.!?…])\s+(?=[A-ZÀ-Þ“(])", _without_citations(message))[-1]
             clauses = [
                 clause.strip(" .").removeprefix("Then ").capitalize() for clause in re.split(r"[;:,]", last)

@@ -187,3 +187,17 @@ def test_a_hint_does_not_hide_anything_and_is_not_hidden() -> None:
     card = clickable("device.1", briefing)
     assert "bl-untyped" not in card.press("hint").html
     assert "bl-untyped" not in hint("device.1")._repr_html_()
+
+
+@pytest.mark.parametrize("unit", ["", " per 1000", " per 1,000 words", " per thousand", " in 1,000", "‰"])
+def test_a_rate_may_say_of_how_many_words_it_is(unit: str) -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    task = put("topic.3", briefing)
+    assert mark(task, f"{task.expected}{unit}", briefing)[0] == "right"
+
+
+@pytest.mark.parametrize("unit", ["%", " per cent", " percent"])
+def test_a_rate_per_thousand_is_no_per_cent(unit: str) -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    task = put("topic.3", briefing)
+    assert mark(task, f"{task.expected}{unit}", briefing) == ("mistake", task.no_per_cent)

@@ -21,6 +21,10 @@ _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
 _PART_OF = re.compile(r"(\d+) (?:out )?of (\d+)")
+_PER_THOUSAND = re.compile(
+    r"\s*\b(?:per|in|out of)\s+(?:1[,.' ]?000|(?:(?:a|one)\s+)?thousand)(?:\s+words)?$"
+)
+_PER_CENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
 
 
@@ -82,6 +86,8 @@ def read_numbers(value: Any) -> frozenset[float]:
 
     >>> sorted(read_numbers("2,018")), sorted(read_numbers("50 %")), sorted(read_numbers("twelve"))
     ([2.018, 2018.0], [50.0], [12.0])
+    >>> sorted(read_numbers("25 per 1,000 words"))
+    [25.0]
     """
     if isinstance(value, bool):
         return frozenset()
@@ -94,7 +100,7 @@ def read_numbers(value: Any) -> frozenset[float]:
         # 0,5 typed without quote marks reaches us as two numbers
         whole = len(parts) == 2 and all(isinstance(part, int) for part in parts)
         return read_numbers(f"{parts[0]},{parts[1]}") if whole and isinstance(value, tuple) else frozenset()
-    words = fold_answer(value)
+    words = _PER_THOUSAND.sub("", fold_answer(value))
     if words in _SMALL_NUMBERS:
         return frozenset([float(_SMALL_NUMBERS.index(words))])
     if words == "none":
@@ -103,6 +109,15 @@ def read_numbers(value: Any) -> frozenset[float]:
         return frozenset([float(part[1])])
     found = _NUMBER.findall(words)
     return frozenset(_readings(found[0])) if len(found) == 1 else frozenset()
+
+
+def says_per_cent(value: Any) -> bool:
+    """Say whether an answer is given in per cent.
+
+    >>> says_per_cent("25.3 %"), says_per_cent("25 per 1,000")
+    (True, False)
+    """
+    return bool(_PER_CENT.search(as_text(value)))
 
 
 def _readings(digits: str) -> Iterable[float]:

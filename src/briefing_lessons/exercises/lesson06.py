@@ -111,6 +111,7 @@ def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
         kind="number",
         expected=_number(rate.rate),
         tolerance=max(0.5, 0.02 * rate.rate),
+        no_per_cent="The number is right, but % means of 100, not of 1,000. Leave the sign out.",
         worked=f"1000 * {rate.count} / {rate.words}",
         hints=(
             f"If the part had 1,000 words, it would be {1000 / rate.words:.1f} times as long.",

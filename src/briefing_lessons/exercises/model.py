@@ -42,6 +42,7 @@ class Task:
     also: tuple[Any, ...] = ()  #: other answers that are as good as `expected`
     enough: int = 0  #: how many of the expected lines or words do, if nothing else is named; 0: all of them
     tolerance: float = 0.0  #: largest distance from `expected` that still counts, for numbers
+    no_per_cent: str = ""  #: said of a right number with a per-cent sign, where it is no per cent
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
