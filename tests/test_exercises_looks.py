@@ -80,6 +80,13 @@ def test_machine_and_hand_agree_on_most_sources(briefing: Briefing) -> None:
     assert percent is not None and percent >= 80
 
 
+def test_the_machine_and_the_labels_by_hand_are_called_so(briefing: Briefing) -> None:
+    sheet = device_sheet(briefing)
+    machine, hand = machine_sheet(sheet, briefing), hand_sheet(sheet, briefing)
+    assert agreement(machine, hand).summary.startswith("The machine and the labels by hand agree on ")
+    assert agreement(hand, machine).summary.startswith("The labels by hand and the machine agree on ")
+
+
 def test_a_text_without_hand_labels_leaves_the_hand_sheet_empty() -> None:
     briefing = parse_briefing("“Of course it rains,” said Lena Orb. “Perhaps it stops.”")
     for sheet in (device_sheet(briefing), speaker_sheet(briefing)):

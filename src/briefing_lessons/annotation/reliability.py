@@ -9,6 +9,9 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 
+#: readers that are no person with a code, as a sentence calls them
+_CALLED = {"machine": "the machine", "by hand": "the labels by hand"}
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Agreement:
@@ -62,7 +65,9 @@ class Agreement:
         """The result in a sentence."""
         if not self.pairs:
             return "No span has a label from both readers yet. Label some, then compare again."
-        who = f"{self.first.reader} and {self.second.reader}"
+        who = f"{_called(self.first)} and {_called(self.second)}"
+        if self.first.reader in _CALLED:
+            who = who[0].upper() + who[1:]  # a code keeps its small letters
         return f"{who} agree on {self.same} of {len(self.pairs)} spans ({self.percent:.0f} %)."
 
     def __repr__(self) -> str:
@@ -74,6 +79,10 @@ class Agreement:
         from html import escape
 
         return f'<p class="bl-agreement">{escape(self.summary)}</p>'
+
+
+def _called(sheet: Sheet) -> str:
+    return _CALLED.get(sheet.reader, sheet.reader)
 
 
 def agreement(first: Sheet, second: Sheet) -> Agreement:
