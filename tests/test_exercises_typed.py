@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 
+import notebook_form
 from briefing_lessons import Briefing, keep, label, load_briefing, write_sheet
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import Question, ask, check, hint
@@ -201,3 +203,16 @@ def test_a_rate_per_thousand_is_no_per_cent(unit: str) -> None:
     briefing = load_briefing(TRANSCRIPT)
     task = put("topic.3", briefing)
     assert mark(task, f"{task.expected}{unit}", briefing) == ("mistake", task.no_per_cent)
+
+
+@pytest.mark.parametrize(("id", "wrong"), [("device.2", "hedge"), ("device.3", "line 1")])
+def test_after_a_wrong_answer_the_button_above_is_named_first(id: str, wrong: str) -> None:
+    found = check(id, wrong, briefing=load_briefing(TRANSCRIPT))
+    assert found.offer == f'Stuck? Press Hint above, or run hint("{id}") in a new cell.'
+
+
+def test_every_check_of_the_lessons_has_its_buttons_in_the_same_cell() -> None:
+    for lesson in notebook_form.NOTEBOOKS.glob("*.ipynb"):
+        for cell in notebook_form.read(lesson)["cells"]:
+            checked = re.findall(r'^check\("([\w.]+)"', notebook_form.text_of(cell), re.MULTILINE)
+            assert all(f'choose("{id}")' in notebook_form.text_of(cell) for id in checked), cell["id"]

@@ -101,8 +101,9 @@ def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Fe
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
         return Feedback(id, outcome, message, notes=notes, offer=journal().trouble)
-    # an open question stands below its buttons, and one of them is the hint
-    help_is_there = f'Stuck? Run hint("{id}") in a new cell.' if outcome in ("mistake", "wrong") else ""
+    # every question of the lessons stands below its buttons, and one of them is the hint
+    stuck = f'Stuck? Press Hint above, or run hint("{id}") in a new cell.'
+    help_is_there = stuck if outcome in ("mistake", "wrong") else ""
     return Feedback(id, outcome, message, offer=journal().trouble or help_is_there)
 
 
