@@ -72,6 +72,9 @@ def test_a_partner_file_needs_no_quote_marks() -> None:
         ("partner_sheet(heron-123, sheet, briefing)", "partner_sheet('heron-123', sheet, briefing)"),
         ("show_marks(briefing, booster)", "show_marks(briefing, 'booster')"),
         ("switch_off(briefing, continues quotation)", "switch_off(briefing, 'continues quotation')"),
+        ("label(sheet, [Ida's boat, ...])", 'label(sheet, ["Ida\'s boat", ...])'),
+        ("keep('line 4', note=why not)", "keep('line 4', note='why not')"),
+        ("keep(line 4, note=why not)", "keep('line 4', note='why not')"),
         ("w = choose_words(briefing, [Syria*], 2)", "w = choose_words(briefing, ['Syria*'], 2)"),
         (
             'choose_words(briefing, ["peace", White House, ...])',
@@ -97,6 +100,9 @@ def test_what_cannot_be_evaluated_becomes_words(typed: str, meant: str) -> None:
         "my_words = choose_words(briefing, [...], 2)",
         "sheet = label(device_sheet(briefing), [..., ..., ...])",
         "choose_words(briefing, [mine[0], mine[1]])",
+        "choose_words(briefing, [w for w in mine])",
+        "show_marks(briefing, device=booster)",
+        'keep([13, 14], note="x, note=y")',
     ],
 )
 def test_what_can_be_evaluated_stays_code(line: str) -> None:

@@ -13,15 +13,15 @@ _ANSWER_LINE = re.compile(r"^(answer_\w+\s*=\s*)(\S.*?)()\s*$")
 _FILE_LINE = re.compile(r"^(partner_file\s*=\s*)([^\s#\"'][^#]*?)(\s*(?:#.*)?)$")
 _GUESS_LINE = re.compile(r"""^(guess\(\s*["'][\w.]+["']\s*,\s*)(\S.*?)(\s*\)\s*(?:#.*)?)$""")
 _KEEP_LINE = re.compile(r"^(keep\(\s*)(\S.*?)(\s*(?:,\s*note\s*=.*)?\)\s*(?:#.*)?)$")
-_NOTE_LINE = re.compile(r"^(keep\(.*,\s*note\s*=\s*)(\S.*?)(\s*\)\s*(?:#.*)?)$")
+_NOTE_LINE = re.compile(r"""^(keep\((?:"[^"]*"|'[^']*'|[^"'=])*,\s*note\s*=\s*)(\S.*?)(\s*\)\s*(?:#.*)?)$""")
 #: calls that are given one word or phrase after the text; of a list of words, see _LIST_LINE
 _SECOND_LINE = re.compile(
-    r"^([^#]*\b(?:show_marks|switch_off)\(\s*\w+\s*,\s*)([^\s(),\[][^(),\[]*?)(\s*\).*)$"
+    r"^([^#]*\b(?:show_marks|switch_off)\(\s*\w+\s*,\s*)([^\s(),\[][^(),\[=]*?)(\s*\).*)$"
 )
 _PARTNER_LINE = re.compile(r"^([^#]*\bpartner_sheet\(\s*)([^\s(),][^(),]*?)(\s*,.*)$")
-_LINES = (_ANSWER_LINE, _GUESS_LINE, _FILE_LINE, _KEEP_LINE, _NOTE_LINE, _SECOND_LINE, _PARTNER_LINE)
+_LINES = (_ANSWER_LINE, _GUESS_LINE, _FILE_LINE, _NOTE_LINE, _KEEP_LINE, _SECOND_LINE, _PARTNER_LINE)
 _LIST_LINE = re.compile(r"^([^#]*\b(?:choose_words|label|try_rule|plot_devices)\(.*?\[)([^\[\]]*)(\].*)$")
-_LISTED = re.compile(r"""\s*("[^"]*"|'[^']*'|[^,"']+?)\s*(?:,|$)""")
+_LISTED = re.compile(r"""\s*("[^"]*"|'[^']*'|(?:[^,"']|\b'\b)+?)\s*(?:,|$)""")
 #: functions of the lessons that are given a list of words
 _TAKES_WORDS = ("label", "choose_words", "try_rule")
 #: what a cell gives a meaning to before it is run
@@ -64,6 +64,8 @@ def _quote_listed(line: str, known: Container[str]) -> str:
     found = _LIST_LINE.match(line)
     if not found or _LISTED.sub("", found[2]).strip():
         return line
+    if re.search(r"\bfor\b", found[2]) and _is_code(f"[{found[2]}]"):
+        return line  # a list that is computed
     parts = [repr(part) if _is_plain_words(part, known) else part for part in _LISTED.findall(found[2])]
     return f"{found[1]}{', '.join(parts)}{found[3]}" if parts else line
 
