@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from matplotlib import rcParams
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
@@ -19,6 +20,7 @@ from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
 from briefing_lessons.charts.network import plot_cooccurrence
 from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.style import PALETTE
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_counts, plot_words
 from briefing_lessons.errors import BriefingError
@@ -165,6 +167,21 @@ class TestWords:
         chart = plot_topics(briefing, {"Syria": ["Syria*"]})
         assert "On expectations from Astana talks (16)" in chart.caption
         assert chart.ax.patches[-1].get_linestyle() != "-"
+
+    def test_the_legend_is_solid_where_the_first_part_is_too_short(self) -> None:
+        long = "The ferry and the bus came late again, they said. " * 12
+        briefing = parse_briefing(f"On ferries\nThe ferry is late.\nOn buses\n{long}\n")
+        chart = plot_topics(briefing, ["ferry", "bus"])
+        legend = chart.ax.get_legend()
+        assert legend is not None
+        swatches = {
+            text.get_text(): patch for text, patch in zip(legend.texts, legend.get_patches(), strict=True)
+        }
+        assert {name: to_hex(swatches[name].get_facecolor()).upper() for name in ("ferry", "bus")} == {
+            "ferry": PALETTE[0],
+            "bus": PALETTE[1],
+        }
+        assert {swatches[name].get_linestyle() for name in ("ferry", "bus")} == {"solid"}
 
     def test_double_counting_is_mentioned(self, briefing: Briefing) -> None:
         assert "counts twice" in plot_topics(briefing, THREE).caption

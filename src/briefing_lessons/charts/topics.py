@@ -85,11 +85,7 @@ def plot_topics(
                 places,
                 [_value(rate, unit) for rate in rows],
                 height=0.72 / len(names),
-                color=PALETTE[number],
-                hatch=HATCHES[number],
-                edgecolor="white",
-                linewidth=0,
-                label=label(name, 24, 1),
+                **_look(number),
             )
             for rate, at, bar in zip(rows, places, bars, strict=True):
                 scale = rate.words / 1000 if unit == "count" else 1.0
@@ -107,7 +103,9 @@ def plot_topics(
         ax.set_ylim(len(parts) - 0.45, -0.55)
         ax.set_xlim(left=0)
         ax.set_xlabel("per 1,000 words; beside the bar: count" if unit == "rate" else "count")
-        handles: list[Any] = list(ax.containers) if len(names) > 1 else []
+        # not the bars themselves: matplotlib would show the first, which is hollow where its part is short
+        swatches = [Patch(label=label(name, 24, 1), **_look(number)) for number, name in enumerate(names)]
+        handles = swatches if len(names) > 1 else []
         if unit == "rate" and any(rate.short for rate in shown):
             hollow: Any = {"facecolor": "white", "edgecolor": FAINT, "linestyle": ":"}
             handles.append(Patch(label="dotted: too few words", **hollow))
@@ -191,6 +189,11 @@ def plot_trends(
         caption += " Sections are numbered in the order of the table."
     lines = lines_of_parts(briefing, topics, by, scope)
     return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption, lines)
+
+
+def _look(number: int) -> Any:
+    """Return how the bars of a topic are filled."""
+    return {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white", "linewidth": 0}
 
 
 def _value(rate: Rate, unit: Unit) -> float:
