@@ -121,15 +121,52 @@ class TestWords:
         chart = plot_words(briefing)
         assert f"“{chart.table['word'][0]}” leads with {chart.table['count'][0]}" in chart.alt
 
-    def test_who_leads_is_counted_from_the_table(self, briefing: Briefing) -> None:
+    def test_who_leads_is_counted_from_the_table_where_parts_are_long_enough(
+        self, briefing: Briefing
+    ) -> None:
         chart = plot_topics(briefing, SIX)
         leads: Counter[str] = Counter()
-        for part in dict.fromkeys(chart.table["section"]):
+        for part in dict.fromkeys(row[0] for row in chart.table if row[3] >= 100):
             counts = {row[1]: row[2] for row in chart.table if row[0] == part}
             best = [topic for topic, count in counts.items() if count == max(counts.values()) and count]
             leads.update(best if len(best) == 1 else [])
         topic, number = leads.most_common(1)[0]
         assert chart.alt.startswith(f"{topic} leads in {number} of 12 sections")
+
+    def test_sections_too_short_to_compare_are_counted_apart(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, SIX)
+        short = {row[0] for row in chart.table if row[3] < 100}
+        assert f"; {len(short)} are too short to compare." in chart.alt
+
+    def test_a_part_without_words_is_not_counted(self) -> None:
+        briefing = parse_briefing(
+            'On ferries\n"The ferry and the bus came late," said Ana Ruiz.\n'
+            'On buses\n"The bus was full that day," said Ana Ruiz.\n'
+            "On trains\nNothing was heard of trains that week.\n"
+        )
+        chart = plot_topics(briefing, ["ferry", "bus"], scope="speaker")
+        assert 0 in chart.table["words"]
+        assert "bus leads in 1 of 2 sections; 1 is a tie." in chart.alt
+
+    def test_a_topic_only_in_short_parts_peaks_nowhere(self) -> None:
+        long = "The bus came late again, they said. " * 20
+        briefing = parse_briefing(f"On ferries\nThe ferry is late.\nOn buses\n{long}\n")
+        alt = plot_trends(briefing, ["ferry", "bus"], by="section").alt
+        assert "ferry occurs only in sections too short to compare (1 in all)" in alt
+        assert "bus peaks in “On buses”" in alt
+
+    def test_a_peak_of_counts_is_told_in_counts(self, briefing: Briefing) -> None:
+        chart = plot_trends(briefing, ["Trump", "Syria*"], unit="count")
+        for topic in ("Trump", "Syria*"):
+            counts = rates(chart, "count", topic)
+            assert counts.count(max(counts)) == 1
+            assert f"({max(counts)} of {sum(counts)} in all)" in chart.alt
+        assert "per 1,000" not in chart.alt
+
+    def test_peaks_that_are_equally_high_are_all_named(self) -> None:
+        briefing = parse_briefing("They came by bus. " + "They walked on slowly. " * 30 + "They left by bus.")
+        alt = plot_trends(briefing, ["bus"], unit="count").alt
+        assert "bus peaks in the 1st tenth and the 10th tenth (1 in each, 2 in all)" in alt
 
     def test_one_topic_names_its_densest_section_that_bears_a_rate(self, briefing: Briefing) -> None:
         chart = plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"]})

@@ -53,7 +53,7 @@ def plot_topics(
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]})
-    Chart(Syria leads in 5 of 12 sections and Trump in 4; 3 have none of them. In all: ...)
+    Chart(Syria leads in 3 of 12 sections and Trump in 3; 2 have none of them; 4 are too short ...)
 
     Parameters
     ----------
@@ -188,7 +188,7 @@ def plot_trends(
     if by == "section":
         caption += " Sections are numbered in the order of the table."
     lines = lines_of_parts(briefing, topics, by, scope)
-    return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption, lines)
+    return Chart(ax, where_it_peaks(rates, names, by, unit), rates_table(rates, by), caption, lines)
 
 
 def _look(number: int) -> Any:
