@@ -31,6 +31,7 @@ from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labels import label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.quotes import NOBODY
+from briefing_lessons.widgets.topics import read_topics
 
 SEED = "000_95b79719e875266d.txt"
 EXPLORERS = {
@@ -128,6 +129,30 @@ def test_candidates_of_a_device_not_ticked_are_not_marked(transcript: Briefing) 
 
 def test_the_topic_lab_says_which_terms_are_nowhere(transcript: Briefing) -> None:
     assert "Not found: Palmyra." in explore_topics(transcript, {"Syria": ["Syria*", "Palmyra"]}).view.said
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "terms"),
+    [
+        ("“Syria*”, Damascus", "Syria*", ("Syria*", "Damascus")),
+        ('"Syria*", "Damascus"', "Syria*", ("Syria*", "Damascus")),
+        ("“Syria”: ‘Syria*’, Damascus", "Syria", ("Syria*", "Damascus")),
+        ("Peace = peace", "Peace", ("peace",)),
+        ("ministry of *", "ministry of *", ("ministry of *",)),
+        (": Syria*", "Syria*", ("Syria*",)),
+    ],
+)
+def test_the_topic_lab_reads_what_learners_type(typed: str, name: str, terms: tuple[str, ...]) -> None:
+    assert read_topics(typed) == {name: terms}
+
+
+def test_the_topic_lab_finds_a_term_between_quotation_marks(transcript: Briefing) -> None:
+    assert "Not found" not in explore_topics(transcript).set(terms="“Syria*”, Damascus").said
+
+
+@pytest.mark.parametrize("typed", ["*", "Syria: Syria*, *", "“*”"])
+def test_the_topic_lab_refuses_a_bare_star_with_what_to_do(transcript: Briefing, typed: str) -> None:
+    assert "put letters before it" in explore_topics(transcript).set(terms=typed).said
 
 
 def test_the_topic_lab_says_what_is_missing_in_an_empty_box(transcript: Briefing) -> None:

@@ -17,6 +17,9 @@ from briefing_lessons.topics.words import counted_parts
 if TYPE_CHECKING:
     from nltk.probability import ConditionalFreqDist
 
+#: what may stand around a word and is no part of it
+_EDGES = '.,;:!?"“”„«»()'
+
 #: the terms of a topic; one term may stand alone
 Terms = str | Iterable[str]
 #: names of topics with their terms, or words that are each a topic of their own
@@ -190,12 +193,15 @@ def _pieces(term: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for chunk in re.split(r"[\s\-‐‑]+", str(term).strip()):
         if "*" in chunk:
+            chunk = chunk.strip(_EDGES)
             letters = chunk.replace("*", "")
             pieces.append(
                 re.sub(r"\*+", "*", chunk.replace("’", "'") if fold(letters) == letters else chunk.lower())
             )
         elif chunk:
-            pieces.extend(form for _, _, form in counted_parts(chunk.strip('.,;:!?"“”()') or chunk))
-    if not any(re.search(r"\w|\*", piece) for piece in pieces):
+            pieces.extend(form for _, _, form in counted_parts(chunk.strip(_EDGES) or chunk))
+    if "*" in str(term) and not any(re.search(r"\w", piece) for piece in pieces):
+        raise BriefingError(f"{term!r} alone stands for every word: put letters before it, such as Syria*.")
+    if not any(re.search(r"\w", piece) for piece in pieces):
         raise BriefingError(f'{term!r} is not a term: write a word or a phrase, such as "Syria*".')
     return tuple(pieces)
