@@ -350,6 +350,18 @@ class TestOthers:
         assert "<b>" not in found._repr_html_()
         assert 'scope="col"' in found._repr_html_()
 
+    def test_a_concordance_says_how_many_places_stand_in_headings(self, briefing: Briefing) -> None:
+        everywhere, running = concordance(briefing, "US"), concordance(briefing, "US", "text")
+        assert (len(everywhere), len(running)) == (20, 18)
+        assert repr(everywhere).startswith("'US': 20 places, 2 of them in headings\n")
+        assert repr(running).startswith("'US': 18 places\n")
+
+    def test_a_part_of_a_concordance_says_of_how_many(self, briefing: Briefing) -> None:
+        some = concordance(briefing, "US", "text")[3:6]
+        assert repr(some).startswith("'US': 3 of 18 places\n")
+        assert repr(some[1:]).startswith("'US': 2 of 18 places\n")
+        assert "US: 3 of 18 places" in some._repr_html_()
+
     def test_nothing_found_is_said(self, briefing: Briefing) -> None:
         assert repr(concordance(briefing, "Atlantis")) == "'Atlantis': not in the text"
 

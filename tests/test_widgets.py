@@ -155,6 +155,13 @@ def test_the_topic_lab_refuses_a_bare_star_with_what_to_do(transcript: Briefing,
     assert "put letters before it" in explore_topics(transcript).set(terms=typed).said
 
 
+def test_the_topic_lab_counts_places_and_says_how_many_it_shows(transcript: Briefing) -> None:
+    html = explore_topics(transcript, ["US"]).view.html
+    assert "The places behind US: 18 places" in html
+    assert "US: the first 12 of 18 places" in html
+    assert html.count('<th scope="row">') - html.count("<td>US</td>") == 12
+
+
 def test_the_topic_lab_says_what_is_missing_in_an_empty_box(transcript: Briefing) -> None:
     assert explore_topics(transcript).set(terms=" ").said.startswith("There is no topic to count")
 

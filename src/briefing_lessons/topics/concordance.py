@@ -36,6 +36,7 @@ class Concordance:
 
     terms: str  #: what was looked for
     lines: tuple[ConcordanceLine, ...]
+    total: int | None = None  #: all places, where these are some of them
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -48,7 +49,9 @@ class Concordance:
     @overload
     def __getitem__(self, key: slice) -> Concordance: ...
     def __getitem__(self, key: int | slice) -> ConcordanceLine | Concordance:
-        return Concordance(self.terms, self.lines[key]) if isinstance(key, slice) else self.lines[key]
+        if isinstance(key, slice):
+            return Concordance(self.terms, self.lines[key], self.total or len(self))
+        return self.lines[key]
 
     def __repr__(self) -> str:
         return format_concordance(self)
@@ -70,7 +73,7 @@ def concordance(
 
     >>> from briefing_lessons import load_briefing
     >>> concordance(load_briefing("000_95b79719e875266d.txt"), "Aleppo", width=24)
-    'Aleppo': 1 line
+    'Aleppo': 1 place
      46  he Syrian army liberate Aleppo," Lavrov told a press c
 
     Parameters
@@ -132,9 +135,9 @@ def format_concordance(found: Concordance) -> str:
     return "\n".join([f"{found.terms!r}: {_size(found)}", *rows])
 
 
-def format_concordance_html(found: Concordance) -> str:
-    """Return the concordance as an HTML table, aligned at the word."""
-    caption = f"{found.terms}: {_size(found)}"
+def format_concordance_html(found: Concordance, shown: int = SHOWN) -> str:
+    """Return the first `shown` lines of a concordance as an HTML table, aligned at the word."""
+    caption = f"{found.terms}: {_size(found, shown)}"
     heads = ("line", "voice", "before", "word", "after", "characters")
     sides = {"before": "right", "word": "center"}
     head = "".join(
@@ -146,7 +149,7 @@ def format_concordance_html(found: Concordance) -> str:
         f'<td style="text-align:center"><strong>{escape(line.text)}</strong></td>'
         f'<td style="text-align:left;white-space:pre">{_on_one_line(line.right)}</td>'
         f'<td style="white-space:pre">{line.start}–{line.end}</td></tr>'
-        for line in found.lines[:SHOWN]
+        for line in found.lines[:shown]
     )
     # it is wide and must not wrap: what scrolls must be reachable by the keyboard
     return (
@@ -162,9 +165,17 @@ def _on_one_line(words: str) -> str:
     return escape(words.replace("\n", " "))  # as many characters as before: the columns stay aligned
 
 
-def _size(found: Concordance) -> str:
-    size = "1 line" if len(found) == 1 else f"{len(found):,} lines"
-    return f"{size}; the first {SHOWN}, slice it for more" if len(found) > SHOWN else size
+def _size(found: Concordance, shown: int = SHOWN) -> str:
+    """Return how many places are shown, of how many, and how many of them a chart of the text leaves out."""
+    count, total = len(found), found.total or len(found)
+    places = "1 place" if total == 1 else f"{total:,} places"
+    if count > shown:
+        size = f"the first {shown} of {places}"
+        return f"{size}; slice it for more" if shown == SHOWN else size
+    if count < total:
+        return f"{count:,} of {places}"
+    headings = sum(line.voice == "heading" for line in found)
+    return f"{places}, {headings:,} of them in headings" if headings else places
 
 
 def _words(text: str) -> Sequence[str]:

@@ -58,7 +58,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
             Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), best_parts(text)),
             Pick("scope", "Whose words", tuple((SCOPES.get(s, s), s) for s in scopes), "text"),
             Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
-            Number("number", "Topic whose lines are shown", 1, 1, 20),
+            Number("number", "Topic whose places are shown", 1, 1, 20),
         ],
     )
 
@@ -96,9 +96,8 @@ def format_topics(
     absent = unfound_terms(briefing, topics, scope)
     if absent:
         said += f" Not found: {', '.join(absent)}."
-    head = f"<p class='bl-title'>The lines behind {escape(named)}: {plural(len(lines), 'place')}</p>"
-    more = f"<p class='bl-note'>The first {LINES} of {len(lines)}.</p>" if len(lines) > LINES else ""
-    return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines[:LINES])}{more}", said)
+    head = f"<p class='bl-title'>The places behind {escape(named)}: {plural(len(lines), 'place')}</p>"
+    return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines, LINES)}", said)
 
 
 def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
