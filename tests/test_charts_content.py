@@ -187,6 +187,21 @@ class TestWords:
         assert "does not occur" in chart.alt
         assert "Not in the text: Narnia" in chart.caption
 
+    @pytest.mark.parametrize(("draw", "axis"), [(plot_topics, "x"), (plot_trends, "y")])
+    @pytest.mark.parametrize("unit", ["rate", "count"])
+    def test_a_chart_of_absent_topics_counts_in_whole_numbers(
+        self, briefing: Briefing, draw: object, axis: str, unit: str
+    ) -> None:
+        chart = draw(briefing, ["Narnia", "Mordor"], unit=unit)  # type: ignore[operator]
+        chart.png()
+        ticks = getattr(chart.ax, f"get_{axis}ticklabels")()
+        assert [tick.get_text() for tick in ticks] == ["0", "1"]
+        assert "None of the terms occurs here." in chart.caption
+
+    def test_topics_that_are_all_absent_are_told_in_one_sentence(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, ["Narnia", "Mordor"])
+        assert chart.alt == "None of Narnia and Mordor occurs in any of 12 sections (1,948 words)."
+
     @pytest.mark.parametrize(
         "draw", [plot_heatmap, plot_trends, plot_bubblelines, plot_dispersion, plot_cooccurrence]
     )

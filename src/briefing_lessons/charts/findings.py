@@ -129,6 +129,8 @@ def rates_caption(
     said = [f"Counted in {words:,} words ({scope_words(scope)}), by {by}. Terms: {terms}."]
     if left_out:
         said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are left out.")
+    if not any(rate.count for rate in rates):
+        said.append("None of the terms occurs here.")
     missing = unfound_terms(briefing, topics)
     if missing:
         said.append(f"Not in the text: {', '.join(missing)}.")

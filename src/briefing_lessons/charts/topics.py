@@ -26,6 +26,7 @@ from briefing_lessons.charts.style import (
     axes,
     label,
     legend,
+    settle_empty,
     whiskers,
 )
 from briefing_lessons.errors import BriefingError
@@ -102,6 +103,8 @@ def plot_topics(
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
         ax.set_ylim(len(parts) - 0.45, -0.55)
         ax.set_xlim(left=0)
+        if not any(rate.count for rate in shown):
+            settle_empty(ax.xaxis)
         ax.set_xlabel("per 1,000 words; beside the bar: count" if unit == "rate" else "count")
         # not the bars themselves: matplotlib would show the first, which is hollow where its part is short
         swatches = [Patch(label=label(name, 24, 1), **_look(number)) for number, name in enumerate(names)]
@@ -182,6 +185,8 @@ def plot_trends(
         ax.set_xlabel(f"{by} of the text{short}")
         ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
         ax.set_ylim(bottom=0)
+        if not any(rate.count for rate in rates):
+            settle_empty(ax.yaxis)
         ax.grid(axis="y", color="#e5e5e5")
         legend(ax, drawn)
     caption = rates_caption(briefing, topics, rates, by, scope, 0)

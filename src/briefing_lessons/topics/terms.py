@@ -147,6 +147,16 @@ def unfound_terms(briefing: Annotated, topics: Topics, scope: Scope = "all") -> 
     return tuple(term for term in dict.fromkeys(every) if not find_terms(briefing, term, scope))
 
 
+def is_printed(briefing: Annotated, terms: Sequence[str]) -> bool:
+    """Say whether one of `terms` stands anywhere in the text, labels of speakers and page furniture included.
+
+    >>> from briefing_lessons import parse_briefing
+    >>> is_printed(parse_briefing("MAYOR: We open on Friday.\\n\\nQUESTION: Why?"), ["MAYOR"])
+    True
+    """
+    return bool(_find(index_of(briefing), briefing.text, terms)[0])
+
+
 def _find(index: Index, text: str, terms: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the starts and the ends of all matches in order; of overlapping ones the first and longest."""
     matches = [match for term in terms for match in _matches(index, text, _pieces(term))]
