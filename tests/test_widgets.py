@@ -26,6 +26,7 @@ from briefing_lessons import (
     use_journal,
 )
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labels import label_spans
@@ -118,6 +119,12 @@ def test_a_reading_of_ones_own_stands_beside_the_machine(transcript: Briefing) -
 def test_a_rejected_candidate_counts_as_disagreement_with_the_hand_labels(transcript: Briefing) -> None:
     explorer = explore_rhetoric(transcript, ["question"])
     assert "agree on 0 of 1" in explorer.press("reject").said
+
+
+def test_the_rhetoric_explorer_takes_devices_as_learners_write_them(transcript: Briefing) -> None:
+    assert explore_rhetoric(transcript, ["Questions"]).view == explore_rhetoric(transcript, ["question"]).view
+    with pytest.raises(BriefingError, match="There is no device 'hedgehog'"):
+        explore_rhetoric(transcript, ["hedgehog"])
 
 
 def test_candidates_of_a_device_not_ticked_are_not_marked(transcript: Briefing) -> None:
