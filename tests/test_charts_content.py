@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from matplotlib import rcParams
 from matplotlib.collections import PathCollection
+from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
@@ -19,6 +20,7 @@ from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
 from briefing_lessons.charts.network import plot_cooccurrence
 from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.style import PALETTE
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_counts, plot_words
 from briefing_lessons.errors import BriefingError
@@ -119,15 +121,52 @@ class TestWords:
         chart = plot_words(briefing)
         assert f"“{chart.table['word'][0]}” leads with {chart.table['count'][0]}" in chart.alt
 
-    def test_who_leads_is_counted_from_the_table(self, briefing: Briefing) -> None:
+    def test_who_leads_is_counted_from_the_table_where_parts_are_long_enough(
+        self, briefing: Briefing
+    ) -> None:
         chart = plot_topics(briefing, SIX)
         leads: Counter[str] = Counter()
-        for part in dict.fromkeys(chart.table["section"]):
+        for part in dict.fromkeys(row[0] for row in chart.table if row[3] >= 100):
             counts = {row[1]: row[2] for row in chart.table if row[0] == part}
             best = [topic for topic, count in counts.items() if count == max(counts.values()) and count]
             leads.update(best if len(best) == 1 else [])
         topic, number = leads.most_common(1)[0]
         assert chart.alt.startswith(f"{topic} leads in {number} of 12 sections")
+
+    def test_sections_too_short_to_compare_are_counted_apart(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, SIX)
+        short = {row[0] for row in chart.table if row[3] < 100}
+        assert f"; {len(short)} are too short to compare." in chart.alt
+
+    def test_a_part_without_words_is_not_counted(self) -> None:
+        briefing = parse_briefing(
+            'On ferries\n"The ferry and the bus came late," said Ana Ruiz.\n'
+            'On buses\n"The bus was full that day," said Ana Ruiz.\n'
+            "On trains\nNothing was heard of trains that week.\n"
+        )
+        chart = plot_topics(briefing, ["ferry", "bus"], scope="speaker")
+        assert 0 in chart.table["words"]
+        assert "bus leads in 1 of 2 sections; 1 is a tie." in chart.alt
+
+    def test_a_topic_only_in_short_parts_peaks_nowhere(self) -> None:
+        long = "The bus came late again, they said. " * 20
+        briefing = parse_briefing(f"On ferries\nThe ferry is late.\nOn buses\n{long}\n")
+        alt = plot_trends(briefing, ["ferry", "bus"], by="section").alt
+        assert "ferry occurs only in sections too short to compare (1 in all)" in alt
+        assert "bus peaks in “On buses”" in alt
+
+    def test_a_peak_of_counts_is_told_in_counts(self, briefing: Briefing) -> None:
+        chart = plot_trends(briefing, ["Trump", "Syria*"], unit="count")
+        for topic in ("Trump", "Syria*"):
+            counts = rates(chart, "count", topic)
+            assert counts.count(max(counts)) == 1
+            assert f"({max(counts)} of {sum(counts)} in all)" in chart.alt
+        assert "per 1,000" not in chart.alt
+
+    def test_peaks_that_are_equally_high_are_all_named(self) -> None:
+        briefing = parse_briefing("They came by bus. " + "They walked on slowly. " * 30 + "They left by bus.")
+        alt = plot_trends(briefing, ["bus"], unit="count").alt
+        assert "bus peaks in the 1st tenth and the 10th tenth (1 in each, 2 in all)" in alt
 
     def test_one_topic_names_its_densest_section_that_bears_a_rate(self, briefing: Briefing) -> None:
         chart = plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"]})
@@ -148,6 +187,21 @@ class TestWords:
         assert "does not occur" in chart.alt
         assert "Not in the text: Narnia" in chart.caption
 
+    @pytest.mark.parametrize(("draw", "axis"), [(plot_topics, "x"), (plot_trends, "y")])
+    @pytest.mark.parametrize("unit", ["rate", "count"])
+    def test_a_chart_of_absent_topics_counts_in_whole_numbers(
+        self, briefing: Briefing, draw: object, axis: str, unit: str
+    ) -> None:
+        chart = draw(briefing, ["Narnia", "Mordor"], unit=unit)  # type: ignore[operator]
+        chart.png()
+        ticks = getattr(chart.ax, f"get_{axis}ticklabels")()
+        assert [tick.get_text() for tick in ticks] == ["0", "1"]
+        assert "None of the terms occurs here." in chart.caption
+
+    def test_topics_that_are_all_absent_are_told_in_one_sentence(self, briefing: Briefing) -> None:
+        chart = plot_topics(briefing, ["Narnia", "Mordor"])
+        assert chart.alt == "None of Narnia and Mordor occurs in any of 12 sections (1,948 words)."
+
     @pytest.mark.parametrize(
         "draw", [plot_heatmap, plot_trends, plot_bubblelines, plot_dispersion, plot_cooccurrence]
     )
@@ -165,6 +219,21 @@ class TestWords:
         chart = plot_topics(briefing, {"Syria": ["Syria*"]})
         assert "On expectations from Astana talks (16)" in chart.caption
         assert chart.ax.patches[-1].get_linestyle() != "-"
+
+    def test_the_legend_is_solid_where_the_first_part_is_too_short(self) -> None:
+        long = "The ferry and the bus came late again, they said. " * 12
+        briefing = parse_briefing(f"On ferries\nThe ferry is late.\nOn buses\n{long}\n")
+        chart = plot_topics(briefing, ["ferry", "bus"])
+        legend = chart.ax.get_legend()
+        assert legend is not None
+        swatches = {
+            text.get_text(): patch for text, patch in zip(legend.texts, legend.get_patches(), strict=True)
+        }
+        assert {name: to_hex(swatches[name].get_facecolor()).upper() for name in ("ferry", "bus")} == {
+            "ferry": PALETTE[0],
+            "bus": PALETTE[1],
+        }
+        assert {swatches[name].get_linestyle() for name in ("ferry", "bus")} == {"solid"}
 
     def test_double_counting_is_mentioned(self, briefing: Briefing) -> None:
         assert "counts twice" in plot_topics(briefing, THREE).caption

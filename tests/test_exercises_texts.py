@@ -48,6 +48,7 @@ def test_line_numbers_in_one_text_are_the_lines_they_name() -> None:
 def test_words_in_one_text_are_words_and_not_letters() -> None:
     briefing = load_briefing("000_95b79719e875266d.txt")
     assert choose_words(briefing, "Syria*, Damascus") == ("Syria*", "Damascus")
+    assert choose_words(briefing, ["Syria*, Damascus"]) == ("Syria*", "Damascus")
     assert try_rule(briefing, "said, told") == try_rule(briefing, ["said", "told"])
     assert count_by_voice(briefing, "Syria, US") == count_by_voice(briefing, ["Syria", "US"])
 

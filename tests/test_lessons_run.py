@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 import notebook_form
+from briefing_lessons import load_briefing
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.run import Result, run_lessons
 from briefing_lessons.resources import data_folder, seed_names
@@ -78,6 +79,19 @@ def test_every_picture_has_words(ran: dict[str, Result], name: str) -> None:
 def test_nothing_was_written_beside_the_notebooks(ran: dict[str, Result]) -> None:
     assert not list(notebook_form.NOTEBOOKS.glob("*.json"))
     assert not list(notebook_form.NOTEBOOKS.glob("*.html"))
+
+
+@pytest.mark.parametrize("seed", seed_names())
+def test_the_letters_of_a_word_are_at_least_as_many_as_the_word(
+    seed: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A word counted with its capital and letters counted without gave "letters: 0, as a word: 17"."""
+    lesson = next(path for path in notebook_form.lessons() if path.name.startswith("06_"))
+    cells = json.loads(lesson.read_text(encoding="utf-8"))["cells"]
+    source = next("".join(cell["source"]) for cell in cells if cell["id"] == "wrong")
+    exec(source, {"briefing": load_briefing(seed)})
+    letters, words = map(int, re.findall(r": (\d+)", capsys.readouterr().out))
+    assert letters >= words > 0
 
 
 def transcripts() -> list[Path]:

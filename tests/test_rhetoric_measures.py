@@ -3,15 +3,26 @@
 from __future__ import annotations
 
 import random
+from collections.abc import Callable
 
 import pytest
 
-from briefing_lessons import compare_voices, load_briefing, load_labels, parse_briefing, rate_devices
+from briefing_lessons import (
+    compare_voices,
+    list_marks,
+    load_briefing,
+    load_labels,
+    parse_briefing,
+    plot_devices,
+    plot_marks,
+    rate_devices,
+    show_marks,
+)
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.agreement import percent_agreement, score_marks
-from briefing_lessons.rhetoric.measures import count_voices, rates_p_value
+from briefing_lessons.rhetoric.measures import count_voices, find_device, rates_p_value
 from briefing_lessons.spans import Mark
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
@@ -47,6 +58,25 @@ def test_accepted_marks_are_counted_instead_of_all() -> None:
 def test_an_unknown_device_is_refused_with_the_names_there_are() -> None:
     with pytest.raises(BriefingError, match=r"no device 'irony'.*hypophora"):
         rate_devices(load_briefing(TRANSCRIPT), ["irony"])
+
+
+@pytest.mark.parametrize("name", ["Hedge", "hedges", "HEDGES", " hedge "])
+def test_a_device_is_found_as_learners_write_it(name: str) -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    assert show_marks(briefing, name).rows == show_marks(briefing, "hedge").rows != ()
+    assert rate_devices(briefing, [name]) == rate_devices(briefing, ["hedge"])
+    assert compare_voices(briefing, name) == compare_voices(briefing, "hedge")
+
+
+@pytest.mark.parametrize("name", ["first person plural", "First-person plural"])
+def test_a_device_of_several_words_may_be_written_with_spaces(name: str) -> None:
+    assert find_device(name) == "first_person_plural"
+
+
+@pytest.mark.parametrize("ask", [show_marks, compare_voices, plot_devices, plot_marks, list_marks])
+def test_whoever_takes_a_device_refuses_an_unknown_one(ask: Callable[..., object]) -> None:
+    with pytest.raises(BriefingError, match=r"There is no device 'hedgehog': choose from question, "):
+        ask(load_briefing(TRANSCRIPT), "hedgehog")
 
 
 def _made_up(speaker: int, reporter: int) -> list[Mark]:

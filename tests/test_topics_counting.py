@@ -350,8 +350,45 @@ class TestOthers:
         assert "<b>" not in found._repr_html_()
         assert 'scope="col"' in found._repr_html_()
 
+    def test_a_concordance_says_how_many_places_stand_in_headings(self, briefing: Briefing) -> None:
+        everywhere, running = concordance(briefing, "US"), concordance(briefing, "US", "text")
+        assert (len(everywhere), len(running)) == (20, 18)
+        assert repr(everywhere).startswith("'US': 20 places, 2 of them in headings\n")
+        assert repr(running).startswith("'US': 18 places\n")
+
+    def test_a_part_of_a_concordance_says_of_how_many(self, briefing: Briefing) -> None:
+        some = concordance(briefing, "US", "text")[3:6]
+        assert repr(some).startswith("'US': 3 of 18 places\n")
+        assert repr(some[1:]).startswith("'US': 2 of 18 places\n")
+        assert "US: 3 of 18 places" in some._repr_html_()
+
     def test_nothing_found_is_said(self, briefing: Briefing) -> None:
-        assert repr(concordance(briefing, "Atlantis")) == "'Atlantis': not in the text"
+        assert repr(concordance(briefing, "Atlantis")) == "“Atlantis” is not in this text."
+
+    def test_a_misspelled_word_is_answered_with_the_nearest_words(self, briefing: Briefing) -> None:
+        assert repr(concordance(briefing, "Siria")) == (
+            "“Siria” is not in this text. The nearest words: Syria."
+        )
+
+    def test_nothing_found_shows_no_empty_table(self, briefing: Briefing) -> None:
+        html = concordance(briefing, ["Atlantis", "Mordor"])[:5]._repr_html_()
+        assert "<th" not in html and "<table" not in html
+        assert "None of “Atlantis”, “Mordor” is in this text." in html
+        html = concordance(briefing, "Siria")._repr_html_()
+        assert "“Siria” is not in this text." in html and "<th" not in html
+
+    def test_a_word_that_stands_elsewhere_is_not_called_absent(self, briefing: Briefing) -> None:
+        found = concordance(briefing, "Aleppo", "reporter")
+        assert not found.lines
+        assert repr(found) == "“Aleppo”: not in the words asked for, but in 1 place of the text."
+
+    def test_the_country_is_offered_for_the_pronoun_that_is_not_there(self) -> None:
+        briefing = parse_briefing("The US agreed on Friday, they said.\n")
+        assert repr(concordance(briefing, "us")) == "“us” is not in this text. The nearest words: US."
+
+    def test_a_word_only_in_labels_is_not_called_absent(self) -> None:
+        briefing = parse_briefing("MAYOR: We open on Friday.\n\nQUESTION: Why?\n\nMAYOR: Because.\n")
+        assert "only where words are not counted" in repr(concordance(briefing, "mayor"))
 
     def test_an_unknown_order_is_refused(self, briefing: Briefing) -> None:
         with pytest.raises(BriefingError, match="text, word, left, right"):

@@ -26,11 +26,13 @@ from briefing_lessons import (
     use_journal,
 )
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labels import label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.quotes import NOBODY
+from briefing_lessons.widgets.topics import read_topics
 
 SEED = "000_95b79719e875266d.txt"
 EXPLORERS = {
@@ -119,6 +121,12 @@ def test_a_rejected_candidate_counts_as_disagreement_with_the_hand_labels(transc
     assert "agree on 0 of 1" in explorer.press("reject").said
 
 
+def test_the_rhetoric_explorer_takes_devices_as_learners_write_them(transcript: Briefing) -> None:
+    assert explore_rhetoric(transcript, ["Questions"]).view == explore_rhetoric(transcript, ["question"]).view
+    with pytest.raises(BriefingError, match="There is no device 'hedgehog'"):
+        explore_rhetoric(transcript, ["hedgehog"])
+
+
 def test_candidates_of_a_device_not_ticked_are_not_marked(transcript: Briefing) -> None:
     explorer = explore_rhetoric(transcript, ["question"])
     assert "bl-device" in explorer.view.html
@@ -128,6 +136,37 @@ def test_candidates_of_a_device_not_ticked_are_not_marked(transcript: Briefing) 
 
 def test_the_topic_lab_says_which_terms_are_nowhere(transcript: Briefing) -> None:
     assert "Not found: Palmyra." in explore_topics(transcript, {"Syria": ["Syria*", "Palmyra"]}).view.said
+
+
+@pytest.mark.parametrize(
+    ("typed", "name", "terms"),
+    [
+        ("“Syria*”, Damascus", "Syria*", ("Syria*", "Damascus")),
+        ('"Syria*", "Damascus"', "Syria*", ("Syria*", "Damascus")),
+        ("“Syria”: ‘Syria*’, Damascus", "Syria", ("Syria*", "Damascus")),
+        ("Peace = peace", "Peace", ("peace",)),
+        ("ministry of *", "ministry of *", ("ministry of *",)),
+        (": Syria*", "Syria*", ("Syria*",)),
+    ],
+)
+def test_the_topic_lab_reads_what_learners_type(typed: str, name: str, terms: tuple[str, ...]) -> None:
+    assert read_topics(typed) == {name: terms}
+
+
+def test_the_topic_lab_finds_a_term_between_quotation_marks(transcript: Briefing) -> None:
+    assert "Not found" not in explore_topics(transcript).set(terms="“Syria*”, Damascus").said
+
+
+@pytest.mark.parametrize("typed", ["*", "Syria: Syria*, *", "“*”"])
+def test_the_topic_lab_refuses_a_bare_star_with_what_to_do(transcript: Briefing, typed: str) -> None:
+    assert "put letters before it" in explore_topics(transcript).set(terms=typed).said
+
+
+def test_the_topic_lab_counts_places_and_says_how_many_it_shows(transcript: Briefing) -> None:
+    html = explore_topics(transcript, ["US"]).view.html
+    assert "The places behind US: 18 places" in html
+    assert "US: the first 12 of 18 places" in html
+    assert html.count('<th scope="row">') - html.count("<td>US</td>") == 12
 
 
 def test_the_topic_lab_says_what_is_missing_in_an_empty_box(transcript: Briefing) -> None:

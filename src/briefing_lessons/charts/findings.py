@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefing_lessons.charts.style import label, name_all
+from briefing_lessons.charts.style import Unit, label, name_all
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import Concordance, concordance
@@ -19,25 +19,22 @@ MOST_ROWS = 30
 
 
 def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
-    """State in words which topic leads where."""
-    parts = list(dict.fromkeys(rate.part for rate in rates))
-    by_part = {part: {rate.topic: rate for rate in rates if rate.part == part} for part in parts}
-    totals = {name: sum(rate.count for rate in rates if rate.topic == name) for name in names}
+    """State in words which topic leads where, among the parts that are long enough to compare."""
+    having_words = [rate for rate in rates if rate.words]
+    parts = _parts(having_words)
     words = sum(rate.words for rate in rates) // len(names)
+    totals = {name: sum(rate.count for rate in rates if rate.topic == name) for name in names}
+    if not any(totals.values()):
+        none = next(iter(names)) if len(names) == 1 else f"None of {name_all(list(names), 8)}"
+        verb = "does not occur" if len(names) == 1 else "occurs"
+        return f"{none} {verb} in any of {len(parts)} {by}s ({words:,} words)."
+    sure = long_enough(having_words)
     if len(names) == 1:
-        (name,) = names
-        having = [rates_of[name] for rates_of in by_part.values() if rates_of[name].count]
-        if not having:
-            return f"{name} does not occur in any of {len(parts)} {by}s ({words:,} words)."
-        sure = [rate for rate in having if not rate.short] or having
-        top = max(sure, key=lambda rate: rate.rate)
-        return (
-            f"{name} occurs in {len(having)} of {len(parts)} {by}s, {totals[name]} times in {words:,} words; "
-            f"most densely in “{top.part}”: {top.count} of {top.words} words, {top.rate:.1f} per 1,000."
-        )
+        return _where_one_stands(having_words, sure, by)
     leads = dict.fromkeys(names, 0)
     ties = silent = 0
-    for rates_of in by_part.values():
+    for part in _parts(sure):
+        rates_of = {rate.topic: rate for rate in sure if rate.part == part}
         best = max(rate.count for rate in rates_of.values())
         first = [name for name, rate in rates_of.items() if rate.count == best]
         if not best:
@@ -50,30 +47,65 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
     lead, *rest = [name for name in ranked if leads[name]] or ranked[:1]
     said = [f"{lead} leads in {leads[lead]} of {len(parts)} {by}s"]
     said += [f"{name} in {leads[name]}" for name in rest]
+    short = len(parts) - len(_parts(sure))
     notes = [f"{ties} {'is a tie' if ties == 1 else 'are ties'}"] if ties else []
     notes += [f"{silent} {'has' if silent == 1 else 'have'} none of them"] if silent else []
+    notes += [f"{short} {'is' if short == 1 else 'are'} too short to compare"] if short else []
     overall = name_all([f"{name} {totals[name]}" for name in sorted(names, key=lambda n: -totals[n])], 8)
     return f"{'; '.join([name_all(said, 8), *notes])}. In all: {overall}, in {words:,} words."
 
 
-def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
-    """State in words in which part the rate of each topic is highest."""
-    parts = list(dict.fromkeys(rate.part for rate in rates))
-    said = []
-    for name in names:
-        rows = [rate for rate in rates if rate.topic == name]
-        having = [rate for rate in rows if rate.count]
-        sure = [rate for rate in having if not rate.short] or having
-        top = max(sure, key=lambda rate: rate.rate, default=rows[0])
-        total = sum(rate.count for rate in rows)
-        if total:
-            where = f"the {top.part}" if by == "tenth" else f"“{top.part}”"
-            said.append(
-                f"{name} peaks in {where} ({top.rate:.1f} per 1,000 words; {top.count} of {total} in all)"
-            )
-        else:
-            said.append(f"{name} does not occur")
-    return f"Line chart over {len(parts)} {by}s. {'; '.join(said)}."
+def _where_one_stands(rates: Sequence[Rate], sure: Sequence[Rate], by: By) -> str:
+    """State in words in how many parts the only topic occurs, and where most densely."""
+    having = [rate for rate in rates if rate.count]
+    total, words = sum(rate.count for rate in having), sum(rate.words for rate in rates)
+    said = (
+        f"{having[0].topic} occurs in {len(having)} of {len(rates)} {by}s, {total} times in {words:,} words"
+    )
+    top = max(sure, key=lambda rate: rate.rate)
+    if not top.count:
+        return f"{said}; only in {by}s too short to compare."
+    return (
+        f"{said}; most densely in “{top.part}”: {top.count} of {top.words} words, {top.rate:.1f} per 1,000."
+    )
+
+
+def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By, unit: Unit = "rate") -> str:
+    """State in words in which part each topic is highest, in the unit that is drawn; ties are named."""
+    having_words = [rate for rate in rates if rate.words]
+    fit = long_enough(having_words) if unit == "rate" else having_words
+    said = [_peak([rate for rate in rates if rate.topic == name], fit, by, unit) for name in names]
+    short = len(_parts(having_words)) - len(_parts(fit))
+    if short:
+        said.append(f"{short} {by}{' is' if short == 1 else 's are'} too short to compare")
+    return f"Line chart over {len(_parts(having_words))} {by}s. {'; '.join(said)}."
+
+
+def _peak(rows: Sequence[Rate], fit: Sequence[Rate], by: By, unit: Unit) -> str:
+    """State in words where one topic is highest among the parts that are `fit` to be compared."""
+    name, total = rows[0].topic, sum(rate.count for rate in rows)
+    if not total:
+        return f"{name} does not occur"
+    heights = {r: r.count if unit == "count" else round(r.rate, 1) for r in fit if r.topic == name}
+    highest = max(heights.values())
+    if not highest:
+        return f"{name} occurs only in {by}s too short to compare ({total} in all)"
+    tops = [rate for rate, height in heights.items() if height == highest]
+    where = name_all([f"the {rate.part}" if by == "tenth" else f"“{rate.part}”" for rate in tops])
+    each = " in each" if len(tops) > 1 else ""
+    if unit == "count":
+        return f"{name} peaks in {where} ({highest}{each + ',' if each else ' of'} {total} in all)"
+    counts = sum(rate.count for rate in tops)
+    return f"{name} peaks in {where} ({highest:.1f} per 1,000 words{each}; {counts} of {total} in all)"
+
+
+def long_enough(rates: Sequence[Rate]) -> list[Rate]:
+    """Return the rates of the parts that bear one; where no part is long enough, all of them."""
+    return [rate for rate in rates if not rate.short] or list(rates)
+
+
+def _parts(rates: Sequence[Rate]) -> list[str]:
+    return list(dict.fromkeys(rate.part for rate in rates))
 
 
 def rates_table(rates: Sequence[Rate], by: By) -> Table:
@@ -97,6 +129,8 @@ def rates_caption(
     said = [f"Counted in {words:,} words ({scope_words(scope)}), by {by}. Terms: {terms}."]
     if left_out:
         said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are left out.")
+    if not any(rate.count for rate in rates):
+        said.append("None of the terms occurs here.")
     missing = unfound_terms(briefing, topics)
     if missing:
         said.append(f"Not in the text: {', '.join(missing)}.")

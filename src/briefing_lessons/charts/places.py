@@ -179,7 +179,7 @@ def plot_bubblelines(
         ax.tick_params(length=0)
         ax.spines["left"].set_visible(False)
         ax.spines["bottom"].set_color(FAINT)
-    alt = where_it_peaks(rates, names, by).replace("Line chart", "Lines of bubbles", 1)
+    alt = where_it_peaks(rates, names, by, "count").replace("Line chart", "Lines of bubbles", 1)
     caption = rates_caption(briefing, topics, rates, by, scope, 0)
     return Chart(ax, alt, rates_table(rates, by), caption, lines_of_parts(briefing, topics, by, scope))
 

@@ -13,6 +13,7 @@ from briefing_lessons.spans import shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
     from matplotlib.figure import Figure
 
 #: what a bar's length means
@@ -114,6 +115,12 @@ def root_figure(ax: Axes) -> Figure:
     """Return the outermost figure of `ax`, in matplotlib 3.9 as in later ones."""
     figure: Any = ax.get_figure()
     return cast("Figure", figure.figure)  # a figure is its own, a subfigure names its root
+
+
+def settle_empty(axis: Axis) -> None:
+    """Give an axis with nothing on it whole numbers, not hundredths around nothing."""
+    axis.set_view_interval(0, 1, ignore=True)
+    axis.set_ticks([0, 1], labels=["0", "1"])
 
 
 def _settle_ticks(ax: Axes) -> None:

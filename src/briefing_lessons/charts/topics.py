@@ -26,6 +26,7 @@ from briefing_lessons.charts.style import (
     axes,
     label,
     legend,
+    settle_empty,
     whiskers,
 )
 from briefing_lessons.errors import BriefingError
@@ -53,7 +54,7 @@ def plot_topics(
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]})
-    Chart(Syria leads in 5 of 12 sections and Trump in 4; 3 have none of them. In all: ...)
+    Chart(Syria leads in 3 of 12 sections and Trump in 3; 2 have none of them; 4 are too short ...)
 
     Parameters
     ----------
@@ -85,11 +86,7 @@ def plot_topics(
                 places,
                 [_value(rate, unit) for rate in rows],
                 height=0.72 / len(names),
-                color=PALETTE[number],
-                hatch=HATCHES[number],
-                edgecolor="white",
-                linewidth=0,
-                label=label(name, 24, 1),
+                **_look(number),
             )
             for rate, at, bar in zip(rows, places, bars, strict=True):
                 scale = rate.words / 1000 if unit == "count" else 1.0
@@ -106,8 +103,12 @@ def plot_topics(
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
         ax.set_ylim(len(parts) - 0.45, -0.55)
         ax.set_xlim(left=0)
+        if not any(rate.count for rate in shown):
+            settle_empty(ax.xaxis)
         ax.set_xlabel("per 1,000 words; beside the bar: count" if unit == "rate" else "count")
-        handles: list[Any] = list(ax.containers) if len(names) > 1 else []
+        # not the bars themselves: matplotlib would show the first, which is hollow where its part is short
+        swatches = [Patch(label=label(name, 24, 1), **_look(number)) for number, name in enumerate(names)]
+        handles = swatches if len(names) > 1 else []
         if unit == "rate" and any(rate.short for rate in shown):
             hollow: Any = {"facecolor": "white", "edgecolor": FAINT, "linestyle": ":"}
             handles.append(Patch(label="dotted: too few words", **hollow))
@@ -184,13 +185,20 @@ def plot_trends(
         ax.set_xlabel(f"{by} of the text{short}")
         ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
         ax.set_ylim(bottom=0)
+        if not any(rate.count for rate in rates):
+            settle_empty(ax.yaxis)
         ax.grid(axis="y", color="#e5e5e5")
         legend(ax, drawn)
     caption = rates_caption(briefing, topics, rates, by, scope, 0)
     if by == "section":
         caption += " Sections are numbered in the order of the table."
     lines = lines_of_parts(briefing, topics, by, scope)
-    return Chart(ax, where_it_peaks(rates, names, by), rates_table(rates, by), caption, lines)
+    return Chart(ax, where_it_peaks(rates, names, by, unit), rates_table(rates, by), caption, lines)
+
+
+def _look(number: int) -> Any:
+    """Return how the bars of a topic are filled."""
+    return {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white", "linewidth": 0}
 
 
 def _value(rate: Rate, unit: Unit) -> float:

@@ -194,7 +194,9 @@ def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tu
     >>> choose_words(ferry, "Lake, pier"), choose_words(ferry, [...])
     (('Lake', 'pier'), ('ferry',))
     """
-    chosen = tuple(str(word).strip() for word in listed(words) if not is_unanswered(word))
+    answers = [word for word in listed(words) if not is_unanswered(word)]
+    # ["Syria, Damascus"], with one pair of quotation marks around both, means two words
+    chosen = tuple(word for answer in answers for word in listed(str(answer)) if word)
     return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 

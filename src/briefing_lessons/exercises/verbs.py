@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.quotes.lexicon import VERBS
+from briefing_lessons.rhetoric.measures import find_device
 from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table
 
@@ -74,7 +75,13 @@ def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
         One of `rhetoric.DEVICES`.
     like
         Only those that begin with these letters.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device.
     """
+    device, like = find_device(device), like.lower()
     marks = [mark for mark in briefing.marks if mark.device == device and mark.text.lower().startswith(like)]
     rows = ((briefing.line_number(mark), shorten(mark.text, 60), mark.evidence) for mark in marks)
     letters = f" that begin with “{like}”" if like else ""

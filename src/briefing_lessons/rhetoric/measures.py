@@ -140,11 +140,26 @@ def check_devices(devices: Iterable[str]) -> tuple[str, ...]:
     BriefingError
         If a name is not that of a device.
     """
-    wanted = dict.fromkeys([devices] if isinstance(devices, str) else devices)
-    for name in wanted:
-        if name not in DEVICES:
-            raise BriefingError(f"There is no device {name!r}: choose from {', '.join(DEVICES)}.")
+    wanted = {find_device(name) for name in ([devices] if isinstance(devices, str) else devices)}
     return tuple(device for device in DEVICES if device in wanted)
+
+
+def find_device(name: str) -> str:
+    """Return the device that a learner names: in capitals, in the plural, or with spaces, as in a chart.
+
+    >>> find_device("Hedges"), find_device("first person plural")
+    ('hedge', 'first_person_plural')
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device.
+    """
+    written = "_".join(str(name).casefold().replace("_", " ").replace("-", " ").split())
+    found = next((device for device in (written, written.removesuffix("s")) if device in DEVICES), None)
+    if found is None:
+        raise BriefingError(f"There is no device {name!r}: choose from {', '.join(DEVICES)}.")
+    return found
 
 
 def compare_voices(
@@ -178,6 +193,7 @@ def compare_voices(
 
     Source: Przyborowski and Wilenski (1940), the exact conditional test of two rates; 5 % level.
     """
+    device = find_device(device)
     by: By = "voice" if {first, second} <= {"speaker", "reporter"} else "person"
     found = {rate.voice: rate for rate in rate_devices(briefing, [device], by, marks)}
     for name in (first, second):

@@ -11,8 +11,9 @@ from typing import Literal, get_args, overload
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
+from briefing_lessons.topics.printed import nearest_words
 from briefing_lessons.topics.scopes import Scope, find_sides
-from briefing_lessons.topics.terms import Terms, find_terms
+from briefing_lessons.topics.terms import Terms, find_terms, is_printed
 
 Order = Literal["text", "word", "left", "right"]
 
@@ -36,6 +37,8 @@ class Concordance:
 
     terms: str  #: what was looked for
     lines: tuple[ConcordanceLine, ...]
+    total: int | None = None  #: all places, where these are some of them
+    absent: str = ""  #: where there are none: a sentence that says so, with the nearest words
 
     def __len__(self) -> int:
         return len(self.lines)
@@ -48,7 +51,9 @@ class Concordance:
     @overload
     def __getitem__(self, key: slice) -> Concordance: ...
     def __getitem__(self, key: int | slice) -> ConcordanceLine | Concordance:
-        return Concordance(self.terms, self.lines[key]) if isinstance(key, slice) else self.lines[key]
+        if isinstance(key, slice):
+            return Concordance(self.terms, self.lines[key], self.total or len(self), self.absent)
+        return self.lines[key]
 
     def __repr__(self) -> str:
         return format_concordance(self)
@@ -70,7 +75,7 @@ def concordance(
 
     >>> from briefing_lessons import load_briefing
     >>> concordance(load_briefing("000_95b79719e875266d.txt"), "Aleppo", width=24)
-    'Aleppo': 1 line
+    'Aleppo': 1 place
      46  he Syrian army liberate Aleppo," Lavrov told a press c
 
     Parameters
@@ -96,12 +101,13 @@ def concordance(
         raise BriefingError(f"A concordance cannot be sorted by {sort!r}: use {', '.join(get_args(Order))}.")
     if width < 0:
         raise BriefingError(f"A width of {width} is not possible: give the characters to show, such as 40.")
+    each = (terms,) if isinstance(terms, str) else tuple(terms)
     text, line_starts = briefing.text, [line.start for line in briefing.lines]
     line_ends = [line.end for line in briefing.lines]
     voices = find_sides(briefing)
     voice_starts = [start for start, _, _ in voices]
     found = []
-    for span in find_terms(briefing, terms, scope, section=section):
+    for span in find_terms(briefing, each, scope, section=section):
         at = bisect_right(line_starts, span.start) - 1
         found.append(
             ConcordanceLine(
@@ -115,14 +121,31 @@ def concordance(
             )
         )
     key = _KEYS[sort]
-    name = terms if isinstance(terms, str) else ", ".join(terms)
-    return Concordance(name, tuple(sorted(found, key=key) if key else found))
+    absent = "" if found else _say_absent(briefing, each)
+    return Concordance(", ".join(each), tuple(sorted(found, key=key) if key else found), absent=absent)
+
+
+def _say_absent(briefing: Annotated, terms: Sequence[str]) -> str:
+    """Return a sentence on terms that are not where they were looked for, with the nearest words."""
+    named = ", ".join(f"“{term}”" for term in terms)
+    elsewhere = len(find_terms(briefing, terms))
+    if elsewhere:
+        places = "1 place" if elsewhere == 1 else f"{elsewhere:,} places"
+        return f"{named}: not in the words asked for, but in {places} of the text."
+    label = [term.upper() for term in terms]  # labels are often in capitals, which are counted as they stand
+    if is_printed(briefing, [*terms, *label]) and not find_terms(briefing, label):
+        return f"{named}: only where words are not counted, such as the labels of speakers."
+    near = dict.fromkeys(
+        word for term in terms for word in nearest_words(briefing, term) if find_terms(briefing, word)
+    )
+    said = f"{named} is not in this text." if len(terms) == 1 else f"None of {named} is in this text."
+    return f"{said} The nearest words: {', '.join(near)}." if near else said
 
 
 def format_concordance(found: Concordance) -> str:
     """Return the concordance as text, aligned at the word."""
     if not found.lines:
-        return f"{found.terms!r}: not in the text"
+        return _nothing(found)
     shown = found.lines[:SHOWN]
     number = max(len(str(line.line)) for line in shown)
     left = max(len(line.left) for line in shown)
@@ -132,9 +155,11 @@ def format_concordance(found: Concordance) -> str:
     return "\n".join([f"{found.terms!r}: {_size(found)}", *rows])
 
 
-def format_concordance_html(found: Concordance) -> str:
-    """Return the concordance as an HTML table, aligned at the word."""
-    caption = f"{found.terms}: {_size(found)}"
+def format_concordance_html(found: Concordance, shown: int = SHOWN) -> str:
+    """Return the first `shown` lines of a concordance as an HTML table, aligned at the word."""
+    if not found.lines:
+        return f'<p class="bl-concordance tex2jax_ignore mathjax_ignore">{escape(_nothing(found))}</p>'
+    caption = f"{found.terms}: {_size(found, shown)}"
     heads = ("line", "voice", "before", "word", "after", "characters")
     sides = {"before": "right", "word": "center"}
     head = "".join(
@@ -146,7 +171,7 @@ def format_concordance_html(found: Concordance) -> str:
         f'<td style="text-align:center"><strong>{escape(line.text)}</strong></td>'
         f'<td style="text-align:left;white-space:pre">{_on_one_line(line.right)}</td>'
         f'<td style="white-space:pre">{line.start}–{line.end}</td></tr>'
-        for line in found.lines[:SHOWN]
+        for line in found.lines[:shown]
     )
     # it is wide and must not wrap: what scrolls must be reachable by the keyboard
     return (
@@ -158,13 +183,25 @@ def format_concordance_html(found: Concordance) -> str:
     )
 
 
+def _nothing(found: Concordance) -> str:
+    return found.absent or f"“{found.terms}”: no places here."
+
+
 def _on_one_line(words: str) -> str:
     return escape(words.replace("\n", " "))  # as many characters as before: the columns stay aligned
 
 
-def _size(found: Concordance) -> str:
-    size = "1 line" if len(found) == 1 else f"{len(found):,} lines"
-    return f"{size}; the first {SHOWN}, slice it for more" if len(found) > SHOWN else size
+def _size(found: Concordance, shown: int = SHOWN) -> str:
+    """Return how many places are shown, of how many, and how many of them a chart of the text leaves out."""
+    count, total = len(found), found.total or len(found)
+    places = "1 place" if total == 1 else f"{total:,} places"
+    if count > shown:
+        size = f"the first {shown} of {places}"
+        return f"{size}; slice it for more" if shown == SHOWN else size
+    if count < total:
+        return f"{count:,} of {places}"
+    headings = sum(line.voice == "heading" for line in found)
+    return f"{places}, {headings:,} of them in headings" if headings else places
 
 
 def _words(text: str) -> Sequence[str]:

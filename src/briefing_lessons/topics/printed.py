@@ -5,10 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
+from difflib import get_close_matches
 
 from briefing_lessons.spans import Annotated
+from briefing_lessons.topics.index import index_of
 from briefing_lessons.topics.words import TOKEN, counted_parts
 
+#: how like a word must be to be suggested for another, by difflib's measure
+_LIKENESS = 0.75
 _MID_SENTENCE = re.compile(r"[\w,;] $")
 
 
@@ -37,3 +41,24 @@ def printed_forms(briefing: Annotated, words: Iterable[str]) -> dict[str, str]:
                 (inside if mid_sentence else forms)[word][token.group()[start:end]] += 1
     seen = {word: inside[word] or forms[word] for word in forms}
     return {word: max(counts, key=counts.__getitem__, default=word) for word, counts in seen.items()}
+
+
+def nearest_words(briefing: Annotated, word: str, limit: int = 3) -> tuple[str, ...]:
+    """Return the words of the text spelled most like `word`, as they are printed, the nearest first.
+
+    >>> from briefing_lessons import load_briefing
+    >>> nearest_words(load_briefing("000_95b79719e875266d.txt"), "Siria")
+    ('Syria',)
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    word
+        A word that is perhaps misspelled; stars are left out.
+    limit
+        Words at most.
+    """
+    lower = {form.lower(): form for form in index_of(briefing).places}
+    close = get_close_matches(word.replace("*", "").lower(), lower, limit, _LIKENESS)
+    return tuple(printed_forms(briefing, [lower[form] for form in close]).values())

@@ -17,6 +17,9 @@ from briefing_lessons.topics.words import counted_parts
 if TYPE_CHECKING:
     from nltk.probability import ConditionalFreqDist
 
+#: what may stand around a word and is no part of it
+_EDGES = '.,;:!?"“”„«»()'
+
 #: the terms of a topic; one term may stand alone
 Terms = str | Iterable[str]
 #: names of topics with their terms, or words that are each a topic of their own
@@ -144,6 +147,16 @@ def unfound_terms(briefing: Annotated, topics: Topics, scope: Scope = "all") -> 
     return tuple(term for term in dict.fromkeys(every) if not find_terms(briefing, term, scope))
 
 
+def is_printed(briefing: Annotated, terms: Sequence[str]) -> bool:
+    """Say whether one of `terms` stands anywhere in the text, labels of speakers and page furniture included.
+
+    >>> from briefing_lessons import parse_briefing
+    >>> is_printed(parse_briefing("MAYOR: We open on Friday.\\n\\nQUESTION: Why?"), ["MAYOR"])
+    True
+    """
+    return bool(_find(index_of(briefing), briefing.text, terms)[0])
+
+
 def _find(index: Index, text: str, terms: Sequence[str]) -> tuple[list[int], list[int]]:
     """Return the starts and the ends of all matches in order; of overlapping ones the first and longest."""
     matches = [match for term in terms for match in _matches(index, text, _pieces(term))]
@@ -190,12 +203,15 @@ def _pieces(term: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for chunk in re.split(r"[\s\-‐‑]+", str(term).strip()):
         if "*" in chunk:
+            chunk = chunk.strip(_EDGES)
             letters = chunk.replace("*", "")
             pieces.append(
                 re.sub(r"\*+", "*", chunk.replace("’", "'") if fold(letters) == letters else chunk.lower())
             )
         elif chunk:
-            pieces.extend(form for _, _, form in counted_parts(chunk.strip('.,;:!?"“”()') or chunk))
-    if not any(re.search(r"\w|\*", piece) for piece in pieces):
+            pieces.extend(form for _, _, form in counted_parts(chunk.strip(_EDGES) or chunk))
+    if "*" in str(term) and not any(re.search(r"\w", piece) for piece in pieces):
+        raise BriefingError(f"{term!r} alone stands for every word: put letters before it, such as Syria*.")
+    if not any(re.search(r"\w", piece) for piece in pieces):
         raise BriefingError(f'{term!r} is not a term: write a word or a phrase, such as "Syria*".')
     return tuple(pieces)

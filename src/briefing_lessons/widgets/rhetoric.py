@@ -12,6 +12,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.reading_view import STYLES
 from briefing_lessons.labels import has_labels, load_labels
 from briefing_lessons.rhetoric import DEVICES
+from briefing_lessons.rhetoric.measures import check_devices
 from briefing_lessons.spans import Mark, shorten
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.explorer import Explorer
@@ -45,11 +46,16 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
         The text; the briefing loaded last unless given.
     devices
         Devices ticked at the start; four that a first reader can see unless given.
+
+    Raises
+    ------
+    BriefingError
+        If there is no such device.
     """
     text = briefing or latest_briefing()
     counts = Counter(mark.device for mark in text.marks)
     there = tuple((f"{name(d)} ({counts[d]})", d) for d in DEVICES if counts[d])
-    ticked = tuple(devices) or tuple(d for d in FIRST if counts[d])[:4]
+    ticked = check_devices(devices) or tuple(d for d in FIRST if counts[d])[:4]
     stretches = parts(text)
     return Explorer(
         "Rhetoric explorer",

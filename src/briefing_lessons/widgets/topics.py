@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from functools import partial
 from html import escape
@@ -23,6 +24,8 @@ from briefing_lessons.widgets.markup import plural
 
 #: lines of the concordance on one page
 LINES = 12
+#: what is typed around a name or a term and is no part of it
+_AROUND = " \t\"“”„«»'‘’"
 PLOTS = {"bars": plot_topics, "lines over the text": plot_trends}
 
 
@@ -45,16 +48,17 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     text = briefing or latest_briefing()
     scopes = ("text", "all", "speaker", "reporter", *people(text)[:8])
     parts = ("section", "quarter", "tenth", "twentieth", *(("turn", "speaker") if text.turns else ()))
+    typed = write_topics(topics or most_frequent(text))
     return Explorer(
         "Topic lab",
         partial(format_topics, text),
         [
-            Words("terms", "Topics, one a line", write_topics(topics or most_frequent(text)), lines=4),
+            Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus"),
             Pick("plot", "Chart", tuple((plot, plot) for plot in PLOTS), "bars"),
             Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), best_parts(text)),
             Pick("scope", "Whose words", tuple((SCOPES.get(s, s), s) for s in scopes), "text"),
             Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
-            Number("number", "Topic whose lines are shown", 1, 1, 20),
+            Number("number", "Topic whose places are shown", 1, 1, 20),
         ],
     )
 
@@ -92,30 +96,41 @@ def format_topics(
     absent = unfound_terms(briefing, topics, scope)
     if absent:
         said += f" Not found: {', '.join(absent)}."
-    head = f"<p class='bl-title'>The lines behind {escape(named)}: {plural(len(lines), 'place')}</p>"
-    more = f"<p class='bl-note'>The first {LINES} of {len(lines)}.</p>" if len(lines) > LINES else ""
-    return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines[:LINES])}{more}", said)
+    head = f"<p class='bl-title'>The places behind {escape(named)}: {plural(len(lines), 'place')}</p>"
+    return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines, LINES)}", said)
 
 
 def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
-    """Return the topics written one a line.
+    """Return the topics written one a line: a name, a colon (or "=") and terms, or terms alone.
 
     >>> read_topics("Syria: Syria*, Damascus\\nTrump")
     {'Syria': ('Syria*', 'Damascus'), 'Trump': ('Trump',)}
+    >>> read_topics("Peace = “peace”, truce\\n“Syria*”, Damascus")
+    {'Peace': ('peace', 'truce'), 'Syria*': ('Syria*', 'Damascus')}
 
     Raises
     ------
     BriefingError
         When there is no topic.
     """
-    pairs = (line.partition(":") for line in terms.splitlines() if line.strip())
-    topics = {
-        name.strip(): tuple(t.strip() for t in listed.split(",") if t.strip()) or (name.strip(),)
-        for name, _, listed in pairs
-    }
+    topics = dict(topic for line in terms.splitlines() if (topic := _read_topic(line)))
     if not topics:
         raise BriefingError("There is no topic to count: write one a line, such as Syria: Syria*, Damascus.")
     return as_topics(topics)
+
+
+def _read_topic(line: str) -> tuple[str, tuple[str, ...]] | None:
+    """Return the topic of one line, named by its first term where it has no name; `None` for no words."""
+    *named, listed = re.split("[:=]", line, maxsplit=1)
+    name, terms = "".join(named).strip(_AROUND), _bare_terms(listed)
+    if not (name or terms):
+        return None
+    return name or terms[0], terms or (name,)
+
+
+def _bare_terms(listed: str) -> tuple[str, ...]:
+    """Return terms with commas between, without the quotation marks some write around them."""
+    return tuple(term for part in listed.split(",") if (term := part.strip(_AROUND)))
 
 
 def write_topics(topics: Topics) -> str:
