@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from briefing_lessons.briefing import load_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.work import prepare_work
@@ -95,11 +96,70 @@ def test_a_briefing_is_set_in_new_copies_whatever_its_name(
     prepare_work(course, tmp_path / "work", briefing=briefing)
     values: dict[str, object] = {}
     exec(parameters(tmp_path / "work" / "00_one.ipynb"), values)
-    assert values["source"] == str(briefing.resolve())
+    assert values["source"] == briefing.name
+
+
+def test_a_briefing_and_its_corrections_come_along_byte_for_byte(
+    course: tuple[Lesson, ...], tmp_path: Path
+) -> None:
+    briefing, corrections = tmp_path / "mine.txt", tmp_path / "mine.corrections.toml"
+    briefing.write_bytes("MS LÉE: Good morning.\r\n".encode("cp1252"))
+    corrections.write_bytes(b"# nothing yet\r\n")
+    prepare_work(course, tmp_path / "work", briefing=briefing)
+    assert (tmp_path / "work" / briefing.name).read_bytes() == briefing.read_bytes()
+    assert (tmp_path / "work" / corrections.name).read_bytes() == corrections.read_bytes()
+
+
+def test_a_folder_that_was_carried_elsewhere_finds_its_briefing(
+    course: tuple[Lesson, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    briefing = tmp_path / "mine.txt"
+    briefing.write_text("MS LEE: Good morning.", encoding="utf-8")
+    prepare_work(course, tmp_path / "work", briefing=briefing)
+    monkeypatch.chdir((tmp_path / "work").rename(tmp_path / "stick"))  # where the kernel starts
+    briefing.unlink()
+    values: dict[str, str] = {}
+    exec(parameters(Path("00_one.ipynb")), values)
+    assert load_briefing(values["source"]).text == "MS LEE: Good morning."
+
+
+@pytest.mark.parametrize("name", ["mine.txt", "mine.corrections.toml"])
+def test_another_file_of_that_name_is_never_overwritten(
+    course: tuple[Lesson, ...], tmp_path: Path, name: str
+) -> None:
+    for file in ("mine.txt", "mine.corrections.toml"):
+        (tmp_path / file).write_text("# new", encoding="utf-8")
+    (tmp_path / "work").mkdir()
+    (tmp_path / "work" / name).write_text("# old", encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"there already, with other words in it\. Rename"):
+        prepare_work(course, tmp_path / "work", briefing=tmp_path / "mine.txt")
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in (tmp_path / "work").iterdir()] == [
+        (name, "# old")
+    ]
+
+
+def test_a_text_that_was_changed_in_the_folder_opens_again(
+    course: tuple[Lesson, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("old", encoding="utf-8")
+    prepare_work(course, tmp_path / "work", briefing=tmp_path / "mine.txt")
+    (tmp_path / "work" / "mine.txt").write_text("mended", encoding="utf-8")
+    assert prepare_work(course, tmp_path / "work", briefing=tmp_path / "mine.txt").new == ()
+    assert (tmp_path / "work" / "mine.txt").read_text(encoding="utf-8") == "mended"
+
+
+def test_a_briefing_of_the_package_is_named_and_not_copied(
+    course: tuple[Lesson, ...], tmp_path: Path
+) -> None:
+    seed = data_folder("seeds") / "001_ferry_report.txt"
+    prepare_work(course, tmp_path / "work", briefing=seed)
+    assert '"001_ferry_report.txt"' in parameters(tmp_path / "work" / "00_one.ipynb")
+    assert not (tmp_path / "work" / seed.name).exists()
 
 
 def test_a_lesson_without_the_parameter_is_not_copied_with_a_briefing(tmp_path: Path) -> None:
     write_lesson(tmp_path / "n" / "00_old.ipynb", parameters="text = 1")
+    (tmp_path / "b.txt").write_text("text", encoding="utf-8")
     with pytest.raises(BriefingError, match="no parameter `source`"):
         prepare_work(find_lessons(tmp_path / "n"), tmp_path / "work", briefing=tmp_path / "b.txt")
 

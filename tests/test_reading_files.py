@@ -281,3 +281,14 @@ def test_hostile_words_stay_words(wrapper: str) -> None:
     document = parse_source(source_from_text(text))
     assert document.text == text
     assert "<script>" not in document.turns[0]._repr_html_()
+
+
+@pytest.mark.parametrize("text", ["One.\nTwo.", "One.\nTwo.\n"])
+def test_a_final_newline_ends_the_last_line_and_begins_no_other(text: str) -> None:
+    document = parse_source(source_from_text(text))
+    assert [line.text for line in document.lines] == ["One.", "Two."]
+    assert document.text == text
+
+
+def test_an_empty_line_at_the_end_is_a_line() -> None:
+    assert len(parse_source(source_from_text("One.\nTwo.\n\n")).lines) == 3

@@ -97,4 +97,4 @@ def test_every_span_is_exactly_the_text_it_covers(stem: str) -> None:
         *document.boilerplate,
     )
     assert all(document.text[span.start : span.end] == span.text for span in spans)
-    assert "\n".join(line.text for line in document.lines) == document.text
+    assert "\n".join(line.text for line in document.lines) == document.text.removesuffix("\n")

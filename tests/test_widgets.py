@@ -236,6 +236,43 @@ def test_corrections_are_read_again_and_kept_beside_the_text(tmp_path: Path) -> 
     assert len(load_briefing(tmp_path / SEED).headings) == 13
 
 
+def test_a_name_that_is_not_in_the_text_is_no_correction() -> None:
+    desk = correct_briefing(parse_briefing("“We shall see,” Okoro said to the deputy.\nOkoro left."))
+    desk.set(people="Okoro, Clara Okoro")
+    assert desk.press("people").said == "“Clara Okoro” is not in this text. Copy the name as it is printed."
+    desk.set(people="Okoro, the deputy")
+    assert desk.press("people").said.startswith("1 correction.")
+
+
+def test_part_of_a_word_is_no_name_in_the_text() -> None:
+    desk = correct_briefing(parse_briefing("“We shall see,” Okoro said to the deputy."))
+    desk.set(people="Okor, the deputy")
+    assert desk.press("people").said.startswith("“Okor” is not in this text.")
+
+
+def test_who_speaks_in_turns_may_be_given_a_fuller_name() -> None:
+    desk = correct_briefing(parse_briefing("MR. LEE: Good morning.\nQUESTION: Is it open?\nMR. LEE: Yes."))
+    desk.set(people="Anna Lee, Lee")
+    desk.press("people")
+    assert desk.briefing.turns[0].speaker == "Anna Lee"
+
+
+def test_a_label_that_begins_no_line_is_no_correction() -> None:
+    desk = correct_briefing(parse_briefing("“We shall see,” Lena Okoro said to the deputy."))
+    desk.set(label="Lena:", name="Lena Okoro")
+    said = desk.press("label").said
+    assert said == "No line begins with the label “Lena:”. Copy a label as it is printed."
+    assert "corrected label" not in desk.view.html
+
+
+@pytest.mark.parametrize("label", ["MR. LEE", "Mr Lee:", "QUESTION"])
+def test_a_label_is_corrected_however_it_is_spelt(label: str) -> None:
+    desk = correct_briefing(parse_briefing("MR. LEE: Good morning.\nQUESTION: Is it open?\nMR. LEE: Yes."))
+    desk.set(label=label, name="Ana Ruiz")
+    assert desk.press("label").said.startswith("1 correction.")
+    assert "Ana Ruiz" in [turn.speaker for turn in desk.briefing.turns]
+
+
 def test_a_kept_text_never_replaces_another(tmp_path: Path) -> None:
     desk = correct_briefing(load_briefing("001_ferry_report.txt"))
     (tmp_path / "001_ferry_report.txt").write_text("mine", encoding="utf-8")

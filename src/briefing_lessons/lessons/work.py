@@ -14,6 +14,8 @@ from pathlib import Path
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, read_notebook, source_of
+from briefing_lessons.reading import corrections_path
+from briefing_lessons.resources import data_folder
 from briefing_lessons.workplace import settle
 
 _SOURCE = re.compile(r"^(source(?:\s*:\s*str)?\s*=\s*)(['\"]).*?\2", re.MULTILINE)
@@ -36,10 +38,18 @@ def prepare_work(
     Parameters
     ----------
     briefing
-        The file that new copies read in place of the transcript.
+        The file that new copies read in place of the transcript; it is copied beside them with its
+        corrections, so that the folder can be carried elsewhere. A briefing of the package is named only.
     fresh
         A lesson to give back as it was; the learner's own is kept under a dated name.
+
+    Raises
+    ------
+    BriefingError
+        When the folder holds another text under the name of `briefing`; nothing has been written then.
     """
+    if briefing and (fresh or not all((folder / lesson.path.name).exists() for lesson in lessons)):
+        _bring_along(briefing, folder)
     put_aside = _put_aside(folder / fresh.path.name) if fresh else None
     new, kept = [], []
     for lesson in lessons:
@@ -53,6 +63,28 @@ def prepare_work(
             if not (folder / name).exists():
                 write_whole(folder / name, (home / name).read_bytes())
     return Copied(tuple(new), tuple(kept), put_aside)
+
+
+def _bring_along(briefing: Path, folder: Path) -> None:
+    """Copy `briefing` and its corrections into `folder`, never over a file with other words."""
+    wanted = {folder / path.name: path.read_bytes() for path in _with_corrections(briefing)}
+    for target, data in wanted.items():
+        if target.exists() and not (target.is_file() and target.read_bytes() == data):
+            raise BriefingError(
+                f"{target} is there already, with other words in it. Rename one of the two files, or give "
+                f"--briefing {folder / briefing.name} to use what is there."
+            )
+    if briefing.resolve().parent == data_folder("seeds").resolve():
+        return  # found by its name wherever the lessons are installed
+    for target, data in wanted.items():
+        if not target.exists():
+            write_whole(target, data)
+
+
+def _with_corrections(briefing: Path) -> Iterator[Path]:
+    yield briefing
+    if corrections_path(briefing).is_file():
+        yield corrections_path(briefing)
 
 
 def _beside(home: Path) -> Iterator[Path]:
@@ -80,8 +112,8 @@ def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
     """Return the lesson's file, byte for byte unless it is to read another briefing."""
     if briefing is None:
         return lesson.path.read_bytes()
-    # json's escapes are Python's too, so a Windows path or a quote in a name is safe
-    value = json.dumps(str(briefing.resolve()), ensure_ascii=False)
+    # json's escapes are Python's too, so a backslash or a quote in a name is safe
+    value = json.dumps(briefing.name, ensure_ascii=False)
     notebook = read_notebook(lesson.path)
     for cell in notebook["cells"]:
         if "parameters" in cell["metadata"].get("tags", ()):

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from briefing_lessons.reading.labels import label_key
 from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn, TurnRole
 
 
@@ -69,6 +71,17 @@ class Document:
     def text(self) -> str:
         """The whole text."""
         return self.source.text
+
+    def has_name(self, name: str) -> bool:
+        """Say whether `name` is printed in the text, or is what somebody who speaks in turns is called."""
+        printed = r"\s+".join(map(re.escape, name.split()))
+        return any(person.name == name for person in self.cast) or bool(
+            re.search(rf"(?<!\w){printed}(?!\w)", self.text)
+        )
+
+    def has_label(self, label: str) -> bool:
+        """Say whether a turn begins with `label`, however it is spelt."""
+        return label_key(label) in {label_key(turn.label) for turn in self.turns}
 
     def __repr__(self) -> str:
         return f"Document({self.source.name!r}, {self.layout}, {len(self.lines)} lines)"

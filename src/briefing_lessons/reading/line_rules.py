@@ -24,6 +24,23 @@ _DATE = re.compile(
     re.I,
 )
 _ONLY_DATE = re.compile(rf"\W*{_DATE.pattern}(?:[\s,–—-]*(?:at\s)?(?:{_TIME}))?\W*", re.I)
+_DAY_OF_YEAR = (
+    rf"(?:{_DAY}\s*)?(?:(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?{_MONTHS}|"
+    rf"{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s(?:de\s)?\d{{4}})?"
+)
+_CAPITAL_WORD = r"(?-i:[^\W\d_a-zß-ÿ][\w.'’-]*)"
+_PLACE = (
+    rf"(?!(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b)"
+    rf"{_CAPITAL_WORD}(?:,?\s(?:{_CAPITAL_WORD}|of|the|on|de|la|del|do|da)){{0,4}}"
+)
+_PLACE_AND_DATE = re.compile(
+    rf"[*_(]*(?:(?P<place>{_PLACE})(?:,|\s?[—–-]{{1,2}})?\s)?{_DAY_OF_YEAR}"
+    rf"(?:(?:,|\s?[—–-]{{1,2}})\s(?P<after>{_PLACE}))?[*_).]*",
+    re.I,
+)
+_BEFORE_A_DATE = frozenset(
+    "after at before by due for from in of on since the till to until".split()
+)  # a place does not end so
 _ONLY_TIME = re.compile(rf"(?:END\s+|\W*)(?:{_TIME})(?:\s*[-–—]\s*(?:{_TIME}))?(?:\s+[A-Z]{{2,5}})?\W*", re.I)
 _NUMBER = re.compile(
     r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*"
@@ -82,6 +99,21 @@ def date_or_number(core: str) -> str | None:
     if _NUMBER.fullmatch(core):
         return "number line"
     return None
+
+
+def place_and_date(core: str) -> str | None:
+    """Name the rule when a line holds nothing but a place and a date, or a date without its year.
+
+    >>> place_and_date("Port Senna, 14 March"), place_and_date("Tuesday 4 May")
+    ('place and date line', 'date line')
+    >>> place_and_date("Quay to open on 14 March") or place_and_date("The Blackout of 6 January")
+    """
+    match = _PLACE_AND_DATE.fullmatch(core) if len(core) <= 80 else None
+    if match is None or names_an_occasion(core):
+        return None
+    if match["place"] and match["place"].split()[-1].casefold() in _BEFORE_A_DATE:
+        return None  # "The Blackout of 6 January" is a title
+    return "place and date line" if match["place"] or match["after"] else "date line"
 
 
 def notice(core: str) -> str | None:

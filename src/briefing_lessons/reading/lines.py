@@ -45,13 +45,13 @@ class RawLine:
 
 
 def split_lines(text: str) -> tuple[RawLine, ...]:
-    r"""Cut `text` at its line feeds.
+    r"""Cut `text` at its line feeds; one at the very end ends the last line and begins no other.
 
-    >>> [line.core for line in split_lines("One. \n\n\fTwo.")]
+    >>> [line.core for line in split_lines("One. \n\n\fTwo.\n")]
     ['One.', '', 'Two.']
     """
     lines, start = [], 0
-    for number, line in enumerate(text.split("\n"), 1):
+    for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         end = start + len(line)
         lines.append(RawLine(start, end, line, line.strip(INVISIBLE), number))
         start = end + 1

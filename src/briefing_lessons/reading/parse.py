@@ -120,4 +120,5 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     role = placing.roles[below] if below is not None else None
     if page.lines[first].core.startswith("# ") or (role and role[0] in ("metadata", "heading")):
         return headings[0].text
-    return headings[0].text if len(headings) == 1 and first == min(page.content(), default=0) else None
+    words = (i for i in page.content() if (placing.roles[i] or ("",))[0] not in ("metadata", "boilerplate"))
+    return headings[0].text if len(headings) == 1 and first == next(words, 0) else None

@@ -94,7 +94,10 @@ def correct_label(state: State) -> State:
     """Let a label stand for a person."""
     if not (state["label"].strip() and state["name"].strip()):
         raise BriefingError("Type the label as it is printed, and the name it stands for.")
-    again = state["corrections"].with_label(state["label"].strip(), state["name"].strip())
+    label = state["label"].strip()
+    if not state["briefing"].document.has_label(label):
+        raise BriefingError(f"No line begins with the label “{label}”. Copy a label as it is printed.")
+    again = state["corrections"].with_label(label, state["name"].strip())
     return _read_again(state, again) | {"label": "", "name": ""}
 
 
@@ -103,6 +106,11 @@ def join_names(state: State) -> State:
     names = [name.strip() for name in state["people"].split(",") if name.strip()]
     if len(names) < 2:
         raise BriefingError("Type two names or more, with commas between them; the first is the one shown.")
+    document = state["briefing"].document
+    speaks = any(person.name in names[1:] for person in document.cast)
+    for name in names[1:] if speaks else names:  # who speaks in turns may get a name that is not printed
+        if not document.has_name(name):
+            raise BriefingError(f"“{name}” is not in this text. Copy the name as it is printed.")
     return _read_again(state, state["corrections"].with_person(*names)) | {"people": ""}
 
 

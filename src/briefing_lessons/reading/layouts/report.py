@@ -11,6 +11,7 @@ from briefing_lessons.reading.line_rules import (
     in_capitals,
     keyed,
     notice,
+    place_and_date,
     short_without_full_stop,
 )
 from briefing_lessons.reading.page import Page
@@ -47,7 +48,8 @@ def wire_article(page: Page) -> Reading | None:
     content = page.content()
     placing = place_report(page)
     for index in content[:4]:
-        if has_dateline(page.lines[index].core) and not placing.headings.keys() - set(content[:2]):
+        opens = placing.open(index) and has_dateline(page.lines[index].core)
+        if opens and not placing.headings.keys() - set(content[:2]):
             return Reading("wire article", "the first paragraph opens with a dateline", placing)
     return None
 
@@ -75,6 +77,7 @@ def place_report(page: Page) -> Placing:
     content = page.content()
     _place_ends(page, placing, content)
     _place_letterhead(page, placing, content)
+    _place_dateline(page, placing, content)
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
@@ -122,6 +125,32 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     if short_without_full_stop(title) and len(body) > len(title):
         for index in content[:dated]:
             placing.place(index, "metadata", "letterhead above the date")
+
+
+def _place_dateline(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place a line with a place and a date above the words; two or more of them are headings of a diary."""
+    dated = [i for i in content if placing.open(i) and _place_or_day(page.lines[i].core)]
+    if len(dated) != 1:
+        return
+    core, place = page.lines[dated[0]].core, content.index(dated[0])
+    above, below = content[:place], content[place + 1 : place + 2]
+    if not above:  # it may be all the title there is
+        title = page.lines[below[0]].core if below else ""
+        fits = not page.wrapped and short_without_full_stop(title) and byline(title) is None
+    else:
+        fits = place < 8 and bool(below) and all(_stands_above(page.lines[i].core) for i in above)
+    if fits:
+        placing.place(dated[0], "metadata", place_and_date(core))
+
+
+def _place_or_day(core: str) -> bool:
+    """Say whether a line holds a place and a date, or a day without its year, and nothing else."""
+    return place_and_date(core) is not None and date_or_number(core) is None
+
+
+def _stands_above(core: str) -> bool:
+    """Say whether a line can stand above the words of a report: headline, byline, number, property."""
+    return bool(short_without_full_stop(core) or date_or_number(core) or keyed(core) or byline(core))
 
 
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
