@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing_lessons.quotes.names import Name, find_names, gender_of_role, plain, split_role
@@ -27,6 +27,7 @@ class Source:
 
     forms: dict[str, None] = field(default_factory=dict)  #: every form, in order
     words: tuple[str, ...] = ()  #: the fullest name
+    shown: str | None = None  #: the name a reader has asked for
     role: str | None = None
     gender: str | None = None
     person: bool | None = None
@@ -46,8 +47,8 @@ class Source:
 
     @property
     def name(self) -> str:
-        """The fullest name, or the text's own words."""
-        return " ".join(self.words)
+        """The name asked for, the fullest name, or the text's own words."""
+        return self.shown or " ".join(self.words)
 
 
 @dataclass(slots=True)
@@ -59,10 +60,19 @@ class Cast:
     by_phrase: dict[str, Source] = field(default_factory=dict)
     by_head: dict[str, Source] = field(default_factory=dict)  #: last word of a description -> its source
     by_role: dict[str, list[Source]] = field(default_factory=dict)
+    joined: dict[str, Source] = field(default_factory=dict)  #: names that a reader says are one person
+
+    def join(self, names: Sequence[str]) -> None:
+        """Make one person of `names`, whatever the rules would say; the first is the one to show."""
+        source = Source(words=tuple(names[0].split()), shown=names[0], person=True)
+        self.sources.append(source)
+        for name in names:
+            self.joined[key_of(name)] = source
+            self._index(source, tuple(word for word in name.split() if word[:1].isupper()))
 
     def add_name(self, name: Name) -> Source | None:
         """Take in a printed name; return its source if it is a full name or known."""
-        source = self.known(name.words, name.gender)
+        source = self.joined.get(key_of(" ".join(name.words))) or self.known(name.words, name.gender)
         if source is None:
             if len(name.words) < 2 and not (name.role or name.gender):
                 return None
@@ -118,7 +128,10 @@ class Cast:
             words = words[1:]
         while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
             words = words[:-1]
-        if new and words[-1].islower():
+        joined = self.joined.get(key_of(" ".join(words)))
+        if joined is not None:
+            source = joined
+        elif new and words[-1].islower():
             source = self._new(" ".join(words))
         else:
             source = self._as_it_stands(" ".join(words)) if "and" in words else self._find(words, at)
@@ -194,6 +207,8 @@ class Cast:
 def cast_of(document: Document, texts: Iterable[str]) -> Cast:
     """Take in every name of `document`: its cast of turns first, then its running text in order."""
     cast = Cast()
+    for names in document.same_people:
+        cast.join(names)
     for person in document.cast:
         words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
         cast.add_name(Name(0, words, person.office, None, True))
