@@ -236,6 +236,19 @@ def test_corrections_are_read_again_and_kept_beside_the_text(tmp_path: Path) -> 
     assert len(load_briefing(tmp_path / SEED).headings) == 13
 
 
+def test_the_desk_goes_on_from_the_corrections_that_were_kept(tmp_path: Path) -> None:
+    desk = correct_briefing(load_briefing(SEED))
+    desk.set(line=2, role="heading")
+    desk.press("line")
+    desk.press("keep")
+    again = correct_briefing(load_briefing(tmp_path / SEED))
+    assert again.view.said.startswith("1 correction.")
+    again.set(line=3, role="heading")
+    again.press("line")
+    again.press("keep")
+    assert len(load_briefing(tmp_path / SEED).headings) == 14
+
+
 def test_a_name_that_is_not_in_the_text_is_no_correction() -> None:
     desk = correct_briefing(parse_briefing("“We shall see,” Okoro said to the deputy.\nOkoro left."))
     desk.set(people="Okoro, Clara Okoro")

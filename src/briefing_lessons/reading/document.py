@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn, TurnRole
+
+if TYPE_CHECKING:
+    from briefing_lessons.reading.corrections import Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,7 @@ class Document:
     boilerplate: tuple[Span, ...]
     coverage: Coverage
     cast: tuple[Person, ...] = ()  #: who speaks in the turns, in order of first turn
-    same_people: tuple[tuple[str, ...], ...] = ()  #: names that a correction says are one person
+    corrections: Corrections | None = None  #: what a reader had put right, and is applied here
     soft_hyphens: frozenset[int] = frozenset()  #: offsets of hyphens that only break a line ("ob-/served")
     hard_hyphens: frozenset[int] = (
         frozenset()
@@ -71,6 +74,11 @@ class Document:
     def text(self) -> str:
         """The whole text."""
         return self.source.text
+
+    @property
+    def same_people(self) -> tuple[tuple[str, ...], ...]:
+        """Names that a correction says are one person, the one to show first."""
+        return self.corrections.people if self.corrections else ()
 
     def has_name(self, name: str) -> bool:
         """Say whether `name` is printed in the text, or is what somebody who speaks in turns is called."""

@@ -58,7 +58,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         boilerplate=_boilerplate(lines, reading.leads),
         coverage=measure_coverage(lines, warnings),
         cast=cast.people,
-        same_people=corrections.people,
+        corrections=corrections,
         soft_hyphens=soft,
         hard_hyphens=hard,
     )

@@ -59,7 +59,7 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
             Button("keep", "Keep text and corrections", _step(keep), "Write both beside this notebook"),
         ],
         briefing=text,
-        corrections=Corrections(),
+        corrections=text.document.corrections or Corrections(),
         trouble="",
         kept="",
     )
