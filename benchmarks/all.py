@@ -253,7 +253,7 @@ def code_cell(source: str) -> dict[str, object]:
 
 
 def lessons_alone() -> Iterator[tuple[str, float, tuple[str, ...]]]:
-    """Run each lesson; yield its name, the resident size of its kernel at the end in MB, and what it loaded."""
+    """Run each lesson; yield its name, its kernel's resident megabytes at the end, and what it loaded."""
     from briefing_lessons.lessons.course import find_lessons, read_notebook
     from briefing_lessons.lessons.run import load_papermill
 
