@@ -88,8 +88,9 @@ def _note(journal: Path, path: Path, words: str) -> None:
     try:
         with journal.open("a", encoding="utf-8") as file:
             file.write(json.dumps([_stamp(path), words]) + "\n")
-    except OSError as error:  # a full disk is reported without a name
-        raise OSError(error.errno, error.strerror, str(journal)) from None
+    except OSError as error:
+        error.filename = str(journal)  # a full disk is reported without a name
+        raise
 
 
 def _kept(journal: Path) -> Iterator[tuple[str, str]]:

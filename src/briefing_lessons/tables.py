@@ -13,6 +13,7 @@ from typing import Any, overload
 
 from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import write_whole
+from briefing_lessons.pages import in_scroll_box
 from briefing_lessons.spans import shorten
 
 #: MathJax and Jupyter leave `$` alone inside elements of these classes
@@ -88,11 +89,7 @@ class Table:
         return "\n".join([self.caption, *lines] if self.caption else lines)
 
     def _repr_html_(self) -> str:
-        # on a phone it is too wide: what scrolls must be reachable by the keyboard, and have a name
-        return (
-            f'<div class="scroll" role="group" aria-label="{escape(self.caption or "Table")}" tabindex="0" '
-            f'style="overflow-x:auto">{format_table(self)}</div>'
-        )
+        return in_scroll_box(format_table(self), self.caption or "Table")  # on a phone it is too wide
 
     @overload
     def to_csv(self, path: None = None) -> str: ...

@@ -12,9 +12,10 @@ from briefing_lessons.reading.naming import Named, find_keys, find_names, usual_
 from briefing_lessons.reading.roles import find_roles
 from briefing_lessons.spans import TurnRole
 
+_NAME = r"[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3}"
 _INTRODUCTION = re.compile(
     r"(?:^|[.!?,:;—–] +|\b(?:this is|I am|I[’']m|[Mm]y name is|[Ii]t[’']s) )"
-    r"(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3})"
+    rf"(?P<name>{_NAME})"
     r"(?:,? (?:here )?(?:with|from|at|for|of) (?:the )?(?=[A-Z0-9])|, (?:the )?"
     r"(?=(?:[A-Z][\w'’&\-]* ?){0,4}\b(?:Radio|News|TV|Television|Times|Post|Press|Reuters|Journal|"
     r"Agency|Daily|Globe|Herald|"
@@ -23,11 +24,11 @@ _INTRODUCTION = re.compile(
 )
 _SELF = re.compile(
     r"\b(?:I am|I[’']m|[Mm]y name is) "
-    r"(?P<name>[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3})"
+    rf"(?P<name>{_NAME})"
     r"(?=[.,;!?]| and\b)"
 )
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_FULL_NAME = re.compile(r"^[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3}$")
+_FULL_NAME = re.compile(rf"^{_NAME}$")
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
 

@@ -10,6 +10,7 @@ from html import escape
 from typing import Literal, get_args, overload
 
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.pages import in_scroll_box
 from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
 from briefing_lessons.topics.printed import nearest_words
 from briefing_lessons.topics.scopes import Scope, find_sides
@@ -130,8 +131,7 @@ def _say_absent(briefing: Annotated, terms: Sequence[str]) -> str:
     named = ", ".join(f"“{term}”" for term in terms)
     elsewhere = len(find_terms(briefing, terms))
     if elsewhere:
-        places = "1 place" if elsewhere == 1 else f"{elsewhere:,} places"
-        return f"{named}: not in the words asked for, but in {places} of the text."
+        return f"{named}: not in the words asked for, but in {_places(elsewhere)} of the text."
     label = [term.upper() for term in terms]  # labels are often in capitals, which are counted as they stand
     if is_printed(briefing, [*terms, *label]) and not find_terms(briefing, label):
         return f"{named}: only where words are not counted, such as the labels of speakers."
@@ -173,18 +173,20 @@ def format_concordance_html(found: Concordance, shown: int = SHOWN) -> str:
         f'<td style="white-space:pre">{line.start}–{line.end}</td></tr>'
         for line in found.lines[:shown]
     )
-    # it is wide and must not wrap: what scrolls must be reachable by the keyboard
-    return (
-        f'<div class="scroll" role="group" aria-label="{escape(shorten(caption, 80))}" tabindex="0" '
-        'style="overflow-x:auto">'
+    table = (
         '<table class="bl-table bl-concordance tex2jax_ignore mathjax_ignore">'
         f'<caption style="text-align:left">{escape(shorten(caption, 200))}</caption>\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table></div>"
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
+    return in_scroll_box(table, shorten(caption, 80))  # it is wide and must not wrap
 
 
 def _nothing(found: Concordance) -> str:
     return found.absent or f"“{found.terms}”: no places here."
+
+
+def _places(count: int) -> str:
+    return "1 place" if count == 1 else f"{count:,} places"
 
 
 def _on_one_line(words: str) -> str:
@@ -194,7 +196,7 @@ def _on_one_line(words: str) -> str:
 def _size(found: Concordance, shown: int = SHOWN) -> str:
     """Return how many places are shown, of how many, and how many of them a chart of the text leaves out."""
     count, total = len(found), found.total or len(found)
-    places = "1 place" if total == 1 else f"{total:,} places"
+    places = _places(total)
     if count > shown:
         size = f"the first {shown} of {places}"
         return f"{size}; slice it for more" if shown == SHOWN else size
