@@ -41,7 +41,7 @@ def open_lab(folder: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     root = ["--allow-root"] if hasattr(os, "geteuid") and os.geteuid() == 0 else []
-    code = "from briefing_lessons.cli import main; main()"
+    code = "from briefing_lessons.command.cli import main; main()"
     server = subprocess.Popen(
         [
             sys.executable,

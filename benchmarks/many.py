@@ -23,9 +23,9 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from briefing_lessons.folders import briefing_files, read_folder
-from briefing_lessons.report import describe
-from briefing_lessons.spread import Outcome
+from briefing_lessons.command.folders import briefing_files, read_folder
+from briefing_lessons.command.report import describe
+from briefing_lessons.command.spread import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = "Adler Brandt Costa Dimitrov Eriksen Farouk Grimaldi Horvat Ibsen Jansen Kovac Lindqvist".split()

@@ -257,7 +257,7 @@ def test_ctrl_c_ends_a_run_with_one_line_and_leaves_no_half_page(tmp_path: Path)
 
 def test_reading_loads_neither_nltk_nor_matplotlib_nor_papermill() -> None:
     code = (
-        "import sys\nfrom briefing_lessons.cli import main\n"
+        "import sys\nfrom briefing_lessons.command.cli import main\n"
         f"main(['read', {str(TRANSCRIPT)!r}], standalone_mode=False)\n"
         "heavy = {'nltk', 'matplotlib', 'papermill', 'ipywidgets', 'numpy', 'nbformat'}\n"
         "print(sorted(heavy & set(sys.modules)))"
@@ -268,7 +268,7 @@ def test_reading_loads_neither_nltk_nor_matplotlib_nor_papermill() -> None:
 
 def test_a_briefing_on_standard_input_is_kept_beside_the_copies_that_name_it(tmp_path: Path) -> None:
     code = (
-        "from pathlib import Path\nfrom briefing_lessons.cli import _briefing_file\n"
+        "from pathlib import Path\nfrom briefing_lessons.command.cli import _briefing_file\n"
         "print(_briefing_file('-', Path('work')).read_bytes().decode('ascii'))"
     )
     ended = subprocess.run(

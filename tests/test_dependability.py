@@ -20,10 +20,10 @@ from typing import Any
 
 import pytest
 
+from briefing_lessons.command.lab import prepare_work
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.lessons.work import prepare_work
 from briefing_lessons.resources import data_folder
 from briefing_lessons.widgets.paste import read_input
 

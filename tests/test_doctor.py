@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import doctor
+from briefing_lessons.command import doctor
 
 
 def test_this_machine_is_ready() -> None:

@@ -20,7 +20,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from briefing_lessons import load_briefing
-from briefing_lessons.cli import main
+from briefing_lessons.command.cli import main
 from briefing_lessons.exercises import check, use_journal
 from briefing_lessons.portfolio import save_portfolio
 

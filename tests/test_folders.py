@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing_lessons.command.folders import briefing_files, read_folder
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.folders import briefing_files, read_folder
 from briefing_lessons.reading import parse_source, read_source
 
 

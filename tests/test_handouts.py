@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing_lessons import load_briefing
-from briefing_lessons.cli import main
+from briefing_lessons.command.cli import main
 from briefing_lessons.exercises import BANK, Task
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.handouts import text_page, worksheet_page, write_handouts

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing_lessons.command.kit import START, SYSTEMS, make_kit, pins, this_system
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.kit import START, SYSTEMS, make_kit, pins, this_system
 
 
 @pytest.mark.parametrize("system", SYSTEMS)
@@ -55,7 +55,7 @@ def test_without_a_network_the_kit_says_what_pip_said(
     def fail(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", "noise\nERROR: no matching distribution\n")
 
-    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", fail)
+    monkeypatch.setattr("briefing_lessons.command.kit.subprocess.run", fail)
     with pytest.raises(BriefingError, match="no matching distribution"):
         make_kit(tmp_path, ["linux"], ["3.11"])
 
@@ -65,7 +65,7 @@ def test_a_kit_that_is_stopped_holds_no_half_wheel(tmp_path: Path, monkeypatch: 
         Path(words[words.index("--wheel-dir") + 1], "half.whl").write_bytes(b"PK")
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", stop)
+    monkeypatch.setattr("briefing_lessons.command.kit.subprocess.run", stop)
     with pytest.raises(KeyboardInterrupt):
         make_kit(tmp_path, ["linux"], ["3.11"])
     assert [path.name for path in tmp_path.rglob("*")] == ["wheels"]
@@ -79,7 +79,7 @@ def test_a_memory_stick_that_is_full_is_not_taken_for_a_missing_network(
     def fail(*_: object, **__: object) -> subprocess.CompletedProcess[str]:
         return subprocess.CompletedProcess([], 1, "", said)
 
-    monkeypatch.setattr("briefing_lessons.kit.subprocess.run", fail)
+    monkeypatch.setattr("briefing_lessons.command.kit.subprocess.run", fail)
     with pytest.raises(OSError) as told:
         make_kit(tmp_path, ["linux"], ["3.11"])
     assert (told.value.errno, told.value.filename) == (errno.ENOSPC, str(tmp_path))
@@ -97,7 +97,7 @@ def test_a_version_the_lessons_do_not_run_on_is_refused_before_anything_is_writt
 def test_an_environment_without_pip_is_told_how_to_get_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("briefing_lessons.kit.find_spec", lambda _: None)
+    monkeypatch.setattr("briefing_lessons.command.kit.find_spec", lambda _: None)
     with pytest.raises(BriefingError, match="ensurepip"):
         make_kit(tmp_path, ["linux"], ["3.12"])
 

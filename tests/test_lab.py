@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons.briefing import load_briefing
+from briefing_lessons.command.lab import prepare_work
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons.course import Lesson, find_lessons
-from briefing_lessons.lessons.work import prepare_work
 from briefing_lessons.resources import data_folder
 from small_lessons import write_lesson
 

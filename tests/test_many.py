@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.folders import briefing_files
+from briefing_lessons.command.folders import briefing_files
+from briefing_lessons.command.many import key_for_each, run_for_each
 from briefing_lessons.lessons.course import Lesson, find_lessons
-from briefing_lessons.lessons.many import key_for_each, run_for_each
 from small_lessons import write_lesson
 
 

@@ -23,10 +23,9 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 #: CONTRIBUTING's line with everything around it, bottom first: a part imports only what stands before it
 ORDER = (
-    "errors", "resources", "files", "workplace", "spread", "statistics", "pages",
-    "spans", "voices", "reading", "folders", "quotes", "rhetoric", "topics", "briefing",
-    "export", "labels", "tables", "report", "charts", "exercises", "portfolio", "widgets",
-    "lessons", "kit", "doctor", "refusals", "cli", "__main__",
+    "errors", "resources", "files", "statistics", "pages",
+    "spans", "voices", "reading", "english", "quotes", "rhetoric", "topics", "briefing",
+    "hand_labels", "tables", "charts", "exercises", "portfolio", "widgets", "lessons", "command", "__main__",
 )  # fmt: skip
 LEVEL = {part: level for level, part in enumerate(ORDER)}
 #: modules at the top that are a face of a part: labelling by hand is an exercise

@@ -14,7 +14,7 @@ from briefing_lessons.annotation import label, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import axes
-from briefing_lessons.cli import main
+from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import check, guess, hint
 from briefing_lessons.exercises.journal import journal, use_journal

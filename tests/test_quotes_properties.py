@@ -7,8 +7,9 @@ from itertools import combinations
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from briefing_lessons.quotes import explain, find_quotes, sentence_bounds
-from briefing_lessons.quotes.marks import pair_marks
+from briefing_lessons.english.quotation_marks import pair_marks
+from briefing_lessons.english.sentences import sentence_bounds
+from briefing_lessons.quotes import explain, find_quotes
 from briefing_lessons.reading import Document, Source, parse_source
 
 _MARKS = "“ ” \" ‘ ’ ' '' « » „ , . ? : ; — ( ) … \u00a0".split(" ")

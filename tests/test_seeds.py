@@ -9,7 +9,7 @@ import pytest
 
 from briefing_lessons import load_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
+from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.spans import Quote
 

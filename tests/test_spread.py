@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.spread import Outcome, spread
+from briefing_lessons.command.spread import Outcome, spread
 
 
 def double(number: int) -> int:
@@ -90,7 +90,7 @@ def test_a_two_worker_dask_cluster_gives_the_same_results() -> None:
 import sys; sys.path.insert(0, {str(Path(__file__).parent)!r})
 from distributed import Client, LocalCluster
 from test_spread import refuse_seven
-from briefing_lessons.spread import spread
+from briefing_lessons.command.spread import spread
 if __name__ == "__main__":
     two = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
     with two as cluster, Client(cluster) as client:
@@ -109,7 +109,7 @@ if __name__ == "__main__":
 def test_a_worker_killed_from_outside_loses_nothing(tmp_path: Path) -> None:
     code = """
 import os, sys, time, psutil
-from briefing_lessons.spread import spread
+from briefing_lessons.command.spread import spread
 def slow(n):
     time.sleep(0.05); return n
 if __name__ == "__main__":
@@ -132,7 +132,7 @@ if __name__ == "__main__":
 def test_ctrl_c_ends_the_work_at_once(tmp_path: Path) -> None:
     path = tmp_path / "stopped.py"
     path.write_text(
-        "import time\nfrom briefing_lessons.spread import spread\n"
+        "import time\nfrom briefing_lessons.command.spread import spread\n"
         "def slow(n):\n    time.sleep(0.2)\n    return n\n"
         "if __name__ == '__main__':\n"
         "    for outcome in spread(slow, range(10_000), jobs=2):\n        print(outcome.item, flush=True)\n",

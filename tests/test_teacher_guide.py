@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 import notebook_form
-from briefing_lessons.cli import main
+from briefing_lessons.command.cli import main
 from briefing_lessons.exercises import BANK
 from briefing_lessons.resources import seed_names
 

@@ -7,8 +7,8 @@ from collections import Counter
 import pytest
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
+from briefing_lessons.english.tokens import TOKEN_PATTERN
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.tokens import TOKEN_PATTERN
 from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_ngrams, count_types, count_words, count_words_by

@@ -29,7 +29,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
-from briefing_lessons.widgets.labels import label_spans
+from briefing_lessons.widgets.labelling import label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.quotes import NOBODY
 from briefing_lessons.widgets.topics import read_topics

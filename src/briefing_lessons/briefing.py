@@ -9,10 +9,10 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.reading import (
     Document,
     corrections_path,
-    find_words,
     parse_source,
     read_corrections,
     read_source,

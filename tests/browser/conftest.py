@@ -64,7 +64,7 @@ def lab(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Path]]:
         "JUPYTERLAB_WORKSPACES_DIR": "workspaces",
     }
     environment = os.environ | {name: str(home / folder) for name, folder in settings.items()}
-    command = [sys.executable, "-c", "from briefing_lessons.cli import main; main()", "lab"]
+    command = [sys.executable, "-c", "from briefing_lessons.command.cli import main; main()", "lab"]
     command += ["--dir", str(home / "work"), "--no-browser", "--"]
     with served(command, home, environment) as address:
         yield address, home / "work"

@@ -15,7 +15,7 @@ from opened_notebook import violations
 
 from briefing_lessons.resources import seed_names
 
-COMMAND = [sys.executable, "-c", "from briefing_lessons.cli import main; main()"]
+COMMAND = [sys.executable, "-c", "from briefing_lessons.command.cli import main; main()"]
 
 
 @pytest.fixture(scope="module", params=seed_names())

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.style import root_figure, styled
+from briefing_lessons.english.tokens import fold
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.tokens import fold
 from briefing_lessons.tables import Table, format_table
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.labels import beside, place_labels
+from briefing_lessons.charts.direct_labels import beside, place_labels
 from briefing_lessons.charts.style import FAINT, HATCHES, INK, MARKERS, PALETTE, axes, label, legend, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated

@@ -6,7 +6,7 @@ from math import cos, pi, sin
 from typing import TYPE_CHECKING
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.labels import Place, place_labels
+from briefing_lessons.charts.direct_labels import Place, place_labels
 from briefing_lessons.charts.style import INK, PALETTE, axes, label, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated

@@ -20,8 +20,8 @@ from briefing_lessons.charts.style import (
     name_all,
     whiskers,
 )
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.tokens import find_words
 from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.rhetoric.measures import ONE_VOICE, By, DeviceRate, check_devices, rate_devices
 from briefing_lessons.spans import Mark, shorten

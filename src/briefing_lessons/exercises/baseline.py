@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import listed
-from briefing_lessons.labels import QuoteLabel, has_labels, load_labels
+from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import Quote
 from briefing_lessons.tables import Table

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.reading import find_words
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.spans import Sentence, Token, shorten
 from briefing_lessons.tables import Table
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from briefing_lessons.annotation import Sheet, make_sheet
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.labels import has_labels, load_labels
+from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.spans import Mark, Span, shorten
 from briefing_lessons.tables import Table
 

@@ -16,7 +16,7 @@ from briefing_lessons.exercises.devices import (
 )
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.readers import hand_sheet, machine_sheet
-from briefing_lessons.labels import has_labels
+from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.spans import Mark
 
 _WHAT_IT_DOES = {

@@ -6,7 +6,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.baseline import Lines, baseline_share, main_speaker, marked_quotes, try_rule
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.switches import telling_rule
-from briefing_lessons.labels import has_labels
+from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.statistics import wilson_interval
 
 

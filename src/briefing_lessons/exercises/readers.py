@@ -13,7 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.exercises.baseline import attributed
 from briefing_lessons.exercises.devices import FAMILY, NONE, hand_labels
-from briefing_lessons.labels import has_labels, load_labels
+from briefing_lessons.hand_labels import has_labels, load_labels
 
 NOBODY = "nobody is named"
 #: more names than this are too many to choose from

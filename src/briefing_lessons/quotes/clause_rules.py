@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Final
 
+from briefing_lessons.english.wordclasses import PERSON_NOUNS
 from briefing_lessons.quotes.clauses import clause_end, clause_start
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.scene import Scene
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS
 
 #: Given a reporting expression, the units (first, after) of the clause it reports, or `None`.
 ClauseRule = Callable[[Scene, Cue], tuple[int, int] | None]

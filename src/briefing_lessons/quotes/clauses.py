@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+from briefing_lessons.english.subjects import ends_with_comma
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import listed
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
-from briefing_lessons.quotes.subjects import ends_with_comma
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import listed
 
 #: Words that make the clause they open depend on another one.
 _SUBORDINATORS = listed("""

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing_lessons.quotes.chunks import phrase_after
+from briefing_lessons.english.phrases import phrase_after
+from briefing_lessons.english.reporting import NOUNS
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, TIMES, listed
 from briefing_lessons.quotes.cue import Cue
-from briefing_lessons.quotes.lexicon import NOUNS
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, TIMES, listed
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 

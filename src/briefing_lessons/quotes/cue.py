@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from briefing_lessons.quotes.chunks import Phrase
-from briefing_lessons.quotes.lexicon import Expression
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.reporting import Expression
 
 Shape = Literal["finite", "participle", "infinitive", "passive", "source", "noun", "adjective"]
 

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from typing import Final
 
+from briefing_lessons.english.reporting import ADJECTIVES, NOUNS, SOURCES
+from briefing_lessons.english.units import Units
 from briefing_lessons.quotes.cue import Cue
-from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES
 from briefing_lessons.quotes.sourcecues import adjective_cue, manner_cue, noun_cue, source_cue, viewpoint_cue
-from briefing_lessons.quotes.units import Units
 from briefing_lessons.quotes.verbcues import verb_cue
 
 #: Words that are no verbs and may open a reporting expression.

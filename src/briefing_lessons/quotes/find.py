@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.quotes.memory import Memory
 from briefing_lessons.quotes.passages import Passage, passages_of
 from briefing_lessons.quotes.people import cast_of

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from briefing_lessons.quotes.lexicon import VERBS
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
+from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 
 _WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing_lessons.quotes.marks import Marked, pair_marks
+from briefing_lessons.english.quotation_marks import Marked, pair_marks
 from briefing_lessons.reading import Document
 from briefing_lessons.reading.view import View, view_of
 from briefing_lessons.spans import Heading, Paragraph, Turn

@@ -5,14 +5,14 @@ from __future__ import annotations
 import re
 from operator import attrgetter
 
-from briefing_lessons.quotes.chunks import Phrase
-from briefing_lessons.quotes.lexicon import NOUNS
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.reporting import NOUNS
+from briefing_lessons.english.subjects import is_person, main_subject
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
 from briefing_lessons.quotes.memory import Memory
 from briefing_lessons.quotes.people import Source
 from briefing_lessons.quotes.scene import Scene
-from briefing_lessons.quotes.subjects import is_person, main_subject
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import BE, PERSON_NOUNS, in_plural
 
 _THING_BEFORE = re.compile("d[neg']*n")
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing_lessons.quotes.chunks import Phrase
-from briefing_lessons.quotes.marks import Marked
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.quotes.reported import Clause, find_clauses
 from briefing_lessons.quotes.rules import Case, Decision, Rule
 from briefing_lessons.quotes.scene import Scene

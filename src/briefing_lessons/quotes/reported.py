@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from briefing_lessons.quotes.chunks import Phrase
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.wordclasses import CLASS_OF, listed
 from briefing_lessons.quotes.clause_rules import CLAUSE_RULES, ClauseRule
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.scene import Scene
-from briefing_lessons.quotes.wordclasses import CLASS_OF, listed
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.quotes.memory import Memory
 from briefing_lessons.quotes.people import Source
 from briefing_lessons.quotes.pronouns import (
@@ -15,7 +16,6 @@ from briefing_lessons.quotes.pronouns import (
     words_of,
 )
 from briefing_lessons.quotes.scene import Scene
-from briefing_lessons.quotes.subjects import is_person, main_subject
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _TOPICS = frozenset(["he", "she", "his", "her"])

@@ -6,11 +6,11 @@ from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from briefing_lessons.english.quotation_marks import Marked
+from briefing_lessons.english.units import Units, units_of
 from briefing_lessons.quotes.complements import Complement, complement_of
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.cues import find_cues
-from briefing_lessons.quotes.marks import Marked
-from briefing_lessons.quotes.units import Units, units_of
 
 
 @dataclass(frozen=True, slots=True)

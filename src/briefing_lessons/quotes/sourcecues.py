@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
+from briefing_lessons.english.reporting import ADJECTIVES, NOUNS, SOURCES, Expression
+from briefing_lessons.english.subjects import subject_before, with_name
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import listed
 from briefing_lessons.quotes.cue import Cue
-from briefing_lessons.quotes.lexicon import ADJECTIVES, NOUNS, SOURCES, Expression
-from briefing_lessons.quotes.subjects import subject_before, with_name
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import listed
 
 _OWNERS = listed("""
     my your his her its our their

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.reporting import VERBS, Expression
+from briefing_lessons.english.subjects import is_person, main_subject, subject_after, subject_before
+from briefing_lessons.english.tagging import phrase_at
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import BE, TIMES, listed
 from briefing_lessons.quotes.cue import Cue, Shape
-from briefing_lessons.quotes.lexicon import VERBS, Expression
-from briefing_lessons.quotes.subjects import is_person, main_subject, subject_after, subject_before
-from briefing_lessons.quotes.tagging import phrase_at
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import BE, TIMES, listed
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = listed("""

@@ -10,19 +10,15 @@ from briefing_lessons.reading.document import Document, Person, Source
 from briefing_lessons.reading.files import read_source, source_from_bytes, source_from_text
 from briefing_lessons.reading.parse import parse_source
 from briefing_lessons.reading.sentences import split_sentences
-from briefing_lessons.reading.tokens import TOKEN_PATTERN, find_words, fold
 from briefing_lessons.reading.view import View, view_of
 
 __all__ = [
-    "TOKEN_PATTERN",
     "Corrections",
     "Document",
     "Person",
     "Source",
     "View",
     "corrections_path",
-    "find_words",
-    "fold",
     "parse_source",
     "read_corrections",
     "read_source",

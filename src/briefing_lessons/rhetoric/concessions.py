@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing_lessons.rhetoric.corrections import is_correction
 from briefing_lessons.rhetoric.lexicon import Hit
 from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.rebuttals import is_correction
 from briefing_lessons.rhetoric.words import DETERMINERS, SUBJECTS
 from briefing_lessons.spans import Mark
 

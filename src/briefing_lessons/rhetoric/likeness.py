@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from briefing_lessons.quotes.lexicon import VERBS
-from briefing_lessons.quotes.wordclasses import CLASS_OF
+from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.words import (
     DETERMINERS,

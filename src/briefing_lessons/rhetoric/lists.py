@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing_lessons.quotes.lexicon import VERBS
-from briefing_lessons.quotes.wordclasses import CLASS_OF
+from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.likeness import PAST_TENSES, UNLIKE, Item
 from briefing_lessons.rhetoric.passages import Passages, Sentence
 from briefing_lessons.rhetoric.pieces import Piece, halves_of, pieces_of

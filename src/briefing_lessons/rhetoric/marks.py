@@ -8,7 +8,6 @@ from typing import Final
 from briefing_lessons.rhetoric.antithesis import antithesis
 from briefing_lessons.rhetoric.boosters import booster
 from briefing_lessons.rhetoric.concessions import concessive
-from briefing_lessons.rhetoric.corrections import negation_of_claim
 from briefing_lessons.rhetoric.duties import deontic
 from briefing_lessons.rhetoric.echoes import echo
 from briefing_lessons.rhetoric.editing import bracket_edit, partial_quote
@@ -20,6 +19,7 @@ from briefing_lessons.rhetoric.passages import Passages, cut
 from briefing_lessons.rhetoric.passives import agentless_passive
 from briefing_lessons.rhetoric.pronouns import first_person_plural, first_person_singular, second_person
 from briefing_lessons.rhetoric.questions import hypophora, question
+from briefing_lessons.rhetoric.rebuttals import negation_of_claim
 from briefing_lessons.rhetoric.repetition import anaphora, epistrophe
 from briefing_lessons.rhetoric.reporting import reporting_verb
 from briefing_lessons.spans import Annotated, Mark

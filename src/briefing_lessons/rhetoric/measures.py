@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from math import comb, nan
 from typing import Final, Literal
 
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.tokens import find_words
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
 from briefing_lessons.rhetoric.passages import cut
 from briefing_lessons.spans import Annotated, Mark

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Literal
 
-from briefing_lessons.quotes.boundaries import sentence_bounds
-from briefing_lessons.reading.tokens import find_words
+from briefing_lessons.english.sentences import sentence_bounds
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicons
 from briefing_lessons.rhetoric.regions import Region, find_regions
 from briefing_lessons.spans import Annotated, Mark, Quote, TurnRole, Voice

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_lessons.quotes.lexicon import VERBS
+from briefing_lessons.english.reporting import VERBS
 from briefing_lessons.rhetoric.likeness import Item
 from briefing_lessons.rhetoric.passages import Passages, Sentence
 from briefing_lessons.rhetoric.words import COORDINATORS, FINITE, SUBJECTS

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_lessons.quotes.wordclasses import CLASS_OF
+from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passage, Passages, Sentence
 from briefing_lessons.rhetoric.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH
 from briefing_lessons.spans import Mark

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from briefing_lessons.quotes.wordclasses import CLASS_OF
+from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.units import Unit, common_start, utterances
 from briefing_lessons.rhetoric.words import (

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing_lessons.quotes.wordclasses import VERB_LIKE_NOUNS
+from briefing_lessons.english.wordclasses import VERB_LIKE_NOUNS
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.speech_verbs import (
     ADVERBS,

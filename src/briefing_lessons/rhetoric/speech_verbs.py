@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Final
 
-from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
-from briefing_lessons.quotes.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
+from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
+from briefing_lessons.english.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
 from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.words import (
     BE,

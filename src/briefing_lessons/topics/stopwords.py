@@ -8,8 +8,8 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
+from briefing_lessons.english.tokens import fold
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.tokens import fold
 
 #: `True` for the function words, the words themselves, or nothing
 StopWords = bool | Iterable[str]

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from briefing_lessons.english.tokens import fold
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.tokens import fold
 from briefing_lessons.spans import Annotated, Section, Span
 from briefing_lessons.topics.index import Index, count_inside, index_of, inside
 from briefing_lessons.topics.parts import By, Part, find_parts

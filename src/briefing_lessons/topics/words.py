@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
-from briefing_lessons.reading.tokens import TOKEN_PATTERN, fold
+from briefing_lessons.english.tokens import TOKEN_PATTERN, fold
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.scopes import Stretch
 

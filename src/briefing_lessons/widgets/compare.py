@@ -7,8 +7,8 @@ from functools import cache
 from typing import Any
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.tokens import fold
 from briefing_lessons.reading import parse_source, read_source
-from briefing_lessons.reading.tokens import fold
 from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_words

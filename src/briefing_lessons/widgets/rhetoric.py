@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.reading_view import STYLES
-from briefing_lessons.labels import has_labels, load_labels
+from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import check_devices
 from briefing_lessons.spans import Mark, shorten

@@ -8,8 +8,8 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.verbs import STANCES
+from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.quotes.lexicon import PHRASES, VERBS, Expression
 from briefing_lessons.spans import Quote, shorten
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer

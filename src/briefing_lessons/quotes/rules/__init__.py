@@ -21,7 +21,7 @@ from briefing_lessons.quotes.rules.inside import (
     noun_follows_quote,
     owner_of_reporting_noun,
 )
-from briefing_lessons.quotes.rules.labels import colon_and_name, name_and_colon, signed_after_dash
+from briefing_lessons.quotes.rules.labelled import colon_and_name, name_and_colon, signed_after_dash
 from briefing_lessons.quotes.rules.terms import named_by_its_marks, short_and_without_source
 
 ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (

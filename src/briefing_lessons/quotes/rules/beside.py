@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import phrase_after
+from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.spans import QuoteKind

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
-from briefing_lessons.quotes.chunks import Phrase
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.quotes.cue import Cue
-from briefing_lessons.quotes.marks import Marked
 from briefing_lessons.quotes.reported import Clause
 from briefing_lessons.quotes.scene import Scene
 from briefing_lessons.spans import QuoteKind

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import Phrase
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.quotes.scene import Scene
-from briefing_lessons.quotes.subjects import is_person, main_subject
 
 
 def continues_quotation(case: Case) -> Decision | None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_before
-from briefing_lessons.quotes.lexicon import NOUNS
+from briefing_lessons.english.phrases import Phrase, phrase_before
+from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.spans import QuoteKind
 

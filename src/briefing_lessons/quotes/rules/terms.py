@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, listed
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
 
 _NAMING = listed("""
     author editor writer

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.quotes.wordclasses import listed
+from briefing_lessons.english.wordclasses import listed
 
 #: A full stop after one of these words rarely ends a sentence.
 ABBREVIATIONS = listed("""

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import PERSON_NOUNS, listed
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, listed
 
 #: Letters that may stand inside a simple noun phrase, its determiner apart.
 _INSIDE = "nX#'"
@@ -55,7 +55,7 @@ def simple_phrase_before(units: Units, after: int, low: int) -> tuple[int, int] 
 def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
     """Return the whole noun phrase that ends before unit `after`: "a spokesman for the bank in Ardal".
 
-    >>> from briefing_lessons.quotes.units import units_of
+    >>> from briefing_lessons.english.units import units_of
     >>> units = units_of("The head of the bank said", 0, 25, ())
     >>> found = phrase_before(units, 5, 0)
     >>> units.words(found.first, found.after), units.words(*found.head)

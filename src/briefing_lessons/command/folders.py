@@ -7,9 +7,9 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from briefing_lessons.command.spread import Outcome, spread
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.files import ENDINGS
-from briefing_lessons.spread import Outcome, spread
 
 
 def briefing_files(folder: str | Path) -> tuple[Path, ...]:

@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing_lessons import __version__
-from briefing_lessons.errors import BriefingError
-from briefing_lessons.refusals import (
+from briefing_lessons.command.refusals import (
     OneLine,
     check_file,
     check_folder,
@@ -19,9 +18,10 @@ from briefing_lessons.refusals import (
     writable_file,
     writable_folder,
 )
+from briefing_lessons.errors import BriefingError
 
 if TYPE_CHECKING:
-    from briefing_lessons.spread import Outcome
+    from briefing_lessons.command.spread import Outcome
 
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
@@ -76,14 +76,14 @@ def run(
     """
     from tqdm import tqdm
 
+    from briefing_lessons.command.workplace import settle
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
     from briefing_lessons.lessons.run import run_lessons, write_index
-    from briefing_lessons.workplace import settle
 
     chosen = choose_lessons(lessons, find_lessons())
     if (folder := _folder_called(briefing)) is not None:
-        from briefing_lessons.folders import briefing_files
-        from briefing_lessons.lessons.many import run_for_each
+        from briefing_lessons.command.folders import briefing_files
+        from briefing_lessons.command.many import run_for_each
 
         settle()
         briefings = briefing_files(folder)
@@ -125,8 +125,8 @@ def lab(
     briefing: str | None, folder: Path, fresh: str | None, browser: bool, options: tuple[str, ...]
 ) -> None:
     """Open your own copy of the lessons in JupyterLab; work that is there is never overwritten."""
+    from briefing_lessons.command.lab import open_lab, prepare_work
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
-    from briefing_lessons.lessons.work import open_lab, prepare_work
 
     lessons = find_lessons()
     lesson = choose_lessons([fresh], lessons)[0] if fresh else None
@@ -227,7 +227,7 @@ def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Pa
               help="Their version of Python, as often as needed.  [default: this one]")  # fmt: skip
 def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...]) -> None:
     """Make a folder of wheels and start scripts, to install the lessons in a room without Wi-Fi."""
-    from briefing_lessons.kit import make_kit, this_system
+    from briefing_lessons.command.kit import make_kit, this_system
 
     here = ".".join(map(str, sys.version_info[:2]))
     wheels = make_kit(out, systems or (this_system(),), pythons or (here,))
@@ -250,8 +250,8 @@ def collect(folder: Path, out: Path | None) -> None:
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Is this machine ready for class? Says what is wrong and how to mend it."""
-    from briefing_lessons.doctor import examine
-    from briefing_lessons.workplace import settle
+    from briefing_lessons.command.doctor import examine
+    from briefing_lessons.command.workplace import settle
 
     settle()
     sound = True
@@ -268,8 +268,8 @@ def _folder_called(name: str | None) -> Path | None:
 
 
 def _keys_of_folder(folder: Path, out: Path | None, handouts: Path | None) -> int:
-    from briefing_lessons.folders import briefing_files
-    from briefing_lessons.lessons.many import key_for_each
+    from briefing_lessons.command.folders import briefing_files
+    from briefing_lessons.command.many import key_for_each
 
     if handouts is not None:
         raise BriefingError(f"{folder}: handouts are made for one briefing. Give --briefing a file.")
@@ -301,7 +301,7 @@ def default_briefing() -> str:
 
 
 def _written(briefing: Any, form: str, table: str | None) -> str:
-    from briefing_lessons.report import TABLES, summary
+    from briefing_lessons.command.report import TABLES, summary
 
     if form == "summary":
         return (repr(TABLES[table](briefing)) if table else summary(briefing)) + "\n"
@@ -309,7 +309,7 @@ def _written(briefing: Any, form: str, table: str | None) -> str:
         return str(TABLES[table or "quotes"](briefing).to_csv())
     import json
 
-    from briefing_lessons.export import as_json
+    from briefing_lessons.command.export import as_json
 
     everything = as_json(briefing)
     return (
@@ -321,9 +321,9 @@ def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, j
     """Read every briefing in `folder` into one report; with `out`, what a stopped run had read is kept."""
     from functools import partial
 
+    from briefing_lessons.command.folders import briefing_files, read_folder
+    from briefing_lessons.command.report import csv_header, describe
     from briefing_lessons.files import write_whole
-    from briefing_lessons.folders import briefing_files, read_folder
-    from briefing_lessons.report import csv_header, describe
 
     paths = briefing_files(folder)
     work = partial(describe, folder=folder, form=form, table=table)

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import Phrase, phrase_after, phrase_before
-from briefing_lessons.quotes.units import Units
-from briefing_lessons.quotes.wordclasses import is_person_noun
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import is_person_noun
 
 _RELATIVE = frozenset(["who", "which", "that"])
 

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_lessons.export import as_json
+from briefing_lessons.command.export import as_json
 from briefing_lessons.spans import shorten
 
 if TYPE_CHECKING:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from functools import lru_cache
 
-from briefing_lessons.quotes.lexicon import NOUNS, PHRASES, VERBS, Expression
-from briefing_lessons.quotes.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, listed
+from briefing_lessons.english.reporting import NOUNS, PHRASES, VERBS, Expression
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, listed
 
 _MARK_CLASS = {
     **dict.fromkeys(",;:", ","),

@@ -9,10 +9,10 @@ from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
 
+from briefing_lessons.command.spread import Outcome, spread
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson
-from briefing_lessons.spread import Outcome, spread
 
 
 def run_for_each(

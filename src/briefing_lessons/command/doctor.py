@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
 
-from briefing_lessons.workplace import can_write
+from briefing_lessons.command.workplace import can_write
 
 OLDEST_PYTHON = (3, 11)
 ROOM_NEEDED = 200_000_000  # bytes: pages and notebooks of one run take about 5 MB, the rest is for kernels

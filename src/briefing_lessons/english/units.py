@@ -7,9 +7,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from briefing_lessons.quotes.boundaries import ABBREVIATIONS, ends_with_full_stop
-from briefing_lessons.quotes.marks import Marked
-from briefing_lessons.quotes.tagging import settle, tagged
+from briefing_lessons.english.quotation_marks import Marked
+from briefing_lessons.english.sentences import ABBREVIATIONS, ends_with_full_stop
+from briefing_lessons.english.tagging import settle, tagged
 
 _UNIT = re.compile(
     r"""[^\W\d_]{2,}(?![\w'’.-])                              # a plain word, by far the commonest

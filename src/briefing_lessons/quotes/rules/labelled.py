@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from briefing_lessons.quotes.chunks import phrase_after, phrase_before
+from briefing_lessons.english.phrases import phrase_after, phrase_before
+from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.quotes.rules.case import Case, Decision
-from briefing_lessons.quotes.subjects import is_person, main_subject
 
 
 def signed_after_dash(case: Case) -> Decision | None:

@@ -1,0 +1,1 @@
+"""The command `briefing-lessons`, and what only it needs."""

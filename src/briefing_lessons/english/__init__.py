@@ -1,0 +1,1 @@
+"""English: words, sentences, word classes, phrases and verb groups of running text."""
