@@ -1,24 +1,62 @@
-"""The closed classes of English words, one letter each: the alphabet of the chunk grammar.
+"""The closed classes of English words, and the names of all word classes of the chunk grammar.
 
-==  ============================================  ==  =============================================
-d   determiner, possessive, quantifier            n   other word in lower case (noun, adjective, …)
-p   subject pronoun                               X   word with a capital: a name or part of one
-o   object pronoun                                #   number
-w   question or relative word                     z   word of time (Tuesday, yesterday)
-t   that                                          V   reporting verb, finite form
-T   to                                            G   reporting verb in -ing
-i   preposition                                   v   other finite verb
-&   and, or                                       e   other word in -ed
-b   but, yet                                      g   other word in -ing
-S   subordinator (because, although)              '   possessive or short verb form 's
-x   be, have, do, modal verbs                     Q   a whole quotation
-a   adverb                                        , ; : - ( ) . punctuation
-==  ============================================  ==  =============================================
+Every unit of a sentence has one letter, so that a sentence is a string that a regular expression can read;
+`WordClass` gives each letter its name, and the sets below it name the groups that rules ask for.
 """
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Final
+
+
+class WordClass(StrEnum):
+    """The classes of the units of a sentence; each is its letter, `WordClass.NAME == "X"`."""
+
+    DETERMINER = "d"  #: determiner, possessive, quantifier: the, her, some
+    SUBJECT_PRONOUN = "p"  #: he, we, everybody
+    OBJECT_PRONOUN = "o"  #: him, us, themselves
+    QUESTION_WORD = "w"  #: question or relative word: who, which, whether
+    THAT = "t"
+    TO = "T"
+    PREPOSITION = "i"
+    COORDINATOR = "&"  #: and, or
+    CONTRAST = "b"  #: but, yet
+    SUBORDINATOR = "S"  #: because, although
+    AUXILIARY = "x"  #: be, have, do, modal verbs
+    ADVERB = "a"
+    NOUN = "n"  #: any other word in lower case: noun, adjective, …
+    NAME = "X"  #: a word with a capital: a name or part of one
+    NUMBER = "#"
+    TIME = "z"  #: Tuesday, yesterday
+    REPORTING_VERB = "V"  #: finite form
+    REPORTING_ING = "G"  #: reporting verb in -ing
+    VERB = "v"  #: other finite verb
+    ED_FORM = "e"  #: other word in -ed
+    ING_FORM = "g"  #: other word in -ing
+    POSSESSIVE = "'"  #: possessive or short verb form 's
+    QUOTATION = "Q"  #: a whole quotation
+    COMMA = ","
+    SEMICOLON = ";"
+    COLON = ":"
+    DASH = "-"
+    OPENING_BRACKET = "("
+    CLOSING_BRACKET = ")"
+    FINAL_MARK = "."  #: full stop, question mark, exclamation mark
+    OTHER_MARK = "…"
+
+
+#: may be the head of a noun phrase
+NOMINAL: Final = frozenset({WordClass.NOUN, WordClass.NAME})
+PRONOUN: Final = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.OBJECT_PRONOUN})
+#: tell a clause from a phrase
+FINITE_VERB: Final = frozenset({WordClass.AUXILIARY, WordClass.VERB, WordClass.REPORTING_VERB})
+#: may be a verb, finite or not
+VERBAL: Final = FINITE_VERB | {WordClass.REPORTING_ING, WordClass.ED_FORM, WordClass.ING_FORM}
+#: open a clause that depends on another
+CLAUSE_OPENER: Final = frozenset({WordClass.SUBORDINATOR, WordClass.QUESTION_WORD, WordClass.THAT})
+#: no words: punctuation and whole quotations
+MARKS: Final = frozenset(",;:-().…Q")
 
 
 def is_person_noun(word: str) -> bool:
