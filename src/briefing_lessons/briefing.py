@@ -9,6 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_lessons.english.sentences import split_sentences
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.reading import (
     Document,
@@ -17,7 +18,6 @@ from briefing_lessons.reading import (
     read_corrections,
     read_source,
     source_from_text,
-    split_sentences,
 )  # fmt: skip
 from briefing_lessons.resources import data_folder
 from briefing_lessons.spans import (

@@ -9,7 +9,6 @@ from briefing_lessons.reading.corrections import (
 from briefing_lessons.reading.document import Document, Person, Source
 from briefing_lessons.reading.files import read_source, source_from_bytes, source_from_text
 from briefing_lessons.reading.parse import parse_source
-from briefing_lessons.reading.sentences import split_sentences
 from briefing_lessons.reading.view import View, view_of
 
 __all__ = [
@@ -24,7 +23,6 @@ __all__ = [
     "read_source",
     "source_from_bytes",
     "source_from_text",
-    "split_sentences",
     "view_of",
     "write_corrections",
 ]

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
+from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from briefing_lessons.briefing import load_briefing
-from briefing_lessons.reading import parse_source, source_from_text, split_sentences
+from briefing_lessons.english.sentences import ABBREVIATIONS, split_sentences
+from briefing_lessons.reading import parse_source, source_from_text
+from briefing_lessons.reading.view import view_of
+from briefing_lessons.resources import seed_names
 
 
 def sentences(text: str) -> list[str]:
@@ -37,3 +43,21 @@ def test_headings_are_no_sentences_and_none_crosses_a_paragraph() -> None:
     for sentence in briefing.sentences:
         assert any(paragraph.contains(sentence) for paragraph in briefing.paragraphs)
     assert all(briefing.text[s.start : s.end] == s.text for s in briefing.sentences)
+
+
+class CurlyToo(PunktLanguageVars):  # type: ignore[misc]
+    """Curly quotes and guillemets close a sentence like straight ones: NLTK 3.9 knows only those."""
+
+    re_boundary_realignment = re.compile(r"""["')\]}‘’“”«»]+?(?:\s+|(?=--)|$)""", re.MULTILINE)
+    _re_non_word_chars = r"""(?:[)";}\]*:@'({\[‘’“”«»?!])"""
+
+
+@pytest.mark.parametrize("name", seed_names())
+def test_punkt_cuts_the_seeds_into_as_many_sentences(name: str) -> None:
+    """The reference: Kiss and Strunk (2006) as in NLTK, with our abbreviations in place of training."""
+    parameters = PunktParameters()
+    parameters.abbrev_types = {*ABBREVIATIONS, "a.m", "p.m", "u.s", "u.k", "u.n", "d.c"}
+    punkt = PunktSentenceTokenizer(parameters, lang_vars=CurlyToo())
+    briefing = load_briefing(name)
+    views = [view_of(briefing.document, paragraph) for paragraph in briefing.paragraphs]
+    assert len(briefing.sentences) == sum(len(punkt.tokenize(view.text)) for view in views)
