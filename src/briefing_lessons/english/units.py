@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -52,6 +53,14 @@ class Units:
     def words(self, first: int, after: int) -> str:
         """Return the text of units `first` to `after` (exclusive)."""
         return self.text[self.starts[first] : self.ends[after - 1]]
+
+    def sentence_of(self, unit: int) -> int:
+        """Return the index of the sentence that unit lies in."""
+        return bisect_right(self.sentences, unit, key=lambda bounds: bounds[0]) - 1
+
+    def sentence_at(self, offset: int) -> int:
+        """Return the index of the sentence that reaches over `offset`."""
+        return self.sentence_of(bisect_right(self.starts, offset) - 1)
 
 
 #: No sentence has more units; a text without full stops is cut so that reading it takes linear time.

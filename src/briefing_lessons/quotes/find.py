@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.english.quotation_marks import Marked
-from briefing_lessons.quotes.memory import Memory
+from briefing_lessons.english.subjects import main_subject
+from briefing_lessons.people.entities import cast_of
+from briefing_lessons.people.memory import Memory
+from briefing_lessons.people.resolve import Resolved, Resolver
 from briefing_lessons.quotes.passages import Passage, passages_of
-from briefing_lessons.quotes.people import cast_of
 from briefing_lessons.quotes.propose import Proposal, propose
-from briefing_lessons.quotes.resolve import Resolved, Resolver
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
 from briefing_lessons.quotes.scene import Scene, scene_of
 from briefing_lessons.reading import Document
@@ -70,7 +72,7 @@ class _Reader:
         self.carried = opens_quoted and self._carries_on()
         text = passage.view.text
         scene = scene_of(text, 0, len(text), passage.marked, spoken=passage.spoken)
-        self.resolver.memory.enter(scene, passage.view, passage.speaker, passage.hearer)
+        self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
         if passage.unclosed:
@@ -90,18 +92,28 @@ class _Reader:
             return False
         scene, quoted = self.before
         if scene.units.tags.endswith(":"):
-            self.last = self.resolver.introduced_by(scene) or self.last
+            self.last = self._introduced_by(scene) or self.last
         elif not quoted:
-            self.last = self.resolver.topic_of(scene) or self.last
+            self.last = self.resolver.topic_of(scene.units) or self.last
         return self.last is not None
+
+    def _introduced_by(self, scene: Scene) -> Resolved | None:
+        """Return who is announced by a paragraph that ends with a colon."""
+        units = scene.units
+        low, high = units.sentences[-1]
+        for cue in reversed(scene.cues[-1]):
+            if cue.subject is not None:
+                return self.resolver.resolve(units, cue.subject)
+        subject = main_subject(units, low, high) or phrase_after(units, low, high)
+        return self.resolver.resolve(units, subject) if subject is not None else None
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
         noticed = 0
         for proposal in propose(scene, self.rules, self.carried and depth == 0):
             yield proposal
-            here = scene.sentence_at(proposal.start)
+            here = scene.units.sentence_at(proposal.start)
             for sentence in range(noticed, here):
-                self.resolver.notice_topic(scene, sentence)
+                self.resolver.notice_topic(scene.units, sentence)
             noticed = max(noticed, here)
             resolved = self._whose(scene, proposal)
             quote = self._quote(passage, scene, proposal, resolved)
@@ -117,7 +129,7 @@ class _Reader:
             if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
         for sentence in range(noticed, len(scene.units.sentences)):
-            self.resolver.notice_topic(scene, sentence)
+            self.resolver.notice_topic(scene.units, sentence)
 
     def _give_source(self, part: Quote, resolved: Resolved) -> None:
         """A later paragraph of a quotation may name the source that its first does not."""
@@ -130,7 +142,7 @@ class _Reader:
         if not marked.nested or depth >= _DEEPEST:
             return
         inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)
-        with self.resolver.memory.inside(inside, outer.name):
+        with self.resolver.memory.inside(inside.units, outer.name):
             for _ in self._level(passage, inside, depth + 1):
                 pass
 
@@ -141,7 +153,7 @@ class _Reader:
             return self.last
         if proposal.subject is None:
             return Resolved()
-        return self.resolver.resolve(scene, proposal.subject)
+        return self.resolver.resolve(scene.units, proposal.subject)
 
     def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
         start, end = passage.view.source_span(proposal.start, proposal.end)

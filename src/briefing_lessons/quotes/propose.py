@@ -48,11 +48,11 @@ def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposa
     clauses = tuple(find_clauses(scene))
     in_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
-        in_sentence.setdefault(scene.sentence_of(clause.cue[0]), []).append(clause)
+        in_sentence.setdefault(scene.units.sentence_of(clause.cue[0]), []).append(clause)
     quoted: list[Proposal] = []
     earlier: list[tuple[int, Decision]] = []
     for unit, marked in scene.units.marked.items():
-        beside = in_sentence.get(scene.sentence_of(unit), ())
+        beside = in_sentence.get(scene.units.sentence_of(unit), ())
         case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried)
         decision, because, tried = _decide(case, rules)
         earlier.append((unit, decision))

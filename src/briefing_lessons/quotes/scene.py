@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,17 +21,9 @@ class Scene:
     complements: dict[int, Complement]  #: first unit of a cue -> what it introduces
     spoken: bool  #: the text is somebody's speech: a turn of a transcript, or the inside of a quotation
 
-    def sentence_of(self, unit: int) -> int:
-        """Return the index of the sentence that unit lies in."""
-        return bisect_right(self.units.sentences, unit, key=lambda bounds: bounds[0]) - 1
-
-    def sentence_at(self, offset: int) -> int:
-        """Return the index of the sentence that reaches over `offset`."""
-        return self.sentence_of(bisect_right(self.units.starts, offset) - 1)
-
     def cues_with(self, unit: int) -> tuple[Cue, ...]:
         """Return the reporting expressions in the sentence of `unit`."""
-        return self.cues[self.sentence_of(unit)]
+        return self.cues[self.units.sentence_of(unit)]
 
 
 def scene_of(text: str, start: int, end: int, marked: Sequence[Marked], spoken: bool = False) -> Scene:

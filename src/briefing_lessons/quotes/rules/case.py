@@ -43,13 +43,13 @@ class Case:
     @property
     def before(self) -> str:
         """The letter of the unit before the quotation; "." at the start of its sentence."""
-        sentence = self.scene.units.sentences[self.scene.sentence_of(self.unit)]
+        sentence = self.scene.units.sentences[self.scene.units.sentence_of(self.unit)]
         return self.scene.units.tags[self.unit - 1] if self.unit > sentence[0] else "."
 
     @property
     def after(self) -> str:
         """The letter of the unit after the quotation; "." at the end of its sentence."""
-        sentence = self.scene.units.sentences[self.scene.sentence_of(self.unit)]
+        sentence = self.scene.units.sentences[self.scene.units.sentence_of(self.unit)]
         return self.scene.units.tags[self.unit + 1] if self.unit + 1 < sentence[1] else "."
 
     @property
@@ -63,7 +63,7 @@ class Case:
     def goes_on_from_fragment(self) -> bool:
         """Whether a fragment stands earlier in the sentence and these words go on from it in lower case."""
         first = next((c for c in self.words if c.isalnum()), "")
-        low = self.scene.units.sentences[self.scene.sentence_of(self.unit)][0]
+        low = self.scene.units.sentences[self.scene.units.sentence_of(self.unit)][0]
         return first.islower() and any(unit >= low and d.kind == "mixed" for unit, d in self.earlier)
 
 

@@ -26,7 +26,7 @@ def introduced_by_sentence_before(case: Case) -> Decision | None:
     if case.before != "." or case.after not in ".Q" or len(case.words.split()) < 3:
         return None
     scene = case.scene
-    sentence = scene.sentence_of(case.unit)
+    sentence = scene.units.sentence_of(case.unit)
     if sentence == 0 or case.unit != scene.units.sentences[sentence][0]:
         return None
     reported = [c.subject for c in scene.cues[sentence - 1] if c.subject and not c.expression.thought]
@@ -40,7 +40,7 @@ def quoted_by_the_speaker(case: Case) -> Decision | None:
     """“I quote” announces the words of whoever the sentence before is about."""
     scene = case.scene
     cue = next((c for c in scene.cues_with(case.unit) if c.expression.lemma in ("quote", "i quote")), None)
-    sentence = scene.sentence_of(case.unit)
+    sentence = scene.units.sentence_of(case.unit)
     if cue is None or cue.after > case.unit or cue.subject is None or sentence == 0:
         return None
     if scene.units.low[cue.subject.first] != "i":

@@ -32,7 +32,7 @@ def fragment_after_reporting_verb(case: Case) -> Decision | None:
 def noun_follows_quote(case: Case) -> Decision | None:
     """Right after the quotation comes “were his words”, “his words were” or “was her answer”."""
     units = case.scene.units
-    high = units.sentences[case.scene.sentence_of(case.unit)][1]
+    high = units.sentences[case.scene.units.sentence_of(case.unit)][1]
     for k in range(case.unit + 1, min(case.unit + 8, high)):
         if units.tags[k] in ".;tw":
             return None
@@ -54,7 +54,7 @@ def _owner_before(case: Case, k: int, low: int) -> Phrase | None:
 def owner_of_reporting_noun(case: Case) -> Decision | None:
     """A noun such as “reply” or “words” introduces the quotation; its owner is the source."""
     units = case.scene.units
-    low = units.sentences[case.scene.sentence_of(case.unit)][0]
+    low = units.sentences[case.scene.units.sentence_of(case.unit)][0]
     for k in range(case.unit - 1, max(low, case.unit - 9) - 1, -1):
         if units.tags[k] in ";V" or (units.tags[k] == "," and k < case.unit - 1):
             return None

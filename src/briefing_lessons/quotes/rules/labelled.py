@@ -33,7 +33,7 @@ def name_and_colon(case: Case) -> Decision | None:
     if case.before not in ":-":
         return None
     units = case.scene.units
-    low = units.sentences[case.scene.sentence_of(case.unit)][0]
+    low = units.sentences[case.scene.units.sentence_of(case.unit)][0]
     while low < case.unit and units.tags[low] in "…*-":
         low += 1
     colon = case.unit - 1

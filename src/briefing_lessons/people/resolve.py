@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.phrases import Phrase, phrase_before, simple_phrase_before
 from briefing_lessons.english.subjects import is_person, main_subject
-from briefing_lessons.quotes.memory import Memory
-from briefing_lessons.quotes.people import Source
-from briefing_lessons.quotes.pronouns import (
+from briefing_lessons.english.units import Units
+from briefing_lessons.people.entities import Source
+from briefing_lessons.people.memory import Memory
+from briefing_lessons.people.pronouns import (
     described_before,
     name_before,
     person_meant,
     thing_meant,
     words_of,
 )
-from briefing_lessons.quotes.scene import Scene
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _TOPICS = frozenset(["he", "she", "his", "her"])
@@ -41,9 +41,9 @@ class Resolved:
         return self.source.name if self.source else None
 
 
-def _is_honourable(scene: Scene, head: int) -> bool:
+def _is_honourable(units: Units, head: int) -> bool:
     """In a parliament "the hon. Gentleman" is whoever has just spoken."""
-    low = scene.units.low
+    low = units.low
     return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
 
 
@@ -53,42 +53,41 @@ class Resolver:
 
     memory: Memory
 
-    def resolve(self, scene: Scene, phrase: Phrase) -> Resolved:
+    def resolve(self, units: Units, phrase: Phrase) -> Resolved:
         """Return whom the words of `phrase` mean where they stand."""
-        units = scene.units
         mention = self.memory.view.source_span(*units.span(phrase.first, phrase.after))
-        words = words_of(scene, phrase)
+        words = words_of(units, phrase)
         head = phrase.head[0]
         word = units.low[head]
         source: Source | None
-        if self.memory.hearer and _is_honourable(scene, head):
+        if self.memory.hearer and _is_honourable(units, head):
             source = self.memory.cast.find(self.memory.hearer, mention[0])
         elif phrase.head[1] - head > 1 or units.tags[head] in "Xn":
-            source = described_before(self.memory, scene, phrase, mention[0]) or self.memory.cast.find(
+            source = described_before(self.memory, units, phrase, mention[0]) or self.memory.cast.find(
                 words, mention[0]
             )
         elif word in _SELF or word in _YOU:
             name = self.memory.speaker if word in _SELF else self.memory.hearer
             source = self.memory.cast.find(name, mention[0]) if name else None
         elif word in _GENDER:
-            source = self._person(scene, head, mention[0])
+            source = self._person(units, head, mention[0])
         elif word in _THING:
-            source = thing_meant(self.memory, scene, head, mention[0])
+            source = thing_meant(self.memory, units, head, mention[0])
         elif word in _RELATIVE and head > 0:
-            return self._antecedent(scene, head, mention, words)
+            return self._antecedent(units, head, mention, words)
         else:
             source = self.memory.cast.find(words, mention[0])
         if source is None:
             return Resolved(None, mention, (words,))
-        self.memory.remember(scene, phrase.first, source)
+        self.memory.remember(units, phrase.first, source)
         chain = (words,) if words == source.name else (words, source.name)
         return Resolved(source, mention, chain)
 
-    def _person(self, scene: Scene, pronoun: int, at: int) -> Source | None:
+    def _person(self, units: Units, pronoun: int, at: int) -> Source | None:
         """Return whom "he" or "she" means."""
-        gender = _GENDER[scene.units.low[pronoun]]
-        nearest = self._nearest(scene, pronoun)
-        before = name_before(self.memory, scene, pronoun, at)
+        gender = _GENDER[units.low[pronoun]]
+        nearest = self._nearest(units, pronoun)
+        before = name_before(self.memory, units, pronoun, at)
         if before is not None and before.gender not in (None, gender):
             before = None
         source = (
@@ -101,52 +100,41 @@ class Resolver:
             source.person, source.gender = True, source.gender or gender
         return source
 
-    def _nearest(self, scene: Scene, pronoun: int) -> int:
+    def _nearest(self, units: Units, pronoun: int) -> int:
         """Return the offset before which a pronoun looks back: "asked by a guest, he" is not the guest."""
-        units = scene.units
-        low = units.sentences[scene.sentence_of(pronoun)][0]
+        low = units.sentences[units.sentence_of(pronoun)][0]
         asked = units.low[low] in _ASKED and "by" in units.low[low + 1 : pronoun]
         return self.memory.view.source_offset(units.starts[low if asked else pronoun])
 
-    def _antecedent(self, scene: Scene, head: int, mention: tuple[int, int], word: str) -> Resolved:
-        end = head - 1 if scene.units.tags[head - 1] == "," else head
-        before = phrase_before(scene.units, end, 0)
-        nearest = simple_phrase_before(scene.units, end, 0)
-        named = nearest is not None and scene.units.tags[nearest[1] - 1] == "X"
-        if before is not None and nearest is not None and named and not is_person(scene.units, before):
+    def _antecedent(self, units: Units, head: int, mention: tuple[int, int], word: str) -> Resolved:
+        end = head - 1 if units.tags[head - 1] == "," else head
+        before = phrase_before(units, end, 0)
+        nearest = simple_phrase_before(units, end, 0)
+        named = nearest is not None and units.tags[nearest[1] - 1] == "X"
+        if before is not None and nearest is not None and named and not is_person(units, before):
             before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
         if before is None:
             return Resolved(None, mention, (word,))
-        found = self.resolve(scene, before)
+        found = self.resolve(units, before)
         return Resolved(found.source, mention, (word, *found.chain))
 
-    def notice_topic(self, scene: Scene, sentence: int) -> None:
+    def notice_topic(self, units: Units, sentence: int) -> None:
         """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
-        low = scene.units.sentences[sentence][0]
-        if scene.units.low[low] in _TOPICS:
-            source = self._person(scene, low, self.memory.view.source_offset(scene.units.starts[low]))
+        low = units.sentences[sentence][0]
+        if units.low[low] in _TOPICS:
+            source = self._person(units, low, self.memory.view.source_offset(units.starts[low]))
             if source is not None:
-                self.memory.remember(scene, low, source)
+                self.memory.remember(units, low, source)
 
-    def topic_of(self, scene: Scene) -> Resolved | None:
+    def topic_of(self, units: Units) -> Resolved | None:
         """Return the last person whom a sentence of a paragraph is about."""
-        for low, high in reversed(scene.units.sentences):
-            subject = main_subject(scene.units, low, high)
+        for low, high in reversed(units.sentences):
+            subject = main_subject(units, low, high)
             if subject is None or not (
-                scene.units.tags[subject.head[1] - 1] == "X" or scene.units.low[subject.first] in _TOPICS
+                units.tags[subject.head[1] - 1] == "X" or units.low[subject.first] in _TOPICS
             ):
                 continue
-            found = self.resolve(scene, subject)
+            found = self.resolve(units, subject)
             if found.source is not None and found.source.person and not found.source.plural:
                 return found
         return None
-
-    def introduced_by(self, scene: Scene) -> Resolved | None:
-        """Return who is announced by a paragraph that ends with a colon."""
-        units = scene.units
-        low, high = units.sentences[-1]
-        for cue in reversed(scene.cues[-1]):
-            if cue.subject is not None:
-                return self.resolve(scene, cue.subject)
-        subject = main_subject(units, low, high) or phrase_after(units, low, high)
-        return self.resolve(scene, subject) if subject is not None else None

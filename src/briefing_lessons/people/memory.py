@@ -8,9 +8,9 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from operator import itemgetter
 
-from briefing_lessons.quotes.names import split_role
-from briefing_lessons.quotes.people import INDEFINITE, Cast, Source
-from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.english.units import Units
+from briefing_lessons.people.entities import INDEFINITE, Cast, Source
+from briefing_lessons.people.names import split_role
 from briefing_lessons.reading.view import View
 
 _NAMES = re.compile("X+")
@@ -39,27 +39,26 @@ class Memory:
     first_sentence: int = 0  #: number of the first sentence of the present paragraph
     next_sentence: int = 0
 
-    def enter(self, scene: Scene, view: View, speaker: str | None, hearer: str | None) -> None:
+    def enter(self, units: Units, view: View, speaker: str | None, hearer: str | None) -> None:
         """Begin a paragraph: take note of the names in it."""
         self.view, self.speaker, self.hearer = view, speaker, hearer
         self.first_sentence = self.next_sentence
-        self.next_sentence += len(scene.units.sentences)
+        self.next_sentence += len(units.sentences)
         del self.seen[:-_KEPT]
-        self._notice(scene)
+        self._notice(units)
 
     @contextmanager
-    def inside(self, scene: Scene, speaker: str | None) -> Iterator[None]:
+    def inside(self, units: Units, speaker: str | None) -> Iterator[None]:
         """Read the inside of a quotation, where "I" is its source."""
         before = (self.speaker, self.hearer, self.seen, self.first_sentence)
         self.speaker, self.hearer, self.seen = speaker, None, self.seen[-_KEPT:]
-        self._notice(scene)
+        self._notice(units)
         try:
             yield
         finally:
             self.speaker, self.hearer, self.seen, self.first_sentence = before
 
-    def _notice(self, scene: Scene) -> None:
-        units = scene.units
+    def _notice(self, units: Units) -> None:
         found: list[tuple[int, Source]] = []
         for match in _NAMES.finditer(units.tags):
             first, after = match.span()
@@ -80,9 +79,9 @@ class Memory:
                 if source is not None:
                     found.append((unit, source))
         for unit, source in sorted(found, key=itemgetter(0)):
-            self.remember(scene, unit, source)
+            self.remember(units, unit, source)
 
-    def remember(self, scene: Scene, unit: int, source: Source) -> None:
+    def remember(self, units: Units, unit: int, source: Source) -> None:
         """Take note that `source` is mentioned at `unit`."""
-        at = self.view.source_offset(scene.units.starts[unit])
-        self.seen.append(Seen(at, self.first_sentence + scene.sentence_of(unit), source))
+        at = self.view.source_offset(units.starts[unit])
+        self.seen.append(Seen(at, self.first_sentence + units.sentence_of(unit), source))

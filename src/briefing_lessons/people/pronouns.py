@@ -10,16 +10,14 @@ from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
-from briefing_lessons.quotes.memory import Memory
-from briefing_lessons.quotes.people import Source
-from briefing_lessons.quotes.scene import Scene
+from briefing_lessons.people.entities import Source
+from briefing_lessons.people.memory import Memory
 
 _THING_BEFORE = re.compile("d[neg']*n")
 
 
-def words_of(scene: Scene, phrase: Phrase) -> str:
+def words_of(units: Units, phrase: Phrase) -> str:
     """Return the name in the phrase, or, where its head is no name, all its words."""
-    units = scene.units
     nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
     whole = nameless and phrase.after - phrase.first <= 12
     return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
@@ -50,9 +48,9 @@ def person_meant(memory: Memory, at: int, gender: str, unsure: bool = False) -> 
     return None
 
 
-def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | None:
+def name_before(memory: Memory, units: Units, unit: int, at: int) -> Source | None:
     """Return who opens the sentence before: a name never given in full, or "a spokesman"."""
-    units, sentence = scene.units, scene.sentence_of(unit)
+    sentence = units.sentence_of(unit)
     if sentence == 0:
         return None
     subject = main_subject(units, *units.sentences[sentence - 1])
@@ -61,22 +59,21 @@ def name_before(memory: Memory, scene: Scene, unit: int, at: int) -> Source | No
     described = is_person(units, subject) and not in_plural(units.low[subject.head[1] - 1])
     if units.tags[subject.head[1] - 1] != "X" and not described:
         return None
-    found = memory.cast.find(words_of(scene, subject), at)
+    found = memory.cast.find(words_of(units, subject), at)
     return None if found.person is False else found
 
 
-def thing_meant(memory: Memory, scene: Scene, unit: int, at: int) -> Source | None:
+def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Source | None:
     """Return what "it" or "they" stands for: the source or thing of the sentences before."""
-    units = scene.units
-    sentence = scene.sentence_of(unit)
+    sentence = units.sentence_of(unit)
     here = memory.first_sentence + sentence
     subject = main_subject(units, units.sentences[sentence][0], unit)
     last = subject.head[1] - 1 if subject is not None else 0
     plural = units.tags[last] == "n" and in_plural(units.low[last])
     if units.low[unit] == "they" and subject is not None and plural:
-        return memory.cast.find(words_of(scene, subject), at)
+        return memory.cast.find(words_of(units, subject), at)
     if units.low[unit] == "it" and subject is not None and not plural and _reports(units, subject, unit):
-        return memory.cast.find(words_of(scene, subject), at)
+        return memory.cast.find(words_of(units, subject), at)
     recent = [s.source for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
     they = units.low[unit] != "it" and units.low[unit] != "its"
     possible = [
@@ -104,14 +101,14 @@ def _reports(units: Units, subject: Phrase, unit: int) -> bool:
     return thing and "V" in units.tags[subject.after : unit]
 
 
-def described_before(memory: Memory, scene: Scene, phrase: Phrase, at: int) -> Source | None:
+def described_before(memory: Memory, units: Units, phrase: Phrase, at: int) -> Source | None:
     """Return whom "the official" or "the fisher" takes up again, where no role tells it."""
-    low = scene.units.low[phrase.head[0] : phrase.head[1]]
+    low = units.low[phrase.head[0] : phrase.head[1]]
     if len(low) != 2 or low[0] != "the" or memory.cast.with_role(low[1]) is not None:
         return None
     if low[1] in memory.cast.by_head:
         return memory.cast.by_head[low[1]]
-    here = memory.first_sentence + scene.sentence_of(phrase.first)
+    here = memory.first_sentence + units.sentence_of(phrase.first)
     if low[1] not in PERSON_NOUNS or in_plural(low[1]):
         return None
     recent = (s.source for s in reversed(memory.seen) if s.at < at and here - 1 <= s.sentence)

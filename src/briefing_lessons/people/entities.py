@@ -6,8 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, in_plural, listed
-from briefing_lessons.quotes.names import Name, find_names, gender_of_role, plain, split_role
-from briefing_lessons.quotes.spelling import compatible, initials, is_described_person, key_of
+from briefing_lessons.people.names import Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.people.spelling import compatible, initials, is_described_person, key_of
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 from briefing_lessons.english.wordclasses import PERSON_NOUNS
-from briefing_lessons.quotes.names import ORGANISATIONS, plain
+from briefing_lessons.people.names import ORGANISATIONS, plain
 
 
 def is_described_person(words: str) -> bool | None:

@@ -1,0 +1,1 @@
+"""Who is who: the people, organisations and documents of a text under all their names."""
