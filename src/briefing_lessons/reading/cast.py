@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
+from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person
-from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.labels import Label, label_key
 from briefing_lessons.reading.names import split_label
-from briefing_lessons.reading.naming import Named, find_keys, find_names, usual_forms
+from briefing_lessons.reading.naming import LabelHolder, find_keys, find_names, usual_forms
 from briefing_lessons.reading.roles import find_roles
 from briefing_lessons.spans import TurnRole
 
@@ -33,28 +34,12 @@ GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
-    """What the reader knows about one turn: who, and what the turn does."""
-
-    speaker: str | None
-    role: TurnRole | None
-
-
-@dataclass(frozen=True, slots=True)
-class Cast:
+class CastList:
     """Everybody who speaks."""
 
     people: tuple[Person, ...]
-    parts: tuple[Part, ...]  #: one for each turn
+    parts: tuple[tuple[str | None, TurnRole | None], ...]  #: name and role of each turn
     warnings: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class KnownPeople:
-    """What a reader has put right about people."""
-
-    labels: dict[str, tuple[str, str | None, TurnRole | None]]  #: key of a label -> (name, office, role)
-    same: tuple[tuple[str, ...], ...] = ()  #: names that are one person, the one to show first
 
 
 def find_cast(
@@ -62,8 +47,8 @@ def find_cast(
     bodies: tuple[str, ...],
     headers: tuple[str, ...],
     text: str,
-    known: KnownPeople,
-) -> Cast:
+    corrections: Corrections,
+) -> CastList:
     """Name everybody in a transcript and say what they do.
 
     Parameters
@@ -76,8 +61,8 @@ def find_cast(
         Title, metadata, and the lines before the first turn: names stand there in full.
     text
         The whole text, searched for full names.
-    known
-        Corrections, applied over the rules.
+    corrections
+        What a reader has put right, applied over the rules.
     """
     keys, mended = find_keys(labels)
     in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
@@ -86,24 +71,25 @@ def find_cast(
             in_brackets.setdefault(key, name)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, headers, text, in_brackets)
-    for key, (name, office, _) in known.labels.items():
-        if key in named:
-            named[key] = Named(name, office or named[key].office)
-    shown_as = {other: group[0] for group in known.same for other in group}
+    corrected = {label_key(label.label): label for label in corrections.labels}
+    corrected = {key: label for key, label in corrected.items() if key in named}
+    for key, label in corrected.items():
+        named[key] = LabelHolder(label.name, label.office or named[key].office)
+    shown_as = {other: group[0] for group in corrections.people for other in group}
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
     roles = find_roles(keys, bodies, {key: _official(shown[key], who) for key, who in named.items()})
-    roles.update({key: role for key, (_, _, role) in known.labels.items() if role and key in named})
+    roles.update({key: label.role for key, label in corrected.items() if label.role})
     taken = {who.name.casefold() for who in named.values() if who.name}
     parts = []
-    for label, key, body in zip(labels, keys, bodies, strict=True):
+    for printed, key, body in zip(labels, keys, bodies, strict=True):
         speaker = named[key].name
         if speaker is None and roles.get(key) == "question":
-            speaker = _in_remark(label) or _introduced(body, taken)
-        parts.append(Part(speaker, roles.get(key)))
-    return Cast(_people(labels, keys, named, roles), tuple(parts), (*mended, *warnings))
+            speaker = _in_remark(printed) or _introduced(body, taken)
+        parts.append((speaker, roles.get(key)))
+    return CastList(_people(labels, keys, named, roles), tuple(parts), (*mended, *warnings))
 
 
-def _official(label: str, who: Named) -> bool:
+def _official(label: str, who: LabelHolder) -> bool:
     return who.office is not None or split_label(label).address in ("mr", "ms", "mrs", "dr", "sir")
 
 
@@ -136,7 +122,7 @@ def _presented(body: str) -> str | None:
 
 
 def _people(
-    labels: tuple[Label, ...], keys: list[str], named: dict[str, Named], roles: dict[str, TurnRole]
+    labels: tuple[Label, ...], keys: list[str], named: dict[str, LabelHolder], roles: dict[str, TurnRole]
 ) -> tuple[Person, ...]:
     """Gather the labels of each person, in order of first turn."""
     printed: dict[str, dict[str, None]] = {}

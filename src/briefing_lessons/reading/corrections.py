@@ -10,15 +10,11 @@ from typing import Any, get_args
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
-from briefing_lessons.reading.cast import KnownPeople
 from briefing_lessons.reading.labels import label_key
-from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import LineRole, TurnRole
 
 #: what a line can be corrected to
 ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "boilerplate", "metadata", "stage")
-_RULE = "corrected by hand"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,25 +64,6 @@ class Corrections:
     def with_person(self, *names: str) -> Corrections:
         """Return these corrections with all `names` being one person; the first is the one to show."""
         return replace(self, people=(*(group for group in self.people if not set(group) & set(names)), names))
-
-    def known_people(self) -> KnownPeople:
-        """Return what these corrections say about people."""
-        labels = {label_key(entry.label): (entry.name, entry.office, entry.role) for entry in self.labels}
-        return KnownPeople(labels, self.people)
-
-    def apply_to(self, page: Page, reading: Reading) -> Reading:
-        """Return `reading` with the line corrections in place."""
-        labels = reading.labels
-        for line in self.lines:
-            index = line.number - 1
-            if index >= len(page.lines) or not page.lines[index].core:
-                continue
-            if line.role == "heading":
-                reading.placing.place_heading(page, index, _RULE)
-            else:
-                reading.placing.place(index, line.role, _RULE)
-            labels = tuple(label for label in labels if label.line != index)
-        return replace(reading, labels=labels)
 
 
 def corrections_path(briefing: Path) -> Path:

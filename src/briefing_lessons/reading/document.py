@@ -5,13 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
+from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn, TurnRole
-
-if TYPE_CHECKING:
-    from briefing_lessons.reading.corrections import Corrections
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +64,8 @@ class Document:
     cast: tuple[Person, ...] = ()  #: who speaks in the turns, in order of first turn
     corrections: Corrections | None = None  #: what a reader had put right, and is applied here
     soft_hyphens: frozenset[int] = frozenset()  #: offsets of hyphens that only break a line ("ob-/served")
-    hard_hyphens: frozenset[int] = (
-        frozenset()
-    )  #: hyphens at a line end that belong to the word ("Mbeki-/Roy")
+    #: hyphens at a line end that belong to the word ("Mbeki-/Roy")
+    hard_hyphens: frozenset[int] = frozenset()
 
     @property
     def text(self) -> str:

@@ -8,7 +8,14 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from briefing_lessons.reading.label_forms import FORMS, LONG_LINE, WEAK, bold_by_format, inside
+from briefing_lessons.reading.label_forms import (
+    FORMS,
+    LONG_LINE,
+    WEAK,
+    bold_by_format,
+    inside,
+    label_at,
+)
 from briefing_lessons.reading.labels import Label, clean, label_key, shape_of, unscanned
 from briefing_lessons.reading.lexicon import OPENERS
 from briefing_lessons.reading.line_rules import date_or_number
@@ -45,14 +52,12 @@ def gather(
         if date_or_number(line.core):
             continue
         lead = _LEAD.match(line.core[:200])
-        shift = lead.end() if lead else 0
-        core, base = line.core[shift : shift + 400], line.core_start + shift
-        label = next((label for form in FORMS if (label := form(index, line, core, base))), None)
+        label = label_at(index, line, lead.end() if lead else 0)
         if label is None or (label.form in ("dash", "alone") and bolds):
             label = bold_by_format(index, line, bolds) or label
         if label is not None and label.start in given:
             label = replace(label, given=True)
-        if label is not None and not (label.form == "alone" and shift + len(core) < len(line.core)):
+        if label is not None:
             found.append(label)
         if len(line.core) > LONG_LINE:
             after = label.end if label is not None and label.form != "dash" else line.start
@@ -140,31 +145,17 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
 
 
 def is_sure(label: Label, evidence: Evidence) -> bool:
-    """Say whether a candidate is a label whatever stands around it."""
-    returns = evidence.counts[label.key] >= 2
-    if label.given:
+    """Say whether a candidate is a label whatever stands around it: what its row of the table asks for."""
+    form, back, stand = FORMS[label.form], evidence.counts[label.key], evidence.forms[label.form]
+    if label.given or (label.name == "Q" and (back >= 2 or evidence.in_capitals or not form.weak)):
         return True
-    if label.form in ("alone", "bold", "dash"):
-        person = label.shape == "person" and label.form != "bold" and not evidence.names_alone
-        return evidence.forms[label.form] >= 3 and returns and not person
-    if label.name == "Q" and (returns or evidence.in_capitals):
-        return True
-    if label.form in WEAK:
-        return evidence.forms[label.form] >= 3 and returns and label.shape != "person"
-    if label.form == "inside":
-        return label.shape in ("generic", "capitals") or evidence.counts[label.key] >= 3
-    if label.form == "question_letter":
-        return label.name == "Q" or returns
-    if label.form == "inside_stop":
-        stops = evidence.forms["inside_stop"]
-        return stops >= 4 and (returns or stops >= 12)
-    if label.form == "full_stop":
-        return returns or evidence.forms["full_stop"] >= 4
-    if label.shape == "titled" and evidence.in_capitals and not label.stamped:
-        return returns  # "Mr. President: we …" inside a speech
+    if label.shape == "titled" and evidence.in_capitals and not label.stamped and form.name == "colon":
+        return back >= 2  # "Mr. President: we …" inside a speech
     if label.form == "time_stamp_first" and not label.printed.endswith((":", "：")):
-        return returns  # a time stamp before one word of speech
-    return label.stamped or label.shape in ("generic", "capitals", "titled")
+        return back >= 2  # a time stamp before one word of speech
+    if stand < form.least or (label.shape in form.unsure and not evidence.names_alone):
+        return False
+    return label.stamped or label.shape in form.sure or back >= form.returns or stand >= form.many
 
 
 def _next_line(label: Label, lines: tuple[RawLine, ...]) -> int | None:

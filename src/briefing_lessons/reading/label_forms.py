@@ -1,12 +1,13 @@
-"""Forms of a label: one short function each, tried in one order on every line."""
+"""Forms of a label: one row of a table each, tried in one order on every line."""
 
 from __future__ import annotations
 
 import re
 from bisect import bisect_right
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from briefing_lessons.reading.labels import LONGEST, Label, clean, shape_of
+from briefing_lessons.reading.labels import LONGEST, Label, Shape, clean, shape_of
 from briefing_lessons.reading.lexicon import ASKERS, UNNAMED
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
@@ -18,129 +19,151 @@ _CAPITALS = rf"[{_C}][{_C}.'’\-]*"
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?"
 _BRACKETED_TIME = rf"[\[(]{_TIME}[\])]"
 _AFTER_SENTENCE = rf"(?<=[.?!)\]”\"—–…])[{_S}]+"
-
-_COLON = re.compile(
-    rf"(?P<name>[^\n:：]{{1,{LONGEST}}}?)(?P<remark>(?:[{_S}]*[(\[][^()\[\]\n]{{1,70}}[)\]]){{0,4}})"
-    rf"[*_{_S}]*[:：][*_]*(?P<stamp>[{_S}]*{_BRACKETED_TIME})?(?=[\s\u00a0]|$|[“\"‘'(\[—–…*]|(?<=：).)"
-)
-_STAMP_FIRST = re.compile(
-    rf"[\[(]?{_TIME}(?:[.,]\d+)?[\])]?[{_S}\-–]*(?P<name>[^\W\d_][^\n:：]{{0,{LONGEST}}}?)[{_S}]*(?:[:：](?=\s|$)|$)"
-)
-_STAMP_LAST = re.compile(
-    rf"(?P<name>[^\W\d_][^\n:：\[(]{{0,{LONGEST}}}?)[{_S},\-–]*(?:{_BRACKETED_TIME}|[{_S}]{_TIME})[{_S}]*[:：]?(?=\s|$)"
-)
-_LETTER = re.compile(
-    rf"(?P<name>[QA])\d{{0,3}}(?P<mark>[*_]*(?:[:.)][*_]*(?=[\s\u00a0]|$|[“\"])|[{_S}\t]+(?=\S)))"
-)
-_STOP_CAPITALS = re.compile(
-    rf"(?P<name>{_CAPITALS}(?:[{_S}]+(?:{_CAPITALS}|Ma?c[A-Z]+|de|of|the)){{0,5}})\.(?P<gap>[{_S}]+)(?=[“\"(\[—–…]|[{_C}0-9])"
-)
-_STOP_TITLED = re.compile(
+_MARK = r"[*_]*[:.)][*_]*(?=[\s\u00a0]|$|[“\"])"
+_ACRONYM_OR_SHORT = rf"(?!(?:[A-Z]\.)+[A-Z]?\.?[{_S}]|[^{_S}.]{{1,3}}\.[{_S}]+(?![{_C}.'’\-]+\.))"
+_STOP_TITLED = (
     rf"(?P<name>(?:Mr|Mrs|Ms|Miss|Dr|Hon|The)\.?[{_S}](?:[{_C}][{_C}'’.\-]+|Ma?c[A-Z]+)"
     rf"(?:[{_S}](?:[{_C}][{_C}'’\-]+|Ma?c[A-Z]+|of [A-Z][a-z]+(?: [A-Z][a-z]+)?|pro tempore)){{0,4}}"
-    rf"(?:[{_S}]\([^()\n]{{1,60}}\))?)\.(?P<gap>[{_S}]+)(?=\S)"
+    rf"(?:[{_S}]\([^()\n]{{1,60}}\))?)\."
 )
-_DASH = re.compile(
-    rf"(?P<name>[{_C}][^\n:.–—]{{1,60}}?)(?:[{_S}]\([^()\n]{{1,60}}\))?\.?[{_S}]+[–—][{_S}]+(?=[“\"({_C}])"
+_STOP_CAPITALS = (
+    rf"{_ACRONYM_OR_SHORT}(?P<name>{_CAPITALS}(?:[{_S}]+(?:{_CAPITALS}|Ma?c[A-Z]+|de|of|the)){{0,5}})\."
 )
-_BOLD = re.compile(rf"(?P<open>\*\*|__)(?P<name>[^*_\n]{{1,90}}?)(?P=open)[{_S}]*(?=\S|$)")
-_HEAD = re.compile(rf"#{{1,6}}[{_S}]+(?P<name>[^\n#]{{1,90}}?)[{_S}#]*$")
-_INLINE = re.compile(
-    rf"(?<![^\s\u00a0])(?P<name>[{_C}][{_C}.'’\-]+(?:[{_S}](?:{_CAPITALS}|Ma?c[A-Z]+|of|the)){{0,5}}|"
-    rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|[A-Z])\.|[{_C}][\w'’\-]*)"
-    rf"(?:[{_S}](?:[A-Z]\.|[{_C}][\w'’\-]*)){{0,4}})(?:[{_S}]\([^()\n]{{1,40}}\))?"
-    rf"[:：](?:[{_S}]?{_BRACKETED_TIME})?(?=[\s\u00a0])"
-)
-_INLINE_STOP = re.compile(
-    rf"(?<![^\s\u00a0])(?P<name>[{_C}][{_C}'’.\-]+(?:[{_S}][{_C}][{_C}'’\-]+){{1,3}})\.(?=[{_S}]+[“\"({_C}])"
-)
-_INLINE_Q = re.compile(rf"{_AFTER_SENTENCE}(?P<name>Q)[:.]?[{_S}]+(?=[{_C}“\"(—–0-9])")
-_ACRONYM = re.compile(r"(?:[A-Z]\.)+[A-Z]?")
+_ONE_SPACE, _TWO_SPACES = rf"[{_S}]", rf"[{_S}]{{2,}}"
+_SPOKEN = rf"(?=[“\"(\[—–…]|[{_C}0-9])"
+
+
+@dataclass(frozen=True, slots=True)
+class LabelForm:
+    """One way in which houses print who speaks, and what it takes to believe it."""
+
+    name: str
+    described: str  #: in words, as the reason of a layout gives it
+    example: str
+    patterns: tuple[re.Pattern[str], ...]  #: each with a group `name`
+    least: int = 1  #: candidates of this form that must stand in the text before one is believed
+    returns: int = 2  #: times that a label must come back …
+    many: int = 1_000_000  #: … unless so many candidates of this form stand in the text
+    sure: frozenset[Shape] = frozenset()  #: shapes of name that are believed although they come once
+    unsure: frozenset[Shape] = frozenset()  #: shapes of name that are not believed although they come back
+    weak: bool = False  #: headings, addresses and lists are printed like this too
+
+
+_ALL: frozenset[Shape] = frozenset({"generic", "capitals", "titled", "person", "other"})
+_NAMED: frozenset[Shape] = frozenset({"generic", "capitals", "titled"})
+_PERSON: frozenset[Shape] = frozenset({"person"})
+
+
+def _patterns(*patterns: str) -> tuple[re.Pattern[str], ...]:
+    return tuple(map(re.compile, patterns))
+
+
+#: Tried in this order at the head of every line; the first that fits gives the candidate.
+LABEL_FORMS = (
+    LabelForm(
+        "time_stamp_first", "after a time stamp", "[00:12:40] Ana Ruiz:",
+        _patterns(
+            rf"[\[(]?{_TIME}(?:[.,]\d+)?[\])]?[{_S}\-–]*(?P<name>[^\W\d_][^\n:：]{{0,{LONGEST}}}?)[{_S}]*"
+            r"(?:[:：](?=\s|$)|$)"
+        ),
+        sure=_ALL,
+    ),
+    LabelForm(
+        "time_stamp_last", "with a time stamp", "Ana Ruiz (12:40)",
+        _patterns(
+            rf"(?P<name>[^\W\d_][^\n:：\[(]{{0,{LONGEST}}}?)[{_S},\-–]*"
+            rf"(?:{_BRACKETED_TIME}[{_S}]*[:：]?|[{_S}]{_TIME}[{_S}]*(?:[:：]|$))(?=\s|$)"
+        ),
+        sure=_ALL,
+    ),
+    LabelForm(
+        "question_letter", "Q or A", "Q:  When will it open?",
+        _patterns(rf"(?P<name>[QA])\d{{0,3}}(?:{_MARK}|[{_S}\t]{{2,}}(?=\S))"),
+    ),
+    LabelForm(
+        "question_letter_one_space", "Q", "Q When will it open?",
+        _patterns(rf"(?P<name>Q)\d{{0,3}}[{_S}\t](?=\S)"),
+        least=3, unsure=_PERSON, weak=True,
+    ),
+    LabelForm(
+        "colon", "ending in a colon", "MS. REYES (via video): Good morning.",
+        _patterns(
+            rf"(?P<name>[^\n:：]{{1,{LONGEST}}}?)(?:(?:[{_S}]*[(\[][^()\[\]\n]{{1,70}}[)\]]){{0,4}})"
+            rf"[*_{_S}]*[:：][*_]*(?:[{_S}]*{_BRACKETED_TIME})?(?=[\s\u00a0]|$|[“\"‘'(\[—–…*]|(?<=：).)"
+        ),
+        returns=1_000_000, sure=_NAMED,
+    ),
+    LabelForm(
+        "full_stop", "ending in a full stop", "CHAIR ADU.  Good afternoon.",
+        _patterns(rf"{_STOP_TITLED}{_TWO_SPACES}(?=\S)", rf"{_STOP_CAPITALS}{_TWO_SPACES}{_SPOKEN}"),
+        many=4,
+    ),
+    LabelForm(
+        "full_stop_one_space", "ending in a full stop", "Mr. REYES of Aune. Mr. Speaker, I rise.",
+        _patterns(rf"{_STOP_TITLED}{_ONE_SPACE}(?=\S)", rf"{_STOP_CAPITALS}{_ONE_SPACE}{_SPOKEN}"),
+        least=3, unsure=_PERSON, weak=True,
+    ),
+    LabelForm(
+        "bold", "in bold", "**Ana Ruiz** Good morning.",
+        _patterns(
+            rf"(?<=\*\*)(?P<name>[^*_\n]{{1,90}}?)\*\*[{_S}]*(?=[^\sa-zß-ÿ]|$)",
+            rf"(?<=__)(?P<name>[^*_\n]{{1,90}}?)__[{_S}]*(?=[^\sa-zß-ÿ]|$)",
+            rf"(?<=#[{_S}])(?P<name>[^\n#]{{1,90}}?)[{_S}#]*$",
+        ),
+        least=3, weak=True,
+    ),
+    LabelForm(
+        "dash", "followed by a dash", "Ana Ruiz (Greens). – Madam President, I rise.",
+        _patterns(
+            rf"(?P<name>[{_C}][^\n:.–—]{{1,60}}?)(?:[{_S}]\([^()\n]{{1,60}}\))?\.?[{_S}]+[–—][{_S}]+(?=[“\"({_C}])"
+        ),
+        least=3, unsure=_PERSON, weak=True,
+    ),
+    LabelForm(
+        "alone", "alone on their lines", "MODERATOR",
+        _patterns(r"(?P<name>[^\n]{0,69}[^\n.,;:!?])$"),
+        least=3, unsure=_PERSON, weak=True,
+    ),
+)  # fmt: skip
+#: In the middle of a very long line, where several turns stand on one.
+INSIDE_FORMS = (
+    LabelForm(
+        "inside", "inside long lines", "… is open. MS. REYES: Thank you. Q When?",
+        _patterns(
+            rf"(?<![^\s\u00a0])(?P<name>[{_C}][{_C}.'’\-]+(?:[{_S}](?:{_CAPITALS}|Ma?c[A-Z]+|of|the)){{0,5}}|"
+            rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|[A-Z])\.|[{_C}][\w'’\-]*)"
+            rf"(?:[{_S}](?:[A-Z]\.|[{_C}][\w'’\-]*)){{0,4}})(?:[{_S}]\([^()\n]{{1,40}}\))?"
+            rf"[:：](?:[{_S}]?{_BRACKETED_TIME})?(?=[\s\u00a0])",
+            rf"{_AFTER_SENTENCE}(?P<name>Q)[:.]?[{_S}]+(?=[{_C}“\"(—–0-9])",
+        ),
+        returns=3, sure=frozenset({"generic", "capitals"}),
+    ),
+    LabelForm(
+        "inside_stop", "inside long lines, ending in a full stop", "… is open. CHAIR ADU. Thank you.",
+        _patterns(
+            rf"(?<![^\s\u00a0])(?P<name>[{_C}][{_C}'’.\-]+(?:[{_S}][{_C}][{_C}'’\-]+){{1,3}})\.[{_S}](?=[{_S}]*[“\"({_C}])"
+        ),
+        least=4, many=12,
+    ),
+)  # fmt: skip
+#: by name; "bold" is also what the file format sets in bold
+FORMS = {form.name: form for form in (*LABEL_FORMS, *INSIDE_FORMS)}
+#: names of forms that need more evidence than one line
+WEAK = frozenset(form.name for form in LABEL_FORMS if form.weak)
 _TIME_WORDS = re.compile(r"(?:(?:[AP]\.?M\.?|[A-Z]{2,3}T|GMT|UTC|D\.C\.)\s+)+")
 _ADDRESSED = re.compile(r"(?<=\s)(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s")
 _CLOCK = re.compile(r"\d:\d\d")
 
 
-def time_stamp_first(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A time stamp, then a name: `[00:12:40] Ana Ruiz:`."""
-    match = _STAMP_FIRST.match(core)
-    label = _make(index, line, match, base, "time_stamp_first", stamped=True) if match else None
-    if label is None or match is None:
-        return None
-    printed = core[: match.end()].rstrip()
-    return Label(index, base, label.end, printed, label.name, label.form, label.shape, True)
-
-
-def time_stamp_last(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A name, then a time stamp, alone or with a colon: `Ana Ruiz (12:40)`."""
-    match = _STAMP_LAST.match(core)
-    if not match or (match.end() < len(core) and not match.group().rstrip().endswith((":", ")", "]"))):
-        return None
-    return _make(index, line, match, base, "time_stamp_last", stamped=True)
-
-
-def question_letter(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """`Q` or `A` with a colon, a full stop, or only spaces after it."""
-    match = _LETTER.match(core)
-    if not match:
-        return None
-    mark = match["mark"].strip("*_")
-    bare = not mark.strip(_S + "\t")
-    if match["name"] == "A" and bare and len(mark) < 2:
-        return None  # "A question was asked"
-    form = "question_letter_one_space" if bare and len(mark) < 2 else "question_letter"
-    start = _with_markup(line, base)
-    printed = line.text[start - line.start : base + match.end() - line.start].rstrip()
-    return Label(index, start, base + match.end(), printed, match["name"], form, "generic")
-
-
-def colon(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A name, perhaps a remark in brackets, and a colon; perhaps a time stamp."""
-    match = _COLON.match(core)
-    if not match:
-        return None
-    stamped = bool(match["stamp"] or _CLOCK.search(match["remark"] or ""))
-    return _make(index, line, match, base, "colon", stamped=stamped)
-
-
-def full_stop(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A name in capitals and a full stop: `CHAIR ADU.  Good afternoon.`, `Mr. REYES of Aune. Mr. Speaker`."""
-    for pattern in (_STOP_TITLED, _STOP_CAPITALS):
-        match = pattern.match(core)
-        if match and len(match["name"]) >= 4 and not _ACRONYM.fullmatch(match["name"]):
-            wide = len(match["gap"]) >= 2
-            return _make(index, line, match, base, "full_stop" if wide else "full_stop_one_space")
+def label_at(index: int, line: RawLine, lead: int) -> Label | None:
+    """Return the candidate after the first `lead` characters of a line, markup or dashes."""
+    start = line.indent + lead
+    for form in LABEL_FORMS:
+        for pattern in form.patterns:
+            match = pattern.match(line.text, start, min(start + 400, line.indent + len(line.core)))
+            if match and (label := _make(index, line, form, match)):
+                return label
     return None
-
-
-def bold(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A name in bold, or as a Markdown heading, without a colon."""
-    stripped = line.text.strip()
-    match = _BOLD.match(stripped) or _HEAD.match(stripped)
-    if not match or clean(match["name"]).endswith(".") or stripped[match.end() : match.end() + 1].islower():
-        return None
-    return _make(index, line, match, line.start + len(line.text) - len(line.text.lstrip()), "bold")
-
-
-def dash(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A name and a dash, as in parliamentary records: `Ana Ruiz (Greens). – Madam President, …`."""
-    match = _DASH.match(core)
-    return _make(index, line, match, base, "dash") if match else None
-
-
-def alone(index: int, line: RawLine, core: str, base: int) -> Label | None:
-    """A name alone on its line, without any punctuation."""
-    if len(core) > 70 or not core or core[-1] in ".,;:!?":
-        return None
-    match = _WHOLE.match(core)
-    return _make(index, line, match, base, "alone") if match else None
-
-
-_WHOLE = re.compile(r"(?P<name>.+)")
-#: Tried in this order on every line; the first that fits gives the candidate.
-FORMS = (time_stamp_first, time_stamp_last, question_letter, colon, full_stop, bold, dash, alone)
-#: names of forms that need more evidence than one line
-WEAK = frozenset({"alone", "dash", "bold", "full_stop_one_space", "question_letter_one_space"})
 
 
 def bold_by_format(index: int, line: RawLine, bolds: tuple[tuple[int, int], ...]) -> Label | None:
@@ -161,11 +184,12 @@ def bold_by_format(index: int, line: RawLine, bolds: tuple[tuple[int, int], ...]
 def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
     """Yield the candidates in the middle of a very long line, from offset `after`."""
     hits = [
-        (match, pattern)
-        for pattern in (_INLINE, _INLINE_STOP, _INLINE_Q)
+        (match, form)
+        for form in INSIDE_FORMS
+        for pattern in form.patterns
         for match in pattern.finditer(line.text, max(0, after - line.start))
     ]
-    for match, pattern in sorted(hits, key=lambda hit: hit[0].start("name")):
+    for match, form in sorted(hits, key=lambda hit: hit[0].start("name")):
         start = line.start + match.start("name")
         if start < after:
             continue
@@ -173,14 +197,13 @@ def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
         name = clean(match["name"])
         cut = _words_before(name)
         start, name = start + cut, name[cut:]
-        shape = "generic" if pattern is _INLINE_Q else shape_of(name)
+        shape = shape_of(name)
         broken_off = not ends_like_a_sentence(before) and before[-1:] not in "—–)]-"
         if shape is None or (shape == "person" and broken_off):
             continue
-        after = line.start + match.end() + (pattern is _INLINE_STOP)
+        after = line.start + match.end()
         printed = line.text[start - line.start : after - line.start].rstrip()
-        form = "inside_stop" if pattern is _INLINE_STOP else "inside"
-        yield Label(index, start, after, printed, name, form, shape, bool(_CLOCK.search(match.group())))
+        yield Label(index, start, after, printed, name, form.name, shape, bool(_CLOCK.search(match.group())))
 
 
 def _words_before(name: str) -> int:
@@ -202,20 +225,14 @@ def name_is_capital(words: list[str]) -> bool:
     return len(words) >= 2 and all(word.isupper() and len(word) > 1 for word in words)
 
 
-def _with_markup(line: RawLine, start: int) -> int:
-    """Return where the stars of bold print before `start` begin."""
-    while start > line.start and line.text[start - 1 - line.start] in "*_":
-        start -= 1
-    return start
-
-
-def _make(
-    index: int, line: RawLine, match: re.Match[str], base: int, form: str, *, stamped: bool = False
-) -> Label | None:
+def _make(index: int, line: RawLine, form: LabelForm, match: re.Match[str]) -> Label | None:
     name = clean(match["name"])
     shape = shape_of(name)
     if shape is None:
         return None
-    start, end = _with_markup(line, base + match.start("name")), base + match.end()
-    printed = line.text[start - line.start : end - line.start].rstrip()
-    return Label(index, start, end, printed, name, form, shape, stamped)
+    start, end = match.start(), match.end()
+    while start and line.text[start - 1] in "*_":  # bold print belongs to the label
+        start -= 1
+    printed = line.text[start:end].rstrip()
+    stamped = bool(_CLOCK.search(printed))
+    return Label(index, line.start + start, line.start + end, printed, name, form.name, shape, stamped)

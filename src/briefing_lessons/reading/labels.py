@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import Literal
 
 from briefing_lessons.reading.lexicon import (
     ADDRESSES,
@@ -21,6 +22,7 @@ from briefing_lessons.reading.lexicon import (
 )
 
 LONGEST = 90  #: characters in a label
+Shape = Literal["generic", "capitals", "titled", "person", "other"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,8 +34,8 @@ class Label:
     end: int  #: offset after the label and its punctuation
     printed: str  #: as printed: "MS. DELACROIX:"
     name: str  #: without punctuation, markup, time and remark: "MS. DELACROIX"
-    form: str  #: name of the function that found it
-    shape: str  #: generic, capitals, titled, person or other
+    form: str  #: name of the form that found it
+    shape: Shape
     stamped: bool = False  #: carries a time stamp
     given: bool = False  #: the file format itself says that this is a label
 
@@ -46,6 +48,7 @@ class Label:
 _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
 _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
+_NO_NAME = re.compile(r"[?!“”\"=|<>{}@/\\;%$€+]")
 _NOT_KEY = re.compile(r"[\W_]+")
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
@@ -61,7 +64,7 @@ def label_key(name: str) -> str:
 
 
 @lru_cache(maxsize=20_000)
-def shape_of(name: str) -> str | None:
+def shape_of(name: str) -> Shape | None:
     """Say what kind of label `name` could be, or `None` when it is none.
 
     >>> [shape_of(name) for name in ("QUESTION", "MS. DELACROIX", "Deputy Minister Bassey", "Zhanar Bekova")]
@@ -71,36 +74,36 @@ def shape_of(name: str) -> str | None:
     """
     plain = _REMARK.sub("", name).strip()
     words = _WORD.findall(plain)
-    if (
-        not words
-        or len(words) > 14
-        or len(plain) > LONGEST
-        or any(c in plain for c in '?!“”"=|<>{}@/\\;%$€+')
-    ):
+    if not words or len(words) > 14 or len(plain) > LONGEST or _NO_NAME.search(plain):
         return None
     folded = [word.casefold().rstrip(".") for word in words]
     if is_generic(folded):
         return "generic"
-    if " ".join(folded[:2]).replace(" ", "-") in KEYS or folded[0] in KEYS or folded[-1] in LAST_WORDS:
+    if _describes(folded) or not plain[0].isalpha() or plain[0].islower():
         return None
-    if not plain[0].isalpha() or plain[0].islower() or (len(words) > 1 and folded[0] in OPENERS):
-        return None
-    letters = [c for c in plain if c.isalpha()]
-    if not any(c.isupper() for c in letters):  # scripts without capitals: Chinese, Arabic, Hindi
+    if not any(map(str.isupper, plain)):  # scripts without capitals: Chinese, Arabic, Hindi
         return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
     if len(words) <= 10 and _in_capitals(words):
         return "capitals"
-    named = [word for word in words if word[0].isupper() or word[0].isdigit()]
-    small = [word for word in words if word[0].islower()]
-    if any(word.casefold() not in PARTICLES and not word.startswith(("al-", "el-")) for word in small):
+    if not all(map(_in_a_name, words)):
         return None
+    named = [word for word in words if not word[0].islower()]
     if len(named) < 2 and folded[0] not in ADDRESSES | OFFICES:
         return "person" if len(words) == 1 and len(words[0]) >= 3 else None
-    if folded[0].rstrip(".") in ADDRESSES - {"the", "right"} or (
-        set(folded) & (OFFICES - MODIFIERS) and len(words) >= 2
-    ):
+    office = len(words) >= 2 and bool(set(folded) & (OFFICES - MODIFIERS))
+    if office or folded[0] in ADDRESSES - {"the", "right"}:
         return "titled"
     return "person" if len(words) <= 6 or "," in plain else None
+
+
+def _describes(folded: list[str]) -> bool:
+    """Say whether words describe the text or open a sentence: "Subject:", "And for the lake:"."""
+    key = "-".join(folded[:2]) in KEYS or folded[0] in KEYS or folded[-1] in LAST_WORDS
+    return key or (len(folded) > 1 and folded[0] in OPENERS)
+
+
+def _in_a_name(word: str) -> bool:
+    return not word[0].islower() or word.casefold() in PARTICLES or word.startswith(("al-", "el-"))
 
 
 def is_generic(folded: list[str]) -> bool:

@@ -18,7 +18,7 @@ _GENDERS = {
 
 
 @dataclass(frozen=True, slots=True)
-class Named:
+class LabelHolder:
     """Who stands behind a label."""
 
     name: str | None  #: canonical; `None` for "QUESTION"
@@ -84,7 +84,7 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 def find_names(
     shown: dict[str, str], headers: tuple[str, ...], text: str, in_brackets: dict[str, str]
-) -> tuple[dict[str, Named], list[str]]:
+) -> tuple[dict[str, LabelHolder], list[str]]:
     """Return who stands behind each key, and what a reader should check.
 
     Parameters
@@ -107,19 +107,19 @@ def find_names(
     surnames = {part.name[-1] for part in parts.values() if part.name}
     surnames |= {name.split()[-1] for name in holders.values() if name}
     index = NameIndex(surnames, headers, text)
-    found: dict[str, Named] = {}
+    found: dict[str, LabelHolder] = {}
     warnings: list[str] = []
     for key, label in shown.items():
         part = parts.get(key)
         if part is None:
-            found[key] = Named(_name_of_part(label, key), None)
+            found[key] = LabelHolder(_name_of_part(label, key), None)
         elif not part.name:
             holder = in_brackets.get(key) or holders.get(key)
             full = index.find(holder.split()[-1], part.office) if holder and " " not in holder else None
-            found[key] = Named(full.name if full else holder or proper(label), part.office)
+            found[key] = LabelHolder(full.name if full else holder or proper(label), part.office)
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
-            found[key] = Named(name, part.office or index.office(name))
+            found[key] = LabelHolder(name, part.office or index.office(name))
         else:
             full = index.find(part.name[-1], part.office)
             if full and full.rivals:
@@ -128,7 +128,9 @@ def find_names(
                     "compare the text, and write a correction if the name is wrong."
                 )
             plain = _acronym(part, text) or proper(" ".join(part.name))
-            found[key] = Named(full.name if full else plain, part.office or (full.office if full else None))
+            found[key] = LabelHolder(
+                full.name if full else plain, part.office or (full.office if full else None)
+            )
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
 
 
@@ -148,8 +150,8 @@ def _acronym(part: LabelName, text: str) -> str | None:
 
 
 def _keep_namesakes_apart(
-    found: dict[str, Named], parts: dict[str, LabelName], shown: dict[str, str], warnings: list[str]
-) -> dict[str, Named]:
+    found: dict[str, LabelHolder], parts: dict[str, LabelName], shown: dict[str, str], warnings: list[str]
+) -> dict[str, LabelHolder]:
     """Tell "MR. SMITH" from "MS. SMITH", and say where two labels were read as one person."""
     by_name: dict[str, list[str]] = {}
     for key, named in found.items():
@@ -162,7 +164,7 @@ def _keep_namesakes_apart(
         if len({_GENDERS.get(parts[key].address or "") for key in keys} - {None}) > 1:
             for key in keys:
                 address = (parts[key].address or "").capitalize()
-                found[key] = Named(f"{address} {name.split()[-1]}".strip(), found[key].office)
+                found[key] = LabelHolder(f"{address} {name.split()[-1]}".strip(), found[key].office)
             warnings.append(f"{labels} share a surname and are kept apart.")
         elif label_key(name) not in keys and not (
             " " in name and all(label_key(name) in key for key in keys)

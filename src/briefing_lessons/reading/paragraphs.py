@@ -18,7 +18,7 @@ _BULLET = re.compile(r"(?:[•·▪‣*–—-]|\d{1,2}[.)]|\([a-z\d]\))[ \u00a0
 
 
 @dataclass(frozen=True, slots=True)
-class Piece:
+class LineStretch:
     """A stretch of running text on one line."""
 
     start: int
@@ -28,7 +28,7 @@ class Piece:
     indent: int
 
 
-def find_pieces(page: Page, reading: Reading) -> Iterator[Piece]:
+def find_stretches(page: Page, reading: Reading) -> Iterator[LineStretch]:
     """Yield the running text of every line, cut at labels and without them."""
     text = page.source.text
     by_line: dict[int, list[Label]] = {}
@@ -51,7 +51,7 @@ def find_pieces(page: Page, reading: Reading) -> Iterator[Piece]:
         for start, end, opens in cuts:
             start, end = trim(text, start, end)
             if start < end:
-                yield Piece(start, end, index, opens, line.indent)
+                yield LineStretch(start, end, index, opens, line.indent)
 
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
@@ -65,10 +65,10 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...], dict[int, Paragraph]]:
     """Return the paragraphs, and the paragraph that each line of running text belongs to (its last)."""
     wrapped = page.wrapped if reading.wrapped is None else reading.wrapped
-    groups: list[list[Piece]] = []
+    groups: list[list[LineStretch]] = []
     labelled = {label.line for label in reading.labels}
-    before: Piece | None = None
-    for piece in find_pieces(page, reading):
+    before: LineStretch | None = None
+    for piece in find_stretches(page, reading):
         joins = (
             wrapped and before is not None and not piece.opens_turn and piece.line > before.line
             and piece.line not in labelled and _runs_on(page, reading, before, piece)
@@ -90,7 +90,7 @@ def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...
     return tuple(paragraphs), by_line
 
 
-def _runs_on(page: Page, reading: Reading, before: Piece, piece: Piece) -> bool:
+def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStretch) -> bool:
     """Say whether `piece` continues the paragraph that `before` ends."""
     text = page.source.text
     last, first = text[before.start : before.end][-8:], text[piece.start : piece.end][:8]
@@ -125,12 +125,12 @@ def _runs_on(page: Page, reading: Reading, before: Piece, piece: Piece) -> bool:
     )
 
 
-def _first_lines(before: Piece) -> tuple[int, ...]:
+def _first_lines(before: LineStretch) -> tuple[int, ...]:
     """A label line may be less indented than the speech under it."""
     return (before.line,) if before.opens_turn and before.indent == 0 else ()
 
 
-def _merge(group: list[Piece], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:
+def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:
     """Join pieces of following lines; furniture and time stamps part them."""
     merged = [(group[0].start, group[0].end)]
     for before, piece in pairwise(group):

@@ -9,7 +9,7 @@ from briefing_lessons.reading.layouts import LAYOUTS
 from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence
 from briefing_lessons.reading.page import Page, look_at
 from briefing_lessons.reading.paragraphs import build_paragraphs, find_hyphens
-from briefing_lessons.reading.placing import Reading
+from briefing_lessons.reading.placing import Reading, correct_lines
 from briefing_lessons.reading.sections import build_sections
 from briefing_lessons.reading.turns import build_turns, merge_repeated
 from briefing_lessons.spans import Heading, Line, LineRole, Paragraph, Span
@@ -33,7 +33,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     corrections = corrections or Corrections()
     page = look_at(source)
     reading = next(reading for layout in LAYOUTS if (reading := layout(page)) is not None)
-    reading = merge_repeated(corrections.apply_to(page, reading), page.lines)
+    reading = merge_repeated(correct_lines(page, reading, corrections), page.lines)
     paragraphs, by_line = build_paragraphs(page, reading)
     lines = _lines(page, reading, by_line)
     headings = tuple(
@@ -41,7 +41,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         for _, (start, end) in sorted(reading.placing.headings.items())
     )
     title = _title(page, reading, headings)
-    turns, cast = build_turns(page, reading, paragraphs, title, corrections.known_people())
+    turns, cast = build_turns(page, reading, paragraphs, title, corrections)
     soft, hard = find_hyphens(page, paragraphs)
     found = find_warnings(reading.layout, page.lines, turns, page.front_matter)
     warnings = tuple(dict.fromkeys((*source.warnings, *reading.warnings, *cast.warnings, *found)))

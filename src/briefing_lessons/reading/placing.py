@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
+from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.line_rules import bold_heading, marked_heading
 from briefing_lessons.reading.page import Page
@@ -50,6 +51,21 @@ class Reading:
     warnings: tuple[str, ...] = ()
     wrapped: bool | None = None  #: overrides what the page measured
     leads: dict[int, int] = field(default_factory=dict)  #: line index -> characters before the words
+
+
+def correct_lines(page: Page, reading: Reading, corrections: Corrections) -> Reading:
+    """Return `reading` with what a reader said about its lines in place."""
+    labels = reading.labels
+    for line in corrections.lines:
+        index = line.number - 1
+        if index >= len(page.lines) or not page.lines[index].core:
+            continue
+        if line.role == "heading":
+            reading.placing.place_heading(page, index, "corrected by hand")
+        else:
+            reading.placing.place(index, line.role, "corrected by hand")
+        labels = tuple(label for label in labels if label.line != index)
+    return replace(reading, labels=labels)
 
 
 def place_what_is_plain(page: Page) -> Placing:

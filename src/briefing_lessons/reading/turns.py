@@ -5,7 +5,8 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from dataclasses import replace
 
-from briefing_lessons.reading.cast import Cast, KnownPeople, find_cast
+from briefing_lessons.reading.cast import CastList, find_cast
+from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.lines import RawLine
@@ -30,12 +31,16 @@ def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
 
 
 def build_turns(
-    page: Page, reading: Reading, paragraphs: tuple[Paragraph, ...], title: str | None, known: KnownPeople
-) -> tuple[tuple[Turn, ...], Cast]:
+    page: Page,
+    reading: Reading,
+    paragraphs: tuple[Paragraph, ...],
+    title: str | None,
+    corrections: Corrections,
+) -> tuple[tuple[Turn, ...], CastList]:
     """Return the turns of a labelled transcript, and its cast."""
     labels, text = reading.labels, page.source.text
     if not labels:
-        return (), Cast((), (), ())
+        return (), CastList((), (), ())
     starts = [paragraph.start for paragraph in paragraphs]
     spans = []
     for place, label in enumerate(labels):
@@ -47,22 +52,12 @@ def build_turns(
         )
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
-    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, known)
+    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, corrections)
     turns = []
-    for (label, end, (body_start, body_end)), part in zip(spans, cast.parts, strict=True):
-        end = max(end, body_end, label.end)
-        turns.append(
-            Turn(
-                label.start,
-                end,
-                text[label.start : end],
-                label.printed,
-                part.speaker,
-                part.role,
-                body_start,
-                body_end,
-            )
-        )
+    for (label, end, body), (speaker, role) in zip(spans, cast.parts, strict=True):
+        end = max(end, body[1], label.end)
+        words = text[label.start : end]
+        turns.append(Turn(label.start, end, words, label.printed, speaker, role, *body))
     return tuple(turns), cast
 
 

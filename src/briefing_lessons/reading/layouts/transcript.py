@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
+from briefing_lessons.reading.label_forms import FORMS
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.layouts.report import OPENING_QUOTES
 from briefing_lessons.reading.line_rules import (
@@ -40,7 +41,7 @@ def labelled_turns(page: Page) -> Reading | None:
     _place_preamble(page, placing, labels, topics)
     forms = Counter(label.form for label in labels)
     names = len({label.key for label in labels})
-    form = _FORM_WORDS.get(forms.most_common(1)[0][0], "labels")
+    form = FORMS[forms.most_common(1)[0][0]].described
     place = (
         ", several on one line"
         if forms["inside"] + forms["inside_stop"]
@@ -50,22 +51,6 @@ def labelled_turns(page: Page) -> Reading | None:
     )
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
     return Reading("labelled turns", reason, placing, labels)
-
-
-_FORM_WORDS = {
-    "colon": "ending in a colon",
-    "full_stop": "ending in a full stop",
-    "full_stop_one_space": "ending in a full stop",
-    "question_letter": "Q or A",
-    "question_letter_one_space": "Q",
-    "alone": "alone on their lines",
-    "bold": "in bold",
-    "dash": "followed by a dash",
-    "inside": "inside long lines",
-    "inside_stop": "inside long lines, ending in a full stop",
-    "time_stamp_first": "after a time stamp",
-    "time_stamp_last": "with a time stamp",
-}
 
 
 def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
