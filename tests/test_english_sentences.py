@@ -8,14 +8,16 @@ import pytest
 from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenceTokenizer
 
 from briefing_lessons.briefing import load_briefing
-from briefing_lessons.english.sentences import ABBREVIATIONS, split_sentences
+from briefing_lessons.english.analysis import analyse_document, split_sentences
+from briefing_lessons.english.sentences import ABBREVIATIONS
 from briefing_lessons.reading import parse_source, source_from_text
 from briefing_lessons.reading.view import view_of
 from briefing_lessons.resources import seed_names
 
 
 def sentences(text: str) -> list[str]:
-    return [sentence.text for sentence in split_sentences(parse_source(source_from_text(text)))]
+    document = parse_source(source_from_text(text))
+    return [sentence.text for sentence in split_sentences(document, analyse_document(document))]
 
 
 @pytest.mark.parametrize(

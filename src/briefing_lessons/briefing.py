@@ -9,7 +9,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from briefing_lessons.english.sentences import split_sentences
+from briefing_lessons.english.analysis import Analyses, analyse_document, split_sentences
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.reading import (
     Document,
@@ -115,15 +115,20 @@ class Briefing:
         return replace(read, warnings=(*read.warnings, *self._findings.warnings))
 
     @cached_property
+    def english(self) -> Analyses:
+        """Every paragraph and heading read as English: what quotations, sentences and marks stand on."""
+        return analyse_document(self.document)
+
+    @cached_property
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the running text."""
-        return split_sentences(self.document)
+        return split_sentences(self.document, self.english)
 
     @cached_property
     def _findings(self) -> Findings:
         from briefing_lessons.quotes import find_quotes
 
-        return find_quotes(self.document)
+        return find_quotes(self.document, english=self.english)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -5,9 +5,6 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.english.wordclasses import listed
-from briefing_lessons.reading.document import Document
-from briefing_lessons.reading.view import view_of
-from briefing_lessons.spans import Sentence
 
 #: A full stop after one of these words rarely ends a sentence.
 ABBREVIATIONS = listed("""
@@ -32,20 +29,6 @@ _END = re.compile(
 )
 _WORD_BEFORE = re.compile(r"[^\s\"“”‘’«»()\[\]—–-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
-
-
-def split_sentences(document: Document) -> tuple[Sentence, ...]:
-    """Return the sentences of every paragraph; none crosses a paragraph, hard-wrapped lines are joined first.
-
-    >>> from briefing_lessons.reading import parse_source, source_from_text
-    >>> text = "Dr. Lund met the U.S. envoy at 4 p.m. on Friday. “Yes.” It rained."
-    >>> document = parse_source(source_from_text(text))
-    >>> [sentence.text for sentence in split_sentences(document)]
-    ['Dr. Lund met the U.S. envoy at 4 p.m. on Friday.', '“Yes.”', 'It rained.']
-    """
-    views = (view_of(document, paragraph) for paragraph in document.paragraphs)
-    spans = (view.source_span(*bounds) for view in views for bounds in sentence_bounds(view.text))
-    return tuple(Sentence(start, end, document.text[start:end]) for start, end in spans)
 
 
 def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.subjects import main_subject
@@ -31,7 +32,9 @@ class Findings:
     warnings: tuple[str, ...] = ()
 
 
-def find_quotes(document: Document, rules: Sequence[Rule] = ATTRIBUTION_RULES) -> Findings:
+def find_quotes(
+    document: Document, rules: Sequence[Rule] = ATTRIBUTION_RULES, english: Analyses | None = None
+) -> Findings:
     """Return the quotations of `document`, each with its source and the evidence.
 
     Parameters
@@ -40,8 +43,10 @@ def find_quotes(document: Document, rules: Sequence[Rule] = ATTRIBUTION_RULES) -
         A text whose layout has been read.
     rules
         The attribution rules in the order in which they are tried; leave one out to see what it does.
+    english
+        The analyses of its paragraphs and headings, where somebody has them already.
     """
-    passages = passages_of(document)
+    passages = passages_of(document, english or analyse_document(document))
     resolver = Resolver(Memory(cast_of(document, (passage.view.text for passage in passages))))
     reader = _Reader(document, tuple(rules), resolver)
     for passage in passages:
@@ -71,7 +76,7 @@ class _Reader:
         opens_quoted = bool(passage.marked) and passage.marked[0].start == 0
         self.carried = opens_quoted and self._carries_on()
         text = passage.view.text
-        scene = scene_of(text, 0, len(text), passage.marked, spoken=passage.spoken)
+        scene = scene_of(passage.analysis.units, spoken=passage.spoken)
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
@@ -141,7 +146,7 @@ class _Reader:
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
         if not marked.nested or depth >= _DEEPEST:
             return
-        inside = scene_of(passage.view.text, *marked.inner, marked.nested, spoken=True)
+        inside = scene_of(passage.analysis.inside(marked), spoken=True)
         with self.resolver.memory.inside(inside.units, outer.name):
             for _ in self._level(passage, inside, depth + 1):
                 pass

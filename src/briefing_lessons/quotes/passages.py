@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from briefing_lessons.english.quotation_marks import Marked, pair_marks
+from briefing_lessons.english.analysis import Analyses, Analysis
+from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.reading import Document
-from briefing_lessons.reading.view import View, view_of
+from briefing_lessons.reading.view import View
 from briefing_lessons.spans import Heading, Paragraph, Turn
 
 
@@ -15,8 +16,7 @@ from briefing_lessons.spans import Heading, Paragraph, Turn
 class Passage:
     """One paragraph as running text."""
 
-    view: View
-    marked: tuple[Marked, ...]  #: its outermost quotations
+    analysis: Analysis
     speaker: str | None  #: who utters the whole paragraph, in a transcript of turns
     hearer: str | None  #: whom that person answers or asks
     spoken: bool  #: it belongs to a turn
@@ -26,34 +26,38 @@ class Passage:
     reaches: Mapping[int, tuple[int, int]] = field(default_factory=dict)
     unclosed: Marked | None = None  #: a quotation that is never closed
 
+    @property
+    def view(self) -> View:
+        """Its running text."""
+        return self.analysis.view
 
-def passages_of(document: Document) -> tuple[Passage, ...]:
+    @property
+    def marked(self) -> tuple[Marked, ...]:
+        """Its outermost quotations."""
+        return self.analysis.marked
+
+
+def passages_of(document: Document, english: Analyses) -> tuple[Passage, ...]:
     """Return the paragraphs of `document`, quotations that run over several of them joined."""
     passages: list[Passage] = []
     turns, at = document.turns, 0
     latest: Turn | None = None
-    spans: tuple[Paragraph | Heading, ...] = (*_quoted_headings(document), *document.paragraphs)
+    spans: tuple[Paragraph | Heading, ...] = (*_quoted_headings(document, english), *document.paragraphs)
     for paragraph in sorted(spans, key=lambda span: span.start):
         while at < len(turns) and turns[at].end <= paragraph.start:
             at += 1
         turn = turns[at] if at < len(turns) and turns[at].start <= paragraph.start else None
-        view = _view(document, paragraph)
+        analysis = english[paragraph.start]
         hearer = _hearer(turns, at) if turn is not None else None
         speaker = turn.speaker if turn is not None else None
-        passages.append(
-            Passage(view, pair_marks(view.text), speaker, hearer, turn is not None, turn is not latest)
-        )
+        passages.append(Passage(analysis, speaker, hearer, turn is not None, turn is not latest))
         latest = turn
     return tuple(_joined(passages))
 
 
-def _quoted_headings(document: Document) -> tuple[Heading, ...]:
+def _quoted_headings(document: Document, english: Analyses) -> tuple[Heading, ...]:
     """A heading is read only where it quotes: what it reports is told again below it."""
-    return tuple(heading for heading in document.headings if pair_marks(heading.text))
-
-
-def _view(document: Document, span: Paragraph | Heading) -> View:
-    return view_of(document, span) if isinstance(span, Paragraph) else View(span.text, (0,), (span.start,))
+    return tuple(heading for heading in document.headings if english[heading.start].marked)
 
 
 def _hearer(turns: Sequence[Turn], at: int) -> str | None:

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from briefing_lessons.english.quotation_marks import Marked
-from briefing_lessons.english.units import Units, units_of
+from briefing_lessons.english.units import Units
 from briefing_lessons.quotes.complements import Complement, complement_of
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.cues import find_cues
@@ -26,9 +24,8 @@ class Scene:
         return self.cues[self.units.sentence_of(unit)]
 
 
-def scene_of(text: str, start: int, end: int, marked: Sequence[Marked], spoken: bool = False) -> Scene:
-    """Lay out `text[start:end]`, in which `marked` are the outermost quotations."""
-    units = units_of(text, start, end, marked)
+def scene_of(units: Units, spoken: bool = False) -> Scene:
+    """Find the reporting expressions of `units`, and what each introduces."""
     cues = tuple(find_cues(units, sentence) for sentence in units.sentences)
     complements = {cue.first: complement_of(units, cue) for found in cues for cue in found}
     return Scene(units, cues, complements, spoken)
