@@ -1,0 +1,97 @@
+"""Make a wheel again from what is installed, so that nothing has to be fetched or built."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from base64 import urlsafe_b64encode
+from collections.abc import Iterator
+from hashlib import sha256
+from importlib.metadata import Distribution, PackageNotFoundError, distribution
+from pathlib import Path
+
+import briefing_lessons
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
+from briefing_lessons.resources import data_folder
+
+OURS = "briefing-lessons"
+#: what an installer writes about its own doing
+_INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "uv_build.json")
+
+#: how the names of a learner's own files begin
+_WORK = ("work-", "portfolio-", "labels-")
+
+
+def build_wheel(folder: Path, name: str = OURS) -> Path:
+    """Write the wheel of the installed package `name` into `folder`, the same bytes each time; return it.
+
+    Our own package is taken from where it runs: a plain install, an editable one or a clone.
+
+    >>> from tempfile import mkdtemp
+    >>> build_wheel(Path(mkdtemp())).name.startswith("briefing_lessons-")
+    True
+
+    Raises
+    ------
+    BriefingError
+        When the package is not installed, or holds compiled code, which suits one kind of machine alone.
+
+    Source: the binary distribution format, packaging.python.org.
+    """
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        raise BriefingError(f"{name} is not installed here. Run: python -m pip install {name}") from None
+    about = found.read_text("WHEEL") or ""
+    tags = [line.removeprefix("Tag: ") for line in about.splitlines() if line.startswith("Tag: ")]
+    tag = next((tag for tag in tags if tag.endswith("-none-any")), None)
+    if tag is None:
+        raise BriefingError(f"{name} holds compiled code: a wheel for every machine cannot be made of it.")
+    named = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}"
+    members = dict(_described(found, f"{named}.dist-info"))
+    members |= dict(_of_ours() if name == OURS else _of_record(found))
+    return write_whole(folder / f"{named}-{tag}.whl", _packed(members, f"{named}.dist-info/RECORD"))
+
+
+def _described(found: Distribution, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file about the package."""
+    for file in found.files or ():
+        place, _, rest = file.as_posix().partition("/")
+        if place.endswith(".dist-info") and rest not in _INSTALLERS:
+            yield f"{folder}/{rest}", Path(str(found.locate_file(file))).read_bytes()
+
+
+def _of_record(found: Distribution) -> Iterator[tuple[str, bytes]]:
+    for file in found.files or ():
+        outside = ".." in file.parts or file.parts[0].endswith(".dist-info")
+        if not outside and "__pycache__" not in file.parts:
+            yield file.as_posix(), Path(str(found.locate_file(file))).read_bytes()
+
+
+def _of_ours() -> Iterator[tuple[str, bytes]]:
+    package = Path(briefing_lessons.__file__).parent
+    homes = {"": package} | {f"_data/{name}": data_folder(name) for name in ("seeds", "notebooks", "binder")}
+    for place, home in homes.items():
+        for path in sorted(home.rglob("*")):
+            inside = path.relative_to(home)
+            hidden = any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
+            wanted = place != "_data/binder" or path.name == "constraints.txt"
+            if path.is_file() and wanted and not hidden and not path.name.startswith(_WORK):
+                yield (Path(package.name) / place / inside).as_posix(), path.read_bytes()
+
+
+def _packed(members: dict[str, bytes], record: str) -> bytes:
+    rows = [
+        (name, f"sha256={urlsafe_b64encode(sha256(data).digest()).decode().rstrip('=')}", len(data))
+        for name, data in sorted(members.items())
+    ]
+    listed = io.StringIO()
+    csv.writer(listed, lineterminator="\n").writerows([*rows, (record, "", "")])
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in [*sorted(members.items()), (record, listed.getvalue().encode())]:
+            # without a date of its own: the same files make the same bytes
+            archive.writestr(zipfile.ZipInfo(name), data, zipfile.ZIP_DEFLATED)
+    return out.getvalue()
