@@ -2,6 +2,7 @@
 
 import ast
 import importlib.util
+import sys
 from pathlib import Path
 from types import ModuleType
 
@@ -14,7 +15,10 @@ def size() -> ModuleType:
     spec = importlib.util.spec_from_file_location("size_of_the_house", path)
     assert spec is not None and spec.loader is not None
     module = importlib.util.module_from_spec(spec)
+    monkey = pytest.MonkeyPatch()
+    monkey.setitem(sys.modules, spec.name, module)  # dataclasses look there
     spec.loader.exec_module(module)
+    monkey.undo()
     return module
 
 
