@@ -13,14 +13,14 @@ from __future__ import annotations
 import json
 import re
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from briefing_lessons import Briefing, load_briefing, load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
-from briefing_lessons.rhetoric.agreement import Score, score_marks
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "rhetoric"
 
@@ -31,6 +31,63 @@ class Found(NamedTuple):
     start: int
     end: int
     device: str
+
+
+class Labelled(Protocol):
+    """A mark or a hand label."""
+
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+    @property
+    def device(self) -> str: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Score:
+    """How marks of one device compare with hand labels."""
+
+    device: str
+    hits: int
+    false: int  #: marks on nothing that a person labelled
+    missed: int  #: clear labels without a mark
+
+    @property
+    def precision(self) -> float | None:
+        """Which share of the marks is right; `None` without marks."""
+        return self.hits / (self.hits + self.false) if self.hits + self.false else None
+
+    @property
+    def recall(self) -> float | None:
+        """Which share of the clear labels was found; `None` without clear labels."""
+        return self.hits / (self.hits + self.missed) if self.hits + self.missed else None
+
+
+def score_marks(
+    device: str, marks: Sequence[Labelled], clear: Sequence[Labelled], arguable: Sequence[Labelled] = ()
+) -> Score:
+    """Compare marks with hand labels: a mark is right when it overlaps a label that no other mark has taken.
+
+    A mark may be four times as long as its label (and ten characters more). Recall counts clear labels only;
+    a mark on an arguable one counts neither way.
+    """
+    free = [mark for mark in marks if mark.device == device]
+    clear = [label for label in clear if label.device == device]
+    labels = [*clear, *(label for label in arguable if label.device == device)]
+    hits = 0
+    for label in sorted(clear, key=lambda label: label.end - label.start):
+        near = [mark for mark in free if _fits(mark, label)]
+        if near:
+            free.remove(min(near, key=lambda m: abs(m.start - label.start) + abs(m.end - label.end)))
+            hits += 1
+    false = sum(not any(_fits(mark, label) for label in labels) for mark in free)
+    return Score(device, hits, false, len(clear) - hits)
+
+
+def _fits(mark: Labelled, label: Labelled) -> bool:
+    overlaps = min(mark.end, label.end) > max(mark.start, label.start)
+    return overlaps and mark.end - mark.start <= 4 * (label.end - label.start) + 10
 
 
 def look_up(words: str) -> Callable[[str], Iterator[re.Match[str]]]:

@@ -11,7 +11,6 @@ from time import perf_counter
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
-from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_words
 from briefing_lessons.topics.concordance import concordance
@@ -112,8 +111,6 @@ def time_charts(briefing: Briefing) -> None:
         "plot_words": lambda: plot_words(briefing),
         "plot_topics": lambda: plot_topics(briefing, TOPICS),
         "plot_trends": lambda: plot_trends(briefing, TOPICS),
-        "plot_keywords": lambda: plot_keywords(briefing),
-        "plot_volcano": lambda: plot_volcano(briefing),
     }
     for name, draw in charts.items():
         seconds = fastest(lambda d=draw: d()._repr_html_(), 3)

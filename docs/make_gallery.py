@@ -13,9 +13,7 @@ from pathlib import Path
 from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.heatmap import plot_heatmap
-from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
-from briefing_lessons.charts.network import plot_cooccurrence
-from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.places import plot_dispersion
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_words
 
@@ -88,34 +86,6 @@ ENTRIES = (
         "plot_dispersion(briefing, topics)",
         "A topic paraphrased and then quoted stands twice, short beside tall.",
         lambda b: plot_dispersion(b, TOPICS),
-    ),
-    Entry(
-        "bubbles",
-        "How much of each topic is in each tenth?",
-        "plot_bubblelines(briefing, topics)",
-        "The area is the count; read the number, for areas are hard to compare by eye.",
-        lambda b: plot_bubblelines(b, TOPICS),
-    ),
-    Entry(
-        "keywords",
-        "Which words mark the speaker, which the reporter?",
-        "plot_keywords(briefing)",
-        "The length is evidence, not size: a common word needs a smaller difference to stand out.",
-        lambda b: plot_keywords(b),
-    ),
-    Entry(
-        "volcano",
-        "Which differences are both big and sure?",
-        "plot_volcano(briefing)",
-        "A word that one side never uses has a log ratio only by a convention (half an occurrence).",
-        lambda b: plot_volcano(b),
-    ),
-    Entry(
-        "network",
-        "Which topics are named together?",
-        "plot_cooccurrence(briefing, topics)",
-        "Named in the same paragraph does not mean said to be connected.",
-        lambda b: plot_cooccurrence(b, TOPICS),
     ),
 )
 

@@ -10,16 +10,13 @@ from pathlib import Path
 
 import pytest
 from matplotlib import rcParams
-from matplotlib.collections import PathCollection
 from matplotlib.colors import to_hex
 from matplotlib.figure import Figure
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.charts.core import Chart, format_figure
 from briefing_lessons.charts.heatmap import plot_heatmap
-from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
-from briefing_lessons.charts.network import plot_cooccurrence
-from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.places import plot_dispersion
 from briefing_lessons.charts.style import PALETTE
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_counts, plot_words
@@ -87,33 +84,6 @@ class TestPictureAndTable:
         borders = len(briefing.sections) - 1
         strokes = [line for line in chart.ax.get_lines() if line.get_xdata()[0] == line.get_xdata()[1]]
         assert len(strokes) - borders == len(chart.table)
-
-    def test_bubbles_carry_the_counts(self, briefing: Briefing) -> None:
-        chart = plot_bubblelines(briefing, SIX)
-        assert Counter(texts(chart)) == Counter(str(count) for count in chart.table["count"] if count)
-
-    def test_areas_of_bubbles_are_proportional_to_counts(self, briefing: Briefing) -> None:
-        chart = plot_bubblelines(briefing, ["Trump"])
-        areas = [c.get_sizes()[0] for c in chart.ax.collections if isinstance(c, PathCollection)]
-        most = max(chart.table["count"])
-        assert areas == pytest.approx([max(areas) * count / most for count in chart.table["count"]])
-
-    def test_two_sided_bars_are_scores_of_the_table(self, briefing: Briefing) -> None:
-        chart = plot_keywords(briefing)
-        score = dict(zip(chart.table["word"], chart.table["log-likelihood G2 (four terms)"], strict=True))
-        words = [label.get_text() for label in chart.ax.get_yticklabels()]
-        assert [bar.get_width() for bar in chart.ax.patches] == [score[word] for word in words]
-
-    def test_every_word_is_a_point_of_the_volcano(self, briefing: Briefing) -> None:
-        chart = plot_volcano(briefing)
-        points = sorted((float(x), float(y)) for c in chart.ax.collections for x, y in c.get_offsets())
-        g2 = map(abs, chart.table["log-likelihood G2 (four terms)"])
-        assert points == sorted(zip(chart.table["log ratio"], g2, strict=True))
-
-    def test_numbers_on_the_network_are_shared_paragraphs(self, briefing: Briefing) -> None:
-        chart = plot_cooccurrence(briefing, SIX)
-        drawn = Counter(text for text in texts(chart) if text.isdigit())
-        assert drawn == Counter(str(n) for n in chart.table["paragraphs with both"] if n)
 
 
 class TestWords:
@@ -202,16 +172,13 @@ class TestWords:
         chart = plot_topics(briefing, ["Narnia", "Mordor"])
         assert chart.alt == "None of Narnia and Mordor occurs in any of 12 sections (1,948 words)."
 
-    @pytest.mark.parametrize(
-        "draw", [plot_heatmap, plot_trends, plot_bubblelines, plot_dispersion, plot_cooccurrence]
-    )
+    @pytest.mark.parametrize("draw", [plot_heatmap, plot_trends, plot_dispersion])
     def test_topics_that_are_absent_can_still_be_drawn(self, briefing: Briefing, draw: object) -> None:
         assert draw(briefing, ["Narnia", "Mordor"])._repr_html_()  # type: ignore[operator]
 
     def test_captions_name_their_denominator(self, briefing: Briefing) -> None:
         for chart in (plot_words(briefing), plot_topics(briefing, THREE), plot_dispersion(briefing, THREE)):
             assert any(size in chart.caption for size in ("2,012 words", "1,948 words"))
-        assert "1,010 words" in plot_keywords(briefing).caption
 
     def test_short_sections_are_named_in_the_caption_and_hollow_in_the_picture(
         self, briefing: Briefing
@@ -238,17 +205,6 @@ class TestWords:
     def test_double_counting_is_mentioned(self, briefing: Briefing) -> None:
         assert "counts twice" in plot_topics(briefing, THREE).caption
         assert "counts twice" not in plot_topics(briefing, THREE, scope="speaker").caption
-
-    def test_the_strongest_word_of_each_voice_is_named(self, briefing: Briefing) -> None:
-        alt = plot_keywords(briefing).alt
-        assert "we (21 against 0)" in alt and "Lavrov (41 against 0)" in alt
-
-    def test_the_strongest_pair_of_topics_is_named(self, briefing: Briefing) -> None:
-        chart = plot_cooccurrence(briefing, SIX)
-        assert f"{chart.table[0][0]} and {chart.table[0][1]} share most: {chart.table[0][2]}" in chart.alt
-
-    def test_conservative_keyness_draws_the_five_words(self, briefing: Briefing) -> None:
-        assert 4 <= len(plot_keywords(briefing, measure="lrc").ax.patches) <= 6
 
 
 class TestFigure:
@@ -277,12 +233,9 @@ class TestFigure:
         left, right = Figure(figsize=(12, 5)).subplots(1, 2)
         assert plot_words(briefing, ax=left).ax is left
         assert plot_trends(briefing, THREE, ax=right).figure is right.figure
-        for draw in (plot_heatmap, plot_bubblelines, plot_dispersion, plot_cooccurrence):
+        for draw in (plot_heatmap, plot_dispersion):
             ax = Figure().add_subplot()
             assert draw(briefing, THREE, ax=ax).ax is ax
-        for contrast in (plot_keywords, plot_volcano):
-            ax = Figure().add_subplot()
-            assert contrast(briefing, ax=ax).ax is ax
 
     def test_settings_of_matplotlib_stay_as_they_were(self, briefing: Briefing) -> None:
         before = dict(rcParams)
@@ -291,7 +244,7 @@ class TestFigure:
 
     def test_modules_of_charts_and_topics_load_neither_matplotlib_nor_nltk(self) -> None:
         code = (
-            "import sys, briefing_lessons.charts.topics, briefing_lessons.charts.keyness;"
+            "import sys, briefing_lessons.charts.topics, briefing_lessons.topics.keyness;"
             "import briefing_lessons.topics.tfidf, briefing_lessons.topics.collocations;"
             "print([m for m in ('matplotlib', 'nltk', 'numpy') if m in sys.modules])"
         )
@@ -308,18 +261,6 @@ class TestRefusals:
         with pytest.raises(BriefingError, match="8 topics at most"):
             plot_trends(briefing, list("abcdefghi"))
 
-    def test_one_topic_makes_no_network(self, briefing: Briefing) -> None:
-        with pytest.raises(BriefingError, match="give 2 to 12"):
-            plot_cooccurrence(briefing, ["Syria"])
-
-    def test_bars_to_two_sides_need_a_sign(self, briefing: Briefing) -> None:
-        with pytest.raises(BriefingError, match="with a sign"):
-            plot_keywords(briefing, measure="scaled_f")
-
-    def test_too_rare_words_are_said_to_be(self, briefing: Briefing) -> None:
-        with pytest.raises(BriefingError, match="smaller min_count"):
-            plot_keywords(briefing, min_count=1000)
-
 
 def test_a_chart_is_saved_for_slides(briefing: Briefing, tmp_path: Path) -> None:
     chart = plot_words(briefing)
@@ -334,7 +275,7 @@ class TestLinesBehind:
         assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
         assert len(chart.lines("Lavrov")) == len(chart.lines("lavrov")) == 41
 
-    @pytest.mark.parametrize("draw", [plot_topics, plot_heatmap, plot_trends, plot_bubblelines])
+    @pytest.mark.parametrize("draw", [plot_topics, plot_heatmap, plot_trends])
     def test_every_cell_leads_to_as_many_lines(self, briefing: Briefing, draw: object) -> None:
         chart = draw(briefing, THREE)  # type: ignore[operator]
         assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
@@ -344,17 +285,6 @@ class TestLinesBehind:
         section = briefing.sections[3]
         assert len(found) == 4
         assert all(section.start <= line.start < section.end for line in found)
-
-    def test_a_keyword_leads_to_both_voices(self, briefing: Briefing) -> None:
-        chart = plot_keywords(briefing)
-        for word in ("it", "said"):
-            row = next(row for row in chart.table if row[0] == word)
-            assert len(chart.lines(word)) == row[2] + row[4]
-
-    def test_a_line_of_the_network_leads_to_shared_paragraphs(self, briefing: Briefing) -> None:
-        chart = plot_cooccurrence(briefing, SIX)
-        lines = {line.line for line in chart.lines(0)}
-        assert len(lines) == chart.table[0][2]
 
     def test_a_stroke_leads_to_its_topic(self, briefing: Briefing) -> None:
         assert len(plot_dispersion(briefing, SIX).lines("Belarus")) == 5

@@ -13,9 +13,7 @@ from matplotlib.text import Text
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.heatmap import plot_heatmap
-from briefing_lessons.charts.keyness import plot_keywords, plot_volcano
-from briefing_lessons.charts.network import plot_cooccurrence
-from briefing_lessons.charts.places import plot_bubblelines, plot_dispersion
+from briefing_lessons.charts.places import plot_dispersion
 from briefing_lessons.charts.style import PALETTE, STEPS
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_words
@@ -48,18 +46,10 @@ CHARTS: dict[str, Callable[[Briefing], Chart]] = {
     "trends of six": lambda b: plot_trends(b, SIX, by="section"),
     "barcode": lambda b: plot_dispersion(b, SIX),
     "barcode of one": lambda b: plot_dispersion(b, ["terrorism"]),
-    "bubbles": lambda b: plot_bubblelines(b, SIX),
-    "bubbles by section": lambda b: plot_bubblelines(b, THREE, by="section"),
-    "keyness": plot_keywords,
-    "keyness, conservative": lambda b: plot_keywords(b, measure="lrc"),
-    "volcano": plot_volcano,
-    "network": lambda b: plot_cooccurrence(b, SIX),
     "hostile topics": lambda b: plot_topics(b, dict(list(HOSTILE.items())[:3])),
     "hostile heat map": lambda b: plot_heatmap(b, HOSTILE),
     "hostile trends": lambda b: plot_trends(b, HOSTILE),
     "hostile barcode": lambda b: plot_dispersion(b, HOSTILE),
-    "hostile bubbles": lambda b: plot_bubblelines(b, HOSTILE),
-    "hostile network": lambda b: plot_cooccurrence(b, HOSTILE),
 }
 
 
@@ -120,7 +110,7 @@ def test_labels_from_a_text_are_drawn_as_letters_never_as_formulas(name: str, br
     assert "tex2jax_ignore" in html
 
 
-@pytest.mark.parametrize("name", ["three topics", "trends", "volcano", "network", "barcode"])
+@pytest.mark.parametrize("name", ["three topics", "trends", "barcode"])
 def test_a_chart_is_the_same_bytes_every_time(name: str, briefing: Briefing) -> None:
     chart = CHARTS[name](briefing)
     first = chart.png()

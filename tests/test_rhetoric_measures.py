@@ -7,21 +7,19 @@ from collections.abc import Callable
 
 import pytest
 
+from benchmark_script import load_benchmark
 from briefing_lessons import (
     compare_voices,
-    list_marks,
     load_briefing,
     load_labels,
     parse_briefing,
     plot_devices,
-    plot_marks,
     rate_devices,
     show_marks,
 )
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
-from briefing_lessons.rhetoric.agreement import percent_agreement, score_marks
 from briefing_lessons.rhetoric.measures import count_voices, find_device, rates_p_value
 from briefing_lessons.spans import Mark
 
@@ -73,7 +71,7 @@ def test_a_device_of_several_words_may_be_written_with_spaces(name: str) -> None
     assert find_device(name) == "first_person_plural"
 
 
-@pytest.mark.parametrize("ask", [show_marks, compare_voices, plot_devices, plot_marks, list_marks])
+@pytest.mark.parametrize("ask", [show_marks, compare_voices, plot_devices])
 def test_whoever_takes_a_device_refuses_an_unknown_one(ask: Callable[..., object]) -> None:
     with pytest.raises(BriefingError, match=r"There is no device 'hedgehog': choose from question, "):
         ask(load_briefing(TRANSCRIPT), "hedgehog")
@@ -129,19 +127,8 @@ def test_the_exact_test_of_two_rates_agrees_with_scipy() -> None:
             assert rates_p_value(first, words[0], second, words[1]) == pytest.approx(expected, rel=1e-6)
 
 
-def test_percent_agreement_leaves_out_what_one_reader_left_out() -> None:
-    assert percent_agreement(["hedge", None, "list"], ["hedge", "list", "none"]) == 50
-
-
-@pytest.mark.parametrize(("first", "second"), [(["hedge"], []), ([None], ["hedge"])])
-def test_readers_of_different_spans_are_not_compared(
-    first: list[str | None], second: list[str | None]
-) -> None:
-    with pytest.raises(BriefingError, match="label"):
-        percent_agreement(first, second)
-
-
 def test_a_mark_on_an_arguable_label_counts_neither_way() -> None:
+    score_marks = load_benchmark("rhetoric").score_marks
     mark = [Mark(0, 4, "some", "hedge", "speaker", "made up")]
     assert score_marks("hedge", mark, [], mark).precision is None
     assert score_marks("hedge", mark, mark).recall == 1
@@ -154,6 +141,7 @@ def test_marks_meet_the_hand_labels_of_every_seed(name: str) -> None:
     labels = load_labels(briefing, "rhetoric")
     clear = [label for label in labels if label.certainty == "clear"]
     arguable = [label for label in labels if label.certainty == "arguable"]
+    score_marks = load_benchmark("rhetoric").score_marks
     scores = [score_marks(device, briefing.marks, clear, arguable) for device in DEVICES]
     hits = sum(score.hits for score in scores)
     assert hits / (hits + sum(score.false for score in scores)) > 0.9

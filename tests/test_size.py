@@ -1,25 +1,17 @@
 """What `benchmarks/size.py` counts is what it says."""
 
 import ast
-import importlib.util
-import sys
 from pathlib import Path
 from types import ModuleType
 
 import pytest
 
+from benchmark_script import load_benchmark
+
 
 @pytest.fixture(scope="module")
 def size() -> ModuleType:
-    path = Path(__file__).resolve().parent.parent / "benchmarks" / "size.py"
-    spec = importlib.util.spec_from_file_location("size_of_the_house", path)
-    assert spec is not None and spec.loader is not None
-    module = importlib.util.module_from_spec(spec)
-    monkey = pytest.MonkeyPatch()
-    monkey.setitem(sys.modules, spec.name, module)  # dataclasses look there
-    spec.loader.exec_module(module)
-    monkey.undo()
-    return module
+    return load_benchmark("size")
 
 
 def test_a_code_line_holds_code_and_no_docstring_or_comment(

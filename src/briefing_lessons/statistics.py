@@ -1,8 +1,9 @@
-"""How sure a small count lets us be: rates, and Wilson's interval around them."""
+"""How sure a small count lets us be: rates, Wilson's interval, p-values, many tests at once."""
 
 from __future__ import annotations
 
-from math import nan, sqrt
+from collections.abc import Sequence
+from math import erfc, nan, sqrt
 from statistics import NormalDist
 
 from briefing_lessons.errors import BriefingError
@@ -65,3 +66,31 @@ def rate_interval(count: float, words: float, confidence: float = 0.95) -> tuple
     """
     low, high = wilson_interval(count, words, confidence)
     return 1000 * low, 1000 * high
+
+
+def chi_squared_p(statistic: float) -> float:
+    """Return the p-value of a chi-squared or log-likelihood statistic with one degree of freedom.
+
+    >>> f"{chi_squared_p(3.841459):.6f}"
+    '0.050000'
+    """
+    return erfc(sqrt(max(statistic, 0.0) / 2))
+
+
+def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
+    """Return p-values adjusted for many tests at once, in the order given.
+
+    Of the words kept because theirs is under 0.05, about one in twenty is there by chance.
+
+    >>> [round(p, 3) for p in benjamini_hochberg([0.01, 0.04, 0.03, 0.5])]
+    [0.04, 0.053, 0.053, 0.5]
+
+    Source: Benjamini and Hochberg (1995); adjusted values as in R's `p.adjust(method="BH")`.
+    """
+    tests = len(p_values)
+    adjusted = [1.0] * tests
+    smallest = 1.0
+    for rank, at in enumerate(sorted(range(tests), key=lambda i: p_values[i], reverse=True)):
+        smallest = min(smallest, p_values[at] * tests / (tests - rank))
+        adjusted[at] = smallest
+    return tuple(adjusted)

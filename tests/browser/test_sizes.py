@@ -31,7 +31,6 @@ SIZES = {
 #: what a lesson shows beside explorers
 OTHERS = {
     "explain": "explain(briefing, briefing.quotes[4])",
-    "reading view": "read_marked(briefing, lines=(1, 7))",
     "table": "line_roles(briefing, 1, 2, 3)",
     "chart": "plot_dispersion(briefing, ['Syria*', 'Trump'])",
     "feedback": "check('start.1', 59, briefing=briefing)",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from briefing_lessons.annotation.sheets import Sheet, place
@@ -41,14 +42,10 @@ class Agreement:
         """Cohen's kappa: 1 is full agreement, 0 what chance alone would give.
 
         `None` when nothing can be said: no common span, or only one label in use.
-        Source: Cohen (1960), computed by NLTK's `AnnotationTask`.
         """
         if len({label for pair in self.pairs for label in pair[1:]}) < 2:
             return None
-        from nltk.metrics.agreement import AnnotationTask
-
-        data = [(who, n, given) for n, a, b in self.pairs for who, given in (("first", a), ("second", b))]
-        return float(AnnotationTask(data=data).kappa())
+        return cohens_kappa([a for _, a, _ in self.pairs], [b for _, _, b in self.pairs])
 
     @property
     def differences(self) -> Table:
@@ -107,3 +104,59 @@ def agreement(first: Sheet, second: Sheet) -> Agreement:
             "These two sheets hold different spans. Compare sheets of the same task and text."
         )
     return Agreement(first, second)
+
+
+def krippendorff_alpha(labels: Iterable[tuple[str, str, str]]) -> float:
+    """Return Krippendorff's alpha for nominal labels; readers may have left items out.
+
+    >>> round(krippendorff_alpha([("A", "1", "x"), ("B", "1", "x"), ("A", "2", "y"), ("B", "2", "x")]), 3)
+    0.0
+
+    Parameters
+    ----------
+    labels
+        (reader, item, label), one for each decision.
+
+    Raises
+    ------
+    BriefingError
+        If no item has two readers, or all labels are the same.
+
+    Source: Krippendorff (2004), chapter 11; computed by NLTK's `AnnotationTask.alpha`.
+    """
+    from nltk.metrics.agreement import AnnotationTask
+
+    rows = list(labels)
+    readers: dict[str, int] = {}
+    for _, item, _ in rows:
+        readers[item] = readers.get(item, 0) + 1
+    rows = [row for row in rows if readers[row[1]] > 1]  # an item with one reader says nothing
+    if len({label for _, _, label in rows}) < 2:
+        raise BriefingError("Alpha needs items with two readers, and at least two different labels.")
+    return float(AnnotationTask(data=rows).alpha())
+
+
+def cohens_kappa(first: Sequence[str], second: Sequence[str]) -> float:
+    """Return Cohen's kappa of two readers who labelled the same items in the same order.
+
+    >>> round(cohens_kappa("xxxy", "xxyy"), 3)
+    0.5
+
+    Raises
+    ------
+    BriefingError
+        If the readers labelled different numbers of items, or both gave one label throughout.
+
+    Source: Cohen (1960); computed by NLTK's `AnnotationTask.kappa`.
+    """
+    from nltk.metrics.agreement import AnnotationTask
+
+    if len(first) != len(second) or not first:
+        raise BriefingError("Kappa compares two readers on the same items: give as many labels from each.")
+    if len({*first, *second}) < 2:
+        raise BriefingError(
+            "Kappa needs at least two different labels: with one, chance explains everything."
+        )
+    rows = [(reader, str(item), label) for reader, given in (("1", first), ("2", second))
+            for item, label in enumerate(given)]  # fmt: skip
+    return float(AnnotationTask(data=rows).kappa())

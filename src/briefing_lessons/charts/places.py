@@ -1,4 +1,4 @@
-"""Where in the text a topic stands: every place as a stroke, or tenths as bubbles."""
+"""Where in the text a topic stands: every place as a stroke."""
 
 from __future__ import annotations
 
@@ -7,21 +7,13 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.findings import (
-    chart_title,
-    lines_of_parts,
-    rates_caption,
-    rates_table,
-    where_it_peaks,
-)
-from briefing_lessons.charts.style import FAINT, INK, PALETTE, axes, label, legend, name_all
+from briefing_lessons.charts.style import INK, PALETTE, axes, label, legend, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.dispersion import measure_dispersion
 from briefing_lessons.topics.parts import By, Part, find_parts
-from briefing_lessons.topics.rates import find_rates
 from briefing_lessons.topics.scopes import Scope, find_stretches, section_names
 from briefing_lessons.topics.terms import Topics, as_topics, count_in_parts
 from briefing_lessons.topics.words import find_counted_words
@@ -116,72 +108,6 @@ def plot_dispersion(
     return Chart(
         ax, alt + " ".join(said), table, caption, lambda row: concordance(briefing, names[row[0]], scope)
     )
-
-
-def plot_bubblelines(
-    briefing: Annotated, topics: Topics, *, by: By = "tenth", scope: Scope = "text", ax: Axes | None = None
-) -> Chart:
-    """Draw a line of bubbles for each topic, one bubble for each tenth: its area is the count.
-
-    >>> from briefing_lessons import load_briefing
-    >>> chart = plot_bubblelines(load_briefing("000_95b79719e875266d.txt"), ["Trump", "Syria*"])
-    >>> sum(chart.table["count"])
-    33
-
-    Parameters
-    ----------
-    briefing
-        The briefing.
-    topics
-        Names with their terms, or a list of words: see `find_terms`.
-    by
-        "tenth" (equal parts), "section" or "turn"; at most 30.
-    scope
-        Which words: see `find_stretches`.
-    ax
-        Axes to draw on.
-    """
-    names = as_topics(topics)
-    rates = find_rates(briefing, topics, by, scope)
-    parts = list(dict.fromkeys(rate.part for rate in rates))
-    if len(parts) > 30:
-        raise BriefingError(f'{len(parts)} bubbles in a line are too many to read: use by="tenth".')
-    most = max(rate.count for rate in rates) or 1
-    largest = min(30.0, 300.0 / len(parts))  # points across
-    with axes(ax, chart_title(names, by), height=1.2 + 0.55 * len(names)) as ax:
-        for at, name in enumerate(names):
-            counts = [rate.count for rate in rates if rate.topic == name]
-            ax.plot([0.6, len(parts) + 0.4], [at, at], color="#dddddd", linewidth=1, zorder=0)
-            for place, count in enumerate(counts, 1):
-                across = largest * (count / most) ** 0.5
-                ax.scatter([place], [at], s=across**2, color=PALETTE[at % len(PALETTE)], edgecolor="white")
-                big = across >= 17
-                if count:
-                    ax.annotate(
-                        str(count),
-                        (place, at),
-                        (0, 0 if big else across / 2 + 1),
-                        textcoords="offset points",
-                        ha="center",
-                        va="center" if big else "bottom",
-                        fontsize=10,
-                        bbox=_PAPER if big else None,
-                    )
-        totals = [sum(r.count for r in rates if r.topic == name) for name in names]
-        ax.set_yticks(
-            range(len(names)),
-            [f"{label(n, 22, 1)} ({total})" for n, total in zip(names, totals, strict=True)],
-        )
-        ax.set_ylim(len(names) - 0.4, -0.6)
-        ax.set_xlim(0.4, len(parts) + 0.6)
-        ax.set_xticks(range(1, len(parts) + 1))
-        ax.set_xlabel(f"{by} of the text; number: count")
-        ax.tick_params(length=0)
-        ax.spines["left"].set_visible(False)
-        ax.spines["bottom"].set_color(FAINT)
-    alt = where_it_peaks(rates, names, by, "count").replace("Line chart", "Lines of bubbles", 1)
-    caption = rates_caption(briefing, topics, rates, by, scope, 0)
-    return Chart(ax, alt, rates_table(rates, by), caption, lines_of_parts(briefing, topics, by, scope))
 
 
 def _spread(name: str, counts: tuple[int, ...], parts: Sequence[Part], by: By) -> str:

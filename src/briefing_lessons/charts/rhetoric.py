@@ -1,30 +1,31 @@
-"""Devices as pictures: how often each voice uses them, and where in the text they stand."""
+"""Devices as a picture: how often each voice uses them."""
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.marks import device_name
 from briefing_lessons.charts.style import (
-    DASHES,
-    FAINT,
     HATCHES,
-    MARKERS,
     PALETTE,
     axes,
     legend,
     name_all,
     whiskers,
 )
-from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES
-from briefing_lessons.rhetoric.measures import ONE_VOICE, By, DeviceRate, check_devices, rate_devices
-from briefing_lessons.spans import Mark, shorten
+from briefing_lessons.rhetoric.measures import (
+    ONE_VOICE,
+    By,
+    DeviceRate,
+    check_devices,
+    device_name,
+    rate_devices,
+)
+from briefing_lessons.spans import Mark
 from briefing_lessons.tables import Table
 
 if TYPE_CHECKING:
@@ -130,118 +131,3 @@ def _said(rates: Sequence[DeviceRate], used: Sequence[str], voices: Sequence[str
         + "."
         for device in used
     )
-
-
-def plot_marks(
-    briefing: Briefing,
-    devices: Iterable[str] = DEVICES,
-    *,
-    marks: Sequence[Mark] | None = None,
-    ax: Axes | None = None,
-) -> Chart:
-    """Draw where in the text each device stands: a row for each, a point for each candidate.
-
-    >>> from briefing_lessons import load_briefing
-    >>> plot_marks(load_briefing("000_95b79719e875266d.txt"), ["question", "booster"]).alt
-    'Strip of 2 devices over 60 lines. question: 1, in line 4. booster: ...
-
-    Parameters
-    ----------
-    briefing
-        A briefing.
-    devices
-        Names of devices; those that are not found are left out.
-    marks
-        Accepted marks to draw instead of all candidates.
-    ax
-        Axes to draw on.
-
-    Raises
-    ------
-    BriefingError
-        If there is no such device, or nothing to draw.
-    """
-    from matplotlib.lines import Line2D
-
-    wanted = check_devices(devices)
-    found = [mark for mark in (briefing.marks if marks is None else marks) if mark.device in wanted]
-    if not found:
-        raise BriefingError(f"None of these devices is marked in {briefing.source}: choose others.")
-    used = [device for device in wanted if any(mark.device == device for mark in found)]
-    starts = [start for start, _, _ in find_words(briefing.text)]
-    rows = [
-        (
-            device_name(mark.device),
-            shorten(mark.text),
-            briefing.line_number(mark),
-            bisect_right(starts, mark.start) + 1,
-            mark.voice,
-        )
-        for mark in found
-    ]
-    table = Table(
-        ("device", "words", "line", "word number", "voice"),
-        rows,
-        caption="Every candidate, in order of the text.",
-    )
-    voices = {"speaker": 0, "reporter": 1}
-    with axes(ax, "Where in the text each device stands", height=1.3 + 0.33 * len(used)) as ax:
-        for number, device in enumerate(used):
-            ax.axhline(number, color=FAINT, linewidth=0.5, linestyle=DASHES[3], zorder=0)
-            for voice, style in voices.items():
-                places = [
-                    r[3] for r, m in zip(rows, found, strict=True) if m.device == device and m.voice == voice
-                ]
-                ax.plot(
-                    places,
-                    [number] * len(places),
-                    MARKERS[style],
-                    color=PALETTE[style],
-                    markersize=6,
-                    alpha=0.85,
-                )
-            others = [
-                r[3] for r, m in zip(rows, found, strict=True) if m.device == device and m.voice not in voices
-            ]
-            ax.plot(others, [number] * len(others), MARKERS[5], color=FAINT, markersize=6, clip_on=False)
-        counts = [sum(mark.device == device for mark in found) for device in used]
-        ax.set_yticks(
-            range(len(used)), [f"{device_name(d)} ({n})" for d, n in zip(used, counts, strict=True)]
-        )
-        ax.set_ylim(len(used) - 0.5, -0.6)
-        ax.set_xlim(0, len(starts) + 1)
-        ax.set_xlabel("word number, from the start of the text")
-        present = [
-            (v, s)
-            for v, s in (*voices.items(), ("heading or advertisement", 5))
-            if any((m.voice == v) or (s == 5 and m.voice not in voices) for m in found)
-        ]
-        legend(
-            ax,
-            [
-                Line2D(
-                    [], [], linestyle="", marker=MARKERS[s], color=FAINT if s == 5 else PALETTE[s], label=v
-                )
-                for v, s in present
-            ],
-        )
-    said = " ".join(
-        _places(device, [r[2] for r, m in zip(rows, found, strict=True) if m.device == device])
-        for device in used
-    )
-    return Chart(
-        ax,
-        f"Strip of {len(used)} devices over {len(briefing.lines)} lines. {said}",
-        table,
-        f"{len(found)} candidates in {len(starts):,} words. The shape of a point says whose words they are.",
-    )
-
-
-def _places(device: str, lines: Sequence[int]) -> str:
-    if len(set(lines)) == 1:
-        where = f"in line {lines[0]}"
-    elif len(lines) == 2:
-        where = f"in lines {lines[0]} and {lines[1]}"
-    else:
-        where = f"from line {min(lines)} to line {max(lines)}"
-    return f"{device_name(device)}: {len(lines)}, {where}."

@@ -144,6 +144,15 @@ def check_devices(devices: Iterable[str]) -> tuple[str, ...]:
     return tuple(device for device in DEVICES if device in wanted)
 
 
+def device_name(device: str) -> str:
+    """Return the name of a device as people say it.
+
+    >>> device_name("first_person_plural")
+    'first person plural'
+    """
+    return device.replace("_", " ")
+
+
 def find_device(name: str) -> str:
     """Return the device that a learner names: in capitals, in the plural, or with spaces, as in a chart.
 

@@ -1,18 +1,15 @@
-"""Words that keep company: pairs scored by NLTK's measures, line by line."""
+"""Words that keep company: pairs scored by NLTK's likelihood ratio, line by line."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Literal
+from typing import Any
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.scopes import Scope, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
 from briefing_lessons.topics.words import find_runs
-
-CollocationMeasure = Literal["likelihood_ratio", "pmi", "student_t", "chi_sq"]
-_MEASURES = ("likelihood_ratio", "pmi", "student_t", "chi_sq")
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,16 +21,14 @@ class Collocation:
     first: int  #: times the first word begins a pair
     second: int  #: times the second word ends one
     pairs: int  #: pairs in all
-    score: float
+    score: float  #: the likelihood ratio: see `association`
 
 
-def association(
-    together: int, first: int, second: int, pairs: int, measure: CollocationMeasure = "likelihood_ratio"
-) -> float:
-    """Score one pair of words by NLTK's `BigramAssocMeasures`.
+def association(together: int, first: int, second: int, pairs: int) -> float:
+    """Score one pair of words by the likelihood ratio (four terms), as NLTK's `BigramAssocMeasures` does.
 
-    >>> round(association(20, 42, 20, 14_307_668, "pmi"), 2)
-    18.38
+    >>> round(association(20, 42, 20, 14_307_668), 1)
+    521.1
 
     Parameters
     ----------
@@ -43,19 +38,18 @@ def association(
         Times each occurs.
     pairs
         Words (pairs) in all.
-    measure
-        "likelihood_ratio" (Dunning 1993, four terms); "pmi" in bits; "student_t"; "chi_sq" (uncorrected).
 
-    Source: Manning and Schuetze (1999), chapter 5.
+    Source: Dunning (1993); Manning and Schuetze (1999), chapter 5.
     """
-    return float(getattr(_measures(), _checked(measure))(together, (first, second), pairs))
+    from nltk.metrics.association import BigramAssocMeasures
+
+    return float(BigramAssocMeasures.likelihood_ratio(together, (first, second), pairs))
 
 
 def find_collocations(
     briefing: Annotated,
     scope: Scope = "all",
     *,
-    measure: CollocationMeasure = "likelihood_ratio",
     min_count: int = 3,
     window: int = 2,
     stop_words: StopWords = True,
@@ -72,21 +66,18 @@ def find_collocations(
         The briefing.
     scope
         Which words: see `find_stretches`.
-    measure
-        See `association`.
     min_count
-        Rarer pairs are left out: PMI loves pairs that occur once.
+        Rarer pairs are left out.
     window
         2 for neighbours; larger windows pair a word with each of the next `window` - 1.
     stop_words
         Pairs with one of these are left out, though they still stand between words.
     """
-    from nltk.collocations import BigramCollocationFinder
+    from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
     from nltk.probability import FreqDist
 
     if window < 2:
         raise BriefingError(f"A window of {window} holds no pair: use 2 for neighbours.")
-    score = getattr(_measures(), _checked(measure))
     words: Any = FreqDist()
     pairs: Any = FreqDist()
     for run in find_runs(briefing, find_stretches(briefing, scope)):  # so that no pair joins two lines
@@ -100,18 +91,6 @@ def find_collocations(
     total = words.N()
     found = [
         Collocation(pair, pairs[pair], words[pair[0]], words[pair[1]], total, float(value))
-        for pair, value in finder.score_ngrams(score)
+        for pair, value in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     ]
     return tuple(sorted(found, key=lambda c: (-c.score, c.words)))
-
-
-def _measures() -> Any:
-    from nltk.metrics.association import BigramAssocMeasures
-
-    return BigramAssocMeasures
-
-
-def _checked(measure: str) -> str:
-    if measure not in _MEASURES:
-        raise BriefingError(f"There is no measure {measure!r}: use one of {', '.join(_MEASURES)}.")
-    return measure

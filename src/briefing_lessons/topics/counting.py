@@ -1,16 +1,15 @@
-"""How often each word or run of words occurs, as NLTK's frequency distributions."""
+"""How often each word occurs, as NLTK's frequency distributions."""
 
 from __future__ import annotations
 
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section
 from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
-from briefing_lessons.topics.words import TOKEN, counted_parts, find_runs
+from briefing_lessons.topics.words import TOKEN, counted_parts
 
 if TYPE_CHECKING:
     from nltk.probability import ConditionalFreqDist, FreqDist
@@ -45,39 +44,6 @@ def count_words(
     return _as_freqdist(_count(briefing, find_stretches(briefing, scope, section=section), stop_words))
 
 
-def count_ngrams(
-    briefing: Annotated,
-    n: int = 2,
-    scope: Scope = "all",
-    *,
-    section: Section | int | str | None = None,
-    stop_words: StopWords = False,
-) -> FreqDist:
-    """Count the runs of `n` words; none crosses a line end or a change of voice.
-
-    >>> from briefing_lessons import load_briefing
-    >>> count_ngrams(load_briefing("000_95b79719e875266d.txt"), 2, stop_words=True).most_common(1)
-    [(('lavrov', 'said'), 18)]
-
-    Parameters
-    ----------
-    briefing, scope, section
-        Which words: see `find_stretches`.
-    n
-        Words in a run.
-    stop_words
-        Runs that begin or end with one of these are left out: "ministry of" is, "ministry of defense" is not.
-    """
-    if n < 1:
-        raise BriefingError(f"A run of {n} words is not possible: give 2 for pairs, 3 for triples.")
-    left_out = as_stop_words(stop_words)
-    counts: Counter[tuple[str, ...]] = Counter()
-    for run in find_runs(briefing, find_stretches(briefing, scope, section=section)):
-        grams = zip(*(run[at:] for at in range(n)), strict=False)
-        counts.update(gram for gram in grams if gram[0] not in left_out and gram[-1] not in left_out)
-    return _as_freqdist(counts)
-
-
 def count_words_by(
     briefing: Annotated, by: By = "section", scope: Scope = "text", *, stop_words: StopWords = False
 ) -> ConditionalFreqDist:
@@ -107,16 +73,6 @@ def count_words_by(
     return table
 
 
-def count_types(briefing: Annotated, scope: Scope = "all") -> int:
-    """Return how many different words there are.
-
-    >>> from briefing_lessons import load_briefing
-    >>> count_types(load_briefing("000_95b79719e875266d.txt"), "heading")
-    41
-    """
-    return len(_count(briefing, find_stretches(briefing, scope)))
-
-
 def _count(
     briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords = False
 ) -> Counter[str]:
@@ -131,7 +87,7 @@ def _count(
     return counts
 
 
-def _as_freqdist(counts: Counter[str] | Counter[tuple[str, ...]]) -> FreqDist:
+def _as_freqdist(counts: Counter[str]) -> FreqDist:
     from nltk.probability import FreqDist
 
     found = FreqDist()

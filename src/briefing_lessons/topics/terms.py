@@ -4,18 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from briefing_lessons.english.tokens import fold
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section, Span
 from briefing_lessons.topics.index import Index, count_inside, index_of, inside
-from briefing_lessons.topics.parts import By, Part, find_parts
+from briefing_lessons.topics.parts import Part
 from briefing_lessons.topics.scopes import Scope, find_stretches
 from briefing_lessons.topics.words import counted_parts
-
-if TYPE_CHECKING:
-    from nltk.probability import ConditionalFreqDist
 
 #: what may stand around a word and is no part of it
 _EDGES = '.,;:!?"“”„«»()'
@@ -93,37 +89,6 @@ def find_terms(
         for start, end, keep in zip(starts, ends, kept, strict=True)
         if keep
     )
-
-
-def count_topics(
-    briefing: Annotated, topics: Topics, by: By = "section", scope: Scope = "text"
-) -> ConditionalFreqDist:
-    """Count the terms of each topic part by part: `counts["On …"]["Syria"]`.
-
-    >>> from briefing_lessons import load_briefing
-    >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> counts = count_topics(briefing, {"Syria": ["Syria*", "Aleppo"]}, by="voice")
-    >>> {voice: counts[voice]["Syria"] for voice in counts}
-    {'speaker': 10, 'reporter': 10}
-
-    Parameters
-    ----------
-    briefing
-        The briefing.
-    topics
-        Names with their terms (see `find_terms`), or a list of words.
-    by, scope
-        The parts, and which of their words: see `find_parts` and `find_stretches`. A reporter often
-        paraphrases and then quotes: by="voice" shows what would be counted twice.
-    """
-    from nltk.probability import ConditionalFreqDist, FreqDist
-
-    parts = find_parts(briefing, by, scope)
-    counts = count_in_parts(briefing, topics, parts)
-    table = ConditionalFreqDist()
-    for at, part in enumerate(parts):
-        table[part.name] = FreqDist({name: found[at] for name, found in counts.items() if found[at]})
-    return table
 
 
 def count_in_parts(briefing: Annotated, topics: Topics, parts: Sequence[Part]) -> dict[str, tuple[int, ...]]:

@@ -1,10 +1,10 @@
-"""Words that stand out in one part of a text: tf-idf in its named variants, and words to make topics of."""
+"""Words that stand out in one part of a text: tf-idf, and words to make topics of."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from math import log, log2, log10, sqrt
+from math import log
 from typing import Literal
 
 from briefing_lessons.errors import BriefingError
@@ -15,8 +15,7 @@ from briefing_lessons.topics.parts import By
 from briefing_lessons.topics.scopes import Scope, contrast_scopes
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words, load_stop_words
 
-Tf = Literal["count", "relative", "log", "binary"]
-Idf = Literal["plain", "smooth", "plus_one", "quanteda", "bits"]
+Idf = Literal["plain", "smooth"]
 
 
 def inverse_document_frequency(parts_with: int, parts: int, variant: Idf = "plain") -> float:
@@ -32,34 +31,17 @@ def inverse_document_frequency(parts_with: int, parts: int, variant: Idf = "plai
     parts
         Parts in all.
     variant
-        "plain" ln(N / n) (Sparck Jones 1972); "smooth" ln((N + 1) / (n + 1)) + 1 (scikit-learn's default);
-        "plus_one" ln(N / n) + 1 (scikit-learn with `smooth_idf=False`); "quanteda" log10(N / n);
-        "bits" log2(N / n).
+        "plain" ln(N / n) (Sparck Jones 1972); "smooth" ln((N + 1) / (n + 1)) + 1 (scikit-learn's default).
     """
-    if variant not in _IDF:
-        raise BriefingError(f"There is no idf {variant!r}: use one of {', '.join(_IDF)}.")
+    if variant not in ("plain", "smooth"):
+        raise BriefingError(f"There is no idf {variant!r}: use one of plain, smooth.")
     if not 0 < parts_with <= parts:
         raise BriefingError(f"A word in {parts_with} of {parts} parts has no idf: count parts that have it.")
-    return _IDF[variant](parts, parts_with)
+    return log(parts / parts_with) if variant == "plain" else log((parts + 1) / (parts_with + 1)) + 1
 
 
-_IDF: Mapping[str, Callable[[int, int], float]] = {
-    "plain": lambda parts, having: log(parts / having),
-    "smooth": lambda parts, having: log((parts + 1) / (having + 1)) + 1,
-    "plus_one": lambda parts, having: log(parts / having) + 1,
-    "quanteda": lambda parts, having: log10(parts / having),
-    "bits": lambda parts, having: log2(parts / having),
-}
-
-
-def tf_idf(
-    counts: Mapping[str, Mapping[str, int]],
-    *,
-    tf: Tf = "count",
-    idf: Idf = "plain",
-    normalise: Literal["none", "l2"] = "none",
-) -> dict[str, dict[str, float]]:
-    """Return the tf-idf weight of each word in each part: `weights["On …"]["Syria"]`.
+def tf_idf(counts: Mapping[str, Mapping[str, int]], *, idf: Idf = "plain") -> dict[str, dict[str, float]]:
+    """Return tf-idf, count times idf, of each word in each part: `weights["On …"]["Syria"]`.
 
     >>> weights = tf_idf({"1": {"a": 2, "b": 1}, "2": {"a": 1}})
     >>> weights["1"]["a"], round(weights["1"]["b"], 4)
@@ -69,36 +51,17 @@ def tf_idf(
     ----------
     counts
         Part to word to count, such as `count_words_by` returns.
-    tf
-        "count"; "relative", by the words of the part; "log", 1 + ln(count); "binary".
     idf
         See `inverse_document_frequency`.
-    normalise
-        "l2" makes the weights of each part a vector of length 1, as scikit-learn does.
     """
-    if tf not in _TF:
-        raise BriefingError(f"There is no tf {tf!r}: use one of {', '.join(_TF)}.")
     having: dict[str, int] = {}
     for words in counts.values():
-        for word, count in words.items():
-            if count:
-                having[word] = having.get(word, 0) + 1
+        for word in words:
+            having[word] = having.get(word, 0) + 1
     rarity = {word: inverse_document_frequency(number, len(counts), idf) for word, number in having.items()}
-    weights = {}
-    for part, words in counts.items():
-        size = sum(words.values())
-        row = {word: _TF[tf](count, size) * rarity[word] for word, count in words.items() if count}
-        length = sqrt(sum(weight**2 for weight in row.values())) if normalise == "l2" else 1.0
-        weights[part] = {word: weight / (length or 1.0) for word, weight in row.items()}
-    return weights
-
-
-_TF: Mapping[str, Callable[[int, int], float]] = {
-    "count": lambda count, size: float(count),
-    "relative": lambda count, size: count / size,
-    "log": lambda count, size: 1 + log(count),
-    "binary": lambda count, size: 1.0,
-}
+    return {
+        part: {word: count * rarity[word] for word, count in words.items()} for part, words in counts.items()
+    }
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,10 +9,9 @@ from html import escape
 from typing import Any, NamedTuple
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.charts.reading_view import STYLES
 from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.rhetoric import DEVICES
-from briefing_lessons.rhetoric.measures import check_devices
+from briefing_lessons.rhetoric.measures import check_devices, device_name
 from briefing_lessons.spans import Mark, shorten
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.explorer import Explorer
@@ -22,6 +21,30 @@ from briefing_lessons.widgets.markup import Note, mark_up, plural
 PART = 6_000
 #: devices a first reader can learn to see, in this order; lesson 05 keeps to the first four
 FIRST = ("question", "list", "first_person_plural", "hedge", "anaphora", "booster")
+
+#: device -> (the label printed after the words, line style)
+STYLES = {
+    "question": ("question", "solid"),
+    "hypophora": ("asked and answered", "double"),
+    "anaphora": ("same start", "dashed"),
+    "epistrophe": ("same end", "dotted"),
+    "list": ("list", "double"),
+    "antithesis": ("antithesis", "wavy"),
+    "hedge": ("hedge", "dotted"),
+    "booster": ("booster", "solid"),
+    "deontic": ("duty", "double"),
+    "evidential": ("source word", "dashed"),
+    "first_person_plural": ("we", "solid"),
+    "first_person_singular": ("I", "dotted"),
+    "second_person": ("you", "dashed"),
+    "reporting_verb": ("reporting verb", "solid"),
+    "agentless_passive": ("passive, no agent", "dashed"),
+    "partial_quote": ("partial quote", "dotted"),
+    "bracket_edit": ("editor", "double"),
+    "concessive": ("concession", "wavy"),
+    "negation_of_claim": ("not this but that", "dashed"),
+    "echo": ("echoed below", "dotted"),
+}
 
 
 class Stretch(NamedTuple):
@@ -54,7 +77,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     """
     text = briefing or latest_briefing()
     counts = Counter(mark.device for mark in text.marks)
-    there = tuple((f"{name(d)} ({counts[d]})", d) for d in DEVICES if counts[d])
+    there = tuple((f"{device_name(d)} ({counts[d]})", d) for d in DEVICES if counts[d])
     ticked = check_devices(devices) or tuple(d for d in FIRST if counts[d])[:4]
     stretches = parts(text)
     return Explorer(
@@ -110,7 +133,11 @@ def format_rhetoric(
     counts = Counter(mark.device for mark in here)
     said = (
         f"{stretch.title}: {plural(len(here), 'candidate')}"
-        + (" (" + ", ".join(f"{name(d)} {counts[d]}" for d in devices if counts[d]) + ")" if here else "")
+        + (
+            " (" + ", ".join(f"{device_name(d)} {counts[d]}" for d in devices if counts[d]) + ")"
+            if here
+            else ""
+        )
         + "."
     )
     if decisions:
@@ -127,7 +154,7 @@ def format_candidate(briefing: Briefing, mark: Mark, number: int, decisions: dic
     verdict = {True: "accepted", False: "rejected", None: "not decided"}[decisions.get(mark)]
     doubt = " The surface alone cannot decide." if mark.strength == "weak" else ""
     return (
-        f'<div class="bl-card"><p class="bl-title">Candidate {number}: {escape(name(mark.device))} '
+        f'<div class="bl-card"><p class="bl-title">Candidate {number}: {escape(device_name(mark.device))} '
         f'<span class="bl-tag">{verdict}</span></p>'
         f"<blockquote>{escape(shorten(mark.text, 300))}</blockquote>"
         f'<p><span class="bl-line">line {briefing.line_number(mark)}</span>, {mark.voice}: '
@@ -223,12 +250,3 @@ def move(briefing: Briefing, step: int, state: State) -> State:
     """Go to the next candidate or the one before."""
     count = len(candidates(briefing, state["devices"], state["voice"], state["part"])) or 1
     return {"number": (min(state["number"], count) - 1 + step) % count + 1}
-
-
-def name(device: str) -> str:
-    """Return the name of a device as people say it.
-
-    >>> name("first_person_plural")
-    'first person plural'
-    """
-    return device.replace("_", " ")

@@ -7,7 +7,6 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.charts.verbs import STANCES
 from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Quote, shorten
@@ -17,6 +16,16 @@ from briefing_lessons.widgets.markup import Note, surroundings
 
 #: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon
 VERBS_TO_TRY = ("said", "added", "pointed out", "admitted", "stressed", "insisted", "suggested", "claimed")
+#: what a class of reporting verbs does
+STANCES = {
+    "neutral": "only says that it was said",
+    "structuring": "places it after other words",
+    "endorsing": "treats it as true",
+    "strong": "says it with force",
+    "tentative": "leaves room for doubt",
+    "distancing": "does not vouch for it",
+    "evaluative": "judges",
+}
 
 
 def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Explorer:
