@@ -9,7 +9,7 @@ import pytest
 
 from briefing_lessons import parse_briefing
 from briefing_lessons.rhetoric import DETECTORS, DEVICES
-from briefing_lessons.rhetoric.passages import cut, cut_sentence
+from briefing_lessons.rhetoric.wording import cut, cut_sentence
 from briefing_lessons.spans import Voice
 
 CASES = Path(__file__).parent / "fixtures" / "rhetoric.md"

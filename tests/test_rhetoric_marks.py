@@ -16,7 +16,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.rhetoric import DETECTORS, DEVICES
 from briefing_lessons.rhetoric.lexicon import NAMES, load_lexicons, read_lexicon
-from briefing_lessons.rhetoric.passages import cut
+from briefing_lessons.rhetoric.wording import cut
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 
@@ -32,12 +32,12 @@ def test_every_mark_is_the_text_between_its_offsets(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", seed_names())
-def test_passages_lie_side_by_side_and_hold_every_word_once(name: str) -> None:
-    passages = cut(load_briefing(name))
-    for left, right in zip(passages.parts, passages.parts[1:], strict=False):
+def test_segments_lie_side_by_side_and_hold_every_word_once(name: str) -> None:
+    wording = cut(load_briefing(name))
+    for left, right in zip(wording.segments, wording.segments[1:], strict=False):
         assert left.end <= right.start
         assert left.last == right.first
-    assert passages.starts == sorted(passages.starts)
+    assert wording.starts == sorted(wording.starts)
 
 
 def test_marks_come_in_order_of_start() -> None:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from briefing_lessons.english.quotation_marks import Marked, pair_marks
 from briefing_lessons.english.sentences import sentence_bounds
 from briefing_lessons.english.units import Units, units_of
-from briefing_lessons.english.wordclasses import VERBAL, WordClass, listed
+from briefing_lessons.english.wordclasses import MARKS, VERBAL, WordClass, listed
 from briefing_lessons.reading.document import Document
 from briefing_lessons.reading.view import View, view_of
 from briefing_lessons.spans import Heading, Paragraph, Sentence, Span
@@ -35,7 +35,7 @@ class Word(NamedTuple):
 class Analysis:
     """One paragraph, or one heading, as running text with everything that is read off it.
 
-    >>> found = analyse("The mayor said it wasn’t late. “Look,” she said.")
+    >>> found = analyse("The mayor said it wasn’t late. “Rust,” she said.")
     >>> [word.form for word in found.words][:7]
     ['the', 'mayor', 'said', 'it', 'was', 'not', 'late']
     >>> found.units.tags, len(found.sentences), found.inside(found.marked[0]).tags
@@ -44,6 +44,16 @@ class Analysis:
 
     view: View  #: the running text, with the way back to the unchanged one
     _inside: dict[int, Units] = field(default_factory=dict, repr=False)
+
+    @property
+    def start(self) -> int:
+        """Where it begins in the unchanged text."""
+        return self.view.source[0]
+
+    @property
+    def end(self) -> int:
+        """Where it ends in the unchanged text."""
+        return self.view.source_offset(len(self.view.text) - 1) + 1
 
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
@@ -70,25 +80,23 @@ class Analysis:
     def words(self) -> tuple[Word, ...]:
         """Its words in order, those inside quotations included, contractions undone."""
         words: list[Word] = []
-        self._add_words(self.units, words)
         if len(self.view.at) == 1:
-            shift = self.view.source[0]
-            return tuple(Word(w.start + shift, w.end + shift, w.form, w.word_class) for w in words)
+            self._add_words(words, self.units, self.view.source[0])
+            return tuple(words)
+        self._add_words(words, self.units, 0)
         return tuple(Word(*self.view.source_span(w.start, w.end), w.form, w.word_class) for w in words)
 
-    def _add_words(self, units: Units, words: list[Word]) -> None:
-        for k, (start, end, low, tag) in enumerate(
-            zip(units.starts, units.ends, units.low, units.tags, strict=True)
-        ):
+    def _add_words(self, words: list[Word], units: Units, shift: int) -> None:
+        for k, tag in enumerate(units.tags):
+            low, start, end = units.low[k], units.starts[k], units.ends[k]
             if tag == WordClass.QUOTATION:
-                self._add_words(self.inside(units.marked[k]), words)
+                self._add_words(words, self.inside(units.marked[k]), shift)
             elif low.isalpha():
                 raw = units.text[start:end] if tag == WordClass.NAME and end - start > 1 else ""
-                words.append(Word(start, end, raw if raw.isupper() else low, tag))
-            elif "'" in low and len(low) > 1:
-                _undo(words, Word(start, end, low, tag))
-            elif any(c.isalnum() for c in low):
-                words.append(Word(start, end, low, tag))
+                words.append(Word(start + shift, end + shift, raw if raw.isupper() else low, tag))
+            elif (tag not in MARKS and len(low) > 1) or low.isalnum():
+                word = Word(start + shift, end + shift, low, tag)
+                _undo(words, word) if "'" in low else words.append(word)
 
 
 def _undo(words: list[Word], word: Word) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.rhetoric.lexicon import Lexicon
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import DAYS, FUNCTION, MONTHS, TIMES, is_number
 
 #: by + these is a measure, a manner or a way, and nobody's deed
@@ -51,27 +51,27 @@ def is_participle(word: str, lexicon: Lexicon) -> bool:
     return "-" not in word or word.split("-")[0] in ("re", "co", "pre", "de")
 
 
-def has_agent(passages: Passages, participle: int, lexicon: Lexicon) -> bool:
+def has_agent(wording: Wording, participle: int, lexicon: Lexicon) -> bool:
     """Say whether a by-phrase names who did it, in the same clause or after words quoted in it."""
-    for number in range(participle + 1, min(len(passages.words), participle + 15)):
-        gap, word = passages.gap(number - 1), passages.words[number]
+    for number in range(participle + 1, min(len(wording.words), participle + 15)):
+        gap, word = wording.gaps[number - 1], wording.words[number]
         if any(mark in gap for mark in ".;:?!\n") and not gap.startswith((".”", '."')):
             return False
-        quoted = passages.part(number).quote is not None
+        quoted = wording.segment(number).quote is not None
         if "," in gap and word != "by" and not quoted:
             return False
         if word == "by":
-            if number > participle + 1 and is_participle(passages.words[number - 1], lexicon):
+            if number > participle + 1 and is_participle(wording.words[number - 1], lexicon):
                 return False
-            if _names_agent(passages, number):
+            if _names_agent(wording, number):
                 return True
         elif word in ("who", "which", "that", "because", "when", "if", "but", "while", "after", "before"):
             return False
     return False
 
 
-def _names_agent(passages: Passages, by: int) -> bool:
-    after, second = passages.after(by), passages.after(by, 2)
+def _names_agent(wording: Wording, by: int) -> bool:
+    after, second = wording.after(by), wording.after(by, 2)
     if not after:
         # "by" at the end of a passage: a quotation follows that names the agent
         return True
@@ -80,7 +80,7 @@ def _names_agent(passages: Passages, by: int) -> bool:
     if is_number(after):  # by two engineers, but: by 40 per cent, by 2030, by nine
         return (
             bool(second)
-            and passages.joined(by + 1)
+            and wording.joined(by + 1)
             and second not in _UNITS | FUNCTION | TIMES
             and not is_number(second)
         )
@@ -99,7 +99,7 @@ def _names_agent(passages: Passages, by: int) -> bool:
         "next",
         "last",
     ):
-        third = passages.after(by, 3)
+        third = wording.after(by, 3)
         if (
             second in _MEASURES | TIMES
             or is_number(second)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from briefing_lessons.rhetoric.lexicon import Lexicon
-from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.units import Unit, common_start, utterances
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import FUNCTION
 from briefing_lessons.spans import Mark
 
@@ -15,13 +15,13 @@ _NONE: frozenset[str] = frozenset()
 _Pairs = Mapping[str, frozenset[str]]
 
 
-def antithesis(passages: Passages) -> Iterator[Mark]:
+def antithesis(wording: Wording) -> Iterator[Mark]:
     """Mark two neighbouring members in parallel form that are set against each other.
 
     Two clauses or phrases must share a frame (the same words in the same places) and differ in a pair of
     opposites (then and now, some and others, words and deeds). Not marked: a plain but, a correction.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> text = "Yesterday they measured courage in bones; today they measure courage in decisions."
     >>> [mark.text for mark in antithesis(cut_sentence(text))]
     ['Yesterday they measured courage in bones; today they measure courage in decisions']
@@ -30,15 +30,15 @@ def antithesis(passages: Passages) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
     """
-    opposites, persons = _pairs(passages.lexicons["contrasts"])
-    for units in utterances(passages):
+    opposites, persons = _pairs(wording.lexicons["contrasts"])
+    for units in utterances(wording):
         free = 0
         for left, right in pairwise(units):
-            found = None if left.first < free else _opposed(passages, left, right, opposites, persons)
+            found = None if left.first < free else _opposed(wording, left, right, opposites, persons)
             if found is not None:
                 first, reason = found
                 free = right.last
-                yield passages.mark("antithesis", first, right.last, reason, None, "weak")
+                yield wording.mark("antithesis", first, right.last, reason, None, "weak")
 
 
 def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
@@ -57,10 +57,10 @@ def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
 
 
 def _opposed(
-    passages: Passages, left: Unit, right: Unit, opposites: _Pairs, persons: _Pairs
+    wording: Wording, left: Unit, right: Unit, opposites: _Pairs, persons: _Pairs
 ) -> tuple[int, str] | None:
     """Return the first word of the antithesis and why it is one, or nothing."""
-    one, two = passages.words[left.first : left.last], passages.words[right.first : right.last]
+    one, two = wording.words[left.first : left.last], wording.words[right.first : right.last]
     if not (2 <= len(one) <= 18 and 2 <= len(two) <= 18):
         return None
     if one[0] == two[0] == "some":
@@ -83,7 +83,7 @@ def _opposed(
     return None
 
 
-def _same_shape(one: list[str], two: list[str], right: Unit) -> bool:
+def _same_shape(one: Sequence[str], two: Sequence[str], right: Unit) -> bool:
     """Say whether two short clauses are built alike: they have the maps, we have the boats."""
     if abs(len(one) - len(two)) > (0 if right.apart else 1) or len(one) < 2:
         return False

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing_lessons.rhetoric.lexicon import Hit
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import BE, HAVE, MODALS, PREPOSITIONS, SUBJECTS
 from briefing_lessons.spans import Mark
 
@@ -14,13 +14,13 @@ _WEAK = frozenset(("no doubt", "always", "never", "ever", "frankly", "quite", "s
 _PLACES_AND_TIMES = frozenset("times levels costs hours stations schools points ages stages".split())
 
 
-def booster(passages: Passages) -> Iterator[Mark]:
+def booster(wording: Wording) -> Iterator[Mark]:
     """Mark what turns a statement up: of course, clearly, absolutely, completely.
 
     Universals (never, always) are marked weak. Not marked: even, so, too, superlatives, "the very man",
     "speak clearly".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in booster(cut_sentence("Of course it is absolutely what we need."))]
     ['Of course', 'absolutely']
     >>> [mark.text for mark in booster(cut_sentence("He is the very man we saw clearly."))]
@@ -28,7 +28,7 @@ def booster(passages: Passages) -> Iterator[Mark]:
 
     Source: Hyland (2005) *Metadiscourse*; Biber (1988) on amplifiers; Quirk et al. (1985) §8.104.
     """
-    for hit in passages.lexicons["boosters"].find(passages):
+    for hit in find_hits(wording, "boosters"):
         if not any(veto(hit) for veto in VETOES):
             yield hit.mark("booster", f"({hit.kind}) turns the statement up", hit.text in _WEAK)
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing_lessons.rhetoric.lexicon import Hit
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.rebuttals import is_correction
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import DETERMINERS, SUBJECTS
 from briefing_lessons.spans import Mark
 
@@ -16,12 +16,12 @@ _NOTHING_BUT = frozenset("nothing anything all everything none nobody last canno
 _NOWHERE = frozenset("nowhere nothing nobody none choice option alternative".split())
 
 
-def concessive(passages: Passages) -> Iterator[Mark]:
+def concessive(wording: Wording) -> Iterator[Mark]:
     """Mark the word that grants one thing to say another: although, but, despite, however.
 
     Not marked: yet and still of time, "not X but Y", "as though", "nothing but".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in concessive(cut_sentence("It rained, but they sailed, although it was cold."))]
     ['but', 'although']
     >>> [mark.text for mark in concessive(cut_sentence("It was not a cut but a pipe. Not yet."))]
@@ -29,7 +29,7 @@ def concessive(passages: Passages) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
     """
-    for hit in passages.lexicons["concessives"].find(passages):
+    for hit in find_hits(wording, "concessives"):
         if not any(veto(hit) for veto in VETOES):
             yield hit.mark("concessive", "grants one thing to say another", hit.text in _WEAK)
 
@@ -40,8 +40,8 @@ def _exception_or_correction(hit: Hit) -> bool:
         return False
     if hit.before in _NOTHING_BUT or hit.after in ("for", "also"):
         return True
-    nearby = {hit.passages.before(hit.first, back) for back in range(1, 7)}
-    return (bool(nearby & _NOWHERE) and hit.after not in SUBJECTS) or is_correction(hit.passages, hit.first)
+    nearby = {hit.wording.before(hit.first, back) for back in range(1, 7)}
+    return (bool(nearby & _NOWHERE) and hit.after not in SUBJECTS) or is_correction(hit.wording, hit.first)
 
 
 def _of_time(hit: Hit) -> bool:
@@ -64,8 +64,8 @@ def _comma_follows(hit: Hit) -> bool:
     """Say whether a clause that opens its sentence is closed by a comma."""
     if not hit.opens_sentence:
         return True
-    stop = min(hit.passages.sentence(hit.first).last - 1, hit.last + 20)
-    return any("," in hit.passages.gap(number) for number in range(hit.last, stop))
+    stop = min(hit.wording.sentence(hit.first).last - 1, hit.last + 20)
+    return any("," in hit.wording.gaps[number] for number in range(hit.last, stop))
 
 
 def _other_sense(hit: Hit) -> bool:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
-from briefing_lessons.rhetoric.lexicon import Hit
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import BE, DETERMINERS, PERSONS, POSSESSIVES, PRONOUNS, SUBJECTS, TIMES
 from briefing_lessons.spans import Mark
 
@@ -18,13 +18,13 @@ _WHAT = {
 }
 
 
-def deontic(passages: Passages) -> Iterator[Mark]:
+def deontic(wording: Wording) -> Iterator[Mark]:
     """Mark words of duty: must, should, need to, has to, supposed to.
 
     Not marked: the noun ("a must", "the need to"), what is to be expected ("should be here by Friday"),
     what is inferred ("must have been"), and should for if ("should the river rise").
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in deontic(cut_sentence("Boots are a must, and everybody has to wear them."))]
     ['has to']
     >>> [mark.text for mark in deontic(cut_sentence("The vaccine should be here by the weekend."))]
@@ -32,7 +32,7 @@ def deontic(passages: Passages) -> Iterator[Mark]:
 
     Source: Palmer (2001) *Mood and Modality*; Quirk et al. (1985) §4.51-4.56.
     """
-    for hit in passages.lexicons["deontics"].find(passages):
+    for hit in find_hits(wording, "deontics"):
         if not any(veto(hit) for veto in VETOES):
             weak = hit.kind == "no obligation" or len(hit.entry.words) > 3
             yield hit.mark("deontic", _WHAT.get(hit.kind, f"({hit.kind}) binds somebody"), weak)
@@ -56,12 +56,12 @@ def _condition(hit: Hit) -> bool:
     """Should you hear the siren, leave."""
     if hit.text != "should" or not hit.opens or hit.after not in SUBJECTS | DETERMINERS | PRONOUNS:
         return False
-    sentence = hit.passages.sentence(hit.first)
-    return "?" not in hit.passages.text[hit.passages.ends[sentence.last - 1] : sentence.end]
+    sentence = hit.wording.sentence(hit.first)
+    return "?" not in hit.wording.text[hit.wording.ends[sentence.last - 1] : sentence.end]
 
 
 def _expectation(hit: Hit) -> bool:
-    return hit.text == "should" and is_expectation(hit.passages, hit.first)
+    return hit.text == "should" and is_expectation(hit.wording, hit.first)
 
 
 def _other_sense(hit: Hit) -> bool:
@@ -75,26 +75,26 @@ def _other_sense(hit: Hit) -> bool:
 VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (_noun, _inference, _condition, _expectation, _other_sense)
 
 
-def is_expectation(passages: Passages, should: int) -> bool:
+def is_expectation(wording: Wording, should: int) -> bool:
     """Say whether should names what is to be expected: it should be here by Friday.
 
     The subject is no person, and a point of time follows in the same clause.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> is_expectation(cut_sentence("The ferry should be back by Friday."), 2)
     True
     >>> is_expectation(cut_sentence("She should be back by Friday."), 1)
     False
     """
-    words, sentence = passages.words, passages.sentence(should)
+    words, sentence = wording.words, wording.sentence(should)
     first = should
     while (
         first > sentence.first
-        and passages.joined(first - 1)
+        and wording.joined(first - 1)
         and words[first - 1] not in ("and", "that", "but")
     ):
         first -= 1
-    if first == should or not PERSONS.isdisjoint(words[first:should]) or passages.after(should) == "not":
+    if first == should or not PERSONS.isdisjoint(words[first:should]) or wording.after(should) == "not":
         return False
     for number in range(should + 1, min(sentence.last, should + 9)):
         if words[number] in ("soon", "shortly", "tomorrow", "tonight"):
@@ -102,6 +102,6 @@ def is_expectation(passages: Passages, should: int) -> bool:
         ahead = words[number + 1 : min(sentence.last, number + 4)]
         if words[number] in ("by", "within", "before", "in") and not _EXPECTED_TIMES.isdisjoint(ahead):
             return True
-        if not passages.joined(number):
+        if not wording.joined(number):
             return False
     return False

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import FUNCTION
 from briefing_lessons.spans import Mark, Quote
 
@@ -15,7 +15,7 @@ _FEWEST = 3  # content words in common
 _SHARE = 0.37  # of the content words of the paraphrase
 
 
-def echo(passages: Passages) -> Iterator[Mark]:
+def echo(wording: Wording) -> Iterator[Mark]:
     """Mark a paraphrase whose words come back in a direct quotation of the same source soon after.
 
     Compare the two: where the reporter says more, or less, than the quotation, the paraphrase is a reading.
@@ -29,23 +29,23 @@ def echo(passages: Passages) -> Iterator[Mark]:
 
     Source: Bell (1991) *The Language of News Media*, ch. 9-10, on lead and quotation.
     """
-    direct = [quote for quote in passages.quotes if quote.kind == "direct"]
+    direct = [quote for quote in wording.quotes if quote.kind == "direct"]
     starts = [quote.start for quote in direct]
     best: dict[int, tuple[float, Mark]] = {}  # by quotation: how much of the paraphrase comes back
-    for quote in passages.quotes:
-        said = _content(passages, quote) if quote.kind == "indirect" else {}
+    for quote in wording.quotes:
+        said = _content(wording, quote) if quote.kind == "indirect" else {}
         if len(said) < _FEWEST:
             continue
         at = bisect_left(starts, quote.end)
         for later in direct[at : at + 2]:
             if later.start > quote.end + _REACH or not _same_source(quote, later):
                 continue
-            quoted = _content(passages, later)
+            quoted = _content(wording, later)
             shared = [word for stem, word in said.items() if stem in quoted]
             share = len(shared) / len(said)
             if len(shared) >= _FEWEST and share >= _SHARE and share > best.get(later.start, (0.0,))[0]:
                 why = f"the quotation after it repeats: {', '.join(shared)}"
-                mark = passages.mark_at("echo", quote.start, quote.end, why)
+                mark = wording.mark_at("echo", quote.start, quote.end, why)
                 best[later.start] = share, replace(mark, voice="reporter", speaker=quote.speaker)
                 break
     yield from (mark for _, mark in best.values())
@@ -55,13 +55,11 @@ def _same_source(one: Quote, two: Quote) -> bool:
     return not one.speaker or not two.speaker or one.speaker == two.speaker
 
 
-def _content(passages: Passages, quote: Quote) -> dict[str, str]:
+def _content(wording: Wording, quote: Quote) -> dict[str, str]:
     """Return stem -> word of the content words of a quotation."""
-    first = bisect_left(passages.starts, quote.start)
-    last = bisect_left(passages.starts, quote.end)
-    return {
-        _stem(word): word for word in passages.words[first:last] if word not in FUNCTION and len(word) > 2
-    }
+    first = bisect_left(wording.starts, quote.start)
+    last = bisect_left(wording.starts, quote.end)
+    return {_stem(word): word for word in wording.words[first:last] if word not in FUNCTION and len(word) > 2}
 
 
 def _stem(word: str) -> str:

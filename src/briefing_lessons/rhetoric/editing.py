@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark, Quote
 
 _BRACKETS = re.compile(
@@ -32,7 +32,7 @@ _STAGE = re.compile(
 )
 
 
-def partial_quote(passages: Passages) -> Iterator[Mark]:
+def partial_quote(wording: Wording) -> Iterator[Mark]:
     """Mark a quoted fragment inside the reporter's own sentence, with its quotation marks.
 
     Not marked: a quotation that stands as an utterance, a title or name in quotation marks, and a
@@ -48,48 +48,48 @@ def partial_quote(passages: Passages) -> Iterator[Mark]:
 
     Source: Bednarek and Caple (2012) *News Discourse*, ch. 4; Short (1988) on partial quotation.
     """
-    for quote in passages.quotes:
+    for quote in wording.quotes:
         if quote.kind not in ("mixed", "term"):
             continue
-        first = bisect_left(passages.starts, quote.start)
-        if first == len(passages.starts) or passages.starts[first] >= quote.end:
+        first = bisect_left(wording.starts, quote.start)
+        if first == len(wording.starts) or wording.starts[first] >= quote.end:
             continue
-        part = passages.part(first)
+        part = wording.segment(first)
         if part.role is not None or part.voice in ("heading", "boilerplate"):
             continue
         if part.quote is not None and part.quote is not quote:
             continue  # a quotation inside a quotation
-        if quote.kind == "term" and not _fragment(passages, quote):
+        if quote.kind == "term" and not _fragment(wording, quote):
             continue
-        count = bisect_left(passages.starts, quote.end) - first
+        count = bisect_left(wording.starts, quote.end) - first
         evidence = f"{count} quoted word{'s' * (count != 1)} inside the reporter’s own sentence"
-        mark = passages.mark_at("partial_quote", quote.start, quote.end, evidence, word=first)
+        mark = wording.mark_at("partial_quote", quote.start, quote.end, evidence)
         yield replace(mark, voice="reporter", speaker=quote.speaker)
 
 
-def _fragment(passages: Passages, quote: Quote) -> bool:
+def _fragment(wording: Wording, quote: Quote) -> bool:
     """Say whether words in quotation marks without a source are a fragment of speech rather than a name."""
     if not quote.content.text[:1].islower():
         return False
-    before = passages.text[max(0, quote.start - 40) : quote.start].lower().rstrip()
+    before = wording.text[max(0, quote.start - 40) : quote.start].lower().rstrip()
     if re.search(r"\bin (?:his|her|their|its)(?: own)? words,?$", before):
         return True
     return not _NAMING.search(before)
 
 
-def bracket_edit(passages: Passages) -> Iterator[Mark]:
+def bracket_edit(wording: Wording) -> Iterator[Mark]:
     """Mark what an editor put in or took out: […], <…>, an ellipsis, a stage direction.
 
     Not marked: ordinary round brackets, footnote numbers, times, links.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> text = "We [Norvath] want … peace (PEACE) [1]. [Laughter.]"
     >>> [mark.text for mark in bracket_edit(cut_sentence(text))]
     ['[Norvath]', '…', '[Laughter.]']
 
     Source: *The Chicago Manual of Style* (17th ed.) §13.50-13.60.
     """
-    for match in _BRACKETS.finditer(passages.text):
+    for match in _BRACKETS.finditer(wording.text):
         kind = match.lastgroup or "gloss"
         if kind == "gloss":
             inside = match.group()[1:-1].strip()
@@ -97,6 +97,6 @@ def bracket_edit(passages: Passages) -> Iterator[Mark]:
                 kind = "omission"
             elif _STAGE.search(inside):
                 kind = "stage"
-        yield passages.mark_at(
+        yield wording.mark_at(
             "bracket_edit", match.start(), match.end(), f"an editor’s {kind}: not the speaker’s words", kind
         )

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_lessons.rhetoric.lexicon import Hit
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import PERSONS, SUBJECTS
 from briefing_lessons.spans import Mark
 
@@ -15,13 +15,13 @@ _WEAK = frozenset(
 )
 
 
-def evidential(passages: Passages) -> Iterator[Mark]:
+def evidential(wording: Wording) -> Iterator[Mark]:
     """Mark words for the source of what is said: according to, reportedly, in her words, I saw.
 
     Not marked: "X said that", which names its source as reporting does, literal perception of others
     ("they could see nothing"), and "according to plan".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in evidential(cut_sentence("I saw it. According to the crew it sank."))]
     ['I saw', 'According to']
     >>> [mark.text for mark in evidential(cut_sentence("They saw nothing, and all went according to plan."))]
@@ -29,7 +29,7 @@ def evidential(passages: Passages) -> Iterator[Mark]:
 
     Source: Chafe (1986) "Evidentiality in English conversation and academic writing"; Aikhenvald (2004).
     """
-    for hit in passages.lexicons["evidentials"].find(passages):
+    for hit in find_hits(wording, "evidentials"):
         if not _other_sense(hit):
             yield hit.mark("evidential", f"says where this comes from ({hit.kind})", hit.text in _WEAK)
 
@@ -45,7 +45,7 @@ def _other_sense(hit: Hit) -> bool:
     if hit.text == "i hear":
         return hit.after not in SUBJECTS | {"the", "a"}
     if hit.text == "citing":
-        return hit.passages.part(hit.first).spoken
+        return hit.wording.segment(hit.first).spoken
     if hit.text in ("some say", "many say", "they say"):
         return hit.joined and hit.after not in PERSONS | SUBJECTS | {"the", "a", "no", "our", "your", "my"}
     return False

@@ -6,8 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing_lessons.rhetoric.duties import is_expectation
-from briefing_lessons.rhetoric.lexicon import Hit
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import BE, DETERMINERS, MODALS, PREPOSITIONS, SUBJECTS, is_number
 from briefing_lessons.spans import Mark
 
@@ -23,14 +23,14 @@ _FRACTIONS = frozenset("third quarter half dozen hundred thousand million".split
 _LENGTHS = frozenset("hour week day month year dozen".split())
 
 
-def hedge(passages: Passages) -> Iterator[Mark]:
+def hedge(wording: Wording) -> Iterator[Mark]:
     """Mark what tones a statement down: may, perhaps, roughly, I think.
 
     Marked are epistemic may, might and could, adverbs of chance, adjectives such as likely and possible,
     first-person opinion, and approximators before numbers. Not marked: the month of May, permission,
     past ability ("could not get home"), a preposition ("about nurses"), "a likely spot".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in hedge(cut_sentence("I believe about 40 may come in May."))]
     ['I believe', 'about', 'may']
     >>> [mark.text for mark in hedge(cut_sentence("Nurses could not get home, and nobody talked about it."))]
@@ -38,7 +38,7 @@ def hedge(passages: Passages) -> Iterator[Mark]:
 
     Source: Hyland (1998) *Hedging in Scientific Research Articles*; Channell (1994) *Vague Language*.
     """
-    for hit in passages.lexicons["hedges"].find(passages):
+    for hit in find_hits(wording, "hedges"):
         if not any(veto(hit) for veto in VETOES):
             yield hit.mark("hedge", f"({hit.kind}) tones the statement down", hit.text in _WEAK)
 
@@ -47,11 +47,11 @@ def _month_name_or_permission(hit: Hit) -> bool:
     """In May, May Tollan; you may go, if I may, may I."""
     if hit.text != "may":
         return False
-    if hit.capital and (not hit.opens or not hit.joined or hit.passages.raw(hit.last)[:1].isupper()):
+    if hit.capital and (not hit.opens or not hit.joined or hit.wording.raw(hit.last)[:1].isupper()):
         return True
     if is_number(hit.after) or (hit.opens and hit.after in SUBJECTS) or hit.after in ("i", "we"):
         return True
-    if hit.before == "i" and (not hit.after or hit.passages.before(hit.first, 2) == "if"):
+    if hit.before == "i" and (not hit.after or hit.wording.before(hit.first, 2) == "if"):
         return True
     return hit.before in ("you", "i", "we") and hit.after in _PERMITTED
 
@@ -83,13 +83,13 @@ def _request_or_past_ability(hit: Hit) -> bool:
 def _looks_forward(hit: Hit) -> bool:
     if hit.after in ("be", "have", "well", "still", "also", "yet", "face", "lose", "become", "soon"):
         return True
-    sentence = hit.passages.sentence(hit.first)
-    return not _LOOKING_FORWARD.isdisjoint(hit.passages.words[sentence.first : sentence.last])
+    sentence = hit.wording.sentence(hit.first)
+    return not _LOOKING_FORWARD.isdisjoint(hit.wording.words[sentence.first : sentence.last])
 
 
 def _duty(hit: Hit) -> bool:
     """Should is a hedge only where it says what is to be expected."""
-    return hit.kind == "expectation" and not is_expectation(hit.passages, hit.first)
+    return hit.kind == "expectation" and not is_expectation(hit.wording, hit.first)
 
 
 def _no_number_follows(hit: Hit) -> bool:
@@ -97,7 +97,7 @@ def _no_number_follows(hit: Hit) -> bool:
     if hit.kind != "approximator" or hit.text in ("something like", "something like that", "give or take"):
         return False
     if hit.text in ("or so", "or thereabouts"):
-        back = [hit.passages.before(hit.first, number) for number in (1, 2, 3)]
+        back = [hit.wording.before(hit.first, number) for number in (1, 2, 3)]
         return back[0] not in _LENGTHS and not any(is_number(word) for word in back)
     if hit.text in ("nearly", "almost", "roughly", "approximately"):
         return not hit.joined or hit.before in ("very", "not")

@@ -4,18 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
 
 from briefing_lessons.errors import BriefingError
-
-if TYPE_CHECKING:
-    from briefing_lessons.rhetoric.passages import Passages
-    from briefing_lessons.spans import Mark
 
 COLUMNS = ("entry", "class", "note", "source")
 #: the lists that come with the package
@@ -47,72 +42,6 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """An entry of a word list where it stands, with the words around it."""
-
-    passages: Passages
-    first: int  #: number of its first word
-    last: int  #: number after its last word
-    entry: Entry
-
-    @property
-    def text(self) -> str:
-        """The entry, as the list has it."""
-        return self.entry.text
-
-    @property
-    def kind(self) -> str:
-        """The class of the entry."""
-        return self.entry.kind
-
-    @property
-    def before(self) -> str:
-        """The word before it in the same sentence, or an empty string."""
-        return self.passages.before(self.first)
-
-    @property
-    def after(self) -> str:
-        """The word after it in the same sentence, or an empty string."""
-        return self.passages.after(self.last - 1)
-
-    @property
-    def second(self) -> str:
-        """The word after the word after it."""
-        return self.passages.after(self.last - 1, 2)
-
-    @property
-    def opens(self) -> bool:
-        """Whether it opens a sentence or a clause after a mark."""
-        return self.passages.opens(self.first)
-
-    @property
-    def opens_sentence(self) -> bool:
-        """Whether it opens a sentence."""
-        return self.first == self.passages.sentence(self.first).first
-
-    @property
-    def joined(self) -> bool:
-        """Whether a word follows with only white space between."""
-        return bool(self.after) and self.passages.joined(self.last - 1)
-
-    @property
-    def mark_after(self) -> str:
-        """The punctuation mark that follows at once, or an empty string."""
-        return self.passages.gap(self.last - 1).strip()[:1]
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is printed with a capital."""
-        return self.passages.raw(self.first)[:1].isupper()
-
-    def mark(self, device: str, what: str, weak: bool = False) -> Mark:
-        """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
-        evidence = f"{self.passages.quoted(self.first, self.last)} {what}"
-        strength: Literal["strong", "weak"] = "weak" if weak else "strong"
-        return self.passages.mark(device, self.first, self.last, evidence, self.kind, strength)
-
-
-@dataclass(frozen=True, slots=True)
 class Lexicon:
     """A word list, ready to be looked up by first word.
 
@@ -139,34 +68,6 @@ class Lexicon:
     def of(self, kind: str) -> frozenset[str]:
         """Return the entries of one class."""
         return frozenset(entry.text for entry in self.entries if entry.kind == kind)
-
-    def find(self, passages: Passages) -> Iterator[Hit]:
-        """Yield every place where an entry stands, the longest entry at each place, in order."""
-        starts = sorted(
-            (number, word)
-            for word in self.by_first.keys() & passages.places.keys()
-            for number in passages.places[word]
-        )
-        free = 0
-        for number, word in starts:
-            if number < free:
-                continue
-            for entry in self.by_first[word]:
-                stop = number + len(entry.words)
-                if tuple(passages.words[number:stop]) == entry.words and _in_one_breath(
-                    passages, number, stop
-                ):
-                    yield Hit(passages, number, stop, entry)
-                    free = stop
-                    break
-
-
-def _in_one_breath(passages: Passages, first: int, stop: int) -> bool:
-    if stop - first == 1:
-        return True
-    return stop <= passages.part(first).last and all(
-        passages.joined(number) for number in range(first, stop - 1)
-    )
 
 
 def read_lexicon(text: str, name: str = "pasted list") -> Lexicon:

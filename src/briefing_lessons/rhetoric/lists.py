@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 from briefing_lessons.english.reporting import VERBS
 from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.rhetoric.likeness import PAST_TENSES, UNLIKE, Item
-from briefing_lessons.rhetoric.passages import Passages, Sentence
 from briefing_lessons.rhetoric.pieces import Piece, halves_of, pieces_of
+from briefing_lessons.rhetoric.wording import SentencePart, Wording
 from briefing_lessons.rhetoric.words import (
     BE,
     COORDINATORS,
@@ -54,14 +54,14 @@ _AFTER_PARTICIPLE = frozenset("to by in as at for from on with".split())
 _Run = tuple[list[Item], str, int]  # items, how they are joined, number of the piece after them
 
 
-def list_(passages: Passages) -> Iterator[Mark]:
+def list_(wording: Wording) -> Iterator[Mark]:
     """Mark three or more coordinated items in one sentence, words, phrases or clauses.
 
     Items must be alike: all clauses, all with the same preposition, or all phrases without a finite verb.
     Not marked: pairs, appositions ("Aldo Brannick, a minister and sailor, …"), a place or time before a
     pair, runs of full sentences.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in list_(cut_sentence("They used cars to fetch oxygen, drips and blankets."))]
     ['oxygen, drips and blankets']
     >>> [mark.text for mark in list_(cut_sentence("On Monday, snow and ice closed Port Esk and Lorn."))]
@@ -69,22 +69,22 @@ def list_(passages: Passages) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §13.16-13.17 on coordination; Atkinson (1984) on lists of three.
     """
-    for part in passages.parts:
+    for part in wording.segments:
         if part.voice in ("heading", "boilerplate"):
             continue
         for sentence in part.sentences:
-            pieces = pieces_of(passages, sentence)
+            pieces = pieces_of(wording, sentence)
             at = 0
             while at + 1 < len(pieces):
-                run = _clauses(passages, pieces, at) or _phrases(passages, pieces, at, sentence)
+                run = _clauses(wording, pieces, at) or _phrases(wording, pieces, at, sentence)
                 if run is None:
                     at += 1
                     continue
                 items, joint, at = run
-                yield passages.mark("list", items[0][0], items[-1][1], f"{len(items)} items, {joint}", joint)
+                yield wording.mark("list", items[0][0], items[-1][1], f"{len(items)} items, {joint}", joint)
 
 
-def _clauses(passages: Passages, pieces: Sequence[Piece], at: int) -> _Run | None:
+def _clauses(wording: Wording, pieces: Sequence[Piece], at: int) -> _Run | None:
     """Return a run of three or more clauses from piece `at`."""
     items: list[Item] = []
     joint = "asyndeton"
@@ -92,12 +92,12 @@ def _clauses(passages: Passages, pieces: Sequence[Piece], at: int) -> _Run | Non
     while number < len(pieces):
         piece = pieces[number]
         if (number > at and piece.joint not in (",", ";")) or not _is_clause(
-            passages, piece.first, piece.last
+            wording, piece.first, piece.last
         ):
             break
         number += 1
-        halves = halves_of(passages, piece) if items and not piece.linked else None
-        if halves and all(_is_clause(passages, *half) for half in halves):
+        halves = halves_of(wording, piece) if items and not piece.linked else None
+        if halves and all(_is_clause(wording, *half) for half in halves):
             items += halves
             joint = "syndeton"
             break
@@ -108,9 +108,9 @@ def _clauses(passages: Passages, pieces: Sequence[Piece], at: int) -> _Run | Non
     return (items, joint, number) if len(items) >= 3 else None
 
 
-def _is_clause(passages: Passages, first: int, last: int) -> bool:
+def _is_clause(wording: Wording, first: int, last: int) -> bool:
     """Say whether the words are a main clause: a subject, then a finite verb."""
-    words = passages.words[first:last]
+    words = wording.words[first:last]
     if len(words) < 2 or len(words) > _LONGEST_CLAUSE:
         return False
     if words[0] in _NO_CLAUSE:
@@ -125,7 +125,7 @@ def _is_clause(passages: Passages, first: int, last: int) -> bool:
     return words[0] in DETERMINERS and any(CLASS_OF.get(w) == "v" or w in PAST_TENSES for w in words[2:])
 
 
-def _phrases(passages: Passages, pieces: Sequence[Piece], at: int, sentence: Sentence) -> _Run | None:
+def _phrases(wording: Wording, pieces: Sequence[Piece], at: int, sentence: SentencePart) -> _Run | None:
     """Return a run of three or more phrases whose first comma closes piece `at`."""
     middle: list[Item] = []
     final: Item | None = None
@@ -134,18 +134,18 @@ def _phrases(passages: Passages, pieces: Sequence[Piece], at: int, sentence: Sen
         piece = pieces[number]
         if piece.joint not in (",", "…", ";"):
             break
-        then = piece.linked and passages.words[piece.first - 1] == "then"
-        halves = None if piece.linked else halves_of(passages, piece)
+        then = piece.linked and wording.words[piece.first - 1] == "then"
+        halves = None if piece.linked else halves_of(wording, piece)
         if piece.linked and not then:
-            final = piece.first, _end_of_last(passages, piece.first, piece.last)
-        elif halves and _is_phrase(passages, *halves[0]):
+            final = piece.first, _end_of_last(wording, piece.first, piece.last)
+        elif halves and _is_phrase(wording, *halves[0]):
             middle.append(halves[0])
-            final = halves[1][0], _end_of_last(passages, *halves[1])
-        elif _is_phrase(passages, piece.first, piece.last):
+            final = halves[1][0], _end_of_last(wording, *halves[1])
+        elif _is_phrase(wording, piece.first, piece.last):
             middle.append((piece.first, piece.last))
         else:  # …, in the bus garage if they have to
-            end = _end_of_last(passages, piece.first, piece.last)
-            if end < piece.last and passages.words[end] in _TAIL and _is_phrase(passages, piece.first, end):
+            end = _end_of_last(wording, piece.first, piece.last)
+            if end < piece.last and wording.words[end] in _TAIL and _is_phrase(wording, piece.first, end):
                 middle.append((piece.first, end))
             break
         number += 1
@@ -153,16 +153,16 @@ def _phrases(passages: Passages, pieces: Sequence[Piece], at: int, sentence: Sen
     if len(middle) + (final is not None) < 2 or not middle:
         return None
     items = [*middle, final] if final else middle
-    first = _first_item(passages, pieces[at], items, sentence)
-    if first is None or (final is not None and not _is_last_phrase(passages, *final)):
+    first = _first_item(wording, pieces[at], items, sentence)
+    if first is None or (final is not None and not _is_last_phrase(wording, *final)):
         return None
     items = [first, *items]
-    return None if any(unlike(passages, items, joint) for unlike in UNLIKE) else (items, joint, number)
+    return None if any(unlike(wording, items, joint) for unlike in UNLIKE) else (items, joint, number)
 
 
-def _is_phrase(passages: Passages, first: int, last: int) -> bool:
+def _is_phrase(wording: Wording, first: int, last: int) -> bool:
     """Say whether the words are short and have no finite verb."""
-    words = passages.words[first:last]
+    words = wording.words[first:last]
     if not words or len(words) > _LONGEST_PHRASE or words in _PAIRED:
         return False
     if words[0] in _NO_PHRASE:
@@ -182,22 +182,22 @@ def _is_phrase(passages: Passages, first: int, last: int) -> bool:
     )
 
 
-def _is_last_phrase(passages: Passages, first: int, last: int) -> bool:
+def _is_last_phrase(wording: Wording, first: int, last: int) -> bool:
     """Say whether the words may end a list: a phrase, or what she said."""
-    return passages.words[first] == "what" or _is_phrase(passages, first, last)
+    return wording.words[first] == "what" or _is_phrase(wording, first, last)
 
 
-def _end_of_last(passages: Passages, first: int, last: int) -> int:
+def _end_of_last(wording: Wording, first: int, last: int) -> int:
     """Return where the last item ends: before a finite verb, a relative or a conjunction."""
     for number in range(first + 1, last):
-        if passages.words[number] in _AFTER_LIST:
+        if wording.words[number] in _AFTER_LIST:
             return number
     return last
 
 
-def _first_item(passages: Passages, piece: Piece, items: Sequence[Item], sentence: Sentence) -> Item | None:
+def _first_item(wording: Wording, piece: Piece, items: Sequence[Item], sentence: SentencePart) -> Item | None:
     """Return the words before the first comma that make the first item."""
-    words, last = passages.words, piece.last
+    words, last = wording.words, piece.last
     head = words[items[0][0]]
     if head in PREPOSITIONS:  # then every item opens with it
         same = [n for n in range(max(piece.first, last - _LONGEST_PHRASE), last) if words[n] == head]

@@ -15,17 +15,17 @@ from briefing_lessons.rhetoric.evidence import evidential
 from briefing_lessons.rhetoric.hedges import hedge
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.lists import list_
-from briefing_lessons.rhetoric.passages import Passages, cut
 from briefing_lessons.rhetoric.passives import agentless_passive
 from briefing_lessons.rhetoric.pronouns import first_person_plural, first_person_singular, second_person
 from briefing_lessons.rhetoric.questions import hypophora, question
 from briefing_lessons.rhetoric.rebuttals import negation_of_claim
 from briefing_lessons.rhetoric.repetition import anaphora, epistrophe
 from briefing_lessons.rhetoric.reporting import reporting_verb
-from briefing_lessons.spans import Annotated, Mark
+from briefing_lessons.rhetoric.wording import Analysed, Wording, cut
+from briefing_lessons.spans import Mark
 
 #: every detector, in the order in which its device is named everywhere
-DETECTORS: Final[tuple[Callable[[Passages], Iterator[Mark]], ...]] = (
+DETECTORS: Final[tuple[Callable[[Wording], Iterator[Mark]], ...]] = (
     question,
     hypophora,
     anaphora,
@@ -52,7 +52,7 @@ DETECTORS: Final[tuple[Callable[[Passages], Iterator[Mark]], ...]] = (
 DEVICES: Final = tuple(detector.__name__.rstrip("_") for detector in DETECTORS)
 
 
-def find_marks(briefing: Annotated, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Mark, ...]:
+def find_marks(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Mark, ...]:
     """Return every candidate in `briefing`, in order of start, the longer before the one nested in it.
 
     >>> from briefing_lessons import load_briefing
@@ -67,7 +67,7 @@ def find_marks(briefing: Annotated, lexicons: Mapping[str, Lexicon] | None = Non
     lexicons
         Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
     """
-    passages = cut(briefing, lexicons)
-    found = [mark for detector in DETECTORS for mark in detector(passages)]
+    wording = cut(briefing, lexicons)
+    found = [mark for detector in DETECTORS for mark in detector(wording)]
     order = {device: number for number, device in enumerate(DEVICES)}
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, order[mark.device])))

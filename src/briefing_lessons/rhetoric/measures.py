@@ -11,8 +11,8 @@ from typing import Final, Literal
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
-from briefing_lessons.rhetoric.passages import cut
-from briefing_lessons.spans import Annotated, Mark
+from briefing_lessons.rhetoric.wording import Analysed, cut
+from briefing_lessons.spans import Mark
 from briefing_lessons.statistics import rate_interval, rate_per_thousand
 
 By = Literal["voice", "person"]
@@ -62,7 +62,7 @@ class Comparison:
         return f"Comparison({self.said})"
 
 
-def count_voices(briefing: Annotated, by: By = "voice") -> Counter[str]:
+def count_voices(briefing: Analysed, by: By = "voice") -> Counter[str]:
     """Return how many words each voice has, headings and advertisements left out.
 
     >>> from briefing_lessons import load_briefing
@@ -77,7 +77,7 @@ def count_voices(briefing: Annotated, by: By = "voice") -> Counter[str]:
         "voice" for speaker and reporter; "person" for every speaker by name, with "reporter".
     """
     words: Counter[str] = Counter()
-    for part in cut(briefing).parts:
+    for part in cut(briefing).segments:
         if part.voice in ("speaker", "reporter"):
             name = (part.speaker or "unnamed") if by == "person" and part.voice == "speaker" else part.voice
             words[name] += sum(1 for _ in find_words(briefing.text, part.start, part.end))
@@ -85,7 +85,7 @@ def count_voices(briefing: Annotated, by: By = "voice") -> Counter[str]:
 
 
 def rate_devices(
-    briefing: Annotated,
+    briefing: Analysed,
     devices: Iterable[str] = DEVICES,
     by: By = "voice",
     marks: Sequence[Mark] | None = None,
@@ -172,7 +172,7 @@ def find_device(name: str) -> str:
 
 
 def compare_voices(
-    briefing: Annotated,
+    briefing: Analysed,
     device: str,
     first: str = "speaker",
     second: str = "reporter",

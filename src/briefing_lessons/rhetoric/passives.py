@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from briefing_lessons.rhetoric.agents import has_agent, is_participle
 from briefing_lessons.rhetoric.lexicon import Lexicon
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import (
     BE,
     BETWEEN,
@@ -23,13 +23,13 @@ from briefing_lessons.spans import Mark
 _PARTICLES = frozenset("out up down off away over back aside apart together through around".split())
 
 
-def agentless_passive(passages: Passages) -> Iterator[Mark]:
+def agentless_passive(wording: Wording) -> Iterator[Mark]:
     """Mark a passive without a by-agent: it says what was done and leaves out who did it.
 
     From the first auxiliary to the participle. "by a fifth" and "by Friday" are no agents. Not marked:
     "was closed by her office", adjectives ("were tired"), reduced relatives.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in agentless_passive(cut_sentence("The quota had been cut by a fifth."))]
     ['had been cut']
     >>> [mark.text for mark in agentless_passive(cut_sentence("They were tired. It was cut by us."))]
@@ -37,97 +37,95 @@ def agentless_passive(passages: Passages) -> Iterator[Mark]:
 
     Source: Biber (1988) on agentless and by-passives; Quirk et al. (1985) §3.63-3.78.
     """
-    participles = passages.lexicons["participles"]
+    participles = wording.lexicons["participles"]
     taken = -1
-    for number in passages.find(*BE, *GET):
+    for number in wording.find(*BE, *GET):
         if number <= taken:
             continue
-        found = _participle(passages, number, participles)
+        found = _participle(wording, number, participles)
         if found is None:
             continue
         taken = found
-        if has_agent(passages, found, participles):
+        if has_agent(wording, found, participles):
             continue
-        first, last = _first_auxiliary(passages, number), found + 1
-        if passages.after(found) in _PARTICLES and passages.joined(found):
+        first, last = _first_auxiliary(wording, number), found + 1
+        if wording.after(found) in _PARTICLES and wording.joined(found):
             last += 1
-        yield passages.mark(
+        yield wording.mark(
             "agentless_passive",
             first,
             last,
-            f"{passages.quoted(first, last)} is a passive, and no “by …” names who did it",
+            f"{wording.quoted(first, last)} is a passive, and no “by …” names who did it",
         )
 
 
-def _participle(passages: Passages, at: int, lexicon: Lexicon) -> int | None:
+def _participle(wording: Wording, at: int, lexicon: Lexicon) -> int | None:
     """Return the number of the participle that goes with the auxiliary at `at`."""
-    stop = passages.sentence(at).last
-    chain = {passages.words[at]}
+    stop = wording.sentence(at).last
+    chain = {wording.words[at]}
     number = at + 1
-    while number < stop and number <= at + 5 and passages.joined(number - 1):
-        word = passages.words[number]
-        if is_participle(word, lexicon) and not (word == "set" and passages.after(number) == "to"):
-            if _has_in_short(passages, at, number):
+    while number < stop and number <= at + 5 and wording.joined(number - 1):
+        word = wording.words[number]
+        if is_participle(word, lexicon) and not (word == "set" and wording.after(number) == "to"):
+            if _has_in_short(wording, at, number):
                 return None
-            return number if _eventive(passages, number, word, chain, lexicon) else None
+            return number if _eventive(wording, number, word, chain, lexicon) else None
         if word in BETWEEN or (word.endswith("ly") and len(word) > 4):
             chain.add(word)
             number += 1
             continue
         break
-    return _inverted(passages, at, stop, lexicon)
+    return _inverted(wording, at, stop, lexicon)
 
 
-def _has_in_short(passages: Passages, at: int, participle: int) -> bool:
+def _has_in_short(wording: Wording, at: int, participle: int) -> bool:
     """Say whether 's stands for has: it's taken steps, it's offered help."""
-    if passages.raw(at)[:1] not in "'’" or passages.words[at] != "is":
+    if wording.raw(at)[:1] not in "'’" or wording.words[at] != "is":
         return False
-    after = passages.after(participle)
+    after = wording.after(participle)
     return (
         bool(after)
-        and passages.joined(participle)
+        and wording.joined(participle)
         and after not in (PREPOSITIONS | BETWEEN | TIMES | SUBORDINATORS | {"to", "and", "or", "but"})
     )
 
 
-def _inverted(passages: Passages, at: int, stop: int, lexicon: Lexicon) -> int | None:
+def _inverted(wording: Wording, at: int, stop: int, lexicon: Lexicon) -> int | None:
     """Return the participle of a question: was the upper dam opened too late?"""
-    sentence = passages.sentence(at)
-    if passages.words[at] not in ("is", "are", "was", "were") or passages.text[sentence.end - 1] not in '?"”':
+    sentence = wording.sentence(at)
+    if wording.words[at] not in ("is", "are", "was", "were") or wording.text[sentence.end - 1] not in '?"”':
         return None
-    if "?" not in passages.text[passages.ends[sentence.last - 1] : sentence.end]:
+    if "?" not in wording.text[wording.ends[sentence.last - 1] : sentence.end]:
         return None
-    before = passages.before(at)
-    if not (
-        passages.opens(at) or before in {"and", "or", "but", "why", "when", "where", "how", "what", "so"}
-    ):
+    before = wording.before(at)
+    if not (wording.opens(at) or before in {"and", "or", "but", "why", "when", "where", "how", "what", "so"}):
         return None
     for number in range(at + 2, min(stop, at + 9)):
-        word = passages.words[number]
-        if not passages.joined(number - 1) or word in SUBORDINATORS:
+        word = wording.words[number]
+        if not wording.joined(number - 1) or word in SUBORDINATORS:
             return None
         if is_participle(word, lexicon):
-            following = passages.after(number)
+            following = wording.after(number)
             attributive = (
                 bool(following)
-                and passages.joined(number)
+                and wording.joined(number)
                 and (following not in PREPOSITIONS | BETWEEN | TIMES | {"to", "and", "or"})
             )
-            if attributive or passages.words[number - 1] in DETERMINERS:
+            if attributive or wording.words[number - 1] in DETERMINERS:
                 continue
-            return number if _eventive(passages, number, word, {"was"}, lexicon) else None
+            return number if _eventive(wording, number, word, {"was"}, lexicon) else None
     return None
 
 
-def _eventive(passages: Passages, number: int, word: str, chain: set[str], lexicon: Lexicon) -> bool:
+def _eventive(wording: Wording, number: int, word: str, chain: set[str], lexicon: Lexicon) -> bool:
     """Say whether the participle tells an event rather than a state."""
     kind = lexicon[word].kind if word in lexicon else "regular"
-    after = passages.after(number)
+    after = wording.after(number)
     if kind == "adjective":
         return False
     if kind == "result":
-        lively = {"being", "been"} & chain or passages.words[number - 1] in GET
-        modal = any(passages.before(number, back) in MODALS | {"to"} for back in (2, 3))
+        lively = {"being", "been"} & chain or wording.words[number - 1] in GET
+        modal = any(wording.before(number, back) in MODALS | {"to"} for back in (2, 3))
         if not (
             lively
             or modal
@@ -137,22 +135,22 @@ def _eventive(passages: Passages, number: int, word: str, chain: set[str], lexic
     return not (word == "left" and after in ("of", "behind-hand"))
 
 
-def _first_auxiliary(passages: Passages, at: int) -> int:
+def _first_auxiliary(wording: Wording, at: int) -> int:
     first = at
     while True:
-        before = passages.before(first)
+        before = wording.before(first)
         if (
             before
-            and passages.joined(first - 1)
+            and wording.joined(first - 1)
             and (
                 before in MODALS | HAVE | BE | {"not", "to", "also", "already", "never", "always", "still"}
                 or (
                     before in ("need", "needs", "had", "has", "have", "going")
-                    and passages.words[first] in ("to", "not")
+                    and wording.words[first] in ("to", "not")
                 )
             )
         ):
-            if before == "to" and passages.before(first, 2) not in (
+            if before == "to" and wording.before(first, 2) not in (
                 "need",
                 "needs",
                 "has",
@@ -165,6 +163,6 @@ def _first_auxiliary(passages: Passages, at: int) -> int:
                 return first
             first -= 1
             continue
-        if passages.words[first] in ("not", "also", "already", "never", "always", "still"):
+        if wording.words[first] in ("not", "also", "already", "never", "always", "still"):
             first += 1
         return first

@@ -6,7 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.hits import find_hits
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
 _NUMBERED = frozenset(
@@ -23,47 +24,47 @@ _NAMES = {
 }
 
 
-def first_person_plural(passages: Passages) -> Iterator[Mark]:
+def first_person_plural(wording: Wording) -> Iterator[Mark]:
     """Mark we, us, our, ours and ourselves; who is meant by them is for the reader to say.
 
     An acronym (US, U.S.) and a word of a title ("All of Us") are not marked; the "we" of an
     advertisement is, as the publisher's.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in first_person_plural(cut_sentence("We told the US what troubles us."))]
     ['We', 'us']
 
     Source: Quirk et al. (1985) §6.1-6.31; Íñigo-Mora (2004) on who "we" is in political speech.
     """
-    for mark in _pronouns(passages, "first_person_plural"):
+    for mark in _pronouns(wording, "first_person_plural"):
         printed = mark.text
-        if printed[:1].isupper() and printed.lower() != "we" and not _opens(passages, mark):
+        if printed[:1].isupper() and printed.lower() != "we" and not _opens(wording, mark):
             continue
         yield mark
 
 
-def first_person_singular(passages: Passages) -> Iterator[Mark]:
+def first_person_singular(wording: Wording) -> Iterator[Mark]:
     """Mark I, me, my, mine and myself.
 
     The numeral (World War I) and the pit (the coal mine) are not marked. "I, Donald Trump, see" inside a
     quotation is marked weak: somebody is being retold.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in first_person_singular(cut_sentence("I fought in World War I, not in a mine."))]
     ['I']
 
     Source: Quirk et al. (1985) §6.1-6.31.
     """
-    for mark in _pronouns(passages, "first_person_singular"):
+    for mark in _pronouns(wording, "first_person_singular"):
         word = mark.text.lower()
-        at = _number(passages, mark)
-        before = passages.before(at)
+        at = _number(wording, mark)
+        before = wording.before(at)
         if word == "i":
-            if mark.text == "i" or before in _NUMBERED or passages.text[mark.end : mark.end + 1] == ".":
+            if mark.text == "i" or before in _NUMBERED or wording.text[mark.end : mark.end + 1] == ".":
                 continue
-            name = _announced(passages, at)
+            name = _announced(wording, at)
             if name:
-                yield passages.mark(
+                yield wording.mark(
                     "first_person_singular",
                     at,
                     at + 1,
@@ -77,43 +78,43 @@ def first_person_singular(passages: Passages) -> Iterator[Mark]:
         yield mark
 
 
-def second_person(passages: Passages) -> Iterator[Mark]:
+def second_person(wording: Wording) -> Iterator[Mark]:
     """Mark you, your, yours and yourself: the addressee, people in general, the reader of an advertisement.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in second_person(cut_sentence("You cannot sell your youth."))]
     ['You', 'your']
 
     Source: Quirk et al. (1985) §6.1-6.31, §6.21 for the generic use.
     """
-    yield from _pronouns(passages, "second_person")
+    yield from _pronouns(wording, "second_person")
 
 
-def _pronouns(passages: Passages, device: str) -> Iterator[Mark]:
-    for hit in passages.lexicons["pronouns"].find(passages):
+def _pronouns(wording: Wording, device: str) -> Iterator[Mark]:
+    for hit in find_hits(wording, "pronouns"):
         if hit.kind == device:
-            publisher = passages.part(hit.first).voice == "boilerplate"
+            publisher = wording.segment(hit.first).voice == "boilerplate"
             mark = hit.mark(device, f"is one of {_NAMES[device]}")
             yield replace(mark, category="publisher" if publisher else None)
 
 
-def _number(passages: Passages, mark: Mark) -> int:
-    return bisect_left(passages.starts, mark.start)
+def _number(wording: Wording, mark: Mark) -> int:
+    return bisect_left(wording.starts, mark.start)
 
 
-def _opens(passages: Passages, mark: Mark) -> bool:
-    return passages.opens(_number(passages, mark))
+def _opens(wording: Wording, mark: Mark) -> bool:
+    return wording.opens(_number(wording, mark))
 
 
-def _announced(passages: Passages, at: int) -> str | None:
+def _announced(wording: Wording, at: int) -> str | None:
     """Return the name in "I, NAME, …", or nothing."""
-    if passages.gap(at).strip() != ",":
+    if wording.gaps[at].strip() != ",":
         return None
     last = at + 1
-    while last < passages.part(at).last and passages.raw(last)[:1].isupper():
+    while last < wording.segment(at).last and wording.raw(last)[:1].isupper():
         last += 1
-        if not passages.joined(last - 1):
+        if not wording.joined(last - 1):
             break
-    if last == at + 1 or passages.gap(last - 1).strip()[:1] != ",":
+    if last == at + 1 or wording.gaps[last - 1].strip()[:1] != ",":
         return None
-    return passages.text[passages.starts[at + 1] : passages.ends[last - 1]]
+    return wording.text[wording.starts[at + 1] : wording.ends[last - 1]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing_lessons.english.wordclasses import CLASS_OF
-from briefing_lessons.rhetoric.passages import Passage, Passages, Sentence
+from briefing_lessons.rhetoric.wording import Segment, SentencePart, Wording
 from briefing_lessons.rhetoric.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH
 from briefing_lessons.spans import Mark
 
@@ -25,118 +25,116 @@ _TURNING = frozenset(
 )
 
 
-def question(passages: Passages) -> Iterator[Mark]:
+def question(wording: Wording) -> Iterator[Mark]:
     """Mark direct questions in speech: the whole sentence with its question mark, and who asks.
 
     Not marked: indirect questions ("asked whether"), titles, advertisements.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in question(cut_sentence("They ask whether it held. Did it hold? It did."))]
     ['Did it hold?']
 
     Source: Quirk et al. (1985) §11.4-11.23.
     """
-    aloud = _anybody_speaks(passages)
-    for part in passages.parts:
+    aloud = _anybody_speaks(wording)
+    for part in wording.segments:
         for sentence in part.sentences:
-            if _asks(passages, part, sentence, aloud):
+            if _asks(wording, part, sentence, aloud):
                 asker = _ASKERS.get(part.role or "", "speaker")
-                retold = _retold(passages, sentence)
+                retold = _retold(wording, sentence)
                 if retold is not None:
                     why = "a question mark inside a quotation: somebody’s question is retold"
-                    yield passages.mark_at("question", *retold, why, "retold", "weak", word=sentence.first)
+                    yield wording.mark_at("question", *retold, why, "retold", "weak")
                     continue
-                yield passages.mark_at(
+                yield wording.mark_at(
                     "question",
                     sentence.start,
-                    passages.text.rfind("?", sentence.start, sentence.end) + 1,
+                    wording.text.rfind("?", sentence.start, sentence.end) + 1,
                     f"a question mark; asked by the {asker}",
                     asker,
-                    word=sentence.first,
                 )
 
 
-def _retold(passages: Passages, sentence: Sentence) -> tuple[int, int] | None:
+def _retold(wording: Wording, sentence: SentencePart) -> tuple[int, int] | None:
     """Return where the question stands that a speaker quotes: and she said, “On whose?”"""
-    mark = passages.text.rfind("?", sentence.start, sentence.end)
-    opening = max(passages.text.rfind(quote, sentence.start, mark) for quote in "“‘«„")
-    closed = passages.text[mark + 1 : mark + 2] in ("”", "’", "»")
+    mark = wording.text.rfind("?", sentence.start, sentence.end)
+    opening = max(wording.text.rfind(quote, sentence.start, mark) for quote in "“‘«„")
+    closed = wording.text[mark + 1 : mark + 2] in ("”", "’", "»")
     return (opening + 1, mark + 1) if closed and opening > sentence.start + 1 else None
 
 
-def hypophora(passages: Passages) -> Iterator[Mark]:
+def hypophora(wording: Wording) -> Iterator[Mark]:
     """Mark a question that the same speaker answers at once, with the first sentence of the answer.
 
     The next sentence counts as an answer when it begins with a word of answering (yes, because, probably),
     is a bare phrase, or takes up words of the question. Not marked: an answer by somebody else, a next
     sentence that turns to something else.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in hypophora(cut_sentence("Is it over? No. Who pays? Firms are angry."))]
     ['Is it over? No.']
 
     Source: Silva Rhetoricae, "anthypophora"; Quirk et al. (1985) §11.23 on questions answered by the asker.
     """
-    aloud = _anybody_speaks(passages)
-    for number, part in enumerate(passages.parts):
-        for sentence, reply in _pairs(passages, number):
+    aloud = _anybody_speaks(wording)
+    for number, part in enumerate(wording.segments):
+        for sentence, reply in _pairs(wording, number):
             if (
                 part.role == "question"
-                or _retold(passages, sentence)
-                or not _asks(passages, part, sentence, aloud)
+                or _retold(wording, sentence)
+                or not _asks(wording, part, sentence, aloud)
             ):
                 continue
-            reason = _answers(passages, sentence, reply)
+            reason = _answers(wording, sentence, reply)
             if reason:
-                yield passages.mark_at(
+                yield wording.mark_at(
                     "hypophora",
                     sentence.start,
                     reply.end,
                     f"a question, then an answer by the same speaker: {reason}",
                     strength="weak" if reason.startswith("it takes") else "strong",
-                    word=sentence.first,
                 )
 
 
-def _anybody_speaks(passages: Passages) -> bool:
-    return any(part.spoken for part in passages.parts)
+def _anybody_speaks(wording: Wording) -> bool:
+    return any(part.spoken for part in wording.segments)
 
 
-def _asks(passages: Passages, part: Passage, sentence: Sentence, aloud: bool) -> bool:
-    if part.voice in ("heading", "boilerplate") or (aloud and not part.spoken):
+def _asks(wording: Wording, segment: Segment, sentence: SentencePart, aloud: bool) -> bool:
+    if segment.furniture or (aloud and not segment.spoken):
         return False
-    return "?" in passages.text[passages.ends[sentence.last - 1] : sentence.end]
+    return wording.asks(sentence)
 
 
-def _pairs(passages: Passages, number: int) -> Iterator[tuple[Sentence, Sentence]]:
+def _pairs(wording: Wording, number: int) -> Iterator[tuple[SentencePart, SentencePart]]:
     """Yield every sentence of a passage with the next one by the same speaker."""
-    part = passages.parts[number]
+    part = wording.segments[number]
     yield from zip(part.sentences, part.sentences[1:], strict=False)
     # "Who pays?" she asked. "The state."
     if part.quote is None:
         return
-    for later in passages.parts[number + 1 : number + 3]:
+    for later in wording.segments[number + 1 : number + 3]:
         if later.quote is not None:
             if (
                 later.speaker == part.speaker
                 and later.start - part.end < 60
-                and "\n" not in passages.text[part.end : later.start]
+                and "\n" not in wording.text[part.end : later.start]
             ):
                 yield part.sentences[-1], later.sentences[0]
             return
 
 
-def _answers(passages: Passages, asked: Sentence, reply: Sentence) -> str | None:
+def _answers(wording: Wording, asked: SentencePart, reply: SentencePart) -> str | None:
     """Return why `reply` answers, or nothing."""
-    question_words = passages.words[asked.first : asked.last]
-    words = passages.words[reply.first : reply.last]
-    if "?" in passages.text[passages.ends[reply.last - 1] : reply.end]:
+    question_words = wording.words[asked.first : asked.last]
+    words = wording.words[reply.first : reply.last]
+    if "?" in wording.text[wording.ends[reply.last - 1] : reply.end]:
         return None
-    if passages.text[reply.start] in "([<":
+    if wording.text[reply.start] in "([<":
         return None  # a stage direction
     opener = words[0]
     if opener in _REPLIES or words[:2] in (["i", "do"], ["of", "course"]):
-        return f"it begins with “{passages.raw(reply.first)}”"
+        return f"it begins with “{wording.raw(reply.first)}”"
     first = next((w for w in question_words if w in WH or w in FINITE), "")
     verbless = not FINITE & set(words) and not any(CLASS_OF.get(word) == "v" for word in words)
     if verbless and len(words) <= (14 if first in WH and opener not in _TURNING else 5):

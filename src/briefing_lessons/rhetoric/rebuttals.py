@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_lessons.rhetoric.passages import Passages, Sentence
+from briefing_lessons.rhetoric.wording import SentencePart, Wording
 from briefing_lessons.rhetoric.words import BE, DETERMINERS, DO, FUNCTION, HAVE, MODALS, SUBJECTS
 from briefing_lessons.spans import Mark
 
@@ -16,12 +16,12 @@ _LONGEST = 30  # words between not and its replacement
 _Replacement = tuple[int, str, bool]  # word after it, why, whether it is weak
 
 
-def negation_of_claim(passages: Passages) -> Iterator[Mark]:
+def negation_of_claim(wording: Wording) -> Iterator[Mark]:
     """Mark a correction: not X, (it is) Y, in one sentence or in two.
 
     Not marked: a denial without a replacement. "X, not Y" is marked weak.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut, it was a burst pipe."))]
     ['This was not a cut, it was a burst pipe']
     >>> [mark.text for mark in negation_of_claim(cut_sentence("This was not a cut. Nobody was hurt."))]
@@ -30,102 +30,102 @@ def negation_of_claim(passages: Passages) -> Iterator[Mark]:
     Source: Horn (1985) on metalinguistic negation; Quirk et al. (1985) §10.63.
     """
     taken = 0
-    for number in passages.find("not", "never", "no"):
-        part = passages.part(number)
-        if passages.words[number] == "no" and passages.before(number) not in BE:
+    for number in wording.find("not", "never", "no"):
+        part = wording.segment(number)
+        if wording.words[number] == "no" and wording.before(number) not in BE:
             continue
-        if number < taken or part.voice == "boilerplate" or passages.after(number) == "only":
+        if number < taken or part.voice == "boilerplate" or wording.after(number) == "only":
             continue
-        sentence = passages.sentence(number)
+        sentence = wording.sentence(number)
         found = (
-            _afterthought(passages, number, sentence)
-            or _not_but(passages, number, sentence)
-            or _put_right(passages, number, sentence, part.last)
+            _afterthought(wording, number, sentence)
+            or _not_but(wording, number, sentence)
+            or _put_right(wording, number, sentence, part.last)
         )
         if found is not None:
             taken, why, weak = found
-            first = _denied_from(passages, number, sentence)
-            yield passages.mark("negation_of_claim", first, taken, why, strength="weak" if weak else "strong")
+            first = _denied_from(wording, number, sentence)
+            yield wording.mark("negation_of_claim", first, taken, why, strength="weak" if weak else "strong")
 
 
-def _denied_from(passages: Passages, negation: int, sentence: Sentence) -> int:
+def _denied_from(wording: Wording, negation: int, sentence: SentencePart) -> int:
     """Return the word with which the denying clause begins; for "X, not Y" the word with which X begins."""
     first = negation
-    if first > sentence.first and "," in passages.gap(first - 1):
+    if first > sentence.first and "," in wording.gaps[first - 1]:
         first -= 1
-    while first > sentence.first and passages.joined(first - 1) and negation - first < 8:
+    while first > sentence.first and wording.joined(first - 1) and negation - first < 8:
         first -= 1
     return first
 
 
-def _afterthought(passages: Passages, negation: int, sentence: Sentence) -> _Replacement | None:
+def _afterthought(wording: Wording, negation: int, sentence: SentencePart) -> _Replacement | None:
     """X, not Y."""
-    if negation == sentence.first or "," not in passages.gap(negation - 1):
+    if negation == sentence.first or "," not in wording.gaps[negation - 1]:
         return None
-    if passages.before(negation) in SUBJECTS:
+    if wording.before(negation) in SUBJECTS:
         return None
-    first = _denied_from(passages, negation, sentence)
-    if {"not", "no", "never"} & set(passages.words[first:negation]):
+    first = _denied_from(wording, negation, sentence)
+    if {"not", "no", "never"} & set(wording.words[first:negation]):
         return None  # not this winter, not any winter
-    if passages.after(negation) in _OPENS_PHRASE or negation + 3 >= sentence.last:
-        return _clause_end(passages, negation, sentence.last), "one thing, not another", True
+    if wording.after(negation) in _OPENS_PHRASE or negation + 3 >= sentence.last:
+        return _clause_end(wording, negation, sentence.last), "one thing, not another", True
     return None
 
 
-def _not_but(passages: Passages, negation: int, sentence: Sentence) -> _Replacement | None:
+def _not_but(wording: Wording, negation: int, sentence: SentencePart) -> _Replacement | None:
     """Not X but Y."""
     for number in range(negation + 1, min(sentence.last, negation + _LONGEST)):
-        if passages.words[number] == "but":
-            if is_correction(passages, number):
-                return _clause_end(passages, number, sentence.last), "not this but that", False
+        if wording.words[number] == "but":
+            if is_correction(wording, number):
+                return _clause_end(wording, number, sentence.last), "not this but that", False
             return None
     return None
 
 
-def is_correction(passages: Passages, but: int) -> bool:
+def is_correction(wording: Wording, but: int) -> bool:
     """Say whether but answers a not in the same clause, and no new subject with its verb follows.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> is_correction(cut_sentence("It was not a cut but a pipe."), 5)
     True
     >>> is_correction(cut_sentence("It was not cold but it was dark."), 4)
     False
     """
-    words = passages.words
-    low = max(passages.sentence(but).first, but - 12)
+    words = wording.words
+    low = max(wording.sentence(but).first, but - 12)
     negatives = [number for number in range(low, but) if words[number] in ("not", "never")]
-    if not negatives or any(mark in passages.gap(n) for n in range(negatives[-1], but - 1) for mark in ";:"):
+    if not negatives or any(mark in wording.gaps[n] for n in range(negatives[-1], but - 1) for mark in ";:"):
         return False
     negative = negatives[-1]
-    if passages.after(negative) == "only":
+    if wording.after(negative) == "only":
         return True
-    after, second = passages.after(but), passages.after(but, 2)
+    after, second = wording.after(but), wording.after(but, 2)
     if after in SUBJECTS and (second in BE | HAVE | MODALS | DO or second.endswith("ed")):
         return False
-    if passages.before(negative) in DO | HAVE | MODALS:  # did not come by sea but by road
-        return passages.after(negative) == after and after in FUNCTION
+    if wording.before(negative) in DO | HAVE | MODALS:  # did not come by sea but by road
+        return wording.after(negative) == after and after in FUNCTION
     return after in _AFTER_BUT or after not in SUBJECTS | {"then", "now", "still", "also"}
 
 
-def _put_right(passages: Passages, negation: int, sentence: Sentence, stop: int) -> _Replacement | None:
+def _put_right(wording: Wording, negation: int, sentence: SentencePart, stop: int) -> _Replacement | None:
     """It was not X. It was Y."""
-    before = passages.before(negation)
-    if before not in BE | DO and not (before in MODALS and passages.after(negation) == "be"):
+    before = wording.before(negation)
+    if before not in BE | DO and not (before in MODALS and wording.after(negation) == "be"):
         return None
     for number in range(negation + 2, min(stop, negation + _LONGEST)):
-        gap = passages.gap(number - 1).strip()
+        gap = wording.gaps[number - 1].strip()
         if gap and any(mark in gap for mark in ",;:.—–!"):
-            if _restates(passages, number, negation, sentence):
-                end = _clause_end(passages, number, passages.sentence(number).last)
+            if _restates(wording, number, negation, sentence):
+                end = _clause_end(wording, number, wording.sentence(number).last)
                 return end, "a denial, then what it is instead", False
             if number >= sentence.last:
                 return None
     return None
 
 
-def _restates(passages: Passages, number: int, negation: int, sentence: Sentence) -> bool:
+def _restates(wording: Wording, number: int, negation: int, sentence: SentencePart) -> bool:
     """Say whether a clause with the same subject and an affirmative be begins at `number`."""
-    words = passages.words
+    words = wording.words
     if words[number] in ("and", "no", "rather", "instead"):
         number += 1
     opener = words[sentence.first] in ("so", "and", "but", "well", "now")
@@ -150,9 +150,9 @@ def _same_subject(first: str, second: str) -> bool:
     return first == second if first in _OWN_SUBJECT else second not in ("i", "we", "you", "there")
 
 
-def _clause_end(passages: Passages, first: int, stop: int) -> int:
+def _clause_end(wording: Wording, first: int, stop: int) -> int:
     for number in range(first, stop):
-        gap = passages.gap(number)
+        gap = wording.gaps[number]
         if any(mark in gap for mark in ".;?!:") or ("," in gap and number > first + 2):
             return number + 1
     return stop

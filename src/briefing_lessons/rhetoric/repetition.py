@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from briefing_lessons.english.wordclasses import CLASS_OF
-from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.units import Unit, common_start, utterances
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import (
     BE,
     DETERMINERS,
@@ -34,13 +34,13 @@ _IDLE = frozenset(
 _Match = tuple[int, str]  # first word of the mark, the shared words
 
 
-def anaphora(passages: Passages) -> Iterator[Mark]:
+def anaphora(wording: Wording) -> Iterator[Mark]:
     """Mark neighbouring phrases, clauses or sentences that begin with the same words.
 
     Two words, or one that is telling (some, every, no, a verb, a noun), must come again; a preposition only
     without "and" between. Not marked: a bare the, that or pronoun; "in the media and in the community".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> text = "They were cold, they were tired and they were frightened."
     >>> [mark.text for mark in anaphora(cut_sentence(text))]
     ['They were cold, they were tired and they were frightened']
@@ -49,16 +49,16 @@ def anaphora(passages: Passages) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Leech (1969) ch. 5.
     """
-    for units in utterances(passages):
-        yield from _runs(passages, units, "anaphora", "begin", _shared_opening)
+    for units in utterances(wording):
+        yield from _runs(wording, units, "anaphora", "begin", _shared_opening)
 
 
-def epistrophe(passages: Passages) -> Iterator[Mark]:
+def epistrophe(wording: Wording) -> Iterator[Mark]:
     """Mark neighbouring phrases, clauses or sentences that end with the same words.
 
     Both must be clauses, or both phrases. Not marked: a bare function word, "this year … next year".
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> [mark.text for mark in epistrophe(cut_sentence("If the riders stop, we stop."))]
     ['If the riders stop, we stop']
     >>> [mark.text for mark in epistrophe(cut_sentence("He asked this year, and we did it this year."))]
@@ -66,29 +66,29 @@ def epistrophe(passages: Passages) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*.
     """
-    for units in utterances(passages):
-        yield from _runs(passages, units, "epistrophe", "end", _shared_ending)
+    for units in utterances(wording):
+        yield from _runs(wording, units, "epistrophe", "end", _shared_ending)
 
 
 def _runs(
-    passages: Passages,
+    wording: Wording,
     units: list[Unit],
     device: str,
     place: str,
-    shares: Callable[[Passages, Unit, Unit], _Match | None],
+    shares: Callable[[Wording, Unit, Unit], _Match | None],
 ) -> Iterator[Mark]:
     """Join neighbours that match into one mark."""
     edge = 0 if device == "anaphora" else -1
     number = 0
     while number + 1 < len(units):
-        match = shares(passages, units[number], units[number + 1])
+        match = shares(wording, units[number], units[number + 1])
         if match is None:
             number += 1
             continue
         start, words = match
         stop = number + 1
         while stop + 1 < len(units):
-            more = shares(passages, units[stop], units[stop + 1])
+            more = shares(wording, units[stop], units[stop + 1])
             if more is None or more[1].split()[edge] != words.split()[edge]:
                 break
             words = min(words, more[1], key=len)
@@ -97,7 +97,7 @@ def _runs(
         if count == 2 and edge == 0 and units[stop].apart and _merely_pronoun(words.split()):
             number += 1
             continue
-        yield passages.mark(
+        yield wording.mark(
             device,
             start,
             units[stop].last,
@@ -113,13 +113,13 @@ def _merely_pronoun(words: list[str]) -> bool:
     return len(words) == 2 and words[0] in SUBJECTS and words[1] in FINITE
 
 
-def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | None:
-    words = passages.words
+def _shared_opening(wording: Wording, left: Unit, right: Unit) -> _Match | None:
+    words = wording.words
     one, two = words[left.first : left.last], words[right.first : right.last]
     if len(two) < 2:
         return None
     length = common_start(one, two)
-    if (length == 1 and _is_name(passages, right.first)) or length == len(one) <= 2:
+    if (length == 1 and _is_name(wording, right.first)) or length == len(one) <= 2:
         return None  # President Yoon and President Biden; together, together with
     if length and _opens_on_purpose(one[:length], right):
         return left.first, " ".join(one[:length])
@@ -130,17 +130,17 @@ def _shared_opening(passages: Passages, left: Unit, right: Unit) -> _Match | Non
         if words[number] == two[0]:
             tail = words[number : left.last]
             length = common_start(tail, two)
-            if length == 1 and _is_name(passages, right.first):
+            if length == 1 and _is_name(wording, right.first):
                 return None
             return (number, " ".join(tail[:length])) if _taken_up(tail, two, length, right) else None
     return None
 
 
-def _is_name(passages: Passages, number: int) -> bool:
+def _is_name(wording: Wording, number: int) -> bool:
     return (
-        passages.raw(number)[:1].isupper()
-        and passages.words[number] not in FUNCTION
-        and not passages.opens(number)
+        wording.raw(number)[:1].isupper()
+        and wording.words[number] not in FUNCTION
+        and not wording.opens(number)
     )
 
 
@@ -178,8 +178,8 @@ def _has_verb(words: list[str]) -> bool:
     return bool(FINITE & set(words)) or any(CLASS_OF.get(word) == "v" for word in words)
 
 
-def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None:
-    words = passages.words
+def _shared_ending(wording: Wording, left: Unit, right: Unit) -> _Match | None:
+    words = wording.words
     one, two = words[left.first : left.last], words[right.first : right.last]
     length = common_start(one[::-1], two[::-1])
     if not length or length in (len(one), len(two)) or len(one) > 14 or len(two) > 14:
@@ -195,7 +195,7 @@ def _shared_ending(passages: Passages, left: Unit, right: Unit) -> _Match | None
         and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"})
     ):
         return None
-    if len(content) == 1 and passages.raw(right.last - 1)[:1].isupper():
+    if len(content) == 1 and wording.raw(right.last - 1)[:1].isupper():
         return None  # South Australia, Western Australia
     if length == 1 or (shared[0] in DETERMINERS and length == 2):
         if right.apart and not (_has_verb(one) and _has_verb(two)):

@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing_lessons.english.wordclasses import VERB_LIKE_NOUNS
-from briefing_lessons.rhetoric.passages import Passages
 from briefing_lessons.rhetoric.speech_verbs import (
     ADVERBS,
     NEEDS_CLAUSE,
@@ -17,6 +16,7 @@ from briefing_lessons.rhetoric.speech_verbs import (
     has_subject,
     is_no_verb,
 )
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import (
     BE,
     COORDINATORS,
@@ -52,14 +52,14 @@ _ABOUT = frozenset(
 )
 
 
-def reporting_verb(passages: Passages) -> Iterator[Mark]:
+def reporting_verb(wording: Wording) -> Iterator[Mark]:
     """Mark the reporter's verbs of speaking, with their stance as `category`.
 
     Stances: neutral (say), structuring (add), endorsing (point out), strong (insist), tentative (suggest),
     distancing (claim), evaluative (slam). Only in the reporter's voice and in headings. Not marked: nouns
     ("dismissed claims"), adjectives ("stated position"), verbs inside speech.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> text = "The minister dismissed claims that her stated position had changed, she pointed out."
     >>> [(mark.text, mark.category) for mark in reporting_verb(cut_sentence(text, voice="reporter"))]
     [('dismissed', 'evaluative'), ('pointed out', 'endorsing')]
@@ -69,22 +69,22 @@ def reporting_verb(passages: Passages) -> Iterator[Mark]:
     """
     cues = sorted(
         (quote.attribution.cue.start, quote.attribution.cue.end)
-        for quote in passages.quotes
+        for quote in wording.quotes
         if quote.attribution.cue is not None
     )
     free = 0
-    for first, last, expression in find_candidates(passages):
+    for first, last, expression in find_candidates(wording):
         if first < free:
             continue
-        part = passages.part(first)
+        part = wording.segment(first)
         if part.spoken or part.voice == "boilerplate":
             continue
-        candidate = Candidate(passages, first, last, expression, part.voice == "heading")
+        candidate = Candidate(wording, first, last, expression, part.voice == "heading")
         reason = None if is_no_verb(candidate) else _reason(candidate, cues)
         if reason is None:
             continue
         free = last
-        yield passages.mark(
+        yield wording.mark(
             "reporting_verb",
             first,
             last,
@@ -114,8 +114,8 @@ def _reason(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
 
 def _is_cue(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """It is the cue of a quotation or of reported speech."""
-    start = c.passages.starts[c.first]
-    at = bisect_right(cues, (start, len(c.passages.text))) - 1
+    start = c.wording.starts[c.first]
+    at = bisect_right(cues, (start, len(c.wording.text))) - 1
     for start_cue, end_cue in cues[max(0, at - 2) : at + 1]:
         if start_cue <= start < end_cue:
             return "it introduces reported words"
@@ -126,8 +126,8 @@ def _beside_quotation(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """A quotation stands directly before or after it."""
     if not c.expression.takes & {"quote", "of", "names"}:
         return None
-    part = c.passages.part(c.first)
-    text = c.passages.text
+    part = c.wording.segment(c.first)
+    text = c.wording.text
     left, right = text[max(0, part.start - 2) : part.start].strip(), text[part.end : part.end + 2].strip()
     # "…," Olmeda told reporters
     if (
@@ -143,9 +143,9 @@ def _beside_quotation(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
 
 
 def _sentence_between(c: Candidate, first: int, last: int) -> bool:
-    end = c.passages.part(c.first).end
+    end = c.wording.segment(c.first).end
     gaps = (
-        c.passages.text[c.passages.ends[number] : end] if number == last - 1 else c.passages.gap(number)
+        c.wording.text[c.wording.ends[number] : end] if number == last - 1 else c.wording.gaps[number]
         for number in range(first, last)
     )
     return any(mark in gap for gap in gaps for mark in ".?!;")
@@ -170,28 +170,28 @@ def _that_follows(c: Candidate) -> bool:
     """Say whether that follows at once, or after an aside: conceded, somewhat wearily, that …."""
     if c.after == "that":
         return True
-    if c.passages.gap(c.last - 1).strip() != ",":
+    if c.wording.gaps[c.last - 1].strip() != ",":
         return False
-    ahead = range(c.last + 1, min(c.passages.sentence(c.first).last, c.last + 6))
-    return any(c.passages.words[n] == "that" and "," in c.passages.gap(n - 1) for n in ahead)
+    ahead = range(c.last + 1, min(c.wording.sentence(c.first).last, c.last + 6))
+    return any(c.wording.words[n] == "that" and "," in c.wording.gaps[n - 1] for n in ahead)
 
 
 def _closes_report(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """…, organisers indicated."""
     if not c.expression.takes & {"that", "quote", "bare"} or not has_subject(c):
         return None
-    if c.after and c.passages.joined(c.last - 1):
+    if c.after and c.wording.joined(c.last - 1):
         return None
-    sentence = c.passages.sentence(c.first)
+    sentence = c.wording.sentence(c.first)
     for number in range(c.first - 1, max(sentence.first, c.first - 7) - 1, -1):
-        if "," in c.passages.gap(number - 1) and number > sentence.first:
+        if "," in c.wording.gaps[number - 1] and number > sentence.first:
             return "it closes a report"
     return None
 
 
 def _asked(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """Asked by …, asked whether …, pressed on …, commenting on …."""
-    opens = c.passages.opens(c.first) or c.before in ("when", "if", "while", "by", "after", "before", "in")
+    opens = c.wording.opens(c.first) or c.before in ("when", "if", "while", "by", "after", "before", "in")
     if (
         opens
         and c.expression.lemma
@@ -210,7 +210,7 @@ def _with_addressee(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
         return "somebody speaks"
     if c.expression.lemma in TO_PERSONS and c.before in BE and c.word.endswith(("d", "t")):
         return "somebody is spoken to"
-    if c.expression.lemma == "say" and c.word == "said" and not c.passages.joined(c.first - 1):
+    if c.expression.lemma == "say" and c.word == "said" and not c.wording.joined(c.first - 1):
         return "somebody speaks"
     return None
 
@@ -221,7 +221,7 @@ def _with_object(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
         return None
     if c.expression.lemma in NEEDS_CLAUSE or c.expression.lemma == "call" or not has_subject(c):
         return None
-    if not c.after or not c.passages.joined(c.last - 1) or c.before in MODALS:
+    if not c.after or not c.wording.joined(c.last - 1) or c.before in MODALS:
         return None
     if c.word.endswith("ing") or (c.word in VERB_LIKE_NOUNS and not _object_follows(c)):
         return None
@@ -238,12 +238,12 @@ def _with_object(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
 
 
 def _object_follows(c: Candidate) -> bool:
-    return c.after in DETERMINERS | PRONOUNS or c.passages.raw(c.last)[:1].isupper()
+    return c.after in DETERMINERS | PRONOUNS or c.wording.raw(c.last)[:1].isupper()
 
 
 def _participle(c: Candidate, cues: list[tuple[int, int]]) -> str | None:
     """…, adding some of those values had been tainted."""
-    if not c.word.endswith("ing") or c.first == 0 or not c.passages.opens(c.first):
+    if not c.word.endswith("ing") or c.first == 0 or not c.wording.opens(c.first):
         return None
     if c.after in DETERMINERS | SUBJECTS | WH | {"that"} and c.expression.takes & {"that", "bare"}:
         return "it continues the report"

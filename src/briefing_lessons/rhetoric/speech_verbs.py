@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
 from briefing_lessons.english.wordclasses import CLASS_OF, VERB_LIKE_NOUNS
-from briefing_lessons.rhetoric.passages import Passages
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.rhetoric.words import (
     BE,
     COORDINATORS,
@@ -54,7 +54,7 @@ ADVERBS = frozenset(
 class Candidate:
     """A word or phrase that has the form of a reporting verb, with the words around it."""
 
-    passages: Passages
+    wording: Wording
     first: int  #: its first word
     last: int  #: word after the verb or phrase
     expression: Expression
@@ -63,25 +63,25 @@ class Candidate:
     @property
     def word(self) -> str:
         """Its first word."""
-        return self.passages.words[self.first]
+        return self.wording.words[self.first]
 
     @property
     def before(self) -> str:
         """The word before it in the same sentence."""
-        return self.passages.before(self.first)
+        return self.wording.before(self.first)
 
     @property
     def after(self) -> str:
         """The word after it in the same sentence."""
-        return self.passages.after(self.last - 1)
+        return self.wording.after(self.last - 1)
 
 
-def find_candidates(passages: Passages) -> Iterator[tuple[int, int, Expression]]:
+def find_candidates(wording: Wording) -> Iterator[tuple[int, int, Expression]]:
     """Yield (first word, word after the last, expression), phrases before single verbs."""
     found = []
-    for word in passages.places.keys() & _FORMS:
-        for number in passages.places[word]:
-            match = _phrase(passages, number)
+    for word in wording.places.keys() & _FORMS:
+        for number in wording.places[word]:
+            match = _phrase(wording, number)
             if match is None and word in VERBS:
                 match = number, number + 1, VERBS[word]
             if match is not None:
@@ -89,13 +89,13 @@ def find_candidates(passages: Passages) -> Iterator[tuple[int, int, Expression]]
     return iter(sorted(found, key=lambda item: (item[0], -item[1])))
 
 
-def _phrase(passages: Passages, number: int) -> tuple[int, int, Expression] | None:
-    ahead = passages.words[number : number + 4]
+def _phrase(wording: Wording, number: int) -> tuple[int, int, Expression] | None:
+    ahead = wording.words[number : number + 4]
     if ahead[0] in _GO and ahead[1:3] == ["on", "to"] and ahead[-1] in VERBS:
         return number, number + 4, _GO_ON  # went on to say
-    for words, expression in PHRASES.get(passages.words[number], ()):
+    for words, expression in PHRASES.get(wording.words[number], ()):
         stop = number + len(words)
-        if tuple(passages.words[number:stop]) == words and stop <= passages.part(number).last:
+        if tuple(wording.words[number:stop]) == words and stop <= wording.segment(number).last:
             return number, stop, expression
     return None
 
@@ -124,10 +124,10 @@ def _own_words(c: Candidate) -> bool:
 
 def _gerund(c: Candidate) -> bool:
     """They say adding salt is cheap; his quarterly briefing."""
-    if not c.word.endswith("ing") or not c.passages.joined(c.first - 1):
+    if not c.word.endswith("ing") or not c.wording.joined(c.first - 1):
         return False
     object_of_saying = c.before in VERBS and c.after in DETERMINERS - {"that"}
-    return object_of_saying or c.passages.before(c.first, 2) in DETERMINERS
+    return object_of_saying or c.wording.before(c.first, 2) in DETERMINERS
 
 
 def _deed(c: Candidate) -> bool:
@@ -148,7 +148,7 @@ def _noun(c: Candidate) -> bool:
     if c.word in VERB_LIKE_NOUNS:
         if c.before in VERBS or c.before.endswith("ed") or c.before in BE:
             return True
-        if not c.before and not c.heading and not c.passages.raw(c.first).endswith(("ed", "ing")):
+        if not c.before and not c.heading and not c.wording.raw(c.first).endswith(("ed", "ing")):
             return True
     if c.before in PREPOSITIONS - _BEFORE_GERUND and not c.word.endswith("ing"):
         return c.before != "than"
@@ -157,7 +157,7 @@ def _noun(c: Candidate) -> bool:
 
 def _part_of_a_name(c: Candidate) -> bool:
     """Never Say Die: a capital in mid-sentence."""
-    return c.passages.raw(c.first)[:1].isupper() and not c.heading and not c.passages.opens(c.first)
+    return c.wording.raw(c.first)[:1].isupper() and not c.heading and not c.wording.opens(c.first)
 
 
 #: signs that the word is no act of speech; tried in this order
@@ -182,20 +182,20 @@ def _is_noun(c: Candidate) -> bool:
         or c.before in PRONOUNS | MODALS | {"to", "not", "and"}
     ):
         return False
-    return any(c.passages.before(c.first, back) in DETERMINERS for back in (1, 2, 3))
+    return any(c.wording.before(c.first, back) in DETERMINERS for back in (1, 2, 3))
 
 
 def has_subject(c: Candidate) -> bool:
     """Say whether a noun, a name or a pronoun stands before the verb, perhaps with an adverb between."""
     number = c.first - 1
-    words = c.passages.words
-    sentence = c.passages.sentence(c.first)
+    words = c.wording.words
+    sentence = c.wording.sentence(c.first)
     while number >= sentence.first and (words[number] in ADVERBS or words[number].endswith("ly")):
         number -= 1
     if number < sentence.first:
         # the subject may be a quotation, or stand before one
         return (
-            sentence.first > 0 and c.passages.part(c.first).first == sentence.first and number < c.first - 1
+            sentence.first > 0 and c.wording.segment(c.first).first == sentence.first and number < c.first - 1
         )
     word = words[number]
     if word in HAVE | MODALS:
@@ -223,5 +223,5 @@ def _bare_noun(c: Candidate) -> bool:
     return (
         bool(c.after)
         and c.after not in DETERMINERS | PRONOUNS | PREPOSITIONS | WH | {"that", "to"}
-        and not (c.passages.raw(c.last)[:1].isupper())
+        and not (c.wording.raw(c.last)[:1].isupper())
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing_lessons.rhetoric.passages import Passage, Passages
+from briefing_lessons.rhetoric.wording import Segment, Wording
 from briefing_lessons.rhetoric.words import BE, FINITE, SUBJECTS
 
 _OPENERS = frozenset("and or but nor so yet then because".split())
@@ -34,28 +34,28 @@ class Unit:
 
 
 @lru_cache(maxsize=1)  # three detectors ask for the same text in turn
-def utterances(passages: Passages) -> tuple[list[Unit], ...]:
+def utterances(wording: Wording) -> tuple[list[Unit], ...]:
     """Return the units of everything said in one breath: a turn, a quotation, the reporter's own stretch.
 
     A quotation that goes on after its cue ("It was cold," she said, "and it was dark.") is one breath.
     Headings and advertisements are left out.
     """
-    return tuple(_breaths(passages))
+    return tuple(_breaths(wording))
 
 
-def _breaths(passages: Passages) -> Iterator[list[Unit]]:
+def _breaths(wording: Wording) -> Iterator[list[Unit]]:
     breath: list[Unit] = []
-    before: Passage | None = None
-    quoted: Passage | None = None
-    for part in passages.parts:
+    before: Segment | None = None
+    quoted: Segment | None = None
+    for part in wording.segments:
         if part.voice in ("heading", "boilerplate"):
             continue
-        if part.quote is None and not part.spoken and quoted is not None and _short_cue(passages, part):
-            yield units_of(passages, part.first, part.last)
+        if part.quote is None and not part.spoken and quoted is not None and _short_cue(wording, part):
+            yield units_of(wording, part.first, part.last)
             continue  # a cue between two quotations
-        units = units_of(passages, part.first, part.last)
-        if quoted is not None and part.quote is not None and _goes_on(passages, quoted, part):
-            between = passages.text[quoted.end - 2 : part.start].rstrip()
+        units = units_of(wording, part.first, part.last)
+        if quoted is not None and part.quote is not None and _goes_on(wording, quoted, part):
+            between = wording.text[quoted.end - 2 : part.start].rstrip()
             joint = "." if between[0] in ".!?" or between[-1] in ".!?" else ","
             breath += [Unit(units[0].first, units[0].last, joint), *units[1:]]
         else:
@@ -68,40 +68,40 @@ def _breaths(passages: Passages) -> Iterator[list[Unit]]:
         yield breath
 
 
-def _short_cue(passages: Passages, part: Passage) -> bool:
-    return part.last - part.first <= 10 and "\n" not in passages.text[part.start : part.end]
+def _short_cue(wording: Wording, part: Segment) -> bool:
+    return part.last - part.first <= 10 and "\n" not in wording.text[part.start : part.end]
 
 
-def _goes_on(passages: Passages, left: Passage, right: Passage) -> bool:
-    between = passages.text[left.end : right.start]
+def _goes_on(wording: Wording, left: Segment, right: Segment) -> bool:
+    between = wording.text[left.end : right.start]
     return left.speaker == right.speaker and "\n" not in between and len(between) < 90
 
 
-def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
+def units_of(wording: Wording, first: int, last: int) -> list[Unit]:
     """Return the units of words `first` to `last`: cut at punctuation, and at and, or, but.
 
     A clause that opens with the same two words as its neighbour is cut off at before, because, than …, too.
     Interjected clauses of two or three words (", I believe,") are left out, and their neighbours joined.
 
-    >>> from briefing_lessons.rhetoric.passages import cut_sentence
-    >>> passages = cut_sentence("We have the boats, we have the law, and we have, I believe, the patience.")
-    >>> for unit in units_of(passages, 0, len(passages.words)):
-    ...     print(unit.joint or "-", " ".join(passages.words[unit.first : unit.last]))
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
+    >>> wording = cut_sentence("We have the boats, we have the law, and we have, I believe, the patience.")
+    >>> for unit in units_of(wording, 0, len(wording.words)):
+    ...     print(unit.joint or "-", " ".join(wording.words[unit.first : unit.last]))
     - we have the boats
     , we have the law
     , and we have i believe the patience
     """
-    words = passages.words
+    words = wording.words
     units: list[Unit] = []
     joint, start = "", first
     number = first
     while number < last:
-        gap = passages.gap(number).strip() if number + 1 < last else ""
+        gap = wording.gaps[number].strip() if number + 1 < last else ""
         border = "".join(c for c in gap if c in _BORDER) if gap else ""
         if gap in ("-", "--"):
             border = ","
         if border == ",":
-            over = _interjection(passages, number + 1, last)
+            over = _interjection(wording, number + 1, last)
             alike = words[number + 1 : number + 3] == words[start : start + 2]  # we came, we saw, we went
             if over is not None and not alike:
                 number = over
@@ -111,8 +111,8 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
             units.append(Unit(start, number + 1, joint))
             start, joint = number + 1, border[:1]
             while start + 1 < last and words[start] in _OPENERS:
-                over = None if passages.joined(start) else _interjection(passages, start + 1, last)
-                if over is None and not passages.joined(start):
+                over = None if wording.joined(start) else _interjection(wording, start + 1, last)
+                if over is None and not wording.joined(start):
                     break
                 joint = f"{joint} {words[start]}".strip()
                 start = start + 1 if over is None else over
@@ -133,14 +133,14 @@ def units_of(passages: Passages, first: int, last: int) -> list[Unit]:
     return units
 
 
-def _interjection(passages: Passages, number: int, last: int) -> int | None:
+def _interjection(wording: Wording, number: int, last: int) -> int | None:
     """Return the word after an interjection that begins at `number`: I believe, I hope, of course."""
     for length in (1, 2, 3):
         stop = number + length
-        if stop >= last or "," not in passages.gap(stop - 1):
+        if stop >= last or "," not in wording.gaps[stop - 1]:
             continue
-        words = passages.words[number:stop]
-        if any(not passages.joined(n) for n in range(number, stop - 1)):
+        words = wording.words[number:stop]
+        if any(not wording.joined(n) for n in range(number, stop - 1)):
             continue
         adverb = length == 1 and words[0].endswith("ly")
         clause = length > 1 and words[0] in SUBJECTS and not (FINITE | BE) & set(words)

@@ -1,0 +1,98 @@
+"""Where the entries of a word list stand in the wording, each with the words around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from briefing_lessons.rhetoric.lexicon import Entry
+from briefing_lessons.rhetoric.wording import Wording
+from briefing_lessons.spans import Mark
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """An entry of a word list where it stands, with the words around it."""
+
+    wording: Wording
+    first: int  #: number of its first word
+    last: int  #: number after its last word
+    entry: Entry
+
+    @property
+    def text(self) -> str:
+        """The entry, as the list has it."""
+        return self.entry.text
+
+    @property
+    def kind(self) -> str:
+        """The class of the entry."""
+        return self.entry.kind
+
+    @property
+    def before(self) -> str:
+        """The word before it in the same sentence, or an empty string."""
+        return self.wording.before(self.first)
+
+    @property
+    def after(self) -> str:
+        """The word after it in the same sentence, or an empty string."""
+        return self.wording.after(self.last - 1)
+
+    @property
+    def second(self) -> str:
+        """The word after the word after it."""
+        return self.wording.after(self.last - 1, 2)
+
+    @property
+    def opens(self) -> bool:
+        """Whether it opens a sentence or a clause after a mark."""
+        return self.wording.opens(self.first)
+
+    @property
+    def opens_sentence(self) -> bool:
+        """Whether it opens a sentence."""
+        return self.first == self.wording.sentence(self.first).first
+
+    @property
+    def joined(self) -> bool:
+        """Whether a word follows with only white space between."""
+        return bool(self.after) and self.wording.joined(self.last - 1)
+
+    @property
+    def mark_after(self) -> str:
+        """The punctuation mark that follows at once, or an empty string."""
+        return self.wording.gaps[self.last - 1].strip()[:1]
+
+    @property
+    def capital(self) -> bool:
+        """Whether it is printed with a capital."""
+        return self.wording.raw(self.first)[:1].isupper()
+
+    def mark(self, device: str, what: str, weak: bool = False) -> Mark:
+        """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
+        evidence = f"{self.wording.quoted(self.first, self.last)} {what}"
+        strength: Literal["strong", "weak"] = "weak" if weak else "strong"
+        return self.wording.mark(device, self.first, self.last, evidence, self.kind, strength)
+
+
+def find_hits(wording: Wording, name: str) -> Iterator[Hit]:
+    """Yield every place where an entry of a word list stands, the longest entry at each place, in order."""
+    lexicon = wording.lexicons[name]
+    free = 0
+    for number in wording.find(*(lexicon.by_first.keys() & wording.places.keys())):
+        if number < free:
+            continue
+        for entry in lexicon.by_first[wording.words[number]]:
+            stop = number + len(entry.words)
+            if tuple(wording.words[number:stop]) == entry.words and _in_one_breath(wording, number, stop):
+                yield Hit(wording, number, stop, entry)
+                free = stop
+                break
+
+
+def _in_one_breath(wording: Wording, first: int, stop: int) -> bool:
+    if stop - first == 1:
+        return True
+    return stop <= wording.segment(first).last and all(map(wording.joined, range(first, stop - 1)))

@@ -1,0 +1,274 @@
+"""The wording of a briefing, cut for the detectors: segments of one voice, their sentences and words."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from itertools import islice
+from typing import Literal, Protocol
+
+from briefing_lessons.english.analysis import Analyses, Analysis, Word, analyse
+from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicons
+from briefing_lessons.spans import Annotated, Mark, Quote, Turn, TurnRole, Voice
+
+
+class Analysed(Annotated, Protocol):
+    """A briefing whose paragraphs have been read as English, and whose voices are known."""
+
+    @property
+    def english(self) -> Analyses: ...
+    @property
+    def voices(self) -> Sequence[tuple[int, int, Voice]]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class SentencePart:
+    """One sentence, or the part of it that stands in one segment."""
+
+    start: int
+    end: int
+    first: int  #: number of its first word
+    last: int  #: number after its last word
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """A stretch of one voice inside one paragraph; quotation marks bound it."""
+
+    start: int
+    end: int
+    voice: Voice
+    speaker: str | None  #: who utters it, where that is known
+    role: TurnRole | None  #: what the turn does, in a transcript
+    quote: Quote | None  #: the direct or mixed quotation it is
+    sentences: tuple[SentencePart, ...] = ()
+    first: int = 0  #: number of its first word
+    last: int = 0  #: number after its last word
+
+    @property
+    def spoken(self) -> bool:
+        """Whether somebody says these words aloud: a quotation or a turn."""
+        return self.voice not in ("reporter", "heading", "boilerplate")
+
+    @property
+    def furniture(self) -> bool:
+        """Whether it is a heading or an advertisement."""
+        return self.voice in ("heading", "boilerplate")
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Wording:
+    """What the detectors read; words are numbered through the whole text."""
+
+    text: str
+    quotes: Sequence[Quote]
+    segments: Sequence[Segment]
+    words: list[str]  #: lower case but for acronyms; "isn't" is two words, "is" and "not"
+    classes: Sequence[str]  #: the `WordClass` of each word
+    starts: Sequence[int]  #: offset of each word
+    ends: Sequence[int]  #: offset after each word
+    gaps: Sequence[str] = field(repr=False)  #: what stands after each word
+    lexicons: Mapping[str, Lexicon] = field(repr=False)
+    places: Mapping[str, list[int]] = field(repr=False)  #: where each word stands, by number
+    blocks: Sequence[Analysis] = field(repr=False)  #: the paragraphs, headings and lines, in order
+
+    def segment(self, number: int) -> Segment:
+        """Return the segment in which word `number` stands."""
+        return self.segments[bisect_right(self.segments, number, key=lambda s: s.first) - 1]
+
+    def sentence(self, number: int) -> SentencePart:
+        """Return the sentence in which word `number` stands."""
+        sentences = self.segment(number).sentences
+        return sentences[max(0, bisect_right(sentences, number, key=lambda s: s.first) - 1)]
+
+    def raw(self, number: int) -> str:
+        """Return word `number` as it is printed."""
+        return self.text[self.starts[number] : self.ends[number]]
+
+    def before(self, number: int, back: int = 1) -> str:
+        """Return the word `back` places earlier in the same sentence, or an empty string."""
+        return self.words[number - back] if number - back >= self.sentence(number).first else ""
+
+    def after(self, number: int, on: int = 1) -> str:
+        """Return the word `on` places later in the same sentence, or an empty string."""
+        return self.words[number + on] if number + on < self.sentence(number).last else ""
+
+    def joined(self, number: int) -> bool:
+        """Say whether only white space stands between word `number` and the next one."""
+        return not self.gaps[number].strip()
+
+    def opens(self, number: int) -> bool:
+        """Say whether word `number` opens its sentence, or a clause after a comma, colon or dash."""
+        return number == self.sentence(number).first or not self.joined(number - 1)
+
+    def asks(self, sentence: SentencePart) -> bool:
+        """Say whether `sentence` ends with a question mark."""
+        return "?" in self.text[self.ends[sentence.last - 1] : sentence.end]
+
+    def quoted(self, first: int, last: int) -> str:
+        """Return the words `first` up to `last` as printed, in quotation marks, for an evidence."""
+        return f"“{self.text[self.starts[first] : self.ends[last - 1]]}”"
+
+    def find(self, *words: str) -> Iterator[int]:
+        """Yield the number of every one of `words`, in order."""
+        yield from sorted(number for word in dict.fromkeys(words) for number in self.places.get(word, ()))
+
+    def mark(
+        self,
+        device: str,
+        first: int,
+        last: int,
+        evidence: str,
+        category: str | None = None,
+        strength: Literal["strong", "weak"] = "strong",
+    ) -> Mark:
+        """Return a mark over the words `first` up to, but without, `last`."""
+        return self.mark_at(device, self.starts[first], self.ends[last - 1], evidence, category, strength)
+
+    def mark_at(
+        self,
+        device: str,
+        start: int,
+        end: int,
+        evidence: str,
+        category: str | None = None,
+        strength: Literal["strong", "weak"] = "strong",
+    ) -> Mark:
+        """Return a mark over `text[start:end]`."""
+        segment = self.segment(bisect_left(self.starts, start)) if self.segments else None
+        voice, speaker = (segment.voice, segment.speaker) if segment else ("reporter", None)
+        return Mark(start, end, self.text[start:end], device, voice, evidence, speaker, category, strength)
+
+
+def cut(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> Wording:
+    """Cut `briefing` into segments.
+
+    Parameters
+    ----------
+    briefing
+        A briefing whose voices and quotations are known.
+    lexicons
+        Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
+    """
+    pieces = sorted(piece for paragraph in briefing.paragraphs for piece in paragraph.pieces)
+    pieces = sorted(pieces + [(s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate)])
+    strays = (
+        line for line in briefing.lines if line.text.strip() and not _covers(pieces, line.start, line.end)
+    )
+    others = [analyse(span) for span in (*briefing.boilerplate, *strays)]
+    blocks = sorted([*briefing.english.values(), *others], key=lambda block: block.view.source[0])
+    return _assemble(briefing.text, briefing.quotes, blocks, tuple(_regions(briefing)), lexicons)
+
+
+def cut_sentence(
+    text: str, voice: Voice = "speaker", lexicons: Mapping[str, Lexicon] | None = None
+) -> Wording:
+    """Cut a bare example, heard in one voice; for documentation and tests."""
+    return _assemble(text, (), [analyse(text)], (Segment(0, len(text), voice, None, None, None),), lexicons)
+
+
+def _covers(pieces: Sequence[tuple[int, int]], start: int, end: int) -> bool:
+    at = bisect_left(pieces, (end,)) - 1
+    return at >= 0 and pieces[at][1] > start
+
+
+def _regions(briefing: Analysed) -> Iterator[Segment]:
+    """Yield the stretches of one voice and one speaker, in order; the words of a label are nobody's."""
+    owners: list[Turn | Quote] = sorted(
+        [*briefing.turns, *_outermost(briefing)], key=lambda owner: owner.start
+    )
+    starts = [owner.start for owner in owners]
+    edges = sorted({edge for owner in owners for edge in (owner.start, *_body(owner))})
+    for start, end, voice in briefing.voices:
+        borders = edges[bisect_right(edges, start) : bisect_left(edges, end)]
+        for left, right in zip([start, *borders], [*borders, end], strict=True):
+            at = bisect_right(starts, left) - 1
+            owner = owners[at] if at >= 0 and left < _body(owners[at])[1] else None
+            if owner is None or voice in ("heading", "boilerplate"):
+                yield Segment(left, right, voice, None, None, None)
+            elif not isinstance(owner, Turn):
+                yield Segment(left, right, voice, owner.speaker, None, owner)
+            elif left >= owner.body_start:
+                speaker = owner.speaker or owner.label.strip(" :")
+                yield Segment(left, right, voice, speaker, owner.role or "answer", None)
+
+
+def _body(owner: Turn | Quote) -> tuple[int, int]:
+    return (owner.body_start, owner.body_end) if isinstance(owner, Turn) else (owner.start, owner.end)
+
+
+def _outermost(briefing: Analysed) -> list[Quote]:
+    """Return what is uttered in quotation marks, but for quotations inside quotations or turns."""
+    bodies = [_body(turn) for turn in briefing.turns]
+    found: list[Quote] = []
+    for quote in briefing.quotes:
+        uttered = quote.kind in ("direct", "mixed") and not _covers(bodies, quote.start, quote.end)
+        if uttered and (not found or quote.start >= found[-1].end):
+            found.append(quote)
+    return found
+
+
+def _assemble(
+    text: str,
+    quotes: Sequence[Quote],
+    blocks: Sequence[Analysis],
+    regions: Sequence[Segment],
+    lexicons: Mapping[str, Lexicon] | None,
+) -> Wording:
+    pieces = sorted(_pieces(blocks, regions), key=lambda piece: piece[0][0].start)
+    words = [word for piece, _, _ in pieces for word in piece]
+    starts = [word.start for word in words]
+    places: dict[str, list[int]] = {}
+    for number, word in enumerate(words):
+        places.setdefault(word.form, []).append(number)
+    segments: list[Segment] = []
+    for piece, region, block in pieces:
+        first = segments[-1].last if segments else 0
+        segments.append(_segment(text, region, block, starts, first, first + len(piece)))
+    return Wording(
+        text,
+        quotes,
+        segments,
+        [word.form for word in words],
+        [word.word_class for word in words],
+        starts,
+        [word.end for word in words],
+        [text[a.end : b] for a, b in zip(words, [*starts[1:], len(text)], strict=False)],
+        {**load_lexicons(), **(lexicons or {})},
+        places,
+        blocks,
+    )
+
+
+def _pieces(
+    blocks: Sequence[Analysis], regions: Sequence[Segment]
+) -> Iterator[tuple[Sequence[Word], Segment, Analysis]]:
+    """Yield the words that each block has in each region, with both."""
+    for block in blocks:
+        words, first = block.words, 0
+        at = bisect_right(regions, block.start, key=lambda region: region.end)
+        for region in islice(regions, at, None):
+            first = bisect_left(words, (region.start,), first)
+            last = bisect_left(words, (region.end,), first)
+            if first < last:
+                yield words[first:last], region, block
+            if last == len(words):
+                break
+            first = last
+
+
+def _segment(
+    text: str, region: Segment, block: Analysis, starts: Sequence[int], first: int, last: int
+) -> Segment:
+    """Return `region` cut to `block`, with its sentences; its words are `first` up to `last`."""
+    start, end = max(region.start, block.start), min(region.end, block.end)
+    parts = []
+    for left, right in block.sentences:
+        left, right = max(left, start), min(right, end)
+        a, b = bisect_left(starts, left, first, last), bisect_left(starts, right, first, last)
+        if a < b:
+            stretch = text[left:right]
+            left += len(stretch) - len(stretch.lstrip())
+            parts.append(SentencePart(left, left + len(stretch.strip()), a, b))
+    return replace(region, start=start, end=end, sentences=tuple(parts), first=first, last=last)
