@@ -21,7 +21,7 @@ import pytest
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
-from briefing_lessons.exercises import check, use_journal
+from briefing_lessons.exercises import check_answer, use_journal
 from briefing_lessons.portfolio import save_portfolio
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -118,7 +118,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Callable[[Path], Path]:
         (folder / "handed_in").mkdir()
         use_journal(folder / "handed_in")
         load_briefing("001_ferry_report.txt")
-        check("start.1", 2)
+        check_answer("start.1", 2)
         save_portfolio()
         # JupyterLab refuses to run as root unless told; CI is root
         (folder / "jupyter_server_config.json").write_text('{"ServerApp": {"allow_root": true}}')

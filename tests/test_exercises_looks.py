@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 import notebook_form
-from briefing_lessons import _HOME, load_briefing, parse_briefing
+from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.annotation import agreement, label, read_sheet, write_sheet
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
@@ -96,7 +96,7 @@ def test_a_text_without_hand_labels_leaves_the_hand_sheet_empty() -> None:
 def test_without_a_partner_file_the_hand_labels_stand_in() -> None:
     briefing = load_briefing(FERRY)
     sheet = label(device_sheet(briefing), {1: "none"})
-    assert partner_sheet(..., sheet, briefing) == hand_sheet(sheet, briefing)
+    assert partner_sheet(sheet, briefing) == hand_sheet(sheet, briefing)
 
 
 def run_cell(name: str, meanings: dict[str, Any]) -> Any:
@@ -114,7 +114,7 @@ def test_what_is_clicked_after_all_cells_have_run_is_handed_over_and_compared(
     monkeypatch.chdir(tmp_path)
     use_journal(tmp_path)
     meanings: dict[str, Any] = {"briefing": load_briefing(FERRY), "__name__": "__main__"}
-    all_cells = ("excerpt", "sheet-click", "sheet-labels", "hand-over", "agree")
+    all_cells = ("excerpt", "sheet-click", "hand-over", "agree")
     labelling = {name: run_cell(name, meanings) for name in all_cells}["sheet-click"]
     assert capsys.readouterr().out == "0 of 8 labelled\n"
     for _ in range(7):
@@ -310,16 +310,3 @@ def test_a_lesson_runs_on_the_smallest_texts(
                 r'^source: str = ".*', f"source = {str(path)!r}", notebook_form.text_of(cell), flags=re.M
             )
             exec(compile(code, cell["id"], "exec"), names)
-
-
-@pytest.mark.parametrize("number", range(9))
-def test_bare_answers_can_be_typed_from_the_first_answer_cell_on(number: int) -> None:
-    """The cell hook that quotes bare words is there once something of the exercises has been imported."""
-    seen = False
-    for cell in notebook_form.read(notebook_form.lessons()[number])["cells"]:
-        code = notebook_form.text_of(cell) if cell["cell_type"] == "code" else ""
-        if re.search(r"^(?:answer_\w+ = \.\.\.|guess\()", code, re.M):
-            assert seen, cell["id"]
-        imported = re.findall(r"^from briefing_lessons import (.*)$", code, re.M)
-        homes = {_HOME[name] for names in imported for name in names.split(", ")}
-        seen = seen or any(home.split(".")[0] in ("exercises", "chooser") for home in homes)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import check, compare_guess, excerpt, guess, load_briefing, parse_briefing
+from briefing_lessons import ask, compare_guess, excerpt, load_briefing, parse_briefing
+from briefing_lessons.exercises import keep_guess
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.model import Task
@@ -33,7 +34,7 @@ def test_a_word_that_also_stands_in_speaker_labels_is_not_asked_for(tmp_path: Pa
 
 def test_a_guess_about_one_text_is_not_shown_for_another() -> None:
     load_briefing("001_ferry_report.txt")
-    guess("topic.guess", "boats")
+    keep_guess("topic.guess", "boats")
     assert "boats" in str(compare_guess("topic.guess", "ferry"))
     load_briefing("002_school_meals.txt")
     assert "boats" not in str(compare_guess("topic.guess", "lunch"))
@@ -62,12 +63,12 @@ def test_a_text_that_leaves_nobody_without_words_has_a_sample_of_its_own() -> No
 
 def test_a_guess_that_is_a_question_is_cited_with_one_stop() -> None:
     load_briefing("001_ferry_report.txt")
-    assert "Your guess is “who talks more?” Go on" in guess("own.guess", "who talks more?").message
-    assert "Your guess is “the mayor”. Go on" in guess("own.guess", "the mayor.").message
+    assert "Your guess is “who talks more?” Go on" in keep_guess("own.guess", "who talks more?").message
+    assert "Your guess is “the mayor”. Go on" in keep_guess("own.guess", "the mayor.").message
     assert "Your guess: “the mayor”. This text: Velk." in compare_guess("own.guess", "Velk").message
 
 
 def test_an_earlier_answer_is_cited_without_its_stop() -> None:
     load_briefing("001_ferry_report.txt")
-    check("own.8", "In line 4 it is softer.")
-    assert "Your earlier answer, “In line 4 it is softer”, is kept." in check("own.8", ...).message
+    shown = repr(ask("own.8", "In line 4 it is softer."))
+    assert "Your answer: “In line 4 it is softer”\n✎ own.8  Kept." in shown

@@ -16,12 +16,12 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import axes
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import check, guess, hint
+from briefing_lessons.exercises import check_answer, give_hint, keep_guess
 from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.portfolio import (
     collect_portfolios,
     delete_work,
-    keep,
+    keep_thing,
     progress,
     resume,
     save_portfolio,
@@ -40,15 +40,15 @@ def briefing() -> Briefing:
 @pytest.fixture
 def folder(briefing: Briefing, journal_of_this_test: Path) -> Path:
     """Some work: a guess, a wrong and a right answer, a hint, a quotation, a note and a chart."""
-    guess("start.lines", "about 50")
-    check("start.1", 1)
-    hint("start.1")
-    check("start.1", len(briefing.lines))
-    keep(2, "it begins <here>")
-    keep(NASTY)
+    keep_guess("start.lines", "about 50")
+    check_answer("start.1", 1)
+    give_hint("start.1")
+    check_answer("start.1", len(briefing.lines))
+    keep_thing(2, "it begins <here>")
+    keep_thing(NASTY)
     with axes(None) as ax:
         ax.bar([0, 1], [13, 2])
-    keep(
+    keep_thing(
         Chart(
             ax,
             'Two bars: "ferry" 13 & lake 2.',
@@ -92,7 +92,7 @@ def test_the_page_holds_guess_answer_attempts_hints_quotation_and_note(folder: P
 
 
 def test_a_letter_is_shown_with_the_option_it_stands_for(folder: Path) -> None:
-    check("start.3", "a")
+    check_answer("start.3", "a")
     save_portfolio()
     assert re.search(r"\ba: \w+", page_of(folder).get_text(" "))
 
@@ -112,13 +112,13 @@ def test_a_chart_is_kept_with_its_words_and_its_numbers(folder: Path) -> None:
 
 def test_keeping_the_same_thing_twice_changes_nothing(folder: Path) -> None:
     before = len(journal().entries)
-    keep(2, "it begins <here>")
+    keep_thing(2, "it begins <here>")
     assert len(journal().entries) == before
 
 
-@pytest.mark.parametrize(("thing", "says"), [(..., "in place of the dots"), (999, "There is no line 999")])
+@pytest.mark.parametrize(("thing", "says"), [(..., "Nothing is kept yet"), (999, "There is no line 999")])
 def test_keep_says_what_it_needs(briefing: Briefing, thing: object, says: str) -> None:
-    assert says in repr(keep(thing))
+    assert says in repr(keep_thing(thing))
 
 
 def test_markdown_shows_what_the_learner_typed_as_it_is(folder: Path) -> None:
@@ -149,15 +149,15 @@ def test_work_goes_on_from_the_page_alone_on_another_computer(folder: Path, tmp_
 
 
 def test_a_note_or_an_id_that_is_a_number_does_not_keep_the_portfolio_from_being_saved(folder: Path) -> None:
-    keep(3, 5)  # type: ignore[arg-type]
-    guess(7, "about 2,000")  # type: ignore[arg-type]
+    keep_thing(3, 5)  # type: ignore[arg-type]
+    keep_guess(7, "about 2,000")  # type: ignore[arg-type]
     assert repr(save_portfolio()).startswith("Saved:")
 
 
 def test_an_older_page_does_not_undo_newer_work(folder: Path) -> None:
     save_portfolio()
     page = folder / f"portfolio-{journal().code}.html"
-    keep("something newer")
+    keep_thing("something newer")
     count = len(journal().entries)
     resume(page)
     assert len(journal().entries) == count
@@ -166,7 +166,7 @@ def test_an_older_page_does_not_undo_newer_work(folder: Path) -> None:
 def test_two_learners_on_one_computer_are_told_apart_by_code(folder: Path, briefing: Briefing) -> None:
     first = journal().code
     start_afresh()
-    check("start.1", 3)
+    check_answer("start.1", 3)
     assert journal().code != first
     resume(first)
     assert journal().code == first and len(journal().entries) > 1
@@ -231,7 +231,7 @@ def test_the_teacher_gets_one_row_for_each_code(folder: Path) -> None:
     save_portfolio()
     first = journal().code
     start_afresh()
-    check("start.1", 2)
+    check_answer("start.1", 2)
     save_portfolio()
     table = collect_portfolios(folder)
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table}

@@ -332,15 +332,6 @@ def test_the_topic_lab_cuts_the_text_as_finely_as_one_likes(transcript: Briefing
     assert lab.view.said.startswith(f"Bars by {by}, counted in all quoted words.")
 
 
-def test_a_question_to_click_offers_its_own_hint_button(transcript: Briefing) -> None:
-    from briefing_lessons.exercises import ask
-    from briefing_lessons.widgets.choice import Choice
-
-    choice = Choice(ask("start.1", briefing=transcript), transcript)
-    choice.set(answer=choice.controls[0].options[0][1])
-    assert "Stuck? Press Hint." in choice.press("check").said
-
-
 def test_overlapping_marks_keep_every_letter() -> None:
     html = mark_up("abcdef", 0, 6, [Note(0, 4, "x"), Note(2, 6, "y", "label")])
     assert re.sub(r"<sub.*?</sub>|<[^>]+>", "", html) == "abcdef"

@@ -200,7 +200,7 @@ def load_briefing(source: str | Path) -> Briefing:
 
 
 def read_seed(name: str) -> Briefing:
-    """Read a briefing that comes with the course; the one loaded last stays the one that `check` means.
+    """Read a briefing that comes with the course; the one loaded last stays the one that `ask` means.
 
     >>> read_seed("001_ferry_report.txt").layout
     'headed report'
@@ -223,14 +223,14 @@ def parse_briefing(text: str, *, name: str = "pasted text") -> Briefing:
 
 
 def latest_briefing() -> Briefing:
-    """Return the briefing loaded last: the one `check` and `hint` mean."""
+    """Return the briefing loaded last: the one that `ask` means."""
     if _latest is None:
         raise RuntimeError("no briefing loaded")
     return _latest
 
 
 def use_briefing(briefing: Briefing) -> Briefing:
-    """Make `briefing` the one that `check` and `hint` mean, and return it."""
+    """Make `briefing` the one that `ask` means, and return it."""
     global _latest
     _latest = briefing
     return briefing

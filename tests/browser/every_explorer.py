@@ -18,7 +18,7 @@ CELLS = {
     "label": "labelling = label_quotes(briefing, name='browser', fresh=True)\nlabelling",
     "paste": "box = paste_briefing(briefing)\nbox",
     "correct": "correct_briefing(briefing)",
-    "choose": "choose('start.1', briefing=briefing)",
+    "ask": "ask('start.1', briefing=briefing)",
     "save": "save_portfolio()",
 }
 

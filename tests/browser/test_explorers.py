@@ -174,7 +174,7 @@ def test_an_uploaded_file_is_read_under_its_own_name(notebook: Notebook) -> None
 
 
 def test_an_answer_is_wrong_then_right(notebook: Notebook) -> None:
-    place = cell_of(notebook, "choose")
+    place = cell_of(notebook, "ask")
     from briefing_lessons.exercises import find_exercise
 
     task = find_exercise("start.1").on(load_briefing(SEED))
@@ -224,7 +224,7 @@ def test_keys_pressed_in_a_control_stay_there_and_do_nothing_to_the_cells(notebo
         keyboard.press(key)
     assert kind.evaluate("e => e === document.activeElement")
     assert notebook.tab.locator(".jp-Notebook .jp-CodeCell").count() == cells
-    answers = cell_of(notebook, "choose").get_by_role("radio")
+    answers = cell_of(notebook, "ask").get_by_role("radio")
     answers.first.check()
     answers.first.focus()
     keyboard.press("ArrowDown")

@@ -24,8 +24,8 @@ def test_every_lesson_runs_from_restart_without_an_error(
 
 
 def test_a_lesson_opened_again_shows_its_result_and_no_error(chromium: Any, lab: tuple[str, Path]) -> None:
-    load = "from briefing_lessons import choose, load_briefing\nbriefing = load_briefing"
-    write_notebook(lab[1] / "again.ipynb", f"{load}('000_95b79719e875266d.txt')", "choose('start.1')")
+    load = "from briefing_lessons import ask, load_briefing\nbriefing = load_briefing"
+    write_notebook(lab[1] / "again.ipynb", f"{load}('000_95b79719e875266d.txt')", "ask('start.1')")
     with window(chromium) as first:
         notebook = open_from_list(first.new_page(), lab, "again.ipynb")
         notebook.run_all()
@@ -39,4 +39,4 @@ def test_a_lesson_opened_again_shows_its_result_and_no_error(chromium: Any, lab:
         shown = controls.evaluate(
             "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
         )
-        assert shown == ["0px", '"Run this cell to get its controls back."']
+        assert shown == ["0px", '"Run this cell again to answer or change something."']

@@ -67,7 +67,7 @@ CHANGES: dict[str, Callable[[Any], Iterator[Change]]] = {
     "label": press("Skip"),
     "paste": read_texts,
     "correct": correct_lines,
-    "choose": answer,
+    "ask": answer,
 }
 
 

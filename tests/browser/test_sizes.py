@@ -33,7 +33,7 @@ OTHERS = {
     "explain": "explain(briefing, briefing.quotes[4])",
     "table": "line_roles(briefing, 1, 2, 3)",
     "chart": "plot_dispersion(briefing, ['Syria*', 'Trump'])",
-    "feedback": "check('start.1', 59, briefing=briefing)",
+    "feedback": "ask('start.1', 59, briefing=briefing)",
 }
 #: what is wrong in a cell, for the size of the content font in pixels; what is in a box of its own may scroll
 COMPLAIN = """(cell, size) => [...cell.querySelectorAll('.jp-OutputArea-output')].flatMap(output => {

@@ -1,16 +1,25 @@
 """The exercise bank: questions, worked answers, hints and messages, one module for each lesson."""
 
 from briefing_lessons.exercises.bank import BANK, find_exercise
-from briefing_lessons.exercises.excerpts import excerpt
+from briefing_lessons.exercises.excerpts import Excerpt, excerpt
 from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import Entry, Journal, journal, load_journal, use_journal
 from briefing_lessons.exercises.key import KeyRow, answer_key
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.session import Question, ask, check, compare_guess, guess, hint
+from briefing_lessons.exercises.session import (
+    Question,
+    check_answer,
+    compare_guess,
+    give_hint,
+    keep_guess,
+    kept_guess,
+    put_question,
+)
 
 __all__ = [
     "BANK",
     "Entry",
+    "Excerpt",
     "Exercise",
     "Feedback",
     "Journal",
@@ -20,15 +29,16 @@ __all__ = [
     "Question",
     "Task",
     "answer_key",
-    "ask",
-    "check",
+    "check_answer",
     "compare_guess",
     "excerpt",
     "exercise",
     "find_exercise",
-    "guess",
-    "hint",
+    "give_hint",
     "journal",
+    "keep_guess",
+    "kept_guess",
     "load_journal",
+    "put_question",
     "use_journal",
 ]

@@ -32,8 +32,8 @@ BANK: tuple[Exercise, ...] = (
 def find_exercise(id: str) -> Exercise:
     """Return the exercise called `id`.
 
-    >>> find_exercise("who.1").answer_name
-    'answer_who_1'
+    >>> find_exercise("who.1").title
+    'What quotation marks promise'
 
     Raises
     ------

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from html import escape
 
 from briefing_lessons.exercises.marking import Outcome
 
 _WORD = {
-    "unanswered": "Nothing typed yet.",
+    "unanswered": "Not answered yet.",
     "right": "Right.",
     "mistake": "Not yet.",
     "wrong": "Not yet.",
@@ -22,7 +21,7 @@ _SIGN = {"right": "✓", "mistake": "→", "wrong": "→", "kept": "✎"}
 
 @dataclass(frozen=True, slots=True)
 class Feedback:
-    """The result of `check`, `hint` or `guess`; shows itself in a notebook, in a terminal and on paper."""
+    """What comes of an answer, a hint or a guess; shows itself in a notebook, in a terminal and on paper."""
 
     exercise: str  #: id, e.g. "who.3"
     outcome: Outcome
@@ -36,11 +35,6 @@ class Feedback:
     def head(self) -> str:
         """The outcome in a word."""
         return self.word or _WORD[self.outcome]
-
-    @property
-    def untyped(self) -> str:
-        """A class name for the message that nothing was typed: what is clicked instead hides it."""
-        return "bl-untyped-" + re.sub(r"[^a-z0-9]+", "-", self.exercise.lower())
 
     def __repr__(self) -> str:
         lines = [f"{_SIGN.get(self.outcome, '○')} {self.exercise}  {self.head} {self.message}".rstrip()]
@@ -60,8 +54,7 @@ class Feedback:
             parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")
         if self.offer:
             parts.append(f'<p class="bl-offer" style="margin:0.2em 0">{escape(self.offer)}</p>')
-        untyped = f"{self.untyped} " if self.outcome == "unanswered" and not self.word else ""
         return (
-            f'<div class="{untyped}bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
+            f'<div class="bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
             f'style="border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0">{"".join(parts)}</div>'
         )

@@ -33,10 +33,10 @@ class KeyRow:
 
     @property
     def worked(self) -> str:
-        """Code for the answer cell; empty where `expected` is."""
+        """The answer as code; empty where `expected` is."""
         if isinstance(self.task, NotHere) or self.task.kind == "text":
             return ""
-        return f"{self.exercise.answer_name} = {self.task.worked}"
+        return f'ask("{self.exercise.id}", {self.task.worked})'
 
     @property
     def hints(self) -> tuple[str, ...]:

@@ -11,13 +11,13 @@ from briefing_lessons.exercises.model import Task
 Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "not here", "trouble"]
 
 _HOW_TO_ANSWER = {
-    "choice": "Click an option, or type its letter in place of the dots.",
-    "number": "Click an option, or type a number in place of the dots.",
-    "percent": "Click an option, or type a number in place of the dots.",
-    "name": "Click an option, or type a name in place of the dots.",
-    "words": "Click an option, or type the words in place of the dots.",
-    "lines": "Click an option, or type the line numbers in place of the dots.",
-    "text": "Type your own words in place of the dots.",
+    "choice": "Choose one of the options.",
+    "number": "Give a number.",
+    "percent": "Give a number.",
+    "name": "Give a name.",
+    "words": "Give the words.",
+    "lines": "Give the number of the line.",
+    "text": "Write it in your own words.",
 }
 
 

@@ -101,11 +101,6 @@ class Exercise:
         """The number of the lesson."""
         return int(self.objective[1])
 
-    @property
-    def answer_name(self) -> str:
-        """The name of the answer in the notebook, e.g. "answer_who_3"."""
-        return "answer_" + self.id.replace(".", "_")
-
     def on(self, briefing: Briefing) -> Task | NotHere:
         """Put the exercise to `briefing`.
 

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
 from briefing_lessons.annotation import Sheet, label_by, make_sheet, read_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.exercises.baseline import attributed
 from briefing_lessons.exercises.devices import FAMILY, NONE, hand_labels
+from briefing_lessons.exercises.journal import journal
 from briefing_lessons.hand_labels import has_labels, load_labels
 
 NOBODY = "nobody is named"
@@ -74,27 +73,31 @@ def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
     return label_by(sheet, "by hand", quotes, NOBODY)
 
 
-def partner_sheet(file: Any, sheet: Sheet, briefing: Briefing) -> Sheet:
-    """Read a partner's file of labels; while there is none, take the hand labels of the text.
+def partner_sheet(sheet: Sheet, briefing: Briefing, file: str = "") -> Sheet:
+    """Read the partner's file of labels beside the notebook; without one, take the hand labels of the text.
 
     >>> from briefing_lessons import device_sheet, load_briefing
     >>> ferry = load_briefing("001_ferry_report.txt")
-    >>> partner_sheet(..., device_sheet(ferry), ferry).reader
+    >>> partner_sheet(device_sheet(ferry), ferry).reader
     'by hand'
 
     Parameters
     ----------
     file
-        The name of the file, the code of the partner, or dots.
+        The name of the file or the code of the partner, where several lie there; the newest unless given.
 
     Raises
     ------
     BriefingError
         When the file is one's own, cannot be read, or belongs to another text.
     """
-    if is_unanswered(file):
-        return hand_sheet(sheet, briefing)
-    other = read_sheet(_found(str(file).strip(), sheet), sheet, keep=False)
+    if not file:
+        found = Path().glob(f"labels-{sheet.name}-*.csv")
+        others = [path for path in found if not path.stem.endswith(journal().code)]
+        if not others:
+            return hand_sheet(sheet, briefing)
+        file = max(others, key=lambda path: path.stat().st_mtime).name
+    other = read_sheet(_found(file.strip(), sheet), sheet, keep=False)
     if other.reader == sheet.reader:
         raise BriefingError(
             f"{file}: this is your own file. Put the one of your partner beside this notebook."
@@ -103,7 +106,7 @@ def partner_sheet(file: Any, sheet: Sheet, briefing: Briefing) -> Sheet:
 
 
 def _found(name: str, sheet: Sheet) -> str:
-    """Return the file that is meant where only a code, or no ending, was typed."""
+    """Return the file that is meant where only a code, or no ending, was given."""
     guesses = (name, f"{name}.csv", f"labels-{sheet.name}-{name}.csv")
     return next((guess for guess in guesses if Path(guess).is_file()), name)
 

@@ -1,21 +1,24 @@
-"""What a lesson calls: `check`, `hint`, `guess` and `ask`; none of them ever raises."""
+"""What happens when a learner answers, asks for a hint or guesses: marked, kept, and never an exception."""
 
 from __future__ import annotations
 
+import json
+import os
+import sys
 from collections.abc import Callable
 from functools import wraps
 from html import escape
+from pathlib import Path
 from typing import Any, ParamSpec
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing, latest_briefing, load_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import as_text, cited, is_unanswered
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.feedback import Feedback
-from briefing_lessons.exercises.journal import journal
+from briefing_lessons.exercises.journal import Entry, journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import NotHere, Task, shown
-from briefing_lessons.exercises.typed import install
 
 Parameters = ParamSpec("Parameters")
 
@@ -58,14 +61,18 @@ class Question:
             if items
             else ""
         )
+        return f'<div class="bl-question">{self.format_question()}{listed}</div>'
+
+    def format_question(self) -> str:
+        """Return the question as HTML, without its options."""
         return (
-            f'<div class="bl-question"><p><code>{escape(self.id)}</code> '
-            f"<strong>{escape(self.text)}</strong> <small>({escape(self.effort)})</small></p>{listed}</div>"
+            f"<p><code>{escape(self.id)}</code> <strong>{escape(self.text)}</strong> "
+            f"<small>({escape(self.effort)})</small></p>"
         )
 
 
 def _kindly(call: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedback]:
-    """Turn every trouble into a sentence: a learner meets no traceback from a check."""
+    """Turn every trouble into a sentence: a learner meets no traceback from an answer."""
 
     @wraps(call)
     def calm(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Feedback:
@@ -75,48 +82,70 @@ def _kindly(call: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedba
         except BriefingError as error:
             return Feedback(name, "trouble", str(error))
         except Exception:
-            return Feedback(name, "trouble", "This answer cannot be read. Type it between two quote marks.")
+            return Feedback(name, "trouble", "This answer cannot be read. Give a number, or words.")
 
     return calm
 
 
-@_kindly
-def check(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Feedback:
-    """Check an answer to exercise `id` on the briefing loaded last.
+def put_question(id: str, briefing: Briefing | None = None) -> Question:
+    """Put the question `id` to the briefing at hand, with the options that can be clicked.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> check("start.1", ...).outcome
-    'unanswered'
+    >>> put_question("page.7").options[0]
+    ('A', 'Nothing at all')
+
+    Raises
+    ------
+    BriefingError
+        If there is no such exercise, or no briefing at hand; the message says what to run.
     """
-    text = _briefing(briefing)
+    return Question(id, find_exercise(id).on(briefing_at_hand(briefing)))
+
+
+@_kindly
+def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None) -> Feedback:
+    """Mark an answer to exercise `id` and keep it; without one, say how the kept answer was marked.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> check_answer("start.1", ...).outcome, check_answer("start.1", "29 lines").outcome
+    ('unanswered', 'right')
+    >>> check_answer("start.1", ...).outcome
+    'right'
+    """
+    text = briefing_at_hand(briefing)
     task = find_exercise(id).on(text)
     if isinstance(task, NotHere):
         return Feedback(id, "not here", _not_here(task))
+    earlier = kept_answer(id, text)
+    if is_unanswered(answer) and earlier is not None:
+        answer = earlier.value
     outcome, message = mark(task, answer, text)
-    if outcome == "unanswered":
-        message = _earlier_answer(id, text) or message
-    else:
+    if outcome != "unanswered" and (earlier is None or as_text(answer) != earlier.value):
         journal().record("answer", id, as_text(answer), outcome, text.source)
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
         return Feedback(id, outcome, message, notes=notes, offer=journal().trouble)
-    # every question of the lessons stands below its buttons, and one of them is the hint
-    stuck = f'Stuck? Press Hint above, or run hint("{id}") in a new cell.'
-    help_is_there = stuck if outcome in ("mistake", "wrong") else ""
+    help_is_there = "Stuck? Press Hint." if outcome in ("mistake", "wrong") else ""
     return Feedback(id, outcome, message, offer=journal().trouble or help_is_there)
 
 
+def kept_answer(id: str, briefing: Briefing) -> Entry | None:
+    """Return the latest answer to exercise `id` on this briefing."""
+    return next((e for e in reversed(list(journal().of(id, "answer"))) if e.source == briefing.source), None)
+
+
 @_kindly
-def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
+def give_hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     """Show the next hint for exercise `id`; the third is the worked answer.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> hint("start.1")
+    >>> give_hint("start.1")
     ○ start.1  Hint 1 of 3. The cell above shows the number.
     """
-    text, exercise = _briefing(briefing), find_exercise(id)
+    text, exercise = briefing_at_hand(briefing), find_exercise(id)
     task = exercise.on(text)
     if isinstance(task, NotHere):
         return Feedback(id, "not here", _not_here(task))
@@ -129,26 +158,41 @@ def hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     if task.kind == "text":
         samples = (("Two sample answers", task.samples),)
         return Feedback(id, "unanswered", "Read the samples, then write your own.", name, notes=samples)
-    message = "Here is a worked answer. Run it, then say in your own words why it holds."
-    found = shown(task.right_answer)
-    notes = () if found in task.worked else (("It gives", (found,)),)
-    return Feedback(id, "unanswered", message, name, notes, code=f"{exercise.answer_name} = {task.worked}")
+    message = f"The answer is {cited(shown(task.right_answer))}. Say in your own words why it holds."
+    code = "" if shown(task.right_answer) in task.worked else task.worked
+    return Feedback(id, "unanswered", message, name, code=code)
 
 
 @_kindly
-def guess(id: str, value: Any = ...) -> Feedback:
-    """Keep a guess; nobody marks it.
+def keep_guess(id: str, value: Any = ...) -> Feedback:
+    """Keep a guess, which nobody marks; without one, show the guess that is kept.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> guess("page.guess", "about 2,000")
+    >>> keep_guess("page.guess", "about 2,000")
     ✎ page.guess  Kept. Your guess is “about 2,000”. Go on with the next cell.
     """
+    source = briefing_at_hand(None).source
     if is_unanswered(value):
-        return Feedback(id, "unanswered", "Type your guess in place of the dots. Nobody marks it.")
-    journal().record("guess", id, as_text(value), "kept", _briefing(None).source)
+        value = kept_guess(id)
+        if not value:
+            return Feedback(id, "unanswered", "Write down your guess, then look. Nobody marks it.")
+    elif as_text(value) != kept_guess(id):
+        journal().record("guess", id, as_text(value), "kept", source)
     message = f"Your guess is {_with_stop(cited(value))} Go on with the next cell."
     return Feedback(id, "kept", message, offer=journal().trouble)
+
+
+def kept_guess(id: str) -> str:
+    """Return what was last kept under `id` on the briefing at hand; empty where nothing was.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> kept_guess("topic.words")
+    ''
+    """
+    source = briefing_at_hand(None).source
+    return next((e.value for e in reversed(list(journal().of(id, "guess"))) if e.source == source), "")
 
 
 @_kindly
@@ -157,51 +201,53 @@ def compare_guess(id: str, found: Any) -> Feedback:
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> _ = guess("page.guess", "about 2,000")
+    >>> _ = keep_guess("page.guess", "about 2,000")
     >>> compare_guess("page.guess", 2018)
     ✎ page.guess  Look. Your guess: “about 2,000”. This text: 2018.
     """
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
-    here = [entry for entry in journal().of(id, "guess") if entry.source == _briefing(None).source]
-    kept = here[-1] if here else None
-    if kept is None:
+    guessed = kept_guess(id)
+    if not guessed:
         return Feedback(id, "unanswered", f"This text: {seen}.", "Look.")
-    guessed = _with_stop(cited(kept.value))
-    return Feedback(id, "kept", f"Your guess: {guessed} This text: {seen}.", "Look.")
+    return Feedback(id, "kept", f"Your guess: {_with_stop(cited(guessed))} This text: {seen}.", "Look.")
 
 
-def ask(id: str, *, briefing: Briefing | None = None) -> Question | Feedback:
-    """Put the question `id` to the briefing at hand, with the options that can be clicked.
+def briefing_at_hand(given: Briefing | None = None) -> Briefing:
+    """Return the briefing that is given, or the one loaded last, or the one this notebook begins with.
 
-    >>> from briefing_lessons import load_briefing
-    >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> ask("page.7").options[0]
-    ('A', 'Nothing at all')
+    Raises
+    ------
+    BriefingError
+        If there is none of them.
     """
-    try:
-        return Question(id, find_exercise(id).on(_briefing(briefing)))
-    except BriefingError as error:
-        return Feedback(id, "trouble", str(error))
-
-
-def _briefing(given: Briefing | None) -> Briefing:
     if given is not None:
         return given
     try:
         return latest_briefing()
     except RuntimeError:
+        pass
+    source = _source_of_notebook()
+    if not source:
         raise BriefingError(
             "No briefing is loaded yet. Run the cells above this one, from the top."
         ) from None
+    return load_briefing(source)
 
 
-def _earlier_answer(id: str, briefing: Briefing) -> str:
-    """Say what was answered before, by clicking or in another session; empty when nothing was."""
-    earlier = journal().latest(id, "answer")
-    if earlier is None or earlier.source != briefing.source:
+def _source_of_notebook() -> str:
+    """Return what the notebook at hand reads: `source` in its kernel, or in its cell of parameters."""
+    get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", None)
+    shell = get_ipython() if get_ipython else None
+    if shell is not None and isinstance(shell.user_ns.get("source"), str):
+        return str(shell.user_ns["source"])
+    notebook = Path(os.environ.get("JPY_SESSION_NAME", ""))  # Jupyter tells a kernel whose it is
+    try:
+        cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
+        set_up = next(c for c in cells if "parameters" in c["metadata"].get("tags", ()))
+        written = "".join(set_up["source"]).partition("=")[2].partition("#")[0].strip()
+        return str(json.loads(written))
+    except (OSError, ValueError, LookupError, StopIteration, TypeError):
         return ""
-    outcome = {"right": "right", "kept": "kept"}.get(earlier.outcome, "not yet right")
-    return f"Your earlier answer, {cited(earlier.value)}, is {outcome}. Type another in place of the dots."
 
 
 def _with_stop(words: str) -> str:
@@ -210,6 +256,3 @@ def _with_stop(words: str) -> str:
 
 def _not_here(skip: NotHere) -> str:
     return f"{skip.reason} Do {skip.instead} instead."
-
-
-install()

@@ -186,12 +186,12 @@ def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
     return Table(("word", *names), rows, "One word in two voices.")
 
 
-def choose_words(briefing: Briefing, words: Iterable[Any], count: int = 1) -> tuple[str, ...]:
-    """Return the words a learner has chosen; while there are only dots, the most frequent topic words.
+def choose_words(briefing: Briefing, words: Iterable[Any] = (), count: int = 1) -> tuple[str, ...]:
+    """Return the words a learner has chosen; while there are none, the most frequent topic words.
 
     >>> from briefing_lessons import load_briefing
     >>> ferry = load_briefing("001_ferry_report.txt")
-    >>> choose_words(ferry, "Lake, pier"), choose_words(ferry, [...])
+    >>> choose_words(ferry, "Lake, pier"), choose_words(ferry)
     (('Lake', 'pier'), ('ferry',))
     """
     answers = [word for word in listed(words) if not is_unanswered(word)]

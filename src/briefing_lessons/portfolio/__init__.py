@@ -2,7 +2,7 @@
 
 from briefing_lessons.portfolio.content import Portfolio, Work
 from briefing_lessons.portfolio.desk import delete_work, progress, resume, save_portfolio, start_afresh
-from briefing_lessons.portfolio.keep import keep
+from briefing_lessons.portfolio.keep import keep_thing
 from briefing_lessons.portfolio.teacher import collect_portfolios
 
 __all__ = [
@@ -10,7 +10,7 @@ __all__ = [
     "Work",
     "collect_portfolios",
     "delete_work",
-    "keep",
+    "keep_thing",
     "progress",
     "resume",
     "save_portfolio",

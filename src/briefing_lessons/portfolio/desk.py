@@ -16,9 +16,9 @@ from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_mar
 def save_portfolio() -> Message:
     """Write the portfolio as one HTML page and as Markdown, beside the notebook; nothing is sent anywhere.
 
-    >>> from briefing_lessons import check, load_briefing
+    >>> from briefing_lessons import ask, load_briefing
     >>> briefing = load_briefing("001_ferry_report.txt")
-    >>> _ = check("start.1", len(briefing.lines))
+    >>> _ = ask("start.1", len(briefing.lines))
     >>> save_portfolio()
     Saved: 1 exercise done. Your code is ...: write it down. portfolio-....html portfolio-....md
     """
@@ -43,9 +43,9 @@ def save_portfolio() -> Message:
 def progress() -> Message:
     """Say what is done and where to go on.
 
-    >>> from briefing_lessons import check, load_briefing
+    >>> from briefing_lessons import ask, load_briefing
     >>> briefing = load_briefing("001_ferry_report.txt")
-    >>> _ = check("start.1", len(briefing.lines))
+    >>> _ = ask("start.1", len(briefing.lines))
     >>> progress()
     Welcome back, ...: 1 exercise done. Go on with start.2, “Type a word” (lesson 00).
     """

@@ -18,12 +18,12 @@ from briefing_lessons.spans import Span, shorten
 _DPI = 110
 
 
-def keep(thing: Any = ..., note: str = "") -> Message:
+def keep_thing(thing: Any = ..., note: str = "") -> Message:
     """Put a quotation, a line, a chart or a note into the portfolio; keeping it twice changes nothing.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> keep(23, "a heading")
+    >>> keep_thing(23, "a heading")
     Kept for your portfolio: line 23, “On the Syrian issue”.
 
     Parameters
@@ -35,7 +35,7 @@ def keep(thing: Any = ..., note: str = "") -> Message:
     """
     note = str(note)
     if is_unanswered(thing):
-        return Message("Put a line number, a quotation or a chart in place of the dots.")
+        return Message("Nothing is kept yet. Give the number of a line, or a few words.")
     if isinstance(thing, Chart):
         return _keep_chart(thing, note)
     line = (

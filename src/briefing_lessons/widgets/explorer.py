@@ -6,7 +6,6 @@ there under papermill, on paper, and when a saved notebook is opened without a k
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
 from typing import Any
@@ -47,9 +46,9 @@ class Explorer:
         return f"{self.title}: {self.view.said}"
 
     @property
-    def name(self) -> str:
-        """A class name for what is shown, so that the controls can hide what they replace."""
-        return "bl-of-" + re.sub(r"[^a-z0-9]+", "-", self.title.lower())[:40].strip("-")
+    def heading(self) -> str:
+        """What stands above the controls, as HTML."""
+        return f'<p style="font-weight:600;margin:0;line-height:1.4">{escape(self.title)}</p>'
 
     @property
     def view(self) -> View:

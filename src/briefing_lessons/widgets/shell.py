@@ -112,11 +112,7 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
     for control in explorer.controls:
         listen(control)
     rows = [row(list(group)) for group in groups(explorer, made, wire) if group]
-    title = ipywidgets.HTML(
-        # what stands on paper in place of the controls is hidden where the controls are
-        f"<style>.{explorer.name} .bl-paper {{ display: none }}</style>"
-        f'<p style="font-weight:600;margin:0;line-height:1.4">{escape(explorer.title)}</p>'
-    )
+    title = ipywidgets.HTML(f'<div class="bl">{explorer.heading}</div>')
     panel = ipywidgets.VBox([title, *rows, status])
     panel.add_class("bl-controls")
     return panel

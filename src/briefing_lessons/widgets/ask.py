@@ -1,0 +1,203 @@
+"""One line asks: the question, the line it asks about, a way to answer, a hint, and one message."""
+
+from __future__ import annotations
+
+import re
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import Excerpt, Feedback, NotHere, Question
+from briefing_lessons.exercises.answers import as_text, cited, is_unanswered, read_choice, read_lines
+from briefing_lessons.exercises.journal import journal
+from briefing_lessons.exercises.session import (
+    briefing_at_hand,
+    check_answer,
+    give_hint,
+    keep_guess,
+    kept_answer,
+    kept_guess,
+    put_question,
+)
+from briefing_lessons.pages import in_scroll_box, look
+from briefing_lessons.widgets.controls import Button, Control, Pick, State, View, Words
+from briefing_lessons.widgets.explorer import Explorer
+
+_passed: dict[tuple[str, str], str] = {}  # (briefing, exercise) -> the answer in the cell, as it last ran
+
+
+class Ask(Explorer):
+    """A question to answer in place; on paper it is the question with its options and the last message."""
+
+    def __init__(self, question: Question, briefing: Briefing, feedback: Feedback) -> None:
+        self.question = question
+        self.briefing = briefing
+        there = not isinstance(question.task, NotHere)
+        buttons = (
+            Button("check", "Check", self._check, "Check this answer", main=True),
+            Button("hint", "Hint", self._hint, "Show the next hint"),
+            Button("text", "Whole text", _turn_over, "Show or hide the whole text with its line numbers"),
+        )
+        super().__init__(
+            f"{question.id}  {question.text} ({question.effort})",
+            partial(format_message, briefing),
+            tuple(self._fields()) if there else (),
+            buttons if there else (),
+            feedback=feedback,
+            whole=False,
+        )
+
+    def _fields(self) -> list[Control]:
+        """Return what is answered with: options to click, a field that takes anything, or both."""
+        task, options = self.question.task, self.question.options
+        kept = kept_answer(self.question.id, self.briefing)
+        words = tuple(option for _, option in options)
+        value = kept.value if kept else ""
+        picked = read_choice(value, words) if value else None
+        fields: list[Control] = []
+        if options:
+            labelled = tuple((f"{letter}. {option}", option) for letter, option in options)
+            fields.append(Pick("picked", "Your answer", labelled, picked, radio=True))
+        if isinstance(task, NotHere) or task.kind == "choice":
+            return fields
+        label = "Or type it" if options else "Your answer"
+        typed = "" if picked else value
+        return [*fields, Words("typed", label, typed, lines=3 if task.kind == "text" else 1)]
+
+    def set(self, **values: Any) -> View:
+        """Move controls; an option that is clicked empties the field, and words in the field the options."""
+        if values.get("picked") and "typed" in self.state:
+            values.setdefault("typed", "")
+        elif values.get("typed") and "picked" in self.state:
+            values.setdefault("picked", None)
+        return super().set(**values)
+
+    def _check(self, state: State) -> State:
+        given = state.get("typed") or state.get("picked") or ""
+        if is_unanswered(given):
+            kind = (
+                "Click an option, or type an answer." if state.get("picked", 0) is None else "Type an answer."
+            )
+            return {"feedback": Feedback(self.question.id, "unanswered", kind, "Nothing yet.")}
+        return {"feedback": check_answer(self.question.id, given, briefing=self.briefing)}
+
+    def _hint(self, _: State) -> State:
+        return {"feedback": give_hint(self.question.id, briefing=self.briefing)}
+
+    def __repr__(self) -> str:
+        return "\n".join([repr(self.question), *self._given(), self.view.said])
+
+    def _given(self) -> list[str]:
+        """Return the kept answer in a sentence: on paper there is no field that holds it."""
+        kept = kept_answer(self.question.id, self.briefing)
+        return [f"Your answer: {cited(kept.value)}"] if kept else []
+
+    @property
+    def heading(self) -> str:
+        """The question and the lines it asks about."""
+        return self.question.format_question() + self.lines
+
+    @property
+    def lines(self) -> str:
+        """The lines that the question names, as HTML; of a person, the line before as well."""
+        task = self.question.task
+        if isinstance(task, NotHere):
+            return ""
+        asked = task.kind != "lines" and re.search(r"\blines? \d", task.question, re.IGNORECASE)
+        named = sorted(read_lines(task.question, self.briefing)) if asked else []
+        if task.kind == "name" and named:
+            named = sorted({*named, max(1, named[0] - 1)})
+        texts = tuple((n, self.briefing.line(n).text) for n in named if 1 <= n <= len(self.briefing.lines))
+        return Excerpt(self.briefing.source, texts)._repr_html_() if texts else ""
+
+    def _repr_html_(self) -> str:
+        given = "".join(f"<p>{escape(words)}</p>" for words in self._given())
+        paper = f"{self.question._repr_html_()}{self.lines}{given}"
+        return (
+            f'<style>{look()}</style>\n<div class="bl bl-ask"><div class="bl-paper">{paper}</div>'
+            f"{self.view.html}</div>"
+        )
+
+
+def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedback:
+    """Ask question `id` in place: click or type an answer, check it, take a hint.
+
+    The latest answer is shown again whenever the cell runs. Those who like code pass theirs.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> ask("start.1", "29 lines")
+    start.1  How many lines has this text?
+    ...
+    ✓ start.1  Right. ...
+
+    Parameters
+    ----------
+    id
+        The question, such as "who.3".
+    answer
+        A number, words, one or several lines, or anything that can be read as an answer.
+    briefing
+        The text that is asked about; the one loaded last unless given.
+    """
+    try:
+        text = briefing_at_hand(briefing)
+        question = put_question(id, text)
+    except BriefingError as error:
+        return Feedback(id, "trouble", str(error))
+    given: Any = answer[0] if len(answer) == 1 else answer
+    given = given if _is_new(id, given, text) else ...
+    return Ask(question, text, check_answer(id, given, briefing=text))
+
+
+def guess(id: str, value: Any = ...) -> Explorer | Feedback:
+    """Show a field for a guess, which is kept and never marked; or keep `value` at once.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> guess("page.guess", "about 2,000")
+    Your guess: ✎ page.guess  Kept. Your guess is “about 2,000”. Go on with the next cell.
+    """
+    try:
+        text = briefing_at_hand()
+        feedback = keep_guess(id, value if _is_new(id, value, text) else ...)
+        field = Words("typed", "Your guess", kept_guess(id))
+    except BriefingError as error:
+        return Feedback(id, "trouble", str(error))
+    keep = Button("keep", "Keep", partial(_keep_guess, id), "Keep this guess", main=True, beside="typed")
+    return Explorer(
+        "Your guess", partial(format_message, text), (field,), (keep,), feedback=feedback, whole=False
+    )
+
+
+def _keep_guess(id: str, state: State) -> State:
+    return {"feedback": keep_guess(id, state["typed"])}
+
+
+def _is_new(id: str, answer: Any, briefing: Briefing) -> bool:
+    """Say whether a cell has another answer than when it last ran, here or in an earlier kernel."""
+    if is_unanswered(answer):
+        return False
+    before = _passed.get((briefing.source, id))
+    given = _passed[briefing.source, id] = as_text(answer)
+    kept = {
+        e.value for e in journal().of(id) if e.source == briefing.source and e.kind in ("answer", "guess")
+    }
+    return not kept or (given != before if before is not None else given not in kept)
+
+
+def _turn_over(state: State) -> State:
+    return {"whole": not state["whole"]}
+
+
+def format_message(briefing: Briefing, *, feedback: Feedback, whole: bool, **_: Any) -> View:
+    """Return the message under a question; it is read aloud by the controls, so not twice."""
+    html = feedback._repr_html_().replace(' role="status"', "")
+    if feedback.outcome == "unanswered" and not feedback.word:
+        html = f'<div class="bl-paper">{html}</div>'  # where there are controls, they say it
+    if whole:
+        lines = tuple((line.number, line.text) for line in briefing.lines)
+        html += in_scroll_box(Excerpt(briefing.source, lines)._repr_html_(), "The whole text")
+    return View(html, repr(feedback))

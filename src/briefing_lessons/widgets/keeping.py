@@ -1,0 +1,46 @@
+"""A small form that puts a line or a chart into the portfolio, with the reason."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import Any
+
+from briefing_lessons.portfolio import keep_thing
+from briefing_lessons.portfolio.messages import Message
+from briefing_lessons.widgets.controls import Button, State, View, Words
+from briefing_lessons.widgets.explorer import Explorer
+
+
+def keep(thing: Any = ..., note: str | None = None) -> Explorer | Message:
+    """Keep a quotation, a line, a chart or a note for the portfolio; without a note, show a form that asks.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> keep(23, "a heading")
+    Kept for your portfolio: line 23, “On the Syrian issue”.
+    >>> keep()
+    For your portfolio: Nothing is kept yet. Give the number of a line, or a few words.
+
+    Parameters
+    ----------
+    thing
+        A span of the text (such as `briefing.quotes[0]`), the number of a line, a chart, or your own words;
+        asked for where it is not given.
+    note
+        Why it is worth keeping.
+    """
+    if note is not None:
+        return keep_thing(thing, note)
+    what = (Words("what", "Number of the line, or your own words"),) if thing is ... else ()
+    why = Words("note", "Why it is worth keeping")
+    button = Button("keep", "Keep", partial(_keep, thing), "Put this into the portfolio", main=True)
+    empty = keep_thing(...) if thing is ... else Message("Nothing is kept yet. Press Keep.")
+    return Explorer("For your portfolio", _format, (*what, why), (button,), message=empty)
+
+
+def _keep(thing: Any, state: State) -> State:
+    return {"message": keep_thing(state.get("what", thing), state["note"])}
+
+
+def _format(*, message: Message, **_: Any) -> View:
+    return View(message._repr_html_().replace(' role="status"', ""), repr(message))
