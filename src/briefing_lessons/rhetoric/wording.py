@@ -154,7 +154,7 @@ def cut(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> Wo
     pieces = sorted(piece for paragraph in briefing.paragraphs for piece in paragraph.pieces)
     pieces = sorted(pieces + [(s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate)])
     strays = (
-        line for line in briefing.lines if line.text.strip() and not _covers(pieces, line.start, line.end)
+        line for line in briefing.lines if line.text.strip() and not covers(pieces, line.start, line.end)
     )
     others = [analyse(span) for span in (*briefing.boilerplate, *strays)]
     blocks = sorted([*briefing.english.values(), *others], key=lambda block: block.view.source[0])
@@ -168,8 +168,9 @@ def cut_sentence(
     return _assemble(text, (), [analyse(text)], (Segment(0, len(text), voice, None, None, None),), lexicons)
 
 
-def _covers(pieces: Sequence[tuple[int, int]], start: int, end: int) -> bool:
-    at = bisect_left(pieces, (end,)) - 1
+def covers(pieces: Sequence[tuple[int, int]], start: int, end: int = 0) -> bool:
+    """Say whether one of `pieces`, in order, reaches into `start` to `end`, or over the offset `start`."""
+    at = bisect_left(pieces, (max(end, start + 1),)) - 1
     return at >= 0 and pieces[at][1] > start
 
 
@@ -203,7 +204,7 @@ def _outermost(briefing: Analysed) -> list[Quote]:
     bodies = [_body(turn) for turn in briefing.turns]
     found: list[Quote] = []
     for quote in briefing.quotes:
-        uttered = quote.kind in ("direct", "mixed") and not _covers(bodies, quote.start, quote.end)
+        uttered = quote.kind in ("direct", "mixed") and not covers(bodies, quote.start, quote.end)
         if uttered and (not found or quote.start >= found[-1].end):
             found.append(quote)
     return found
