@@ -254,7 +254,9 @@ def test_ctrl_c_before_the_command_is_loaded_is_one_line(tmp_path: Path) -> None
 
 @pytest.mark.slow
 @unix
-@pytest.mark.parametrize("words", ["read {} --format json --out found", "key --briefing {} --out found.md"])
+@pytest.mark.parametrize(
+    "words", ["read {} --format json --force --out found", "key --briefing {} --force --out found.md"]
+)
 def test_ctrl_c_at_any_moment_leaves_the_old_file_or_the_new_one(words: str, tmp_path: Path) -> None:
     named = words.format(TRANSCRIPT).split()
     found = tmp_path / named[-1]

@@ -11,6 +11,8 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from briefing_lessons.files import UNSIGNED
+
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup
 
@@ -21,7 +23,7 @@ _SHELL = """<!DOCTYPE html>
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
+<meta name="color-scheme" content="light dark">{made}
 <title>{title}</title>
 <style>
 {css}</style>
@@ -68,6 +70,7 @@ def page(
     foot: str = "Made with briefing_lessons. Lessons: CC BY 4.0. Nothing on this page was sent anywhere.",
     links: Sequence[tuple[str, str]] = (),
     lang: str = "en",
+    made: bool = True,
 ) -> str:
     """Return a whole HTML page around `body`.
 
@@ -82,10 +85,13 @@ def page(
         HTML with exactly one `<h1>`.
     links
         (words, address) of the navigation, relative to the page.
+    made
+        Whether it can be made again: such a page is signed when it is written, and may be written over.
     """
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in links)
     return _SHELL.format(
         lang=escape(lang),
+        made=f'\n<meta name="generator" content="{UNSIGNED}">' if made else "",
         title=escape(title),
         css=(_TEMPLATES / "page.css").read_text(encoding="utf-8") + look(),
         head=escape(head),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +12,6 @@ import click
 from briefing_lessons import __version__
 from briefing_lessons.command.refusals import (
     OneLine,
-    check_file,
     check_folder,
     number_of_jobs,
     writable_file,
@@ -44,6 +43,7 @@ _briefing_option = click.option(
     metavar="FILE",
     help="The briefing to read in place of the transcript: a file, or - for standard input.",
 )
+_force_option = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
 
 
 @main.command()
@@ -61,6 +61,7 @@ _briefing_option = click.option(
 @click.option("--jobs", callback=number_of_jobs, metavar="N",
               help="Lessons run side by side.  [default: one per core, at most four]")  # fmt: skip
 @click.option("--code/--no-code", default=True, help="Show the code on the pages.  [default: yes]")
+@_force_option
 @click.pass_context
 def run(
     ctx: click.Context,
@@ -69,6 +70,7 @@ def run(
     out: Path,
     jobs: int | None,
     code: bool,
+    force: bool,
 ) -> None:
     """Execute lessons (all, or those named: "3", "03_who") and write notebooks, pages and an index.
 
@@ -76,19 +78,25 @@ def run(
     """
     from tqdm import tqdm
 
+    from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.command.workplace import settle
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
-    from briefing_lessons.lessons.run import run_lessons, write_index
+    from briefing_lessons.lessons.run import files_of_run, run_lessons, write_index
 
     chosen = choose_lessons(lessons, find_lessons())
     if (folder := _folder_called(briefing)) is not None:
         from briefing_lessons.command.folders import briefing_files
-        from briefing_lessons.command.many import run_for_each
+        from briefing_lessons.command.many import homes, run_for_each
 
         settle()
         briefings = briefing_files(folder)
-        ctx.exit(_follow(run_for_each(briefings, chosen, out, jobs=jobs, code=code), len(briefings)))
-    path = _briefing_file(briefing, out)
+        targets = (file for home in homes(briefings, out) for file in files_of_run(chosen, home))
+        check_outputs(targets, [*_read_for(briefing), *_lesson_files()], force=force)
+        ctx.exit(
+            _follow(run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force), len(briefings))
+        )
+    check_outputs(files_of_run(chosen, out), [*_read_for(briefing), *_lesson_files()], force=force)
+    path = _briefing_file(briefing, out, force=force)
     settle()
     done = []
     with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None) as bar:
@@ -152,11 +160,22 @@ def lab(
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
               help="Write to this file, not to the screen.")  # fmt: skip
 @click.option("--jobs", callback=number_of_jobs, metavar="N", help="Processes for a folder.")
+@_force_option
 @click.pass_context
 def read(
-    ctx: click.Context, file: str, form: str, table: str | None, out: Path | None, jobs: int | None
+    ctx: click.Context,
+    file: str,
+    form: str,
+    table: str | None,
+    out: Path | None,
+    jobs: int | None,
+    force: bool,
 ) -> None:
     """Read FILE (or every briefing in a folder; - reads standard input) and show what was found."""
+    if out is not None:
+        from briefing_lessons.command.outputs import check_outputs
+
+        check_outputs([out], _read_for(file), force=force)
     if (folder := _folder_called(file)) is not None:
         ctx.exit(_read_folder(folder, form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
@@ -184,33 +203,40 @@ def read(
     metavar="DIR",
     help="Write pages to print instead: the text with line numbers, and worksheets without answers.",
 )
+@_force_option
 @click.pass_context
-def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Path | None) -> None:
+def key(
+    ctx: click.Context, briefing: str | None, out: Path | None, handouts: Path | None, force: bool
+) -> None:
     """Write the answer key for this briefing, or for every briefing in a folder."""
     if handouts is not None and out is not None:
         raise BriefingError("--handouts and --out ask for two things. Give one of them at a time.")
     if (folder := _folder_called(briefing)) is not None:
-        ctx.exit(_keys_of_folder(folder, out, handouts))
+        ctx.exit(_keys_of_folder(folder, out, handouts, force))
+    from briefing_lessons.briefing import load_briefing
+    from briefing_lessons.command.outputs import check_outputs
+    from briefing_lessons.files import UNSIGNED, write_whole
+    from briefing_lessons.lessons.handouts import names_of_handouts, write_handouts
+    from briefing_lessons.lessons.key import key_markdown, key_page
+
+    name = briefing or default_briefing()
+    if out is not None and out.suffix.lower() not in KEY_ENDINGS and (out.is_dir() or not out.suffix):
+        out = check_folder(out) / f"{Path(name if name != '-' else 'standard input').stem}.html"
     if out is not None and out.suffix.lower() not in KEY_ENDINGS:
         raise BriefingError(
             f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
         )
-    if out is not None:
-        check_file(out)
-    from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.files import write_whole
-    from briefing_lessons.lessons.key import key_markdown, key_page
-
-    loaded = load_briefing(briefing or default_briefing())
+    targets = [handouts / page for page in names_of_handouts()] if handouts else [out] if out else []
+    check_outputs(targets, _read_for(name), force=force)
+    loaded = load_briefing(name)
     if handouts is not None:
-        from briefing_lessons.lessons.handouts import write_handouts
-
         click.echo(f"Wrote {len(write_handouts(loaded, handouts))} pages to {handouts}")
     elif out is None:
         click.echo(key_markdown(loaded), nl=False)
     else:
         markdown = out.suffix.lower() == ".md"
-        click.echo(f"Wrote {write_whole(out, key_markdown(loaded) if markdown else key_page(loaded))}")
+        key = f"{key_markdown(loaded)}\n<!-- {UNSIGNED} -->\n" if markdown else key_page(loaded)
+        click.echo(f"Wrote {write_whole(out, key)}")
 
 
 @main.command()
@@ -225,12 +251,16 @@ def key(ctx: click.Context, briefing: str | None, out: Path | None, handouts: Pa
 )
 @click.option("--python", "pythons", metavar="3.12", multiple=True,
               help="Their version of Python, as often as needed.  [default: this one]")  # fmt: skip
-def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...]) -> None:
+@_force_option
+def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bool) -> None:
     """Make a folder of wheels and start scripts, to install the lessons in a room without Wi-Fi."""
-    from briefing_lessons.command.kit import make_kit, this_system
+    from briefing_lessons.command.kit import files_of_kit, make_kit, this_system
+    from briefing_lessons.command.outputs import check_outputs
 
-    here = ".".join(map(str, sys.version_info[:2]))
-    wheels = make_kit(out, systems or (this_system(),), pythons or (here,))
+    systems = systems or (this_system(),)
+    pythons = pythons or (".".join(map(str, sys.version_info[:2])),)
+    check_outputs((out / name for name in files_of_kit(systems, pythons)), [], force=force)
+    wheels = make_kit(out, systems, pythons)
     click.echo(f"{wheels} wheels and the start scripts are in {out}. Copy the folder to a memory stick.")
 
 
@@ -238,12 +268,16 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...]) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
               help="The CSV file.  [default: portfolios.csv in FOLDER]")  # fmt: skip
-def collect(folder: Path, out: Path | None) -> None:
+@_force_option
+def collect(folder: Path, out: Path | None, force: bool) -> None:
     """Turn a FOLDER of learners' portfolios into one CSV file, a row for each code."""
-    from briefing_lessons.portfolio import collect_portfolios
+    from briefing_lessons.command.outputs import check_outputs
+    from briefing_lessons.portfolio.teacher import collect_portfolios, portfolio_files
 
+    out = out or folder / "portfolios.csv"
+    check_outputs([out], portfolio_files(folder), force=force)
     table = collect_portfolios(folder, out)
-    click.echo(f"{table.caption} Done, attempts and hints are in {out or folder / 'portfolios.csv'}.")
+    click.echo(f"{table.caption} Done, attempts and hints are in {out}.")
 
 
 @main.command()
@@ -267,16 +301,40 @@ def _folder_called(name: str | None) -> Path | None:
     return Path(name) if name and Path(name).is_dir() else None
 
 
-def _keys_of_folder(folder: Path, out: Path | None, handouts: Path | None) -> int:
+def _read_for(name: str | None) -> Iterator[Path]:
+    """Yield the files that are read for FILE: briefings, and their corrections."""
     from briefing_lessons.command.folders import briefing_files
-    from briefing_lessons.command.many import key_for_each
+    from briefing_lessons.reading import corrections_path
+    from briefing_lessons.resources import data_folder
+
+    if not name or name == "-":
+        return
+    path = Path(name)
+    for briefing in briefing_files(path) if path.is_dir() else (path, data_folder("seeds") / path):
+        yield briefing
+        yield corrections_path(briefing)
+
+
+def _lesson_files() -> Iterator[Path]:
+    from briefing_lessons.resources import data_folder
+
+    return data_folder("notebooks").iterdir()
+
+
+def _keys_of_folder(folder: Path, out: Path | None, handouts: Path | None, force: bool) -> int:
+    from briefing_lessons.command.folders import briefing_files
+    from briefing_lessons.command.many import homes, key_for_each
+    from briefing_lessons.command.outputs import check_outputs
 
     if handouts is not None:
         raise BriefingError(f"{folder}: handouts are made for one briefing. Give --briefing a file.")
     if out is not None and out.suffix.lower() in KEY_ENDINGS and not out.is_dir():
         raise BriefingError(f"{out}: a folder has many keys. Give --out the name of a folder.")
     briefings = briefing_files(folder)
-    return _follow(key_for_each(briefings, check_folder(out or OUTPUT)), len(briefings))
+    out = check_folder(out or OUTPUT)
+    targets = (home.with_name(f"{home.name}.html") for home in homes(briefings, out))
+    check_outputs(targets, _read_for(str(folder)), force=force)
+    return _follow(key_for_each(briefings, out, afresh=force), len(briefings))
 
 
 def _follow(outcomes: Iterable[Outcome[Path, Any]], many: int) -> int:
@@ -350,7 +408,7 @@ def _gather(outcomes: Iterable[Outcome[Path, str]], written: dict[Path, str]) ->
         yield outcome
 
 
-def _briefing_file(name: str | None, folder: Path) -> Path | None:
+def _briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Path | None:
     """Return the file meant by FILE, checked to be a briefing before anything is written.
 
     Standard input becomes a file in `folder`, because executed and copied notebooks name it.
@@ -366,7 +424,10 @@ def _briefing_file(name: str | None, folder: Path) -> Path | None:
 
         data = sys.stdin.buffer.read()
         source_from_bytes(data, "standard input")
-        return write_whole(folder / "standard input", data)
+        path = folder / "standard input"
+        if path.exists() and path.read_bytes() != data and not force:
+            raise BriefingError(f"{path} is another text, piped in earlier. Choose another folder.")
+        return write_whole(path, data)
     load_briefing(name)
     seed = data_folder("seeds") / name
     return seed if not Path(name).exists() and seed.is_file() else Path(name)

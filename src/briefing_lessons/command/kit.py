@@ -14,7 +14,7 @@ from tempfile import TemporaryDirectory
 
 from briefing_lessons import __version__
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.resources import data_folder
 
 #: system -> what pip calls its machines, and what markers in the pins see
@@ -81,7 +81,8 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
             machines, _ = SYSTEMS[system]
             for python in pythons:
                 needed = write_whole(
-                    folder / f"pins-{system}-{python}.txt", "\n".join(pins(system, python)) + "\n"
+                    folder / _pins_name(system, python),
+                    "\n".join([f"# {UNSIGNED}", *pins(system, python)]) + "\n",
                 )
                 words = [word for machine in machines for word in ("--platform", machine)]
                 _pip(
@@ -92,10 +93,22 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
             wheel.replace(wheels / wheel.name)
     for system in systems:
         name, script = START[system]
-        target = write_whole(folder / name, script)
+        target = write_whole(folder / name, script.replace("UNSIGNED", UNSIGNED))
         target.chmod(0o755)
-    write_whole(folder / "READ ME FIRST.txt", READ_ME.format(pythons=" or ".join(pythons)))
+    write_whole(folder / "READ ME FIRST.txt", READ_ME.format(pythons=" or ".join(pythons), unsigned=UNSIGNED))
     return len(list(wheels.glob("*.whl")))
+
+
+def files_of_kit(systems: Sequence[str], pythons: Sequence[str]) -> Iterator[str]:
+    """Yield the names of the files in a kit, but for its wheels."""
+    yield "READ ME FIRST.txt"
+    for system in systems:
+        yield START[system][0]
+        yield from (_pins_name(system, python) for python in pythons)
+
+
+def _pins_name(system: str, python: str) -> str:
+    return f"pins-{system}-{python}.txt"
 
 
 def pins(system: str, python: str) -> Iterator[str]:
@@ -150,6 +163,7 @@ def _pip(folder: Path, *words: str | Path) -> None:
 
 _UNIX = """#!/bin/sh
 # Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
+# UNSIGNED
 set -e
 kit=$(cd "$(dirname "$0")" && pwd)
 home="$HOME/briefing_lessons"
@@ -164,6 +178,7 @@ exec env/bin/briefing-lessons "${@:-lab}"
 
 _WINDOWS = """@echo off
 rem Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
+rem UNSIGNED
 set "kit=%~dp0"
 set "place=%USERPROFILE%\\briefing_lessons"
 if not exist "%place%" mkdir "%place%"
@@ -204,4 +219,6 @@ macOS does not open it? Choose Done, then System Settings, Privacy & Security, O
 Work is kept in the folder briefing_lessons in the home folder.
 To update, delete the folder env in it and open the script of the new kit; to remove, delete all of it.
 Anything wrong? Open a terminal here and run the same script with the word doctor.
+
+({unsigned})
 """

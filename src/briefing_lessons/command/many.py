@@ -23,6 +23,7 @@ def run_for_each(
     jobs: int | None = None,
     executor: Executor | None = None,
     code: bool = True,
+    afresh: bool = False,
 ) -> Iterator[Outcome[Path, Path]]:
     """Run `lessons` on each briefing into a folder of its own, and yield where its index is.
 
@@ -35,9 +36,11 @@ def run_for_each(
         As in `spread`. Each worker runs the lessons of one briefing one after the other.
     code
         As in `run_lessons`.
+    afresh
+        Do finished work again.
     """
     names = _names(briefings)
-    task = partial(_run_one, lessons=tuple(lessons), folder=folder, names=names, code=code)
+    task = partial(_run_one, lessons=tuple(lessons), folder=folder, names=names, code=code, afresh=afresh)
     yield from spread(task, briefings, jobs=jobs, executor=executor)
 
 
@@ -48,6 +51,7 @@ def key_for_each(
     ending: str = ".html",
     jobs: int | None = None,
     executor: Executor | None = None,
+    afresh: bool = False,
 ) -> Iterator[Outcome[Path, Path]]:
     """Write the answer key of each briefing, and yield where it is; see `run_for_each`.
 
@@ -56,12 +60,23 @@ def key_for_each(
     ending
         ".html" or ".md".
     """
-    task = partial(_key_one, folder=folder, names=_names(briefings), ending=ending)
+    task = partial(_key_one, folder=folder, names=_names(briefings), ending=ending, afresh=afresh)
     yield from spread(task, briefings, jobs=jobs, executor=executor)
 
 
+def homes(briefings: Sequence[Path], folder: Path) -> Iterator[Path]:
+    """Yield where in `folder` the pages of each briefing go, or its key with an ending added."""
+    return (folder / name for name in _names(briefings).values())
+
+
 def _run_one(
-    briefing: Path, *, lessons: tuple[Lesson, ...], folder: Path, names: dict[Path, str], code: bool
+    briefing: Path,
+    *,
+    lessons: tuple[Lesson, ...],
+    folder: Path,
+    names: dict[Path, str],
+    code: bool,
+    afresh: bool,
 ) -> Path:
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.run import run_lessons, write_index
@@ -69,7 +84,7 @@ def _run_one(
     out = folder / names[briefing]
     index = out / "index.html"
     pages = [index, *(out / f"{lesson.name}.html" for lesson in lessons)]
-    if all(_is_done(page, briefing) for page in pages):
+    if not afresh and all(_is_done(page, briefing) for page in pages):
         return index
     load_briefing(briefing)
     index.unlink(missing_ok=True)  # written last: its presence says that the rest is there
@@ -80,12 +95,12 @@ def _run_one(
     return write_index(out, results, briefing=briefing)
 
 
-def _key_one(briefing: Path, *, folder: Path, names: dict[Path, str], ending: str) -> Path:
+def _key_one(briefing: Path, *, folder: Path, names: dict[Path, str], ending: str, afresh: bool) -> Path:
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.key import key_markdown, key_page
 
     path = folder / f"{names[briefing]}{ending}"
-    if _is_done(path, briefing):
+    if not afresh and _is_done(path, briefing):
         return path
     write = key_markdown if ending == ".md" else key_page
     return write_whole(path, write(load_briefing(briefing)))

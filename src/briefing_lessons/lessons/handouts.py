@@ -21,9 +21,14 @@ _CHECK_BOX = '<span aria-hidden="true">☐</span>'
 
 def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
     """Write the numbered text and one worksheet for each lesson to `folder`; return what was written."""
-    pages = {"text": text_page(briefing)}
-    pages |= {f"worksheet_{lesson.name}": worksheet_page(briefing, lesson) for lesson in find_lessons()}
-    return tuple(write_whole(folder / f"{name}.html", content) for name, content in pages.items())
+    pages = (text_page(briefing), *(worksheet_page(briefing, lesson) for lesson in find_lessons()))
+    named = zip(names_of_handouts(), pages, strict=True)
+    return tuple(write_whole(folder / name, content) for name, content in named)
+
+
+def names_of_handouts() -> tuple[str, ...]:
+    """Return the names of the files that `write_handouts` writes."""
+    return ("text.html", *(f"worksheet_{lesson.name}.html" for lesson in find_lessons()))
 
 
 def text_page(briefing: Briefing) -> str:

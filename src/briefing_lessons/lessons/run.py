@@ -15,7 +15,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
 
@@ -83,6 +83,13 @@ def run_lessons(
     finally:
         if executor is None:
             pool.shutdown()
+
+
+def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:
+    """Yield what a run of `lessons` into `folder` writes."""
+    for name in ("index", "glossary", *(lesson.name for lesson in lessons)):
+        yield folder / f"{name}.html"
+    yield from (folder / lesson.path.name for lesson in lessons)
 
 
 def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
@@ -167,6 +174,7 @@ def _tidy(executed: Path, lesson: Lesson) -> Any:
     import nbformat
 
     notebook = nbformat.read(str(executed), as_version=4)
+    notebook.metadata["briefing_lessons"] = UNSIGNED
     notebook.metadata.get("papermill", {}).update(input_path=lesson.path.name, output_path=lesson.path.name)
     # widget state is of no use without a kernel, and makes a page ask the network for a widget manager
     notebook.metadata.pop("widgets", None)

@@ -43,7 +43,7 @@ def format_html(portfolio: Portfolio) -> str:
         parts += (f"<p>{_lines(content.get('text', ''))}</p>" for _, content in portfolio.notes)
     carried = json.dumps(portfolio.journal.as_dict(), ensure_ascii=False)
     parts.append(f'<div id="{JOURNAL_ID}" hidden data-journal="{escape(carried)}"></div>')
-    return page(f"Portfolio {portfolio.code}", "\n".join(parts))
+    return page(f"Portfolio {portfolio.code}", "\n".join(parts), made=False)
 
 
 def _overview(portfolio: Portfolio) -> str:

@@ -39,7 +39,7 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
         )
     newest: dict[str, Journal] = {}
     unread: list[str] = []
-    for path in sorted([*folder.rglob("portfolio-*.html"), *folder.rglob("work-*.json")]):
+    for path in portfolio_files(folder):
         try:
             found = journal_in_page(path) if path.suffix == ".html" else load_journal(path)
         except (BriefingError, ValueError, OSError):
@@ -57,6 +57,11 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
     table = Table((*columns, *(f"lesson {n:02}" for n in _LESSONS)), rows, caption)
     table.to_csv(Path(out) if out is not None else folder / "portfolios.csv")
     return table
+
+
+def portfolio_files(folder: Path) -> list[Path]:
+    """Return the portfolios and journals of a class in `folder`, in order of path."""
+    return sorted([*folder.rglob("portfolio-*.html"), *folder.rglob("work-*.json")])
 
 
 def _row(portfolio: Portfolio) -> tuple[str | int, ...]:
