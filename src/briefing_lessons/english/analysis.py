@@ -10,7 +10,8 @@ from typing import NamedTuple
 from briefing_lessons.english.quotation_marks import Marked, pair_marks
 from briefing_lessons.english.sentences import sentence_bounds
 from briefing_lessons.english.units import Units, units_of
-from briefing_lessons.english.wordclasses import MARKS, VERBAL, WordClass, listed
+from briefing_lessons.english.wordclasses import MARKS, VERBAL, WordClass
+from briefing_lessons.english.words import word_list
 from briefing_lessons.reading.document import Document
 from briefing_lessons.reading.view import View, view_of
 from briefing_lessons.spans import Heading, Paragraph, Sentence, Span
@@ -18,7 +19,7 @@ from briefing_lessons.spans import Heading, Paragraph, Sentence, Span
 #: the two words inside a contraction; the second begins at the apostrophe
 _SHORT_FORMS = {"'s": "is", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
 #: after these words 's is a verb; after any other it marks the possessive
-_BEFORE_IS = listed("it he she that there what who this where here how when everybody nobody")
+_BEFORE_IS = word_list("before is")
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 

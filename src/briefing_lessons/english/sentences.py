@@ -4,25 +4,16 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.english.wordclasses import listed
+from briefing_lessons.english.words import word_list
 
 #: A full stop after one of these words rarely ends a sentence.
-ABBREVIATIONS = listed("""
-    mr mrs ms mx messrs mme dr prof rev fr hon sen sens rep reps gov govs gen col maj capt cpt cmdr lt
-    sgt adm pres st jr sr vs v no nos art fig vol pp al cf approx dept inc ltd co corp bros univ ave
-    blvd mt ft jan feb mar apr jun jul aug sept sep oct nov dec mon tue tues wed thu thur thurs fri sat
-    sun e.g i.e viz
-    """)
+ABBREVIATIONS = word_list("abbreviations")
 
 #: These are abbreviations only before a number: "No. 10", but "Is it over? No. It is not."
-_BEFORE_NUMBER = listed("""
-    no nos art fig vol pp
-    """)
+_BEFORE_NUMBER = word_list("abbreviations before a number")
 
 #: These may end a sentence although they are abbreviations: "… of Acme Inc. The firm …".
-_CLOSING = listed("""
-    inc ltd co corp bros jr sr univ ave blvd dept al
-    """)
+_CLOSING = word_list("closing abbreviations")
 
 _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»›)\]]*)(?P<gap>\s+)(?=[\"“”‘„«‹'(\[<]*(?P<next>[^\W_]|[<—–-]))"
@@ -88,11 +79,7 @@ def ends_with_full_stop(text: str, at: int, closed: bool = False) -> bool:
 
 
 #: A capital on one of these words can only come from the start of a sentence.
-_OPENERS = listed("""
-    the a an this that these those he she it they we you i his her its their our my there here but and
-    or so if when while after before as in on at for with from by to of asked according what who how why
-    where
-    """)
+_OPENERS = word_list("sentence openers")
 
 
 def _next_word(text: str, at: int) -> str:

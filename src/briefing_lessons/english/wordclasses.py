@@ -9,6 +9,8 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import Final
 
+from briefing_lessons.english.words import BE as BE
+
 
 class WordClass(StrEnum):
     """The classes of the units of a sentence; each is its letter, `WordClass.NAME == "X"`."""
@@ -148,11 +150,6 @@ CLASS_OF: Final[dict[str, str]] = {
 
 #: Words of time, common ones included: "this month".
 TIMES: Final = frozenset(word for word, letter in CLASS_OF.items() if letter == "z")
-
-#: Forms of "be" that make a passive with a past participle.
-BE: Final = listed("""
-    is are was were be been being am 'm 're isn't aren't wasn't weren't
-    """)
 
 #: Nouns that stand for persons: they may head a source, and they stand before a name as its role.
 PERSON_NOUNS: Final = listed("""

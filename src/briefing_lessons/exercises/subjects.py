@@ -9,8 +9,8 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
+from briefing_lessons.english.words import is_number
 from briefing_lessons.exercises.answers import is_unanswered, listed
-from briefing_lessons.rhetoric.words import is_number
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import find_dispersion

@@ -2,31 +2,14 @@
 
 from __future__ import annotations
 
+from briefing_lessons.english.words import FUNCTION, POINTS_OF_TIME, is_number, word_list
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import DAYS, FUNCTION, MONTHS, TIMES, is_number
 
 #: by + these is a measure, a manner or a way, and nobody's deed
-_MEANS = frozenset(
-    """
-    law force mistake accident hand post phone telephone email mail letter train road rail sea air bus
-    car boat far name chance vote lot ballot way means default design then now itself themselves
-    himself herself half much more less least most up and or virtue
-    """.split()
-)
-_MEASURES = frozenset(
-    """
-    third half quarter fifth sixth seventh eighth ninth tenth hundredth margin factor lot few bit
-    little
-    """.split()
-)
-_UNITS = frozenset(
-    """
-    percent per cent percentage points point degrees degree metres meters miles kilometres tonnes tons
-    litres euros dollars pounds crowns francs votes seats times years months weeks days hours minutes thirds
-    quarters fifths tenths million billion thousand hundred a.m p.m am pm
-    """.split()
-)
+_MEANS = word_list("by means")
+_MEASURES = word_list("measures")
+_UNITS = word_list("units")
 _UN_VERBS = (
     "under",
     "unit",
@@ -75,13 +58,13 @@ def _names_agent(wording: Wording, by: int) -> bool:
     if not after:
         # "by" at the end of a passage: a quotation follows that names the agent
         return True
-    if after in _MEANS | TIMES | DAYS | MONTHS or after.endswith("ing"):
+    if after in _MEANS | POINTS_OF_TIME or after.endswith("ing"):
         return False
     if is_number(after):  # by two engineers, but: by 40 per cent, by 2030, by nine
         return (
             bool(second)
             and wording.joined(by + 1)
-            and second not in _UNITS | FUNCTION | TIMES
+            and second not in _UNITS | FUNCTION | POINTS_OF_TIME
             and not is_number(second)
         )
     if after in (
@@ -101,9 +84,9 @@ def _names_agent(wording: Wording, by: int) -> bool:
     ):
         third = wording.after(by, 3)
         if (
-            second in _MEASURES | TIMES
+            second in _MEASURES | POINTS_OF_TIME
             or is_number(second)
-            or (third in TIMES and second in TIMES | {"same", "very"})
+            or (third in POINTS_OF_TIME and second in POINTS_OF_TIME | {"same", "very"})
         ):
             return False
         if second in ("means", "use", "way", "sea", "road", "river"):

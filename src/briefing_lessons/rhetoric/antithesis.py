@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
+from briefing_lessons.english.words import FUNCTION
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.units import Unit, common_start, utterances
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import FUNCTION
 from briefing_lessons.spans import Mark
 
 _NONE: frozenset[str] = frozenset()

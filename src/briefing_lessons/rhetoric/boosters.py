@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from briefing_lessons.english.words import BE, HAVE, MODALS, PREPOSITIONS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import BE, HAVE, MODALS, PREPOSITIONS, SUBJECTS
 from briefing_lessons.spans import Mark
 
 _WEAK = frozenset(("no doubt", "always", "never", "ever", "frankly", "quite", "simply"))
-_PLACES_AND_TIMES = frozenset("times levels costs hours stations schools points ages stages".split())
+_PLACES_AND_TIMES = word_list("places and times")
 
 
 def booster(wording: Wording) -> Iterator[Mark]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from briefing_lessons.english.words import DETERMINERS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.rebuttals import is_correction
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import DETERMINERS, SUBJECTS
 from briefing_lessons.spans import Mark
 
 _WEAK = frozenset(("while", "whilst", "whereas", "regardless of", "even if"))
-_NOTHING_BUT = frozenset("nothing anything all everything none nobody last cannot".split())
-_NOWHERE = frozenset("nowhere nothing nobody none choice option alternative".split())
+_NOTHING_BUT = word_list("nothing but")
+_NOWHERE = word_list("nowhere but")
 
 
 def concessive(wording: Wording) -> Iterator[Mark]:

@@ -5,12 +5,20 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from briefing_lessons.english.words import (
+    BE,
+    DETERMINERS,
+    PERSONS,
+    POSSESSIVES,
+    PRONOUNS,
+    SUBJECTS,
+    word_list,
+)
 from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import BE, DETERMINERS, PERSONS, POSSESSIVES, PRONOUNS, SUBJECTS, TIMES
 from briefing_lessons.spans import Mark
 
-_EXPECTED_TIMES = TIMES | frozenset("hour hours days weeks months minutes".split())
+_EXPECTED_TIMES = word_list("expected times")
 _WHAT = {
     "obligation": "names an obligation",
     "no obligation": "takes an obligation away",

@@ -6,8 +6,8 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefing_lessons.english.words import FUNCTION
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import FUNCTION
 from briefing_lessons.spans import Mark, Quote
 
 _REACH = 700  # characters between the paraphrase and its quotation

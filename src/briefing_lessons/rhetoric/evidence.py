@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing_lessons.english.words import PERSONS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import PERSONS, SUBJECTS
 from briefing_lessons.spans import Mark
 
-_NO_SOURCES = frozenset("plan law schedule size age need type whether how which".split())
+_NO_SOURCES = word_list("no sources")
 _WEAK = frozenset(
     ("we have seen", "we see that", "i see that", "some say", "reports that", "many say", "judging by")
 )

@@ -5,22 +5,28 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from briefing_lessons.english.words import (
+    BE,
+    DETERMINERS,
+    MODALS,
+    PREPOSITIONS,
+    SUBJECTS,
+    is_number,
+    word_list,
+)
 from briefing_lessons.rhetoric.duties import is_expectation
 from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import BE, DETERMINERS, MODALS, PREPOSITIONS, SUBJECTS, is_number
 from briefing_lessons.spans import Mark
 
 _WEAK = frozenset(("no doubt", "hardly", "i hope", "we hope", "should", "alleged", "we expect", "i expect"))
 #: what the senses and the hands do: after could, an ability rather than a chance
-_ABILITY = frozenset(
-    "see hear feel smell taste hardly barely scarcely only afford remember understand do".split()
-)
-_PERMITTED = frozenset("go leave enter ask sit begin start speak".split())
-_ABLE = frozenset("as they he she i we who nobody everyone".split())
-_LOOKING_FORWARD = frozenset("if would will may might tomorrow next soon perhaps".split())
-_FRACTIONS = frozenset("third quarter half dozen hundred thousand million".split())
-_LENGTHS = frozenset("hour week day month year dozen".split())
+_ABILITY = word_list("abilities")
+_PERMITTED = word_list("permitted deeds")
+_ABLE = word_list("able subjects")
+_LOOKING_FORWARD = word_list("looking forward")
+_FRACTIONS = word_list("fractions")
+_LENGTHS = word_list("lengths")
 
 
 def hedge(wording: Wording) -> Iterator[Mark]:

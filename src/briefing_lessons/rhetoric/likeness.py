@@ -7,21 +7,20 @@ from typing import Final
 
 from briefing_lessons.english.reporting import VERBS
 from briefing_lessons.english.wordclasses import CLASS_OF
-from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import (
+from briefing_lessons.english.words import (
     DETERMINERS,
     FINITE,
     PREPOSITIONS,
     PRONOUNS,
     SUBORDINATORS,
     is_number,
+    word_list,
 )
+from briefing_lessons.rhetoric.wording import Wording
 
 #: past tenses that tell a clause where no auxiliary does: the passengers paid
-PAST_TENSES = frozenset(
-    "paid cut fell rose came went said kept left lost won broke failed burst opened closed stopped".split()
-)
-_TIME_UNITS = frozenset("years year months month weeks week days day hours hour minutes minute".split())
+PAST_TENSES = word_list("past tenses")
+_TIME_UNITS = word_list("time units")
 Item = tuple[int, int]
 
 

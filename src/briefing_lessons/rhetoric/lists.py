@@ -6,10 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from briefing_lessons.english.reporting import VERBS
 from briefing_lessons.english.wordclasses import CLASS_OF
-from briefing_lessons.rhetoric.likeness import PAST_TENSES, UNLIKE, Item
-from briefing_lessons.rhetoric.pieces import Piece, halves_of, pieces_of
-from briefing_lessons.rhetoric.wording import SentencePart, Wording
-from briefing_lessons.rhetoric.words import (
+from briefing_lessons.english.words import (
     BE,
     COORDINATORS,
     DETERMINERS,
@@ -20,37 +17,29 @@ from briefing_lessons.rhetoric.words import (
     SUBJECTS,
     SUBORDINATORS,
     is_number,
+    word_list,
 )
+from briefing_lessons.rhetoric.likeness import PAST_TENSES, UNLIKE, Item
+from briefing_lessons.rhetoric.pieces import Piece, halves_of, pieces_of
+from briefing_lessons.rhetoric.wording import SentencePart, Wording
 from briefing_lessons.spans import Mark
 
 _LONGEST_PHRASE = 8  # words of one item
 _LONGEST_CLAUSE = 18
-_NOMINATIVE = frozenset("i he she we they".split())
-_POINTERS = frozenset("this that these those there who".split())
-_ASIDES = frozenset(
-    """
-    including such like especially particularly notably among according however therefore meanwhile though
-    not none yes no together also along as starting well thank thanks please both between
-    """.split()
-)
-_TAIL = frozenset("if because when while who which".split())
+_NOMINATIVE = word_list("nominatives")
+_POINTERS = word_list("pointers")
+_ASIDES = word_list("asides")
+_TAIL = word_list("tails")
 #: no main clause, and no phrase of a list, opens with these
 _NO_CLAUSE = (SUBORDINATORS - {"that", "so"}) | PREPOSITIONS | FINITE | {"but", "to", "not"}
 _NO_PHRASE = (SUBORDINATORS | SUBJECTS | FINITE | _ASIDES) - _POINTERS
-_CLAUSE_WORDS = FINITE | _NOMINATIVE | {"who", "which", "than"}
-_AFTER_LIST = FINITE | COORDINATORS | frozenset("who which because when while but if".split())
-_SAYING = frozenset("say add tell reply".split())
+_CLAUSE_WORDS = word_list("clause words")
+_AFTER_LIST = word_list("after a list")
+_SAYING = word_list("plain saying")
 _PAIRED = (["yes"], ["no"])
 #: the first item begins after one of these
-_BEFORE_ITEM = (
-    FINITE
-    | PREPOSITIONS
-    | SUBORDINATORS
-    | COORDINATORS
-    | _NOMINATIVE
-    | frozenset("to not but been being be than you me us".split())
-)
-_AFTER_PARTICIPLE = frozenset("to by in as at for from on with".split())
+_BEFORE_ITEM = word_list("before an item")
+_AFTER_PARTICIPLE = word_list("after a participle")
 _Run = tuple[list[Item], str, int]  # items, how they are joined, number of the piece after them
 
 

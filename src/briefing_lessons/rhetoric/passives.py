@@ -4,23 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_lessons.rhetoric.agents import has_agent, is_participle
-from briefing_lessons.rhetoric.lexicon import Lexicon
-from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import (
+from briefing_lessons.english.words import (
     BE,
     BETWEEN,
     DETERMINERS,
     GET,
     HAVE,
     MODALS,
+    POINTS_OF_TIME,
     PREPOSITIONS,
     SUBORDINATORS,
-    TIMES,
+    word_list,
 )
+from briefing_lessons.rhetoric.agents import has_agent, is_participle
+from briefing_lessons.rhetoric.lexicon import Lexicon
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_PARTICLES = frozenset("out up down off away over back aside apart together through around".split())
+_PARTICLES = word_list("particles")
 
 
 def agentless_passive(wording: Wording) -> Iterator[Mark]:
@@ -86,7 +87,8 @@ def _has_in_short(wording: Wording, at: int, participle: int) -> bool:
     return (
         bool(after)
         and wording.joined(participle)
-        and after not in (PREPOSITIONS | BETWEEN | TIMES | SUBORDINATORS | {"to", "and", "or", "but"})
+        and after
+        not in (PREPOSITIONS | BETWEEN | POINTS_OF_TIME | SUBORDINATORS | {"to", "and", "or", "but"})
     )
 
 
@@ -109,7 +111,7 @@ def _inverted(wording: Wording, at: int, stop: int, lexicon: Lexicon) -> int | N
             attributive = (
                 bool(following)
                 and wording.joined(number)
-                and (following not in PREPOSITIONS | BETWEEN | TIMES | {"to", "and", "or"})
+                and (following not in PREPOSITIONS | BETWEEN | POINTS_OF_TIME | {"to", "and", "or"})
             )
             if attributive or wording.words[number - 1] in DETERMINERS:
                 continue

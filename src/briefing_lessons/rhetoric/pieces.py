@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.words import COORDINATORS, FINITE, SUBJECTS
 from briefing_lessons.rhetoric.likeness import Item
 from briefing_lessons.rhetoric.wording import SentencePart, Wording
-from briefing_lessons.rhetoric.words import COORDINATORS, FINITE, SUBJECTS
 
 
 @dataclass(frozen=True, slots=True)

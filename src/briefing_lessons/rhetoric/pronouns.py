@@ -6,17 +6,13 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
+from briefing_lessons.english.words import word_list
 from briefing_lessons.rhetoric.hits import find_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_NUMBERED = frozenset(
-    """
-    war part phase chapter type class title article section annex category tier level stage schedule
-    volume book act grade division appendix figure table series group zone line
-    """.split()
-)
-_MINE = frozenset("of is are was were be been than like as not yours and or".split())
+_NUMBERED = word_list("numbered things")
+_MINE = word_list("before mine")
 _NAMES = {
     "first_person_plural": "we and its forms",
     "first_person_singular": "I and its forms",

@@ -5,24 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from briefing_lessons.english.wordclasses import CLASS_OF
+from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH, word_list
 from briefing_lessons.rhetoric.wording import Segment, SentencePart, Wording
-from briefing_lessons.rhetoric.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH
 from briefing_lessons.spans import Mark
 
 _ASKERS = {"question": "journalist", "moderator": "moderator"}
-_REPLIES = frozenset(
-    """
-    yes no nope yeah certainly absolutely definitely probably perhaps maybe possibly never always of
-    hardly because not sadly unfortunately exactly precisely none nothing nobody neither obviously
-    clearly both simple
-    """.split()
-)
+_REPLIES = word_list("replies")
 #: a sentence that begins so turns to something else
-_TURNING = frozenset(
-    """
-    if when while but and so thank thanks please let next sorry look listen well who what
-    """.split()
-)
+_TURNING = word_list("turning away")
 
 
 def question(wording: Wording) -> Iterator[Mark]:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from briefing_lessons.english.words import BE, DO, FUNCTION, HAVE, MODALS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.wording import SentencePart, Wording
-from briefing_lessons.rhetoric.words import BE, DETERMINERS, DO, FUNCTION, HAVE, MODALS, SUBJECTS
 from briefing_lessons.spans import Mark
 
-_TAKES_UP = frozenset("it this that these those they he she we i you there".split())
-_OWN_SUBJECT = frozenset("i we you he she they there".split())
-_AFTER_BUT = frozenset("to because by in on with for from a an the that what how".split())
-_OPENS_PHRASE = DETERMINERS | frozenset("in on by for to because of".split())
+_TAKES_UP = word_list("taking up")
+_OWN_SUBJECT = word_list("own subjects")
+_AFTER_BUT = word_list("after but")
+_OPENS_PHRASE = word_list("phrase openers")
 _LONGEST = 30  # words between not and its replacement
 _Replacement = tuple[int, str, bool]  # word after it, why, whether it is weak
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from briefing_lessons.english.wordclasses import CLASS_OF
-from briefing_lessons.rhetoric.units import Unit, common_start, utterances
-from briefing_lessons.rhetoric.wording import Wording
-from briefing_lessons.rhetoric.words import (
+from briefing_lessons.english.words import (
     BE,
     DETERMINERS,
     FINITE,
@@ -17,20 +15,16 @@ from briefing_lessons.rhetoric.words import (
     PREPOSITIONS,
     SUBJECTS,
     is_number,
+    word_list,
 )
+from briefing_lessons.rhetoric.units import Unit, common_start, utterances
+from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
 #: small words that are repeated on purpose
-_TELLING = frozenset(
-    """
-    some every each no never nobody nothing none all if when who why how what more less fewer too always not
-    another enough until because let
-    """.split()
-)
+_TELLING = word_list("telling words")
 #: repeated without any purpose
-_IDLE = frozenset(
-    "year years month months week weeks day days time times per cent percent people one".split()
-)
+_IDLE = word_list("idle words")
 _Match = tuple[int, str]  # first word of the mark, the shared words
 
 

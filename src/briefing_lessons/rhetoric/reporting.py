@@ -10,28 +10,25 @@ from typing import Final
 from briefing_lessons.english.analysis import Analysis
 from briefing_lessons.english.reporting import VERBS, Expression
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, VERB_LIKE_NOUNS, WordClass, listed
+from briefing_lessons.english.wordclasses import VERB_LIKE_NOUNS, WordClass
+from briefing_lessons.english.words import BE, word_list
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.cues import find_cues
 from briefing_lessons.rhetoric.wording import Wording, covers
 from briefing_lessons.spans import Mark
 
 #: of the verbs of thought these are also acts of speech
-_SPEAKING_THOUGHT = listed("agree conclude propose recall tell pronounce voice")
+_SPEAKING_THOUGHT = word_list("spoken thoughts")
 #: on the list because they may introduce a clause, but no acts of speech
-_NO_SPEECH = listed("show prove demonstrate mean find illustrate accept consider assume")
+_NO_SPEECH = word_list("no speech")
 #: acts of speech whose subject need not speak: only reported words show that somebody does
-_NEEDS_WORDS = listed("""
-    show find open close begin start continue finish end read hold offer count record measure detail order
-    name rule decide plan want mean write sign post press push go recall signal attack bash knock hammer rip
-    pan salute call publish charge direct learn frame mention
-    """)
+_NEEDS_WORDS = word_list("needs words")
 #: said to somebody, and so also in the passive: were told
-_TO_PERSONS = listed("tell ask urge warn accuse assure remind press question quiz")
+_TO_PERSONS = word_list("said to persons")
 #: said about something: commenting on the talks
-_ON_A_TOPIC = listed("comment respond reply speak")
-_BEFORE_PARTICIPLE = listed("when if while by after before in")
-_YET_TO_COME = listed("can may might must shall should will")
+_ON_A_TOPIC = word_list("said on a topic")
+_BEFORE_PARTICIPLE = word_list("before a participle")
+_YET_TO_COME = word_list("yet to come")
 _BEFORE_ADJECTIVE = frozenset(
     {WordClass.VERB, WordClass.ED_FORM, WordClass.PREPOSITION, WordClass.COORDINATOR}
 )

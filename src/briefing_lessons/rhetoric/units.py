@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from briefing_lessons.english.words import BE, FINITE, SUBJECTS, word_list
 from briefing_lessons.rhetoric.wording import Segment, Wording
-from briefing_lessons.rhetoric.words import BE, FINITE, SUBJECTS
 
-_OPENERS = frozenset("and or but nor so yet then because".split())
+_OPENERS = word_list("openers")
 _BORDER = frozenset(",;:.—–!?…")
-_TIES = frozenset("before after because while when until unless than if".split())
+_TIES = word_list("ties")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,32 @@
+"""The word lists: every list says what it is, is used, and stands there once."""
+
+from __future__ import annotations
+
+import csv
+from itertools import combinations
+from pathlib import Path
+
+import pytest
+
+import briefing_lessons
+from briefing_lessons.english.words import LISTS_FILE, word_list
+
+with LISTS_FILE.open(encoding="utf-8", newline="") as file:
+    ROWS = tuple(csv.DictReader(file))
+CODE = "".join(
+    path.read_text(encoding="utf-8") for path in Path(briefing_lessons.__file__).parent.rglob("*.py")
+)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=lambda row: row["list"])
+def test_a_list_has_a_meaning_no_word_twice_and_somebody_who_uses_it(row: dict[str, str]) -> None:
+    words = row["words"].split()
+    assert row["meaning"] and words
+    assert len(words) == len(set(words))
+    included = f"+{row['list']}" in " ".join(other["words"] for other in ROWS).split()
+    assert included or f'word_list("{row["list"]}")' in CODE
+
+
+def test_no_two_lists_are_the_same() -> None:
+    lists = {row["list"]: word_list(row["list"]) for row in ROWS}
+    assert [pair for pair in combinations(lists, 2) if lists[pair[0]] == lists[pair[1]]] == []
