@@ -62,13 +62,13 @@ def test_without_a_network_the_kit_says_what_pip_said(
 
 def test_a_kit_that_is_stopped_holds_no_half_wheel(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def stop(words: list[str], **_: object) -> None:
-        Path(words[words.index("--wheel-dir") + 1], "half.whl").write_bytes(b"PK")
+        Path(words[words.index("--dest") + 1], "half.whl").write_bytes(b"PK")
         raise KeyboardInterrupt
 
     monkeypatch.setattr("briefing_lessons.command.kit.subprocess.run", stop)
     with pytest.raises(KeyboardInterrupt):
         make_kit(tmp_path, ["linux"], ["3.11"])
-    assert [path.name for path in tmp_path.rglob("*")] == ["wheels"]
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["pins-linux-3.11.txt", "wheels"]
 
 
 def test_a_memory_stick_that_is_full_is_not_taken_for_a_missing_network(
@@ -102,14 +102,112 @@ def test_an_environment_without_pip_is_told_how_to_get_it(
         make_kit(tmp_path, ["linux"], ["3.12"])
 
 
+# ---- our own wheel, however the package came here
+
+CHECKOUT = Path(__file__).resolve().parents[1]
+
+
+def made_by(python: str | Path, folder: Path, **env: str) -> Path:
+    """Return the wheel that the package makes of itself, as `python` finds it, with no network."""
+    code = "import sys, pathlib\nfrom briefing_lessons.command.wheel import build_wheel\n"
+    code += "print(build_wheel(pathlib.Path(sys.argv[1])))"
+    ended = subprocess.run([python, "-c", code, folder], env=env, capture_output=True, text=True)
+    assert ended.returncode == 0, ended.stderr
+    return Path(ended.stdout.strip())
+
+
+def contents(wheel: Path) -> dict[str, bytes]:
+    with zipfile.ZipFile(wheel) as archive:
+        assert archive.testzip() is None
+        return {name: archive.read(name) for name in archive.namelist()}
+
+
+@pytest.fixture(scope="module")
+def clone(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What git knows, without an installation, with a learner's work in it."""
+    folder = tmp_path_factory.mktemp("clone") / "course"
+    try:
+        known = subprocess.run(
+            ["git", "ls-files", "-z"], cwd=CHECKOUT, capture_output=True, check=True
+        ).stdout
+    except (OSError, subprocess.CalledProcessError):
+        pytest.skip("this is no checkout")
+    for name in filter(None, known.decode().split("\0")):
+        if (CHECKOUT / name).is_file():
+            (folder / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copyfile(CHECKOUT / name, folder / name)
+    (folder / "notebooks" / "work-amber-100.json").write_text("a learner's", encoding="utf-8")
+    (folder / "notebooks" / ".ipynb_checkpoints").mkdir()
+    (folder / "notebooks" / ".ipynb_checkpoints" / "00.ipynb").write_text("{}", encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def from_clone(clone: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    env = os.environ | {"PYTHONPATH": f"{clone / 'src'}{os.pathsep}{os.environ['PYTHONPATH']}"}
+    return made_by(sys.executable, tmp_path_factory.mktemp("wheel"), **env)
+
+
+def test_a_clone_that_is_not_installed_makes_its_wheel_without_a_learners_work(from_clone: Path) -> None:
+    found = contents(from_clone)
+    wanted = ("_data/seeds/000_95b79719e875266d.txt", "_data/binder/constraints.txt", "templates/page.css")
+    assert {f"briefing_lessons/{name}" for name in (*wanted, "command/cli.py")} <= set(found)
+    assert not [name for name in found if "work-" in name or "/." in name or "__pycache__" in name]
+    assert b"Requires-Dist: papermill" in found["briefing_lessons-0.1.0.dist-info/METADATA"]
+
+
+def installed(wheel: Path, folder: Path) -> Path:
+    """Make an environment with `wheel` and nothing else of ours; what it stands on comes from here."""
+    subprocess.run([sys.executable, "-m", "venv", folder], check=True)
+    python = folder / ("Scripts" if sys.platform == "win32" else "bin") / "python"
+    (site,) = folder.rglob("site-packages")
+    (site / "others.pth").write_text(f"{Path(pytest.__file__).parents[1]}\n", encoding="utf-8")
+    words = ("--no-deps", "--no-index", "--force-reinstall")
+    env = os.environ | {"PYTHONPATH": os.environ["PYTHONPATH"].split(os.pathsep)[0]}
+    ended = subprocess.run(
+        [python, "-m", "pip", "install", *words, wheel], env=env, capture_output=True, text=True
+    )
+    assert ended.returncode == 0, ended.stderr
+    return python
+
+
+@pytest.mark.slow
+def test_a_wheel_install_makes_the_same_wheel_again_and_installs_with_the_network_cut(
+    from_clone: Path, tmp_path: Path
+) -> None:
+    offline = {"PYTHONPATH": os.environ["PYTHONPATH"].split(os.pathsep)[0], "PATH": os.environ["PATH"]}
+    python = installed(from_clone, tmp_path / "first")
+    again = made_by(python, tmp_path / "again", **offline)
+    assert contents(again) == contents(from_clone)
+    python = installed(again, tmp_path / "second")
+    asked = [python, "-c", "import briefing_lessons; print(briefing_lessons.__file__)"]
+    place = subprocess.run(asked, env=offline, cwd=tmp_path, capture_output=True, text=True).stdout
+    assert str(tmp_path / "second") in place
+
+
+@pytest.mark.slow
+def test_an_editable_checkout_makes_the_wheel_of_its_files(
+    clone: Path, from_clone: Path, tmp_path: Path
+) -> None:
+    offline = {"PYTHONPATH": os.environ["PYTHONPATH"].split(os.pathsep)[0], "PATH": os.environ["PATH"]}
+    python = installed(from_clone, tmp_path / "env")
+    (site,) = (tmp_path / "env").rglob("site-packages")
+    shutil.rmtree(site / "briefing_lessons")  # an editable install leaves what is said about the package,
+    (site / "editable.pth").write_text(f"{clone / 'src'}\n", encoding="utf-8")  # and the way to its files
+    assert contents(made_by(python, tmp_path / "wheel", **offline)) == contents(from_clone)
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="the script for Windows is not one for sh")
-def test_a_kit_installs_and_runs_a_lesson_with_the_network_cut(tmp_path: Path) -> None:
-    python = ".".join(map(str, sys.version_info[:2]))
+def test_a_kit_of_a_wheel_install_installs_and_runs_a_lesson_with_the_network_cut(
+    from_clone: Path, tmp_path: Path
+) -> None:
+    version = ".".join(map(str, sys.version_info[:2]))
+    python = installed(from_clone, tmp_path / "env")
     online = {name: value for name, value in os.environ.items() if name != "PYTHONPATH"}
     made = subprocess.run(
-        [sys.executable, "-m", "briefing_lessons", "kit", "--out", str(tmp_path / "kit"), "--python", python],
-        env=online, capture_output=True, text=True,
+        [python, "-m", "briefing_lessons", "kit", "--out", str(tmp_path / "kit"), "--python", version],
+        env=online, cwd=tmp_path, capture_output=True, text=True,
     )  # fmt: skip
     if made.returncode:
         pytest.skip(f"the kit could not be filled, which needs a network: {made.stderr.strip()}")

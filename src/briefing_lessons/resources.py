@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
+#: a learner's own work, which may lie beside the lessons and is never carried along
+LEARNERS_WORK = ("work-*.json", "portfolio-*.html", "portfolio-*.md", "labels-*.csv")
 _PACKAGE = Path(__file__).resolve().parent
 _CHECKOUT = _PACKAGE.parent.parent
 
@@ -25,3 +28,16 @@ def seed_names() -> tuple[str, ...]:
     True
     """
     return tuple(sorted(p.name for p in data_folder("seeds").glob("*.txt")))
+
+
+def files_in(folder: Path) -> Iterator[Path]:
+    """Yield the paths within `folder` of what belongs to the course: no caches, no work of a learner.
+
+    >>> [path.name for path in files_in(data_folder("seeds"))][:2]
+    ['000_95b79719e875266d.txt', '001_ferry_report.txt']
+    """
+    for path in sorted(folder.rglob("*")):
+        name = path.relative_to(folder)
+        hidden = any(part.startswith((".", "__pycache__")) for part in name.parts)
+        if path.is_file() and not hidden and not any(name.match(pattern) for pattern in LEARNERS_WORK):
+            yield name

@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from briefing_lessons import __version__
+from briefing_lessons.command.wheel import build_wheel
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.resources import data_folder
@@ -60,7 +60,7 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
     Raises
     ------
     BriefingError
-        When a version of Python is none that the lessons run on, or when pip cannot get or build a wheel;
+        When a version of Python is none that the lessons run on, or when pip cannot get a wheel;
         with pip's own last line.
     OSError
         When `folder` cannot be written, or has no room for the wheels.
@@ -72,11 +72,9 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
         raise BriefingError("pip, which fetches the wheels, is missing here. Run: python -m ensurepip")
     wheels = folder / "wheels"
     wheels.mkdir(parents=True, exist_ok=True)
-    checkout = data_folder("seeds").parent
-    ours = str(checkout) if (checkout / "pyproject.toml").is_file() else f"briefing-lessons=={__version__}"
     # pip may be stopped in the middle of a file: a wheel in the kit is a whole one
     with TemporaryDirectory(prefix=".unfinished_", dir=folder) as unfinished:
-        _pip(folder, "wheel", "--no-deps", "--wheel-dir", unfinished, ours)
+        build_wheel(Path(unfinished))
         for system in systems:
             machines, _ = SYSTEMS[system]
             for python in pythons:

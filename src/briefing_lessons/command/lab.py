@@ -16,7 +16,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, read_notebook, source_of
 from briefing_lessons.reading import corrections_path
-from briefing_lessons.resources import data_folder
+from briefing_lessons.resources import data_folder, files_in
 
 _SOURCE = re.compile(r"^(source(?:\s*:\s*str)?\s*=\s*)(['\"]).*?\2", re.MULTILINE)
 
@@ -89,11 +89,7 @@ def _with_corrections(briefing: Path) -> Iterator[Path]:
 
 def _beside(home: Path) -> Iterator[Path]:
     """Yield the names of the files that lie beside the notebooks in `home`, also in its folders."""
-    for path in sorted(home.rglob("*")):
-        name = path.relative_to(home)
-        hidden = any(part.startswith(".") for part in name.parts)
-        if path.is_file() and not hidden and (len(name.parts) > 1 or path.suffix != ".ipynb"):
-            yield name
+    return (name for name in files_in(home) if len(name.parts) > 1 or name.suffix != ".ipynb")
 
 
 def _put_aside(path: Path) -> Path | None:

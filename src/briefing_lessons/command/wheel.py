@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import tomllib
 import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
@@ -14,14 +15,14 @@ from pathlib import Path
 import briefing_lessons
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
-from briefing_lessons.resources import data_folder
+from briefing_lessons.resources import data_folder, files_in
 
 OURS = "briefing-lessons"
 #: what an installer writes about its own doing
 _INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "uv_build.json")
 
-#: how the names of a learner's own files begin
-_WORK = ("work-", "portfolio-", "labels-")
+_TAG = "py3-none-any"
+_WHEEL = f"Wheel-Version: 1.0\nGenerator: {OURS}\nRoot-Is-Purelib: true\nTag: {_TAG}\n"
 
 
 def build_wheel(folder: Path, name: str = OURS) -> Path:
@@ -40,19 +41,52 @@ def build_wheel(folder: Path, name: str = OURS) -> Path:
 
     Source: the binary distribution format, packaging.python.org.
     """
-    try:
-        found = distribution(name)
-    except PackageNotFoundError:
-        raise BriefingError(f"{name} is not installed here. Run: python -m pip install {name}") from None
+    checkout = data_folder("seeds").parent / "pyproject.toml"
+    if name == OURS and checkout.is_file():
+        named, tag = f"briefing_lessons-{briefing_lessons.__version__}", _TAG
+        members = dict(_of_ours()) | dict(_said_in(checkout, f"{named}.dist-info"))
+    else:
+        try:
+            found = distribution(name)
+        except PackageNotFoundError:
+            raise BriefingError(f"{name} is not installed here. Run: python -m pip install {name}") from None
+        named, tag = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}", _tag(found)
+        members = dict(_described(found, f"{named}.dist-info"))
+        members |= dict(_of_ours() if name == OURS else _of_record(found))
+    return write_whole(folder / f"{named}-{tag}.whl", _packed(members, f"{named}.dist-info/RECORD"))
+
+
+def _tag(found: Distribution) -> str:
     about = found.read_text("WHEEL") or ""
     tags = [line.removeprefix("Tag: ") for line in about.splitlines() if line.startswith("Tag: ")]
-    tag = next((tag for tag in tags if tag.endswith("-none-any")), None)
-    if tag is None:
-        raise BriefingError(f"{name} holds compiled code: a wheel for every machine cannot be made of it.")
-    named = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}"
-    members = dict(_described(found, f"{named}.dist-info"))
-    members |= dict(_of_ours() if name == OURS else _of_record(found))
-    return write_whole(folder / f"{named}-{tag}.whl", _packed(members, f"{named}.dist-info/RECORD"))
+    for tag in tags:
+        if tag.endswith("-none-any"):
+            return tag
+    raise BriefingError(f"{found.name} holds compiled code: a wheel for every machine cannot be made of it.")
+
+
+def _said_in(pyproject: Path, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield what a checkout says about the package, which may be newer than what is installed, or not be."""
+    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
+    lines = [
+        "Metadata-Version: 2.4",
+        f"Name: {project['name']}",
+        f"Version: {project['version']}",
+        f"Summary: {project['description']}",
+        f"License-Expression: {project['license']}",
+        *(f"License-File: {name}" for name in project["license-files"]),
+        f"Requires-Python: {project['requires-python']}",
+        *(f"Requires-Dist: {needed}" for needed in project["dependencies"]),
+    ]
+    for extra, names in project["optional-dependencies"].items():
+        lines.append(f"Provides-Extra: {extra}")
+        lines += (f'Requires-Dist: {needed}; extra == "{extra}"' for needed in names)
+    scripts = (f"{name} = {target}\n" for name, target in project["scripts"].items())
+    yield f"{folder}/METADATA", ("\n".join(lines) + "\n").encode()
+    yield f"{folder}/WHEEL", _WHEEL.encode()
+    yield f"{folder}/entry_points.txt", f"[console_scripts]\n{''.join(scripts)}".encode()
+    for name in project["license-files"]:
+        yield f"{folder}/licenses/{name}", (pyproject.parent / name).read_bytes()
 
 
 def _described(found: Distribution, folder: str) -> Iterator[tuple[str, bytes]]:
@@ -74,12 +108,9 @@ def _of_ours() -> Iterator[tuple[str, bytes]]:
     package = Path(briefing_lessons.__file__).parent
     homes = {"": package} | {f"_data/{name}": data_folder(name) for name in ("seeds", "notebooks", "binder")}
     for place, home in homes.items():
-        for path in sorted(home.rglob("*")):
-            inside = path.relative_to(home)
-            hidden = any(part.startswith(".") or part == "__pycache__" for part in inside.parts)
-            wanted = place != "_data/binder" or path.name == "constraints.txt"
-            if path.is_file() and wanted and not hidden and not path.name.startswith(_WORK):
-                yield (Path(package.name) / place / inside).as_posix(), path.read_bytes()
+        for inside in files_in(home):
+            if place != "_data/binder" or inside.name == "constraints.txt":
+                yield (Path(package.name) / place / inside).as_posix(), (home / inside).read_bytes()
 
 
 def _packed(members: dict[str, bytes], record: str) -> bytes:

@@ -18,6 +18,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
+from briefing_lessons.resources import LEARNERS_WORK
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -136,7 +137,7 @@ def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str], *, code
     failure = None
     with TemporaryDirectory(prefix="briefing_lessons_", ignore_cleanup_errors=True) as temporary:
         work, executed = Path(temporary, "notebooks"), Path(temporary, "executed.ipynb")
-        shutil.copytree(lesson.path.parent, work, ignore=shutil.ignore_patterns(".ipynb_checkpoints"))
+        shutil.copytree(lesson.path.parent, work, ignore=shutil.ignore_patterns(".*", *LEARNERS_WORK))
         try:
             with event_loop():
                 papermill.execute_notebook(
