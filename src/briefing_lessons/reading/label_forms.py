@@ -11,7 +11,6 @@ from briefing_lessons.reading.labels import LONGEST, Label, Shape, clean, shape_
 from briefing_lessons.reading.lexicon import ASKERS, UNNAMED
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
-LONG_LINE = 1200  #: characters from which a line may hold several turns
 
 _C = "A-ZÀ-ÖØ-Þ"  # capitals
 _S = " \u00a0"  # spaces
@@ -46,7 +45,8 @@ class LabelForm:
     many: int = 1_000_000  #: … unless so many candidates of this form stand in the text
     sure: frozenset[Shape] = frozenset()  #: shapes of name that are believed although they come once
     unsure: frozenset[Shape] = frozenset()  #: shapes of name that are not believed although they come back
-    weak: bool = False  #: headings, addresses and lists are printed like this too
+    stand: int = 1  #: candidates of this form below which none holds: other lines are printed like this too
+    own_line: bool = False  #: the words spoken begin on a line below
 
 
 _ALL: frozenset[Shape] = frozenset({"generic", "capitals", "titled", "person", "other"})
@@ -83,7 +83,7 @@ LABEL_FORMS = (
     LabelForm(
         "question_letter_one_space", "Q", "Q When will it open?",
         _patterns(rf"(?P<name>Q)\d{{0,3}}[{_S}\t](?=\S)"),
-        least=3, unsure=_PERSON, weak=True,
+        least=3, unsure=_PERSON, stand=2,
     ),
     LabelForm(
         "colon", "ending in a colon", "MS. REYES (via video): Good morning.",
@@ -101,7 +101,7 @@ LABEL_FORMS = (
     LabelForm(
         "full_stop_one_space", "ending in a full stop", "Mr. REYES of Aune. Mr. Speaker, I rise.",
         _patterns(rf"{_STOP_TITLED}{_ONE_SPACE}(?=\S)", rf"{_STOP_CAPITALS}{_ONE_SPACE}{_SPOKEN}"),
-        least=3, unsure=_PERSON, weak=True,
+        least=3, unsure=_PERSON, stand=2,
     ),
     LabelForm(
         "bold", "in bold", "**Ana Ruiz** Good morning.",
@@ -110,19 +110,19 @@ LABEL_FORMS = (
             rf"(?<=__)(?P<name>[^*_\n]{{1,90}}?)__[{_S}]*(?=[^\sa-zß-ÿ]|$)",
             rf"(?<=#[{_S}])(?P<name>[^\n#]{{1,90}}?)[{_S}#]*$",
         ),
-        least=3, weak=True,
+        least=3, stand=2,
     ),
     LabelForm(
         "dash", "followed by a dash", "Ana Ruiz (Greens). – Madam President, I rise.",
         _patterns(
             rf"(?P<name>[{_C}][^\n:.–—]{{1,60}}?)(?:[{_S}]\([^()\n]{{1,60}}\))?\.?[{_S}]+[–—][{_S}]+(?=[“\"({_C}])"
         ),
-        least=3, unsure=_PERSON, weak=True,
+        least=3, unsure=_PERSON, stand=4,
     ),
     LabelForm(
         "alone", "alone on their lines", "MODERATOR",
         _patterns(r"(?P<name>[^\n]{0,69}[^\n.,;:!?])$"),
-        least=3, unsure=_PERSON, weak=True,
+        least=3, unsure=_PERSON, own_line=True, stand=2
     ),
 )  # fmt: skip
 #: In the middle of a very long line, where several turns stand on one.
@@ -148,11 +148,14 @@ INSIDE_FORMS = (
 )  # fmt: skip
 #: by name; "bold" is also what the file format sets in bold
 FORMS = {form.name: form for form in (*LABEL_FORMS, *INSIDE_FORMS)}
-#: names of forms that need more evidence than one line
-WEAK = frozenset(form.name for form in LABEL_FORMS if form.weak)
 _TIME_WORDS = re.compile(r"(?:(?:[AP]\.?M\.?|[A-Z]{2,3}T|GMT|UTC|D\.C\.)\s+)+")
 _ADDRESSED = re.compile(r"(?<=\s)(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s")
 _CLOCK = re.compile(r"\d:\d\d")
+
+
+def is_long(line: RawLine, written: int) -> bool:
+    """Say whether a line may hold several turns: it is very long, or most of the `written` characters."""
+    return len(line.core) > 1200 or (len(line.core) > 250 and len(line.core) * 10 > 8 * written)
 
 
 def label_at(index: int, line: RawLine, lead: int) -> Label | None:
