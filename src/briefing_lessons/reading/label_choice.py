@@ -121,8 +121,7 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     known |= {
         label.key for label in candidates if _stands(label, evidence) and unscanned(label.key) in frequent
     }
-    if "q" not in known:
-        known.discard("a")
+    known = known | {"a"} if "q" in known else known - {"a"}
     kept = [label for label in candidates if label.key in known and _stands(label, evidence)]
     return tuple(_with_speech(kept, evidence))
 
@@ -136,6 +135,8 @@ def is_sure(label: Label, evidence: Evidence) -> bool:
         return back >= 2  # "Mr. President: we …" inside a speech
     if label.form == "time_stamp_first" and not label.printed.endswith((":", "：")):
         return back >= 2  # a time stamp before one word of speech
+    if form.most and stand * 2 < len(evidence.candidates):
+        return False
     if stand < form.least or (label.shape in form.unsure and not evidence.names_alone):
         return False
     return label.stamped or label.shape in form.sure or back >= form.returns or stand >= form.many
@@ -162,13 +163,14 @@ def _joins(label: Label, evidence: Evidence, known: set[str]) -> bool:
     if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
         return False
     surnames = {key.split()[-1] for key in known if key}
-    several = len(label.key.split()) >= 2 or label.shape == "other" or label.key in surnames
-    return several or _answered(label, evidence, known)
+    several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
+    return several or label.shape == "other" or _answered(label, evidence, known)
 
 
 def _alike(one: Label, other: Label) -> bool:
     """Say whether two labels are printed alike: a full stop with one space or two is one form."""
-    return FORMS[one.form].described == FORMS[other.form].described
+    form, others = FORMS[one.form], FORMS[other.form]
+    return form.described == others.described or (form.own_line and others.own_line)
 
 
 def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
@@ -183,7 +185,8 @@ def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
 def _stands(label: Label, evidence: Evidence) -> bool:
     """Say whether the form of a label is common enough in this text to be one."""
     form, count = FORMS[label.form], evidence.counts[label.key]
-    if label.form == "alone" and label.shape == "person" and count < 3 and not evidence.names_alone:
+    lonely = label.form == "alone" and label.shape == "person" and count < 3
+    if lonely and not evidence.names_alone and evidence.forms["name_and_office"] < 3:
         return False
     enough = evidence.forms[label.form] >= form.stand or (label.name == "Q" and evidence.in_capitals)
     return enough or (label.form == "full_stop_one_space" and count >= 3)  # elsewhere it has its two spaces
@@ -206,27 +209,30 @@ def _breaks_a_sentence(label: Label, lines: tuple[RawLine, ...]) -> bool:
 def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
     """Yield labels without the lines alone that nobody speaks under: lists of names, cells of a table."""
     alone = {label.line for label in evidence.candidates if FORMS[label.form].own_line}
-    speaks = [
-        label for label in kept if label.line not in alone or _is_followed(label, evidence.lines, alone)
-    ]
-    bare = [label for label in speaks if label.form == "alone"]
+    speaks = [label for label in kept if label.line not in alone or _below(label, evidence.lines, alone)]
+    bare = [label for label in speaks if label.line in alone]
     marked = len(speaks) - len(bare)
-    if marked > len(bare) and not any(
-        FORMS[label.form].own_line and label.form != "alone" for label in speaks
-    ):
-        bare = []  # a line of the letterhead that comes back
-    elif bare and not marked:
-        returning = {label.key for label in bare if evidence.counts[label.key] >= 2}
-        if len(returning) < 2 and not any(label.shape == "generic" for label in bare):
-            bare = []  # a heading that comes back, not a conversation
-    yield from (label for label in speaks if label.form != "alone" or label in bare)
+    sentences = sum(_is_speech(_below(label, evidence.lines, alone)) for label in bare)
+    returning = {label.key for label in bare if evidence.counts[label.key] >= 2}
+    if marked > len(bare) or (marked > 2 and sentences * 2 < len(bare)):
+        bare = []  # a line of the letterhead that comes back, or cells of a table
+    elif not marked and len(returning) < 2 and not any(label.shape == "generic" for label in bare):
+        bare = []  # a heading that comes back, not a conversation
+    for label in speaks:
+        stray = len(bare) >= 3 and evidence.counts[label.key] == 1 and label.shape != "generic"
+        if label in bare or (label.line not in alone and not stray):
+            yield label
 
 
-def _is_followed(label: Label, lines: tuple[RawLine, ...], alone: set[int]) -> bool:
-    """Say whether words follow a name that stands alone on its line."""
+def _below(label: Label, lines: tuple[RawLine, ...], alone: set[int]) -> str:
+    """Return the words under a name that stands alone on its line; "" in a list of such names."""
     near = range(label.line + 1, min(label.line + 4, len(lines)))
     below = next((index for index in near if lines[index].core), None)
-    return below is not None and below not in alone
+    return "" if below is None or below in alone or label.line - 1 in alone else lines[below].core
+
+
+def _is_speech(words: str) -> bool:
+    return len(words) > 60 or ends_like_a_sentence(words)
 
 
 _MISPUNCTUATED = re.compile(r"(?P<name>[^\W_][\w.'’ \u00a0\-]{2,60}?)[ \u00a0]*[;.,:]{1,2}(?=[ \u00a0])")

@@ -11,8 +11,7 @@ from briefing_lessons.reading.labels import LONGEST, Label, Shape, clean, shape_
 from briefing_lessons.reading.lexicon import ASKERS, UNNAMED
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
-
-_C = "A-ZÀ-ÖØ-Þ"  # capitals
+_C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
 _S = " \u00a0"  # spaces
 _CAPITALS = rf"[{_C}][{_C}.'’\-]*"
 _TIME = r"\d{1,2}:\d\d(?::\d\d)?"
@@ -47,6 +46,9 @@ class LabelForm:
     unsure: frozenset[Shape] = frozenset()  #: shapes of name that are not believed although they come back
     stand: int = 1  #: candidates of this form below which none holds: other lines are printed like this too
     own_line: bool = False  #: the words spoken begin on a line below
+    words: int = 2  #: words in a name that is believed although it comes once, among labels of its form
+    most: bool = False  #: half of all candidates must have this form
+    repeats: bool = False  #: printed again where the same person goes on, on every line or after a time stamp
 
 
 _ALL: frozenset[Shape] = frozenset({"generic", "capitals", "titled", "person", "other"})
@@ -86,6 +88,23 @@ LABEL_FORMS = (
         least=3, unsure=_PERSON, stand=2,
     ),
     LabelForm(
+        "initials", "letters or a name before a wide gap", "TW   Hello, everyone.",
+        _patterns(
+            rf"(?P<name>[{_C}]{{2,3}}|[{_C}][^\t\n:]{{0,40}}(?=\t))(?:\t|[{_S}]{{2,}})(?=[^\W\d_]|[“\"(\[—–…])(?![^\t]*\t)"
+        ),
+        least=3, words=1, most=True, repeats=True,
+    ),
+    LabelForm(
+        "bracketed", "in brackets", "(Ana) How late is it?",
+        _patterns(rf"[(\[](?P<name>[^()\[\]\n:]{{2,40}})[)\]][{_S}]+(?=\S)"),
+        least=3, stand=3, words=1, most=True, repeats=True,
+    ),
+    LabelForm(
+        "name_and_office", "a name, a dash and an office on one line", "Ana Ruiz -- Chief Engineer",
+        _patterns(rf"(?P<name>[{_C}][^\n:–—]{{1,60}}?)[{_S}]+(?:--|–|—)[{_S}]+[{_C}][^\n:?!]{{1,90}}[^\n.,;:?!]$"),
+        least=3, stand=2, own_line=True,
+    ),
+    LabelForm(
         "colon", "ending in a colon", "MS. REYES (via video): Good morning.",
         _patterns(
             rf"(?P<name>[^\n:：]{{1,{LONGEST}}}?)(?:(?:[{_S}]*[(\[][^()\[\]\n]{{1,70}}[)\]]){{0,4}})"
@@ -94,13 +113,18 @@ LABEL_FORMS = (
         returns=1_000_000, sure=_NAMED,
     ),
     LabelForm(
+        "full_stop_titled", "ending in a full stop", "Mr. REYES of Aune. Mr. Speaker, I rise.",
+        _patterns(rf"{_STOP_TITLED}[{_S}]+(?=\S)"),
+        least=2, sure=_ALL,
+    ),
+    LabelForm(
         "full_stop", "ending in a full stop", "CHAIR ADU.  Good afternoon.",
-        _patterns(rf"{_STOP_TITLED}{_TWO_SPACES}(?=\S)", rf"{_STOP_CAPITALS}{_TWO_SPACES}{_SPOKEN}"),
+        _patterns(rf"{_STOP_CAPITALS}{_TWO_SPACES}{_SPOKEN}"),
         many=4,
     ),
     LabelForm(
-        "full_stop_one_space", "ending in a full stop", "Mr. REYES of Aune. Mr. Speaker, I rise.",
-        _patterns(rf"{_STOP_TITLED}{_ONE_SPACE}(?=\S)", rf"{_STOP_CAPITALS}{_ONE_SPACE}{_SPOKEN}"),
+        "full_stop_one_space", "ending in a full stop", "CHAIR ADU. Good afternoon.",
+        _patterns(rf"{_STOP_CAPITALS}{_ONE_SPACE}{_SPOKEN}"),
         least=3, unsure=_PERSON, stand=2,
     ),
     LabelForm(
@@ -122,8 +146,9 @@ LABEL_FORMS = (
     LabelForm(
         "alone", "alone on their lines", "MODERATOR",
         _patterns(r"(?P<name>[^\n]{0,69}[^\n.,;:!?])$"),
-        least=3, unsure=_PERSON, own_line=True, stand=2
+        least=3, unsure=_PERSON, stand=2, own_line=True,
     ),
+    LabelForm("arrow", "opened by arrows", ">> How late?", (), least=2, sure=_ALL, stand=2, words=0),
 )  # fmt: skip
 #: In the middle of a very long line, where several turns stand on one.
 INSIDE_FORMS = (
@@ -166,6 +191,8 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
             match = pattern.match(line.text, start, min(start + 400, line.indent + len(line.core)))
             if match and (label := _make(index, line, form, match)):
                 return label
+    if ">>" in line.text[line.indent : start]:
+        return Label(index, line.core_start, line.start + start, ">>", "", "arrow", "generic")
     return None
 
 

@@ -41,7 +41,8 @@ PRESIDING = frozenset(
 UNNAMED = frozenset(
     """
     unidentified unknown unnamed male female another second first third fourth fifth multiple several
-    member the voice voices speaker speakers man woman person participant of audience group all both
+    member members some an hon honourable honorable
+    the voice voices speaker speakers man woman person participant of audience group all both
     """.split()
 )
 #: forms of address

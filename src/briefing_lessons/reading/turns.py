@@ -8,6 +8,7 @@ from dataclasses import replace
 from briefing_lessons.reading.cast import CastList, find_cast
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.label_forms import FORMS
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.lines import RawLine
 from briefing_lessons.reading.page import Page
@@ -20,7 +21,8 @@ def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
     kept: list[Label] = []
     leads = dict(reading.leads)
     for label in reading.labels:
-        if kept and label.stamped and kept[-1].stamped and kept[-1].key == label.key:
+        again = label.stamped or FORMS[label.form].repeats
+        if kept and again and kept[-1].key == label.key and kept[-1].form == label.form:
             alone = reading.placing.roles[label.line]
             if alone is not None and not label.form.startswith("inside"):
                 reading.placing.place(label.line, "turn", "repeats the label under a new time stamp")
