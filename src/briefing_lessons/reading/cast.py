@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person
-from briefing_lessons.reading.labels import Label, label_key
-from briefing_lessons.reading.names import split_label
+from briefing_lessons.reading.labels import Label, is_generic, is_outlet, label_key
+from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OUTLETS, PRESIDING
+from briefing_lessons.reading.names import proper, split_label
 from briefing_lessons.reading.naming import LabelHolder, find_keys, find_names, usual_forms
 from briefing_lessons.reading.roles import find_roles
 from briefing_lessons.spans import TurnRole
@@ -18,10 +20,7 @@ _INTRODUCTION = re.compile(
     r"(?:^|[.!?,:;—–] +|\b(?:this is|I am|I[’']m|[Mm]y name is|[Ii]t[’']s) )"
     rf"(?P<name>{_NAME})"
     r"(?:,? (?:here )?(?:with|from|at|for|of) (?:the )?(?=[A-Z0-9])|, (?:the )?"
-    r"(?=(?:[A-Z][\w'’&\-]* ?){0,4}\b(?:Radio|News|TV|Television|Times|Post|Press|Reuters|Journal|"
-    r"Agency|Daily|Globe|Herald|"
-    r"Broadcasting|Magazine|Tribune|Network|Media|Gazette|Guardian|Telegraph|Courier|Standard|Mail|Bloomberg|Politico|Axios|"
-    r"Mirror|Star|Sun|Chronicle|Wire|Weekly|Today|Observer|Review|Voice|Service|[A-Z]{2,6})\b))"
+    rf"(?=(?:[A-Z][\w'’&\-]* ?){{0,4}}\b(?:{'|'.join(sorted(map(str.title, OUTLETS)))}|[A-Z]{{2,6}})\b))"
 )
 _SELF = re.compile(
     r"\b(?:I am|I[’']m|[Mm]y name is) "
@@ -29,6 +28,7 @@ _SELF = re.compile(
     r"(?=[.,;!?]| and\b)"
 )
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
 _FULL_NAME = re.compile(rf"^{_NAME}$")
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
@@ -48,6 +48,7 @@ def find_cast(
     headers: tuple[str, ...],
     text: str,
     corrections: Corrections,
+    legend: Mapping[str, str],
 ) -> CastList:
     """Name everybody in a transcript and say what they do.
 
@@ -63,6 +64,8 @@ def find_cast(
         The whole text, searched for full names.
     corrections
         What a reader has put right, applied over the rules.
+    legend
+        Key of a label -> what a list at the top says of it: "TW   Tarika Wessel, Communications".
     """
     keys, mended = find_keys(labels)
     in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
@@ -70,37 +73,67 @@ def find_cast(
         if (name := _presented(body)) is not None:
             in_brackets.setdefault(key, name)
     shown = usual_forms(labels, keys)
-    named, warnings = find_names(shown, headers, text, in_brackets)
+    named, warnings = find_names(shown, headers, text, in_brackets, legend)
     corrected = {label_key(label.label): label for label in corrections.labels}
     corrected = {key: label for key, label in corrected.items() if key in named}
     for key, label in corrected.items():
         named[key] = LabelHolder(label.name, label.office or named[key].office)
     shown_as = {other: group[0] for group in corrections.people for other in group}
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
-    roles = find_roles(keys, bodies, {key: _official(shown[key], who) for key, who in named.items()})
-    roles.update({key: label.role for key, label in corrected.items() if label.role})
+    roles = _roles(keys, bodies, shown, named, {key: label.role for key, label in corrected.items()})
     taken = {who.name.casefold() for who in named.values() if who.name}
     parts = []
-    for printed, key, body in zip(labels, keys, bodies, strict=True):
+    for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
         speaker = named[key].name
-        if speaker is None and roles.get(key) == "question":
+        if speaker is None and role == "question":
             speaker = _in_remark(printed) or _introduced(body, taken)
-        parts.append((speaker, roles.get(key)))
+        parts.append((speaker, role))
     return CastList(_people(labels, keys, named, roles), tuple(parts), (*mended, *warnings))
 
 
-def _official(label: str, who: LabelHolder) -> bool:
-    return who.office is not None or split_label(label).address in ("mr", "ms", "mrs", "dr", "sir")
+def _roles(
+    keys: list[str],
+    bodies: tuple[str, ...],
+    shown: dict[str, str],
+    named: dict[str, LabelHolder],
+    corrected: dict[str, TurnRole | None],
+) -> list[TurnRole | None]:
+    """Return the role of each turn: the labels of one person have one role."""
+    voice = {key: who.name or key for key, who in named.items()}
+    stated = {voice[key]: role for key in named if (role := _stated_role(key))}
+    stated |= {voice[key]: role for key, role in corrected.items() if role}
+    addressed = {key for key in named if split_label(shown[key]).address in ("mr", "ms", "mrs", "dr", "sir")}
+    bare = any(key not in addressed and named[key].name and not named[key].office for key in named)
+    officials = {voice[key] for key, who in named.items() if who.office or (bare and key in addressed)}
+    nobody = frozenset(key for key, who in named.items() if who.name is None)
+    return find_roles([voice[key] for key in keys], bodies, stated, frozenset(officials), nobody)
+
+
+def _stated_role(key: str) -> TurnRole | None:
+    """Return the role that a label states: "QUESTION", "A", "MODERATOR", "Coastline Radio"."""
+    words = set(key.split())
+    if key in PRESIDING:
+        return "moderator"
+    if not is_generic(key.split()):
+        return "question" if is_outlet(key.split()) else None
+    if words & ANSWERERS:
+        return "answer"
+    if words & MODERATORS:
+        return "moderator"
+    return "question" if words & ASKERS else None
 
 
 def _in_remark(label: Label) -> str | None:
-    """Return the name in "QUESTION (Ana Ruiz, Coastline Radio):"."""
+    """Return the name in "QUESTION (Ana Ruiz, Coastline Radio):" or "The Minister for Lakes (Ms. Osei):"."""
+    part = split_label(label.name)
+    if part.name and not is_generic(label.key.split()):
+        return None  # "Mr. REYES (Port Liss):" is from there
     for remark in _REMARK.findall(label.printed):
         name = remark.split(",")[0].strip()
-        if _FULL_NAME.match(name) and not re.search(
-            r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone", remark
-        ):
-            return str(name)
+        inner = split_label(name)
+        person = (inner.address or _FULL_NAME.match(name)) and inner.name and not _REMARKS.search(remark)
+        if person and not OUTLETS & set(name.casefold().split()):
+            return proper(" ".join(inner.name))
     return None
 
 
@@ -122,18 +155,21 @@ def _presented(body: str) -> str | None:
 
 
 def _people(
-    labels: tuple[Label, ...], keys: list[str], named: dict[str, LabelHolder], roles: dict[str, TurnRole]
+    labels: tuple[Label, ...],
+    keys: list[str],
+    named: dict[str, LabelHolder],
+    roles: list[TurnRole | None],
 ) -> tuple[Person, ...]:
     """Gather the labels of each person, in order of first turn."""
     printed: dict[str, dict[str, None]] = {}
     offices: dict[str, str | None] = {}
     does: dict[str, TurnRole | None] = {}
-    for label, key in zip(labels, keys, strict=True):
+    for label, key, role in zip(labels, keys, roles, strict=True):
         who = named[key]
         if who.name is None:
             continue
         printed.setdefault(who.name, {})[label.name] = None
         if who.office and len(who.office) > len(offices.get(who.name) or ""):
             offices[who.name] = who.office
-        does.setdefault(who.name, roles.get(key))
+        does.setdefault(who.name, role)
     return tuple(Person(name, tuple(forms), offices.get(name), does[name]) for name, forms in printed.items())

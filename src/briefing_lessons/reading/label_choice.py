@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.label_forms import FORMS, bold_by_format, inside, is_long, label_at
-from briefing_lessons.reading.labels import Label, clean, label_key, shape_of, unscanned
+from briefing_lessons.reading.labels import Label, clean, is_outlet, label_key, shape_of, unscanned
 from briefing_lessons.reading.lexicon import OPENERS
 from briefing_lessons.reading.line_rules import date_or_number
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, ends_openly
@@ -147,7 +147,7 @@ def _returning(evidence: Evidence, known: set[str]) -> Iterator[str]:
     least = 3 if evidence.in_capitals else 2
     persons = (label for label in evidence.candidates if label.shape in ("person", "other"))
     plain = {label.key for label in persons if FORMS[label.form].stand == 1}
-    back = {key for key in plain if evidence.counts[key] >= least}
+    back = {key for key in plain if evidence.counts[key] >= (2 if is_outlet(key.split()) else least)}
     if known or len(back) >= 2 or any(evidence.counts[key] >= 3 for key in back):
         yield from back
 
@@ -211,15 +211,15 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
     alone = {label.line for label in evidence.candidates if FORMS[label.form].own_line}
     speaks = [label for label in kept if label.line not in alone or _below(label, evidence.lines, alone)]
     bare = [label for label in speaks if label.line in alone]
-    marked = len(speaks) - len(bare)
+    marked = Counter(label.key for label in speaks if label.line not in alone)
     sentences = sum(_is_speech(_below(label, evidence.lines, alone)) for label in bare)
     returning = {label.key for label in bare if evidence.counts[label.key] >= 2}
-    if marked > len(bare) or (marked > 2 and sentences * 2 < len(bare)):
+    if marked.total() > len(bare) or (marked.total() > 2 and sentences * 2 < len(bare)):
         bare = []  # a line of the letterhead that comes back, or cells of a table
     elif not marked and len(returning) < 2 and not any(label.shape == "generic" for label in bare):
         bare = []  # a heading that comes back, not a conversation
     for label in speaks:
-        stray = len(bare) >= 3 and evidence.counts[label.key] == 1 and label.shape != "generic"
+        stray = len(bare) >= 3 and marked[label.key] == 1 and label.shape != "generic"
         if label in bare or (label.line not in alone and not stray):
             yield label
 

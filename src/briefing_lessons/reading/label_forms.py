@@ -73,7 +73,7 @@ LABEL_FORMS = (
     LabelForm(
         "time_stamp_last", "with a time stamp", "Ana Ruiz (12:40)",
         _patterns(
-            rf"(?P<name>[^\W\d_][^\n:：\[(]{{0,{LONGEST}}}?)[{_S},\-–]*"
+            rf"(?P<name>[^\W\d_][^\n:：\[(]{{0,{LONGEST}}}?)(?:[{_S}]*\([^()\d]{{1,40}}\))?[{_S},\-–]*"
             rf"(?:{_BRACKETED_TIME}[{_S}]*[:：]?|[{_S}]{_TIME}[{_S}]*(?:[:：]|$))(?=\s|$)"
         ),
         sure=_ALL,

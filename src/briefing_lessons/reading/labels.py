@@ -17,6 +17,7 @@ from briefing_lessons.reading.lexicon import (
     MODIFIERS,
     OFFICES,
     OPENERS,
+    OUTLETS,
     PARTICLES,
     UNNAMED,
 )
@@ -118,6 +119,11 @@ def is_generic(folded: list[str]) -> bool:
     return not core and (
         numbered or len(parts) > 1 or parts[0] in {"voice", "voices", "speaker", "group", "all"}
     )
+
+
+def is_outlet(folded: list[str]) -> bool:
+    """Say whether a label is the name of a house that reports news: "Coastline Radio", "Radio Salu"."""
+    return bool(folded) and (folded[-1] in OUTLETS or folded[0] == "radio") and not set(folded) & OFFICES
 
 
 def _in_capitals(words: list[str]) -> bool:

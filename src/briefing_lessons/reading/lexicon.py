@@ -37,6 +37,14 @@ PRESIDING = frozenset(
      "the president pro tempore", "the acting president pro tempore",
      "an ceann comhairle", "the temporary chair")
 )  # fmt: skip
+#: words in the names of houses that report news
+OUTLETS = frozenset(
+    """
+    radio news tv television times post press reuters journal agency daily globe herald broadcasting
+    magazine tribune network media gazette guardian telegraph courier standard mail bloomberg politico
+    axios mirror star sun chronicle wire weekly today observer review voice service dagblad newspaper
+    """.split()
+)
 #: words that may stand before the word for an asker: "UNIDENTIFIED REPORTER", "FEMALE VOICE"
 UNNAMED = frozenset(
     """

@@ -37,7 +37,7 @@ _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 #: office words that are also surnames: "SENATOR KING"
 _ALSO_SURNAMES = frozenset(
     """
-    king prince queen pope judge dean marshal major general chancellor head page bishop lord sir first
+    king prince queen pope judge dean marshal major chancellor head page bishop lord sir first
     """.split()
 )
 
@@ -100,10 +100,10 @@ def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
         and words[0].casefold() != "the"
     ):
         cut -= 1
-    while cut and cut < len(words) and words[cut].casefold() in ("of", "for", "the"):
-        cut += 1
-        if cut < len(words):
-            cut += 1
+    if cut and words[0].casefold() == "the" and "for" in words[cut:]:  # "The Minister for Rural Roads"
+        cut = len(words)
+    while cut and cut < len(words) and words[cut].casefold() in ("of", "for", "the", "and"):
+        cut += 2
     return words[:cut], words[cut:]
 
 
@@ -246,31 +246,31 @@ def _same_given(one: str, other: str) -> bool:
     return first[:3] == second[:3] or first.startswith(second) or second.startswith(first)
 
 
+_FULL = r"[A-ZÀ-Þ][\w'’\-]+\.?(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))"
+
+
 def office_holder(office: str, headers: Iterable[str]) -> str | None:
     """Return the name that the title or metadata give the holder of `office`.
 
     >>> office_holder("Vice President", ["Remarks by President Ada Obi and Vice President Lem in a Briefing"])
     'Lem'
+    >>> office_holder("Spokesperson", ["A noon briefing by Ilse Marti, Spokesperson for the Assembly"])
+    'Ilse Marti'
     """
     words = r"[ \u00a0]+".join(map(re.escape, office.split()))
-    vice = (
-        r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )"
-        if not office.casefold().startswith("vice")
-        else ""
-    )
-    pattern = re.compile(
-        rf"{vice}\b(?i:{words})[ \u00a0]+((?:[A-ZÀ-Þ][\w'’\-]+\.?|[A-Z]\.)"
-        r"(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))*)"
+    vice = r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )"
+    vice = "" if office.casefold().startswith("vice") else vice
+    patterns = (
+        rf"{vice}\b(?i:{words})[ \u00a0]+(?P<name>{_FULL}*|[A-Z]\.{_FULL[_FULL.index('(') :]}*)",
+        rf"(?P<name>{_FULL}{{1,3}}), (?:(?:our|the|an?) )?(?:[A-Z][\w\-]+ ){{0,3}}{vice}(?i:{words})\b",
+        rf"{vice}\b(?i:{words})[ \u00a0]+\((?P<name>{_FULL}{{0,3}})",
     )
     for header in headers:
-        for match in pattern.finditer(header):
-            name = match[1].split()
-            while name and (name[-1].casefold() in _NOT_GIVEN | OFFICES or len(name) > 4):
-                name.pop()
-            for place, word in enumerate(name):
-                if word.casefold() in _NOT_GIVEN | OFFICES:
-                    name = name[:place]
-                    break
-            if name and label_key(" ".join(name)):
-                return proper(" ".join(name))
+        for match in (match for pattern in patterns for match in re.finditer(pattern, header)):
+            name = list(split_label(match["name"]).name)
+            stop = next(
+                (k for k, word in enumerate(name) if word.casefold() in _NOT_GIVEN | OFFICES), len(name)
+            )
+            if 0 < stop <= 4 and label_key(" ".join(name[:stop])):
+                return proper(" ".join(name[:stop]))
     return None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
@@ -60,7 +61,9 @@ def usual_forms(labels: tuple[Label, ...], keys: list[str]) -> dict[str, str]:
     """Return how each label is printed most often, misprints left aside."""
     forms: dict[str, Counter[str]] = {}
     for label, key in zip(labels, keys, strict=True):
-        forms.setdefault(key, Counter())[label.name] += 2 if label.key == key else 1
+        with_office = ", ".join(re.split(r"\s+(?:--|[–—])\s+", label.printed))
+        name = with_office if label.form == "name_and_office" else label.name
+        forms.setdefault(key, Counter())[name] += 2 if label.key == key else 1
     return {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
 
 
@@ -83,7 +86,11 @@ def one_letter_apart(one: str, other: str) -> bool:
 
 
 def find_names(
-    shown: dict[str, str], headers: tuple[str, ...], text: str, in_brackets: dict[str, str]
+    shown: dict[str, str],
+    headers: tuple[str, ...],
+    text: str,
+    in_brackets: dict[str, str],
+    legend: Mapping[str, str],
 ) -> tuple[dict[str, LabelHolder], list[str]]:
     """Return who stands behind each key, and what a reader should check.
 
@@ -97,26 +104,36 @@ def find_names(
         The whole text.
     in_brackets
         Key -> name printed in brackets after the label.
+    legend
+        Key -> name and office in a list at the top.
     """
-    parts = {key: split_label(label) for key, label in shown.items() if not is_generic(key.split())}
+    shown = {key: legend.get(key, label) for key, label in shown.items()}
+    parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     holders = {
         key: office_holder(part.office, headers)
         for key, part in parts.items()
         if not part.name and part.office
     }
+    for key in (key for key, name in holders.items() if name is None):
+        office = parts[key].office
+        same = {other.name for other in parts.values() if other.name and other.office == office}
+        if same:
+            holders[key] = " ".join(same.pop()) if len(same) == 1 else None
     surnames = {part.name[-1] for part in parts.values() if part.name}
-    surnames |= {name.split()[-1] for name in holders.values() if name}
-    index = NameIndex(surnames, headers, text)
+    surnames |= {name.split()[-1] for name in (*holders.values(), *in_brackets.values()) if name}
+    full_labels = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
+    index = NameIndex(surnames, [*headers, *full_labels, *in_brackets.values()], text)
     found: dict[str, LabelHolder] = {}
     warnings: list[str] = []
     for key, label in shown.items():
         part = parts.get(key)
         if part is None:
-            found[key] = LabelHolder(_name_of_part(label, key), None)
+            found[key] = LabelHolder(_name_of_part(label, label_key(label)), None)
         elif not part.name:
             holder = in_brackets.get(key) or holders.get(key)
             full = index.find(holder.split()[-1], part.office) if holder and " " not in holder else None
-            found[key] = LabelHolder(full.name if full else holder or proper(label), part.office)
+            plain = label if len(label) <= 3 else proper(label)
+            found[key] = LabelHolder(full.name if full else holder or plain, part.office)
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
@@ -132,6 +149,10 @@ def find_names(
                 full.name if full else plain, part.office or (full.office if full else None)
             )
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _is_part(label: str) -> bool:
+    return not label or is_generic(label_key(label).split())
 
 
 def _is_full(words: tuple[str, ...]) -> bool:

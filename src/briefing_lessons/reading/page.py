@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.furniture import find_furniture
 from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation
-from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.labels import Label, label_key
 from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
 
 
@@ -21,6 +22,7 @@ class Page:
     front_matter: int  #: number of lines at the top that are front matter
     wrapping: Wrapping
     labels: tuple[Label, ...]  #: labels that hold, judged together
+    legend: dict[str, str]  #: key of a label -> what a list of letters and names at the top says of it
 
     @property
     def wrapped(self) -> bool:
@@ -41,13 +43,38 @@ def look_at(source: Source) -> Page:
     lines = split_lines(source.text)
     top = front_matter_lines(lines) if source.format == "md" or source.text.startswith("---\n") else 0
     furniture = {index: rule for index, rule in find_furniture(lines).items() if index >= top}
+    legend = find_legend(lines)
+    furniture |= dict.fromkeys(legend, "says whom letters stand for")
     skip = {**furniture, **dict.fromkeys(range(top), "front matter")}
     wrapping = find_wrapping(lines, set(skip))
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = frozenset(hint.start for hint in source.hints if hint.kind == "label")
     labels = accept(gather(lines, skip, bolds, given), lines, wrapping.wrapped)
     labels = mend_punctuation(lines, labels, skip)
-    return Page(source, lines, furniture, top, wrapping, labels)
+    return Page(source, lines, furniture, top, wrapping, labels, dict(legend.values()))
+
+
+_LETTERS = re.compile(
+    r"(?P<key>[A-Z]{2,4})(?:[ \t\u00a0]{2,}|\t|\s?[:=–—-]\s)[ \t]*(?P<words>[^\n]{4,120}[^.?!])"
+)
+
+
+def find_legend(lines: tuple[RawLine, ...]) -> dict[int, tuple[str, str]]:
+    """Return, by line, (key, words) of a list that says whom letters stand for: "TW   Tarika Wessel, Press".
+
+    The letters begin words of the name, in their order.
+    """
+    found = {}
+    for index, line in enumerate(lines):
+        match = _LETTERS.fullmatch(line.core) if len(line.core) < 140 else None
+        if match is None:
+            continue
+        initials = iter(
+            word[0].upper() for word in re.findall(r"[^\W\d_]+", match["words"].partition(",")[0])
+        )
+        if all(letter in initials for letter in match["key"]):
+            found[index] = (label_key(match["key"]), match["words"])
+    return found if len(found) >= 2 else {}
 
 
 def front_matter_lines(lines: tuple[RawLine, ...]) -> int:

@@ -8,60 +8,89 @@ from collections.abc import Mapping
 from itertools import pairwise
 from statistics import median
 
-from briefing_lessons.reading.labels import is_generic
-from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, PRESIDING
 from briefing_lessons.spans import TurnRole
 
-_ASKS = re.compile(r"[?？؟]")
+_QUESTION = re.compile(r"[?？؟]|^To ask\b")
+
+_FLOOR = re.compile(
+    r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
+    r"(?:start|begin) with\b|questions?,? please|welcome to\b|(?:take|have) (?:some|a few|your|time for) )"
+)
 
 
 def find_roles(
-    keys: list[str], bodies: tuple[str, ...], officials: Mapping[str, bool]
-) -> dict[str, TurnRole]:
-    """Say for each label whether it asks, answers or leads.
+    voices: list[str],
+    bodies: tuple[str, ...],
+    stated: Mapping[str, TurnRole],
+    officials: frozenset[str],
+    nobody: frozenset[str] = frozenset(),
+) -> list[TurnRole | None]:
+    """Say for each turn whether its speaker asks, answers or leads; a role belongs to a person.
 
     >>> bodies = ("The lake is low.", "How low?", "Very low.")
-    >>> find_roles(["ms lee", "ana ruiz", "ms lee"], bodies, {"ms lee": True, "ana ruiz": False})
-    {'ms lee': 'answer', 'ana ruiz': 'question'}
+    >>> find_roles(["Lee", "Ana Ruiz", "Lee"], bodies, {}, frozenset({"Lee"}))
+    ['answer', 'question', 'answer']
 
     Parameters
     ----------
-    keys
-        The key of the label of each turn, in order.
+    voices
+        Who speaks in each turn, in order.
     bodies
         The words of each turn.
+    stated
+        Voice -> the role that its label states: "QUESTION", "MODERATOR".
     officials
-        Key of a label -> whether it shows an office or a form of address.
+        Voices with an office.
+    nobody
+        Voices that may be somebody else in each turn ("Unidentified speaker"): the turn itself decides.
     """
     said: dict[str, list[str]] = {}
-    for key, body in zip(keys, bodies, strict=True):
-        said.setdefault(key, []).append(body)
-    roles = {key: role for key in said if (role := _by_label(key))}
-    askers_labelled = "question" in roles.values()
+    for voice, body in zip(voices, bodies, strict=True):
+        said.setdefault(voice, []).append(body)
+    roles = dict(stated)
     total = sum(map(len, bodies)) or 1
-    share = {key: sum(map(len, texts)) / total for key, texts in said.items()}
-    loudest = max(share, key=lambda key: (key not in roles, share[key]))
-    followers = _followers(keys)
-    for key, texts in said.items():
-        if key in roles:
+    share = {voice: sum(map(len, texts)) / total for voice, texts in said.items()}
+    asking = {voice: sum(map(_asks, texts)) / len(texts) for voice, texts in said.items()}
+    open_voices = [voice for voice in said if voice not in stated]
+    after = _followers(voices)
+    for voice in open_voices:
+        if _only_calls(said[voice], share[voice], after[voice], roles, said):
+            roles[voice] = "moderator"
+    after = _followers([voice for voice in voices if roles.get(voice) != "moderator"])
+    loudest = max(open_voices, key=lambda voice: share[voice], default="")
+    calm = {
+        voice for voice in open_voices if asking[voice] < 0.25 and (voice in officials or share[voice] > 0.15)
+    }
+    answerers = {loudest, *calm, *(voice for voice, role in roles.items() if role == "answer")}
+    for voice in open_voices:
+        if voice in roles:
             continue
-        asking = sum(bool(_ASKS.search(text)) for text in texts) / len(texts)
-        official = officials.get(key, False)
-        if (key in PRESIDING and share[key] < 0.3) or _only_calls(
-            texts, share[key], followers[key], roles, said
-        ):
-            roles[key] = "moderator"
-        elif askers_labelled:
-            guest = not official and share[key] < 0.15
-            roles[key] = "question" if guest and asking >= 0.5 else "answer"
-        elif key != loudest and len(said) == 2 and _interviews(texts, said[loudest]):
-            roles[key] = "question"
-        elif key == loudest or (official and asking < 0.8) or (share[key] > 0.25 and asking < 0.6):
-            roles[key] = "answer"
+        if any(stated.get(other) == "question" for other in nobody):
+            asks = voice not in officials and share[voice] < 0.15 and asking[voice] >= 0.5
+        elif voice != loudest and len(said) == 2 and _interviews(said[voice], said[loudest]):
+            asks = True
         else:
-            before_loudest = followers[key][loudest] * 2 > len(texts)
-            roles[key] = "question" if asking >= 0.4 or before_loudest else "answer"
-    return roles
+            asks = voice != loudest and _leans_to_asking(
+                asking[voice], after[voice], answerers, share[voice], voice in officials
+            )
+        roles[voice] = "question" if asks else "answer"
+    by_turn: tuple[TurnRole, TurnRole] = ("answer", "question")
+    return [
+        by_turn[_asks(body)] if voice in nobody and voice not in stated else roles.get(voice)
+        for voice, body in zip(voices, bodies, strict=True)
+    ]
+
+
+def _asks(text: str) -> bool:
+    return bool(_QUESTION.search(text))
+
+
+def _leans_to_asking(
+    asking: float, after: Counter[str], answerers: set[str], share: float, official: bool
+) -> bool:
+    """Weigh question marks and who speaks next against an office and a large share of the words."""
+    before = sum(count for voice, count in after.items() if voice in answerers) / max(1, after.total())
+    return asking + before - 2 * share - 0.5 * official >= 0.6
 
 
 def _interviews(texts: list[str], answers: list[str]) -> bool:
@@ -72,23 +101,11 @@ def _interviews(texts: list[str], answers: list[str]) -> bool:
     return asked >= 0.4 and returned <= 0.1
 
 
-def _by_label(key: str) -> TurnRole | None:
-    """Return the role that a label such as "QUESTION", "A" or "MODERATOR" states."""
-    words = set(key.split())
-    if not is_generic(key.split()):
-        return None
-    if words & ANSWERERS:
-        return "answer"
-    if words & MODERATORS:
-        return "moderator"
-    return "question" if words & ASKERS else None
-
-
-def _followers(keys: list[str]) -> dict[str, Counter[str]]:
+def _followers(voices: list[str]) -> dict[str, Counter[str]]:
     """Count who speaks after whom."""
-    after: dict[str, Counter[str]] = {key: Counter() for key in keys}
-    for key, following in pairwise(keys):
-        after[key][following] += 1
+    after: dict[str, Counter[str]] = {voice: Counter() for voice in voices}
+    for voice, following in pairwise(voices):
+        after[voice][following] += 1
     return after
 
 
@@ -96,15 +113,17 @@ def _only_calls(
     texts: list[str],
     share: float,
     followers: Counter[str],
-    roles: dict[str, TurnRole],
-    said: dict[str, list[str]],
+    roles: Mapping[str, TurnRole],
+    said: Mapping[str, list[str]],
 ) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
-    if share > 0.1 or median(map(len, texts)) > 260:
+    if len(texts) >= 2 and share < 0.3 and sum(map(bool, map(_FLOOR.search, texts))) * 2 >= len(texts):
+        return True
+    if len(texts) < 2 or share >= 0.06 or median(map(len, texts)) > 260:
         return False
     called = sum(
-        count for key, count in followers.items()
-        if roles.get(key) == "question" or len(said[key]) <= max(3, len(texts) // 2)
+        count for voice, count in followers.items()
+        if roles.get(voice) == "question" or len(said[voice]) <= max(3, len(texts) // 2)
     )  # fmt: skip
-    asks = sum(len(text) > 60 and bool(_ASKS.search(text)) for text in texts)
-    return len(texts) >= 2 and called * 2 > len(texts) and asks * 3 <= len(texts) and share < 0.06
+    asks = sum(len(text) > 60 and _asks(text) for text in texts)
+    return called * 2 > len(texts) and asks * 3 <= len(texts)

@@ -54,7 +54,7 @@ def build_turns(
         )
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
-    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, corrections)
+    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, corrections, page.legend)
     turns = []
     for (label, end, body), (speaker, role) in zip(spans, cast.parts, strict=True):
         end = max(end, body[1], label.end)
