@@ -25,7 +25,8 @@ _STOP_TITLED = (
     rf"(?:[{_S}]\([^()\n]{{1,60}}\))?)\."
 )
 _STOP_CAPITALS = (
-    rf"{_ACRONYM_OR_SHORT}(?P<name>{_CAPITALS}(?:[{_S}]+(?:{_CAPITALS}|Ma?c[A-Z]+|de|of|the)){{0,5}})\."
+    rf"{_ACRONYM_OR_SHORT}(?P<name>{_CAPITALS}(?:[{_S}]+(?:{_CAPITALS}|Ma?c[A-Z]+|de|of|the)){{0,5}})"
+    rf"(?:[{_S}]\([^()\n]{{1,60}}\))?\."
 )
 _ONE_SPACE, _TWO_SPACES = rf"[{_S}]", rf"[{_S}]{{2,}}"
 _SPOKEN = rf"(?=[“\"(\[—–…]|[{_C}0-9])"

@@ -89,6 +89,7 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
     by_line: dict[int, Label] = {}
     for label in labels:
         by_line.setdefault(label.line, label)
+    printed = {label.printed for label in labels if FORMS[label.form].own_line}
     current: Label | None = None
     for index, line in enumerate(page.lines):
         if index in by_line:
@@ -102,6 +103,8 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
         elif placing.open(index) and current is not None:
             if stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
+            elif line.core in printed:
+                placing.place(index, "metadata", "a name in a list")
             else:
                 placing.place(index, "paragraph", f"speech after the label {current.name}")
 
