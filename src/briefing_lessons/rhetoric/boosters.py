@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from briefing_lessons.english.words import BE, HAVE, MODALS, PREPOSITIONS, SUBJECTS, word_list
-from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_WEAK = frozenset(("no doubt", "always", "never", "ever", "frankly", "quite", "simply"))
 _PLACES_AND_TIMES = word_list("places and times")
 
 
@@ -28,9 +27,7 @@ def booster(wording: Wording) -> Iterator[Mark]:
 
     Source: Hyland (2005) *Metadiscourse*; Biber (1988) on amplifiers; Quirk et al. (1985) §8.104.
     """
-    for hit in find_hits(wording, "boosters"):
-        if not any(veto(hit) for veto in VETOES):
-            yield hit.mark("booster", f"({hit.kind}) turns the statement up", hit.text in _WEAK)
+    yield from mark_hits(wording, "booster", "({}) turns the statement up", VETOES)
 
 
 def _the_very_man(hit: Hit) -> bool:
@@ -65,4 +62,4 @@ def _no_degree(hit: Hit) -> bool:
 
 
 #: why an entry does not count where it stands; tried in this order
-VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (_the_very_man, _manner, _no_degree)
+VETOES: Final[tuple[Veto, ...]] = (_the_very_man, _manner, _no_degree)

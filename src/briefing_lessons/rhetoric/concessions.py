@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from briefing_lessons.english.words import DETERMINERS, SUBJECTS, word_list
-from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.rebuttals import is_correction
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_WEAK = frozenset(("while", "whilst", "whereas", "regardless of", "even if"))
 _NOTHING_BUT = word_list("nothing but")
 _NOWHERE = word_list("nowhere but")
 
@@ -29,9 +28,7 @@ def concessive(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §8.143, §13.32, §15.39-15.43.
     """
-    for hit in find_hits(wording, "concessives"):
-        if not any(veto(hit) for veto in VETOES):
-            yield hit.mark("concessive", "grants one thing to say another", hit.text in _WEAK)
+    yield from mark_hits(wording, "concessive", "grants one thing to say another", VETOES)
 
 
 def _exception_or_correction(hit: Hit) -> bool:
@@ -81,4 +78,4 @@ def _other_sense(hit: Hit) -> bool:
 
 
 #: why an entry does not count where it stands; tried in this order
-VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (_exception_or_correction, _of_time, _other_sense)
+VETOES: Final[tuple[Veto, ...]] = (_exception_or_correction, _of_time, _other_sense)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from briefing_lessons.english.words import (
@@ -14,16 +14,11 @@ from briefing_lessons.english.words import (
     SUBJECTS,
     word_list,
 )
-from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
 _EXPECTED_TIMES = word_list("expected times")
-_WHAT = {
-    "obligation": "names an obligation",
-    "no obligation": "takes an obligation away",
-    "prohibition": "names a prohibition",
-}
 
 
 def deontic(wording: Wording) -> Iterator[Mark]:
@@ -40,10 +35,7 @@ def deontic(wording: Wording) -> Iterator[Mark]:
 
     Source: Palmer (2001) *Mood and Modality*; Quirk et al. (1985) §4.51-4.56.
     """
-    for hit in find_hits(wording, "deontics"):
-        if not any(veto(hit) for veto in VETOES):
-            weak = hit.kind == "no obligation" or len(hit.entry.words) > 3
-            yield hit.mark("deontic", _WHAT.get(hit.kind, f"({hit.kind}) binds somebody"), weak)
+    yield from mark_hits(wording, "deontic", "is a word of duty ({})", VETOES)
 
 
 def _noun(hit: Hit) -> bool:
@@ -80,7 +72,7 @@ def _other_sense(hit: Hit) -> bool:
 
 
 #: why an entry does not count where it stands; tried in this order
-VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (_noun, _inference, _condition, _expectation, _other_sense)
+VETOES: Final[tuple[Veto, ...]] = (_noun, _inference, _condition, _expectation, _other_sense)
 
 
 def is_expectation(wording: Wording, should: int) -> bool:

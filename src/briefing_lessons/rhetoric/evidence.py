@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Final
 
 from briefing_lessons.english.words import PERSONS, SUBJECTS, word_list
-from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
 _NO_SOURCES = word_list("no sources")
-_WEAK = frozenset(
-    ("we have seen", "we see that", "i see that", "some say", "reports that", "many say", "judging by")
-)
 
 
 def evidential(wording: Wording) -> Iterator[Mark]:
@@ -29,9 +27,7 @@ def evidential(wording: Wording) -> Iterator[Mark]:
 
     Source: Chafe (1986) "Evidentiality in English conversation and academic writing"; Aikhenvald (2004).
     """
-    for hit in find_hits(wording, "evidentials"):
-        if not _other_sense(hit):
-            yield hit.mark("evidential", f"says where this comes from ({hit.kind})", hit.text in _WEAK)
+    yield from mark_hits(wording, "evidential", "says where this comes from ({})", VETOES)
 
 
 def _other_sense(hit: Hit) -> bool:
@@ -49,3 +45,7 @@ def _other_sense(hit: Hit) -> bool:
     if hit.text in ("some say", "many say", "they say"):
         return hit.joined and hit.after not in PERSONS | SUBJECTS | {"the", "a", "no", "our", "your", "my"}
     return False
+
+
+#: why an entry does not count where it stands
+VETOES: Final[tuple[Veto, ...]] = (_other_sense,)

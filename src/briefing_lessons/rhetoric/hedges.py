@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from typing import Final
 
 from briefing_lessons.english.words import (
@@ -15,11 +15,10 @@ from briefing_lessons.english.words import (
     word_list,
 )
 from briefing_lessons.rhetoric.duties import is_expectation
-from briefing_lessons.rhetoric.hits import Hit, find_hits
+from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_WEAK = frozenset(("no doubt", "hardly", "i hope", "we hope", "should", "alleged", "we expect", "i expect"))
 #: what the senses and the hands do: after could, an ability rather than a chance
 _ABILITY = word_list("abilities")
 _PERMITTED = word_list("permitted deeds")
@@ -44,9 +43,7 @@ def hedge(wording: Wording) -> Iterator[Mark]:
 
     Source: Hyland (1998) *Hedging in Scientific Research Articles*; Channell (1994) *Vague Language*.
     """
-    for hit in find_hits(wording, "hedges"):
-        if not any(veto(hit) for veto in VETOES):
-            yield hit.mark("hedge", f"({hit.kind}) tones the statement down", hit.text in _WEAK)
+    yield from mark_hits(wording, "hedge", "({}) tones the statement down", VETOES)
 
 
 def _month_name_or_permission(hit: Hit) -> bool:
@@ -172,7 +169,7 @@ def _other_sense(hit: Hit) -> bool:
 
 
 #: why an entry does not count where it stands; tried in this order
-VETOES: Final[tuple[Callable[[Hit], bool], ...]] = (
+VETOES: Final[tuple[Veto, ...]] = (
     _month_name_or_permission,
     _might_of_the_state,
     _request_or_past_ability,

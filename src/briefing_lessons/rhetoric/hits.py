@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -70,11 +70,22 @@ class Hit:
         """Whether it is printed with a capital."""
         return self.wording.raw(self.first)[:1].isupper()
 
-    def mark(self, device: str, what: str, weak: bool = False) -> Mark:
+    def mark(self, device: str, what: str) -> Mark:
         """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
         evidence = f"{self.wording.quoted(self.first, self.last)} {what}"
-        strength: Literal["strong", "weak"] = "weak" if weak else "strong"
+        strength: Literal["strong", "weak"] = "weak" if self.entry.weak else "strong"
         return self.wording.mark(device, self.first, self.last, evidence, self.kind, strength)
+
+
+#: a reason why an entry does not count where it stands
+Veto = Callable[[Hit], bool]
+
+
+def mark_hits(wording: Wording, device: str, what: str, vetoes: Sequence[Veto]) -> Iterator[Mark]:
+    """Yield a mark for every entry of the list of `device` that no veto speaks against."""
+    for hit in find_hits(wording, f"{device}s"):
+        if not any(veto(hit) for veto in vetoes):
+            yield hit.mark(device, what.format(hit.kind))
 
 
 def find_hits(wording: Wording, name: str) -> Iterator[Hit]:

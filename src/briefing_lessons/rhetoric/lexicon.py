@@ -40,6 +40,11 @@ class Entry:
         """The entry as one string."""
         return " ".join(self.words)
 
+    @property
+    def weak(self) -> bool:
+        """Whether the note says that the words alone cannot decide: "weak: also a plain frequency"."""
+        return "weak" in self.note
+
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
