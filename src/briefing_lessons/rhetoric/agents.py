@@ -6,23 +6,12 @@ from briefing_lessons.english.words import FUNCTION, POINTS_OF_TIME, is_number, 
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.wording import Wording
 
-#: by + these is a measure, a manner or a way, and nobody's deed
 _MEANS = word_list("by means")
-_MEASURES = word_list("measures")
-_UNITS = word_list("units")
-_UN_VERBS = (
-    "under",
-    "unit",
-    "unveil",
-    "uncover",
-    "undo",
-    "undone",
-    "unleash",
-    "unload",
-    "unlock",
-    "untie",
-    "unseat",
-)
+_MEASURES = word_list("measures") | word_list("ways") | POINTS_OF_TIME
+_UNITS = word_list("units") | FUNCTION | POINTS_OF_TIME
+_BEFORE_MEASURE = word_list("before a measure")
+_UN_VERBS = tuple(word_list("un- verbs"))
+_NEW_CLAUSE = frozenset("who which that because when if but while after before".split())
 
 
 def is_participle(word: str, lexicon: Lexicon) -> bool:
@@ -48,47 +37,19 @@ def has_agent(wording: Wording, participle: int, lexicon: Lexicon) -> bool:
                 return False
             if _names_agent(wording, number):
                 return True
-        elif word in ("who", "which", "that", "because", "when", "if", "but", "while", "after", "before"):
+        elif word in _NEW_CLAUSE:
             return False
     return False
 
 
 def _names_agent(wording: Wording, by: int) -> bool:
-    after, second = wording.after(by), wording.after(by, 2)
-    if not after:
-        # "by" at the end of a passage: a quotation follows that names the agent
-        return True
+    """Say whether who did it follows; where by ends a segment, the quotation after it names the agent."""
+    after, second, third = (wording.after(by, on) for on in (1, 2, 3))
     if after in _MEANS | POINTS_OF_TIME or after.endswith("ing"):
         return False
     if is_number(after):  # by two engineers, but: by 40 per cent, by 2030, by nine
-        return (
-            bool(second)
-            and wording.joined(by + 1)
-            and second not in _UNITS | FUNCTION | POINTS_OF_TIME
-            and not is_number(second)
-        )
-    if after in (
-        "a",
-        "an",
-        "the",
-        "at",
-        "about",
-        "around",
-        "up",
-        "nearly",
-        "almost",
-        "some",
-        "this",
-        "next",
-        "last",
-    ):
-        third = wording.after(by, 3)
-        if (
-            second in _MEASURES | POINTS_OF_TIME
-            or is_number(second)
-            or (third in POINTS_OF_TIME and second in POINTS_OF_TIME | {"same", "very"})
-        ):
-            return False
-        if second in ("means", "use", "way", "sea", "road", "river"):
-            return False
-    return True
+        return second not in _UNITS | {""} and wording.joined(by + 1) and not is_number(second)
+    if after not in _BEFORE_MEASURE:
+        return True
+    late = third in POINTS_OF_TIME and second in ("same", "very")
+    return second not in _MEASURES and not is_number(second) and not late

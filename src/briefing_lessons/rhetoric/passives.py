@@ -7,9 +7,9 @@ from collections.abc import Iterator
 from briefing_lessons.english.words import (
     BE,
     BETWEEN,
+    COORDINATORS,
     DETERMINERS,
     GET,
-    HAVE,
     MODALS,
     POINTS_OF_TIME,
     PREPOSITIONS,
@@ -22,6 +22,14 @@ from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
 _PARTICLES = word_list("particles")
+_GROUP = word_list("verb group")
+_HALF = word_list("half auxiliaries")
+_ADVERBS = word_list("group adverbs")
+_CHANGED = word_list("changed states")
+_INVERTING = ("is", "are", "was", "were")
+_BEFORE_QUESTION = frozenset("and or but why when where how what so".split())
+#: after a participle: nothing that it modifies follows
+_AFTER_PASSIVE = PREPOSITIONS | BETWEEN | POINTS_OF_TIME | COORDINATORS | {"", "to"}
 
 
 def agentless_passive(wording: Wording) -> Iterator[Mark]:
@@ -83,38 +91,25 @@ def _has_in_short(wording: Wording, at: int, participle: int) -> bool:
     """Say whether 's stands for has: it's taken steps, it's offered help."""
     if wording.raw(at)[:1] not in "'’" or wording.words[at] != "is":
         return False
-    after = wording.after(participle)
-    return (
-        bool(after)
-        and wording.joined(participle)
-        and after
-        not in (PREPOSITIONS | BETWEEN | POINTS_OF_TIME | SUBORDINATORS | {"to", "and", "or", "but"})
+    return wording.joined(participle) and wording.after(participle) not in (
+        _AFTER_PASSIVE | SUBORDINATORS | {"but"}
     )
 
 
 def _inverted(wording: Wording, at: int, stop: int, lexicon: Lexicon) -> int | None:
     """Return the participle of a question: was the upper dam opened too late?"""
-    sentence = wording.sentence(at)
-    if wording.words[at] not in ("is", "are", "was", "were") or wording.text[sentence.end - 1] not in '?"”':
+    if wording.words[at] not in _INVERTING or not wording.asks(wording.sentence(at)):
         return None
-    if "?" not in wording.text[wording.ends[sentence.last - 1] : sentence.end]:
-        return None
-    before = wording.before(at)
-    if not (wording.opens(at) or before in {"and", "or", "but", "why", "when", "where", "how", "what", "so"}):
+    if not (wording.opens(at) or wording.before(at) in _BEFORE_QUESTION):
         return None
     for number in range(at + 2, min(stop, at + 9)):
         word = wording.words[number]
         if not wording.joined(number - 1) or word in SUBORDINATORS:
             return None
-        if is_participle(word, lexicon):
-            following = wording.after(number)
-            attributive = (
-                bool(following)
-                and wording.joined(number)
-                and (following not in PREPOSITIONS | BETWEEN | POINTS_OF_TIME | {"to", "and", "or"})
-            )
-            if attributive or wording.words[number - 1] in DETERMINERS:
-                continue
+        if not is_participle(word, lexicon) or wording.words[number - 1] in DETERMINERS:
+            continue
+        attributive = wording.joined(number) and wording.after(number) not in _AFTER_PASSIVE
+        if not attributive:
             return number if _eventive(wording, number, word, {"was"}, lexicon) else None
     return None
 
@@ -122,49 +117,22 @@ def _inverted(wording: Wording, at: int, stop: int, lexicon: Lexicon) -> int | N
 def _eventive(wording: Wording, number: int, word: str, chain: set[str], lexicon: Lexicon) -> bool:
     """Say whether the participle tells an event rather than a state."""
     kind = lexicon[word].kind if word in lexicon else "regular"
-    after = wording.after(number)
-    if kind == "adjective":
+    if kind == "adjective" or (word == "left" and wording.after(number) == "of"):
         return False
-    if kind == "result":
-        lively = {"being", "been"} & chain or wording.words[number - 1] in GET
-        modal = any(wording.before(number, back) in MODALS | {"to"} for back in (2, 3))
-        if not (
-            lively
-            or modal
-            or ({"was", "were"} & chain and word in ("closed", "broken", "shut", "fixed", "frozen", "lost"))
-        ):
-            return False
-    return not (word == "left" and after in ("of", "behind-hand"))
+    if kind != "result" or {"being", "been"} & chain or wording.words[number - 1] in GET:
+        return True
+    if any(wording.before(number, back) in MODALS | {"to"} for back in (2, 3)):
+        return True
+    return bool({"was", "were"} & chain) and word in _CHANGED
 
 
 def _first_auxiliary(wording: Wording, at: int) -> int:
+    """Return the first word of the verb group of the auxiliary at `at`: need to have been."""
     first = at
-    while True:
-        before = wording.before(first)
-        if (
-            before
-            and wording.joined(first - 1)
-            and (
-                before in MODALS | HAVE | BE | {"not", "to", "also", "already", "never", "always", "still"}
-                or (
-                    before in ("need", "needs", "had", "has", "have", "going")
-                    and wording.words[first] in ("to", "not")
-                )
-            )
-        ):
-            if before == "to" and wording.before(first, 2) not in (
-                "need",
-                "needs",
-                "has",
-                "have",
-                "had",
-                "going",
-                "ought",
-                "got",
-            ):
-                return first
-            first -= 1
-            continue
-        if wording.words[first] in ("not", "also", "already", "never", "always", "still"):
-            first += 1
-        return first
+    while wording.before(first) and wording.joined(first - 1):
+        before, word = wording.before(first), wording.words[first]
+        half = before in _HALF and word in ("to", "not")
+        if not (before in _GROUP or half or (before == "to" and wording.before(first, 2) in _HALF)):
+            break
+        first -= 1
+    return first + (wording.words[first] in _ADVERBS)
