@@ -24,10 +24,19 @@ def word_list(name: str) -> frozenset[str]:
     >>> sorted(word_list("coordinators"))
     ['and', 'nor', 'or']
     """
-    words: set[str] = set()
-    for word in _rows()[name].split():
-        words |= word_list(word[1:]) if word.startswith("+") else {word}
-    return frozenset(words)
+    return expand(_rows()[name])
+
+
+def expand(words: str) -> frozenset[str]:
+    """Return the words of a list written as text, +name standing for a whole list.
+
+    >>> sorted(expand("but +coordinators"))
+    ['and', 'but', 'nor', 'or']
+    """
+    found: set[str] = set()
+    for word in words.split():
+        found |= word_list(word[1:]) if word.startswith("+") else {word}
+    return frozenset(found)
 
 
 DETERMINERS: Final = word_list("determiners")

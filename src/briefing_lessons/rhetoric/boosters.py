@@ -45,20 +45,9 @@ def _manner(hit: Hit) -> bool:
 
 
 def _no_degree(hit: Hit) -> bool:
-    """Quite a; ever since; trains stop at all stations; in fact of; simply in; not exactly."""
-    if hit.text == "quite":
-        return hit.after in ("", "a", "an", "the")
-    if hit.text == "ever":
-        return hit.after == "since" or hit.before in ("for", "than", "hardly", "if")
-    if hit.text == "at all":
-        return hit.after in _PLACES_AND_TIMES or (hit.joined and hit.after not in PREPOSITIONS | SUBJECTS)
-    if hit.text == "much more":
-        return hit.after in ("", "than", "money", "time", "of")
-    if hit.text == "simply":
-        return hit.after in PREPOSITIONS or not hit.after
-    if hit.text in ("exactly", "precisely"):
-        return hit.before == "not"
-    return hit.text == "no doubt" and hit.before in ("is", "have", "be", "has", "was")
+    """Trains stop at all stations; at all follows what it strengthens."""
+    follows = hit.joined and hit.after not in PREPOSITIONS | SUBJECTS
+    return hit.text == "at all" and (hit.after in _PLACES_AND_TIMES or follows)
 
 
 #: why an entry does not count where it stands; tried in this order

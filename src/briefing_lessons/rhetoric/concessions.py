@@ -11,7 +11,6 @@ from briefing_lessons.rhetoric.rebuttals import is_correction
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_NOTHING_BUT = word_list("nothing but")
 _NOWHERE = word_list("nowhere but")
 
 
@@ -35,8 +34,6 @@ def _exception_or_correction(hit: Hit) -> bool:
     """Nothing but, nowhere to go but, but for, but also, not X but Y."""
     if hit.text != "but":
         return False
-    if hit.before in _NOTHING_BUT or hit.after in ("for", "also"):
-        return True
     nearby = {hit.wording.before(hit.first, back) for back in range(1, 7)}
     return (bool(nearby & _NOWHERE) and hit.after not in SUBJECTS) or is_correction(hit.wording, hit.first)
 
@@ -67,8 +64,6 @@ def _comma_follows(hit: Hit) -> bool:
 
 def _other_sense(hit: Hit) -> bool:
     """As though; however hard; that said in mid-clause."""
-    if hit.text == "though":
-        return hit.before == "as"
     if hit.text == "however":
         alone = hit.mark_after in (",", ".", ";") or not hit.after
         return not (alone or (hit.opens_sentence and hit.after in SUBJECTS | DETERMINERS))

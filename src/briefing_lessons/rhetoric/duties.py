@@ -6,10 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing_lessons.english.words import (
-    BE,
     DETERMINERS,
     PERSONS,
-    POSSESSIVES,
     PRONOUNS,
     SUBJECTS,
     word_list,
@@ -38,15 +36,6 @@ def deontic(wording: Wording) -> Iterator[Mark]:
     yield from mark_hits(wording, "deontic", "is a word of duty ({})", VETOES)
 
 
-def _noun(hit: Hit) -> bool:
-    """A must; the need to; needs no verb."""
-    if hit.text in ("must", "must not"):
-        return hit.before in {"a", "an", "the", "this", "another"} | POSSESSIVES
-    return hit.text in ("need to", "needs to", "need not") and (
-        hit.before in {"a", "the", "no", "any", "great", "urgent", "pressing"} | POSSESSIVES
-    )
-
-
 def _inference(hit: Hit) -> bool:
     """They must have been cold."""
     return hit.text == "must" and hit.after == "have" and hit.second not in DETERMINERS | {""}
@@ -65,14 +54,12 @@ def _expectation(hit: Hit) -> bool:
 
 
 def _other_sense(hit: Hit) -> bool:
-    """Prices have to do with harvests; was needed to."""
-    if hit.text in ("have to", "has to", "had to", "having to"):
-        return hit.after == "do" and hit.second == "with"
-    return hit.text == "needed to" and hit.before in BE
+    """Prices have to do with harvests."""
+    return hit.text.endswith((" to", "ing to")) and (hit.after, hit.second) == ("do", "with")
 
 
 #: why an entry does not count where it stands; tried in this order
-VETOES: Final[tuple[Veto, ...]] = (_noun, _inference, _condition, _expectation, _other_sense)
+VETOES: Final[tuple[Veto, ...]] = (_inference, _condition, _expectation, _other_sense)
 
 
 def is_expectation(wording: Wording, should: int) -> bool:

@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefing_lessons.english.words import PERSONS, SUBJECTS, word_list
+from briefing_lessons.english.words import PERSONS, SUBJECTS
 from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
-
-_NO_SOURCES = word_list("no sources")
 
 
 def evidential(wording: Wording) -> Iterator[Mark]:
@@ -32,10 +30,6 @@ def evidential(wording: Wording) -> Iterator[Mark]:
 
 def _other_sense(hit: Hit) -> bool:
     """According to plan; I saw to it; I hear you; some say no."""
-    if hit.text == "according to":
-        return hit.after in _NO_SOURCES
-    if hit.text in ("i saw", "we saw"):
-        return hit.after in ("to", "off", "fit")
     if hit.text == "i read":
         return hit.after not in ("that", "the", "in", "it", "this", "your", "about", "a")
     if hit.text == "i hear":

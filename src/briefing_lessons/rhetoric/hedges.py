@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Final
 
 from briefing_lessons.english.words import (
-    BE,
     DETERMINERS,
+    DO,
     MODALS,
     PREPOSITIONS,
     SUBJECTS,
@@ -21,7 +21,14 @@ from briefing_lessons.spans import Mark
 
 #: what the senses and the hands do: after could, an ability rather than a chance
 _ABILITY = word_list("abilities")
-_PERMITTED = word_list("permitted deeds")
+_CHANCES = word_list("after you may")
+_AFTER_COULD = word_list("after could")
+_BEFORE_LIKELY = word_list("before likely")
+_BEFORE_NUMBER = word_list("before a number")
+_CLAUSE_VERBS = word_list("clause verbs")
+_WITHOUT_NUMBER = (
+    "nearly", "almost", "roughly", "approximately", "something like", "something like that", "give or take"
+)  # fmt: skip
 _ABLE = word_list("able subjects")
 _LOOKING_FORWARD = word_list("looking forward")
 _FRACTIONS = word_list("fractions")
@@ -54,29 +61,18 @@ def _month_name_or_permission(hit: Hit) -> bool:
         return True
     if is_number(hit.after) or (hit.opens and hit.after in SUBJECTS) or hit.after in ("i", "we"):
         return True
-    if hit.before == "i" and (not hit.after or hit.wording.before(hit.first, 2) == "if"):
+    if hit.before in ("i", "we") and (not hit.after or hit.wording.before(hit.first, 2) == "if"):
         return True
-    return hit.before in ("you", "i", "we") and hit.after in _PERMITTED
-
-
-def _might_of_the_state(hit: Hit) -> bool:
-    return hit.text == "might" and hit.before in (
-        "the",
-        "its",
-        "their",
-        "his",
-        "her",
-        "our",
-        "military",
-        "full",
-    )
+    return hit.before == "you" and hit.after not in _CHANCES
 
 
 def _request_or_past_ability(hit: Hit) -> bool:
-    """Could you say; could not see; as fast as they could."""
+    """Could you say; if I could add; could not see; as fast as they could."""
     if hit.text != "could":
         return False
     if hit.after in ("you", "i") or (hit.opens and hit.after in SUBJECTS) or hit.after in _ABILITY:
+        return True
+    if hit.before in ("i", "we") and hit.wording.before(hit.first, 2) == "if":
         return True
     if hit.after == "not":
         return not (hit.second in ("have", "be") and hit.before in ("it", "this", "that"))
@@ -84,10 +80,9 @@ def _request_or_past_ability(hit: Hit) -> bool:
 
 
 def _looks_forward(hit: Hit) -> bool:
-    if hit.after in ("be", "have", "well", "still", "also", "yet", "face", "lose", "become", "soon"):
-        return True
     sentence = hit.wording.sentence(hit.first)
-    return not _LOOKING_FORWARD.isdisjoint(hit.wording.words[sentence.first : sentence.last])
+    nearby = hit.wording.words[sentence.first : sentence.last]
+    return hit.after in _AFTER_COULD or not _LOOKING_FORWARD.isdisjoint(nearby)
 
 
 def _duty(hit: Hit) -> bool:
@@ -97,85 +92,45 @@ def _duty(hit: Hit) -> bool:
 
 def _no_number_follows(hit: Hit) -> bool:
     """About nurses, some boats; almost and roughly stand before other words, too."""
-    if hit.kind != "approximator" or hit.text in ("something like", "something like that", "give or take"):
+    if hit.kind != "approximator" or hit.text in _WITHOUT_NUMBER:
         return False
     if hit.text in ("or so", "or thereabouts"):
         back = [hit.wording.before(hit.first, number) for number in (1, 2, 3)]
         return back[0] not in _LENGTHS and not any(is_number(word) for word in back)
-    if hit.text in ("nearly", "almost", "roughly", "approximately"):
-        return not hit.joined or hit.before in ("very", "not")
     if hit.after in ("a", "an"):
         return hit.second not in _FRACTIONS
-    numeral = is_number(hit.second if hit.after in ("at", "the", "another") else hit.after)
-    if hit.text == "some" and (hit.after in ("one", "half", "third") or hit.before == "of"):
-        return True
-    if hit.text in ("about", "around") and hit.before in (
-        "talk",
-        "talked",
-        "spoke",
-        "know",
-        "all",
-        "is",
-        "are",
-    ):
-        return True
-    return not (numeral and hit.joined)
+    return not (hit.joined and is_number(hit.second if hit.after in _BEFORE_NUMBER else hit.after))
 
 
 def _no_opinion(hit: Hit) -> bool:
     """Do you think; I believe in; what I think of."""
     if hit.kind != "opinion":
         return False
-    verb = hit.text.split()[-1]
-    if verb == "believe" and hit.after == "in":
-        return True
-    if verb in ("feel", "trust", "expect", "assume", "suspect", "imagine") and hit.text.count(" ") == 1:
+    _, _, verb = hit.text.rpartition(" ")
+    if verb in _CLAUSE_VERBS and len(hit.entry.words) == 2:
         return hit.after not in SUBJECTS | DETERMINERS | {"that"} or hit.before in MODALS
     if verb == "think" and hit.after in ("of", "about"):
         return hit.after == "of" or not is_number(hit.second)
-    return hit.before in MODALS | {"do", "did", "does", "what", "how"}
+    return (verb, hit.after) == ("believe", "in") or hit.before in MODALS | DO | {"what", "how"}
 
 
-def _before_a_noun(hit: Hit) -> bool:
-    """A likely spot; as soon as possible."""
-    if hit.text in ("likely", "unlikely"):
-        predicative = hit.before in BE | {"most", "more", "less", "very", "highly", "not", "seems", "it"}
-        return not (
-            predicative or hit.after == "to" or not hit.joined or hit.after in PREPOSITIONS | SUBJECTS
-        )
-    return hit.text == "possible" and (
-        hit.before in ("as", "if", "where", "when", "wherever", "best") or hit.after == "only"
-    )
-
-
-def _other_sense(hit: Hit) -> bool:
-    """This kind of bridge; boats rather than roads; treated fairly; a little of it."""
-    if hit.text in ("sort of", "kind of"):
-        return hit.before in DETERMINERS | {"same", "different", "right", "wrong", "new", "one", "of", "only"}
-    if hit.text == "alleged":
-        return not hit.joined or hit.after in SUBJECTS | DETERMINERS | PREPOSITIONS
-    if hit.text in ("a little", "a bit"):
-        return not hit.joined or hit.after in PREPOSITIONS | {"of", "and", "or"}
-    if hit.text in ("rather", "fairly", "reasonably"):
-        no_adjective = hit.after in PREPOSITIONS | DETERMINERS | {"than", "and", "but"}
-        return no_adjective or not hit.joined or hit.before in MODALS | {"or"}
+def _attribute(hit: Hit) -> bool:
+    """A likely spot; hopefully in mid-clause."""
     if hit.text == "hopefully":
         return not (hit.opens or hit.mark_after == ",")
-    if hit.text == "in a way":
-        return hit.after in ("that", "which", "of", "to")
+    if hit.text not in ("likely", "unlikely"):
+        return False
     return (
-        hit.text == "hardly" and hit.after in ("ever", "any", "anyone", "anything")
-    ) or hit.after == "speaking"
+        hit.before not in _BEFORE_LIKELY and hit.joined and hit.after not in PREPOSITIONS | SUBJECTS | {"to"}
+    )
 
 
 #: why an entry does not count where it stands; tried in this order
 VETOES: Final[tuple[Veto, ...]] = (
     _month_name_or_permission,
-    _might_of_the_state,
     _request_or_past_ability,
     _duty,
     _no_number_follows,
     _no_opinion,
-    _before_a_noun,
-    _other_sense,
+    _attribute,
 )

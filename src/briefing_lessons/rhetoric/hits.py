@@ -70,6 +70,12 @@ class Hit:
         """Whether it is printed with a capital."""
         return self.wording.raw(self.first)[:1].isupper()
 
+    @property
+    def ruled_out(self) -> bool:
+        """Whether its list says that it does not count between these words."""
+        entry, after = self.entry, self.after if self.joined else "|"
+        return self.before in entry.not_after or bool({self.after, after} & entry.not_before)
+
     def mark(self, device: str, what: str) -> Mark:
         """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
         evidence = f"{self.wording.quoted(self.first, self.last)} {what}"
@@ -77,14 +83,14 @@ class Hit:
         return self.wording.mark(device, self.first, self.last, evidence, self.kind, strength)
 
 
-#: a reason why an entry does not count where it stands
+#: a reason why an entry does not count where it stands, beside what its list says
 Veto = Callable[[Hit], bool]
 
 
 def mark_hits(wording: Wording, device: str, what: str, vetoes: Sequence[Veto]) -> Iterator[Mark]:
     """Yield a mark for every entry of the list of `device` that no veto speaks against."""
     for hit in find_hits(wording, f"{device}s"):
-        if not any(veto(hit) for veto in vetoes):
+        if not hit.ruled_out and not any(veto(hit) for veto in vetoes):
             yield hit.mark(device, what.format(hit.kind))
 
 

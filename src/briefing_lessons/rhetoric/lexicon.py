@@ -10,9 +10,10 @@ from functools import cache
 from importlib.resources import files
 from pathlib import Path
 
+from briefing_lessons.english.words import expand
 from briefing_lessons.errors import BriefingError
 
-COLUMNS = ("entry", "class", "note", "source")
+COLUMNS = ("entry", "class", "note", "source", "not after", "not before")
 #: the lists that come with the package
 NAMES = (
     "boosters",
@@ -34,6 +35,8 @@ class Entry:
     kind: str  #: the class, e.g. "approximator"
     note: str  #: when it counts and when not
     source: str  #: where it comes from
+    not_after: frozenset[str] = frozenset()  #: it does not count right after one of these
+    not_before: frozenset[str] = frozenset()  #: nor right before one; "|" is a mark, or the end
 
     @property
     def text(self) -> str:
@@ -87,7 +90,7 @@ def read_lexicon(text: str, name: str = "pasted list") -> Lexicon:
     missing = [column for column in COLUMNS[:2] if column not in (rows.fieldnames or ())]
     if missing:
         raise BriefingError(
-            f"{name} has no column {missing[0]!r}: its first line must be {','.join(COLUMNS)!r}."
+            f"{name} has no column {missing[0]!r}: its first line must be {','.join(COLUMNS[:4])!r}."
         )
     entries = []
     for row in rows:
@@ -99,7 +102,8 @@ def read_lexicon(text: str, name: str = "pasted list") -> Lexicon:
             raise BriefingError(
                 f"{name}, line {rows.line_num}: an entry needs a word and a class (perhaps,adverb)."
             )
-        entries.append(Entry(words, kind, (row.get("note") or "").strip(), (row.get("source") or "").strip()))
+        note, source, *around = ((row.get(column) or "").strip() for column in COLUMNS[2:])
+        entries.append(Entry(words, kind, note, source, *map(expand, around)))
     by_first: dict[str, list[Entry]] = {}
     for entry in entries:
         by_first.setdefault(entry.words[0], []).append(entry)
