@@ -113,7 +113,7 @@ def test_a_voice_nobody_has_is_refused_with_the_names_there_are() -> None:
 
 def test_a_transcript_has_no_rate_for_a_reporter_who_says_nothing() -> None:
     briefing = parse_briefing("QUESTION: Is it open?\n\nMS. BREL: It may be open. Thank you.\n")
-    assert [rate.voice for rate in rate_devices(briefing, ["hedge"])] == ["speaker"]
+    assert [rate.voice for rate in rate_devices(briefing, ["hedge"])] == ["speaker", "asker"]
 
 
 def test_the_exact_test_of_two_rates_agrees_with_scipy() -> None:

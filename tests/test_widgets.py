@@ -329,7 +329,7 @@ def test_the_topic_lab_cuts_the_text_as_finely_as_one_likes(transcript: Briefing
     lab = explore_topics(transcript, ["Trump"])
     html = lab.set(by=by, scope="speaker").html
     assert f'<th scope="row" style="text-align:left">{last}</th>' in html
-    assert lab.view.said.startswith(f"Bars by {by}, counted in all quoted words.")
+    assert lab.view.said.startswith(f"Bars by {by}, counted in the words of speakers.")
 
 
 def test_overlapping_marks_keep_every_letter() -> None:

@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal, Protocol
 
-Voice = Literal["speaker", "reporter", "heading", "boilerplate"]
+#: whose words a stretch is, decided by `voices.find_voices`
+Voice = Literal["speaker", "asker", "reporter", "heading", "boilerplate"]
 LineRole = Literal["heading", "paragraph", "turn", "stage", "metadata", "boilerplate", "blank"]
 TurnRole = Literal["question", "answer", "moderator"]
 QuoteKind = Literal["direct", "mixed", "indirect", "term"]
@@ -195,3 +196,5 @@ class Annotated(Protocol):
     def quotes(self) -> Sequence[Quote]: ...
     @property
     def speakers(self) -> Sequence[Speaker]: ...
+    @property
+    def voices(self) -> Sequence[tuple[int, int, Voice]]: ...

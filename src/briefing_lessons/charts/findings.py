@@ -11,7 +11,7 @@ from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import Concordance, concordance
 from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.rates import Rate, warn_of_short_parts
-from briefing_lessons.topics.scopes import Scope, scope_name
+from briefing_lessons.topics.scopes import Scope, scope_words
 from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
 
 #: more rows than this make a picture nobody reads: the fullest are shown and the caption says so
@@ -126,7 +126,7 @@ def rates_caption(
     """State what was counted, out of how many words, and what the picture leaves out."""
     words = sum({rate.part: rate.words for rate in rates}.values())
     terms = "; ".join(f"{name}: {', '.join(found)}" for name, found in as_topics(topics).items())
-    said = [f"Counted in {words:,} words ({scope_words(scope)}), by {by}. Terms: {terms}."]
+    said = [f"Counted by {by} in {scope_words(briefing, scope, words)}. Terms: {terms}."]
     if left_out:
         said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are left out.")
     if not any(rate.count for rate in rates):
@@ -154,21 +154,6 @@ def lines_of_parts(
         return concordance(briefing, as_topics(topics)[row[1]], part.stretches)
 
     return behind
-
-
-def scope_words(scope: Scope) -> str:
-    """Return what a scope takes in, as a caption says it.
-
-    >>> scope_words("speaker")
-    'what speakers say'
-    """
-    known = {
-        "all": "headings and text",
-        "text": "running text, without headings",
-        "speaker": "what speakers say",
-        "reporter": "the reporter's words",
-    }
-    return known.get(scope_name(scope), scope_name(scope))
 
 
 def chart_title(names: Mapping[str, Any], by: By) -> str:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import INK, PALETTE, axes, label, legend, name_all
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
@@ -16,7 +17,6 @@ from briefing_lessons.topics.dispersion import measure_dispersion
 from briefing_lessons.topics.parts import By, Part, find_parts
 from briefing_lessons.topics.scopes import Scope, find_stretches, section_names
 from briefing_lessons.topics.terms import Topics, as_topics, count_in_parts
-from briefing_lessons.topics.words import find_counted_words
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +48,8 @@ def plot_dispersion(
     from matplotlib.lines import Line2D
 
     names = as_topics(topics)
-    starts = [start for start, _, _ in find_counted_words(briefing.text, find_stretches(briefing, scope))]
+    stretches = find_stretches(briefing, scope)
+    starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
     if not starts:
         raise BriefingError("There are no words in this scope: choose another.")
     borders = [bisect_right(starts, section.start) for section in briefing.sections]

@@ -97,7 +97,8 @@ def plot_devices(
             )
             whiskers(ax, [(r.low, at, r.high) for r, at in zip(rows, places, strict=True) if r.count])
             for rate, at in zip(rows, places, strict=True):
-                if not rate.count and ONE_VOICE.get(rate.device, rate.voice) != rate.voice and by == "voice":
+                side = "reporter" if rate.voice == "reporter" else "speaker"
+                if not rate.count and ONE_VOICE.get(rate.device, side) != side and by == "voice":
                     continue  # a zero by definition
                 ax.text(rate.high if rate.count else 0, at, f" {rate.count}", va="center", fontsize=10)
         ax.set_yticks(range(len(used)), [device_name(device) for device in used])

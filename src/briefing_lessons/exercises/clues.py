@@ -11,6 +11,8 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.spans import Sentence, Token, shorten
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.scopes import people
+from briefing_lessons.voices import RUNNING
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -70,15 +72,9 @@ def words_by_voice(briefing: Briefing) -> Table:
     >>> words_by_voice(load_briefing("001_ferry_report.txt"))["voice"][:2]
     ('Bruno Tasker', 'Katja Orsolin')
     """
-    words: Counter[str] = Counter()
-    for turn in briefing.turns:
-        words[turn.speaker or turn.label.strip(" :.")] += len(
-            split_words(briefing.text[turn.body_start : turn.body_end])
-        )
-    if not briefing.turns:
-        for quote in briefing.quotes:
-            if quote.kind in ("direct", "mixed") and quote.speaker:
-                words[quote.speaker] += len(split_words(quote.content.text))
+    from briefing_lessons.topics.counting import count_words  # loads nltk
+
+    words = Counter({name: count_words(briefing, name).N() for name in people(briefing)})
     rows = sorted(words.items(), key=lambda row: (-row[1], row[0]))
     return Table(("voice", "words"), rows, f"Words uttered in {briefing.source}: {words.total():,} in all.")
 
@@ -110,9 +106,7 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
 def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
     first = last = None
     for token in briefing.tokens:
-        capital = (
-            token.text[0].isupper() and not token.text.isupper() and token.voice in ("speaker", "reporter")
-        )
+        capital = token.text[0].isupper() and not token.text.isupper() and token.voice in RUNNING
         if last is not None and first is not None:
             between = briefing.text[last.end : token.start]
             if capital and between in (" ", " of "):  # "Ministry of Schools" is one name
@@ -152,8 +146,7 @@ def find_twin_words(briefing: Briefing) -> Table:
     """
     from briefing_lessons.topics.counting import count_words  # loads nltk
 
-    # labels in capitals (MINISTER:) are no acronyms
-    counts = count_words(briefing, "speaker" if briefing.turns else "all")
+    counts = count_words(briefing)
     rows = [
         (word, count, word.lower(), counts[word.lower()])
         for word, count in counts.items()

@@ -10,6 +10,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.spans import Mark, Span, shorten
 from briefing_lessons.tables import Table
+from briefing_lessons.voices import RUNNING
 
 #: the four devices of lesson 05, in a learner's words, with the names that detectors and hand labels use
 FOUR_DEVICES = {
@@ -68,7 +69,7 @@ def _by_doubt(briefing: Briefing) -> tuple[list[Mark], list[Span]]:
 
 def telling_marks(briefing: Briefing) -> list[Mark]:
     """Return marks of the four devices, first those that nobody could take for another of the four."""
-    marks = [m for m in briefing.marks if m.device in FAMILY and m.voice in ("speaker", "reporter")]
+    marks = [m for m in briefing.marks if m.device in FAMILY and m.voice in RUNNING]
     alone = {
         mark: not any(meet(mark, other) for other in marks if FAMILY[other.device] != FAMILY[mark.device])
         for mark in marks

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words
+from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words, split_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
 
@@ -131,24 +131,24 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
 @exercise("page.5", objective="L2.2", level="must", minutes=3, title="One word or two?")
 def one_word_or_two(briefing: Briefing) -> Task:
     """Ask how many words a joined word is, by our rule."""
-    joined = next(
-        (t for t in briefing.tokens if re.search(r"\w['’-]\w", t.text) and t.voice != "heading"), None
-    )
-    word = joined.text if joined else "don’t"
-    pieces = len(re.findall(r"\w+|[^\w\s]+", word))
-    where = f"Line {briefing.line_number(joined)} has" if joined else "Take"
+    running = [line for line in briefing.lines if line.role in ("paragraph", "turn")]
+    runs = ((line, re.search(r"[^\W\d_]+(?:['’-][^\W\d_]+)+", line.text)) for line in running)
+    line, run = next(((line, run) for line, run in runs if run), (None, None))
+    word = run.group() if run else "don’t"
+    words, pieces = len(split_words(word)), len(re.findall(r"\w+|[^\w\s]+", word))
+    where = f"Line {line.number} has" if line else "Take"
     return Task(
         question=f"{where} “{word}”. How many words is that for our rule?",
         kind="number",
-        expected=1,
+        expected=words,
         worked=f'len(split_words("{word}"))',
         hints=(
-            "Our rule joins letters across an apostrophe or a hyphen.",
+            "Our rule joins letters across an apostrophe, and cuts at a hyphen.",
             f'Run split_words("{word}") in a new cell.',
         ),
-        right="Our rule joins them. Another rule cuts them, and both can be defended.",
+        right="Our rule cuts at hyphens, never inside “don’t”. Other rules can be defended, too.",
         mistakes=(
-            Mistake(2, "Cutting inside is another rule. What does split_words show?"),
+            Mistake(1 if words > 1 else 2, "That is another rule. What does split_words show?"),
             Mistake(pieces, "That counts the mark as a piece too. What does split_words show?"),
             Mistake(len(word), "That counts letters. Count whole words."),
         ),

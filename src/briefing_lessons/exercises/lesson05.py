@@ -18,6 +18,7 @@ from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, e
 from briefing_lessons.exercises.readers import hand_sheet, machine_sheet
 from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.spans import Mark
+from briefing_lessons.voices import RUNNING
 
 _WHAT_IT_DOES = {
     "list": "A list puts three or more things side by side.",
@@ -138,7 +139,7 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
 
 
 def _lines(briefing: Briefing, device: str) -> list[int]:
-    found = [m for m in briefing.marks if m.device == device and m.voice in ("speaker", "reporter")]
+    found = [m for m in briefing.marks if m.device == device and m.voice in RUNNING]
     judged = hand_labels(briefing) or ()
     lines = {briefing.line_number(mark) for mark in found}
     return sorted(lines | {briefing.line_number(span) for span, name in judged if name == device})

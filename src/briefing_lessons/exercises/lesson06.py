@@ -9,6 +9,7 @@ from briefing_lessons.exercises.subjects import (
     hidden_word,
     main_rates,
     topic_words,
+    two_voices,
     uneven_pair,
 )
 from briefing_lessons.spans import shorten
@@ -237,26 +238,22 @@ def _voices(briefing: Briefing) -> tuple[str, str]:
 @exercise("topic.7", objective="L6.4", level="should", minutes=4, title="Who uses the word?")
 def who_uses_it(briefing: Briefing) -> Task | NotHere:
     """Ask how many hits stand in the second voice: a report that paraphrases and quotes counts twice."""
-    word = next(
-        (
-            w
-            for w in topic_words(briefing, 20)
-            if find_terms(briefing, w, "speaker") and find_terms(briefing, w, "reporter")
-        ),
-        None,
-    )
+    first, second = two_voices(briefing)
+    words = topic_words(briefing, 20)
+    shared = (w for w in words if find_terms(briefing, w, first) and find_terms(briefing, w, second))
+    word = next(shared, None)
     if word is None:
         return NotHere("No frequent word of this text is used by two voices.", "topic.1")
     told, said = _voices(briefing)
     why = "Who tells and then quotes uses the word twice."
     if briefing.turns:
         why = "A word in questions only may have had no answer."
-    outside, inside = (len(find_terms(briefing, word, scope)) for scope in ("reporter", "speaker"))
+    outside, inside = (len(find_terms(briefing, word, scope)) for scope in (second, first))
     return Task(
         question=f"How many of the hits of “{word}” stand {told}?",
         kind="number",
         expected=outside,
-        worked=f'len(find_terms(briefing, "{word}", "reporter"))',
+        worked=f'len(find_terms(briefing, "{word}", "{second}"))',
         hints=(
             f"There are {outside + inside} in the running text, and some stand {said}.",
             f"{said.capitalize()}: {inside}. Take them away from {outside + inside}.",
@@ -266,7 +263,7 @@ def who_uses_it(briefing: Briefing) -> Task | NotHere:
             Mistake(outside + inside, f"That counts both voices. Leave out those {said}."),
             Mistake(inside, f"Those stand {said}. Count the others."),
             Mistake(
-                count_words(briefing, "reporter").N(),
+                count_words(briefing, second).N(),
                 "That counts every word of that voice. Count only this one.",
             ),
         ),
@@ -285,8 +282,8 @@ def key_word(briefing: Briefing) -> Task | NotHere:
     if not mine:
         return NotHere("No word of this text marks one of its voices.", "topic.1")
     key, other = mine[0], found[0]
-    voice = "the speaker" if key.side == "speaker" else "the reporter" if key.side == "reporter" else key.side
-    if briefing.turns and key.side in ("speaker", "reporter"):
+    voice = f"the {key.side}" if key.side in ("speaker", "reporter") else key.side
+    if briefing.turns and key.side in ("speaker", "asker"):
         voice = "the answers" if key.side == "speaker" else "the questions"
     shared = next(
         (

@@ -9,6 +9,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.english.words import is_number
 from briefing_lessons.exercises.answers import is_unanswered, listed
 from briefing_lessons.tables import Table
@@ -21,7 +22,6 @@ from briefing_lessons.topics.rates import Rate, find_rates
 from briefing_lessons.topics.scopes import contrast_scopes, people
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import find_terms
-from briefing_lessons.topics.words import counted_parts
 
 #: words a text needs before a tenth of it holds anything
 _TENTHS = 50
@@ -42,7 +42,7 @@ def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
         for alias in (speaker.name, *speaker.aliases)
         if alias[:1].isupper()
         for word in alias.split()
-        for _, _, form in counted_parts(word)
+        for _, _, form in find_words(word)
     }
     # a country or a ministry that is quoted is still a topic; a person is not
     persons = {form for form in names if form.islower() and _is_person(briefing, form)}
@@ -171,6 +171,16 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] |
     return best if best and best[0][1] - best[1][1] >= 2 else None
 
 
+def two_voices(briefing: Briefing) -> tuple[str, str]:
+    """Return the two voices to count apart: speaker and reporter, or in a transcript speaker and asker.
+
+    >>> from briefing_lessons import load_briefing
+    >>> two_voices(load_briefing("001_ferry_report.txt"))
+    ('speaker', 'reporter')
+    """
+    return "speaker", "asker" if briefing.turns else "reporter"
+
+
 def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
     """Count words in two voices: in quotations and outside, or in answers and in questions.
 
@@ -180,7 +190,7 @@ def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
     """
     names = ("in answers", "in questions") if briefing.turns else ("in quotations", "elsewhere")
     rows = [
-        (word, *(len(find_terms(briefing, word, scope)) for scope in ("speaker", "reporter")))
+        (word, *(len(find_terms(briefing, word, scope)) for scope in two_voices(briefing)))
         for word in listed(words)
     ]
     return Table(("word", *names), rows, "One word in two voices.")

@@ -14,6 +14,7 @@ from briefing_lessons.rhetoric.marks import DEVICES, find_marks
 from briefing_lessons.rhetoric.wording import Analysed, cut
 from briefing_lessons.spans import Mark
 from briefing_lessons.statistics import rate_interval, rate_per_thousand
+from briefing_lessons.voices import RUNNING
 
 By = Literal["voice", "person"]
 
@@ -35,7 +36,7 @@ class DeviceRate:
     """How often one voice uses one device."""
 
     device: str
-    voice: str  #: "speaker", "reporter", or the name of a person
+    voice: str  #: "speaker", "asker", "reporter", or the name of a person
     count: int
     words: int  #: words of that voice: the denominator
     rate: float  #: per 1,000 words; not a number without words
@@ -74,12 +75,12 @@ def count_voices(briefing: Analysed, by: By = "voice") -> Counter[str]:
     briefing
         A briefing.
     by
-        "voice" for speaker and reporter; "person" for every speaker by name, with "reporter".
+        "voice" for speaker, asker and reporter; "person" for all who speak by name, with "reporter".
     """
     words: Counter[str] = Counter()
     for part in cut(briefing).segments:
-        if part.voice in ("speaker", "reporter"):
-            name = (part.speaker or "unnamed") if by == "person" and part.voice == "speaker" else part.voice
+        if part.voice in RUNNING:
+            name = (part.speaker or "unnamed") if by == "person" and part.spoken else part.voice
             words[name] += sum(1 for _ in find_words(briefing.text, part.start, part.end))
     return words
 
@@ -105,7 +106,7 @@ def rate_devices(
     devices
         Names of devices.
     by
-        "voice" for speaker and reporter; "person" for every speaker by name, with "reporter".
+        "voice" for speaker, asker and reporter; "person" for all who speak by name, with "reporter".
     marks
         Accepted marks to count instead of all candidates.
 
@@ -118,9 +119,9 @@ def rate_devices(
     words = count_voices(briefing, by)
     counts: Counter[tuple[str, str]] = Counter()
     for mark in find_marks(briefing) if marks is None else marks:
-        person = by == "person" and mark.voice == "speaker"
+        person = by == "person" and mark.voice in ("speaker", "asker")
         counts[mark.device, (mark.speaker or "unnamed") if person else mark.voice] += 1
-    order = [name for name in ("speaker", "reporter") if name in words] if by == "voice" else list(words)
+    order = [name for name in RUNNING if name in words] if by == "voice" else list(words)
     return tuple(
         _rate(device, voice, counts[device, voice], words[voice]) for device in wanted for voice in order
     )
@@ -191,7 +192,7 @@ def compare_voices(
     device
         Name of a device.
     first, second
-        "speaker", "reporter", or names of persons.
+        "speaker", "asker", "reporter", or names of persons.
     marks
         Accepted marks to count instead of all candidates.
 
@@ -203,7 +204,7 @@ def compare_voices(
     Source: Przyborowski and Wilenski (1940), the exact conditional test of two rates; 5 % level.
     """
     device = find_device(device)
-    by: By = "voice" if {first, second} <= {"speaker", "reporter"} else "person"
+    by: By = "voice" if {first, second} <= set(RUNNING) else "person"
     found = {rate.voice: rate for rate in rate_devices(briefing, [device], by, marks)}
     for name in (first, second):
         if name not in found:

@@ -11,15 +11,14 @@ from typing import Literal, Protocol
 from briefing_lessons.english.analysis import Analyses, Analysis, Word, analyse
 from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicons
 from briefing_lessons.spans import Annotated, Mark, Quote, Turn, TurnRole, Voice
+from briefing_lessons.voices import find_owners, name_of, uttered_in
 
 
 class Analysed(Annotated, Protocol):
-    """A briefing whose paragraphs have been read as English, and whose voices are known."""
+    """A briefing whose paragraphs have been read as English."""
 
     @property
     def english(self) -> Analyses: ...
-    @property
-    def voices(self) -> Sequence[tuple[int, int, Voice]]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,38 +175,20 @@ def covers(pieces: Sequence[tuple[int, int]], start: int, end: int = 0) -> bool:
 
 def _regions(briefing: Analysed) -> Iterator[Segment]:
     """Yield the stretches of one voice and one speaker, in order; the words of a label are nobody's."""
-    owners: list[Turn | Quote] = sorted(
-        [*briefing.turns, *_outermost(briefing)], key=lambda owner: owner.start
-    )
+    owners = find_owners(briefing)
     starts = [owner.start for owner in owners]
-    edges = sorted({edge for owner in owners for edge in (owner.start, *_body(owner))})
+    edges = sorted({edge for owner in owners for edge in (owner.start, *uttered_in(owner))})
     for start, end, voice in briefing.voices:
         borders = edges[bisect_right(edges, start) : bisect_left(edges, end)]
         for left, right in zip([start, *borders], [*borders, end], strict=True):
             at = bisect_right(starts, left) - 1
-            owner = owners[at] if at >= 0 and left < _body(owners[at])[1] else None
+            owner = owners[at] if at >= 0 and left < uttered_in(owners[at])[1] else None
             if owner is None or voice in ("heading", "boilerplate"):
                 yield Segment(left, right, voice, None, None, None)
             elif not isinstance(owner, Turn):
                 yield Segment(left, right, voice, owner.speaker, None, owner)
             elif left >= owner.body_start:
-                speaker = owner.speaker or owner.label.strip(" :")
-                yield Segment(left, right, voice, speaker, owner.role or "answer", None)
-
-
-def _body(owner: Turn | Quote) -> tuple[int, int]:
-    return (owner.body_start, owner.body_end) if isinstance(owner, Turn) else (owner.start, owner.end)
-
-
-def _outermost(briefing: Analysed) -> list[Quote]:
-    """Return what is uttered in quotation marks, but for quotations inside quotations or turns."""
-    bodies = [_body(turn) for turn in briefing.turns]
-    found: list[Quote] = []
-    for quote in briefing.quotes:
-        uttered = quote.kind in ("direct", "mixed") and not covers(bodies, quote.start, quote.end)
-        if uttered and (not found or quote.start >= found[-1].end):
-            found.append(quote)
-    return found
+                yield Segment(left, right, voice, name_of(owner), owner.role or "answer", None)
 
 
 def _assemble(

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
-from briefing_lessons.topics.scopes import Scope, find_stretches
+from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
-from briefing_lessons.topics.words import find_runs
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +81,7 @@ def find_collocations(
         raise BriefingError(f"A window of {window} holds no pair: use 2 for neighbours.")
     words: Any = FreqDist()
     pairs: Any = FreqDist()
-    for run in find_runs(briefing, find_stretches(briefing, scope)):  # so that no pair joins two lines
+    for run in _runs(briefing, find_stretches(briefing, scope)):  # so that no pair joins two lines
         finder = BigramCollocationFinder.from_words(run, window_size=window)
         words.update(finder.word_fd)
         pairs.update(finder.ngram_fd)
@@ -94,3 +95,17 @@ def find_collocations(
         for pair, value in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     ]
     return tuple(sorted(found, key=lambda c: (-c.score, c.words)))
+
+
+def _runs(briefing: Annotated, stretches: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
+    """Yield the words that stand side by side: a run ends with its line and where the voice changes."""
+    text = briefing.text
+    for first, last in stretches:
+        at = first
+        while at < last:
+            stop = text.find("\n", at, last)
+            stop = last if stop < 0 else stop
+            run = tuple(form for _, _, form in find_words(text, at, stop))
+            if run:
+                yield run
+            at = stop + 1

@@ -13,7 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.pages import in_scroll_box
 from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
 from briefing_lessons.topics.printed import nearest_words
-from briefing_lessons.topics.scopes import Scope, find_sides
+from briefing_lessons.topics.scopes import Scope
 from briefing_lessons.topics.terms import Terms, find_terms, is_printed
 
 Order = Literal["text", "word", "left", "right"]
@@ -29,7 +29,7 @@ class ConcordanceLine(Span):
     left: str  #: what stands before it on its line, verbatim
     right: str  #: what stands after it on its line, verbatim
     line: int  #: line number, from 1
-    voice: Voice  #: who says it; who asks in a transcript is a reporter
+    voice: Voice  #: whose word it is
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -105,7 +105,7 @@ def concordance(
     each = (terms,) if isinstance(terms, str) else tuple(terms)
     text, line_starts = briefing.text, [line.start for line in briefing.lines]
     line_ends = [line.end for line in briefing.lines]
-    voices = find_sides(briefing)
+    voices = briefing.voices
     voice_starts = [start for start, _, _ in voices]
     found = []
     for span in find_terms(briefing, each, scope, section=section):
@@ -132,8 +132,7 @@ def _say_absent(briefing: Annotated, terms: Sequence[str]) -> str:
     elsewhere = len(find_terms(briefing, terms))
     if elsewhere:
         return f"{named}: not in the words asked for, but in {_places(elsewhere)} of the text."
-    label = [term.upper() for term in terms]  # labels are often in capitals, which are counted as they stand
-    if is_printed(briefing, [*terms, *label]) and not find_terms(briefing, label):
+    if is_printed(briefing, terms):
         return f"{named}: only where words are not counted, such as the labels of speakers."
     near = dict.fromkeys(
         word for term in terms for word in nearest_words(briefing, term) if find_terms(briefing, word)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from briefing_lessons.english.tokens import TOKEN, fold
 from briefing_lessons.spans import Annotated, Section
 from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
-from briefing_lessons.topics.words import TOKEN, counted_parts
 
 if TYPE_CHECKING:
     from nltk.probability import ConditionalFreqDist, FreqDist
@@ -79,9 +79,8 @@ def _count(
     chunks = Counter(chunk for start, end in stretches for chunk in briefing.text[start:end].split())
     counts: Counter[str] = Counter()
     for chunk, count in chunks.items():  # no token holds a space, so each chunk is read once
-        for surface in TOKEN.findall(chunk):
-            for _, _, form in counted_parts(surface):
-                counts[form] += count
+        for word in TOKEN.findall(chunk):
+            counts[fold(word)] += count
     for word in as_stop_words(stop_words):
         counts.pop(word, None)
     return counts

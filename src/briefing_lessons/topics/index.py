@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from weakref import WeakKeyDictionary
 
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.spans import Annotated
-from briefing_lessons.topics.words import find_counted_words
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -19,6 +19,7 @@ class Index:
     ends: tuple[int, ...]
     forms: tuple[str, ...]
     places: dict[str, list[int]]  #: counted form -> numbers of the words with that form
+    spellings: dict[str, list[str]]  #: lower case -> the forms that differ from it in capitals only
 
 
 _built: WeakKeyDictionary[Annotated, Index] = WeakKeyDictionary()
@@ -39,12 +40,15 @@ def index_of(briefing: Annotated) -> Index:
 
 
 def _build(text: str) -> Index:
-    words = tuple(find_counted_words(text, ((0, len(text)),)))
+    words = tuple(find_words(text))
     starts, ends, forms = zip(*words, strict=True) if words else ((), (), ())
     places: dict[str, list[int]] = {}
     for number, form in enumerate(forms):
         places.setdefault(form, []).append(number)
-    return Index(starts, ends, forms, places)
+    spellings: dict[str, list[str]] = {}
+    for form in places:
+        spellings.setdefault(form.lower(), []).append(form)
+    return Index(starts, ends, forms, places, spellings)
 
 
 def count_inside(starts: Sequence[int], ends: Sequence[int], stretches: Sequence[tuple[int, int]]) -> int:

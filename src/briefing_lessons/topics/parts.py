@@ -8,10 +8,12 @@ from functools import partial
 from itertools import pairwise
 from typing import Literal, get_args
 
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, shorten
 from briefing_lessons.topics.index import count_inside, index_of
 from briefing_lessons.topics.scopes import (
+    SCOPES,
     Scope,
     Stretch,
     find_stretches,
@@ -19,7 +21,6 @@ from briefing_lessons.topics.scopes import (
     people,
     section_names,
 )
-from briefing_lessons.topics.words import find_counted_words
 
 By = Literal["section", "tenth", "turn", "speaker", "voice", "quarter", "twentieth"]
 
@@ -58,7 +59,7 @@ def find_parts(briefing: Annotated, by: By = "section", scope: Scope = "text") -
         The briefing.
     by
         "section"; "quarter", "tenth" or "twentieth", parts with equally many words; "turn"; "speaker", one
-        part for each person; "voice", speaker and reporter.
+        part for each person; "voice", speaker, asker and reporter.
     scope
         Which words: see `find_stretches`.
 
@@ -85,7 +86,7 @@ def _sections(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tup
 def _equal_parts(
     briefing: Annotated, stretches: Sequence[Stretch], *, count: int, name: str
 ) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    starts = [start for start, _, _ in find_counted_words(briefing.text, stretches)]
+    starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
     if len(starts) < count:
         return
     edges = [starts[len(starts) * number // count] for number in range(count)] + [len(briefing.text)]
@@ -105,7 +106,7 @@ def _speakers(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tup
 
 
 def _voices(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    for name in ("speaker", "reporter", "heading"):
+    for name in SCOPES["all"]:
         inside = tuple(intersect(stretches, find_stretches(briefing, name)))
         if inside:
             yield name, inside

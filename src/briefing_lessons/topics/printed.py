@@ -7,9 +7,9 @@ from collections import Counter
 from collections.abc import Iterable
 from difflib import get_close_matches
 
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.index import index_of
-from briefing_lessons.topics.words import TOKEN, counted_parts
 
 #: how like a word must be to be suggested for another, by difflib's measure
 _LIKENESS = 0.75
@@ -33,12 +33,11 @@ def printed_forms(briefing: Annotated, words: Iterable[str]) -> dict[str, str]:
     text = briefing.text
     forms: dict[str, Counter[str]] = {word: Counter() for word in words}
     inside: dict[str, Counter[str]] = {word: Counter() for word in forms}
-    for token in TOKEN.finditer(text):
-        # a capital says nothing where a sentence, a line or a quotation begins
-        mid_sentence = _MID_SENTENCE.search(text, max(0, token.start() - 2), token.start())
-        for start, end, word in counted_parts(token.group()):
-            if word in forms:
-                (inside if mid_sentence else forms)[word][token.group()[start:end]] += 1
+    for start, end, word in find_words(text):
+        if word in forms:
+            # a capital says nothing where a sentence, a line or a quotation begins
+            mid_sentence = _MID_SENTENCE.search(text, max(0, start - 2), start)
+            (inside if mid_sentence else forms)[word][text[start:end]] += 1
     seen = {word: inside[word] or forms[word] for word in forms}
     return {word: max(counts, key=counts.__getitem__, default=word) for word, counts in seen.items()}
 

@@ -1,28 +1,28 @@
-"""Which words count: all of them, one voice, one person, one section."""
+"""Which words are counted: all of them, one voice, one person, one section."""
 
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import reduce
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import Annotated, Section, Span, Speaker, Voice, shorten
-from briefing_lessons.voices import find_voices
+from briefing_lessons.spans import Annotated, Section, Span, Speaker, shorten
+from briefing_lessons.voices import RUNNING, find_owners, name_of, uttered_in
 
 Stretch = tuple[int, int]
 #: A name from `SCOPES`, a person, a heading, any span of the briefing, or stretches already found
 Scope = str | Span | Speaker | tuple[Stretch, ...]
 
-#: scope -> the voices it takes in; advertisements, labels of turns and stage directions are never counted
+#: scope -> the voices it takes in; boilerplate is never counted
 SCOPES = {
-    "all": ("speaker", "reporter", "heading"),
-    "text": ("speaker", "reporter"),
+    "all": (*RUNNING, "heading"),
+    "text": RUNNING,
     "speaker": ("speaker",),
+    "asker": ("asker",),
     "reporter": ("reporter",),
     "heading": ("heading",),
 }
-_NOT_COUNTED = ("metadata", "stage", "boilerplate")
 
 
 def find_stretches(
@@ -40,9 +40,9 @@ def find_stretches(
     briefing
         The briefing.
     scope
-        "all" (without advertisements and labels of turns), "text" (also without headings), "speaker" (what
-        stands in quotation marks, or the answers of a transcript), "reporter" (the rest, or the questions),
-        "heading", a person (words quoted from them and their turns), a heading, a span, or stretches.
+        "all" (without boilerplate), "text" (also without headings), one voice ("speaker", "asker",
+        "reporter", "heading": see `find_voices`), a person (their turns, and words quoted from them outside
+        turns), a heading, a span, or stretches.
     section
         Only words of this section: a `Section`, its number from 1, or (part of) its heading.
 
@@ -113,71 +113,61 @@ def scope_name(scope: Scope) -> str:
 
 
 def contrast_scopes(briefing: Annotated) -> tuple[str, str]:
-    """Return two scopes worth comparing in this briefing: speaker and reporter, or its two main voices.
+    """Return two scopes worth comparing here: speaker and reporter or asker, or the two who say most.
 
     >>> from briefing_lessons import load_briefing
     >>> contrast_scopes(load_briefing("000_95b79719e875266d.txt"))
     ('speaker', 'reporter')
     """
-    speaker, reporter = (sum(e - s for s, e in find_stretches(briefing, v)) for v in ("speaker", "reporter"))
+    sizes = {str(voice): sum(e - s for s, e in find_stretches(briefing, voice)) for voice in RUNNING}
+    other = max("reporter", "asker", key=lambda voice: sizes[voice])
     names = people(briefing)
-    if reporter < 0.02 * (speaker + reporter) and len(names) > 1:
+    if sizes[other] < 0.02 * sum(sizes.values()) and len(names) > 1:
         return names[0], names[1]
-    return "speaker", "reporter"
+    return "speaker", other
 
 
 def people(briefing: Annotated) -> tuple[str, ...]:
-    """Return the names of all who are quoted or have a turn, by the length of what they say."""
+    """Return the names of all who have a turn or are quoted outside turns, by the length of what they say."""
     sizes: dict[str, int] = {}
-    for name, start, end in _utterances(briefing):
-        sizes[name] = sizes.get(name, 0) + end - start
+    for owner in find_owners(briefing):
+        start, end = uttered_in(owner)
+        if name := name_of(owner):
+            sizes[name] = sizes.get(name, 0) + end - start
     return tuple(sorted(sizes, key=lambda name: (-sizes[name], name)))
 
 
-def _voiced(briefing: Annotated, voices: Sequence[str]) -> Sequence[Stretch]:
-    wanted = [(start, end) for start, end, voice in find_sides(briefing) if voice in voices]
-    return _subtract(wanted, _furniture(briefing))
-
-
-def find_sides(briefing: Annotated) -> tuple[tuple[int, int, Voice], ...]:
-    """Return (start, end, side) for the whole text: the voices, but who asks in a transcript is a reporter.
+def scope_words(briefing: Annotated, scope: Scope, words: int) -> str:
+    """Return how many words were counted, whose they are, and what of the text is left out.
 
     >>> from briefing_lessons import load_briefing
-    >>> find_sides(load_briefing("000_95b79719e875266d.txt"))[0]
-    (0, 30, 'heading')
+    >>> scope_words(load_briefing("000_95b79719e875266d.txt"), "text", 1948)
+    '1,948 words: headings and boilerplate are not counted'
     """
-    voices: Sequence[tuple[int, int, Voice]] = getattr(briefing, "voices", None) or find_voices(briefing)
-    asked = [(turn.body_start, turn.body_end) for turn in briefing.turns if turn.role == "question"]
-    if not asked:
-        return tuple(voices)
-    spoken = [(start, end) for start, end, voice in voices if voice == "speaker"]
-    questions = intersect(spoken, asked)
-    sides: list[tuple[int, int, Voice]] = [side for side in voices if side[2] != "speaker"]
-    sides += [(start, end, "reporter") for start, end in questions]
-    sides += [(start, end, "speaker") for start, end in _subtract(spoken, questions)]
-    return tuple(sorted(sides))
+    size = "1 word" if words == 1 else f"{words:,} words"
+    if scope not in ("all", "text"):
+        whose = {"speaker": "of speakers", "asker": "of those who ask", "reporter": "of the reporter"}
+        name = scope_name(scope)
+        return f"{size} {whose.get(name, f'of {name}')}"
+    left_out = ["headings"] if scope == "text" and briefing.headings else []
+    left_out += ["boilerplate"] if any(voice == "boilerplate" for *_, voice in briefing.voices) else []
+    verb = "are" if "headings" in left_out else "is"
+    return f"{size}: {' and '.join(left_out)} {verb} not counted" if left_out else size
 
 
-def _furniture(briefing: Annotated) -> list[Stretch]:
-    labels = [(turn.start, turn.body_start) for turn in briefing.turns]
-    lines = [(line.start, line.end) for line in briefing.lines if line.role in _NOT_COUNTED]
-    return sorted(labels + lines)
-
-
-def _utterances(briefing: Annotated) -> Iterator[tuple[str, int, int]]:
-    for turn in briefing.turns:
-        if turn.speaker:
-            yield turn.speaker, turn.body_start, turn.body_end
-    for quote in briefing.quotes:
-        if quote.kind in ("direct", "mixed") and quote.speaker:
-            yield quote.speaker, quote.start, quote.end
+def _voiced(briefing: Annotated, voices: Sequence[str]) -> Sequence[Stretch]:
+    return [(start, end) for start, end, voice in briefing.voices if voice in voices]
 
 
 def _spoken_or_headed(briefing: Annotated, scope: str | Speaker) -> Sequence[Stretch]:
     wanted = scope.name if isinstance(scope, Speaker) else scope
     key = wanted.casefold()
     names = {s.name for s in briefing.speakers if key in {form.casefold() for form in (s.name, *s.aliases)}}
-    spoken = [(s, e) for name, s, e in _utterances(briefing) if name in names or name.casefold() == key]
+    spoken = [
+        uttered_in(owner)
+        for owner in find_owners(briefing)
+        if (name := name_of(owner)) and (name in names or name.casefold() == key)
+    ]
     if spoken:
         return intersect(_voiced(briefing, SCOPES["text"]), _merge(spoken))
     if any(key == (s.heading.text.casefold() if s.heading else "") for s in briefing.sections):
@@ -219,14 +209,3 @@ def intersect(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretc
 def _before(stretches: Sequence[Stretch], offset: int) -> int:
     """Return the number of the last stretch that begins before `offset`, or 0."""
     return max(0, bisect_left(stretches, (offset, 0)) - 1)
-
-
-def _subtract(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
-    """Return what lies in `some` but not in `others`."""
-    if not some:
-        return []
-    edges = _merge(others)
-    starts = [some[0][0], *(end for _, end in edges)]
-    ends = [*(start for start, _ in edges), some[-1][1]]
-    gaps = [(start, end) for start, end in zip(starts, ends, strict=True) if start < end]
-    return intersect(some, gaps)

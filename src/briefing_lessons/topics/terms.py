@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from briefing_lessons.english.tokens import fold
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section, Span
 from briefing_lessons.topics.index import Index, count_inside, index_of, inside
 from briefing_lessons.topics.parts import Part
 from briefing_lessons.topics.scopes import Scope, find_stretches
-from briefing_lessons.topics.words import counted_parts
 
 #: what may stand around a word and is no part of it
 _EDGES = '.,;:!?"“”„«»()'
@@ -59,9 +58,9 @@ def find_terms(
     """Find every place where one of `terms` stands, as it is printed there.
 
     A term is a word or a phrase. `*` stands for any letters ("Syria*", "*terror*"), alone for any one word
-    ("ministry of *"). "US" in capitals is the country, "us" the pronoun. A term is found inside compounds and
-    before 's ("US" in "US-Russia"), never across a line end or a change of voice, and where two terms
-    overlap the longer counts.
+    ("ministry of *"). Capitals bind only where the text has both forms: "US" the country, "us" the pronoun.
+    A term is found inside compounds and before 's ("US" in "US-Russia"), never across a line end or a change
+    of voice, and where two terms overlap the longer counts.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
@@ -158,9 +157,11 @@ def _forms(index: Index, piece: str) -> frozenset[str] | None:
     if piece == "*":
         return None
     if "*" not in piece:
-        return frozenset((piece,)) & index.places.keys()
-    pattern = re.compile(".*".join(map(re.escape, piece.split("*"))))
-    return frozenset(form for form in index.places if pattern.fullmatch(form))
+        forms = index.spellings.get(piece.lower(), [])
+        return frozenset([piece] if piece in forms else forms)
+    pattern = ".*".join(map(re.escape, piece.split("*")))
+    exact = frozenset(form for form in index.places if re.fullmatch(pattern, form))
+    return exact or frozenset(form for form in index.places if re.fullmatch(pattern, form, re.IGNORECASE))
 
 
 def _pieces(term: str) -> tuple[str, ...]:
@@ -168,13 +169,10 @@ def _pieces(term: str) -> tuple[str, ...]:
     pieces: list[str] = []
     for chunk in re.split(r"[\s\-‐‑]+", str(term).strip()):
         if "*" in chunk:
-            chunk = chunk.strip(_EDGES)
-            letters = chunk.replace("*", "")
-            pieces.append(
-                re.sub(r"\*+", "*", chunk.replace("’", "'") if fold(letters) == letters else chunk.lower())
-            )
+            chunk = re.sub(r"\*+", "*", chunk.strip(_EDGES).replace("’", "'"))
+            pieces.append(chunk if chunk.isupper() else chunk.lower())
         elif chunk:
-            pieces.extend(form for _, _, form in counted_parts(chunk.strip(_EDGES) or chunk))
+            pieces.extend(form for _, _, form in find_words(chunk))
     if "*" in str(term) and not any(re.search(r"\w", piece) for piece in pieces):
         raise BriefingError(f"{term!r} alone stands for every word: put letters before it, such as Syria*.")
     if not any(re.search(r"\w", piece) for piece in pieces):

@@ -13,6 +13,7 @@ from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.printed import printed_forms
+from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import plural
@@ -116,7 +117,7 @@ def seed(name: str) -> Briefing:
 
 
 def _shape(text: Briefing) -> dict[str, Any]:
-    spoken, reported = (count_words(text, voice).N() for voice in ("speaker", "reporter"))
+    spoken, asked, reported = (count_words(text, voice).N() for voice in RUNNING)
     total = count_words(text).N()
     kinds = {kind: sum(q.kind == kind for q in text.quotes) for kind in KINDS}
     return {
@@ -129,7 +130,7 @@ def _shape(text: Briefing) -> dict[str, Any]:
         "direct quotations": kinds["direct"],
         "mixed quotations": kinds["mixed"],
         "indirect reports": kinds["indirect"],
-        "words in quotation marks or turns": f"{100 * spoken / (spoken + reported):.0f} %"
-        if spoken + reported
+        "words in quotation marks or turns": f"{100 * (spoken + asked) / (spoken + asked + reported):.0f} %"
+        if spoken + asked + reported
         else "–",
     }

@@ -13,6 +13,7 @@ from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import check_devices, device_name
 from briefing_lessons.spans import Mark, shorten
+from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import Note, mark_up, plural
@@ -80,12 +81,13 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     there = tuple((f"{device_name(d)} ({counts[d]})", d) for d in DEVICES if counts[d])
     ticked = check_devices(devices) or tuple(d for d in FIRST if counts[d])[:4]
     stretches = parts(text)
+    heard = [voice for voice in RUNNING if any(mark.voice == voice for mark in text.marks)]
     return Explorer(
         "Rhetoric explorer",
         partial(format_rhetoric, text),
         [
             Ticks("devices", "Devices", there, tuple(d for _, d in there if d in ticked)),
-            Pick("voice", "Voice", VOICES, "all"),
+            Pick("voice", "Voice", (("every voice", "all"), *((voice, voice) for voice in heard)), "all"),
             Pick("part", "Part", tuple((part.title, i) for i, part in enumerate(stretches)), 0),
             Number("number", "Candidate number", 1, 1, max(1, len(text.marks))),
         ],
@@ -97,9 +99,6 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
         ],
         decisions=(),
     )
-
-
-VOICES = (("every voice", "all"), ("speaker", "speaker"), ("reporter", "reporter"))
 
 
 def format_rhetoric(
@@ -119,7 +118,7 @@ def format_rhetoric(
     briefing
         The text.
     devices, voice
-        What is marked: names of devices, and "all", "speaker" or "reporter".
+        What is marked: names of devices, and "all" or a voice.
     part
         Index of the part, from 0.
     number

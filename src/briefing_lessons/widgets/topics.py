@@ -16,8 +16,9 @@ from briefing_lessons.spans import shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.printed import printed_forms
-from briefing_lessons.topics.scopes import people
+from briefing_lessons.topics.scopes import find_stretches, people
 from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
+from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Number, Pick, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import plural
@@ -36,7 +37,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> lab = explore_topics(briefing, {"Syria": ["Syria*", "Damascus"], "Trump": "Trump"})
     >>> lab.set(scope="speaker", number=2).said
-    'Bars by section, counted in all quoted words. ...'
+    'Bars by section, counted in the words of speakers. ...'
 
     Parameters
     ----------
@@ -46,7 +47,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
         Names with their terms, or a list of words; the three most frequent words unless given.
     """
     text = briefing or latest_briefing()
-    scopes = ("text", "all", "speaker", "reporter", *people(text)[:8])
+    scopes = ("text", "all", *(voice for voice in RUNNING if find_stretches(text, voice)), *people(text)[:8])
     parts = ("section", "quarter", "tenth", "twentieth", *(("turn", "speaker") if text.turns else ()))
     typed = write_topics(topics or most_frequent(text))
     return Explorer(
@@ -66,7 +67,8 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
 SCOPES = {
     "text": "the text without headings",
     "all": "the text with headings",
-    "speaker": "all quoted words",
+    "speaker": "the words of speakers",
+    "asker": "the words of those who ask",
     "reporter": "the reporter's words",
 }
 
