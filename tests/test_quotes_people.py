@@ -8,7 +8,7 @@ from briefing_lessons.reading.corrections import Corrections
 
 REPORT = """The harbour will close on Monday, Clara Okoro said.
 
-"We have no choice," the deputy told reporters. "The walls are old."
+"We have no choice," a deputy told reporters. "The walls are old."
 
 "It is late," said Klara Okorow. She added that ships must go elsewhere.
 """

@@ -11,6 +11,7 @@ from typing import Literal, Protocol
 Voice = Literal["speaker", "asker", "reporter", "heading", "boilerplate"]
 LineRole = Literal["heading", "paragraph", "turn", "stage", "metadata", "boilerplate", "blank"]
 TurnRole = Literal["question", "answer", "moderator"]
+Stance = Literal["said", "denied", "neither"]
 QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 
 
@@ -104,6 +105,14 @@ class Turn(Span):
     body_end: int  #: offset after the last word, without trailing headings and boilerplate
 
 
+@dataclass(frozen=True, slots=True)
+class Link:
+    """One step on the way from the words that name a source to its name."""
+
+    text: str
+    why: str  #: the evidence for this step, in words a learner can read
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Attribution:
     """Who is the source of a quotation, and the evidence for saying so."""
@@ -112,8 +121,10 @@ class Attribution:
     mention: Span | None  #: the words that name the source here
     cue: Span | None  #: the reporting expression
     rule: str  #: the rule that decided, in words a learner can read
-    chain: tuple[str, ...] = ()  #: from the mention to the name, e.g. ("he", "Lavrov", "Sergei Lavrov")
+    chain: tuple[Link, ...] = ()  #: from the mention to the name, e.g. "he", then "Sergei Lavrov"
     tried: tuple[str, ...] = ()  #: names of the rules that were tried, in order; the last one decided
+    sure: bool = False  #: False where two could be meant, or only nearness speaks for the source
+    stance: Stance = "said"  #: whether the source says the words, denies them, or does neither
 
     def __repr__(self) -> str:
         return f"Attribution({self.speaker or 'no source found'}: {self.rule})"

@@ -75,4 +75,7 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "mention": _span(found.mention) if found.mention else None,
         "cue": _span(found.cue) if found.cue else None,
         "rule": found.rule,
+        "sure": found.sure,
+        "stance": found.stance,
+        "chain": [{"text": link.text, "why": link.why} for link in found.chain],
     }

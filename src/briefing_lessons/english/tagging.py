@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 
 from briefing_lessons.english.reporting import NOUNS, PHRASES, VERBS, Expression
@@ -48,6 +49,8 @@ def letter_of(word: str, folded: str, before: str) -> str:
         return _letter_of_capital(folded, before)
     if word == "&":
         return "X" if before == "X" else "&"
+    if len(word) > 4 and _WITH_ARTICLE.match(word):
+        return "X"
     known = CLASS_OF.get(folded)
     if known:
         return "n" if known == "z" and folded in _COMMON_TIME and before == "d" else known
@@ -87,7 +90,7 @@ def _letter_of_capital(folded: str, before: str) -> str:
     opens = before in ".:Q"
     if before in ".:Q)" and folded in _INTERJECTIONS:
         return "a"
-    if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith(("s", "aid"))):
+    if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith("s")):
         return "G" if folded.endswith("ing") else "V"
     return "X"
 
@@ -110,6 +113,93 @@ def _open_class(folded: str, before: str) -> str:
     if folded.endswith("ing") and len(folded) > 5:
         return "n" if before == "d" else "g"
     return "n"
+
+
+def opens_name(word: str, letter: str, following: str, after: str, given: Container[str]) -> bool:
+    """Say whether a word of a closed class is a first name before a surname: "Will Straw said", "Per Lund,".
+
+    A capital beats the word list where a name can stand: an auxiliary asks no question there, a preposition
+    would leave the verb without its subject, "an" stands before no consonant.
+
+    >>> opens_name("Per", "i", "Lund", "V", ()), opens_name("Will", "x", "Rask", "n", ())
+    (True, False)
+
+    Parameters
+    ----------
+    word, letter
+        The word with its capital, and the letter of its class.
+    following, after
+        The name that follows it, and the letter after that name.
+    given
+        Given names in lower case.
+    """
+    folded = word.lower()
+    known, subject = folded in given, after in tuple("VvxX,'")
+    if "-" in following and following.partition("-")[2][:1].islower() and len(word) < 4:
+        return folded not in _NEVER_NAMES  # "So Min-jun"
+    match letter:
+        case "x":
+            return len(word) < 5 and folded not in _NEVER_NAMES and (subject or after == ":")
+        case "i":
+            return folded not in _CONJUNCTIONS and (after == "V" or (known and (subject or after in ":e")))
+        case "d":
+            return folded == "an" and following[:1].lower() not in "aeiouhy8"
+        case "V":
+            return known and after in (tuple("Vvx") if folded == "said" else tuple("Vvx,':e"))
+        case "z":
+            return after not in "#n"
+        case "a":
+            return known and (subject or after in ":e")
+    return False
+
+
+#: Prepositions that also open a clause: "After Abel said that …".
+_CONJUNCTIONS = listed("before after since until till as like than")
+_WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
+_SEASONS = listed("winter spring summer summers autumn")
+
+
+def with_name_openers(
+    word_at: Callable[[int], str], letters: str, given: Container[str], asks: Callable[[int], bool]
+) -> str:
+    """Return the letters, with that of a name for every word of a closed class that is part of one.
+
+    Parameters
+    ----------
+    word_at
+        Given a unit, its word as printed.
+    letters
+        The letters of a stretch.
+    given
+        Given names in lower case.
+    asks
+        Given a unit, whether its sentence ends with a question mark.
+    """
+    settled = list(letters)
+    for match in _BESIDE_NAME.finditer(letters):
+        k, after = match.start(), match.start() + 1
+        word, letter = word_at(k), letters[k]
+        if len(word) < 2 or not word[0].isupper():
+            continue
+        before = letters[k - 1] if k else "."
+        if letter == "z" and before == "X" and word.lower() in _SEASONS:
+            settled[k] = "X"  # "Rose Winter"
+            continue
+        while after < len(letters) and letters[after] == "X":
+            after += 1
+        dated = letter == "z" and (before in "idz#" or (before == "V" and letters[k - 2 : k - 1] != "Q"))
+        if after == k + 1 or dated:
+            continue
+        ends = letters[after] if after < len(letters) else "."
+        if letter == "x" and asks(k):
+            continue
+        if opens_name(word, letter, word_at(k + 1), ends, given):
+            settled[k] = "X"
+    return "".join(settled)
+
+
+#: A word before a name, or a word of time after one.
+_BESIDE_NAME = re.compile("[xidVaz](?=X)|(?<=X)z")
 
 
 def settle(low: Sequence[str], letters: Sequence[str]) -> str:

@@ -8,9 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from briefing_lessons.english.given import given_names
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.sentences import ABBREVIATIONS, ends_with_full_stop
-from briefing_lessons.english.tagging import settle, tagged
+from briefing_lessons.english.tagging import settle, tagged, with_name_openers
 
 _UNIT = re.compile(
     r"""[^\W\d_]{2,}(?![\w'’.-])                              # a plain word, by far the commonest
@@ -101,7 +102,15 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
             tags.append("Q")
             at, letter = quotation.end, "Q"
     letters = settle(low, tags)
+    letters = with_name_openers(
+        lambda k: text[starts[k] : ends[k]], letters, given_names(), lambda k: _asks(low, letters, k)
+    )
     return Units(text, starts, ends, low, letters, owners, _sentences(_Cut(text, starts, ends, low, letters)))
+
+
+def _asks(low: Sequence[str], letters: str, unit: int) -> bool:
+    mark = letters.find(".", unit)
+    return mark >= 0 and low[mark] == "?"
 
 
 def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:

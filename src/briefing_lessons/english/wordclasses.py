@@ -7,6 +7,7 @@ Every unit of a sentence has one letter, so that a sentence is a string that a r
 from __future__ import annotations
 
 from enum import StrEnum
+from importlib.resources import files
 from typing import Final
 
 from briefing_lessons.english.words import BE as BE
@@ -138,6 +139,9 @@ _CLASSES: Final = {
         goes comes takes makes gives gets seems looks wants needs appears remains becomes means brings
         leads runs keeps works lives stands starts begins ends helps allows lets tries uses follows
         belongs depends exists happens includes involves lacks leaves loves hates likes enjoys faces
+        rang sang swam drank shrank sprang stole froze rode wove tore woke flew blew withdrew forgave
+        overcame hid bled bred sped sought swept wept crept leapt dealt bent lent clung flung hung swung
+        stuck dug drove shook forsook mistook undertook arose awoke
         fails serves deserves costs cost became want need seem appear remain go come get give take make
         know keep let lack deserve hate love like try help tend intend belong exist happen continue
         """,
@@ -151,38 +155,24 @@ CLASS_OF: Final[dict[str, str]] = {
 #: Words of time, common ones included: "this month".
 TIMES: Final = frozenset(word for word, letter in CLASS_OF.items() if letter == "z")
 
+
+def _person_nouns() -> frozenset[str]:
+    nouns: set[str] = set()
+    for line in (
+        (files("briefing_lessons.english") / "person_nouns.txt").read_text(encoding="utf-8").splitlines()
+    ):
+        nouns.update(() if line.startswith("#") else line.split())
+    return frozenset(nouns | {_plural(noun) for noun in nouns})
+
+
+def _plural(noun: str) -> str:
+    if noun.endswith(("man", "woman")):
+        return noun[:-2] + "en"
+    return noun + ("es" if noun.endswith(("s", "ch")) else "s")
+
+
 #: Nouns that stand for persons: they may head a source, and they stand before a name as its role.
-PERSON_NOUNS: Final = listed("""
-    spokesman spokeswoman spokesperson official officials minister ministers president chairman
-    chairwoman chair director directors secretary senator congressman congresswoman governor mayor judge
-    candidate nominee reporter reporters journalist journalists editor author professor analyst analysts
-    expert experts critic critics aide aides adviser advisers advisor advisors strategist strategists
-    manager leader leaders lawyer lawyers attorney witness witnesses source sources voter voters
-    supporter supporters resident residents economist economists scientist scientists doctor doctors
-    teacher teachers police man woman men women people engineer engineers fisher fisherman farmer
-    farmers owner owners founder ceo executive chief head member members deputy ambassador diplomat
-    diplomats soldier general commander officer officers pastor bishop neighbour neighbors neighbour
-    neighbor grandmother grandfather granddaughter grandson uncle aunt niece nephew
-    cousin widow widower predecessor predecessors successor successors counterpart counterparts
-    headmaster headmistress headteacher mother father son daughter wife husband brother sister
-    student students parent parents
-    guest guests host anchor commentator columnist pollster pollsters delegate delegates donor donors
-    operative operatives staffer staffers lawmaker lawmakers politician politicians democrat democrats
-    republican republicans conservative conservatives liberal liberals activist activists coach player
-    driver worker workers nurse nurses captain negotiator negotiators commissioner conductor hydrologist
-    moderator questioner correspondent researcher researchers historian observer observers opponent
-    opponents rival rivals colleague colleagues friend friends survivor survivors victim victims king
-    queen prince princess premier chancellor businessman businesswoman billionaire veteran veterans
-    representative representatives speaker counsel prosecutor prosecutors investigator investigators
-    coordinator consultant consultants councillor councillors councilman councilwoman pilot pilots baker
-    bakers fishmonger shopkeeper shopkeepers campaigner campaigners curator librarian librarians pupil
-    pupils passenger passengers auditor auditors inspector inspectors trustee trustees treasurer
-    archivist biologist geologist ecologist physicist chemist surgeon midwife chef cook cooks actor
-    actress singer writer writers artist artists architect mechanic firefighter firefighters sailor
-    tenant tenants landlord customer customers commuter commuters cyclist cyclists protester protesters
-    sergeant superintendent magistrate clerk accountant producer publisher translator organiser
-    organizer volunteer volunteers vet
-    """)
+PERSON_NOUNS: Final = _person_nouns()
 
 
 #: Forms that are more often nouns than verbs after a determiner or a preposition.

@@ -1,38 +1,67 @@
-"""Who is who: one speaker for all names, roles and pronouns that mean one person."""
+"""Who is who: one entity for all names, roles and descriptions that mean one person, body or document."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cache
+from importlib.resources import files
 
+from briefing_lessons.english.given import given_names
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, in_plural, listed
-from briefing_lessons.people.names import Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.people.names import ORGANISATIONS, Name, gender_of_role, plain, split_role
 from briefing_lessons.people.spelling import compatible, initials, is_described_person, key_of
-from briefing_lessons.reading import Document
 from briefing_lessons.spans import Speaker
 
 #: Small words inside names.
 JOINING = listed("""
     of the de da del der van von bin al la le du for and
     """)
-
-
 #: Words that bring in somebody new: "a pilot" is not the pilot named before.
 INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
+#: Nouns for persons that name firms and bodies as well.
+_FIRMS_TOO = listed("""
+    insurer broker dealer publisher broadcaster producer regulator employer contractor grower builder owner
+    rival leader champion trader seller vendor landlord partner donor member challenger opponent source
+    """)
+#: Words of rank: without them another holder of the role is meant.
+_RANKED = listed("deputy vice assistant former acting ex-")
+#: Nouns that say no more than that somebody is a person.
+PERSON_ONLY = listed("man woman person lady gentleman boy girl")
+#: Votes that one title or word of kinship counts for; one given name; votes that decide.
+TITLE_VOTES, NAME_VOTES, DECIDES = 10, 2, 2
+
+
+@cache
+def place_names() -> frozenset[str]:
+    """Return names of countries and cities in lower case: never "he", never "she"."""
+    lines = (files("briefing_lessons.people") / "places.txt").read_text(encoding="utf-8").splitlines()
+    return frozenset(word.lower() for line in lines if not line.startswith("#") for word in line.split())
 
 
 @dataclass(slots=True, eq=False)
-class Source:
-    """One source while the text is being read; frozen into a `Speaker` at the end."""
+class Entity:
+    """Somebody or something a text speaks of; frozen into a `Speaker` at the end."""
 
-    forms: dict[str, None] = field(default_factory=dict)  #: every form, in order
     words: tuple[str, ...] = ()  #: the fullest name
+    forms: dict[str, None] = field(default_factory=dict)  #: every form, in order
     shown: str | None = None  #: the name a reader has asked for
     role: str | None = None
-    gender: str | None = None
+    heads: set[str] = field(default_factory=set)  #: the nouns that describe it: "coach", "paper"
+    qualities: set[str] = field(default_factory=set)  #: all other words of its descriptions
+    female: int = 0  #: votes for "she" less votes for "he", from the whole document
     person: bool | None = None
     seen: int = -1  #: offset of the latest mention
     cited: bool = False
+
+    @property
+    def gender(self) -> str | None:
+        """The pronoun that the evidence of the whole text decides for: "f", "m" or neither."""
+        return None if abs(self.female) < DECIDES else "f" if self.female > 0 else "m"
+
+    def vote(self, gender: str | None, votes: int) -> None:
+        """Count evidence for one gender."""
+        self.female += {"f": votes, "m": -votes}.get(gender or "", 0)
 
     @property
     def plural(self) -> bool:
@@ -46,67 +75,92 @@ class Source:
         return len(self.words) > 1 and all(word[:1].isupper() or word in JOINING for word in self.words)
 
     @property
+    def proper(self) -> bool:
+        """Whether a name, no description, stands for it."""
+        return bool(self.words) and self.words[-1][:1].isupper()
+
+    @property
     def name(self) -> str:
         """The name asked for, the fullest name, or the text's own words."""
         return self.shown or " ".join(self.words)
 
+    def describe(self, words: Sequence[str]) -> None:
+        """Take in a description: "the team doctor", "who owns the vessel"."""
+        folded = [plain(word).removesuffix("'s").removesuffix("’s") for word in words]
+        head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in ("i", "w")), len(folded))
+        noun = folded[head - 1]
+        self.heads.add(noun)
+        self.qualities.update(w for w in folded if CLASS_OF.get(w) not in ("d", "i"))
+        if noun in PERSON_NOUNS:
+            self.person = self.person or noun not in _FIRMS_TOO or None
+            self.vote(gender_of_role(noun), TITLE_VOTES)
+        elif noun in ORGANISATIONS and self.person is None:
+            self.person = False
+
 
 @dataclass(slots=True)
-class Cast:
-    """Everybody a text names, and who was mentioned last."""
+class Entities:
+    """Everybody and everything a text names."""
 
-    sources: list[Source] = field(default_factory=list)
-    by_word: dict[str, list[Source]] = field(default_factory=dict)
-    by_phrase: dict[str, Source] = field(default_factory=dict)
-    by_head: dict[str, Source] = field(default_factory=dict)  #: last word of a description -> its source
-    by_role: dict[str, list[Source]] = field(default_factory=dict)
-    joined: dict[str, Source] = field(default_factory=dict)  #: names that a reader says are one person
+    known_as: dict[str, list[Entity]] = field(default_factory=dict)  #: word of a name -> who bears it
+    described_as: dict[str, list[Entity]] = field(default_factory=dict)  #: noun of a description -> who fits
+    by_phrase: dict[str, Entity] = field(default_factory=dict)
+    joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
+    everyone: list[Entity] = field(default_factory=list)
 
     def join(self, names: Sequence[str]) -> None:
         """Make one person of `names`, whatever the rules would say; the first is the one to show."""
-        source = Source(words=tuple(names[0].split()), shown=names[0], person=True)
-        self.sources.append(source)
+        entity = self._added(Entity(tuple(names[0].split()), shown=names[0], person=True))
         for name in names:
-            self.joined[key_of(name)] = source
-            self._index(source, tuple(word for word in name.split() if word[:1].isupper()))
+            self.joined[key_of(name)] = entity
+            self._index(entity, tuple(word for word in name.split() if word[:1].isupper()))
 
-    def add_name(self, name: Name) -> Source | None:
-        """Take in a printed name; return its source if it is a full name or known."""
-        source = self.joined.get(key_of(" ".join(name.words))) or self.known(name.words, name.gender)
-        if source is None:
-            if len(name.words) < 2 and not (name.role or name.gender):
+    def add_name(self, name: Name, alone: bool = False) -> Entity | None:
+        """Take in a printed name; return its entity if it is a full name or known, or may stand `alone`."""
+        entity = self.joined.get(key_of(" ".join(name.words))) or self.known(name.words, name.gender)
+        if entity is None:
+            if len(name.words) < 2 and not (name.role or name.gender or alone):
                 return None
-            source = Source(words=name.words, person=name.person)
-            self.sources.append(source)
-        elif len(name.words) > len(source.words):
-            source.words = name.words
-        self._index(source, name.words)
+            entity = self._added(Entity(name.words, person=name.person))
+        elif len(name.words) > len(entity.words):
+            entity.words = name.words
+        self._index(entity, name.words)
         if len(name.words) > 2:
-            self._index(source, (initials(name.words),))
-        source.forms.setdefault(" ".join(name.words))
-        source.gender = source.gender or name.gender
+            self._index(entity, (initials(name.words),))
+        entity.forms.setdefault(" ".join(name.words))
+        entity.vote(name.gender, TITLE_VOTES)
         if name.person:
-            source.person = True
+            entity.person = True
         if name.role:
-            source.role = source.role or name.role
-            source.forms.setdefault(name.role)
-            self.by_phrase.setdefault(key_of(name.role), source)
-            for word in name.role.split():
-                if plain(word) in PERSON_NOUNS and source not in self.by_role.setdefault(plain(word), []):
-                    self.by_role[plain(word)].append(source)
-        return source
+            entity.role = entity.role or name.role
+            entity.forms.setdefault(name.role)
+            self.by_phrase.setdefault(key_of(name.role), entity)
+            self.describe(entity, name.role.split())
+        return entity
 
-    def _index(self, source: Source, words: tuple[str, ...]) -> None:
+    def describe(self, entity: Entity, words: Sequence[str]) -> None:
+        """Take note of a description of `entity`, and of every noun for persons in it."""
+        before = set(entity.heads)
+        entity.describe(words)
+        entity.heads.update(plain(word) for word in words if plain(word) in PERSON_NOUNS)
+        for head in sorted(entity.heads - before):
+            self.described_as.setdefault(head, []).append(entity)
+
+    def _added(self, entity: Entity) -> Entity:
+        self.everyone.append(entity)
+        return entity
+
+    def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
         for word in words:
-            listed = self.by_word.setdefault(plain(word), [])
-            if source not in listed:
-                listed.append(source)
+            bearers = self.known_as.setdefault(plain(word), [])
+            if entity not in bearers:
+                bearers.append(entity)
 
-    def known(self, words: tuple[str, ...], gender: str | None = None) -> Source | None:
-        """Return the source that these words may name: same surname and no contradicting first name."""
-        candidates = self.by_word.get(plain(words[-1]), ())
+    def known(self, words: tuple[str, ...], gender: str | None = None) -> Entity | None:
+        """Return the entity that these words may name: same surname and no contradicting first name."""
+        candidates = self.known_as.get(plain(words[-1]), ())
         if len(words) > 1:  # "her son Tom" and, later, "Tom Abel"
-            by_first_name = self.by_word.get(plain(words[0]), ())
+            by_first_name = self.known_as.get(plain(words[0]), ())
             candidates = [*candidates, *(s for s in by_first_name if len(s.words) == 1 and s.person)]
         if len(words) == 1 and words[0].isupper():
             candidates = [s for s in candidates if s.words == words or initials(s.words) == words[0]]
@@ -116,36 +170,35 @@ class Cast:
             for s in candidates
             if compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
         ]
-        if not fitting:
-            return None
-        return max(fitting, key=lambda s: (s.seen, s.person is True))
+        return max(fitting, key=lambda s: (s.seen, s.person is True), default=None)
 
-    def find(self, mention: str, at: int) -> Source:
-        """Return the source that `mention`, a name or a description, means at offset `at`."""
+    def find(self, mention: str, at: int) -> Entity:
+        """Return the entity that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
         new = bool(words) and words[0].lower() in INDEFINITE
         while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p") and words[1] != "of":
             words = words[1:]
         while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
             words = words[:-1]
-        joined = self.joined.get(key_of(" ".join(words)))
-        if joined is not None:
-            source = joined
-        elif new and words[-1].islower():
-            source = self._new(" ".join(words))
-        else:
-            source = self._as_it_stands(" ".join(words)) if "and" in words else self._find(words, at)
-        source.seen = at
-        source.forms.setdefault(" ".join(words))
-        return source
+        phrase = " ".join(words)
+        entity = self.joined.get(key_of(phrase))
+        if entity is None:
+            if new and words[-1].islower():
+                entity = self._new(phrase)
+            else:
+                entity = self._as_it_stands(phrase) if "and" in words else self._find(words, at)
+        entity.seen = at
+        entity.forms.setdefault(phrase)
+        return entity
 
-    def _find(self, words: list[str], at: int) -> Source:
+    def _find(self, words: list[str], at: int) -> Entity:
         role, gender, rest = split_role(tuple(words))
-        if rest and rest[0][:1].isupper() and all(w[:1].isupper() or w in JOINING for w in rest):
+        proper = all(w[:1].isupper() or w in JOINING for w in rest)
+        if rest and rest[0][:1].isupper() and proper:
             named = self.add_name(Name(at, rest, role, gender, True if role else None))
             if named is not None:
                 return named
-        described = self.by_phrase.get(key_of(" ".join(words))) or self._by_role(words)
+        described = self.by_phrase.get(key_of(" ".join(words))) or self.fitting(words)
         if described is not None:
             return described
         if all(w[:1].isupper() or w in JOINING for w in words):
@@ -154,67 +207,68 @@ class Cast:
                 return known
         return self._as_it_stands(" ".join(words))
 
-    def with_role(self, words: str) -> Source | None:
-        """Return the person whose role "the minister" repeats."""
-        listed = [w for w in words.split() if CLASS_OF.get(w.lower()) != "d"]
-        return self._by_role(listed) if listed else None
-
-    def _by_role(self, words: list[str]) -> Source | None:
-        """Return the person whose role these words repeat: "the minister", "Foreign Minister"."""
-        folded = [plain(w) for w in words]
+    def fitting(self, words: Sequence[str]) -> Entity | None:
+        """Return the latest entity whose properties a definite description repeats: "the team doctor"."""
+        folded = [
+            plain(w) for w in words if CLASS_OF.get(w.lower()) != "d" and w not in ("'s", "’s", "'", "’")
+        ]
         for k, word in enumerate(folded):
             if CLASS_OF.get(word) == "i" and k:
                 folded = folded[:k]  # "the head of the bank" is looked up as "head"
                 break
-        if folded[-1] not in PERSON_NOUNS:
+        if not folded:
             return None
-        fitting = [s for s in self.by_role.get(folded[-1], ()) if self._role_fits(s, folded)]
-        return max(fitting, key=lambda s: s.seen, default=None)
+        head, others = folded[-1], set(folded[:-1])
+        fit = [
+            s
+            for s in self.described_as.get(head, ())
+            if others <= s.qualities
+            and (s.person or s.seen >= 0)
+            and (head in _RANKED or not (others ^ s.qualities) & _RANKED)
+        ]
+        return max(fit, key=lambda s: s.seen, default=None)
 
-    @staticmethod
-    def _role_fits(source: Source, folded: list[str]) -> bool:
-        return source.role is not None and set(folded) <= {plain(w) for w in source.role.split()}
-
-    def _new(self, words: str) -> Source:
+    def _new(self, words: str) -> Entity:
         """Return the source of "one pilot": nobody whose role has been told."""
         known = self.by_phrase.get(key_of(words))
-        if known is not None and known.role is not None:
+        if known is not None and known.proper:
             del self.by_phrase[key_of(words)]
-            source = self._as_it_stands(words)
+            entity = self._as_it_stands(words)
             self.by_phrase[key_of(words)] = known
-            return source
+            return entity
         return self._as_it_stands(words)
 
-    def _as_it_stands(self, words: str) -> Source:
+    def _as_it_stands(self, words: str) -> Entity:
         key = key_of(words)
-        source = self.by_phrase.get(key)
-        if source is None:
-            source = Source(
-                words=tuple(words.split()), gender=gender_of_role(words), person=is_described_person(words)
-            )
-            self.sources.append(source)
-            self.by_phrase[key] = source
-            self.by_head[plain(words.split()[-1])] = source
-        return source
+        entity = self.by_phrase.get(key)
+        if entity is None:
+            entity = self._added(Entity(tuple(words.split()), person=is_described_person(words)))
+            entity.vote(gender_of_role(words), TITLE_VOTES)
+            self.by_phrase[key] = entity
+            if not entity.proper:
+                person = entity.person
+                self.describe(entity, words.split())
+                entity.person = person
+        return entity
+
+    def weigh_names(self) -> None:
+        """Count a given name as evidence, where the text has none; places and bodies have no gender."""
+        for entity in self.everyone:
+            first = plain(entity.words[0])
+            if entity.person is False or not entity.proper:
+                continue
+            if any(plain(word) in place_names() for word in entity.words[-1:]) and entity.person is None:
+                entity.person = False
+            elif len(entity.words) > 1 or entity.person:
+                gender = given_names().get(first)
+                if gender and len(entity.words) > 1 and first not in PERSON_NOUNS:
+                    entity.person = True
+                entity.vote(gender, NAME_VOTES)
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Return everybody who is the source of something."""
         return tuple(
-            Speaker(s.name, tuple(dict.fromkeys((s.name, *s.forms))), s.role) for s in self.sources if s.cited
+            Speaker(s.name, tuple(dict.fromkeys((s.name, *s.forms))), s.role)
+            for s in self.everyone
+            if s.cited
         )
-
-
-def cast_of(document: Document, texts: Iterable[str]) -> Cast:
-    """Take in every name of `document`: its cast of turns first, then its running text in order."""
-    cast = Cast()
-    for names in document.same_people:
-        cast.join(names)
-    for person in document.cast:
-        words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
-        cast.add_name(Name(0, words, person.office, None, True))
-    for text in texts:
-        for name in find_names(text):
-            cast.add_name(name)
-    for source in cast.sources:
-        source.seen = -1
-    return cast

@@ -6,45 +6,59 @@ import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from operator import itemgetter
 
+from briefing_lessons.english.given import given_names
+from briefing_lessons.english.phrases import Phrase, phrase_after
+from briefing_lessons.english.subjects import main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.people.entities import INDEFINITE, Cast, Source
-from briefing_lessons.people.names import split_role
+from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.people.entities import INDEFINITE, Entities, Entity
+from briefing_lessons.people.names import plain, split_role
 from briefing_lessons.reading.view import View
 
 _NAMES = re.compile("X+")
 #: How many mentions are kept for a pronoun to look back on.
 _KEPT = 60
+#: What the place of a mention in its sentence says about who the text is about.
+SPEAKER, SUBJECT, OBJECT, ASIDE = 4.0, 3.0, 1.0, 0.0
 
 
 @dataclass(frozen=True, slots=True)
-class Seen:
-    """One mention of a source."""
+class Mention:
+    """One mention of an entity."""
 
     at: int  #: offset of the mention in the unchanged text
     sentence: int
-    source: Source
+    paragraph: int
+    entity: Entity
+    weight: float  #: see `SPEAKER`
 
 
 @dataclass(slots=True)
 class Memory:
     """Where the reader stands, who speaks there, and who was mentioned before."""
 
-    cast: Cast
+    entities: Entities
     view: View = field(default_factory=lambda: View("", (0,), (0,)))
     speaker: str | None = None  #: who says "I" here
     hearer: str | None = None  #: who is "you" here
-    seen: list[Seen] = field(default_factory=list)
+    seen: list[Mention] = field(default_factory=list)
+    paragraph: int = 0
     first_sentence: int = 0  #: number of the first sentence of the present paragraph
     next_sentence: int = 0
+    noticed: dict[int, Entity] = field(
+        default_factory=dict
+    )  #: offset in this paragraph -> who is named there
 
     def enter(self, units: Units, view: View, speaker: str | None, hearer: str | None) -> None:
         """Begin a paragraph: take note of the names in it."""
         self.view, self.speaker, self.hearer = view, speaker, hearer
+        self.paragraph += 1
         self.first_sentence = self.next_sentence
         self.next_sentence += len(units.sentences)
         del self.seen[:-_KEPT]
+        self.noticed = {}
         self._notice(units)
 
     @contextmanager
@@ -59,29 +73,90 @@ class Memory:
             self.speaker, self.hearer, self.seen, self.first_sentence = before
 
     def _notice(self, units: Units) -> None:
-        found: list[tuple[int, Source]] = []
-        for match in _NAMES.finditer(units.tags):
-            first, after = match.span()
-            if after < len(units.tags) and units.tags[after] == "'":
-                continue  # an owner is rarely who "he" is
-            name = split_role(tuple(units.words(first, after).split()))[2]
-            titled = not name and first > 0 and units.low[first - 1] == "the"
-            at = self.view.source_offset(units.starts[first])
-            source = (
-                self.cast.find(units.words(first, after), at) if titled else self.cast.known(name or ("",))
-            )
-            if source is not None:
-                found.append((first, source))
-        for unit, word in enumerate(units.low):
-            taken_up = units.tags[unit - 1] in "dn" and units.low[unit - 1] not in INDEFINITE
-            if word in self.cast.by_role and units.tags[unit] == "n" and taken_up:
-                source = self.cast.with_role(units.words(max(unit - 1, 0), unit + 1))
-                if source is not None:
-                    found.append((unit, source))
-        for unit, source in sorted(found, key=itemgetter(0)):
-            self.remember(units, unit, source)
+        named = {match.start(): match.end() for match in _NAMES.finditer(units.tags)}
+        for low, high in units.sentences:
+            subject = main_subject(units, low, high)
+            first, after = subject.head if subject is not None else (0, 0)
+            for unit in range(low, high):
+                is_subject = first <= unit < after
+                if unit in named:
+                    entity = self._named(units, unit, named[unit], is_subject)
+                elif units.tags[unit] == W.NOUN and _may_describe(units, unit, self.entities):
+                    entity = self._described(units, unit, units.low[unit])
+                else:
+                    continue
+                if entity is not None:
+                    self.remember(units, unit, entity, SUBJECT if is_subject else _place(units, unit))
+                    self.noticed[self.seen[-1].at] = entity
 
-    def remember(self, units: Units, unit: int, source: Source) -> None:
-        """Take note that `source` is mentioned at `unit`."""
+    def _named(self, units: Units, first: int, after: int, is_subject: bool) -> Entity | None:
+        words = tuple(units.words(first, after).split())
+        _, gender, name = split_role(words)
+        if not name and first > 0 and units.low[first - 1] == "the":
+            return self.entities.find(" ".join(words), self.view.source_offset(units.starts[first]))
+        known = self.entities.known(name or ("",), gender)
+        opens = first == units.sentences[units.sentence_of(first)][0] and plain(words[0]) not in given_names()
+        bare = len(name) == 1 and not opens and units.tags[first - 1 : first] not in ("d", "(")
+        if known is None and is_subject and bare:
+            return self.entities.find(name[0], self.view.source_offset(units.starts[first]))
+        return known
+
+    def _described(self, units: Units, unit: int, word: str) -> Entity | None:
+        """Return whom "the doctor" or "one steward" at `unit` takes up or brings in."""
+        first = unit
+        while first > 0 and units.tags[first - 1] in "neag'X#":
+            first -= 1
+        if first == 0 or units.tags[first - 1] != W.DETERMINER:
+            return None
+        phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
+        words = words_of(units, phrase) if phrase is not None else units.words(first - 1, unit + 1)
+        at = self.view.source_offset(units.starts[first - 1])
+        if units.low[first - 1] not in INDEFINITE:
+            known = self.entities.fitting(units.low[first - 1 : unit + 1])
+            return known or (self.entities.find(words, at) if _are_people(word) else None)
+        return self.named_beside(units, first - 1, unit) or (
+            self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None
+        )
+
+    def named_beside(self, units: Units, first: int, last: int) -> Entity | None:
+        """Return who is described by "a thin man", where the sentence gives the name: "called Will Penny"."""
+        entity = self.entities.fitting(units.low[first : last + 1])
+        if entity is None or not entity.proper:
+            return None
+        low, high = units.sentences[units.sentence_of(first)]
+        names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
+        return entity if any(words[-1] == entity.words[-1] for words in names) else None
+
+    def remember(self, units: Units, unit: int, entity: Entity, weight: float = SPEAKER) -> None:
+        """Take note that `entity` is mentioned at `unit`."""
         at = self.view.source_offset(units.starts[unit])
-        self.seen.append(Seen(at, self.first_sentence + units.sentence_of(unit), source))
+        entity.seen = max(entity.seen, at)
+        sentence = self.first_sentence + units.sentence_of(unit)
+        self.seen.append(Mention(at, sentence, self.paragraph, entity, weight))
+
+
+def _are_people(noun: str) -> bool:
+    return noun in PERSON_NOUNS and in_plural(noun)
+
+
+def _may_describe(units: Units, unit: int, entities: Entities) -> bool:
+    word = units.low[unit]
+    ends = units.tags[unit + 1 : unit + 2] not in NOMINAL
+    return ends and (word in PERSON_NOUNS or word in entities.described_as)
+
+
+def _place(units: Units, unit: int) -> float:
+    k = unit
+    while k + 1 < len(units.tags) and units.tags[k + 1] in NOMINAL:
+        k += 1
+    owns = units.tags[k + 1 : k + 2] == W.POSSESSIVE
+    while unit > 0 and units.tags[unit - 1] in "dneX":
+        unit -= 1
+    return ASIDE if owns or units.tags[unit - 1 : unit] == W.PREPOSITION else OBJECT
+
+
+def words_of(units: Units, phrase: Phrase) -> str:
+    """Return the name in the phrase, or, where its head is no name, all its words."""
+    nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
+    whole = nameless and phrase.after - phrase.first <= 12
+    return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())

@@ -9,10 +9,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
+from briefing_lessons.english.given import given_names
 from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.tagging import letter_of, opens_name
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 
-_WORD = r"[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
+_WORD = (
+    r"(?:[a-z]{1,3}[-‐‑’'](?=[A-ZÀ-Þ]))?[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
+)
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
 _RUN = re.compile(
     rf"(?<![\w@#.])(?:{_TITLE}|{_WORD})"
@@ -102,6 +106,8 @@ def find_names(text: str) -> Iterator[Name]:
 def _name_of(text: str, run: re.Match[str]) -> Name | None:
     words = tuple(run.group().split())
     while words and plain(words[0]) in CLASS_OF and len(words[0]) > 1 and not words[0].isupper():
+        if len(words) > 1 and _opens_name(text, run, words):
+            break
         words = words[1:]
     if not words:
         return None
@@ -123,6 +129,25 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
     if gender is None and role:
         gender = gender_of_role(role)
     return Name(run.start(), rest, role, gender, person)
+
+
+def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
+    """Say whether the first of `words` is a first name, although it is in a closed class: "Will Straw"."""
+    letter = CLASS_OF[plain(words[0])]
+    following = _NEXT.match(text, run.end())
+    after = letter_of(following[1], following[1].lower(), "X") if following else "."
+    if letter == "x" and "?" in text[run.end() : text.find(".", run.end())]:
+        return False
+    opens = (
+        not text[max(run.start() - 9, 0) : run.start()].rstrip()
+        or text[max(run.start() - 9, 0) : run.start()].rstrip()[-1:] in '.?!“"‘”’:'
+    )
+    if not opens and letter not in "zdp":
+        return True
+    return opens_name(words[0], letter, words[1], after, given_names())
+
+
+_NEXT = re.compile(r"\s*(\w+|[^\w\s])")
 
 
 def _without_affiliation(words: tuple[str, ...]) -> tuple[str, ...]:
@@ -200,6 +225,7 @@ def _is_role(words: str) -> bool:
     listed = words.replace("’", "'").lower().split()
     if not listed or listed[0] in (
         "who",
+        "whose",
         "and",
         "but",
         "which",

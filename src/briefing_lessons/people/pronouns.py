@@ -1,69 +1,129 @@
-"""Whom "he", "they" and "the fisher" mean: by agreement and recency."""
+"""Whom "he", "they" and "the fisher" mean: by agreement, by what the text is about, and by recency."""
 
 from __future__ import annotations
 
 import re
-from operator import attrgetter
+from dataclasses import dataclass
 
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
-from briefing_lessons.people.entities import Source
-from briefing_lessons.people.memory import Memory
+from briefing_lessons.english.wordclasses import BE, in_plural, listed
+from briefing_lessons.people.entities import Entity
+from briefing_lessons.people.memory import ASIDE, Memory, Mention, words_of
 
 _THING_BEFORE = re.compile("d[neg']*n")
+#: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
+_SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON = 1.0, 3.0, 2.0, -4.0
+#: Below this nobody is meant; closer than this two may be.
+_LEAST, _MARGIN = -12.0, 1.0
+#: Nouns by which a text takes up the name of a firm or a body.
+BODIES = listed("""
+    club company firm group business charity union team council ministry bank agency authority
+    brigade airline newspaper paper magazine broadcaster network retailer party university school hospital
+    foundation institute commission committee court federation association
+    """)
 
 
-def words_of(units: Units, phrase: Phrase) -> str:
-    """Return the name in the phrase, or, where its head is no name, all its words."""
-    nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
-    whole = nameless and phrase.after - phrase.first <= 12
-    return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
+@dataclass(frozen=True, slots=True)
+class Meant:
+    """Whom a pronoun or a description means, and how well that is supported."""
+
+    entity: Entity | None = None
+    sure: bool = False
+    why: str = "nobody named above fits"
 
 
-def person_meant(memory: Memory, at: int, gender: str, unsure: bool = False) -> Source | None:
-    """Return the latest person who fits, preferring the first one named in a sentence.
+def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: str | None) -> Meant:
+    """Return the one person whom a pronoun or description at `unit` takes up.
 
-    Names that nothing shows to be a person's count only where `unsure`.
+    Parameters
+    ----------
+    memory
+        Who was mentioned before.
+    units, unit
+        Where the pronoun stands.
+    before
+        The unit before which it looks back.
+    gender
+        "f" for "she", "m" for "he".
     """
-    own = memory.cast.find(memory.speaker, at) if memory.speaker else None
-    candidates = sorted((s for s in memory.seen if s.at < at), key=attrgetter("at"))
-    while candidates:
-        sentence = candidates[-1].sentence
-        group = [s.source for s in candidates if s.sentence == sentence]
-        del candidates[-len(group) :]
-        group.sort(key=lambda source: source.words[-1].islower())  # a name before "a reporter"
-        for source in group:
-            if source is own or source.person is False or (source.gender and source.gender != gender):
-                continue
-            if source.plural:
-                continue
-            if source.person or source.cited:
-                source.gender = source.gender or gender
-                return source
-            if unsure and len(source.words) > 1:
-                return source
-    return None
+    at = memory.view.source_offset(units.starts[before])
+    sentence = memory.first_sentence + units.sentence_of(unit)
+    own = memory.entities.find(memory.speaker, at) if memory.speaker else None
+    scores: dict[int, tuple[float, Entity]] = {}
+    for mention in memory.seen:
+        entity = mention.entity
+        if mention.at >= at or entity is own or not _may_be(entity, gender):
+            continue
+        score = _score(mention, sentence, memory.paragraph, gender)
+        if score >= scores.get(id(entity), (-99.0, entity))[0]:
+            scores[id(entity)] = (score, entity)
+    return _best(list(scores.values()), gender)
 
 
-def name_before(memory: Memory, units: Units, unit: int, at: int) -> Source | None:
-    """Return who opens the sentence before: a name never given in full, or "a spokesman"."""
-    sentence = units.sentence_of(unit)
-    if sentence == 0:
+def _may_be(entity: Entity, gender: str | None) -> bool:
+    if entity.person is False or entity.plural:
+        return False
+    return not (gender and entity.gender and entity.gender != gender)
+
+
+def _score(mention: Mention, sentence: int, paragraph: int, gender: str | None) -> float:
+    entity = mention.entity
+    score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
+    score -= _PARAGRAPH * min(paragraph - mention.paragraph, 4)
+    if gender and entity.gender == gender:
+        score += _AGREES
+    return score + (0 if entity.person else _NO_PERSON)
+
+
+def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
+    scores.sort(key=lambda pair: (pair[0], pair[1].seen), reverse=True)
+    if not scores or scores[0][0] < _LEAST:
+        return Meant()
+    score, entity = scores[0]
+    agree = [e for _, e in scores if gender and e.gender == gender]
+    if len(scores) == 1 or scores[1][0] < _LEAST:
+        return Meant(entity, bool(entity.person), "the only person named above who fits")
+    pronoun = {"f": "she", "m": "he"}.get(gender or "", "")
+    if agree == [entity]:
+        return Meant(
+            entity,
+            score - scores[1][0] >= _MARGIN,
+            f"the only one above whom the text calls {pronoun}, or whose name {pronoun} often goes with",
+        )
+    sure = score - scores[1][0] >= _MARGIN
+    return Meant(
+        entity,
+        sure,
+        "the one whom the sentences before are about" if sure else "a guess: the latest who fits",
+    )
+
+
+def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | None:
+    """Return the firm or body that "the club" at `unit` takes up: the latest named one nearby."""
+    at = memory.view.source_offset(units.starts[unit])
+    sentence = memory.first_sentence + units.sentence_of(unit)
+    named = [e for e in memory.entities.known_as.get(noun, ()) if not e.person]
+    if named:
+        return Meant(max(named, key=lambda e: e.seen), len(named) == 1, "the noun is part of its name")
+    near = [
+        mention
+        for mention in memory.seen
+        if mention.at < at
+        and sentence - mention.sentence <= 2
+        and mention.weight > ASIDE
+        and mention.entity.proper
+        and not mention.entity.person
+    ]
+    if not near:
         return None
-    subject = main_subject(units, *units.sentences[sentence - 1])
-    if subject is None or (subject.first > 0 and units.tags[subject.first - 1] == "V"):
-        return None  # "The wheel, said her rival, …": no subject of the sentence
-    described = is_person(units, subject) and not in_plural(units.low[subject.head[1] - 1])
-    if units.tags[subject.head[1] - 1] != "X" and not described:
-        return None
-    found = memory.cast.find(words_of(units, subject), at)
-    return None if found.person is False else found
+    best = max(near, key=lambda mention: mention.weight - (sentence - mention.sentence))
+    return Meant(best.entity, False, "a guess: the body that the text is about")
 
 
-def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Source | None:
+def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
     """Return what "it" or "they" stands for: the source or thing of the sentences before."""
     sentence = units.sentence_of(unit)
     here = memory.first_sentence + sentence
@@ -71,11 +131,14 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Source | No
     last = subject.head[1] - 1 if subject is not None else 0
     plural = units.tags[last] == "n" and in_plural(units.low[last])
     if units.low[unit] == "they" and subject is not None and plural:
-        return memory.cast.find(words_of(units, subject), at)
+        return memory.entities.find(words_of(units, subject), at)
     if units.low[unit] == "it" and subject is not None and not plural and _reports(units, subject, unit):
-        return memory.cast.find(words_of(units, subject), at)
-    recent = [s.source for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
+        return memory.entities.find(words_of(units, subject), at)
+    recent = [s.entity for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
     they = units.low[unit] != "it" and units.low[unit] != "its"
+    people = next((s for s in recent if they and s.plural and s.person), None)
+    if people is not None:
+        return people
     possible = [
         s for s in recent if s.cited and (not s.person or (s.plural and they)) and (they or not s.plural)
     ]
@@ -88,29 +151,14 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Source | No
     for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
         predicated = units.low[match.start() - 1] in BE  # "A ticket is no promise. It says …"
         if units.low[match.end() - 1] in NOUNS and not predicated:
-            return memory.cast.find(" ".join(units.words(*match.span()).split()), at)
+            return memory.entities.find(" ".join(units.words(*match.span()).split()), at)
     subject = main_subject(units, low, high)
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
-        return memory.cast.find(" ".join(units.words(*subject.head).split()), at)
-    return memory.cast.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
+        return memory.entities.find(" ".join(units.words(*subject.head).split()), at)
+    return memory.entities.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
 
 
 def _reports(units: Units, subject: Phrase, unit: int) -> bool:
     """In "The guild wrote that it accepts …" what reports is what "it" stands for."""
     thing = units.tags[subject.first] not in "po" and not is_person(units, subject)
     return thing and "V" in units.tags[subject.after : unit]
-
-
-def described_before(memory: Memory, units: Units, phrase: Phrase, at: int) -> Source | None:
-    """Return whom "the official" or "the fisher" takes up again, where no role tells it."""
-    low = units.low[phrase.head[0] : phrase.head[1]]
-    if len(low) != 2 or low[0] != "the" or memory.cast.with_role(low[1]) is not None:
-        return None
-    if low[1] in memory.cast.by_head:
-        return memory.cast.by_head[low[1]]
-    here = memory.first_sentence + units.sentence_of(phrase.first)
-    if low[1] not in PERSON_NOUNS or in_plural(low[1]):
-        return None
-    recent = (s.source for s in reversed(memory.seen) if s.at < at and here - 1 <= s.sentence)
-    named = (s for s in recent if s.person and s.role is None and len(s.words) > 1)
-    return next((source for source in named if source.name != memory.speaker), None)

@@ -1,4 +1,4 @@
-"""From the words that name a source to the source: names, roles, and pronouns by agreement and recency."""
+"""From the words that name a source to the source: names, descriptions and pronouns, with the evidence."""
 
 from __future__ import annotations
 
@@ -7,15 +7,13 @@ from dataclasses import dataclass
 from briefing_lessons.english.phrases import Phrase, phrase_before, simple_phrase_before
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.people.entities import Source
-from briefing_lessons.people.memory import Memory
-from briefing_lessons.people.pronouns import (
-    described_before,
-    name_before,
-    person_meant,
-    thing_meant,
-    words_of,
-)
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
+from briefing_lessons.people.memory import SUBJECT, Memory, words_of
+from briefing_lessons.people.names import gender_of_role
+from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
+from briefing_lessons.spans import Link
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _TOPICS = frozenset(["he", "she", "his", "her"])
@@ -31,9 +29,10 @@ _RELATIVE = frozenset(["who", "which", "that"])
 class Resolved:
     """Whose words they are, with the way from the mention to the name."""
 
-    source: Source | None = None
+    source: Entity | None = None
     mention: tuple[int, int] | None = None  #: offsets in the unchanged text
-    chain: tuple[str, ...] = ()
+    chain: tuple[Link, ...] = ()
+    sure: bool = False
 
     @property
     def name(self) -> str | None:
@@ -55,58 +54,85 @@ class Resolver:
 
     def resolve(self, units: Units, phrase: Phrase) -> Resolved:
         """Return whom the words of `phrase` mean where they stand."""
+        head = phrase.head[0]
+        if units.low[head] in _RELATIVE and head > 0 and units.tags[head] in "wt":
+            return self._antecedent(units, head)
         mention = self.memory.view.source_span(*units.span(phrase.first, phrase.after))
         words = words_of(units, phrase)
-        head = phrase.head[0]
-        word = units.low[head]
-        source: Source | None
+        meant = self._meant(units, phrase, words, mention[0])
+        if meant.entity is None:
+            return Resolved(None, mention, (Link(words, meant.why),))
+        self.memory.remember(units, phrase.first, meant.entity)
+        chain = [Link(words, "the words that name the source")]
+        if words != meant.entity.name:
+            chain.append(Link(meant.entity.name, meant.why))
+        return Resolved(meant.entity, mention, tuple(chain), meant.sure)
+
+    def _meant(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant:
+        head, word = phrase.head[0], units.low[phrase.head[0]]
+        entities = self.memory.entities
         if self.memory.hearer and _is_honourable(units, head):
-            source = self.memory.cast.find(self.memory.hearer, mention[0])
-        elif phrase.head[1] - head > 1 or units.tags[head] in "Xn":
-            source = described_before(self.memory, units, phrase, mention[0]) or self.memory.cast.find(
-                words, mention[0]
-            )
-        elif word in _SELF or word in _YOU:
-            name = self.memory.speaker if word in _SELF else self.memory.hearer
-            source = self.memory.cast.find(name, mention[0]) if name else None
-        elif word in _GENDER:
-            source = self._person(units, head, mention[0])
-        elif word in _THING:
-            source = thing_meant(self.memory, units, head, mention[0])
-        elif word in _RELATIVE and head > 0:
-            return self._antecedent(units, head, mention, words)
-        else:
-            source = self.memory.cast.find(words, mention[0])
-        if source is None:
-            return Resolved(None, mention, (words,))
-        self.memory.remember(units, phrase.first, source)
-        chain = (words,) if words == source.name else (words, source.name)
-        return Resolved(source, mention, chain)
-
-    def _person(self, units: Units, pronoun: int, at: int) -> Source | None:
-        """Return whom "he" or "she" means."""
-        gender = _GENDER[units.low[pronoun]]
-        nearest = self._nearest(units, pronoun)
-        before = name_before(self.memory, units, pronoun, at)
-        if before is not None and before.gender not in (None, gender):
-            before = None
-        source = (
-            (before if before is not None and before.named else None)
-            or person_meant(self.memory, nearest, gender)
-            or before
-            or person_meant(self.memory, nearest, gender, unsure=True)
+            return Meant(entities.find(self.memory.hearer, at), True, "whoever has just spoken")
+        if phrase.head[1] - head == 1:
+            if word in _SELF or word in _YOU:
+                name = self.memory.speaker if word in _SELF else self.memory.hearer
+                return Meant(entities.find(name, at), True, "who speaks here") if name else Meant()
+            if word in _GENDER:
+                return person_meant(
+                    self.memory, units, head, self._looks_back_from(units, head), _GENDER[word]
+                )
+            if word in _THING:
+                thing = thing_meant(self.memory, units, head, at)
+                return Meant(thing, False, "what the sentence before is about") if thing else Meant()
+        noticed = self.memory.noticed.get(self.memory.view.source_offset(units.starts[head]))
+        if noticed is not None and set(units.tags[head : phrase.head[1]]) == {W.NAME}:
+            entities.find(noticed.name, at)
+            noticed.forms.setdefault(words)
+            return Meant(noticed, True, "the same name in full")
+        return self._described(units, phrase, words, at) or Meant(
+            entities.find(words, at), True, "a name or description given elsewhere"
         )
-        if source is not None:
-            source.person, source.gender = True, source.gender or gender
-        return source
 
-    def _nearest(self, units: Units, pronoun: int) -> int:
-        """Return the offset before which a pronoun looks back: "asked by a guest, he" is not the guest."""
+    def _described(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant | None:
+        """Return whom "the official" or "the fisher" takes up again, where the text tells no role."""
+        first, last = phrase.head[0], phrase.head[1] - 1
+        noun = units.low[last]
+        if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
+            return None
+        if units.low[first] in INDEFINITE:
+            beside = self.memory.named_beside(units, first, last)
+            return Meant(beside, True, "the name stands beside the description") if beside else None
+        known = self.memory.entities.fitting(units.words(*phrase.head).split())
+        if known is not None:
+            self.memory.entities.find(known.name, at)
+            return Meant(known, True, "described so elsewhere in the text")
+        definite = units.low[first] in ("the", "this", "that")
+        whole = phrase.after == phrase.head[1]
+        if definite and whole and noun in BODIES:
+            return body_meant(self.memory, units, first, noun)
+        if not (definite and whole and noun in PERSON_NOUNS) or W.NAME in units.tags[first:last]:
+            return None
+        gender = gender_of_role(noun)
+        meant = person_meant(self.memory, units, first, first, gender)
+        entity = meant.entity
+        if entity is None or (noun not in PERSON_ONLY and not self._may_be_called(entity, noun)):
+            return None
+        return Meant(entity, False, "a guess: a further description of the person the text is about")
+
+    def _may_be_called(self, entity: Entity, noun: str) -> bool:
+        """A person with another role is somebody else, and so is the one who speaks here."""
+        roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
+        return bool(entity.proper and entity.person) and not roles and entity.name != self.memory.speaker
+
+    def _looks_back_from(self, units: Units, pronoun: int) -> int:
+        """Return the unit before which a pronoun looks back: "asked by a guest, he" is not the guest."""
         low = units.sentences[units.sentence_of(pronoun)][0]
         asked = units.low[low] in _ASKED and "by" in units.low[low + 1 : pronoun]
-        return self.memory.view.source_offset(units.starts[low if asked else pronoun])
+        return low if asked else pronoun
 
-    def _antecedent(self, units: Units, head: int, mention: tuple[int, int], word: str) -> Resolved:
+    def _antecedent(self, units: Units, head: int) -> Resolved:
+        word = Link(units.words(head, head + 1), "the words that name the source")
+        mention = self.memory.view.source_span(*units.span(head, head + 1))
         end = head - 1 if units.tags[head - 1] == "," else head
         before = phrase_before(units, end, 0)
         nearest = simple_phrase_before(units, end, 0)
@@ -116,15 +142,15 @@ class Resolver:
         if before is None:
             return Resolved(None, mention, (word,))
         found = self.resolve(units, before)
-        return Resolved(found.source, mention, (word, *found.chain))
+        return Resolved(found.source, mention, (word, *found.chain), found.sure)
 
     def notice_topic(self, units: Units, sentence: int) -> None:
         """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
         low = units.sentences[sentence][0]
         if units.low[low] in _TOPICS:
-            source = self._person(units, low, self.memory.view.source_offset(units.starts[low]))
-            if source is not None:
-                self.memory.remember(units, low, source)
+            meant = person_meant(self.memory, units, low, low, _GENDER[units.low[low]])
+            if meant.entity is not None:
+                self.memory.remember(units, low, meant.entity, SUBJECT)
 
     def topic_of(self, units: Units) -> Resolved | None:
         """Return the last person whom a sentence of a paragraph is about."""

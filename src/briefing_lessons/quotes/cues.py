@@ -39,7 +39,8 @@ def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue])
         return verb_cue(units, k, sentence, earlier)
     if tag == "n" and word in NOUNS:
         return noun_cue(units, k, sentence, earlier)
-    if word in SOURCES and (cue := source_cue(units, k, sentence)) is not None:
+    opens_name = units.tags[k : k + 2] == "XX"  # "Per Lund"
+    if word in SOURCES and not opens_name and (cue := source_cue(units, k, sentence)) is not None:
         return cue
     if tag == "i" and k + 1 < sentence[1]:
         return viewpoint_cue(units, k, sentence) or manner_cue(units, k, sentence)

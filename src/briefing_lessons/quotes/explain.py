@@ -76,7 +76,7 @@ def format_text(explanation: Explanation) -> str:
     """Return the explanation as plain text: who, the rule, the chain, the marked paragraph."""
     quote, found = explanation.quote, explanation.quote.attribution
     nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else "no source found"
-    chain = [" → ".join(found.chain)] if len(found.chain) > 1 else []
+    chain = [" → ".join(link.text for link in found.chain)] if len(found.chain) > 1 else []
     marked = "".join(_PARTS[p][1].format(words) if p else words for words, p in _pieces(explanation))
     first = f"Line {explanation.line}, {quote.kind}: {found.speaker or nobody}."
     return "\n".join([first, found.rule, *chain, " ".join(marked.split())])
@@ -88,7 +88,7 @@ def format_html(explanation: Explanation) -> str:
     marked = "".join(_marked(words, part) if part else escape(words) for words, part in _pieces(explanation))
     rows = [("Kind", quote.kind), ("Source", found.speaker or "none"), ("Rule", found.rule)]
     if len(found.chain) > 1:
-        rows.append(("From the words to the name", " → ".join(found.chain)))
+        rows.append(("From the words to the name", " → ".join(link.text for link in found.chain)))
     if found.tried:
         names = " → ".join(name.replace("_", " ") for name in found.tried)
         rows.append((f"Rules tried ({len(found.tried)})", names))

@@ -9,7 +9,7 @@ from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.subjects import main_subject
-from briefing_lessons.people.entities import cast_of
+from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
 from briefing_lessons.quotes.passages import Passage, passages_of
@@ -47,12 +47,13 @@ def find_quotes(
         The analyses of its paragraphs and headings, where somebody has them already.
     """
     passages = passages_of(document, english or analyse_document(document))
-    resolver = Resolver(Memory(cast_of(document, (passage.view.text for passage in passages))))
-    reader = _Reader(document, tuple(rules), resolver)
-    for passage in passages:
-        reader.read(passage)
+    scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
+    entities = entities_of(document, (scene.units for scene in scenes))
+    reader = _Reader(document, tuple(rules), Resolver(Memory(entities)))
+    for passage, scene in zip(passages, scenes, strict=True):
+        reader.read(passage, scene)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
-    return Findings(quotes, resolver.memory.cast.speakers(), tuple(reader.warnings))
+    return Findings(quotes, entities.speakers(), tuple(reader.warnings))
 
 
 @dataclass(slots=True)
@@ -69,14 +70,13 @@ class _Reader:
     before: tuple[Scene, bool] | None = None  #: the paragraph before, and whether it holds a quotation
     carried: bool = False  #: a quotation that opens this paragraph has its speaker in the one before
 
-    def read(self, passage: Passage) -> None:
+    def read(self, passage: Passage, scene: Scene) -> None:
         """Read one paragraph."""
         if passage.new_turn:
             self.last, self.before = None, None
         opens_quoted = bool(passage.marked) and passage.marked[0].start == 0
         self.carried = opens_quoted and self._carries_on()
         text = passage.view.text
-        scene = scene_of(passage.analysis.units, spoken=passage.spoken)
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
@@ -177,6 +177,7 @@ class _Reader:
             proposal.because,
             resolved.chain,
             proposal.tried,
+            resolved.sure,
         )
         text = self.document.text
         return Quote(start, end, text[start:end], proposal.kind, self._span(first, after), attribution)

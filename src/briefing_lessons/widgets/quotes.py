@@ -119,7 +119,9 @@ def format_quote(briefing: Briefing, quote: Quote, number: int, reading: str | N
     parts = [span for span in (quote, found.mention, found.cue) if span is not None and near(quote, span)]
     words = surroundings(briefing, parts, notes_of(quote))
     chain = (
-        f' <span class="bl-note">({escape(" → ".join(found.chain))})</span>' if len(found.chain) > 1 else ""
+        f' <span class="bl-note">({escape(" → ".join(link.text for link in found.chain))})</span>'
+        if len(found.chain) > 1
+        else ""
     )
     mine = f"<br>My reading: <strong>{escape(reading)}</strong>" if reading else ""
     return (

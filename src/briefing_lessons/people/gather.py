@@ -1,0 +1,180 @@
+"""Gather who is who over the whole document before a pronoun is read: names, descriptions, evidence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS
+from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.people.entities import Entities, Entity
+from briefing_lessons.people.names import Name, find_names, plain, split_role
+from briefing_lessons.reading import Document
+
+_NAMES = re.compile("X+")
+_GENDERED = {
+    "he": "m",
+    "his": "m",
+    "him": "m",
+    "himself": "m",
+    "she": "f",
+    "her": "f",
+    "hers": "f",
+    "herself": "f",
+}
+#: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
+_CLOSES = ",.;:-(w Q"
+
+
+def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
+    """Return everybody whom `document` names: its cast of turns first, then its running text in order.
+
+    Parameters
+    ----------
+    document
+        The text with its corrections and the people of its turns.
+    narration
+        Its paragraphs, each quotation in them one unit.
+    """
+    found = Entities()
+    for names in document.same_people:
+        found.join(names)
+    for person in document.cast:
+        words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
+        found.add_name(Name(0, words, person.office, None, True))
+    paragraphs = tuple(narration)
+    for units in paragraphs:
+        for name in find_names(units.text):
+            found.add_name(name)
+    for units in paragraphs:
+        _describe_names(found, units)
+    for units in paragraphs:
+        _hear_pronouns(found, units)
+    found.weigh_names()
+    for entity in found.everyone:
+        entity.seen = -1
+    return found
+
+
+def _describe_names(found: Entities, units: Units) -> None:
+    """Give every name of a paragraph the descriptions that stand beside it."""
+    for match in _NAMES.finditer(units.tags):
+        first, after = match.span()
+        words = tuple(units.words(first, after).split())
+        name = split_role(words)[2] or words
+        described = list(_descriptions(units, first, after))
+        if not described:
+            continue
+        entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
+        if entity is None:
+            continue
+        for description in described:
+            if description.after > description.first:
+                found.describe(entity, units.words(description.first, description.after).split())
+            else:
+                entity.person = True
+
+
+def _descriptions(units: Units, first: int, after: int) -> Iterator[Phrase]:
+    low, high = units.sentences[units.sentence_of(first)]
+    yield from _before(units, first, after, low)
+    yield from _behind(units, first, after, high)
+
+
+def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
+    """ "Its president, the actor Grace Summers", "a thin man called Will Penny", "The second was Abel"."""
+    tags = units.tags
+    beside = simple_phrase_before(units, first, low)
+    if beside is not None and tags[first - 1] == W.NOUN and tags[beside[0]] == W.DETERMINER:
+        yield Phrase(*beside, beside)
+        first = beside[0]
+    if first - 1 <= low:
+        return
+    if tags[first - 1] == W.COMMA and tags[after : after + 1] in tuple(_CLOSES):
+        named = phrase_before(units, first - 1, low)
+        if named is not None and tags[named.head[1] - 1] == W.NOUN and _stands_for(units, named):
+            yield named
+    elif units.low[first - 1] in ("called", "named") and tags[first - 2] in (W.NOUN, W.NUMBER):
+        called = phrase_before(units, first - 1, low)
+        if called is not None:
+            yield called
+    elif units.low[first - 1] == "as" and units.low[first - 2] == "name":
+        who = next((k for k in range(first - 2, low, -1) if units.low[k] == "who"), None)
+        given = phrase_before(units, who, low) if who else None
+        if given is not None:
+            yield given
+    elif units.low[first - 1] in BE and tags[low] == W.DETERMINER:
+        subject = phrase_after(units, low, first - 1)
+        if subject is not None and tags[subject.head[1] - 1] == W.NOUN:
+            yield subject
+
+
+def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:
+    """ "Abel, 31, the goalkeeper whom …", "Abel, who coaches Redmoor,", "Abel is a lawyer"."""
+    tags, k = units.tags, after
+    if tags[k : k + 1] == "x" and units.low[k] in BE and units.low[k + 1 : k + 2] in (["a"], ["an"], ["the"]):
+        is_a = phrase_after(units, k + 1, high, whole=False)
+        if is_a is not None and tags[is_a.head[1] - 1] == W.NOUN:
+            yield is_a
+        return
+    while tags[k : k + 1] == W.COMMA and k + 1 < high:
+        k += 1
+        if tags[k] == W.NUMBER and tags[k + 1 : k + 2] == W.COMMA:
+            yield Phrase(k, k, (k, k))
+            k += 1
+            continue
+        if units.low[k] in ("who", "whose"):
+            yield from _relative(units, k, high)
+            return
+        apposed = phrase_after(units, k, high)
+        if apposed is None or not _stands_for(units, apposed):
+            return
+        following = tags[apposed.after : apposed.after + 1]
+        starts_clause = first > 0 and tags[first - 1] == W.PREPOSITION
+        if following in tuple("xvV") and starts_clause:
+            return
+        yield apposed
+        k = apposed.after
+
+
+def _stands_for(units: Units, phrase: Phrase) -> bool:
+    """A noun with a determiner, or a noun for persons, may describe a name."""
+    noun = phrase.head[1] - 1
+    if units.tags[noun] != W.NOUN:
+        return False
+    return (
+        units.tags[phrase.first] == W.DETERMINER
+        or "'" in units.tags[phrase.first : noun]
+        or (plain(units.low[noun]) in PERSON_NOUNS)
+    )
+
+
+def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
+    """ "who coaches Redmoor": a verb and, in `Entity.describe`, the noun for who does it."""
+    yield Phrase(who, who, (who, who))
+
+
+def _hear_pronouns(found: Entities, units: Units) -> None:
+    """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
+    tags = units.tags
+    names = list(_NAMES.finditer(tags))
+    for low, high in units.sentences:
+        spoken = [k for k in range(low, high) if units.low[k] in _GENDERED]
+        if not spoken:
+            continue
+        here: list[Entity] = []
+        first = high
+        for match in names:
+            if match.start() >= spoken[0]:
+                break
+            words = tuple(units.words(*match.span()).split())
+            entity = found.known(split_role(words)[2] or words)
+            if entity is None or entity.person is False or entity in here:
+                continue
+            here.append(entity)
+            first = match.start()
+        others = [k for k in range(spoken[0]) if units.low[k] in PERSON_NOUNS and tags[k] == W.NOUN]
+        if len(here) == 1 and low <= first and not others:
+            here[0].vote(_GENDERED[units.low[spoken[0]]], 1)
