@@ -6,7 +6,7 @@ import json
 from pathlib import Path
 from typing import Any
 
-from opened_notebook import Notebook, errors, open_from_list
+from opened_notebook import Notebook, errors, open_from_list, write_notebook
 
 LESSON = "03_who_is_speaking.ipynb"
 
@@ -68,7 +68,8 @@ def test_a_question_is_answered_by_click_and_by_key_and_outlives_the_kernel(
 
 
 def test_a_slip_in_a_cell_is_told_in_one_sentence(tab: Any, lab: tuple[str, Path]) -> None:
-    notebook = open_from_list(tab, lab, "04_the_reporters_hand.ipynb")
+    write_notebook(lab[1] / "slip.ipynb", 'ask("hand.4")')
+    notebook = open_from_list(tab, lab, "slip.ipynb")
     place = asked(notebook, "hand.4")
     place.locator(".cm-content").click()
     notebook.tab.keyboard.press("Control+End")
