@@ -25,7 +25,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ORDER = (
     "errors", "resources", "files", "statistics", "pages",
     "spans", "voices", "reading", "english", "people", "quotes", "rhetoric", "topics", "briefing",
-    "hand_labels", "tables", "charts", "exercises", "portfolio", "widgets", "jupyter", "lessons", "command", "__main__",
+    "hand_labels", "tables", "charts", "exercises",
+    "portfolio", "widgets", "jupyter", "lessons", "command", "__main__",
 )  # fmt: skip
 LEVEL = {part: level for level, part in enumerate(ORDER)}
 #: modules at the top that are a face of a part: labelling by hand is an exercise
