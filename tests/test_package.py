@@ -77,6 +77,15 @@ def test_every_public_name_can_be_had(name: str) -> None:
     assert getattr(briefing_lessons, name) is not None
 
 
+def test_help_and_the_api_page_show_the_names_in_the_same_groups() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for group, names in briefing_lessons.GROUPS.items():
+        assert f"{group}:\n    {', '.join(names)}" in str(briefing_lessons.__doc__)
+        assert re.findall(
+            r":py:obj:`(\w+) <", page.partition(f"**{group}**")[2].partition("**")[0].partition("##")[0]
+        ) == [*names]
+
+
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
     with pytest.raises(AttributeError, match="no_such_name"):
         briefing_lessons.no_such_name  # noqa: B018
