@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing_lessons.reading.label_forms import FORMS, bold_by_format, inside, is_long, label_at
+from briefing_lessons.reading.label_forms import FORMS, bold_by_format, by_format, inside, is_long, label_at
 from briefing_lessons.reading.labels import Label, clean, is_outlet, label_key, shape_of, unscanned
 from briefing_lessons.reading.lexicon import OPENERS
 from briefing_lessons.reading.line_rules import date_or_number
@@ -20,8 +20,8 @@ _LEAD = re.compile(r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]
 def gather(
     lines: tuple[RawLine, ...],
     skip: dict[int, str],
-    bolds: tuple[tuple[int, int], ...] = (),
-    given: frozenset[int] = frozenset(),
+    bolds: tuple[tuple[int, int], ...],
+    given: Mapping[int, int],
 ) -> list[Label]:
     """Return every candidate label of the lines not in `skip`, in order.
 
@@ -34,22 +34,24 @@ def gather(
     bolds
         Offsets (start, end) that the file format sets in bold, rising.
     given
-        Offsets where the file format says that a label begins.
+        Where the file format says that a label stands: first offset -> offset after it.
     """
     found: list[Label] = []
     written = sum(len(line.core) for line in lines)
     for index, line in enumerate(lines):
-        if not line.core or index in skip or date_or_number(line.core):
+        if not line.core or index in skip:
             continue
-        long = is_long(line, written)
-        if line.core[0].islower() and not long:
+        long, end = is_long(line, written), given.get(line.core_start)
+        if end is None and (date_or_number(line.core) or (line.core[0].islower() and not long)):
             continue  # no label begins with a small letter
         lead = _LEAD.match(line.core[:200])
         label = label_at(index, line, lead.end() if lead else 0)
         if label is None or (label.form in ("dash", "alone") and bolds):
             label = bold_by_format(index, line, bolds) or label
+        if end is not None and (label is None or label.end < end or label.form == "arrow"):
+            label = by_format(index, line, end)
         if label is not None:
-            found.append(replace(label, given=True) if label.start in given else label)
+            found.append(replace(label, given=True) if end is not None else label)
         if long:
             after = label.end if label is not None and label.form != "dash" else line.start
             found.extend(inside(index, line, after))

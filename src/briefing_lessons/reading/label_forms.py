@@ -98,7 +98,7 @@ LABEL_FORMS = (
     LabelForm(
         "bracketed", "in brackets", "(Ana) How late is it?",
         _patterns(rf"[(\[](?P<name>[^()\[\]\n:]{{2,40}})[)\]][{_S}]+(?=\S)"),
-        least=3, stand=3, words=1, most=True, repeats=True,
+        least=3, stand=3, words=1, most=True, repeats=True, sure=frozenset({"generic"}),
     ),
     LabelForm(
         "name_and_office", "a name, a dash and an office on one line", "Ana Ruiz -- Chief Engineer",
@@ -195,6 +195,14 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     if ">>" in line.text[line.indent : start]:
         return Label(index, line.core_start, line.start + start, ">>", "", "arrow", "generic")
     return None
+
+
+def by_format(index: int, line: RawLine, end: int) -> Label:
+    """A label that the file format marks as one, from the head of the line to `end`; a dash names nobody."""
+    printed = line.text[line.indent : end - line.start]
+    name = clean(printed.strip("()[]:"))
+    shape = shape_of(name) or "other" if name else "generic"
+    return Label(index, line.core_start, end, printed, name, "colon" if name else "arrow", shape)
 
 
 def bold_by_format(index: int, line: RawLine, bolds: tuple[tuple[int, int], ...]) -> Label | None:

@@ -48,7 +48,7 @@ def look_at(source: Source) -> Page:
     skip = {**furniture, **dict.fromkeys(range(top), "front matter")}
     wrapping = find_wrapping(lines, set(skip))
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
-    given = frozenset(hint.start for hint in source.hints if hint.kind == "label")
+    given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     labels = accept(gather(lines, skip, bolds, given), lines, wrapping.wrapped)
     labels = mend_punctuation(lines, labels, skip)
     return Page(source, lines, furniture, top, wrapping, labels, dict(legend.values()))

@@ -1,74 +1,158 @@
-"""Captions (.vtt, .srt): the words shown, one caption a line, a blank line where the speech pauses."""
+"""Captions (.vtt, .srt): the words shown, one line a line, a blank line where the speech pauses."""
 
 from __future__ import annotations
 
 import html
 import re
 from collections.abc import Iterator
-from io import StringIO
+from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Hint, Source
-from briefing_lessons.reading.lines import ends_like_a_sentence, split_lines
+from briefing_lessons.reading.formats.titles import usable_title
+from briefing_lessons.reading.labels import shape_of
+from briefing_lessons.reading.lines import ends_like_a_sentence
 
 PAUSE = 2.0  #: seconds of silence that begin a new paragraph after a full stop
 LONG = 900  #: characters after which a full stop ends the paragraph
+LONGEST = 60  #: words that two captions may share
+_CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d\d(?:[.,]\d{1,3})?)"
+_TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
+_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _TAG = re.compile(r"</?(?:c|i|b|u|font|ruby|rt|lang|v)(?:[.\s][^<>]*)?>|<\d\d:\d\d[^<>]*>|\{\\[^{}]*\}", re.I)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+_ARROWS = re.compile(r"\s(?=>>)")
+_NAME_ABOVE = re.compile(r"(?m)^([(\[]([^()\[\]\n]{2,40})[)\]])\n")
+_DASH = re.compile(r"[-–—](?=\s*[^\W_a-zß-ÿ]|\s*[“\"'‘¿¡])")
+
+
+@dataclass(frozen=True, slots=True)
+class Caption:
+    """What is shown at one time."""
+
+    start: float  #: seconds
+    end: float
+    text: str  #: as written, with tags, without empty lines
 
 
 def read(data: bytes, name: str) -> Source:
-    """Return the words of a caption file; a voice tag becomes a label."""
+    """Return the words of a caption file; a voice, a name in brackets or a dash before a turn is its label.
+
+    Raises
+    ------
+    BriefingError
+        When no line holds the times of a caption.
+    """
     decoded = decode(data, name)
-    kind = "vtt" if decoded.text.lstrip().startswith("WEBVTT") else "srt"
-    voices: set[str] = set()
-    text = "".join(_lines(_cues(decoded.text, kind, name), voices)).strip("\n")
-    hints = tuple(
-        Hint(line.start, line.start + len(voice), "label")
-        for line in (split_lines(text) if voices else ())
-        if (voice := line.text.partition(":")[0]) in voices
-    )
+    first = decoded.text.lstrip().partition("\n")[0]
+    kind = "vtt" if first.startswith("WEBVTT") else "srt"
+    captions = find_captions(decoded.text)
+    if not captions:
+        raise BriefingError(
+            f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt."
+        )
+    parts: list[str] = []
+    hints: list[Hint] = []
+    length = 0
+    for words, label in _lines(captions):
+        if label:
+            hints.append(Hint(length, length + label, "label"))
+        parts.append(words)
+        length += len(words) + 1
+    turns = hints or any(words.startswith(">>") for words in parts)
+    if turns and not (hints and hints[0].start == 0) and parts[0][0] not in "([>":
+        hints.insert(0, Hint(0, 0, "label"))  # somebody speaks before the first mark
     return Source(
-        name=name, text=text, encoding=decoded.encoding, format=kind, warnings=decoded.warnings, hints=hints
+        name=name, text="\n".join(parts), encoding=decoded.encoding, format=kind,
+        title=usable_title(first[6:].strip(" \t-–—")) if kind == "vtt" else None,
+        warnings=decoded.warnings, hints=tuple(hints),
     )  # fmt: skip
 
 
-def _cues(text: str, kind: str, name: str) -> Iterator[tuple[float, float, str]]:
-    """Yield (start in seconds, end in seconds, words) of every caption."""
-    from webvtt import WebVTT
-    from webvtt.errors import MalformedCaptionError, MalformedFileError
+def find_captions(text: str) -> list[Caption]:
+    r"""Return the captions of a file: all lines between two timings, without numbers and notes.
 
-    try:
-        captions = WebVTT.from_buffer(StringIO(text), format=kind)
-    except (MalformedFileError, MalformedCaptionError, ValueError):
-        raise BriefingError(
-            f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt."
-        ) from None
-    for caption in captions.captions:
-        yield caption.start_in_seconds, caption.end_in_seconds, caption.raw_text
-
-
-def _lines(cues: Iterator[tuple[float, float, str]], voices: set[str]) -> Iterator[str]:
-    """Yield the lines of the text: rolling captions repeat themselves, so each line is written once.
-
-    The names in voice tags are added to `voices`.
+    >>> find_captions("1\n00:00:01,000 --> 00:00:02,500\nGood\n\nmorning.")
+    [Caption(start=1.0, end=2.5, text='Good\nmorning.')]
     """
-    voice, shown, length, end = "", "", 0, 0.0
-    for start, stop, raw in cues:
-        for line in raw.split("\n"):
-            named = _VOICE.search(line)
-            words = " ".join(html.unescape(_TAG.sub("", _VOICE.sub("", line))).split())
-            if not words or words == shown:
+    found: list[Caption] = []
+    lines: list[str] = []
+    times: tuple[float, float] | None = None
+    aside = False
+    for line in [*text.split("\n"), "", "0:00 --> 0:00"]:
+        line = line.strip()
+        match = _TIMING.match(line) if "-->" in line else None
+        if match is None:
+            aside = bool(line) and (aside or (lines[-1:] == [""] and bool(_ASIDE.match(line))))
+            lines.append("" if aside else line)
+            continue
+        if lines and (lines[-1].isdigit() or lines[-2:-1] == [""]):
+            lines.pop()  # the number or the name of the caption that begins here
+        if times is not None:
+            found.append(Caption(*times, "\n".join(filter(None, lines))))
+        times, lines, aside = (_seconds(*match.groups()[:3]), _seconds(*match.groups()[3:])), [], False
+    return found
+
+
+def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
+    return int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
+
+
+def _lines(captions: list[Caption]) -> Iterator[tuple[str, int]]:
+    """Yield each line of the text with the length of the label at its head, 0 without one."""
+    shown = [tuple(_spoken(caption.text)) for caption in captions]
+    words = [" ".join(line for _, line in spoken).split() for spoken in shown]
+    rolling = _rolls(words)
+    dashes = sum(bool(_DASH.match(line)) for spoken in shown for _, line in spoken) > 1
+    voice, last, length, end = "", "", 0, 0.0
+    tail: list[str] = []
+    for caption, spoken, said in zip(captions, shown, words, strict=True):
+        again = overlap(tail, said) if rolling else 0
+        tail = (tail + said[again:])[-LONGEST:]
+        for who, line in spoken:
+            fresh = line.split()
+            again, line = max(0, again - len(fresh)), " ".join(fresh[again:])
+            if not line:
                 continue
-            if shown and ends_like_a_sentence(shown) and (start - end > PAUSE or length > LONG):
-                yield "\n"
+            stops = not last or ends_like_a_sentence(last)
+            label = 0
+            if who and who != voice:
+                voice, line, label = who, f"{who}: {line}", len(who) + 1
+            elif dashes and stops and _DASH.match(line):
+                label = 1
+            if last and (label or (stops and (caption.start - end > PAUSE or length > LONG))):
+                yield "", 0
                 length = 0
-            if named and named[1].strip() != voice:
-                voice = named[1].strip()
-                voices.add(voice)
-                words, length = f"{voice}: {words}", 0
-                yield "\n"
-            yield words + "\n"
-            shown, length = words, length + len(words)
-        end = stop
+            yield line, label
+            last, length = line, length + len(line)
+        end = caption.end
+
+
+def _spoken(text: str) -> Iterator[tuple[str, str]]:
+    """Yield (voice, words) of every line of a caption; a voice tag speaks until the next one."""
+    pieces = _VOICE.split(text)
+    for who, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
+        plain = html.unescape(_TAG.sub("", piece))
+        plain = _NAME_ABOVE.sub(lambda match: match[1] + (" " if shape_of(match[2]) else "\n"), plain)
+        for line in _ARROWS.sub("\n", plain).split("\n"):
+            if words := " ".join(line.split()):
+                yield " ".join(who.split()), words
+
+
+def overlap(before: list[str], words: list[str]) -> int:
+    """Return how many words at the end of `before` stand again at the beginning of `words`.
+
+    >>> overlap("the town is going to".split(), "going to take away".split())
+    2
+    """
+    most = min(len(before), len(words), LONGEST)
+    return next((count for count in range(most, 0, -1) if before[-count:] == words[:count]), 0)
+
+
+def _rolls(words: list[list[str]]) -> bool:
+    """Say whether most captions show again what the one before ended with."""
+    pairs = [(one, other) for one, other in pairwise(words) if one and other]
+    again = sum(overlap(one, other) >= min(3, len(one), len(other)) for one, other in pairs)
+    return again >= 2 and again * 2 >= len(pairs)
