@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import io
+import os
+import time
 import zipfile
 from pathlib import Path
 
 import pytest
-from docx import Document as new_docx
 from pypdf import PdfWriter
 
 from briefing_lessons.errors import BriefingError
@@ -62,6 +63,13 @@ def test_nulls_in_a_text_are_kept_in_place() -> None:
     assert [turn.label for turn in document.turns] == ["MS LEE:", "QUESTION:"]
 
 
+def archive(member: str, words: str = "x") -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as packed:
+        packed.writestr(member, words)
+    return stream.getvalue()
+
+
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
@@ -78,6 +86,31 @@ def test_nulls_in_a_text_are_kept_in_place() -> None:
         ("broken.pdf", b"%PDF-1.4\nnothing here", "cannot be read as PDF"),
         ("broken.docx", b"PK\x03\x04nothing here", "is damaged"),
         ("page.html", b"<html><body><script>words()</script></body></html>", "holds no words"),
+        (
+            "talk.odt",
+            archive("mimetype", "application/vnd.oasis.opendocument.text"),
+            "is an OpenDocument file",
+        ),
+        ("talk.xlsx", archive("xl/workbook.xml"), "is an Excel file"),
+        ("talk.pptx", archive("ppt/presentation.xml"), "is a PowerPoint file"),
+        ("talk.epub", archive("META-INF/container.xml"), "is an e-book"),
+        (
+            "talk.mht",
+            b"From: <Saved by Wave>\r\nSubject: The pier\r\nMIME-Version: 1.0\r\n\r\nx",
+            "saved as one file",
+        ),
+        ("talk.txt", b'[\n {"speaker": "Lee", "text": "Yes."}\n]', "is data for programs"),
+        ("talk.json", b"[1, 2]", "is data for programs"),
+        ("talk.py", b"print('Good morning.')", "is source code"),
+        ("talk.txt", b"#!/bin/sh\necho yes", "is source code"),
+        ("shop.csv", b"name,price\nhat,4\ncoat,9\n", "is a table without a column for who speaks"),
+        (
+            "people.csv",
+            b"name,address\nAna Ruiz,4 Long Pier\nBo Lund,9 Old Ferry Street\n",
+            "is a table without",
+        ),
+        ("words.csv", b"just words", "is a table without a column for who speaks"),
+        ("talk.srt", b"Good morning.", "is not a caption file"),
         ("long.txt", b"word " * (MAX_TEXT // 5 + 1), "is too long"),
         ("line.txt", b"x" * (MAX_LINE + 1), "has a line of"),
     ],
@@ -102,6 +135,23 @@ def test_a_missing_file_and_a_folder_are_refused(tmp_path: Path) -> None:
 def test_a_web_address_is_told_from_a_missing_file(address: str) -> None:
     with pytest.raises(BriefingError, match="is a web address"):
         read_source(address)
+
+
+@pytest.mark.parametrize(
+    "start",
+    ["[Laughter.] Yes, thank you.", "#1 Roads", "{Applause}", "MIME is a pantomime.", "ID card: none"],
+)
+def test_a_text_that_begins_like_something_else_is_still_a_text(start: str) -> None:
+    assert source_from_bytes(start.encode(), "talk.txt").text == start
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="Windows has no pipes that look like files")
+def test_only_regular_files_are_opened(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "talk.txt")
+    (tmp_path / "endless.txt").symlink_to("/dev/zero")
+    for name in ("talk.txt", "endless.txt"):
+        with pytest.raises(BriefingError, match="is a device or a pipe"):
+            read_source(tmp_path / name)
 
 
 def test_a_file_too_large_is_refused_before_it_is_read(tmp_path: Path) -> None:
@@ -135,28 +185,51 @@ def test_five_megabytes_are_read() -> None:
     assert len(document.turns) == 8_000
 
 
-def word_file(*paragraphs: tuple[str, str]) -> bytes:
-    document = new_docx()
-    for style, words in paragraphs:
-        if style == "label":
-            label, _, speech = words.partition("|")
-            paragraph = document.add_paragraph()
-            paragraph.add_run(label).bold = True
-            paragraph.add_run(speech)
-        else:
-            document.add_paragraph(words, style=style or None)
+W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+MC = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+STYLES = (
+    '<w:style w:styleId="H1"><w:name w:val="heading 1"/></w:style>'
+    '<w:style w:styleId="Frage"><w:name w:val="Frage"/><w:basedOn w:val="H1"/></w:style>'
+    '<w:style w:styleId="T"><w:name w:val="Title"/></w:style>'
+    '<w:style w:styleId="Fett"><w:name w:val="Strong"/><w:rPr><w:b/></w:rPr></w:style>'
+)
+
+
+def run(words: str, properties: str = "") -> str:
+    return f"<w:r><w:rPr>{properties}</w:rPr><w:t>{words}</w:t></w:r>"
+
+
+def paragraph(*runs: str, style: str = "") -> str:
+    properties = f'<w:pPr><w:pStyle w:val="{style}"/><w:tabs><w:tab/></w:tabs></w:pPr>' if style else ""
+    return f"<w:p>{properties}{''.join(runs)}</w:p>"
+
+
+def word_file(*body: str, **parts: str) -> bytes:
+    """Write the smallest Word file with these elements in its body; `parts` are its other parts, by name."""
     stream = io.BytesIO()
-    document.save(stream)
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(
+            "word/document.xml", f"<w:document {W} {MC}><w:body>{''.join(body)}</w:body></w:document>"
+        )
+        archive.writestr("word/styles.xml", f"<w:styles {W}>{STYLES}</w:styles>")
+        for name, xml in parts.items():
+            path = "docProps/core.xml" if name == "core" else f"word/{name}.xml"
+            archive.writestr(path, f"<w:part {W}>{xml}</w:part>")
     return stream.getvalue()
 
 
+def word_text(*body: str, **parts: str) -> str:
+    return source_from_bytes(word_file(*body, **parts), "talk.docx").text
+
+
 def test_a_word_file_is_read_with_its_headings_and_bold_labels() -> None:
+    bold = "<w:b/>"
     data = word_file(
-        ("Heading 1", "Briefing on the bridge"),
-        ("label", "Ana Brandt| The bridge is open."),
-        ("label", "Reporter| Since when?"),
-        ("label", "Ana Brandt| Since noon."),
-        ("label", "Reporter| Thank you."),
+        paragraph(run("Briefing on the bridge"), style="Frage"),
+        paragraph(run("Ana ", bold), run("Brandt", '<w:rStyle w:val="Fett"/>'), run(" The bridge is open.")),
+        paragraph(run("Reporter", bold), run(" Since when?")),
+        paragraph(run("Ana Brandt", bold), run(" Since noon.")),
+        paragraph(run("Reporter", bold), run(" Thank you.", '<w:b w:val="0"/>')),
     )
     document = parse_source(source_from_bytes(data, "talk.docx"))
     assert [heading.text for heading in document.headings] == ["Briefing on the bridge"]
@@ -164,6 +237,217 @@ def test_a_word_file_is_read_with_its_headings_and_bold_labels() -> None:
         ("Ana Brandt", "answer"), (None, "question"), ("Ana Brandt", "answer"), (None, "question"),
     ]  # fmt: skip
     assert document.text.splitlines()[1] == "Ana Brandt The bridge is open."
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (f"<w:ins>{run('The ')}</w:ins>{run('pier')}", "The pier"),
+        (f"<w:del><w:r><w:delText>Old </w:delText></w:r></w:del>{run('pier')}", "pier"),
+        (f"<w:moveFrom>{run('away ')}</w:moveFrom><w:moveTo>{run('here')}</w:moveTo>", "here"),
+        (f"{run('Seen')}{run(' unseen', '<w:vanish/>')}", "Seen"),
+        (f"<w:sdt><w:sdtContent>{run('chosen')}</w:sdtContent></w:sdt>", "chosen"),
+        (f"<w:smartTag><w:smartTag>{run('Port Salu')}</w:smartTag></w:smartTag>", "Port Salu"),
+        (f"<w:hyperlink>{run('the report')}</w:hyperlink>", "the report"),
+        (f"<w:fldSimple w:instr='DATE'>{run('3 May')}</w:fldSimple>", "3 May"),
+        (f"<w:r><w:instrText>PAGE</w:instrText></w:r>{run('4')}", "4"),
+        ("<w:r><w:t>ONE</w:t><w:tab/><w:t>two</w:t><w:br/><w:t>three</w:t></w:r>", "ONE\ttwo\nthree"),
+    ],
+)  # fmt: skip
+def test_what_word_shows_in_a_paragraph_is_read_and_nothing_else(shown: str, text: str) -> None:
+    assert word_text(paragraph(shown)) == text
+
+
+def test_blocks_tables_and_boxes_are_read_in_their_order_and_once() -> None:
+    box = f"<w:txbxContent>{paragraph(run('In the box'))}</w:txbxContent>"
+    both = f"<mc:Choice>{box}</mc:Choice><mc:Fallback>{box}</mc:Fallback>"
+    cell = "<w:tc>{}</w:tc>".format
+    inner = f"<w:tbl><w:tr>{cell(paragraph(run('inner')))}</w:tr></w:tbl>"
+    cells = cell(paragraph(run("left")) + inner) + cell(paragraph(run("right")))
+    words = word_text(
+        f"<w:sdt><w:sdtContent>{paragraph(run('First'))}</w:sdtContent></w:sdt>",
+        paragraph(f"<w:r><mc:AlternateContent>{both}</mc:AlternateContent></w:r>", run("Beside the box")),
+        f"<w:tbl><w:tr>{cells}</w:tr></w:tbl>",
+        paragraph(run("Last")),
+    )
+    assert words.split("\n") == ["First", "Beside the box", "In the box", "left", "inner", "right", "Last"]
+
+
+def test_a_wholly_inserted_turn_is_a_turn() -> None:
+    lines = ["MS LEE: It is open.", "QUESTION: Since when?", "MS LEE: Since noon."]
+    body = [
+        paragraph(f"<w:ins>{run(line)}</w:ins>" if line.startswith("QUESTION") else run(line))
+        for line in lines
+    ]
+    document = parse_source(source_from_bytes(word_file(*body), "talk.docx"))
+    assert [turn.role for turn in document.turns] == ["answer", "question", "answer"]
+
+
+def test_a_footnote_stands_below_its_paragraph_and_is_no_speech() -> None:
+    source = source_from_bytes(
+        word_file(
+            paragraph(run("MS LEE: It is open."), '<w:r><w:footnoteReference w:id="2"/></w:r>'),
+            paragraph(run("QUESTION: Since when?")),
+            paragraph(run("MS LEE: Since noon.")),
+            footnotes=f'<w:footnote w:id="2">{paragraph(run("Since March."))}</w:footnote>',
+        ),
+        "talk.docx",
+    )
+    assert source.text.split("\n")[:2] == ["MS LEE: It is open.", "[Footnote 1: Since March.]"]
+    roles = [line.role for line in parse_source(source).lines]
+    assert roles[1] == "stage"
+
+
+def test_what_is_left_out_of_a_word_file_is_named() -> None:
+    source = source_from_bytes(
+        word_file(
+            paragraph(run("It is open."), f"<w:del>{run('not')}</w:del>", "<w:r><w:commentReference/></w:r>"),
+            header1=paragraph(run("Lake Office, draft")),
+            footer1=paragraph(run("7")),
+        ),
+        "talk.docx",
+    )
+    assert source.text == "It is open."
+    assert source.warnings == (
+        "Not in the text: deleted passages (1), comments (1), the header or footer “Lake Office, draft”. "
+        "Copy into it what you need.",
+    )
+
+
+def test_the_title_of_a_word_file_is_its_own_or_none() -> None:
+    core = "<dc:title xmlns:dc='d'>{}</dc:title>"
+    body = paragraph(run("It is open."))
+    assert source_from_bytes(word_file(body), "a.docx").title is None
+    assert source_from_bytes(word_file(body, core=core.format("Word Document")), "a.docx").title is None
+    assert source_from_bytes(word_file(body, core=core.format("The bridge")), "a.docx").title == "The bridge"
+    titled = word_file(paragraph(run("On the pier"), style="T"), body, core=core.format("The bridge"))
+    assert source_from_bytes(titled, "a.docx").title == "On the pier"
+
+
+def test_a_document_type_in_a_word_file_is_not_opened() -> None:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr(
+            "word/document.xml", '<!DOCTYPE d [<!ENTITY x "xx">]><d><p><r><t>&x;</t></r></p></d>'
+        )
+    with pytest.raises(BriefingError, match="is damaged or no Word file"):
+        source_from_bytes(stream.getvalue(), "a.docx")
+
+
+def test_a_deeply_nested_word_file_is_read() -> None:
+    assert word_text("<w:sdt>" * 20_000, paragraph(run("Deep words.")), "</w:sdt>" * 20_000) == "Deep words."
+
+
+def captions(*shown: str, pause: int = 0) -> bytes:
+    """Write captions of two seconds each."""
+    times = ((number * (2 + pause), number * (2 + pause) + 2) for number in range(len(shown)))
+    cues = (f"00:{s // 60:02}:{s % 60:02}.000 --> 00:{e // 60:02}:{e % 60:02}.000" for s, e in times)
+    return ("WEBVTT\n\n" + "\n\n".join(map("\n".join, zip(cues, shown, strict=True)))).encode()
+
+
+def turns_of(data: bytes, name: str = "talk.vtt") -> list[tuple[str, str | None, str]]:
+    document = parse_source(source_from_bytes(data, name))
+    return [
+        (turn.label, turn.speaker, " ".join(document.text[turn.body_start : turn.body_end].split()))
+        for turn in document.turns
+    ]
+
+
+@pytest.mark.parametrize(
+    ("shown", "turns"),
+    [
+        (
+            ("<v Ana Ruiz>\nIt is open.", "<v Reporter>\nSince when?", "and for whom?", "<v Ana Ruiz>Noon."),
+            [
+                ("Ana Ruiz:", "Ana Ruiz", "It is open."), ("Reporter:", None, "Since when? and for whom?"),
+                ("Ana Ruiz:", "Ana Ruiz", "Noon."),
+            ],
+        ),
+        (
+            ("<v.loud reporter>Is it open? <v Bo Lund, Harbour Chief>Yes.",),
+            [("reporter:", None, "Is it open?"), ("Bo Lund, Harbour Chief:", "Bo Lund", "Yes.")],
+        ),
+        (
+            ("(Ana)\nIt is open.", "(reporter)\nSince when?", "(Ana)\nSince noon."),
+            [
+                ("(Ana)", "Ana", "It is open."), ("(reporter)", None, "Since when?"),
+                ("(Ana)", "Ana", "Since noon."),
+            ],
+        ),
+        (
+            ("&gt;&gt; The ferry", "is late. >> How late?", ">> Three weeks."),
+            [(">>", None, "The ferry is late."), (">>", None, "How late?"), (">>", None, "Three weeks.")],
+        ),
+        (
+            ("Good evening.", ">> How late?", ">> Three weeks."),
+            [("", None, "Good evening."), (">>", None, "How late?"), (">>", None, "Three weeks.")],
+        ),
+        (
+            ("- Is it open?\n- It is.", "- Since when?\n- Since noon\n- as we said - yes."),
+            [("-", None, "Is it open?"), ("-", None, "It is."), ("-", None, "Since when?"),
+             ("-", None, "Since noon - as we said - yes.")],
+        ),
+    ],
+)  # fmt: skip
+def test_captions_say_who_speaks(shown: tuple[str, ...], turns: list[tuple[str, str | None, str]]) -> None:
+    assert turns_of(captions(*shown)) == turns
+
+
+@pytest.mark.parametrize(
+    ("shown", "text"),
+    [
+        (("the town is safe", "town is safe and", "is safe and dry"), "the town is safe\nand\ndry"),
+        (("one two", "one two\nthree four", "three four", "three four\nfive"), "one two\nthree four\nfive"),
+        (("We", "We will", "We will go"), "We\nwill\ngo"),
+        (("No.", "No.", "Not today.", "We said so."), "No.\nNo.\nNot today.\nWe said so."),
+        (("we build a pier", "a pier will stand", "ask us"), "we build a pier\na pier will stand\nask us"),
+    ],
+)  # fmt: skip
+def test_rolling_captions_are_joined_once_and_repeated_words_stay(shown: tuple[str, ...], text: str) -> None:
+    assert source_from_bytes(captions(*shown), "talk.vtt").text == text
+
+
+def test_blank_lines_numbers_names_and_notes_of_captions_lose_no_words() -> None:
+    page = (
+        "WEBVTT - Port Salu, storm briefing\nKind: captions\n\n"
+        "NOTE\nNot a record.\n\nSTYLE\n::cue {}\n\nintro\n"
+        "00:01.000 --> 00:02.000 align:center\n\nGood morning\n\nto you all.\n\nNOTE pause\n\n2\n"
+        "00:02.000 --> 00:03.000\nIn 2031\n\n0:03.000 --> 0:04.000\n400\n\nhouses.\n"
+    )
+    source = source_from_bytes(page.encode(), "talk.vtt")
+    assert source.text == "Good morning\nto you all.\nIn 2031\n400\nhouses."
+    assert source.title == "Port Salu, storm briefing"
+
+
+@pytest.mark.parametrize(
+    ("name", "table"),
+    [
+        (
+            "a.csv",
+            "start,speaker,text\n0.1,Ana Ruiz,It is open.\n0.2,Ana Ruiz,\"Yes, it is.\"\n"
+            "1,Press,Since when?\n2,Ana Ruiz,Since noon.\n",
+        ),
+        (
+            "a.tsv",
+            "id\tchamber\tparty\tname\tbody\n1\tTown\tReeds\tAna Ruiz\tIt is open. Yes, it is.\n"
+            "2\tTown\t\tPress\tSince when?\n3\tTown\tReeds\tAna Ruiz\tSince noon.\n",
+        ),
+        ("a.csv", "Ana Ruiz;It is open.\n;Yes, it is.\nPress;Since when?\nAna Ruiz;Since noon.\n"),
+        ("a.csv", "It is open. Yes, it is.|Ana Ruiz:\r\nSince when?|Press:\r\nSince noon.|Ana Ruiz:\r\n"),
+    ],
+)  # fmt: skip
+def test_a_table_of_speeches_is_a_transcript(name: str, table: str) -> None:
+    assert turns_of(table.encode(), name) == [
+        ("Ana Ruiz:", "Ana Ruiz", "It is open. Yes, it is."), ("Press:", None, "Since when?"),
+        ("Ana Ruiz:", "Ana Ruiz", "Since noon."),
+    ]  # fmt: skip
+
+
+def test_a_cell_of_300_000_characters_is_read() -> None:
+    table = (
+        'Ana,"' + "We meet on the bridge. " * 13_000 + '"\nPress,Which bridge is it?\nAna,This one here.\n'
+    )
+    assert len(turns_of(table.encode(), "a.csv")) == 3
 
 
 def test_a_zip_bomb_is_not_opened() -> None:
@@ -266,6 +550,16 @@ def test_an_entity_bomb_does_not_grow() -> None:
     )
     source = source_from_bytes(f"{bomb}<a><p>Words here &y;</p></a>".encode(), "bomb.xml")
     assert len(source.text) < 100
+
+
+def test_deep_nesting_in_xml_takes_no_longer_than_its_length() -> None:
+    def seconds(depth: int) -> float:
+        page = "<catalogue>" + "<part>" * depth + "Deep words." + "</part>" * depth + "</catalogue>"
+        began = time.process_time()
+        assert source_from_bytes(page.encode(), "deep.xml").text == "Deep words."
+        return time.process_time() - began
+
+    assert seconds(8_000) < 20 * seconds(1_000) + 0.5
 
 
 def test_deep_nesting_is_read_without_recursion() -> None:

@@ -55,16 +55,13 @@ class Question:
         )
 
     def _repr_html_(self) -> str:
-        return f'<div class="bl-question">{self.format_question()}{self.format_options()}</div>'
-
-    def format_options(self) -> str:
-        """Return the options as an HTML list with letters; empty where there are none."""
         items = "".join(f"<li>{escape(option)}</li>" for _, option in self.options)
-        return (
+        listed = (
             f'<ol type="A" class="bl-options" style="list-style-type:upper-alpha">{items}</ol>'
             if items
             else ""
         )
+        return f'<div class="bl-question">{self.format_question()}{listed}</div>'
 
     def format_question(self) -> str:
         """Return the question as HTML, without its options."""
@@ -229,7 +226,7 @@ def briefing_at_hand(given: Briefing | None = None) -> Briefing:
         return latest_briefing()
     except RuntimeError:
         pass
-    source = source_of_notebook()
+    source = _source_of_notebook()
     if not source:
         raise BriefingError(
             "No briefing is loaded yet. Run the cells above this one, from the top."
@@ -237,7 +234,7 @@ def briefing_at_hand(given: Briefing | None = None) -> Briefing:
     return load_briefing(source)
 
 
-def source_of_notebook() -> str:
+def _source_of_notebook() -> str:
     """Return what the notebook at hand reads: `source` in its kernel, or in its cell of parameters."""
     get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", None)
     shell = get_ipython() if get_ipython else None

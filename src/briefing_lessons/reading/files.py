@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
+from typing import BinaryIO
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
@@ -20,26 +21,44 @@ ENDINGS = {
     ".txt": "txt", ".text": "txt", "": "txt", ".md": "md", ".markdown": "md", ".rst": "txt", ".log": "txt",
     ".html": "html", ".htm": "html", ".xhtml": "html",
     ".xml": "xml", ".rss": "xml", ".atom": "xml", ".tei": "xml",
-    ".docx": "docx", ".pdf": "pdf", ".vtt": "vtt", ".srt": "srt",
+    ".docx": "docx", ".docm": "docx", ".pdf": "pdf", ".vtt": "vtt", ".srt": "srt",
+    ".csv": "csv", ".tsv": "csv",
 }  # fmt: skip
 #: format -> module under `formats` that holds `read(data, name)`; imported only when such a file is opened
 _READERS = {
     "txt": "plain", "md": "markdown", "html": "web", "xml": "feed", "docx": "word", "pdf": "pdf",
-    "vtt": "captions", "srt": "captions",
+    "vtt": "captions", "srt": "captions", "csv": "table",
 }  # fmt: skip
-#: first bytes of files that are no text -> what to do
+_DATA = "is data for programs. Copy the words of the talk into a .txt file."
+_CODE = "is source code, not a text. Give the text of a briefing."
+_SAVED = "is a page saved as one file, or an e-mail. Open it and save it as .html or .txt."
+#: how files begin that are no text -> what they are and what to do
 _NO_TEXT = (
-    (b"\xd0\xcf\x11\xe0", "is an old Word or Excel file. Open it and save it as .docx or .txt."),
-    (b"{\\rtf", "is a rich-text file. Open it and save it as .docx or .txt."),
-    (b"\x89PNG", "is a picture. Type or copy its words into a .txt file."),
-    (b"\xff\xd8\xff", "is a picture. Type or copy its words into a .txt file."),
-    (b"GIF8", "is a picture. Type or copy its words into a .txt file."),
-    (b"ID3", "is a sound file. Bring its transcript as text."),
-    (b"\x1f\x8b", "is a compressed file. Unpack it first."),
-    (b"Rar!", "is a compressed file. Unpack it first."),
-    (b"7z\xbc\xaf", "is a compressed file. Unpack it first."),
-    (b"\x7fELF", "is a program, not a text."),
-    (b"MZ\x90", "is a program, not a text."),
+    (rb"\xd0\xcf\x11\xe0", "is an old Word or Excel file, or locked. Open it and save it as .docx or .txt."),
+    (rb"\{\\rtf", "is a rich-text file. Open it and save it as .docx or .txt."),
+    (rb"\x89PNG|\xff\xd8\xff|GIF8|II\*\0|MM\0\*", "is a picture. Type or copy its words into a .txt file."),
+    (rb"ID3|OggS|fLaC|RIFF....WAVE|....ftyp", "is a sound or video file. Bring its transcript as text."),
+    (rb"\x1f\x8b|Rar!|7z\xbc\xaf|BZh\d", "is a compressed file. Unpack it first."),
+    (rb"\x7fELF|MZ\x90", "is a program, not a text."),
+    (rb"(?i)(?:[\w-]+:[^\n]*\n(?:[ \t][^\n]*\n)*){0,12}MIME-Version:", _SAVED),
+    (rb'[{\[]\s*(?:[{\[]\s*)*"[^"\n]{0,80}"\s*:', _DATA),
+    (rb"#! ?/|<\?php", _CODE),
+)
+#: endings of text files that hold no briefing
+_NO_BRIEFING = {
+    **dict.fromkeys(".json .jsonl .ipynb .yaml .yml .toml .ini .sql .bib".split(), _DATA),
+    **dict.fromkeys(
+        ".py .js .ts .css .c .h .cpp .cs .java .go .rs .rb .php .sh .bat .ps1 .r .tex".split(), _CODE
+    ),
+    **dict.fromkeys((".mht", ".mhtml", ".eml"), _SAVED),
+}
+#: a name that stands in an archive -> what the archive is and what to do
+_ARCHIVES = (
+    (b"xl/workbook", "is an Excel file. Save the sheet with the transcript as .csv."),
+    (b"ppt/presentation", "is a PowerPoint file. Copy its words into a .txt file."),
+    (b"opendocument", "is an OpenDocument file (.odt). Open it and save it as .docx or .txt."),
+    (b"META-INF/container.xml", "is an e-book. Copy the text that you need into a .txt file."),
+    (b".iwa", "is a Pages file. Export it as .docx."),
 )
 _WEB_ADDRESS = re.compile(r"(?i)https?:/|www\.")  # a path has one slash where there were two
 _TIMING = re.compile(rb"\d\d:\d\d[.,]\d{3}\s*-->\s*\d")
@@ -58,7 +77,7 @@ def read_source(path: str | Path) -> Source:
         When the file is missing, a folder, empty, too large, encrypted, or no text.
     """
     if str(path) == "-":
-        return source_from_bytes(_standard_input(), "standard input")
+        return source_from_bytes(_read_whole(sys.stdin.buffer, "standard input"), "standard input")
     path = Path(path)
     try:
         if path.is_dir():
@@ -67,13 +86,10 @@ def read_source(path: str | Path) -> Source:
             raise BriefingError(f"{path} is a web address. Save the page as a file, and give that file.")
         if not path.exists():
             raise BriefingError(f"{path} was not found. Check the spelling, or give the whole path.")
-        size = path.stat().st_size
-        if size > MAX_FILE:
-            raise BriefingError(
-                f"{path.name} is too large ({size / 1e6:.0f} MB; at most {MAX_FILE / 1e6:.0f} MB). "
-                "Cut it into parts."
-            )
-        data = path.read_bytes()
+        if not path.is_file():
+            raise BriefingError(f"{path} is a device or a pipe, not a file. Save its text as a file.")
+        with path.open("rb") as file:
+            data = _read_whole(file, path.name)
     except (OSError, ValueError) as error:
         if isinstance(error, BriefingError):
             raise
@@ -84,12 +100,10 @@ def read_source(path: str | Path) -> Source:
     return source_from_bytes(data, path.name)
 
 
-def _standard_input() -> bytes:
-    data = sys.stdin.buffer.read(MAX_FILE + 1)
+def _read_whole(file: BinaryIO, name: str) -> bytes:
+    data = file.read(MAX_FILE + 1)
     if len(data) > MAX_FILE:
-        raise BriefingError(
-            f"Standard input is too large (at most {MAX_FILE / 1e6:.0f} MB). Cut it into parts."
-        )
+        raise BriefingError(f"{name} is too large (at most {MAX_FILE / 1e6:.0f} MB). Cut it into parts.")
     return data
 
 
@@ -97,14 +111,23 @@ def source_from_bytes(data: bytes, name: str) -> Source:
     """Make a source of the bytes of a file called `name`, whose ending and first bytes tell the format."""
     if not data.strip(b" \t\r\n\0\xef\xbb\xbf"):
         raise BriefingError(f"{name} is empty. Put the text of a briefing in it and save it.")
-    for first, advice in _NO_TEXT:
-        if data.startswith(first):
-            raise BriefingError(f"{name} {advice}")
+    if advice := _why_not(data, name):
+        raise BriefingError(f"{name} {advice}")
     kind = find_format(data, name)
     read: Callable[[bytes, str], Source] = import_module(
         f"briefing_lessons.reading.formats.{_READERS[kind]}"
     ).read
     return check_source(read(data, name))
+
+
+def _why_not(data: bytes, name: str) -> str | None:
+    """Say what a file is that cannot be read, and what to do, where its first bytes or its ending tell."""
+    if data.startswith(b"PK\x03\x04"):
+        found = (advice for inside, advice in _ARCHIVES if inside in data)
+        return None if b"word/document" in data else next(found, None)
+    head = data[:4000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    found = (advice for first, advice in _NO_TEXT if re.match(first, head, re.S))
+    return next(found, _NO_BRIEFING.get(Path(name).suffix.lower()))
 
 
 def source_from_text(text: str, name: str = "pasted text") -> Source:

@@ -21,7 +21,7 @@ from briefing_lessons.exercises.session import (
     kept_guess,
     put_question,
 )
-from briefing_lessons.pages import in_scroll_box
+from briefing_lessons.pages import in_scroll_box, look
 from briefing_lessons.widgets.controls import Button, Control, Pick, State, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 
@@ -112,21 +112,13 @@ class Ask(Explorer):
         texts = tuple((n, self.briefing.line(n).text) for n in named if 1 <= n <= len(self.briefing.lines))
         return Excerpt(self.briefing.source, texts)._repr_html_() if texts else ""
 
-    @property
-    def result(self) -> str:
-        """The message; on paper, and where the controls are dead, also what they show."""
+    def _repr_html_(self) -> str:
         given = "".join(f"<p>{escape(words)}</p>" for words in self._given())
-        paper = f"{self.heading}{self.question.format_options()}{given}"
-        return f'<div class="bl-paper">{paper}</div>{self.view.html}'
-
-
-class Guess(Explorer):
-    """A field for a guess, and what is kept."""
-
-    @property
-    def result(self) -> str:
-        """The message alone."""
-        return self.view.html
+        paper = f"{self.question._repr_html_()}{self.lines}{given}"
+        return (
+            f'<style>{look()}</style>\n<div class="bl bl-ask"><div class="bl-paper">{paper}</div>'
+            f"{self.view.html}</div>"
+        )
 
 
 def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedback:
@@ -175,7 +167,7 @@ def guess(id: str, value: Any = ...) -> Explorer | Feedback:
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
     keep = Button("keep", "Keep", partial(_keep_guess, id), "Keep this guess", main=True, beside="typed")
-    return Guess(
+    return Explorer(
         "Your guess", partial(format_message, text), (field,), (keep,), feedback=feedback, whole=False
     )
 

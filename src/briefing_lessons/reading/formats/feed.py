@@ -66,7 +66,7 @@ def about(soup: BeautifulSoup) -> tuple[str | None, tuple[str, ...], dict[str, s
     people: list[str] = []
     metadata: dict[str, str] = {}
     for tag in soup.find_all(True, limit=400):
-        if tag.find(True) is not None or len(tag.get_text()) > _SHORT or tag.name in _TITLES:
+        if not _is_leaf(tag) or len(tag.get_text()) > _SHORT or tag.name in _TITLES:
             continue
         words = _words(tag)
         if words and _INVERTED.fullmatch(words) and not any(c.isdigit() for c in words):
@@ -109,9 +109,7 @@ def _write_speeches(soup: BeautifulSoup, writer: TextWriter) -> None:
 
 def _write_longest(soup: BeautifulSoup, writer: TextWriter) -> None:
     """Write the elements that hold running text, not the short fields of a catalogue."""
-    leaves = [
-        tag for tag in soup.find_all(True) if tag.find(True) is None and tag.name not in _TITLES | _ABOUT
-    ]
+    leaves = [tag for tag in soup.find_all(True) if _is_leaf(tag) and tag.name not in _TITLES | _ABOUT]
     texts = [tag for tag in leaves if _LOOKS_LIKE_HTML.search(tag.get_text())]
     if texts:
         for tag in texts:
@@ -140,6 +138,11 @@ def _write_text(tag: Tag, writer: TextWriter) -> None:
     else:
         writer.write(tag)
         writer.line("")
+
+
+def _is_leaf(tag: Tag) -> bool:
+    """Say whether an element holds words only; `find` would look through everything inside it."""
+    return not any(hasattr(child, "contents") for child in tag.contents)
 
 
 def _words(tag: PageElement | None) -> str | None:

@@ -1,0 +1,90 @@
+"""Transcripts as tables (.csv, .tsv): who speaks and what is said are found by what the columns hold."""
+
+from __future__ import annotations
+
+import csv
+from collections import Counter
+from collections.abc import Iterator
+from io import StringIO
+from itertools import accumulate, groupby, pairwise
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.decode import decode
+from briefing_lessons.reading.document import Hint, Source
+from briefing_lessons.reading.files import MAX_TEXT
+from briefing_lessons.reading.labels import label_key, shape_of
+
+#: heads of columns that name who speaks, and of those that hold what is said
+_SPEAKERS = frozenset(
+    "speaker speakers name who voice person participant member sprecher orador orateur".split()
+)
+_WORDS = frozenset("text texts words content contents speech utterance sentence transcript body said".split())
+_LEAST = 2  #: words in a cell of what is said, on average
+
+
+def read(data: bytes, name: str) -> Source:
+    """Return a table of speeches as turns, one a line; rows of one speaker that follow each other are one.
+
+    Raises
+    ------
+    BriefingError
+        When no column names who speaks, or none holds what is said.
+    """
+    decoded = decode(data, name)
+    rows = max((_rows(decoded.text, mark) for mark in "\t|;,"), key=lambda table: table[0])[1]
+    said = max(range(len(rows[0])), key=lambda place: sum(len(row[place]) for row in rows), default=0)
+    speaks = _column_of_speakers(rows, said)
+    if speaks is None or sum(len(row[said].split()) for row in rows) < _LEAST * len(rows):
+        raise BriefingError(
+            f"{name} is a table without a column for who speaks and one for what is said. "
+            "Give a transcript, or copy its words into a .txt file."
+        )
+    names = [row[speaks].strip(" :") for row in rows]
+    if label_key(names[0]) in _SPEAKERS or label_key(rows[0][said]) in _WORDS:
+        rows, names = rows[1:], names[1:]
+    named: Iterator[str] = accumulate(names, lambda before, now: now or before)
+    lines: list[str] = []
+    hints: list[Hint] = []
+    at = 0
+    for speaker, spoken in groupby(zip(named, rows, strict=True), key=lambda pair: pair[0]):
+        words = " ".join(row[said].strip() for _, row in spoken)
+        if speaker:
+            hints.append(Hint(at, at + len(speaker) + 1, "label"))
+            words = f"{speaker}: {words}"
+        lines.append(words)
+        at += len(words) + 1
+    return Source(
+        name=name, text="\n".join(lines), encoding=decoded.encoding, format="csv", warnings=decoded.warnings,
+        hints=tuple(hints),
+    )  # fmt: skip
+
+
+def _rows(text: str, mark: str) -> tuple[float, list[list[str]]]:
+    """Return how even the rows of a table are whose cells are parted by `mark`, and the rows at one width.
+
+    The evenness is the share of rows with as many cells as most have, 0 where that is one. Cells beyond
+    belong to the last: commas in what is said.
+    """
+    csv.field_size_limit(MAX_TEXT)
+    try:
+        rows = [row for row in csv.reader(StringIO(text, newline=""), delimiter=mark) if any(row)]
+    except csv.Error:
+        return 0, [[]]
+    width, count = Counter(map(len, rows)).most_common(1)[0]
+    even = [row[: width - 1] + [mark.join(row[width - 1 :])] + [""] * (width - len(row)) for row in rows]
+    return (count / len(rows) if width > 1 else 0), even
+
+
+def _column_of_speakers(rows: list[list[str]], said: int) -> int | None:
+    """Return the column of names that come back and change most often, first one whose head says so."""
+    best, changes = None, 0
+    for place in range(len(rows[0])):
+        cells = [row[place].strip(" :") for row in rows if row[place].strip()]
+        named = sum(shape_of(cell) is not None or (cell.isalpha() and cell[0].isupper()) for cell in cells)
+        if place == said or not cells or named < 0.7 * len(cells):
+            continue
+        turns = sum(one != other for one, other in pairwise(cells))
+        turns += len(rows) * (label_key(rows[0][place]) in _SPEAKERS)
+        if turns > changes and len(set(cells)) < len(cells):
+            best, changes = place, turns
+    return best
