@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from pathlib import Path
 
 import pytest
 
@@ -12,7 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
-from briefing_lessons.topics.counting import count_words, count_words_by
+from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
 from briefing_lessons.topics.dispersion import find_dispersion, measure_dispersion
 from briefing_lessons.topics.keyness import compare_counts, find_keywords
 from briefing_lessons.topics.parts import find_parts
@@ -22,6 +23,7 @@ from briefing_lessons.topics.scopes import contrast_scopes, find_section, find_s
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import as_topics, find_terms, unfound_terms
 from briefing_lessons.topics.tfidf import suggest_terms
+from briefing_lessons.voices import find_voices
 
 SEED = "000_95b79719e875266d.txt"
 TURNS = """MS. DELACROIX: Good afternoon. The ferry talks resume on Monday, and we welcome that.
@@ -395,3 +397,24 @@ class TestOthers:
     def test_stretches_of_a_section_lie_in_it(self, briefing: Briefing) -> None:
         section = find_section(briefing, "Minsk")
         assert all(section.start <= s < e <= section.end for s, e in find_stretches(briefing, section))
+
+
+def test_the_glossary_has_the_definitions_in_the_words_of_the_code() -> None:
+    """What is counted is said once, in a docstring, and the glossary quotes it."""
+    page = Path(__file__).resolve().parent.parent / "notebooks" / "glossary.md"
+    glossary = " ".join(page.read_text(encoding="utf-8").split())
+    for function, subject in (
+        (find_words, "A word is "),
+        (find_words, "A hyphen parts"),
+        (find_lines, "A line is"),
+        (count_quotes, "A quotation is "),
+        (count_quotes, "A report is "),
+        (count_quotes, "A term is "),
+        (find_voices, "A voice is "),
+        (find_voices, "The words of a question"),
+        (find_voices, "Boilerplate is "),
+    ):
+        text = " ".join(str(function.__doc__).split())
+        sentence = text[text.index(subject) :].partition(". ")[0]
+        said = sentence.removeprefix(subject) if subject.endswith("is ") else sentence
+        assert said.lower() in glossary.lower(), said

@@ -28,10 +28,10 @@ from briefing_lessons import (
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
+from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labelling import label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
-from briefing_lessons.widgets.quotes import NOBODY
 from briefing_lessons.widgets.topics import read_topics
 
 SEED = "000_95b79719e875266d.txt"
@@ -110,7 +110,7 @@ def test_a_page_too_high_shows_the_last_one(transcript: Briefing) -> None:
 
 def test_a_reading_of_ones_own_stands_beside_the_machine(transcript: Briefing) -> None:
     explorer = explore_quotes(transcript)
-    explorer.set(number=1, instead=NOBODY)
+    explorer.set(number=1, instead=NO_SOURCE)
     assert "You recorded 1 reading; 1 differ" in explorer.press("record").said
     assert "My reading" in explorer.view.html
     assert "recorded" not in explorer.press("forget").said

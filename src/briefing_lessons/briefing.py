@@ -56,7 +56,8 @@ class Briefing:
 
     def __repr__(self) -> str:
         headings = "1 heading" if len(self.headings) == 1 else f"{len(self.headings)} headings"
-        return f"Briefing({self.source!r}: {len(self.lines)} lines, {headings})"
+        lines = self.document.coverage.lines
+        return f"Briefing({self.source!r}: {lines} {'line' if lines == 1 else 'lines'}, {headings})"
 
     @property
     def source(self) -> str:

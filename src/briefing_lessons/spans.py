@@ -15,6 +15,10 @@ Stance = Literal["said", "denied", "neither"]
 QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 
 
+#: what is said where nothing in the text supports a source
+NO_SOURCE = "no source found"
+
+
 def shorten(text: str, width: int = 60) -> str:
     """Return `text` on one line, cut to at most `width` characters.
 
@@ -127,10 +131,10 @@ class Attribution:
     stance: Stance = "said"  #: whether the source says the words, denies them, or does neither
 
     def __repr__(self) -> str:
-        return f"Attribution({self.speaker or 'no source found'}: {self.rule})"
+        return f"Attribution({self.speaker or NO_SOURCE}: {self.rule})"
 
     def _repr_html_(self) -> str:
-        name = escape(self.speaker or "no source found")
+        name = escape(self.speaker or NO_SOURCE)
         return f'<span class="bl-attribution"><strong>{name}</strong>: {escape(self.rule)}</span>'
 
 

@@ -1,12 +1,17 @@
-"""How often each word occurs, as NLTK's frequency distributions."""
+"""The one definition of every count: words, as NLTK's frequency distributions, lines and quotations.
+
+What a word is says `english.tokens.find_words`, whose it is `voices.find_voices`.
+The glossary of the lessons has these definitions in the same words.
+"""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing_lessons.english.tokens import TOKEN, fold
-from briefing_lessons.spans import Annotated, Section
+from briefing_lessons.spans import Annotated, Line, Quote, Section
 from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
@@ -71,6 +76,50 @@ def count_words_by(
     for part in find_parts(briefing, by, scope):
         table[part.name] = _as_freqdist(_count(briefing, part.stretches, stop_words))
     return table
+
+
+def find_lines(briefing: Annotated) -> tuple[Line, ...]:
+    """Return the lines that are counted.
+
+    A line is counted where something stands on it; its number counts the empty lines, too.
+
+    >>> from briefing_lessons import parse_briefing
+    >>> [line.number for line in find_lines(parse_briefing("The pier is open.\\n\\nThe ferry sails."))]
+    [1, 3]
+    """
+    return tuple(line for line in briefing.lines if line.role != "blank")
+
+
+#: noun -> kinds of quotes it counts
+QUOTE_KINDS = {"quotation": ("direct", "mixed"), "report": ("indirect",), "term": ("term",)}
+
+
+def count_quotes(quotes: Iterable[Quote]) -> dict[str, int]:
+    """Count quotations, reports and terms apart.
+
+    A quotation is words in quotation marks, presented as somebody's own: whole sentences (direct, full), or a
+    fragment inside another sentence (mixed, partial).
+    A report is somebody's words retold without quotation marks (indirect, a paraphrase).
+    A term is a name, a title or a doubtful word in quotation marks: nobody's utterance.
+
+    >>> from briefing_lessons import load_briefing
+    >>> count_quotes(load_briefing("001_ferry_report.txt").quotes)
+    {'quotation': 15, 'report': 8, 'term': 2}
+    """
+    kinds: Counter[str] = Counter(quote.kind for quote in quotes)
+    return {noun: sum(kinds[kind] for kind in known) for noun, known in QUOTE_KINDS.items()}
+
+
+def say_quotes(quotes: Iterable[Quote]) -> str:
+    """Return how many quotations, reports and terms there are, in words.
+
+    >>> from briefing_lessons import load_briefing
+    >>> say_quotes(load_briefing("001_ferry_report.txt").quotes)
+    '15 quotations, 8 reports and 2 terms'
+    """
+    counts = [(number, noun) for noun, number in count_quotes(quotes).items() if number or noun != "term"]
+    said = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts]
+    return f"{', '.join(said[:-1])} and {said[-1]}"
 
 
 def _count(

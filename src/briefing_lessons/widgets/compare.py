@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from functools import cache
 from typing import Any
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.tokens import fold
-from briefing_lessons.reading import parse_source, read_source
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.resources import seed_names
 from briefing_lessons.tables import Table, format_table
-from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.counting import count_quotes, count_words
 from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import plural
-from briefing_lessons.widgets.quotes import KINDS, count_sources
+from briefing_lessons.widgets.quotes import count_sources
 
 
 def compare_briefings(*briefings: Briefing) -> Explorer:
@@ -32,7 +30,7 @@ def compare_briefings(*briefings: Briefing) -> Explorer:
     names = tuple(dict.fromkeys((*given, *seed_names())))
 
     def draw(*, first: str, second: str, show: str, **_: Any) -> View:
-        return FACES[show](*(given.get(name) or seed(name) for name in (first, second)))
+        return FACES[show](*(given.get(name) or read_seed(name) for name in (first, second)))
 
     options = tuple((name, name) for name in names)
     return Explorer(
@@ -110,26 +108,19 @@ FACES: dict[str, Callable[[Briefing, Briefing], View]] = {
 }
 
 
-@cache
-def seed(name: str) -> Briefing:
-    """Return a briefing of `seeds/` without making it the one that `check` means."""
-    return Briefing(parse_source(read_source(data_folder("seeds") / name)))
-
-
 def _shape(text: Briefing) -> dict[str, Any]:
     spoken, asked, reported = (count_words(text, voice).N() for voice in RUNNING)
     total = count_words(text).N()
-    kinds = {kind: sum(q.kind == kind for q in text.quotes) for kind in KINDS}
+    quotes = count_quotes(text.quotes)
     return {
         "layout": text.layout,
-        "lines": len(text.lines),
+        "lines": text.coverage.lines,
         "words": total,
         "sections with a heading": len(text.headings),
         "turns": len(text.turns),
         "sources": len(text.speakers),
-        "direct quotations": kinds["direct"],
-        "mixed quotations": kinds["mixed"],
-        "indirect reports": kinds["indirect"],
+        "quotations": quotes["quotation"],
+        "reports": quotes["report"],
         "words in quotation marks or turns": f"{100 * (spoken + asked) / (spoken + asked + reported):.0f} %"
         if spoken + asked + reported
         else "–",

@@ -10,12 +10,11 @@ from typing import Any
 
 from briefing_lessons.annotation import Sheet, agreement, label, label_by, make_sheet
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.spans import Span, shorten
+from briefing_lessons.spans import NO_SOURCE, Span, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.controls import Button, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import Note, surroundings
-from briefing_lessons.widgets.quotes import NOBODY
 
 
 class Labelling(Explorer):
@@ -93,7 +92,7 @@ def label_quotes(
     chosen = [marked[int(i * step)] for i in range(min(count, len(marked)))]
     names = sources_to_offer(text, [quote.speaker for quote in chosen])
     sheet = make_sheet(name, text, chosen, names, fresh=fresh)
-    machine = label_by(sheet, "the machine", [(q, q.speaker or NOBODY) for q in chosen], NOBODY)
+    machine = label_by(sheet, "the machine", [(q, q.speaker or NO_SOURCE) for q in chosen], NO_SOURCE)
     return label_spans(sheet, against=machine, briefing=text, question="Who speaks these words?")
 
 
@@ -101,7 +100,7 @@ def sources_to_offer(briefing: Briefing, found: Sequence[str | None]) -> tuple[s
     """Return the names a reader may choose: those found here, the other sources of the text, and nobody."""
     here = [name for name in found if name]
     others = [speaker.name for speaker in briefing.speakers]
-    return (*dict.fromkeys([*sorted(set(here)), *others]), NOBODY)
+    return (*dict.fromkeys([*sorted(set(here)), *others]), NO_SOURCE)
 
 
 def format_labelling(

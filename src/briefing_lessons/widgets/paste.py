@@ -13,6 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import parse_source, read_source, source_from_text
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
+from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.widgets.controls import Button, File, State, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import plural
@@ -123,17 +124,13 @@ def format_coverage(briefing: Briefing) -> View:
     coverage, document = briefing.coverage, briefing.document
     share = 100 * coverage.placed / coverage.lines if coverage.lines else 0.0
     roles = Counter(line.role for line in briefing.lines if line.role != "blank")
-    kinds = Counter(quote.kind for quote in briefing.quotes)
     rows = [
         ("layout", f"{briefing.layout}: {document.layout_reason}"),
         ("lines placed by a rule", f"{coverage.placed} of {coverage.lines} ({share:.0f} %)"),
         ("kinds of line", ", ".join(f"{role} {count}" for role, count in roles.most_common())),
         ("turns", len(briefing.turns)),
         ("sources", ", ".join(s.name for s in briefing.speakers[:8]) or "none found"),
-        (
-            "quotations and reports",
-            ", ".join(f"{kind} {n}" for kind, n in kinds.most_common()) or "none found",
-        ),
+        ("quotations and reports", say_quotes(briefing.quotes) if briefing.quotes else "none found"),
     ]
     parts = [format_table(Table(("what", "found"), rows, f"What was understood of {briefing.source}."))]
     if coverage.warnings:
@@ -150,7 +147,7 @@ def format_coverage(briefing: Briefing) -> View:
     said = (
         f"{briefing.source}: {coverage.placed} of {coverage.lines} lines placed ({share:.0f} %), "
         f"{plural(len(briefing.speakers), 'source')}, "
-        f"{plural(len(briefing.quotes), 'quotation')} and reports, "
+        f"{say_quotes(briefing.quotes)}, "
         f"{plural(len(coverage.warnings), 'warning')}."
     )
     return View("\n".join(parts), said)

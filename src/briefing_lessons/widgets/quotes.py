@@ -8,13 +8,13 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.spans import Quote, shorten
+from briefing_lessons.spans import NO_SOURCE, Quote, shorten
+from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import notes_of, plural, surroundings
 
 ALL = "all"
-NOBODY = "no source found"
 KINDS = ("direct", "mixed", "indirect", "term")
 PER_PAGE = 6
 
@@ -25,7 +25,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     >>> from briefing_lessons import load_briefing
     >>> explorer = explore_quotes(load_briefing("000_95b79719e875266d.txt"))
     >>> explorer.set(kind="term").said
-    'Showing ... quotations and reports: kind term. Page 1 of 1.'
+    'Showing ... quotations, ... reports and ... terms: kind term. Page 1 of 1.'
     """
     text = briefing or latest_briefing()
     last = max(1, len(text.quotes))
@@ -43,7 +43,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
                 "instead",
                 "Its source, as I read it",
                 tuple((name, name) for name, _ in sources_and_nobody(text)),
-                NOBODY,
+                NO_SOURCE,
             ),
         ],
         [
@@ -84,7 +84,7 @@ def format_quotes(
     wanted = [
         (number, quote)
         for number, quote in enumerate(briefing.quotes, 1)
-        if speaker in (ALL, quote.speaker or NOBODY)
+        if speaker in (ALL, quote.speaker or NO_SOURCE)
         and kind in (ALL, quote.kind)
         and (section == ALL or section == section_of(briefing, quote))
     ]
@@ -103,11 +103,11 @@ def format_quotes(
         if value != ALL
     ]
     said = (
-        f"Showing {len(wanted)} of {plural(len(briefing.quotes), 'quotation')} and reports"
+        f"Showing {len(wanted)} of {say_quotes(briefing.quotes)}"
         f"{': ' + ', '.join(filters) if filters else ''}. Page {page} of {pages}."
     )
     if mine:
-        changed = sum(1 for n, name in mine.items() if (briefing.quotes[n - 1].speaker or NOBODY) != name)
+        changed = sum(1 for n, name in mine.items() if (briefing.quotes[n - 1].speaker or NO_SOURCE) != name)
         said += f" You recorded {plural(len(mine), 'reading')}; {changed} differ from the machine."
     empty = "<p>Nothing passes this filter. Choose “all” in one of the lists.</p>"
     return View(f'<ol class="bl-list">\n{items}\n</ol>' if items else empty, said)
@@ -128,7 +128,7 @@ def format_quote(briefing: Briefing, quote: Quote, number: int, reading: str | N
         f'<span class="bl-line">No. {number}, line {briefing.line_number(quote)}</span> '
         f'<span class="bl-tag">{quote.kind}</span>'
         f"<blockquote>{words}</blockquote>"
-        f"<p>Source: <strong>{escape(quote.speaker or NOBODY)}</strong>{chain}{mine}<br>"
+        f"<p>Source: <strong>{escape(quote.speaker or NO_SOURCE)}</strong>{chain}{mine}<br>"
         f'<span class="bl-note">Why: {escape(found.rule)}</span></p>'
     )
 
@@ -143,14 +143,14 @@ def count_sources(quotes: Sequence[Quote]) -> list[tuple[str, int]]:
     counts: dict[str, int] = {}
     for quote in quotes:
         if quote.kind != "term" or quote.speaker:
-            name = quote.speaker or NOBODY
+            name = quote.speaker or NO_SOURCE
             counts[name] = counts.get(name, 0) + 1
     return sorted(counts.items(), key=lambda item: -item[1])
 
 
 def sources_and_nobody(briefing: Briefing) -> list[tuple[str, int]]:
     """Return every source a reader may choose, "no source found" first."""
-    return [(NOBODY, 0), *((name, n) for name, n in count_sources(briefing.quotes) if name != NOBODY)]
+    return [(NO_SOURCE, 0), *((name, n) for name, n in count_sources(briefing.quotes) if name != NO_SOURCE)]
 
 
 def section_names(briefing: Briefing) -> tuple[tuple[str, int], ...]:
