@@ -23,7 +23,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 #: CONTRIBUTING's line with everything around it, bottom first: a part imports only what stands before it
 ORDER = (
-    "errors", "resources", "files", "statistics", "pages",
+    "errors", "resources", "html", "files", "statistics", "pages",
     "spans", "voices", "reading", "english", "people", "quotes", "rhetoric", "topics", "briefing",
     "hand_labels", "tables", "charts", "exercises", "portfolio", "widgets", "lessons", "command", "__main__",
 )  # fmt: skip

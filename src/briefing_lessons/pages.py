@@ -40,18 +40,6 @@ _SHELL = """<!DOCTYPE html>
 """
 
 
-def in_scroll_box(html: str, name: str) -> str:
-    """Return what may be too wide for a page in a box that scrolls, which the keyboard reaches by its name.
-
-    >>> in_scroll_box("<table></table>", "Sources")[:57]
-    '<div class="scroll" role="group" aria-label="Sources" tab'
-    """
-    return (
-        f'<div class="scroll" role="group" aria-label="{escape(name)}" tabindex="0" '
-        f'style="overflow-x:auto">{html}</div>'
-    )
-
-
 @cache
 def look() -> str:
     """Return the style of everything this package shows (classes `bl-…`), for JupyterLab and for pages.

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Literal, Protocol
 
+from briefing_lessons.html import text_box
+
 #: whose words a stretch is, decided by `voices.find_voices`
 Voice = Literal["speaker", "asker", "reporter", "heading", "boilerplate"]
 LineRole = Literal["heading", "paragraph", "turn", "stage", "metadata", "boilerplate", "blank"]
@@ -45,7 +47,7 @@ class Span:
         return f"{type(self).__name__}({self.start}:{self.end} {shorten(self.text)!r})"
 
     def _repr_html_(self) -> str:
-        return f'<span class="bl-span bl-{type(self).__name__.lower()}">{escape(self.text)}</span>'
+        return text_box(escape(self.text), f"bl-span bl-{type(self).__name__.lower()}", "span")
 
     def contains(self, other: Span) -> bool:
         """Say whether `other` lies inside this span (equal spans contain each other)."""
@@ -135,7 +137,7 @@ class Attribution:
 
     def _repr_html_(self) -> str:
         name = escape(self.speaker or NO_SOURCE)
-        return f'<span class="bl-attribution"><strong>{name}</strong>: {escape(self.rule)}</span>'
+        return text_box(f"<strong>{name}</strong>: {escape(self.rule)}", "bl-attribution", "span")
 
 
 @dataclass(frozen=True, slots=True, repr=False)

@@ -13,11 +13,8 @@ from typing import Any, overload
 
 from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import write_whole
-from briefing_lessons.pages import in_scroll_box
+from briefing_lessons.html import NO_MATHS, in_scroll_box
 from briefing_lessons.spans import shorten
-
-#: MathJax and Jupyter leave `$` alone inside elements of these classes
-_NO_MATHS = "tex2jax_ignore mathjax_ignore"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -198,7 +195,7 @@ def format_table(table: Table) -> str:
     body = "\n".join(f"<tr>{_cells(row, sides)}</tr>" for row in table.rows)
     return (
         # a narrow table would break its caption into a column of words
-        f'<table class="bl-table {_NO_MATHS}" style="min-width:min(22em,100%)">{caption}\n'
+        f'<table class="bl-table {NO_MATHS}" style="min-width:min(22em,100%)">{caption}\n'
         f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
 

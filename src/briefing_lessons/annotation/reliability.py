@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from briefing_lessons.annotation.sheets import Sheet, place
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.html import text_box
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 
@@ -73,9 +75,7 @@ class Agreement:
     def _repr_html_(self) -> str:
         if self.same < len(self.pairs):
             return self.differences._repr_html_()
-        from html import escape
-
-        return f'<p class="bl-agreement">{escape(self.summary)}</p>'
+        return text_box(escape(self.summary), "bl-agreement", "p")
 
 
 def _called(sheet: Sheet) -> str:

@@ -8,6 +8,7 @@ from html import escape
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
+from briefing_lessons.html import text_box
 from briefing_lessons.spans import Line, Span
 
 #: The longest excerpt a lesson asks anyone to read, in words.
@@ -33,10 +34,8 @@ class Excerpt:
             for number, text in self.lines
         )
         where = f"{self.source}, {_name_lines([number for number, _ in self.lines])}"
-        return (
-            f'<table class="bl-excerpt"><caption style="text-align:left">{escape(where)}</caption>'
-            f"<tbody>{rows}</tbody></table>"
-        )
+        caption = f'<caption style="text-align:left">{escape(where)}</caption>'
+        return text_box(f"{caption}<tbody>{rows}</tbody>", "bl-excerpt", "table")
 
 
 def _name_lines(numbers: list[int]) -> str:

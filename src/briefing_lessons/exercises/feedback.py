@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from html import escape
 
 from briefing_lessons.exercises.marking import Outcome
+from briefing_lessons.html import text_box
 
 _WORD = {
     "unanswered": "Not answered yet.",
@@ -54,7 +55,9 @@ class Feedback:
             parts.append(f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>")
         if self.offer:
             parts.append(f'<p class="bl-offer" style="margin:0.2em 0">{escape(self.offer)}</p>')
-        return (
-            f'<div class="bl-feedback bl-{self.outcome.replace(" ", "-")}" role="status" '
-            f'style="border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0">{"".join(parts)}</div>'
+        return text_box(
+            "".join(parts),
+            f"bl-feedback bl-{self.outcome.replace(' ', '-')}",
+            role="status",
+            style="border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0",
         )

@@ -19,6 +19,7 @@ from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import Entry, journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import NotHere, Task, shown
+from briefing_lessons.html import text_box
 
 Parameters = ParamSpec("Parameters")
 
@@ -61,14 +62,12 @@ class Question:
             if items
             else ""
         )
-        return f'<div class="bl-question">{self.format_question()}{listed}</div>'
+        return text_box(self.format_question() + listed, "bl-question")
 
     def format_question(self) -> str:
         """Return the question as HTML, without its options."""
-        return (
-            f"<p><code>{escape(self.id)}</code> <strong>{escape(self.text)}</strong> "
-            f"<small>({escape(self.effort)})</small></p>"
-        )
+        words = f"<code>{escape(self.id)}</code> <strong>{escape(self.text)}</strong>"
+        return text_box(f"{words} <small>({escape(self.effort)})</small>", "bl-asked", "p")
 
 
 def _kindly(call: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedback]:

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import KeyRow, NotHere, answer_key
+from briefing_lessons.html import as_markdown
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.pages import page
 
 _LEVELS = {"must": "for all", "should": "for most", "stretch": "stretch"}
-_MARKDOWN = re.compile(r"([\\`*_{}\[\]<>#|])")
 
 
 def key_page(briefing: Briefing) -> str:
@@ -31,9 +30,9 @@ def key_page(briefing: Briefing) -> str:
 
 def key_markdown(briefing: Briefing) -> str:
     """Return the answer key of the whole course for `briefing` as Markdown."""
-    blocks = [f"# Answer key: {_plain(briefing.title or briefing.source)}", _plain(_note(briefing))]
+    blocks = [f"# Answer key: {as_markdown(briefing.title or briefing.source)}", as_markdown(_note(briefing))]
     for title, rows in _by_lesson(answer_key(briefing)):
-        blocks.append(f"## {_plain(title)}")
+        blocks.append(f"## {as_markdown(title)}")
         blocks.extend(_markdown(row) for row in rows)
     return "\n\n".join(blocks) + "\n"
 
@@ -76,23 +75,25 @@ def _html(row: KeyRow) -> str:
 
 def _markdown(row: KeyRow) -> str:
     parts = [
-        f"### {_plain(row.exercise.id)} {_plain(row.exercise.title)}",
-        f"*{_plain(_about(row))}*",
-        _plain(row.question),
+        f"### {as_markdown(row.exercise.id)} {as_markdown(row.exercise.title)}",
+        f"*{as_markdown(_about(row))}*",
+        as_markdown(row.question),
     ]
     if options := _options(row):
         parts.append(
-            "\n".join(f"- {chr(ord('A') + at)}: {_plain(option)}" for at, option in enumerate(options))
+            "\n".join(f"- {chr(ord('A') + at)}: {as_markdown(option)}" for at, option in enumerate(options))
         )
     if row.expected:
-        parts.append(f"**Answer:** {_plain(row.expected)}")
+        parts.append(f"**Answer:** {as_markdown(row.expected)}")
     if row.worked:
         parts.append("\n".join(f"    {line}" for line in row.worked.splitlines()))
     if row.mistakes:
         parts.append("Usual mistakes, and what to say:")
-        parts.append("\n".join(f"- {_plain(wrong)}: {_plain(words)}" for wrong, words in row.mistakes))
+        parts.append(
+            "\n".join(f"- {as_markdown(wrong)}: {as_markdown(words)}" for wrong, words in row.mistakes)
+        )
     for heading, lines in _lists(row):
-        parts += [f"{heading}:", "\n".join(f"{at}. {_plain(line)}" for at, line in enumerate(lines, 1))]
+        parts += [f"{heading}:", "\n".join(f"{at}. {as_markdown(line)}" for at, line in enumerate(lines, 1))]
     return "\n\n".join(parts)
 
 
@@ -107,8 +108,3 @@ def _about(row: KeyRow) -> str:
 def _lists(row: KeyRow) -> tuple[tuple[str, Sequence[str]], ...]:
     named = (("Hints", row.hints), ("What a good answer does", row.rubric), ("Sample answers", row.samples))
     return tuple((heading, lines) for heading, lines in named if lines)
-
-
-def _plain(text: str) -> str:
-    """Return `text` so that Markdown shows it as it is."""
-    return _MARKDOWN.sub(r"\\\1", " ".join(text.split()))

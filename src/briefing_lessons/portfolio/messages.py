@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from html import escape
 
+from briefing_lessons.html import text_box
+
 
 @dataclass(frozen=True, slots=True)
 class Message:
@@ -18,7 +20,7 @@ class Message:
 
     def _repr_html_(self) -> str:
         links = ", ".join(f'<a href="{escape(name)}">{escape(name)}</a>' for name in self.files)
-        return f'<p class="bl-message" role="status">{escape(self.text)}{" " + links if links else ""}</p>'
+        return text_box(f"{escape(self.text)} {links}".rstrip(), "bl-message", "p", role="status")
 
 
 def many(count: int, thing: str = "exercise") -> str:

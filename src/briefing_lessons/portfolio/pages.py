@@ -8,6 +8,7 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.exercises.journal import Entry
+from briefing_lessons.html import as_markdown
 from briefing_lessons.pages import page
 from briefing_lessons.portfolio.content import Portfolio, Work, lesson_title
 from briefing_lessons.portfolio.messages import many
@@ -119,10 +120,10 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
         guesses = portfolio.guesses(lesson)
         if guesses:
             yield "Guesses (nobody marks them):"
-            yield "\n".join(f"- {g.exercise}: {_plain(g.value)}" for g in guesses)
+            yield "\n".join(f"- {g.exercise}: {as_markdown(g.value)}" for g in guesses)
         for work in portfolio.works_of(lesson):
             yield f"### {work.exercise.id}: {work.exercise.title}"
-            yield _plain(work.question)
+            yield as_markdown(work.question)
             yield _block(work.words) if work.answer else "No answer yet."
             yield _state(work)
     if portfolio.quotes:
@@ -131,11 +132,11 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
             yield _block(str(content.get("text", "")))
             speaker = f", {content['speaker']}" if content.get("speaker") else ""
             where = f"{entry.source}, line {content.get('line', '?')}{speaker}."
-            yield f"{where} {_plain(content.get('note', ''))}".rstrip()
+            yield f"{where} {as_markdown(content.get('note', ''))}".rstrip()
     if portfolio.plots:
         yield "## Charts"
         for _, content in portfolio.plots:
-            alt = _plain(str(content.get("alt", "")))
+            alt = as_markdown(str(content.get("alt", "")))
             yield f"![{alt}](data:image/png;base64,{content.get('png', '')})"
             yield " ".join(filter(None, (content.get("caption"), f"In words: {alt}", content.get("note"))))
             table = content.get("table") or {}
@@ -143,25 +144,20 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
                 yield _table(table["columns"], table["rows"])
     if portfolio.sheets:
         yield "## Spans labelled by hand"
-        yield "\n".join(f"- {_plain(_sheet(entry))}" for entry in portfolio.sheets)
+        yield "\n".join(f"- {as_markdown(_sheet(entry))}" for entry in portfolio.sheets)
     if portfolio.notes:
         yield "## Notes"
         for _, content in portfolio.notes:
             yield _block(str(content.get("text", "")))
 
 
-def _plain(text: str) -> str:
-    """Return text on one line that Markdown shows as it is."""
-    return "".join(f"\\{c}" if c in "\\`*_{}[]<>#|~$" else c for c in " ".join(text.split()))
-
-
 def _block(text: str) -> str:
-    return "\n".join(f"> {_plain(line)}" for line in text.splitlines() or [""])
+    return "\n".join(f"> {as_markdown(line)}" for line in text.splitlines() or [""])
 
 
 def _table(columns: list[str], rows: list[list[Any]]) -> str:
     lines = [columns, ["---"] * len(columns), *([format_value(value) for value in row] for row in rows)]
     return "\n".join(
-        "| " + " | ".join(cell if set(cell) == {"-"} else _plain(cell) for cell in row) + " |"
+        "| " + " | ".join(cell if set(cell) == {"-"} else as_markdown(cell) for cell in row) + " |"
         for row in lines
     )

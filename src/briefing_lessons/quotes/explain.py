@@ -8,6 +8,7 @@ from html import escape
 from itertools import pairwise
 from typing import Protocol
 
+from briefing_lessons.html import NO_MATHS
 from briefing_lessons.spans import Paragraph, Quote, Span, shorten
 
 #: part of the evidence -> (label in words, mark in plain text, line under the words on a page)
@@ -94,7 +95,7 @@ def format_html(explanation: Explanation) -> str:
         rows.append((f"Rules tried ({len(found.tried)})", names))
     listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in rows)
     return (
-        f'<div class="bl bl-explanation"><p class="bl-title">Line {explanation.line}: '
+        f'<div class="bl bl-explanation {NO_MATHS}"><p class="bl-title">Line {explanation.line}: '
         f"{escape(shorten(quote.text))}</p><blockquote>{marked}</blockquote><dl>{listed}</dl></div>"
     )
 

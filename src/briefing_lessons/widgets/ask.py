@@ -21,7 +21,8 @@ from briefing_lessons.exercises.session import (
     kept_guess,
     put_question,
 )
-from briefing_lessons.pages import in_scroll_box, look
+from briefing_lessons.html import in_scroll_box, text_box
+from briefing_lessons.pages import look
 from briefing_lessons.widgets.controls import Button, Control, Pick, State, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 
@@ -115,10 +116,8 @@ class Ask(Explorer):
     def _repr_html_(self) -> str:
         given = "".join(f"<p>{escape(words)}</p>" for words in self._given())
         paper = f"{self.question._repr_html_()}{self.lines}{given}"
-        return (
-            f'<style>{look()}</style>\n<div class="bl bl-ask"><div class="bl-paper">{paper}</div>'
-            f"{self.view.html}</div>"
-        )
+        shown = text_box(f'<div class="bl-paper">{paper}</div>{self.view.html}', "bl bl-ask")
+        return f"<style>{look()}</style>\n{shown}"
 
 
 def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedback:
