@@ -13,19 +13,41 @@ from briefing_lessons.spans import Attribution, Line, Span, Speaker
 Kind = Literal["choice", "number", "percent", "name", "words", "lines", "text"]
 
 _QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
-_SMALL_NUMBERS = [
-    "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve",
-    "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
-]  # fmt: skip
+_ONES = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+    "seventeen eighteen nineteen"
+).split()
+_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
+_VALUES = dict(zip(_ONES, range(20), strict=True)) | {word: 10 * n for n, word in enumerate(_TENS) if n > 1}
+_VALUES |= {"none": 0, "nothing": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
+_SIGNS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"}
+_NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:(?:[- ]| and )(?:{'|'.join(_VALUES)}))*\b")
+_SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf\b")
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
-_PART_OF = re.compile(r"(\d+) (?:out )?of (\d+)")
+_PART_OF = re.compile(r"(\d+)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+)")
 _PER_THOUSAND = re.compile(
-    r"\s*\b(?:per|in|out of)\s+(?:1[,.' ]?000|(?:(?:a|one)\s+)?thousand)(?:\s+words)?$"
+    r"\s*(?:‰|\b(?:per|in|out of)\s+(?:1[,.' ]?000|(?:(?:an?|one|1)\s+)?thousand)(?:\s+words)?)$"
 )
 _PER_CENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
+#: what people write around an answer: "the word is On", "I think it is Lavrov", "answer: 26"
+_AROUND = re.compile(
+    r"^(?:(?:well|so|ok|and|because)\b,? )?(?:i (?:think|say|guess|believe|found|choose)(?: that)? )?"
+    r"(?:(?:it|this|that|he|she|here|there|they|the (?:first |right |best |commonest |most used )?"
+    r"(?:answer|word|verb|label|person|speaker|source|rule|place|number|line|device|words|kind))"
+    r"(?:'s| is| are| was| were| must be| should be)|answer ?:)? ?"
+    r"(?:called |probably |maybe |about |exactly )?"
+)
+_TITLES = re.compile(
+    r"\b(?:mrs?|ms|miss|dr|prof|professor|sir|madam|lady|lord|president|minister|secretary|senator|general|"
+    r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? |\b[a-z]\. ?(?=\w)"
+)
+#: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov
+_SPEAKS_FOR = re.compile(r",? \(?(?:quoting|citing|repeating|imitating|speaking as|in the voice of)\b.*$")
 
 
 def is_unanswered(value: Any) -> bool:
@@ -81,13 +103,34 @@ def fold_answer(value: Any) -> str:
     return plain.strip(" '.,;:!?()[]").casefold()
 
 
+def plain_answer(value: Any) -> str:
+    """Return a folded answer without the words people put around it.
+
+    >>> plain_answer("The word is “On”."), plain_answer("I think it is a partial quote")
+    ('on', 'partial quote')
+    """
+    folded = fold_answer(value)
+    bare = _AROUND.sub("", folded)
+    return re.sub(r"^(?:an?|the) (?=\w)", "", bare) or folded
+
+
+def plain_name(value: Any) -> str:
+    """Return a name in plain form: no title, no initial, and not whom it is quoting.
+
+    >>> plain_name("Dr. I. Velk"), plain_name("It's Velk, quoting Orsolin")
+    ('velk', 'velk')
+    """
+    name = _SPEAKS_FOR.sub("", plain_answer(value))
+    return _TITLES.sub("", name) or name
+
+
 def read_numbers(value: Any) -> frozenset[float]:
     """Return every number an answer can stand for; "2,018" is two: a thousand mark or a decimal comma.
 
-    >>> sorted(read_numbers("2,018")), sorted(read_numbers("50 %")), sorted(read_numbers("twelve"))
-    ([2.018, 2018.0], [50.0], [12.0])
-    >>> sorted(read_numbers("25 per 1,000 words"))
-    [25.0]
+    >>> sorted(read_numbers("2,018")), sorted(read_numbers("50 %")), sorted(read_numbers("seventy-one"))
+    ([2.018, 2018.0], [50.0], [71.0])
+    >>> sorted(read_numbers("25 per 1,000 words")), sorted(read_numbers("said 26"))
+    ([25.0], [26.0])
     """
     if isinstance(value, bool):
         return frozenset()
@@ -97,18 +140,62 @@ def read_numbers(value: Any) -> frozenset[float]:
         parts = list(value)
         if len(parts) == 1:
             return read_numbers(parts[0])
-        # 0,5 typed without quote marks reaches us as two numbers
+        # 0,5 passed without quote marks reaches us as two numbers
         whole = len(parts) == 2 and all(isinstance(part, int) for part in parts)
         return read_numbers(f"{parts[0]},{parts[1]}") if whole and isinstance(value, tuple) else frozenset()
-    words = _PER_THOUSAND.sub("", fold_answer(value))
-    if words in _SMALL_NUMBERS:
-        return frozenset([float(_SMALL_NUMBERS.index(words))])
-    if words == "none":
-        return frozenset([0.0])
-    if part := _PART_OF.fullmatch(words):
+    words = with_digits(value)
+    if part := _PART_OF.search(words):
         return frozenset([float(part[1])])
     found = _NUMBER.findall(words)
+    if len(found) > 1:  # "line 4: 26" says where, and how many
+        found = _NUMBER.findall(_AFTER_LINE.sub("", words))
     return frozenset(_readings(found[0])) if len(found) == 1 else frozenset()
+
+
+def read_shares(value: Any) -> frozenset[float]:
+    """Return every share in per cent that an answer can stand for.
+
+    >>> [sorted(read_shares(one)) for one in ("4 of 8", "two thirds", "69.6 %", "0.5", "0.5 %", 1)]
+    [[50.0], [66.66666666666667], [69.6], [0.5, 50.0], [0.5], [1.0]]
+    """
+    part = _PART_OF.search(with_digits(value)) if isinstance(value, str) else None
+    if part and int(part[2]):
+        return frozenset([100 * int(part[1]) / int(part[2])])
+    numbers = read_numbers(value)
+    return numbers if says_per_cent(value) else numbers | {100 * n for n in numbers if 0 < n < 1}
+
+
+def with_digits(value: Any) -> str:
+    """Return an answer with its numbers in digits and without “per 1,000 words”.
+
+    >>> with_digits("a hundred and five"), with_digits("Three quarters"), with_digits("25 per 1,000")
+    ('105', '3/4', '25')
+    """
+    words = _PER_THOUSAND.sub("", fold_answer(value))
+    for sign, digits in _SIGNS.items():
+        words = words.replace(sign, digits)
+    if not re.search(r"\d", words):
+        words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
+    return _SHARE_WORDS.sub(
+        lambda found: f"{found[1] if (found[1] or 'a').isdigit() else 1}/{_PARTS[found[2] or 'half']}", words
+    )
+
+
+def _in_digits(words: str) -> int:
+    """Return what number words say, up to the thousands.
+
+    >>> _in_digits("two hundred and seventy-one")
+    271
+    """
+    total = current = 0
+    for word in re.findall(r"[a-z]+", words.replace(" and ", " ")):
+        value = _VALUES.get(word, 0)
+        if value >= 100:
+            current = max(current, 1) * value
+            total, current = (total + current, 0) if value == 1000 else (total, current)
+        else:
+            current += value
+    return total + current
 
 
 def says_per_cent(value: Any) -> bool:
@@ -124,7 +211,8 @@ def _readings(digits: str) -> Iterable[float]:
     digits = re.sub(r"[\s']", "", digits)
     for thousands, decimal in ((",", "."), (".", ",")):
         head, _, tail = digits.partition(decimal)
-        if not {",", "."} & set(tail):
+        grouped = re.fullmatch(rf"[-+]?\d{{1,3}}(?:\{thousands}\d{{3}})+", head)
+        if not {",", "."} & set(tail) and (thousands not in head or grouped):
             yield float(f"{head.replace(thousands, '')}.{tail or 0}")
 
 
@@ -179,20 +267,14 @@ def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Bri
     (True, True)
     """
     if kind in ("number", "percent"):
-        meanings = read_numbers(meant)
-        numbers = read_numbers(given)
-        if kind == "percent":  # a share may come as 0.5, as 50, or as 4 of 8
-            part = _PART_OF.fullmatch(fold_answer(given))
-            if part and int(part[2]):
-                numbers = frozenset([100 * int(part[1]) / int(part[2])])
-            numbers |= {100 * n for n in numbers if 0 < n <= 1}
-        return any(abs(n - m) <= tolerance + 1e-9 for n in numbers for m in meanings)
+        numbers = read_shares(given) if kind == "percent" else read_numbers(given)
+        return any(abs(n - m) <= tolerance + 1e-9 for n in numbers for m in read_numbers(meant))
     if kind == "lines":
         return read_lines(given, briefing) == read_lines(meant, briefing)
     if kind == "words":
-        return read_words(given) == read_words(meant)
+        return read_words(given) == read_words(meant) or plain_answer(given) == plain_answer(meant)
     if kind == "name":
-        return fold_answer(given).removeprefix("the ") == fold_answer(meant).removeprefix("the ")
+        return plain_name(given) == plain_name(meant)
     return fold_answer(given) == fold_answer(meant)
 
 
@@ -219,6 +301,11 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
         hits = [option for option, text in pairs if fits(text, answer)]
         if len(hits) == 1:
             return hits[0]
+    bare = plain_answer(answer)
+    if bare != answer and not _DENIAL.search(answer):
+        return read_choice(bare, options)
+    if re.search(r"\bquotes?\b", answer):
+        return read_choice(re.sub(r"\bquote(s?)\b", r"quotation\1", answer), options)
     return _in_sentence(answer, options) or _slip_of(answer, folded, options)
 
 

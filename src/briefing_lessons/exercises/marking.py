@@ -5,7 +5,13 @@ from __future__ import annotations
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.answers import fold_answer, is_unanswered, read_choice, says_per_cent
+from briefing_lessons.exercises.answers import (
+    fold_answer,
+    is_unanswered,
+    plain_name,
+    read_choice,
+    says_per_cent,
+)
 from briefing_lessons.exercises.model import Task
 
 Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "not here", "trouble"]
@@ -29,8 +35,8 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         return "kept", "Compare your answer with the two samples below, then improve one sentence."
     meant = _meaning(task, value, briefing)
     if task.accepts(meant, briefing):
-        if task.no_per_cent and says_per_cent(value):
-            return "mistake", task.no_per_cent
+        if task.kind == "number" and says_per_cent(value):
+            return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
         return "right", task.right
     for mistake in task.mistakes:
         if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
@@ -44,7 +50,7 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     if letter or task.kind == "choice":
         return read_choice(value, task.options) or value
     if task.kind == "name" and not task.accepts(value, briefing):
-        return _named(words, task.options) or value
+        return _named(plain_name(value), task.options) or value
     return value
 
 
