@@ -6,13 +6,14 @@ import json
 import tomllib
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any, Literal, get_args
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.spans import LineRole, TurnRole
 
+Furniture = Literal["apart", "text"]
 #: what a line can be corrected to
 ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "boilerplate", "metadata", "stage")
 
@@ -46,6 +47,7 @@ class Corrections:
     lines: tuple[LineCorrection, ...] = ()
     labels: tuple[LabelCorrection, ...] = ()
     people: tuple[tuple[str, ...], ...] = ()  #: names that are one person
+    furniture: Furniture | None = None  #: what looks like page furniture: set apart for good, or text
 
     def with_line(self, number: int, role: LineRole) -> Corrections:
         """Return these corrections with line `number` made a heading, paragraph, …; a later one replaces."""
@@ -95,7 +97,10 @@ def read_corrections(path: Path) -> Corrections:
 
 def parse_corrections(data: dict[str, Any]) -> Corrections:
     """Make corrections of the tables of a corrections file."""
-    made = Corrections()
+    furniture = data.get("furniture")
+    if furniture not in (None, *get_args(Furniture)):
+        raise BriefingError(f'furniture is "apart" or "text", not {furniture}')
+    made = Corrections(furniture=furniture)
     for entry in _entries(data, "line"):
         number, role = entry.get("number"), entry.get("is")
         if not isinstance(number, int) or number < 1 or role not in ROLES:
@@ -144,6 +149,8 @@ def format_corrections(corrections: Corrections) -> str:
     <BLANKLINE>
     """
     blocks = ["# What a reader put right. Lines are counted from 1. Delete an entry to undo it."]
+    if corrections.furniture:
+        blocks.append(f"furniture = {_quoted(corrections.furniture)}")
     for line in corrections.lines:
         blocks.append(f"[[line]]\nnumber = {line.number}\nis = {_quoted(line.role)}")
     for label in corrections.labels:

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from briefing_lessons.reading.language import language_warning
-from briefing_lessons.reading.lines import RawLine
-from briefing_lessons.spans import Coverage, Line, Turn
+from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
+from briefing_lessons.reading.page import Page
+from briefing_lessons.spans import Coverage, Line, Paragraph, Turn
 
 _QUOTED = re.compile(
     r"“[^“”]{2,2000}”|\"[^\"\n]{2,2000}\"|«[^«»]{2,2000}»|„[^„“”]{2,2000}[“”]|‘[^‘’]{12,800}’(?!\w)"
@@ -37,17 +40,129 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
 
 
 def find_warnings(
-    layout: str, raw: tuple[RawLine, ...], turns: tuple[Turn, ...], front_matter: int = 0
+    page: Page, layout: str, turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...]
 ) -> tuple[str, ...]:
     """Return what the reader of a briefing should know before trusting its numbers."""
-    body = "\n".join(line.core for line in raw[front_matter:])
+    body = "\n".join(line.core for line in page.lines[page.front_matter :])
     checks = (
         language_warning(body),
         no_voice(body, layout, turns),
-        printed_twice(raw),
-        mislabelled(turns, raw),
+        printed_twice(page.lines),
+        mislabelled(turns, page.lines),
+        not_turns(page.lines, page.unread, turns),
+        few_sentences(layout, paragraphs),
+        wrongly_decoded(page.lines),
+        split_words(page.lines),
+        unopened(page.lines, paragraphs),
     )
     return tuple(warning for warning in checks if warning)
+
+
+def not_turns(raw: tuple[RawLine, ...], unread: tuple[int, ...], turns: tuple[Turn, ...]) -> str | None:
+    """Warn of lines in a report that begin as turns do."""
+    if turns or len(unread) < 2:
+        return None
+    where = _listed([raw[index].number for index in unread])
+    return (
+        f"A name and a colon begin {where}, but too few lines do so to be turns: they are running text here. "
+        "If somebody speaks there, say who in every turn."
+    )
+
+
+def few_sentences(layout: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
+    """Warn when most paragraphs do not end like sentences: a list, a table, a page of links."""
+    ends = [ends_like_a_sentence(paragraph.text) or paragraph.text[-1] in ":;" for paragraph in paragraphs]
+    if layout == "captions" or len(ends) < 10 or sum(ends) * 2 > len(ends):
+        return None
+    share = round(100 * sum(ends) / len(ends))
+    return (
+        f"Only {share} % of the paragraphs end like sentences: this may be a list, a table, or a page with "
+        "its links. Keep the words that somebody said or wrote, and load them again."
+    )
+
+
+_MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf]|Ã[©¨¼¶¤]|Â[\u00a0«»£°]|ï»¿|Ð[\u0080-\u00bf]Ñ?")
+
+
+def wrongly_decoded(raw: tuple[RawLine, ...]) -> str | None:
+    """Warn of letters that show another encoding ("â€œ" for an opening quotation mark)."""
+    where = [line.number for line in raw if _MOJIBAKE.search(line.text)]
+    if not where:
+        return None
+    return (
+        f"Some letters were decoded wrongly before this file was saved, as in {_listed(where)}: quotations "
+        "may be missed. Copy the text again from where it came from."
+    )
+
+
+_SHORT_PAIR = re.compile(r"\b(?=([A-Za-z][a-z]{1,3}) ([a-z]{2,8})\b)")
+
+
+def split_words(raw: tuple[RawLine, ...]) -> str | None:
+    """Warn of words with a space inside ("im portant"): only the joined word stands elsewhere."""
+    words = Counter(word.casefold() for line in raw for word in re.findall(r"[^\W\d_]+", line.text))
+    where = [
+        line.number
+        for line in raw
+        for match in _SHORT_PAIR.finditer(line.text)
+        if words[(match[1] + match[2]).casefold()] and words[match[1].casefold()] + words[match[2]] <= 2
+    ]
+    if len(where) < 2:
+        return None
+    return (
+        f"Some words seem to be split by spaces, as in {_listed(where)}: they are counted as two. "
+        "If you have the text in another format, use that."
+    )
+
+
+def unopened(raw: tuple[RawLine, ...], paragraphs: tuple[Paragraph, ...]) -> str | None:
+    """Warn of a closing quotation mark whose opening mark is missing."""
+    starts = [line.start for line in raw]
+    where, depth = [], 0
+    for paragraph in paragraphs:
+        depth = 0 if paragraph.text[0] == "“" else depth  # a quotation goes on with an opening mark
+        for mark in re.findall("[“”]", paragraph.text):
+            if mark == "”" and depth == 0:
+                where.append(raw[bisect_right(starts, paragraph.start) - 1].number)
+            depth = depth + 1 if mark == "“" else max(0, depth - 1)
+    if not where:
+        return None
+    return (
+        f"A quotation is closed that was never opened, in {_listed(where)}: its words are not read as one. "
+        "Put the opening mark into the file."
+    )
+
+
+def _listed(numbers: Sequence[int]) -> str:
+    """Return "line 3" or "lines 3, 5, 9 and 4 more"."""
+    seen = list(dict.fromkeys(numbers))
+    more = f" and {len(seen) - 3} more" if len(seen) > 3 else ""
+    return f"line{'s' if len(seen) > 1 else ''} {', '.join(map(str, seen[:3]))}{more}"
+
+
+def furniture_warning(indices: Sequence[int]) -> tuple[str, ...]:
+    """Say which lines look like page furniture, and how to accept that or take it back.
+
+    >>> furniture_warning([0, 1, 2, 8])[0][:63]
+    'These lines look like page furniture and are set apart: 1–3, 9.'
+    """
+    if not indices:
+        return ()
+    runs = [(run[0], run[-1]) for run in _runs(indices)]
+    lines = ", ".join(f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
+    return (
+        f"These lines look like page furniture and are set apart: {lines}. Right? Say --furniture apart. "
+        "Part of the text? Say --furniture text. Saving the page reads better than pasting it.",
+    )
+
+
+def _runs(indices: Sequence[int]) -> Iterator[Sequence[int]]:
+    """Yield the runs of numbers that follow each other."""
+    start = 0
+    for place in range(1, len(indices) + 1):
+        if place == len(indices) or indices[place] != indices[place - 1] + 1:
+            yield indices[start:place]
+            start = place
 
 
 def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:

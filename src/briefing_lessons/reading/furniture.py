@@ -11,6 +11,9 @@ _PAGE = re.compile(
     r"(?:^|[\s|·–—-])(?:page|seite|página|pagina|стр\.?)\s*\d{1,4}(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?\W*$|^\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$",
     re.I,
 )
+#: a browser's print head and foot: "12/05/2025, 17:33 elmvik.example - The ferry", "https://… 1/3"
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d\d?[/.-]\d{2,4},? \d\d?:\d\d(?: [AP]M)?\s.+|https?://\S+\s+\d+/\d+")
+_WIDE = re.compile(r"\S.{4,90}\s{3,}\d{1,4}|\d{1,4}\s{3,}\S.{4,90}")
 _NUMBER = re.compile(r"^[\[(–—-]?\s*(\d{1,4})\s*[\])–—-]?$")
 _RULER = re.compile(r"^[\W_]{3,}$")
 _TIMING = re.compile(r"^(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}")
@@ -30,13 +33,23 @@ def find_furniture(lines: tuple[RawLine, ...]) -> dict[int, str]:
 def page_numbers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
     """Mark lines that end in "Page 3 of 27", and bare numbers that count the pages."""
     numbers = []
+    wide: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
-        if len(line.core) > 120 or not _DIGITS.search(line.core):
+        if len(line.core) > 250 or not _DIGITS.search(line.core):
             continue
+        if _PRINTED.fullmatch(line.core):
+            found[index] = "printed by the browser"
+        if len(line.core) > 120:
+            continue
+        if _WIDE.fullmatch(line.core):
+            wide.setdefault(_DIGITS.sub("#", line.core), []).append(index)
         if _PAGE.search(line.core) and not line.core.endswith((".", "?", "!")):
             found[index] = "page number"
         elif match := _NUMBER.match(line.core):
             numbers.append((index, int(match[1])))
+    for alike in wide.values():
+        if len(alike) >= 2 and len({lines[index].core for index in alike}) == len(alike):
+            found.update((index, "page number") for index in alike)
     rising = [
         (index, number)
         for place, (index, number) in enumerate(numbers)

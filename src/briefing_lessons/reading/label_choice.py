@@ -128,6 +128,19 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     return tuple(_with_speech(kept, evidence))
 
 
+def unread(candidates: list[Label], labels: tuple[Label, ...], lines: tuple[RawLine, ...]) -> tuple[int, ...]:
+    """Return the lines that begin like turns ("Okoro: We will ask.") where no turn was read."""
+    if labels:
+        return ()
+    named = (
+        label
+        for label in candidates
+        if label.form == "colon" and label.shape in ("person", "titled", "capitals")
+    )
+    spoken = (label for label in named if ends_like_a_sentence(lines[label.line].core))
+    return tuple(label.line for label in spoken)
+
+
 def is_sure(label: Label, evidence: Evidence) -> bool:
     """Say whether a candidate is a label whatever stands around it: what its row of the table asks for."""
     form, back, stand = FORMS[label.form], evidence.counts[label.key], evidence.forms[label.form]

@@ -94,7 +94,8 @@ PARTICLES = frozenset(
 KEYS = frozenset(
     """
     subject subjects date time location place venue title source contact contacts topic topics tags
-    author by from to re url note notes update updated editor's-note background watch photo image video
+    author by from to re url delivered-on
+    note notes update updated editor's-note background watch photo image video
     audio caption credit participants present attendees transcript transcripts release type phone tel
     fax email e-mail website web agenda summary abstract keywords category categories language published
     posted modified link links see also related embargo issued fact sheet breaking correction

@@ -6,6 +6,7 @@ import re
 
 from briefing_lessons.reading.lexicon import KEYS, OCCASIONS
 from briefing_lessons.reading.lines import ends_openly
+from briefing_lessons.reading.pasted import worded_like_furniture
 
 _MONTHS = (
     r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
@@ -48,7 +49,8 @@ _NUMBER = re.compile(
     re.I,
 )
 _ENDING = re.compile(
-    r"[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))[\])#*–—\- .]*(?:\d.*)?",
+    r"(?:[\d:]+\s+)?[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))"
+    r"[\])#*–—\- .]*(?:\d.*)?",
     re.I,
 )
 _BYLINE = re.compile(
@@ -74,6 +76,7 @@ _ORDERS = re.compile(
     re.I,
 )
 _HASHES = re.compile(r"#{1,6}[ \t\u00a0]+(?P<text>.*?)[ \t#]*$")
+_STARRED = re.compile(r"\*\*[ ]?(?P<text>[^*\n]{2,90})")  # without its closing stars
 _BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__)")
 _DATELINE = re.compile(
     r"[*_]{0,2}(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,40}|[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2})"
@@ -146,7 +149,10 @@ def closing(core: str) -> str | None:
     """
     if _ENDING.fullmatch(core) or (stage_direction(core) and _CLOSING.search(core)):
         return "says that the briefing ended"
-    return date_or_number(core) or notice(core) or disclaimer(core)
+    if rule := date_or_number(core) or notice(core) or disclaimer(core):
+        return rule
+    rule = worded_like_furniture(core)
+    return f"looks like page furniture: {rule}" if rule else None
 
 
 def disclaimer(core: str) -> str | None:
@@ -168,12 +174,12 @@ def keyed(core: str) -> str | None:
 
 
 def marked_heading(core: str) -> tuple[int, int] | None:
-    """Return the (start, end) of the words of a Markdown heading inside the line.
+    """Return the (start, end) of the words of a heading marked with # or opening stars.
 
-    >>> marked_heading("## Who pays")
-    (3, 11)
+    >>> marked_heading("## Who pays"), marked_heading("**Food aid")
+    ((3, 11), (2, 10))
     """
-    match = _HASHES.match(core)
+    match = _HASHES.match(core) or (_STARRED.fullmatch(core) if ends_openly(core) else None)
     return match.span("text") if match and match["text"] else None
 
 

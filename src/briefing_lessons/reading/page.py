@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.furniture import find_furniture
-from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation
+from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, unread
 from briefing_lessons.reading.labels import Label, label_key
 from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
+from briefing_lessons.reading.pasted import PastedPage, find_pasted
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +23,8 @@ class Page:
     front_matter: int  #: number of lines at the top that are front matter
     wrapping: Wrapping
     labels: tuple[Label, ...]  #: labels that hold, judged together
+    unread: tuple[int, ...]  #: lines that begin like turns, where there are none
+    pasted: PastedPage  #: what looks like furniture of a web page, a guess
     legend: dict[str, str]  #: key of a label -> what a list of letters and names at the top says of it
 
     @property
@@ -38,20 +41,35 @@ class Page:
         ]
 
 
-def look_at(source: Source) -> Page:
-    """Measure `source` once for all layouts."""
+def look_at(source: Source, set_apart: bool = True) -> Page:
+    """Measure `source` once for all layouts; what looks like furniture of a web page is `set_apart`."""
     lines = split_lines(source.text)
     top = front_matter_lines(lines) if source.format == "md" or source.text.startswith("---\n") else 0
     furniture = {index: rule for index, rule in find_furniture(lines).items() if index >= top}
+    pasted = find_pasted(lines) if set_apart else PastedPage()
+    furniture = {
+        **{index: f"looks like page furniture: {rule}" for index, rule in pasted.lines.items()},
+        **furniture,
+    }
     legend = find_legend(lines)
     furniture |= dict.fromkeys(legend, "says whom letters stand for")
     skip = {**furniture, **dict.fromkeys(range(top), "front matter")}
     wrapping = find_wrapping(lines, set(skip))
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
-    labels = accept(gather(lines, skip, bolds, given), lines, wrapping.wrapped)
-    labels = mend_punctuation(lines, labels, skip)
-    return Page(source, lines, furniture, top, wrapping, labels, dict(legend.values()))
+    candidates = gather(lines, skip, bolds, given)
+    labels = mend_punctuation(lines, accept(candidates, lines, wrapping.wrapped), skip)
+    return Page(
+        source,
+        lines,
+        furniture,
+        top,
+        wrapping,
+        labels,
+        unread(candidates, labels, lines),
+        pasted,
+        dict(legend.values()),
+    )
 
 
 _LETTERS = re.compile(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.coverage import find_warnings, measure_coverage
+from briefing_lessons.reading.coverage import find_warnings, furniture_warning, measure_coverage
 from briefing_lessons.reading.document import Document, Source
 from briefing_lessons.reading.layouts import LAYOUTS
 from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence
@@ -31,7 +31,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         What a reader of the briefing has put right, applied over the rules.
     """
     corrections = corrections or Corrections()
-    page = look_at(source)
+    page = look_at(source, corrections.furniture != "text")
     reading = next(reading for layout in LAYOUTS if (reading := layout(page)) is not None)
     reading = merge_repeated(correct_lines(page, reading, corrections), page.lines)
     paragraphs, by_line = build_paragraphs(page, reading)
@@ -43,8 +43,9 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     title = _title(page, reading, headings)
     turns, cast = build_turns(page, reading, paragraphs, title, corrections)
     soft, hard = find_hyphens(page, paragraphs)
-    found = find_warnings(reading.layout, page.lines, turns, page.front_matter)
-    warnings = tuple(dict.fromkeys((*source.warnings, *reading.warnings, *cast.warnings, *found)))
+    found = find_warnings(page, reading.layout, turns, paragraphs)
+    guessed = furniture_warning(sorted(page.pasted.lines)) if corrections.furniture is None else ()
+    warnings = tuple(dict.fromkeys((*source.warnings, *guessed, *reading.warnings, *cast.warnings, *found)))
     return Document(
         source=source,
         layout=reading.layout,
@@ -113,7 +114,7 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     if placing.title is not None:
         start, end = placing.headings.get(placing.title, (0, 0))
         return page.source.text[start:end] or None
-    if not headings:
+    if not headings or (reading.labels and min(placing.headings) > reading.labels[0].line):
         return None
     first = min(placing.headings)
     below = next((i for i in range(first + 1, len(page.lines)) if page.lines[i].core), None)

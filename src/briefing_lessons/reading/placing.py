@@ -81,12 +81,15 @@ def place_what_is_plain(page: Page) -> Placing:
             placing.place(index, "metadata", "front matter")
         elif index in page.furniture:
             placing.place(index, "boilerplate", page.furniture[index])
+        elif index == page.pasted.headline:
+            placing.place_heading(page, index, "the headline of a pasted page")
+            placing.title = index
         elif index not in labelled:
             near = bisect_left(starts, line.start)
             if near < len(hints) and hints[near].start <= line.core_start < hints[near].end:
                 placing.place_heading(page, index, "marked as a heading in the file")
-            elif words := marked_heading(line.core):
-                placing.place_heading(page, index, "marked as a heading with #", words)
+            elif (words := marked_heading(line.core)) and (line.core[0] == "#" or page.source.format != "md"):
+                placing.place_heading(page, index, "marked as a heading with # or **", words)
             elif (words := bold_heading(line.core)) and _stands_alone(page, index):
                 placing.place_heading(page, index, "a line of its own in bold", words)
     return placing

@@ -61,7 +61,7 @@ def headed_report(page: Page) -> Reading | None:
         return None
     count = len(placing.headings)
     reason = f"{count} short {'line' if count == 1 else 'lines'} without full stop above longer paragraphs"
-    if any(role and role[1] == "marked as a heading with #" for role in placing.roles):
+    if any(role and role[1] == "marked as a heading with # or **" for role in placing.roles):
         reason = f"{count} headings marked with #"
     return Reading("headed report", reason, placing)
 
@@ -77,14 +77,19 @@ def place_report(page: Page) -> Placing:
     content = page.content()
     _place_ends(page, placing, content)
     _place_letterhead(page, placing, content)
+    _place_above_title(page, placing, content)
     _place_dateline(page, placing, content)
+    under_a_key = False
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
         core = page.lines[index].core
-        if (rule := date_or_number(core) or disclaimer(core)) or (
-            place < 8 and (rule := keyed(core) or byline(core))
-        ):
+        if under_a_key and len(core) < 100:
+            placing.place(index, "metadata", "stands under a key")
+        key = f"{core.rstrip(':')}:"
+        under_a_key = place < 8 and len(core) < 20 and bool(keyed(key))
+        rule = date_or_number(core) or disclaimer(core)
+        if rule or (place < 8 and (rule := keyed(key if under_a_key else core) or byline(core))):
             placing.place(index, "metadata", rule)
     for place, index in enumerate(content):
         if placing.open(index) and (rule := _heading(page, placing, content, place)):
@@ -108,7 +113,7 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
         rule = closing(page.lines[index].core)
         if rule is None:
             break
-        placing.place(index, "boilerplate" if rule.startswith(("asks", "web")) else "metadata", rule)
+        placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
     for index in content:
         if placing.open(index) and (rule := notice(page.lines[index].core)):
             placing.place(index, "boilerplate", rule)
@@ -125,6 +130,13 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     if short_without_full_stop(title) and len(body) > len(title):
         for index in content[:dated]:
             placing.place(index, "metadata", "letterhead above the date")
+
+
+def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place short lines of a web page above the line that repeats its title."""
+    titles = [place for place, index in enumerate(content[:8]) if page.lines[index].core == page.source.title]
+    for index in content[: titles[0]] if titles else ():
+        placing.place(index, "metadata", "stands above the title")
 
 
 def _place_dateline(page: Page, placing: Placing, content: list[int]) -> None:

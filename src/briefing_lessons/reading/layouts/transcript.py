@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
+from itertools import pairwise
 
 from briefing_lessons.reading.label_forms import FORMS
 from briefing_lessons.reading.labels import Label
@@ -14,6 +16,7 @@ from briefing_lessons.reading.line_rules import (
     keyed,
     names_an_occasion,
     notice,
+    place_and_date,
     short_without_full_stop,
     stage_direction,
 )
@@ -21,10 +24,11 @@ from briefing_lessons.reading.lines import ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
+_REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _SHORT_ABOVE = "a short line above the first turn"
 _SPOKEN = frozenset(
     "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah "
-    "yep well so and but "
+    "yep well is are was were am will would can could do does did has have had "
     "sorry please right go sure good hi hello bye let’s let's they he she me us my".split()
 )
 
@@ -103,6 +107,8 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
         elif placing.open(index) and current is not None:
             if stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
+            elif date_or_number(line.core) and not page.lines[index - 1].core:
+                placing.place(index, "metadata", date_or_number(line.core))
             elif line.core in printed:
                 placing.place(index, "metadata", "a name in a list")
             else:
@@ -110,25 +116,45 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
 
 
 def _place_topics(page: Page, placing: Placing, labels: tuple[Label, ...]) -> bool:
-    """Make lines headings that stand alone between two turns; say whether there are any."""
-    starts = {label.line for label in labels}
-    first = labels[0].line
+    """Make lines headings that stand between two turns; say whether there are any."""
     found = False
-    content = [index for index, line in enumerate(page.lines) if line.core]
-    for place, index in enumerate(content[:-1]):
-        role = placing.roles[index]
-        if index <= first or role is None or role[0] != "paragraph" or content[place + 1] not in starts:
+    for before, label in pairwise(labels):
+        block = _topics_above(page, placing, label.line, before.line)
+        if not block or _speaks_only(page, before, block[-1]):
             continue
-        line = page.lines[index]
-        alone = not page.lines[index - 1].core and not page.lines[index + 1].core
-        if (
-            alone
-            and short_without_full_stop(line.core, 90)
-            and not _SPOKEN & set(line.core.casefold().split())
-        ):
+        for index in block:
             placing.place_heading(page, index, "a short line without full stop between two turns")
-            found = True
+        found = True
     return found
+
+
+def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int]:
+    """Return up to three short lines above `line` and below `top`, blank lines around, the last first."""
+    run: list[int] = []
+    for index in range(line - 1, top, -1):
+        role = placing.roles[index] or ("paragraph", None)
+        if role[0] == "heading" or (role[0] == "paragraph" and not _is_topic(page.lines[index].core)):
+            break
+        if role[0] == "paragraph":
+            run.append(index)
+    block = [index for place, index in enumerate(run) if run[0] - index == place]
+    while block and page.lines[block[-1] - 1].core and block[-1] - 1 not in page.furniture:
+        block.pop()  # the last line of a paragraph
+    below = page.lines[block[0] + 1].core if block else ""
+    table = len(block) > 3 or (len(block) > 1 and len(run) > 5)
+    return [] if table or (below and not date_or_number(below)) else block
+
+
+def _is_topic(core: str) -> bool:
+    quoted = core[0] in '“"‘' and core[-1] in '”"’' and core[-2] not in ".,!?…"
+    plain = _REMARK.sub("", core.strip('“”"‘’') if quoted else core).rstrip(":")
+    return short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
+
+
+def _speaks_only(page: Page, label: Label, first: int) -> bool:
+    """Say whether nothing stands between a label and line `first`: then the line is all that is said."""
+    said = page.lines[label.line].core_end > label.end
+    return not said and not any(page.lines[index].core for index in range(label.line + 1, first))
 
 
 def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> None:
@@ -141,7 +167,7 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
         rule = closing(line.core) or keyed(line.core)
         if rule is None:
             break
-        placing.place(index, "boilerplate" if rule.startswith(("asks", "web")) else "metadata", rule)
+        placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
 
 
 def _may_be_title(core: str) -> bool:
@@ -153,11 +179,13 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
     """Place the lines above the first turn."""
     first = labels[0].line
     waiting = False  # for the value of a key such as "Subject:"
-    titled = any(role and role[0] == "heading" for role in placing.roles[:first])
+    headings = [index for index in placing.headings if index < first]
+    titled = bool(headings) and not any(placing.open(index) for index in range(headings[0]))
+    block = _topics_above(page, placing, first, headings[-1] if headings else -1) if topics else []
     above = [index for index in range(first) if placing.open(index)]
     for index in above:
         core = page.lines[index].core
-        rule = date_or_number(core) or disclaimer(core) or keyed(core)
+        rule = date_or_number(core) or disclaimer(core) or keyed(core) or place_and_date(core)
         if rule:
             placing.place(index, "metadata", rule)
             waiting = core.endswith(":")
@@ -174,8 +202,10 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
             placing.place(index, "stage", "wholly in brackets")
         elif len(core) > 140 or (ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ","):
             placing.place(index, "paragraph", "introduction above the first turn")
-        elif topics and index == above[-1] and titled and short_without_full_stop(core):
+        elif index in block and (titled or index != above[0]):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
+        elif sum(heading < index for heading in placing.headings) >= 2:
+            placing.place(index, "paragraph", "stands under the headings above the first turn")
         else:
             placing.place(index, "metadata", _SHORT_ABOVE)
     short = [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)]

@@ -1,0 +1,145 @@
+"""Pages pasted from the web and press releases: menus, buttons and notices around the words, a guess."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+
+from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
+
+_SITES = r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|instagram|bluesky|threads|youtube|e-?mail)"
+#: what a line of page furniture does -> how it is worded; each wording is a whole line
+_WORDINGS = {
+    "a menu": (
+        r"skip to (?:main )?content|(?:main )?menu|search(?: .{1,30})?|sign in|log ?in|register",
+        r"my account|back to top|subscribe(?: (?:for|now|from).{0,30})?|print|copy link|save|close",
+        r"(?:[^|>·•]{1,40}[|>·•]){2,}[^|>·•]{1,60}",
+        r"(?:[^\W\d]+(?: [^\W\d]+){0,2}\s{2,}){2,}[^\W\d]+(?: [^\W\d]+)?",
+    ),
+    "a share button": (
+        rf"(?:(?:share|tweet|pin|post|send|follow us)\b(?: \S+){{0,3}} )?{_SITES}(?: .{{0,20}})?",
+        r"share(?:(?: this)?(?: page| article| story)?|  +.*)|share (?:on|via) .+",
+        rf"follow .{{2,40}} on {_SITES}",
+    ),
+    "a count of readers": (
+        r"\d[\d,.]* (?:comments?|shares?|likes?|views?)|(?:listen|(?:reading|read) time)\b.{0,12}\bmin\w*",
+        r"\d+[ -]min(?:ute)?s? (?:read|listen|watch)",
+    ),
+    "a cookie line": (r".*\bcookies?\b.*\b(?:accept|manage|consent|experience|work|settings|use)\b.*",),
+    "a sign-up box": (
+        r"(?:enter your|sign up (?:to|for)|by signing up|get our|thank you for subscribing)\b.{0,120}",
+    ),
+    "links to other pages": (
+        r"(?:read (?:more|next|also)|see also|related(?: \w+)?|most (?:read|viewed|popular)|trending)",
+        r"more (?:on|from|about|in) (?:this )?\w+(?: \w+){0,3}|(?:recommended|you (?:may|might)).{0,30}",
+        r"more \w+ (?:analysis|news|stories|articles|videos)|additional materials:.{0,80}",
+    ),
+    "an advertisement": (r"advertisement|sponsored(?: content)?|promoted|story continues below.*",),
+    "a picture's caption": (
+        r"(?:image|photo(?:graph)?|picture|pictured|photo credit|image source)\b ?[:.].*",
+        r".*\((?:image|photo(?:graph)?|picture|credit|pictured|file)s?\b[^()]*\)",
+        r".*\b(?:photograph|photo|image): [^.]{3,40}",
+    ),
+    "a time of publication": (
+        r"(?:first )?(?:published|updated|posted|last (?:modified|updated))\b.{0,10}\d.{0,60}",
+        r"\d+ (?:minutes|hours|days) ago",
+    ),
+    "a by-line": (r"by [^\W\d_]\S+(?: [^\W\d_]\S*){1,3}, [^.]{4,50}",),
+    "a notice of the house": (
+        r"(?:©|\(c\) ?\d|copyright\b).{0,160}|.*\ball rights reserved\b.*|source: [^.]{2,50}",
+        r"comments? (?:have been|are) (?:now )?closed.*|correction: .*",
+        r"(?:terms|privacy|cookie) (?:of|policy).{0,40}|.* (?:started|stopped) transcription",
+        r"this (?:interview|conversation|transcript|article) (?:has been|was|is a transcript)\b.*",
+        r".*\bnot an official record.*|.*\bcheck against (?:audio|delivery).*|(?:un)?official translation.*",
+        r".*\bversion (?:shall|will) prevail.*|the following is an? .{0,30}transcript .*",
+    ),
+    "a line of a press release": (
+        r"for immediate release|embargo(?:ed)?\b.{0,60}|notes? (?:to|for) editors?",
+        r"(?:media|press|news) (?:release|contacts?|enquiries)\b.{0,80}",
+    ),
+}
+_PATTERNS = {rule: re.compile(rf"\W*(?:{'|'.join(words)})\W*", re.I) for rule, words in _WORDINGS.items()}
+_PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
+_ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
+_RUNS = ("links to other pages", "an advertisement")  #: what they begin goes on to the next blank line
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPage:
+    """What stands around the words of a page: nothing, where there are too few signs of one."""
+
+    lines: dict[int, str] = field(default_factory=dict)  #: index of line -> what it looks like
+    headline: int | None = None  #: index of the line above the words, where things stand above it
+
+
+def find_pasted(lines: tuple[RawLine, ...]) -> PastedPage:
+    """Guess which lines are furniture of a web page or a press release.
+
+    >>> from briefing_lessons.reading.lines import split_lines
+    >>> page = "Home\\nSport\\nSkip to content\\nPier to open in the spring\\n86 comments\\n"
+    >>> page += "The pier opens in May, and the boats are ready, the mayor said.\\nShare on Facebook"
+    >>> find_pasted(split_lines(page)).headline
+    3
+    """
+    found = {index: rule for index, line in enumerate(lines) if (rule := worded_like_furniture(line.core))}
+    if len(set(found.values())) < 2 or len(found) < 3:
+        return PastedPage(_below_the_end(lines, found))
+    words = [index for index, line in enumerate(lines) if index not in found and _is_running(line.core)]
+    if not words:
+        return PastedPage()
+    for index, line in enumerate(lines):
+        pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
+        if pulled and any(pulled["words"] in lines[other].core for other in words):
+            found[index] = "repeats words of the text"
+    for index, rule in list(found.items()):
+        for below in range(index + 1, len(lines)) if rule in _RUNS else ():
+            if not lines[below].core or below in words or below in found:
+                break
+            found[below] = rule
+    above = [index for index in range(words[0]) if lines[index].core and index not in found]
+    headline = next((index for index in above if _may_be_headline(lines[index].core)), None)
+    if headline is not None:
+        found |= {index: "stands above the headline" for index in above if index < headline}
+    tail = next((index for index in sorted(found) if index > words[-1]), len(lines))
+    found |= {index: "stands below the last words" for index in range(tail, len(lines)) if lines[index].core}
+    return PastedPage(dict(sorted(found.items())), headline if min(found) < (headline or 0) else None)
+
+
+def worded_like_furniture(core: str) -> str | None:
+    """Say what a line does on a page, where its wording shows it.
+
+    >>> worded_like_furniture("Share on Facebook"), worded_like_furniture("86 comments")
+    ('a share button', 'a count of readers')
+    >>> worded_like_furniture("We share the view of the council on the pier.") is None
+    True
+    """
+    if not core or len(core) > 200 or core[0] in "“\"‘'":
+        return None
+    return next((rule for rule, pattern in _PATTERNS.items() if pattern.fullmatch(core)), None)
+
+
+def _is_running(core: str) -> bool:
+    return len(core) > 120 or (len(core.split()) >= 8 and ends_like_a_sentence(core))
+
+
+def _may_be_headline(core: str) -> bool:
+    words = core.split()
+    return len(words) >= 4 and len(core) >= 20 and not ends_like_a_sentence(core) and not core[-4:].isdigit()
+
+
+def _below_the_end(lines: tuple[RawLine, ...], found: dict[int, str]) -> dict[int, str]:
+    """Return the furniture of a press release: what stands under its end is for editors."""
+    if "a line of a press release" not in found.values():
+        return {}
+    found = {index: rule for index, rule in found.items() if rule == "a line of a press release"}
+    ends = [index for index, line in enumerate(lines) if line.core and _ENDS.fullmatch(line.core)]
+    first = min(
+        [*ends, *(index for index in found if "editor" in lines[index].core.casefold())], default=None
+    )
+    if first is not None and first * 3 > len(lines):
+        found |= {
+            index: "stands under the end of a press release"
+            for index in range(first, len(lines))
+            if lines[index].core
+        }
+    return found
