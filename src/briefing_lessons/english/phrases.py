@@ -147,8 +147,8 @@ def _simple_after(units: Units, first: int, high: int) -> int | None:
 def _belongs(tags: str, k: int, first: int, start: int, following: str) -> bool:
     """Say whether unit `k` is inside the noun phrase that began at `first`, adjectives from `start`."""
     tag = tags[k]
-    if tag in "nX":
-        return True
+    if tag in "nX" or (tag == "#" and k > first and tags[k - 1] == "X"):
+        return True  # "Radio 4"
     if tag == "z":
         return k > first and following in "nX'"
     if tag == "'":

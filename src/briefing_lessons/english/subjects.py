@@ -111,7 +111,8 @@ def _with_description(units: Units, name: Phrase, low: int) -> Phrase:
 
 def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
     """Step from "a senator" to "Smith" in "Smith, a senator, who …"."""
-    if units.tags[subject.first] == "d" and subject.first - 2 >= low and units.tags[subject.first - 1] == ",":
+    described = units.tags[subject.first] == "d" and units.tags[subject.head[1] - 1] != "X"
+    if described and subject.first - 2 >= low and units.tags[subject.first - 1] == ",":
         name = phrase_before(units, subject.first - 1, low)
         if name is not None and units.tags[name.head[1] - 1] == "X":
             return name
@@ -157,6 +158,8 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         tag = tags[k]
         if tag in "iaSwGgzTb&ex" or (tag == "V" and k == low):
             k = _skip_adverbial(tags, k, before)
+        elif tag == "-" and (close := tags.find("-", k + 1, before)) > 0:
+            k = close + 1
         elif tag in "dpnX#" and (phrase := phrase_after(units, k, before)) is not None:
             possible = possible or phrase
             if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(

@@ -7,7 +7,7 @@ from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 
 from briefing_lessons.english.reporting import NOUNS, PHRASES, VERBS, Expression
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, in_plural, listed
 
 _MARK_CLASS = {
     **dict.fromkeys(",;:", ","),
@@ -90,6 +90,8 @@ def _letter_of_capital(folded: str, before: str) -> str:
     opens = before in ".:Q"
     if before in ".:Q)" and folded in _INTERJECTIONS:
         return "a"
+    if opens and folded in PERSON_NOUNS and in_plural(folded):
+        return "n"  # "Lawyers were furious"
     if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith("s")):
         return "G" if folded.endswith("ing") else "V"
     return "X"
@@ -216,11 +218,13 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = "e"  # "the most commonly known effects"
         elif letters[k] == "V" and k and low[k - 1] in ("the", "a", "an"):
             settled[k] = "n"  # "put the sum at"
+        elif letters[k] == "g" and letters[k + 1 : k + 2] in (["V"], ["x"]) and letters[k - 1] in "ne":
+            settled[k] = "n"  # "the court filing says"
         elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
             settled[k] = "d"  # "that evening"
         elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
             following = letters[k + 1] if k + 1 < len(letters) else "."
-            if not _agrees(low[k - 1], letters[k - 1], word, following):
+            if not _agrees(low[k - 1], settled[k - 1], word, following):
                 settled[k] = "n"
     return "".join(settled)
 

@@ -190,5 +190,6 @@ VERB_LIKE_NOUNS: Final = listed("""
     estimate estimates signal signals float venture claim claims note notes promise promises pledge
     pledges vow vows threat deal mock lobby alert show rant roar snap bark howl thunder rage rail crow
     chant chants beam retort retorts whisper whispers gathering christening tweet tweets sob moan groan
-    gripe frame name order judge judges measure
+    gripe frame name order judge judges measure record records phone phones cable cables message messages
+    mandate mandates decree decrees
     """)

@@ -88,7 +88,7 @@ class Entity:
         """Take in a description: "the team doctor", "who owns the vessel"."""
         folded = [plain(word).removesuffix("'s").removesuffix("’s") for word in words]
         head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in ("i", "w")), len(folded))
-        noun = folded[head - 1]
+        noun = folded[-1] if folded[-1] in PERSON_NOUNS else folded[head - 1]
         self.heads.add(noun)
         self.qualities.update(w for w in folded if CLASS_OF.get(w) not in ("d", "i"))
         if noun in PERSON_NOUNS:
@@ -107,6 +107,8 @@ class Entities:
     by_phrase: dict[str, Entity] = field(default_factory=dict)
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
     everyone: list[Entity] = field(default_factory=list)
+    #: who speaks in the opening paragraph by a description alone: its noun, the person, the paragraph
+    lead: tuple[str, Entity, str] | None = None
 
     def join(self, names: Sequence[str]) -> None:
         """Make one person of `names`, whatever the rules would say; the first is the one to show."""
@@ -192,6 +194,8 @@ class Entities:
         return entity
 
     def _find(self, words: list[str], at: int) -> Entity:
+        if plain(words[0]) in PERSON_NOUNS and in_plural(plain(words[0])):
+            return self._as_it_stands(" ".join(words))  # "Lawyers for the Orchard Trust"
         role, gender, rest = split_role(tuple(words))
         proper = all(w[:1].isupper() or w in JOINING for w in rest)
         if rest and rest[0][:1].isupper() and proper:
@@ -244,6 +248,8 @@ class Entities:
         if entity is None:
             entity = self._added(Entity(tuple(words.split()), person=is_described_person(words)))
             entity.vote(gender_of_role(words), TITLE_VOTES)
+            if plain(entity.words[-1]) in place_names():
+                entity.person = False
             self.by_phrase[key] = entity
             if not entity.proper:
                 person = entity.person

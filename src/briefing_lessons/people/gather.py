@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS
+from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.people.entities import Entities, Entity
-from briefing_lessons.people.names import Name, find_names, plain, split_role
+from briefing_lessons.people.entities import PERSON_ONLY, Entities, Entity
+from briefing_lessons.people.names import Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.reading import Document
 
 _NAMES = re.compile("X+")
@@ -53,6 +53,8 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()
+    if not document.turns:
+        found.lead = _lead(found, paragraphs[:5])
     for entity in found.everyone:
         entity.seen = -1
     return found
@@ -71,8 +73,19 @@ def _describe_names(found: Entities, units: Units) -> None:
         if entity is None:
             continue
         for description in described:
-            if description.after > description.first:
-                found.describe(entity, units.words(description.first, description.after).split())
+            told = (
+                units.words(description.first, description.after).split()
+                if description.after > description.first
+                else []
+            )
+            if units.low[description.first - 1 : description.first] == ["who"]:
+                told = [*told[1:], _doer(units.low[description.first])]
+                if told[-1]:
+                    found.describe(entity, told)
+            elif told:
+                found.describe(entity, told)
+                if plain(units.low[description.head[1] - 1]) in PERSON_NOUNS:
+                    entity.role = entity.role or " ".join(told)
             else:
                 entity.person = True
 
@@ -132,8 +145,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         if apposed is None or not _stands_for(units, apposed):
             return
         following = tags[apposed.after : apposed.after + 1]
-        starts_clause = first > 0 and tags[first - 1] == W.PREPOSITION
-        if following in tuple("xvV") and starts_clause:
+        if following in tuple("xvV"):  # "With Abel, the mayor said"
             return
         yield apposed
         k = apposed.after
@@ -152,8 +164,56 @@ def _stands_for(units: Units, phrase: Phrase) -> bool:
 
 
 def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
-    """ "who coaches Redmoor": a verb and, in `Entity.describe`, the noun for who does it."""
+    """A relative clause shows a person; "who coaches Redmoor" describes one, see `_doer`."""
     yield Phrase(who, who, (who, who))
+    after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
+    if units.low[who] == "who" and who + 1 < after:
+        yield Phrase(who + 1, after, (who + 1, who + 2))
+
+
+def _lead(found: Entities, paragraphs: Sequence[Units]) -> tuple[str, Entity, str] | None:
+    """A report may open with "A ferry engineer told a court …" and name that person in the next paragraph."""
+    named = [(units, person) for units in paragraphs if (person := _first_person(found, units)) is not None]
+    if not named or named[0][0] is paragraphs[0]:
+        return None
+    opening, person = paragraphs[0], named[0][1]
+    for match in re.finditer("d", opening.tags):
+        phrase = phrase_after(opening, match.start(), len(opening.tags))
+        if phrase is None or not re.match("[xa]*V", opening.tags[phrase.after :]):
+            continue
+        noun = opening.low[phrase.head[1] - 1]
+        roles = person.heads & PERSON_NOUNS - PERSON_ONLY
+        fits = noun in PERSON_ONLY or not roles or noun in roles
+        gender = gender_of_role(noun)
+        if (
+            noun in PERSON_NOUNS
+            and fits
+            and not in_plural(noun)
+            and person.gender in (None, gender or person.gender)
+        ):
+            found.describe(person, opening.words(*phrase.head).split())
+            return noun, person, opening.text
+    return None
+
+
+def _first_person(found: Entities, units: Units) -> Entity | None:
+    for match in _NAMES.finditer(units.tags):
+        words = tuple(units.words(*match.span()).split())
+        entity = found.known(split_role(words)[2] or words)
+        if entity is not None and entity.person:
+            return entity
+    return None
+
+
+def _doer(verb: str) -> str:
+    """Return the noun for who does what a verb says, if it is one for persons.
+
+    >>> _doer("coaches"), _doer("trains"), _doer("owned"), _doer("opened")
+    ('coach', 'trainer', 'owner', '')
+    """
+    stems = [verb[: len(verb) - len(end)] for end in ("es", "s", "ed", "d") if verb.endswith(end)]
+    doers = (stem + end for stem in stems for end in ("", "er", "or", "r", "ant"))
+    return next((doer for doer in doers if doer in PERSON_NOUNS), "")
 
 
 def _hear_pronouns(found: Entities, units: Units) -> None:

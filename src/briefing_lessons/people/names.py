@@ -10,7 +10,6 @@ from functools import lru_cache
 from typing import Final
 
 from briefing_lessons.english.given import given_names
-from briefing_lessons.english.reporting import VERBS
 from briefing_lessons.english.tagging import letter_of, opens_name
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 
@@ -23,12 +22,6 @@ _RUN = re.compile(
     rf"(?:[ \u00a0\n]+(?:(?:of|de|da|del|der|van|von|bin|al|la|le|du|dos|y|of the|for)[ \u00a0\n]+)?"
     rf"(?:{_TITLE}|{_WORD}))*"
 )
-_ROLE_AFTER = re.compile(
-    r",[ \n]((?:the |a |an |its |their |his |her )?[^,.;:“”\"()\n–—]{3,70})(?:[,.]|(?<= )[–—])"
-)
-_OF_PLACE = re.compile(r" (?:of|for) (?:the )?[A-Z]\w+(?: [A-Z]\w+)*, $")
-_AGE = re.compile(r",[ \n]\d{1,3},")
-
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
 COURTESY: Final[dict[str, str | None]] = {
     **dict.fromkeys(["mr", "sir", "lord"], "m"),
@@ -120,12 +113,6 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         return Name(run.start(), rest, None, None, False)
     if role is None and (before := _role_before(text, run)):
         role, person = before, True
-    if role is None and len(rest) > 1 and text[run.end() : run.end() + 1] == ",":
-        after = _ROLE_AFTER.match(text, run.end())
-        if after and _is_role(after[1]):
-            role, person = after[1].strip(), True
-    if text.startswith(", who ", run.end()) or _AGE.match(text, run.end()):
-        person = True
     if gender is None and role:
         gender = gender_of_role(role)
     return Name(run.start(), rest, role, gender, person)
@@ -205,9 +192,6 @@ def _role_before(text: str, run: re.Match[str]) -> str | None:
     before = text[max(0, run.start() - 50) : run.start()].replace("\n", " ")
     if not before.endswith((" ", "\u00a0")):
         return None
-    of_place = _OF_PLACE.search(before) if text[run.end() : run.end() + 1] == "," else None
-    if of_place:  # "the transport minister of Ardal, Anna Abel,"
-        before = before[: of_place.start()]
     words = before.split()
     if not words or not is_person_noun(plain(words[-1].rstrip(","))) or words[-1][:1].isupper():
         return None
@@ -219,26 +203,3 @@ def _role_before(text: str, run: re.Match[str]) -> str | None:
             break
         kept.insert(0, word)
     return " ".join(kept)
-
-
-def _is_role(words: str) -> bool:
-    listed = words.replace("’", "'").lower().split()
-    if not listed or listed[0] in (
-        "who",
-        "whose",
-        "and",
-        "but",
-        "which",
-        "she",
-        "he",
-        "they",
-        "in",
-        "on",
-        "at",
-        "for",
-    ):
-        return False
-    verb = VERBS.get(listed[0])
-    if verb and listed[0] != verb.lemma and not listed[0].endswith("s"):
-        return False  # "The minister, Anna Abel, told reporters" goes on with the clause
-    return any(map(is_person_noun, listed[:5]))

@@ -137,6 +137,8 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
     recent = [s.entity for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
     they = units.low[unit] != "it" and units.low[unit] != "its"
     people = next((s for s in recent if they and s.plural and s.person), None)
+    if people is None and they and sentence:
+        people = _several_above(memory, units, sentence - 1, at)
     if people is not None:
         return people
     possible = [
@@ -156,6 +158,14 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
         return memory.entities.find(" ".join(units.words(*subject.head).split()), at)
     return memory.entities.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
+
+
+def _several_above(memory: Memory, units: Units, sentence: int, at: int) -> Entity | None:
+    """In "Lawyers for the trust were late. They …" the subject in the plural is taken up."""
+    above = main_subject(units, *units.sentences[sentence])
+    if above is None or units.tags[above.head[1] - 1] != "n" or not in_plural(units.low[above.head[1] - 1]):
+        return None
+    return memory.entities.find(words_of(units, above), at)
 
 
 def _reports(units: Units, subject: Phrase, unit: int) -> bool:

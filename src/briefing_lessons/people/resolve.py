@@ -22,6 +22,7 @@ _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
+_AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -100,12 +101,19 @@ class Resolver:
         if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
             return None
         if units.low[first] in INDEFINITE:
+            lead = self.memory.entities.lead
+            if lead is not None and lead[0] == noun and lead[2] is units.text:
+                return Meant(lead[1], False, _AS_NAMED_BELOW)
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
         known = self.memory.entities.fitting(units.words(*phrase.head).split())
         if known is not None:
             self.memory.entities.find(known.name, at)
-            return Meant(known, True, "described so elsewhere in the text")
+            lead = self.memory.entities.lead
+            guessed = lead is not None and lead[:2] == (noun, known)
+            return Meant(
+                known, not guessed, _AS_NAMED_BELOW if guessed else "described so elsewhere in the text"
+            )
         definite = units.low[first] in ("the", "this", "that")
         whole = phrase.after == phrase.head[1]
         if definite and whole and noun in BODIES:

@@ -59,6 +59,8 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """A clause comes first, then a comma and who said it; the clause may go on after that."""
     if cue.shape != "finite" or cue.inherited or not cue.expression.takes & {"quote", "bare"}:
         return None
+    if cue.subject is not None and scene.units.tags[cue.subject.first] in "wt":
+        return None  # "The bridge, which opened in 1962, is closed"
     tags, high = scene.units.tags, cue.sentence[1]
     complement = scene.complements[cue.first]
     resume = complement.first
@@ -74,10 +76,16 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     return first, cue.begin if tags[cue.begin - 1] == "Q" else cue.begin - 1
 
 
+#: After a cue these tell of the speaker, and are no part of the words.
+_HOW_IT_WAS_SAID = frozenset(
+    ["speaking", "talking", "referring", "citing", "quoting", "pointing", "gesturing"]
+)
+
+
 def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
     tags = scene.units.tags
-    if tags[first] in "GQw":
+    if tags[first] in "GQw" or scene.units.low[first] in _HOW_IT_WAS_SAID:
         return False
     if not any(tag in "xvVeQ" for tag in tags[cue.sentence[0] : cue.begin]) and tags[first] in "xvVe":
         return True  # "The rest, she said, plan to stay": the subject still waits for its verb

@@ -46,7 +46,8 @@ def viewpoint_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None
     whose = phrase_after(units, k + 1, sentence[1], whole=False)
     if whose is None or units.tags[whose.after : whose.after + 1] != ",":
         return None
-    person = units.tags[whose.head[1] - 1] in "X" or units.low[k + 1] in ("him", "her", "them")
+    pronoun = whose.after == k + 2 and units.low[k + 1] in ("him", "her", "them")
+    person = units.tags[whose.head[1] - 1] == "X" or pronoun
     return Cue(k, k + 1, k, _IN_WORDS, "source", whose, True, False, sentence) if person else None
 
 
