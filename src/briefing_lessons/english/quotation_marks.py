@@ -87,12 +87,20 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
     return (*found, *_left_open(stack, text))
 
 
+def _opens_paragraph_of_speech(text: str, at: int, after: int) -> bool:
+    """A single mark before a capital, at the start or behind a colon, may be closed in a later paragraph."""
+    return text[after : after + 1].isupper() and (at == 0 or text[:at].rstrip()[-1:] == ":")
+
+
 def _left_open(stack: Sequence[_Open], text: str) -> Iterator[Marked]:
     """The outermost mark that was never closed reaches to the end, unless it is a mere apostrophe."""
     end = len(text.rstrip())
     for depth, opened in enumerate(stack):
         inner = (opened.start + len(opened.mark), end)
-        if opened.mark in _SINGLE or len(text[inner[0] : end].split()) < 3:
+        single = opened.mark in _SINGLE and not _opens_paragraph_of_speech(
+            text, opened.start, opened.start + 1
+        )
+        if single or len(text[inner[0] : end].split()) < 3:
             yield from opened.nested
             continue
         nested = [*opened.nested, *(m for deeper in stack[depth + 1 :] for m in deeper.nested)]
@@ -121,7 +129,7 @@ def _may_open(stack: Sequence[_Open], mark: str, text: str, at: int, after: int,
     if mark in _SINGLE:
         if mark == "’" or _CLIPPED.match(text, at) or any(o.mark in _SINGLE for o in stack):
             return False
-        return at < last_single
+        return at < last_single or _opens_paragraph_of_speech(text, at, after)
     if mark == "”":
         return not stack and "“" not in text and "„" not in text
     if mark == "»":
@@ -150,6 +158,7 @@ def _closing_singles(text: str) -> frozenset[int]:
     closers: set[int] = set()
     opened: int | None = None
     candidates: list[int] = []
+    inside = 0
 
     def settle() -> None:
         if opened is None or not candidates:
@@ -165,9 +174,12 @@ def _closing_singles(text: str) -> frozenset[int]:
             continue
         if match.group() != "’" and _starts_word(text, at, after) and not _CLIPPED.match(text, at):
             if opened is not None and not candidates:
+                inside += 1
                 continue
             settle()
-            opened, candidates = at, []
+            opened, candidates, inside = at, [], 0
+        elif inside and not before.isspace():
+            inside -= 1  # of 'gotcha' inside 'There is a 'gotcha' tone,'
         elif opened is not None and not before.isspace() and text[at - 2 : at] not in ("’n", "'n"):
             candidates.append(at)
     settle()

@@ -98,6 +98,12 @@ class Entity:
             self.person = False
 
 
+def _is_korean(words: Sequence[str]) -> bool:
+    """Say whether the last word has the form of a Korean given name: "Min-gyu"."""
+    first, hyphen, second = words[-1].partition("-")
+    return bool(hyphen) and second.islower() and first.istitle() and len(words) > 1
+
+
 @dataclass(slots=True)
 class Entities:
     """Everybody and everything a text names."""
@@ -267,6 +273,7 @@ class Entities:
                 entity.person = False
             elif len(entity.words) > 1 or entity.person:
                 gender = given_names().get(first)
+                entity.person = entity.person or _is_korean(entity.words) or None
                 if gender and len(entity.words) > 1 and first not in PERSON_NOUNS:
                     entity.person = True
                 entity.vote(gender, NAME_VOTES)

@@ -101,7 +101,9 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     tags = units.tags
     beside = simple_phrase_before(units, first, low)
     if beside is not None and tags[first - 1] == W.NOUN and tags[beside[0]] == W.DETERMINER:
-        yield Phrase(*beside, beside)
+        behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREPOSITION
+        if units.low[first - 1] in PERSON_NOUNS or not behind_preposition:  # "Behind the counter Abel stood"
+            yield Phrase(*beside, beside)
         first = beside[0]
     if first - 1 <= low:
         return

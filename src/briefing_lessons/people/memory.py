@@ -113,7 +113,8 @@ class Memory:
         at = self.view.source_offset(units.starts[first - 1])
         if units.low[first - 1] not in INDEFINITE:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
-            return known or (self.entities.find(words, at) if _are_people(word) else None)
+            owned = W.POSSESSIVE in units.tags[first:unit] and word in PERSON_NOUNS
+            return known or (self.entities.find(words, at) if owned or _are_people(word) else None)
         return self.named_beside(units, first - 1, unit) or (
             self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None
         )
