@@ -71,15 +71,21 @@ def running_heads(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
         if 3 <= len(line.core) <= 120 and not line.core.endswith((":", "?", "!"))
     }
     counts = Counter(keys.values())
-    tops: Counter[str] = Counter()
+    same = Counter(lines[index].core for index in keys)
+    edges = {index for index in keys if _at_edge(lines, index, found)}
+    tops = Counter(keys[index] for index in edges)
+    edges |= {0, len(lines) - 1}
     for index, key in keys.items():
-        beside = any(
-            found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2)
-        )
-        tops[key] += beside or "\f" in lines[index].text or (index > 0 and "\f" in lines[index - 1].text)
-    for index, key in keys.items():
-        if counts[key] >= 2 and tops[key] >= max(1, counts[key] // 3) and index not in found:
+        edged = index in edges or same[lines[index].core] == counts[key]
+        if counts[key] >= 2 and tops[key] >= max(1, counts[key] // 3) and edged and index not in found:
             found[index] = "running head"
+
+
+def _at_edge(lines: tuple[RawLine, ...], index: int, found: dict[int, str]) -> bool:
+    """Say whether a line stands beside a page number, or first or last on a page."""
+    beside = any(found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2))
+    around = lines[max(0, index - 1) : index + 2]
+    return beside or any("\f" in line.text for line in around)
 
 
 def rulers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
