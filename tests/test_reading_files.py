@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import os
+import re
 import time
 import zipfile
 from pathlib import Path
@@ -14,6 +15,7 @@ from pypdf import PdfWriter
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import parse_source, read_source, source_from_bytes, source_from_text
 from briefing_lessons.reading.files import MAX_LINE, MAX_TEXT
+from briefing_lessons.reading.formats import pdf
 
 TALK = "MS LEE: It’s open.\nQUESTION: Since when?\nMS LEE: Since “noon”.\n"
 
@@ -468,18 +470,29 @@ def test_another_archive_is_not_taken_for_a_word_file() -> None:
         source_from_bytes(stream.getvalue(), "talks.docx")
 
 
-def pdf_file(pages: list[list[str]], password: str = "") -> bytes:
-    """Write the smallest PDF that shows some lines."""
+def pdf_file(pages: list[list[str]], password: str = "", fonts: str = "") -> bytes:
+    """Write the smallest PDF that shows some lines.
+
+    "18 B words" are 18 points in bold, without them 12 points in roman; `fonts` replaces the fonts.
+    """
+    face = "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica{} >>".format
+    fonts = fonts or f"/F1 {face('')} /FB {face('-Bold')}"
     objects = ["<< /Type /Catalog /Pages 2 0 R >>", ""]
     kids = []
     for lines in pages:
-        shown = " ".join(f"({line}) Tj 0 -14 Td" for line in lines)
-        stream = f"BT /F1 12 Tf 60 700 Td {shown} ET" if lines else ""
+        shown = []
+        for line in lines:
+            parts = re.split(r"(\d+ [BR] )", line) if re.match(r"\d+ [BR] ", line) else ["", "12 R ", line]
+            for style, words in zip(parts[1::2], parts[2::2], strict=True):
+                size, face_name = style.split()
+                shown.append(f"/F{'1' if face_name == 'R' else 'B'} {size} Tf ({words}) Tj")
+            shown.append(f"0 -{int(parts[1].split()[0]) + 2} Td")
+        stream = f"BT 60 700 Td {' '.join(shown)} ET" if lines else ""
         objects.append(f"<< /Length {len(stream)} >>\nstream\n{stream}\nendstream")
         kids.append(f"{len(objects) + 1} 0 R")
         objects.append(
             f"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents {len(objects)} 0 R "
-            "/Resources << /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >> >>"
+            f"/Resources << /Font << {fonts} >> >> >>"
         )
     objects[1] = f"<< /Type /Pages /Kids [{' '.join(kids)}] /Count {len(kids)} >>"
     out, places = "%PDF-1.4\n", []
@@ -514,6 +527,73 @@ def test_the_text_layer_of_a_pdf_is_read_across_pages() -> None:
         ("Adu", "answer"), (None, "question"), ("Adu", "answer"),
     ]  # fmt: skip
     assert [span.text.strip("\f") for span in document.boilerplate] == ["Lake Office, 3 May 2031"] * 2
+
+
+def test_headings_and_title_of_a_pdf_are_told_by_size_and_weight() -> None:
+    pages = [
+        [
+            "20 R Statement by the harbour", "20 R master on the pier", "12 R Port Salu, 3 May 2031",
+            "15 R What it costs", "Divers will be paid by the day, and the town will pay for the stone,",
+            "12 R as it did before.", "12 B Who pays", "The town pays, and the office pays back what it can.",
+        ],
+        ["12 B ANA RUIZ 12 R It is open, and it will stay open until the last boat has sailed."],
+    ]  # fmt: skip
+    source = source_from_bytes(pdf_file(pages), "talk.pdf")
+    assert source.title == "Statement by the harbour master on the pier"
+    hinted = [(hint.kind, source.text[hint.start : hint.end]) for hint in source.hints]
+    assert hinted == [
+        ("heading", "Statement by the harbour master on the pier"), ("heading", "What it costs"),
+        ("heading", "Who pays"), ("bold", "ANA RUIZ"),
+    ]  # fmt: skip
+
+
+def test_a_paragraph_in_large_print_and_a_pdf_all_in_bold_have_no_headings() -> None:
+    long = [
+        f"16 R We will build the pier, said the harbour master in line {number}, and" for number in range(9)
+    ]
+    small = ["9 R The town pays for the stone, and the office pays for the divers and for"] * 12
+    assert source_from_bytes(pdf_file([[*long, *small]]), "talk.pdf").hints == ()
+    bold = ["12 B Short words", "12 B Other words", "12 B And more"]
+    assert not [h for h in source_from_bytes(pdf_file([bold]), "talk.pdf").hints if h.kind == "heading"]
+
+
+def test_running_heads_stand_at_the_edges_of_pages_only() -> None:
+    body = [f"The turnout was {number} percent in ward {number + 1}." for number in range(30, 35)]
+    pages = [["Lake Report 3", *body, "We count again."], ["Lake Report 4", body[0], "That is all."]]
+    document = parse_source(source_from_bytes(pdf_file(pages), "talk.pdf"))
+    assert [span.text.strip("\f") for span in document.boilerplate] == ["Lake Report 3", "Lake Report 4"]
+
+
+def test_ligatures_of_a_pdf_are_letters_and_one_short_sentence_is_a_text() -> None:
+    assert (
+        source_from_bytes(pdf_file([["The \\256rst ship sails."]]), "talk.pdf").text
+        == "The first ship sails."
+    )
+    assert source_from_bytes(pdf_file([["Yes."]]), "talk.pdf").text == "Yes."
+
+
+def test_a_pdf_whose_fonts_name_no_letters_is_refused() -> None:
+    names = " ".join(f"/g{number}" for number in range(60))
+    font = "/F1 << /Type /Font /Subtype /Type3 /FontBBox [0 0 9 9] /FontMatrix [1 0 0 1 0 0] "
+    font += (
+        "/CharProcs << >> "
+        f"/Encoding << /Type /Encoding /Differences [65 {names}] >> /FirstChar 65 /LastChar 125 /Widths [] >>"
+    )
+    with pytest.raises(BriefingError, match="which letters its fonts show"):
+        source_from_bytes(pdf_file([["ABCDE FGHIJ KLMNO", "PQRST UVWXY"]], fonts=font), "talk.pdf")
+
+
+def test_pages_are_read_until_the_text_is_too_long(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("briefing_lessons.reading.files.MAX_TEXT", 900)
+    monkeypatch.setattr("briefing_lessons.reading.formats.pdf.MAX_TEXT", 900)
+    read: list[object] = []
+    lines = pdf._lines
+    monkeypatch.setattr(pdf, "_lines", lambda page: read.append(page) or lines(page))
+    with pytest.raises(BriefingError, match="is too long"):
+        source_from_bytes(
+            pdf_file([["We meet on the bridge at noon, and go on from there."]] * 60), "talk.pdf"
+        )
+    assert len(read) == 18
 
 
 def test_a_locked_pdf_is_refused() -> None:
