@@ -18,7 +18,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple, Protocol
 
-from briefing_lessons import Briefing, load_briefing, load_labels
+from briefing_lessons import Briefing, load_briefing
+from briefing_lessons.hand_labels import load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
 

@@ -29,8 +29,9 @@ SOURCE = ROOT / "src" / "briefing_lessons"
 MODULE_LINES, FUNCTION_LINES, COMPLEXITY = 350, 60, 20
 #: names that no lesson of today imports, kept for the lesson "In code"
 KEPT = (
-    "cohens_kappa", "compare_counts", "concordance", "find_collocations", "find_keywords", "find_rates",
-    "krippendorff_alpha", "measure_dispersion", "plot_heatmap", "suggest_terms", "tf_idf",
+    "cohens_kappa", "compare_counts", "compare_voices", "concordance", "count_words", "count_words_by",
+    "find_collocations", "find_keywords", "find_rates", "krippendorff_alpha", "measure_dispersion",
+    "parse_briefing", "plot_heatmap", "suggest_terms", "tf_idf",
 )  # fmt: skip
 _NO_CODE = {
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,

@@ -23,7 +23,6 @@ from briefing_lessons import (
     explore_quotes,
     explore_rhetoric,
     explore_topics,
-    label_quotes,
     load_briefing,
     paste_briefing,
     swap_verbs,
@@ -31,6 +30,7 @@ from briefing_lessons import (
 )
 from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.labelling import label_quotes
 
 SEED = "000_95b79719e875266d.txt"
 QUESTIONS = seed_names()[2]  # a transcript of questions and answers

@@ -27,14 +27,17 @@ ALSO = (
 def api_page() -> str:
     """Return the page as Markdown with a directive for each module."""
     modules = sorted({*briefing_lessons._HOME.values(), *ALSO})
-    names = sorted(briefing_lessons._HOME.items(), key=lambda item: item[0].lower())
-    links = ", ".join(f":py:obj:`{name} <briefing_lessons.{home}.{name}>`" for name, home in names)
     parts = [
         "# API reference",
-        "Written by `docs/api.py`. Names under *From a lesson* are imported from `briefing_lessons` itself.",
+        "Written by `docs/api.py`. Names under *From a lesson* are imported from `briefing_lessons` itself, "
+        "in the groups that `help(briefing_lessons)` shows.",
         "## From a lesson",
-        f"```{{eval-rst}}\n{links}\n```",
     ]
+    for group, names in briefing_lessons.GROUPS.items():
+        links = ", ".join(
+            f":py:obj:`{name} <briefing_lessons.{home}.{name}>`" for name, home in names.items()
+        )
+        parts.append(f"**{group}**\n\n```{{eval-rst}}\n{links}\n```")
     for module in modules:
         where = f"briefing_lessons.{module}"
         # a package shows what its modules define: indexed there, or a module and a function share a name

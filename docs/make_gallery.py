@@ -14,8 +14,8 @@ from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.places import plot_dispersion
-from briefing_lessons.charts.topics import plot_topics, plot_trends
-from briefing_lessons.charts.words import plot_words
+from briefing_lessons.charts.rhetoric import plot_devices
+from briefing_lessons.charts.topics import plot_topics
 
 SEED = "000_95b79719e875266d.txt"
 FOLDER = Path(__file__).resolve().parent
@@ -53,13 +53,6 @@ class Entry:
 
 ENTRIES = (
     Entry(
-        "words",
-        "Which words are frequent?",
-        "plot_words(briefing, limit=12)",
-        "Frequent does not mean important. Where two lines overlap, the order may be chance.",
-        lambda b: plot_words(b, limit=12),
-    ),
-    Entry(
         "topics",
         "Which topic leads in which section?",
         "plot_topics(briefing, three_topics)",
@@ -74,18 +67,18 @@ ENTRIES = (
         lambda b: plot_heatmap(b, TOPICS),
     ),
     Entry(
-        "trends",
-        "When does a topic come up?",
-        "plot_trends(briefing, three_topics)",
-        "Tenths are equal in words, not in time. The upright lines say how little each point is worth.",
-        lambda b: plot_trends(b, THREE),
-    ),
-    Entry(
         "dispersion",
         "Where exactly does each topic stand, and in whose voice?",
         "plot_dispersion(briefing, topics)",
         "A topic paraphrased and then quoted stands twice, short beside tall.",
         lambda b: plot_dispersion(b, TOPICS),
+    ),
+    Entry(
+        "devices",
+        "Which voice uses which devices?",
+        'plot_devices(briefing, ["hedge", "booster", "list", "first_person_plural"])',
+        "Every hit is a candidate. A rate says how they speak, not why.",
+        lambda b: plot_devices(b, ["hedge", "booster", "list", "first_person_plural"]),
     ),
 )
 

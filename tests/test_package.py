@@ -25,7 +25,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ORDER = (
     "errors", "resources", "html", "files", "statistics", "pages",
     "spans", "voices", "reading", "english", "people", "quotes", "rhetoric", "topics", "briefing",
-    "hand_labels", "tables", "charts", "exercises", "portfolio", "widgets", "lessons", "command", "__main__",
+    "hand_labels", "tables", "charts", "exercises",
+    "portfolio", "widgets", "jupyter", "lessons", "command", "__main__",
 )  # fmt: skip
 LEVEL = {part: level for level, part in enumerate(ORDER)}
 #: modules at the top that are a face of a part: labelling by hand is an exercise
@@ -74,6 +75,15 @@ def test_importing_the_package_loads_nothing_heavy() -> None:
 @pytest.mark.parametrize("name", briefing_lessons.__all__)
 def test_every_public_name_can_be_had(name: str) -> None:
     assert getattr(briefing_lessons, name) is not None
+
+
+def test_help_and_the_api_page_show_the_names_in_the_same_groups() -> None:
+    page = (ROOT / "docs" / "api.md").read_text(encoding="utf-8")
+    for group, names in briefing_lessons.GROUPS.items():
+        assert f"{group}:\n    {', '.join(names)}" in str(briefing_lessons.__doc__)
+        assert re.findall(
+            r":py:obj:`(\w+) <", page.partition(f"**{group}**")[2].partition("**")[0].partition("##")[0]
+        ) == [*names]
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:

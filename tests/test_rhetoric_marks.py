@@ -11,10 +11,10 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import find_marks, load_briefing, load_lexicon, parse_briefing
+from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import data_folder, seed_names
-from briefing_lessons.rhetoric import DETECTORS, DEVICES
+from briefing_lessons.rhetoric import DETECTORS, DEVICES, find_marks, load_lexicon
 from briefing_lessons.rhetoric.lexicon import NAMES, load_lexicons, read_lexicon
 from briefing_lessons.rhetoric.wording import cut
 

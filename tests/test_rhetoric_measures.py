@@ -11,16 +11,15 @@ from benchmark_script import load_benchmark
 from briefing_lessons import (
     compare_voices,
     load_briefing,
-    load_labels,
     parse_briefing,
     plot_devices,
-    rate_devices,
     show_marks,
 )
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.hand_labels import load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
-from briefing_lessons.rhetoric.measures import count_voices, find_device, rates_p_value
+from briefing_lessons.rhetoric.measures import count_voices, find_device, rate_devices, rates_p_value
 from briefing_lessons.spans import Mark
 
 TRANSCRIPT = "000_95b79719e875266d.txt"

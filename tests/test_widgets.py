@@ -17,20 +17,19 @@ from briefing_lessons import (
     explore_quotes,
     explore_rhetoric,
     explore_topics,
-    label_quotes,
     load_briefing,
-    make_sheet,
     parse_briefing,
     paste_briefing,
     swap_verbs,
     use_journal,
 )
+from briefing_lessons.annotation import make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
-from briefing_lessons.widgets.labelling import label_spans
+from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.topics import read_topics
 

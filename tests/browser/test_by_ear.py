@@ -20,13 +20,13 @@ from briefing_lessons import (
     explore_quotes,
     explore_rhetoric,
     explore_topics,
-    label_quotes,
     load_briefing,
     paste_briefing,
     swap_verbs,
 )
 from briefing_lessons.widgets.controls import Pick, Ticks
 from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.labelling import label_quotes
 
 #: a control with a name, in Chromium's account of the page
 CONTROL = re.compile(r'^ *- (?:combobox|textbox|spinbutton|checkbox|radio|button) "([^"]+)"', re.MULTILINE)

@@ -34,9 +34,6 @@ def test_a_lesson_opened_again_shows_its_result_and_no_error(chromium: Any, lab:
     with window(chromium) as second:
         place = open_from_list(second.new_page(), lab, "again.ipynb").cell(1)
         place.get_by_text("How many lines has this text?").wait_for()
-        controls = place.locator(".jp-OutputArea-output.jupyter-widgets")
-        controls.wait_for()
-        shown = controls.evaluate(
-            "e => [getComputedStyle(e).fontSize, getComputedStyle(e, '::after').content]"
-        )
-        assert shown == ["0px", '"Run this cell again to answer or change something."']
+        place.get_by_text("Run this cell again to answer").wait_for()
+        broken = place.locator(".jp-OutputArea-output.jupyter-widgets")
+        assert all(output.evaluate("e => getComputedStyle(e).fontSize") == "0px" for output in broken.all())

@@ -85,7 +85,8 @@ def _called(sheet: Sheet) -> str:
 def agreement(first: Sheet, second: Sheet) -> Agreement:
     """Compare two readers' sheets of the same task.
 
-    >>> from briefing_lessons import load_briefing, make_sheet
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.annotation import make_sheet
     >>> from briefing_lessons.annotation import label_by
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> sheet = make_sheet("try", briefing, briefing.headings[:2], ["war", "trade"], fresh=True)

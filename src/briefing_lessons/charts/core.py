@@ -12,7 +12,7 @@ from html import escape
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.style import root_figure, styled
+from briefing_lessons.charts.style import can_draw, root_figure, styled
 from briefing_lessons.english.tokens import fold
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.tables import Table, format_table
@@ -41,7 +41,15 @@ class Chart:
 
     @property
     def figure(self) -> Figure:
-        """The matplotlib figure."""
+        """The matplotlib figure.
+
+        Raises
+        ------
+        BriefingError
+            Where there is no matplotlib to draw it.
+        """
+        if not can_draw():
+            raise BriefingError("This page has no drawing program. Use the numbers: chart.table.")
         return root_figure(self.ax)
 
     def png(self, dpi: int = _DPI) -> bytes:
@@ -50,10 +58,10 @@ class Chart:
         It has 128 colours at most, which no eye can tell from the full picture and which makes a notebook
         full of charts a third of the size.
         """
+        figure, canvas, before = self.figure, self.figure.canvas, self.figure.dpi
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from PIL import Image  # matplotlib stands on it
 
-        figure, canvas, before = self.figure, self.figure.canvas, self.figure.dpi
         try:
             with styled(), warnings.catch_warnings():
                 # a letter that no installed font has is drawn as a box; the table and the alt text have it
@@ -111,17 +119,25 @@ class Chart:
         return target
 
     def _repr_html_(self) -> str:
-        _close(self.figure)
+        if can_draw():
+            _close(self.figure)
         return format_figure(self)
 
 
 def format_figure(chart: Chart) -> str:
     """Return `chart` as one HTML figure."""
+    caption = f"<figcaption>{escape(chart.caption)}</figcaption>\n" if chart.caption else ""
+    figure = '<figure class="bl-chart tex2jax_ignore mathjax_ignore" style="margin:0">\n'
+    if not can_draw():
+        return (
+            f"{figure}<p>{escape(chart.alt)}</p>\n{caption}"
+            "<p>This page has no drawing program: here are the numbers that the picture would show.</p>\n"
+            f"{format_table(chart.table)}\n</figure>"
+        )
     picture = b64encode(chart.png()).decode("ascii")
     width = round(chart.figure.get_size_inches()[0] * 96)
-    caption = f"<figcaption>{escape(chart.caption)}</figcaption>\n" if chart.caption else ""
     return (
-        '<figure class="bl-chart tex2jax_ignore mathjax_ignore" style="margin:0">\n'
+        f"{figure}"
         # in JupyterLab it grows with the letters around it: a projector wants it large
         f'<img alt="{escape(chart.alt)}" width="{width}" '
         f'style="width:calc({width} / 14 * var(--jp-content-font-size1, 14px));max-width:100%;height:auto" '

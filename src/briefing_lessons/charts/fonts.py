@@ -26,6 +26,8 @@ def drawable(text: str) -> str:
     >>> drawable("\\ue000 in private use")
     '□ in private use'
     """
+    if not _letters(BASE):
+        return text
     kept = (letter for letter in text if letter in " \n" or category(letter) not in ("Cc", "Cf"))
     return "".join(letter if letter in " \n" or _font_with(letter) else _BOX for letter in kept)
 
@@ -48,8 +50,10 @@ def _font_with(letter: str) -> str | None:
 
 @cache
 def _letters(family: str) -> frozenset[int]:
-    from matplotlib.font_manager import findfont, fontManager, get_font
-
+    try:
+        from matplotlib.font_manager import findfont, fontManager, get_font
+    except ImportError:  # nothing is drawn here
+        return frozenset()
     if family != BASE and family not in {font.name for font in fontManager.ttflist}:
         return frozenset()
     return frozenset(get_font(findfont(family)).get_charmap())

@@ -15,7 +15,7 @@ from briefing_lessons.charts.findings import (
     rates_table,
     who_leads,
 )
-from briefing_lessons.charts.style import INK, STEPS, axes, label, legend
+from briefing_lessons.charts.style import INK, STEPS, axes, label, legend, swatch
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.parts import By
 from briefing_lessons.topics.rates import Rate, find_rates
@@ -53,8 +53,6 @@ def plot_heatmap(
     ax
         Axes to draw on.
     """
-    from matplotlib.patches import Patch, Rectangle
-
     names = as_topics(topics)
     rates = find_rates(briefing, topics, by, scope)
     shown, left_out = fullest(rates)
@@ -65,16 +63,15 @@ def plot_heatmap(
         for rate in shown:
             column, row = list(names).index(rate.topic), parts.index(rate.part)
             step = _step(rate, edges)
-            ax.add_patch(
-                Rectangle(
-                    (column - 0.5, row - 0.5),
-                    1,
-                    1,
-                    facecolor=STEPS[step],
-                    edgecolor="white" if step else "#dddddd",
-                    linewidth=1,
-                    hatch="///" if rate.short and rate.count else None,
-                )
+            ax.barh(
+                row,
+                width=1,
+                height=1,
+                left=column - 0.5,
+                facecolor=STEPS[step],
+                edgecolor="white" if step else "#dddddd",
+                linewidth=1,
+                hatch="///" if rate.short and rate.count else None,
             )
             ink = "white" if step > 2 else INK
             ax.text(
@@ -96,13 +93,13 @@ def plot_heatmap(
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
         lows = [0.0, *edges[:-1]]
-        handles = [Patch(facecolor=STEPS[0], edgecolor="#bbbbbb", label="none")]
+        handles = [swatch(facecolor=STEPS[0], edgecolor="#bbbbbb", label="none")]
         handles += [
-            Patch(facecolor=STEPS[at + 1], label=f"{low:.1f} to {high:.1f}" if at else f"up to {high:.1f}")
+            swatch(facecolor=STEPS[at + 1], label=f"{low:.1f} to {high:.1f}" if at else f"up to {high:.1f}")
             for at, (low, high) in enumerate(zip(lows, edges, strict=True))
         ]
         if any(rate.short for rate in shown):
-            handles.append(Patch(facecolor="white", edgecolor=INK, hatch="///", label="too few words"))
+            handles.append(swatch(facecolor="white", edgecolor=INK, hatch="///", label="too few words"))
         legend(ax, handles, below=True, title="shade: per 1,000 words; number: count")
     return Chart(
         ax,

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import INK, PALETTE, axes, label, legend, name_all
+from briefing_lessons.charts.style import INK, PALETTE, axes, label, legend, name_all, stroke
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
@@ -45,8 +45,6 @@ def plot_dispersion(
     ax
         Axes to draw on.
     """
-    from matplotlib.lines import Line2D
-
     names = as_topics(topics)
     stretches = find_stretches(briefing, scope)
     starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
@@ -91,8 +89,8 @@ def plot_dispersion(
         ax.set_xlim(0, len(starts) + 1)
         ax.set_xlabel("word number" + ("; above: section" if len(borders) > 1 else ""))
         handles = [
-            Line2D([], [], color=PALETTE[0], linewidth=2, label="tall: speaker"),
-            Line2D([], [], color=PALETTE[1], linewidth=2, label="short: reporter"),
+            stroke(color=PALETTE[0], linewidth=2, label="tall: speaker"),
+            stroke(color=PALETTE[1], linewidth=2, label="short: reporter"),
         ]
         # room for the section numbers between the strokes and the legend
         legend(ax, handles, gap=18 if len(borders) > 1 else 4)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from functools import cache
+from importlib.util import find_spec
 from itertools import islice, pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -57,6 +59,50 @@ _STYLE: Any = {
 }
 
 
+@cache
+def can_draw() -> bool:
+    """Say whether matplotlib is here; a browser without it shows the words and the numbers of a chart.
+
+    >>> can_draw()
+    True
+    """
+    return find_spec("matplotlib") is not None
+
+
+class Undrawn:
+    """What stands for axes where nothing can be drawn: every call and every part of it is itself."""
+
+    def __getattr__(self, name: str) -> Undrawn:
+        return self
+
+    def __call__(self, *_: Any, **__: Any) -> Undrawn:
+        return self
+
+    def __getitem__(self, _: Any) -> Undrawn:
+        return self
+
+    def __iter__(self) -> Iterator[Undrawn]:
+        return iter(())
+
+
+def swatch(**look: Any) -> Any:
+    """Return a patch of colour for a legend, with matplotlib's words for its look."""
+    if not can_draw():
+        return Undrawn()
+    from matplotlib.patches import Patch
+
+    return Patch(**look)
+
+
+def stroke(**look: Any) -> Any:
+    """Return a line for a legend, with matplotlib's words for its look."""
+    if not can_draw():
+        return Undrawn()
+    from matplotlib.lines import Line2D
+
+    return Line2D([], [], **look)
+
+
 @contextmanager
 def styled() -> Iterator[None]:
     """Draw in the house style inside this block, and leave matplotlib's settings as they were."""
@@ -83,7 +129,12 @@ def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = W
         Set over the whole picture, or over `ax` where that was given.
     height, width
         Inches of the new figure.
+
+    Where matplotlib is missing, what is yielded takes every call and shows nothing.
     """
+    if not can_draw():
+        yield cast("Axes", Undrawn())
+        return
     from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
     from matplotlib.text import Text
@@ -141,6 +192,8 @@ def legend(
 
     `gap` is the space between the two, in points.
     """
+    if not can_draw():
+        return
     lengths = [len(handle.get_label()) + 8 for handle in handles]
     columns = next(n for n in range(len(lengths), 0, -1) if n == 1 or _width(lengths, n) <= 50)
     ax.legend(

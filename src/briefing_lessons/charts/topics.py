@@ -27,6 +27,7 @@ from briefing_lessons.charts.style import (
     label,
     legend,
     settle_empty,
+    swatch,
     whiskers,
 )
 from briefing_lessons.errors import BriefingError
@@ -69,8 +70,6 @@ def plot_topics(
     ax
         Axes to draw on.
     """
-    from matplotlib.patches import Patch
-
     names = as_topics(topics)
     if len(names) > 3:
         return plot_heatmap(briefing, topics, by=by, scope=scope, ax=ax)
@@ -88,7 +87,7 @@ def plot_topics(
                 height=0.72 / len(names),
                 **_look(number),
             )
-            for rate, at, bar in zip(rows, places, bars, strict=True):
+            for rate, at, bar in zip(rows, places, bars, strict=False):
                 scale = rate.words / 1000 if unit == "count" else 1.0
                 end = _value(rate, unit)
                 if rate.short and unit == "rate":  # hollow, and no interval that looks like knowledge
@@ -107,11 +106,11 @@ def plot_topics(
             settle_empty(ax.xaxis)
         ax.set_xlabel("per 1,000 words; beside the bar: count" if unit == "rate" else "count")
         # not the bars themselves: matplotlib would show the first, which is hollow where its part is short
-        swatches = [Patch(label=label(name, 24, 1), **_look(number)) for number, name in enumerate(names)]
+        swatches = [swatch(label=label(name, 24, 1), **_look(number)) for number, name in enumerate(names)]
         handles = swatches if len(names) > 1 else []
         if unit == "rate" and any(rate.short for rate in shown):
             hollow: Any = {"facecolor": "white", "edgecolor": FAINT, "linestyle": ":"}
-            handles.append(Patch(label="dotted: too few words", **hollow))
+            handles.append(swatch(label="dotted: too few words", **hollow))
         if handles:
             legend(ax, handles)
     return Chart(

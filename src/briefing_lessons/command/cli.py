@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
 
-OUTPUT, WORK, KIT = (Path(f"briefing_lessons_{name}") for name in ("output", "work", "kit"))
+OUTPUT, WORK, KIT, SITE = (Path(f"briefing_lessons_{name}") for name in ("output", "work", "kit", "site"))
 KEY_ENDINGS = (".html", ".htm", ".md")
 
 
@@ -262,6 +262,23 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bo
     check_outputs((out / name for name in files_of_kit(systems, pythons)), [], force=force)
     wheels = make_kit(out, systems, pythons)
     click.echo(f"{wheels} wheels and the start scripts are in {out}. Copy the folder to a memory stick.")
+
+
+@main.command()
+@_briefing_option
+@click.option("--out", type=click.Path(path_type=Path), callback=writable_folder, metavar="DIR",
+              default=SITE, show_default=True, help="The folder of the site.")  # fmt: skip
+@click.option("--pyodide", type=click.Path(path_type=Path, exists=True), metavar="ARCHIVE_OR_FOLDER",
+              help="A release of Pyodide: then the site asks no other host.")  # fmt: skip
+def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
+    """Make a folder of static files: the lessons in the browser alone, from any web server."""
+    from briefing_lessons.command.site import make_site
+    from briefing_lessons.lessons.course import find_lessons
+
+    lessons = find_lessons()
+    make_site(out, lessons, briefing=_briefing_file(briefing, out), pyodide=pyodide)
+    click.echo(f"{len(lessons)} lessons are in {out}. Put the folder on a web server, or look at it here:")
+    click.echo(f"python -m http.server --directory {out}")
 
 
 @main.command()

@@ -132,7 +132,9 @@ def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
     from jupyterlab.labapp import LabApp
 
     settle()
-    ours = str(files("briefing_lessons") / "jupyter")  # no news, no look for updates
+    jupyter = files("briefing_lessons") / "jupyter"
+    os.environ.setdefault("PYTHONSTARTUP", str(jupyter / "startup.py"))  # every kernel runs it
+    ours = str(jupyter)  # no news, no look for updates
     others = os.environ.get("JUPYTER_CONFIG_PATH")
     os.environ["JUPYTER_CONFIG_PATH"] = f"{ours}{os.pathsep}{others}" if others else ours
     first = min(folder.glob("[0-9]*.ipynb")).name

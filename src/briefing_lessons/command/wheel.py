@@ -59,9 +59,8 @@ def build_wheel(folder: Path, name: str = OURS) -> Path:
 def _tag(found: Distribution) -> str:
     about = found.read_text("WHEEL") or ""
     tags = [line.removeprefix("Tag: ") for line in about.splitlines() if line.startswith("Tag: ")]
-    for tag in tags:
-        if tag.endswith("-none-any"):
-            return tag
+    if pure := max((tag for tag in tags if tag.endswith("-none-any")), default=""):  # py3 before py2
+        return pure
     raise BriefingError(f"{found.name} holds compiled code: a wheel for every machine cannot be made of it.")
 
 

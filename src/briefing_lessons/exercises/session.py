@@ -56,13 +56,16 @@ class Question:
         )
 
     def _repr_html_(self) -> str:
+        return text_box(self.format_question() + self.format_options(), "bl-question")
+
+    def format_options(self) -> str:
+        """Return the options as an HTML list with letters; empty where there are none."""
         items = "".join(f"<li>{escape(option)}</li>" for _, option in self.options)
-        listed = (
+        return (
             f'<ol type="A" class="bl-options" style="list-style-type:upper-alpha">{items}</ol>'
             if items
             else ""
         )
-        return text_box(self.format_question() + listed, "bl-question")
 
     def format_question(self) -> str:
         """Return the question as HTML, without its options."""
@@ -225,7 +228,7 @@ def briefing_at_hand(given: Briefing | None = None) -> Briefing:
         return latest_briefing()
     except RuntimeError:
         pass
-    source = _source_of_notebook()
+    source = source_of_notebook()
     if not source:
         raise BriefingError(
             "No briefing is loaded yet. Run the cells above this one, from the top."
@@ -233,7 +236,7 @@ def briefing_at_hand(given: Briefing | None = None) -> Briefing:
     return load_briefing(source)
 
 
-def _source_of_notebook() -> str:
+def source_of_notebook() -> str:
     """Return what the notebook at hand reads: `source` in its kernel, or in its cell of parameters."""
     get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", None)
     shell = get_ipython() if get_ipython else None

@@ -2,24 +2,69 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Final, NamedTuple
 
-from briefing_lessons.english.words import FUNCTION
+from briefing_lessons.english.wordclasses import WordClass
+from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, SUBJECTS, word_list
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.units import Unit, common_start, utterances
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
+_NEGATIVES = word_list("negatives")
+_CONTRASTING = tuple(word_list("contrasting"))
+_THIN = word_list("thin verbs")
+#: before the head of a predicate: we fear, did not ask, to build, been short
+_BEFORE_HEAD = SUBJECTS | FINITE | BE | HAVE | DO | _NEGATIVES | {"to"}
+_VERBS = (WordClass.VERB, WordClass.ED_FORM, WordClass.REPORTING_VERB)
 _NONE: frozenset[str] = frozenset()
+_LONGEST = 18  # words of one member
 _Pairs = Mapping[str, frozenset[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Members:
+    """Two neighbours that may be set against each other."""
+
+    wording: Wording
+    left: Unit
+    right: Unit
+    opposites: _Pairs
+    persons: _Pairs
+
+    @property
+    def one(self) -> Sequence[str]:
+        """The words of the left one."""
+        return self.wording.words[self.left.first : self.left.last]
+
+    @property
+    def two(self) -> Sequence[str]:
+        """The words of the right one."""
+        return self.wording.words[self.right.first : self.right.last]
+
+    def heads(self) -> Iterator[_Shared]:
+        """Yield every head of a predicate that both share, with what each has before and after it."""
+        one, two = (_heads(self.wording, unit) for unit in (self.left, self.right))
+        for root in one.keys() & two.keys():
+            a, b = one[root] - self.left.first, two[root] - self.right.first
+            yield _Shared((self.one[:a], self.two[:b]), (self.one[a + 1 :], self.two[b + 1 :]))
+
+
+class _Shared(NamedTuple):
+    """What stands before and after a predicate that two members share."""
+
+    before: tuple[Sequence[str], Sequence[str]]
+    after: tuple[Sequence[str], Sequence[str]]
 
 
 def antithesis(wording: Wording) -> Iterator[Mark]:
     """Mark two neighbouring members in parallel form that are set against each other.
 
-    Two clauses or phrases must share a frame (the same words in the same places) and differ in a pair of
-    opposites (then and now, some and others, words and deeds). Not marked: a plain but, a correction.
+    Two clauses or phrases must share a frame and differ in a pair of opposites (then and now, some and
+    others), or share the head of the predicate, which one of them denies, or which they give to other
+    subjects and objects. Not marked: a plain but, a correction that shares only a copula.
 
     >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> text = "Yesterday they measured courage in bones; today they measure courage in decisions."
@@ -33,12 +78,29 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
     opposites, persons = _pairs(wording.lexicons["contrasts"])
     for units in utterances(wording):
         free = 0
-        for left, right in pairwise(units):
-            found = None if left.first < free else _opposed(wording, left, right, opposites, persons)
-            if found is not None:
-                first, reason = found
-                free = right.last
-                yield wording.mark("antithesis", first, right.last, reason, None, "weak")
+        for number, right in enumerate(units):
+            for left in _before(wording, units, number):
+                if left.first < free:
+                    break
+                members = _Members(wording, left, right, opposites, persons)
+                found = next(filter(None, (rule(members) for rule in RULES)), None)
+                if found is not None:
+                    first, reason = found
+                    free = right.last
+                    yield wording.mark("antithesis", first, right.last, reason, None, "weak")
+                    break
+
+
+def _before(wording: Wording, units: Sequence[Unit], number: int) -> Iterator[Unit]:
+    """Yield the unit before unit `number`, then earlier ones of its sentence, over what only adds to them."""
+    right = units[number]
+    for left in reversed(units[max(0, number - 4) : number]):
+        whole = left is units[number - 1] or not FINITE.isdisjoint(wording.words[left.first : left.last])
+        lengths = left.last - left.first, right.last - right.first
+        if whole and min(lengths) > 1 and max(lengths) <= _LONGEST:
+            yield left
+        if left.apart or left.joint[:1] == ";":
+            return
 
 
 def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
@@ -56,40 +118,80 @@ def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
     return opposites, persons
 
 
-def _opposed(
-    wording: Wording, left: Unit, right: Unit, opposites: _Pairs, persons: _Pairs
-) -> tuple[int, str] | None:
-    """Return the first word of the antithesis and why it is one, or nothing."""
-    one, two = wording.words[left.first : left.last], wording.words[right.first : right.last]
-    if not (2 <= len(one) <= 18 and 2 <= len(two) <= 18):
-        return None
-    if one[0] == two[0] == "some":
-        return left.first, "some … and some …"
-    if not (two[0] in persons.get(one[0], _NONE) or any(word in opposites for word in one)):
-        return None
-    shared = {_root(w) for w in one if w not in FUNCTION} & {_root(w) for w in two if w not in FUNCTION}
-    same_end = common_start(one[::-1], two[::-1])
-    others = frozenset(two)
-    for at, word in enumerate(one):
-        for partner in sorted(opposites.get(word, _NONE) & others):
-            if len(one) - same_end <= at + 1 and same_end >= 2:
+_Found = tuple[int, str] | None  # first word of the antithesis, and why it is one
+
+
+def _opposed(m: _Members) -> _Found:
+    """Yesterday they praised …, today they praise …; the rich have wells, the poor have buckets."""
+    if m.one[0] == m.two[0] == "some":
+        return m.left.first, "some … and some …"
+    shared = _content(m.one) & _content(m.two)
+    same_end = common_start(m.one[::-1], m.two[::-1])
+    for at, word in enumerate(m.one):
+        for partner in sorted(m.opposites.get(word, _NONE) & set(m.two)):
+            if len(m.one) - same_end <= at + 1 and same_end >= 2:
                 continue  # the north was late, the south was late: nothing is opposed
-            close = abs(len(one) - len(two)) <= 2 and len(one) <= 7
-            if shared or one[0] == two[0] or close or (word, partner) == ("one", "other"):
-                first = left.first + at if two[0] == partner else left.first
+            close = abs(len(m.one) - len(m.two)) <= 2 and len(m.one) <= 7
+            if shared - {_root(word)} or m.one[0] == m.two[0] or close or (word, partner) == ("one", "other"):
+                first = m.left.first + at if m.two[0] == partner else m.left.first
                 return first, f"“{word}” against “{partner}” in the same frame"
-    if two[0] in persons.get(one[0], _NONE) and max(len(one), len(two)) <= 6 and _same_shape(one, two, right):
-        return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
     return None
 
 
-def _same_shape(one: Sequence[str], two: Sequence[str], right: Unit) -> bool:
-    """Say whether two short clauses are built alike: they have the maps, we have the boats."""
-    if abs(len(one) - len(two)) > (0 if right.apart else 1) or len(one) < 2:
-        return False
-    if one[1] == two[1]:
-        return len(one) > 2
-    return not {one[1], two[1]} & (FUNCTION | {"say", "said", "never", "know", "think"})
+def _persons(m: _Members) -> _Found:
+    """They have the maps, we have the boats: two short clauses of two persons, built alike."""
+    one, two = m.one, m.two
+    if two[0] not in m.persons.get(one[0], _NONE) or max(len(one), len(two)) > 6:
+        return None
+    if abs(len(one) - len(two)) > (0 if m.right.apart else 1):
+        return None
+    if (one[1] == two[1] and len(one) > 2) or not {one[1], two[1]} & (FUNCTION | _THIN | {"never"}):
+        return m.left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
+    return None
+
+
+def _denied(m: _Members) -> _Found:
+    """Short of water, but never short of excuses; rules for fire, nothing for rain."""
+    if _NEGATIVES.isdisjoint(m.one) == _NEGATIVES.isdisjoint(m.two) or "?" in m.right.joint:
+        return None
+    same = sum(a == b for a, b in zip(m.one, m.two, strict=False))
+    alike = len(m.one) == len(m.two) > 3 and same * 2 > len(m.one) and m.one[-1] != m.two[-1]
+    if alike or any(_denies(shared) for shared in m.heads()):
+        return m.left.first, "one says what the other denies, in the same frame"
+    return None
+
+
+def _denies(shared: _Shared) -> bool:
+    """Say whether the negative of one member stands before the head that both share: has never been short."""
+    ahead = [_NEGATIVES.isdisjoint(words[-3:]) for words in shared.before]
+    return ahead[0] != ahead[1] and shared.after[0] != shared.after[1]
+
+
+def _same_predicate(m: _Members) -> _Found:
+    """The fire needed an hour; the court needs a year."""
+    joint = m.right.joint
+    if not (joint.startswith(";") or joint.endswith(_CONTRASTING)) or m.one[0] in ("it", "there"):
+        return None
+    if max(len(m.one), len(m.two)) > 9 or abs(len(m.one) - len(m.two)) > 2:
+        return None
+    for before, after in m.heads():
+        if all(after) and after[0] != after[1] and _content(before[0]) != _content(before[1]):
+            return m.left.first, "one predicate of two subjects and two objects, in the same frame"
+    return None
+
+
+def _heads(wording: Wording, unit: Unit) -> dict[str, int]:
+    """Return root -> number of the words that may head a predicate."""
+    words, classes = wording.words, wording.classes
+    return {
+        _root(words[n]): n
+        for n in range(unit.first + 1, unit.last)
+        if words[n] not in FUNCTION | _THIN and (classes[n] in _VERBS or words[n - 1] in _BEFORE_HEAD)
+    }
+
+
+def _content(words: Sequence[str]) -> set[str]:
+    return {_root(word) for word in words if word not in FUNCTION}
 
 
 def _root(word: str) -> str:
@@ -97,3 +199,7 @@ def _root(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) > 3:
             return word[: -len(ending)]
     return word
+
+
+#: what makes two neighbours an antithesis; tried in this order
+RULES: Final[tuple[Callable[[_Members], _Found], ...]] = (_opposed, _persons, _denied, _same_predicate)

@@ -28,7 +28,7 @@ def _mixed_openings(wording: Wording, items: Sequence[Item], joint: str) -> bool
     """Some items open with a preposition, to or -ing, and others do not."""
     heads = [wording.words[first] for first, _ in items]
     prepositions = {head if head in PREPOSITIONS else "" for head in heads}
-    if len(prepositions) > 1 and heads[1] in PREPOSITIONS | {"to"}:
+    if len(prepositions) > 1 and heads[1] in PREPOSITIONS | {"to"} and heads[-1] not in PREPOSITIONS:
         return True
     if heads[-1] in PREPOSITIONS and heads[1] not in PREPOSITIONS:
         return True
@@ -96,10 +96,9 @@ def _new_clause(wording: Wording, items: Sequence[Item], joint: str) -> bool:
 
 def _measure(wording: Wording, items: Sequence[Item], joint: str) -> bool:
     """For two hundred years, your grandmothers and ours: a length of time, then something else."""
-    words = wording.words
-    return words[items[0][1] - 1] in _TIME_UNITS and not any(
-        is_number(words[first]) for first, _ in items[1:]
-    )
+    (first, last), *others = items
+    length = wording.words[last - 1] in _TIME_UNITS and any(map(is_number, wording.words[first:last]))
+    return length and not any(is_number(wording.words[start]) for start, _ in others)
 
 
 def _loose_asyndeton(wording: Wording, items: Sequence[Item], joint: str) -> bool:

@@ -188,8 +188,8 @@ def _first_item(wording: Wording, piece: Piece, items: Sequence[Item], sentence:
     """Return the words before the first comma that make the first item."""
     words, last = wording.words, piece.last
     head = words[items[0][0]]
-    if head in PREPOSITIONS:  # then every item opens with it
-        same = [n for n in range(max(piece.first, last - _LONGEST_PHRASE), last) if words[n] == head]
+    same = [n for n in range(max(piece.first, last - _LONGEST_PHRASE), last) if words[n] == head]
+    if head in PREPOSITIONS or (same and head not in DETERMINERS):  # then the first item opens with it, too
         return (same[-1], last) if same else None
     size = max(2, *(end - start for start, end in items))
     first = last

@@ -5,9 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_lessons.english.reporting import VERBS
-from briefing_lessons.english.words import COORDINATORS, FINITE, SUBJECTS
-from briefing_lessons.rhetoric.likeness import Item
+from briefing_lessons.english.words import COORDINATORS, FINITE, SUBJECTS, word_list
 from briefing_lessons.rhetoric.wording import SentencePart, Wording
+
+_OPINION = word_list("opinion verbs")
+_LINKS = COORDINATORS | {"then"}
+_FIXED_ASIDES = (["of", "course"], ["in", "fact"])
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,31 +27,63 @@ def pieces_of(wording: Wording, sentence: SentencePart) -> list[Piece]:
     """Cut a sentence at its marks and leave out its asides.
 
     >>> from briefing_lessons.rhetoric.wording import cut_sentence
-    >>> wording = cut_sentence("It rained, it froze, and then it snowed.")
+    >>> wording = cut_sentence("It rained, it froze and, I think, then it snowed.")
     >>> [(piece.joint, piece.linked) for piece in pieces_of(wording, wording.sentence(0))]
     [('', False), (',', False), (',', True)]
     """
     pieces: list[Piece] = []
-    start, joint, linked = sentence.first, "", False
-    number = sentence.first
-    while number < sentence.last - 1:
-        mark = _mark_of(wording.gaps[number])
-        if mark and number >= start:
-            pieces.append(Piece(start, number + 1, joint, linked))
-            start, joint, linked = number + 1, mark, False
-            if wording.words[start] in COORDINATORS | {"then"} and start + 1 < sentence.last:
-                linked = True
-                start += 1
-        number += 1
-    pieces.append(Piece(start, sentence.last, joint, linked))
-    return _without_asides(wording, pieces)
+    start, joint = sentence.first, ""
+    for number in range(sentence.first, sentence.last):
+        mark, closes = _mark_of(wording.gaps[number]), number == sentence.last - 1
+        linked = bool(joint) and start + 1 < sentence.last and wording.words[start] in _LINKS
+        if closes or (mark and number >= start + linked):
+            _add(wording, pieces, Piece(start + linked, number + 1, joint, linked), closes)
+            start, joint = number + 1, mark
+    return pieces
+
+
+def _add(wording: Wording, pieces: list[Piece], piece: Piece, closes: bool) -> None:
+    """Add `piece`, but for an aside between two commas (weather permitting); join what an aside parts."""
+    before = pieces[-1] if pieces else None
+    if before is None:
+        pieces.append(piece)
+        return
+    ends_in_and = wording.words[before.last - 1] in COORDINATORS
+    parted = before.last < piece.first - piece.linked
+    alike = wording.words[piece.first] == wording.words[before.first]  # they came, they smiled, they left
+    short = piece.last - piece.first <= 3
+    aside = is_aside(wording, piece.first, piece.last) or (ends_in_and and short)
+    if not closes and not parted and piece.joint == "," and aside and not alike:
+        return
+    if ends_in_and and before.last - before.first > 1:  # a cable and, I'm afraid, a procedure
+        pieces[-1] = Piece(before.first, before.last - 1, before.joint, before.linked)
+        pieces.append(Piece(piece.first, piece.last, ",", True))
+    elif parted and wording.words[before.last - 1] in FINITE:  # we have, I believe, the patience
+        pieces[-1] = Piece(before.first, piece.last, before.joint, before.linked)
+    else:
+        pieces.append(piece)
+
+
+def is_aside(wording: Wording, first: int, last: int) -> bool:
+    """Say whether the words between two commas are an aside: sadly, of course, I believe, Brel added.
+
+    >>> from briefing_lessons.rhetoric.wording import cut_sentence
+    >>> is_aside(cut_sentence("I am afraid"), 0, 3), is_aside(cut_sentence("they left"), 0, 2)
+    (True, False)
+    """
+    words = wording.words[first:last]
+    if len(words) == 1 or len(words) > 3:
+        return len(words) == 1 and words[0].endswith("ly")
+    verb = VERBS.get(words[-1])
+    if words[0] in SUBJECTS:
+        return verb is not None or words[-1] in _OPINION
+    named = verb is not None and verb.lemma in ("say", "add") and wording.raw(first)[:1].isupper()
+    return named or words in _FIXED_ASIDES
 
 
 def _mark_of(gap: str) -> str:
     """Return the mark in `gap` that parts two pieces, or an empty string."""
     gap = gap.strip()
-    if not gap:
-        return ""
     if any(mark in gap for mark in '"“”‘«»„('):
         return "“"
     for mark in (":", ";", "…", ","):
@@ -57,50 +92,7 @@ def _mark_of(gap: str) -> str:
     return "…" if gap == "..." else "–" if gap in ("–", "—", "-", "--") else ""
 
 
-def _without_asides(wording: Wording, pieces: list[Piece]) -> list[Piece]:
-    """Drop an aside between two commas (I believe; he added; weather permitting); join what it parts."""
-    kept: list[Piece] = []
-    for number, piece in enumerate(pieces):
-        adjacent = bool(kept) and kept[-1].last == piece.first - piece.linked
-        if (
-            adjacent
-            and number < len(pieces) - 1
-            and piece.joint == ","
-            and _is_aside(wording, piece, kept[-1])
-        ):
-            continue
-        before = kept[-1] if kept else None
-        if before is not None and before.last < piece.first - piece.linked and _unfinished(wording, before):
-            kept[-1] = Piece(before.first, piece.last, before.joint, before.linked)
-        else:
-            kept.append(piece)
-    return kept
-
-
-def _is_aside(wording: Wording, piece: Piece, before: Piece) -> bool:
-    words = wording.words[piece.first : piece.last]
-    if len(words) > 3:
-        return False
-    if words[0] == wording.words[before.first]:
-        return False  # they came, they smiled, they left
-    if len(words) == 1 and words[0].endswith("ly"):
-        return True
-    if words[0] in SUBJECTS and (words[-1] in VERBS or words[-1] in ("think", "believe", "hope", "know")):
-        return True
-    if (
-        words[-1] in VERBS
-        and VERBS[words[-1]].lemma in ("say", "add")
-        and wording.raw(piece.first)[:1].isupper()
-    ):
-        return True
-    return wording.words[before.last - 1] in COORDINATORS
-
-
-def _unfinished(wording: Wording, piece: Piece) -> bool:
-    return wording.words[piece.last - 1] in FINITE | COORDINATORS
-
-
-def halves_of(wording: Wording, piece: Piece) -> tuple[Item, Item] | None:
+def halves_of(wording: Wording, piece: Piece) -> tuple[tuple[int, int], tuple[int, int]] | None:
     """Cut a piece at its first and: "tired and they were frightened"."""
     for number in range(piece.first + 1, piece.last - 1):
         if wording.words[number] in COORDINATORS:

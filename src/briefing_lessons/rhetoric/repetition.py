@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 
-from briefing_lessons.english.wordclasses import CLASS_OF
+from briefing_lessons.english.wordclasses import CLASS_OF, WordClass
 from briefing_lessons.english.words import (
     BE,
     DETERMINERS,
@@ -25,6 +25,7 @@ from briefing_lessons.spans import Mark
 _TELLING = word_list("telling words")
 #: repeated without any purpose
 _IDLE = word_list("idle words")
+_LONGEST = 14  # words of one unit
 _Match = tuple[int, str]  # first word of the mark, the shared words
 
 
@@ -168,38 +169,37 @@ def _taken_up(tail: list[str], two: list[str], length: int, right: Unit) -> bool
     return first not in DETERMINERS or not FINITE & set(two) or bool({"who", "which", "that"} & set(two))
 
 
-def _has_verb(words: list[str]) -> bool:
-    return bool(FINITE & set(words)) or any(CLASS_OF.get(word) == "v" for word in words)
+def _has_verb(words: Sequence[str]) -> bool:
+    return bool(FINITE & set(words)) or any(CLASS_OF.get(word) == WordClass.VERB for word in words)
 
 
 def _shared_ending(wording: Wording, left: Unit, right: Unit) -> _Match | None:
     words = wording.words
     one, two = words[left.first : left.last], words[right.first : right.last]
     length = common_start(one[::-1], two[::-1])
-    if not length or length in (len(one), len(two)) or len(one) > 14 or len(two) > 14:
+    if not length or length in (len(one), len(two)) or max(len(one), len(two)) > _LONGEST:
         return None
     if "?" in right.joint:
         return None  # an answer takes up the words of its question
     shared = two[len(two) - length :]
-    content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
-    predicate = one[-2:-1] and two[-2:-1] and {one[-2], two[-2]} <= BE  # hiring is down
-    if (
-        not content
-        and not (length == 1 and predicate)
-        and not (length >= 2 and shared[0] in PREPOSITIONS - {"of"})
-    ):
+    short = length == 1 or (shared[0] in DETERMINERS and length == 2)
+    if short and not _balanced(one, two, right):
         return None
+    content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
     if len(content) == 1 and wording.raw(right.last - 1)[:1].isupper():
         return None  # South Australia, Western Australia
-    if length == 1 or (shared[0] in DETERMINERS and length == 2):
-        if right.apart and not (_has_verb(one) and _has_verb(two)):
-            return None
-        clauses = (_has_verb(one) and _has_verb(two)) or (right.joint == "," and one[0] in ("if", "when"))
-        if right.apart and (abs(len(one) - len(two)) > 2 or max(len(one), len(two)) > 7):
-            return None
-        if right.coordinated and not clauses:
-            return None
-        if not right.apart and _has_verb(one) != _has_verb(two) and not clauses:
-            return None
-    start = left.first if len(one) <= 9 else left.last - length
-    return start, " ".join(shared)
+    hiring_is_down = length == 1 and {one[-2], two[-2]} <= BE
+    if content or hiring_is_down or (length > 1 and shared[0] in PREPOSITIONS - {"of"}):
+        return left.first if len(one) <= 9 else left.last - length, " ".join(shared)
+    return None
+
+
+def _balanced(one: Sequence[str], two: Sequence[str], right: Unit) -> bool:
+    """Say whether two neighbours with the same last word are both clauses, or both phrases."""
+    if one[-2] in ("a", "an") and two[-2] in DETERMINERS:
+        return False  # a flood in a basement; I have seen the basement: the thing again, not the form
+    verbs = _has_verb(one), _has_verb(two)
+    if right.apart:
+        return all(verbs) and abs(len(one) - len(two)) <= 2 and max(len(one), len(two)) <= 7
+    clauses = all(verbs) or (right.joint == "," and one[0] in ("if", "when"))
+    return clauses or (not right.coordinated and verbs[0] == verbs[1])

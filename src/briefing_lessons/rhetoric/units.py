@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from briefing_lessons.english.words import BE, FINITE, SUBJECTS, word_list
+from briefing_lessons.english.words import word_list
+from briefing_lessons.rhetoric.pieces import is_aside
 from briefing_lessons.rhetoric.wording import Segment, Wording
 
 _OPENERS = word_list("openers")
@@ -139,12 +140,7 @@ def _interjection(wording: Wording, number: int, last: int) -> int | None:
         stop = number + length
         if stop >= last or "," not in wording.gaps[stop - 1]:
             continue
-        words = wording.words[number:stop]
-        if any(not wording.joined(n) for n in range(number, stop - 1)):
-            continue
-        adverb = length == 1 and words[0].endswith("ly")
-        clause = length > 1 and words[0] in SUBJECTS and not (FINITE | BE) & set(words)
-        if adverb or clause or words in (["of", "course"], ["in", "fact"]):
+        if all(map(wording.joined, range(number, stop - 1))) and is_aside(wording, number, stop):
             return stop
     return None
 

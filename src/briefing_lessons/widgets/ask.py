@@ -21,8 +21,7 @@ from briefing_lessons.exercises.session import (
     kept_guess,
     put_question,
 )
-from briefing_lessons.html import in_scroll_box, text_box
-from briefing_lessons.pages import look
+from briefing_lessons.html import in_scroll_box
 from briefing_lessons.widgets.controls import Button, Control, Pick, State, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 
@@ -113,11 +112,21 @@ class Ask(Explorer):
         texts = tuple((n, self.briefing.line(n).text) for n in named if 1 <= n <= len(self.briefing.lines))
         return Excerpt(self.briefing.source, texts)._repr_html_() if texts else ""
 
-    def _repr_html_(self) -> str:
+    @property
+    def result(self) -> str:
+        """The message; on paper, and where the controls are dead, also what they show."""
         given = "".join(f"<p>{escape(words)}</p>" for words in self._given())
-        paper = f"{self.question._repr_html_()}{self.lines}{given}"
-        shown = text_box(f'<div class="bl-paper">{paper}</div>{self.view.html}', "bl bl-ask")
-        return f"<style>{look()}</style>\n{shown}"
+        paper = f"{self.heading}{self.question.format_options()}{given}"
+        return f'<div class="bl-paper">{paper}</div>{self.view.html}'
+
+
+class Guess(Explorer):
+    """A field for a guess, and what is kept."""
+
+    @property
+    def result(self) -> str:
+        """The message alone."""
+        return self.view.html
 
 
 def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedback:
@@ -166,7 +175,7 @@ def guess(id: str, value: Any = ...) -> Explorer | Feedback:
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
     keep = Button("keep", "Keep", partial(_keep_guess, id), "Keep this guess", main=True, beside="typed")
-    return Explorer(
+    return Guess(
         "Your guess", partial(format_message, text), (field,), (keep,), feedback=feedback, whole=False
     )
 

@@ -14,6 +14,8 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.pages import look
 from briefing_lessons.widgets.controls import Button, Control, State, View, settled
 
+AGAIN = "Run this cell again to answer or change something."
+
 
 class Explorer:
     """Something to click through; without a front end, its first result.
@@ -92,13 +94,21 @@ class Explorer:
         return self.view
 
     def _repr_html_(self) -> str:
-        view = self.view
         return (
             f"<style>{look()}</style>\n"
             '<div class="bl bl-explorer tex2jax_ignore mathjax_ignore" role="group" '
-            f'aria-label="{escape(self.title)}">\n'
-            f'<p class="bl-said">{escape(view.said)}</p>\n{view.html}\n</div>'
+            f'aria-label="{escape(self.title)}">\n{self.result}\n{self.again}</div>'
         )
+
+    @property
+    def result(self) -> str:
+        """What the explorer shows now, as HTML, with what is said of it."""
+        return f'<p class="bl-said">{escape(self.view.said)}</p>\n{self.view.html}'
+
+    @property
+    def again(self) -> str:
+        """What stands in a notebook where the controls are dead: the kernel is another, or has ended."""
+        return f'<p class="bl-again">{AGAIN}</p>' if self.controls or self.buttons else ""
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}

@@ -1,0 +1,199 @@
+"""What a kernel in the browser loads: Pyodide's files, pure wheels, and a lock that names what is there."""
+
+from __future__ import annotations
+
+import json
+import re
+import tarfile
+import zipfile
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from email.parser import Parser
+from hashlib import sha256
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from briefing_lessons.command.wheel import OURS, build_wheel
+from briefing_lessons.errors import BriefingError
+
+#: the files of Pyodide itself; its lock last
+CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
+#: what the lessons load beside what the kernel needs; the last three only where they are to be had
+OURS_NEEDS = ("ipywidgets", "beautifulsoup4", "nltk", "pypdf", "matplotlib", "pyyaml", "regex")
+#: what the kernel loads before the first cell
+KERNEL_NEEDS = (
+    "ipykernel",
+    "comm",
+    "pyodide-kernel",
+    "piplite",
+    "micropip",
+    "ipython",
+    "jedi",
+    "widgetsnbextension",
+)
+
+#: nltk imports regex, and what we use of it needs no more than Python's own; the kernel asks for jedi, which
+#: completes what programmers type: five megabytes, and IPython does without
+_REGEX = """
+import re
+from re import *
+from re import Match, Pattern
+
+class Untimed:  # a pattern of Python's own, which knows no time-out; read when it is used
+    def __init__(self, *written): self.written = written
+    def __getattr__(self, name):
+        found = getattr(re.compile(*self.written), name)
+        return (lambda *a, timeout=None, **k: found(*a, **k)) if callable(found) else found
+
+def compile(pattern, flags=0, **options): return Untimed(pattern, flags)
+"""
+STAND_INS = {"regex": _REGEX, "jedi": ""}
+
+_MARKERS = {
+    "sys_platform": "emscripten", "platform_system": "Emscripten", "os_name": "posix",
+    "platform_machine": "wasm32", "implementation_name": "cpython",
+    "platform_python_implementation": "CPython", "extra": "",
+}  # fmt: skip
+
+
+@contextmanager
+def opened(pyodide: Path) -> Iterator[Path]:
+    """Yield the folder with Pyodide's files: `pyodide` itself, a folder in it, or what its archive holds.
+
+    Raises
+    ------
+    BriefingError
+        When it is no release of Pyodide.
+    """
+    with TemporaryDirectory(prefix="briefing_lessons_") as temporary:
+        home = pyodide
+        if pyodide.is_file():
+            try:
+                with tarfile.open(pyodide) as archive:
+                    archive.extractall(temporary, filter="data")
+            except (tarfile.TarError, OSError, EOFError):
+                raise BriefingError(
+                    f"{pyodide}: this is no archive that can be opened. Give Pyodide's release, such as "
+                    "pyodide-314.0.7.tar.bz2, or a folder with its files."
+                ) from None
+            home = Path(temporary)
+        for found in (home, home / "pyodide", home / "package"):
+            if all((found / name).is_file() for name in CORE):
+                yield found
+                return
+        raise BriefingError(
+            f"{pyodide}: Pyodide's files are not in it ({', '.join(CORE)}). Give its release."
+        )
+
+
+def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]:
+    """Put into `target` what a kernel needs of Pyodide's files in `home`, and the lock; return the packages.
+
+    A wheel comes from `home`, from the kernel's `extension`, or is made of what is installed here; what none
+    of them has as a wheel for the browser is left out, and whatever needs it does without.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name in CORE:
+        (target / name).write_bytes((home / name).read_bytes())
+    lock = json.loads((home / "pyodide-lock.json").read_text(encoding="utf-8"))
+    theirs = {_plain(name): spec for name, spec in lock["packages"].items()}
+    lying = {_plain(path.name.split("-")[0]): path for path in [*home.glob("*.whl"), *extension]}
+    python = lock["info"]["python"]
+    packages: dict[str, Any] = {}
+    missing: set[str] = set()
+    wanted = [*KERNEL_NEEDS, OURS]
+    while wanted:
+        name = wanted.pop()
+        if name in packages or name in missing:
+            continue
+        wheel = _wheel(name, theirs, lying, home, target)
+        if wheel is None:
+            missing.add(name)
+            continue
+        spec = theirs.get(name, {})
+        own = spec.get("file_name") == wheel.name and spec.get("sha256") == _digest(wheel)
+        packages[name] = {**spec, "unvendored_tests": False} if own else _described(wheel, python)
+        wanted += packages[name]["depends"]
+    for spec in packages.values():
+        spec["depends"] = sorted({_plain(name) for name in spec["depends"]} & set(packages))
+    lock["packages"] = dict(sorted(packages.items()))
+    (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
+    return tuple(sorted(packages))
+
+
+def _wheel(
+    name: str, theirs: Mapping[str, Any], lying: Mapping[str, Path], home: Path, target: Path
+) -> Path | None:
+    """Return the wheel of `name`, put into `target`; nothing where none suits the browser."""
+    listed = home / str(theirs.get(name, {}).get("file_name"))
+    found = listed if listed.is_file() else lying.get(name)
+    if found is not None and name != OURS:
+        copy = target / found.name
+        copy.write_bytes(found.read_bytes())
+        return copy
+    if name in STAND_INS:
+        return _stand_in(target, name, STAND_INS[name])
+    try:
+        return build_wheel(target, name)
+    except BriefingError:
+        return None
+
+
+def _stand_in(target: Path, name: str, code: str) -> Path:
+    """Write a wheel of the name that something asks for, with no more in it than it needs here."""
+    path = target / f"{name}-0-py3-none-any.whl"
+    about = f"{name}-0.dist-info"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file, words in (
+            (f"{name}.py", code),
+            (f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n"),
+            (f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
+            (f"{about}/RECORD", ""),
+        ):
+            if words or file.endswith("RECORD"):
+                archive.writestr(zipfile.ZipInfo(file), words)
+    return path
+
+
+def _described(wheel: Path, python: str) -> dict[str, Any]:
+    """Return the lock's entry for a wheel, from what it says of itself."""
+    from packaging.requirements import Requirement
+
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        about = archive.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode("utf-8")
+    facts = Parser().parsestr(about)
+    name, version = facts["Name"], facts["Version"]
+    seen = _MARKERS | {"python_version": ".".join(python.split(".")[:2]), "python_full_version": python}
+    needs = [Requirement(line) for line in facts.get_all("Requires-Dist", ())]
+    depends = (
+        OURS_NEEDS
+        if _plain(name) == OURS
+        else [need.name for need in needs if need.marker is None or need.marker.evaluate(seen)]
+    )
+    return {
+        "name": name,
+        "version": version,
+        "file_name": wheel.name,
+        "sha256": _digest(wheel),
+        "depends": [_plain(need) for need in depends],
+        "imports": sorted(
+            {
+                n.split("/")[0].removesuffix(".py")
+                for n in names
+                if n.endswith(".py") and ".dist-info" not in n
+            }
+        ),
+        "install_dir": "site",
+        "package_type": "package",
+        "unvendored_tests": False,
+    }
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

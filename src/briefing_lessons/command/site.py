@@ -1,0 +1,176 @@
+"""The lessons as a folder of static files: a class opens them by a link and installs nothing."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import subprocess
+import sys
+from collections.abc import Sequence
+from html import escape
+from importlib.resources import files
+from importlib.util import find_spec
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from urllib.parse import quote
+
+from briefing_lessons.command.lab import prepare_work
+from briefing_lessons.command.pyodide import fill, opened
+from briefing_lessons.command.wheel import OURS, build_wheel
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.lessons.course import Lesson
+from briefing_lessons.pages import page
+from briefing_lessons.resources import data_folder, seed_names
+
+#: by this file a site of ours is known, and may be replaced
+MARK = "briefing-lessons-site.json"
+_INSTALL = 'Run: python -m pip install "briefing-lessons[site]"'
+_KERNEL = "@jupyterlite/pyodide-kernel-extension"
+#: where a kernel's worker finds our wheels when everything else comes from Pyodide's network
+_FROM_WORKER = "../../../../static/pyodide"
+#: every cell stays on the page: a reader searches it, and a screen reader walks it
+_WHOLE_PAGE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
+#: JupyterLite's service worker forgets to keep files once the browser has put it to sleep, and it never keeps
+#: the list of notebooks: what stands there, and what is to stand there
+_WORKER_MENDS = (
+    ("let enableCache=!1", 'let enableCache="true"===new URL(location.href).searchParams.get("enableCache")'),
+    ('t.pathname.includes("/api/")', 't.pathname.includes("/api/service-worker")'),
+)
+
+
+def make_site(
+    folder: Path, lessons: Sequence[Lesson], *, briefing: Path | None = None, pyodide: Path | None = None
+) -> tuple[str, ...]:
+    """Write the site into `folder` and return the packages that its kernel loads before the first cell.
+
+    Parameters
+    ----------
+    folder
+        Replaced if it is a site of ours; made if it is not there.
+    briefing
+        What the lessons read in place of the transcript.
+    pyodide
+        A release of Pyodide, as an archive or a folder: then no page asks another host. Without it the kernel
+        comes from Pyodide's own network.
+
+    Raises
+    ------
+    BriefingError
+        When the extra `site` is not installed, `folder` holds something else, or `pyodide` is no release.
+    """
+    if find_spec("jupyterlite_core") is None or find_spec("jupyterlite_pyodide_kernel") is None:
+        raise BriefingError(f"A site is built by JupyterLite, which is missing here. {_INSTALL}")
+    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
+        raise BriefingError(f"{folder} holds other files than a site of ours. Give another --out.")
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with TemporaryDirectory(
+        prefix=".unfinished_", dir=folder.parent, ignore_cleanup_errors=True
+    ) as temporary:
+        source, built = Path(temporary, "source"), Path(temporary, "site")
+        _copy_course(source / "files", lessons, briefing)
+        packages = _copy_packages(source / "static" / "pyodide", pyodide)
+        _write_settings(source, packages, own_host=pyodide is not None)
+        _build(source, built)
+        _mend_worker(built / "service-worker.js")
+        (built / "index.html").write_text(start_page(lessons), encoding="utf-8")
+        _write_json(built / MARK, {"made_by": "briefing-lessons site", "packages": list(packages)})
+        if folder.exists():
+            shutil.rmtree(folder)
+        built.rename(folder)
+    return packages
+
+
+def start_page(lessons: Sequence[Lesson]) -> str:
+    """Return the page that lists the lessons, each with a link that opens it."""
+    rows = "".join(
+        f'<tr><td>{lesson.number}</td><td><a href="lab/index.html?path={quote(lesson.path.name)}">'
+        f"{escape(lesson.title)}</a></td><td>{escape(lesson.question)}</td>"
+        f"<td>{escape(lesson.minutes)}</td></tr>"
+        for lesson in lessons
+    )
+    words = (files("briefing_lessons") / "templates" / "start.html").read_text(encoding="utf-8")
+    return page("Briefing lessons", words.replace("LESSONS", rows))
+
+
+def _copy_course(folder: Path, lessons: Sequence[Lesson], briefing: Path | None) -> None:
+    prepare_work(lessons, folder, briefing=briefing)
+    for path in folder.glob("*.ipynb"):  # named, or the page asks which kernel is meant
+        notebook = json.loads(path.read_text(encoding="utf-8"))
+        notebook["metadata"]["kernelspec"] = {
+            "display_name": "Python",
+            "language": "python",
+            "name": "python",
+        }
+        _write_json(path, notebook)
+    (folder / "texts").mkdir()
+    for name in seed_names():
+        shutil.copyfile(data_folder("seeds") / name, folder / "texts" / name)
+
+
+def _copy_packages(folder: Path, pyodide: Path | None) -> tuple[str, ...]:
+    """Fill `folder` with what the kernel loads; return the names or addresses that load it."""
+    if pyodide is not None:
+        extension = Path(sys.prefix, "share", "jupyter", "labextensions", _KERNEL)
+        with opened(pyodide) as home:
+            return fill(folder, home, sorted(extension.rglob("*.whl")))
+    folder.mkdir(parents=True)
+    made = [build_wheel(folder, name).name for name in ("ipywidgets", "jupyterlab_widgets", "pypdf", OURS)]
+    return ("nltk", "matplotlib", "beautifulsoup4", *(f"{_FROM_WORKER}/{name}" for name in made))
+
+
+def _write_settings(source: Path, packages: Sequence[str], *, own_host: bool) -> None:
+    kernel = {"loadPyodideOptions": {"packages": list(packages)}, "disablePyPIFallback": own_host}
+    _write_json(
+        source / "jupyter-lite.json",
+        {
+            "jupyter-lite-schema-version": 0,
+            "jupyter-config-data": {
+                "appName": "Briefing lessons",
+                "enableServiceWorkerCache": "true",
+                "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
+            },
+        },
+    )
+    ours = files("briefing_lessons") / "jupyter" / "labconfig" / "default_setting_overrides.json"
+    _write_json(source / "overrides.json", json.loads(ours.read_text(encoding="utf-8")) | _WHOLE_PAGE)
+
+
+def _build(source: Path, out: Path) -> None:
+    """Let JupyterLite make the pages.
+
+    Raises
+    ------
+    BriefingError
+        With its last line, when it does not.
+    """
+    done = subprocess.run(
+        [
+            *(sys.executable, "-m", "jupyterlite_core", "build", "--apps", "lab"),
+            *("--lite-dir", str(source), "--contents", str(source / "files"), "--output-dir", str(out)),
+            *("--no-sourcemaps", "--no-unused-shared-packages"),
+        ],
+        cwd=source,
+        capture_output=True,
+        encoding="utf-8",
+        errors="replace",
+        check=False,
+    )
+    if done.returncode or not (out / "lab" / "index.html").is_file():
+        said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+        raise BriefingError(
+            f"JupyterLite could not build the site: {said[-1] if said else 'no reason given'}"
+        )
+
+
+def _mend_worker(path: Path) -> None:
+    words = path.read_text(encoding="utf-8")
+    for old, new in _WORKER_MENDS:
+        if old not in words:
+            raise BriefingError(f"The service worker of this JupyterLite is not the one we know. {_INSTALL}")
+        words = words.replace(old, new)
+    path.write_text(words, encoding="utf-8")
+
+
+def _write_json(path: Path, value: Any) -> None:
+    path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,129 @@
+"""What a kernel of ours does for a learner: names in any order, and one sentence for a slip."""
+
+from __future__ import annotations
+
+import ast
+import builtins
+import sys
+from collections.abc import Collection
+from difflib import get_close_matches
+from functools import partial
+from html import escape
+from typing import Any
+
+import briefing_lessons
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.session import briefing_at_hand, source_of_notebook
+
+#: how Python begins what it says about a slip, and what we say instead
+_SLIPS = (
+    ("unterminated", "It has a quote mark without a partner. Add the other one."),
+    ("incomplete input", "A bracket or a quote mark is opened and never closed. Add its partner."),
+    ("invalid character", "It has a sign that code does not know, such as “. Type it straight."),
+    ("invalid non-printable", "It has an invisible sign. Type the line again."),
+    ("invalid decimal literal", "A name cannot begin with a number. Put words between quote marks."),
+    ("unexpected indent", "It begins with a space too many. Take the space away."),
+    ("unindent", "It begins with a space too many or too few. Bring it under the line above."),
+    ("expected an indented block", "It needs four spaces in front of it."),
+    ("cannot assign", "It has an = where none can stand. Compare it with the cells around."),
+)  # fmt: skip
+_ANY_SLIP = (
+    "Words stand between quote marks, things in a list have commas between them, and a bracket has a partner."
+)
+
+
+def install(shell: Any = None) -> None:
+    """Prepare the running kernel; outside of a notebook, and a second time, it does nothing.
+
+    `briefing-lessons lab` and Binder do this when a kernel starts. In a JupyterLab opened otherwise, put
+    `from briefing_lessons.widgets.notebook import install; install()` into the first cell.
+    """
+    get_ipython = getattr(sys.modules.get("IPython"), "get_ipython", None)
+    shell = shell or (get_ipython() if get_ipython else None)
+    if shell is None or BriefingError in shell.custom_exceptions:
+        return
+    shell.automagic = False  # a line such as "load briefing" or "who" is a slip, and no command
+    shell.events.register("pre_run_cell", partial(supply, shell.user_ns))
+    shell.set_custom_exc((NameError, SyntaxError, BriefingError), show_slip)
+
+
+def supply(names: dict[str, Any], cell: Any) -> None:
+    """Give a cell the names of ours that it uses and nothing has defined yet.
+
+    >>> from types import SimpleNamespace
+    >>> known = {}
+    >>> supply(known, SimpleNamespace(raw_cell="wilson_interval(1, 2)"))
+    >>> list(known)
+    ['wilson_interval']
+
+    Parameters
+    ----------
+    names
+        The names of the notebook; changed in place.
+    cell
+        What is about to run, with its `raw_cell`.
+    """
+    try:
+        tree = ast.parse(cell.raw_cell)
+    except (SyntaxError, ValueError):
+        return
+    used = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
+    made = {node.id for node in used if isinstance(node.ctx, ast.Store)}
+    made |= {a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
+    for name in {node.id for node in used} - made - set(names) - set(dir(builtins)):
+        if name in briefing_lessons.__all__:
+            names[name] = getattr(briefing_lessons, name)
+        elif name == "source" and (source := source_of_notebook()):
+            names[name] = source
+        elif name == "briefing":
+            try:
+                names[name] = briefing_at_hand()
+            except BriefingError:
+                return
+
+
+def show_slip(shell: Any, kind: type[BaseException], error: BaseException, *_: Any, **__: Any) -> None:
+    """Show one sentence in place of a traceback."""
+    from IPython.display import display
+
+    words = explain_slip(error, shell.user_ns)
+    style = "border-left:0.3em solid;padding:0.1em 0.8em"
+    html = f'<p class="bl-slip" role="status" style="{style}">{escape(words)}</p>'
+    display({"text/plain": words, "text/html": html}, raw=True)
+
+
+def explain_slip(error: BaseException, known: Collection[str]) -> str:
+    """Say in a sentence or two what went wrong in a cell, and what to do.
+
+    >>> explain_slip(NameError("name 'Velk' is not defined", name="Velk"), ())
+    '“Velk” has no meaning here yet. Run the cells above first; if it is a word, put it between quote marks.'
+    >>> explain_slip(NameError("name 'brief' is not defined", name="brief"), ["briefing"])
+    '“brief” has no meaning here. Did you mean “briefing”?'
+
+    Parameters
+    ----------
+    error
+        What Python raised.
+    known
+        The names that have a meaning in the notebook.
+    """
+    if isinstance(error, NameError):
+        name = error.name or ""
+        ours = {"briefing", *briefing_lessons.__all__, *(n for n in known if not n.startswith("_"))}
+        lower = {other.casefold(): other for other in sorted(ours)}
+        near = get_close_matches(name.casefold(), lower, n=1, cutoff=0.75)
+        if near:
+            return f"“{name}” has no meaning here. Did you mean “{lower[near[0]]}”?"
+        return (
+            f"“{name}” has no meaning here yet. Run the cells above first; "
+            "if it is a word, put it between quote marks."
+        )
+    if isinstance(error, SyntaxError):
+        line = (error.text or "").strip()
+        where = f"Line {error.lineno} of this cell cannot be read" + (f": {line}" if line else "")
+        said = str(error.msg)
+        cure = next((cure for begins, cure in _SLIPS if begins in said), _ANY_SLIP)
+        if "was never closed" in said:
+            cure = f"A bracket {said[1]} is opened and never closed. Add its partner."
+        return f"{where.removesuffix('.')}. {cure}"
+    return str(error)
