@@ -1,0 +1,411 @@
+"""Check the quotations of another text against a briefing: are these the words, and whose are they?"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from difflib import SequenceMatcher
+from html import escape
+from itertools import groupby, pairwise
+from typing import Final, Literal, Protocol
+
+from briefing_lessons.english.wordclasses import CLASS_OF, listed
+from briefing_lessons.people.names import ORGANISATIONS, plain, split_role
+from briefing_lessons.people.spelling import compatible, is_described_person, key_of
+from briefing_lessons.quotes.alignment import Alignment, Item, Words, align, items_of, pieces_of, words_of
+from briefing_lessons.quotes.find import Findings, find_quotes
+from briefing_lessons.reading import Document, parse_source, source_from_text
+from briefing_lessons.spans import Quote, Span, Speaker, Turn, shorten
+
+Verdict = Literal["exact", "altered", "another speaker's", "several places", "not found"]
+
+_MARKS = re.compile(r"[\"“”„‟«»‹›'‘’‚‛`]")
+_DASHES = re.compile(r"[-‐‑‒–—―]+")
+_ENDS = re.compile(r"(?<!\.)[.?!](?!\.)")
+#: A quotation is altered, not absent, where at least this share of its words stands in the place.
+_ENOUGH: Final = 0.5
+#: Words for the text itself, which is nobody: "the report says".
+_THE_TEXT: Final = listed("article briefing document file page paper piece report story text transcript")
+#: Word classes that say what a sentence is about: unknown words, nouns, verbs.
+_TELLING: Final = frozenset("xnV")
+
+
+class Read(Protocol):
+    """A text that was read: a `Briefing`."""
+
+    @property
+    def document(self) -> Document: ...
+    @property
+    def quotes(self) -> Sequence[Quote]: ...
+    @property
+    def speakers(self) -> Sequence[Speaker]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Place(Span):
+    """Where words stand in the briefing."""
+
+    line: int  #: number of the line, from 1
+    speaker: str | None  #: whose words they are there; `None` where nobody is named for them
+
+
+@dataclass(frozen=True, slots=True)
+class CheckedQuotation:
+    """One quotation of another text, laid beside the briefing."""
+
+    text: str  #: the words, without the outer quotation marks
+    summary_line: int  #: the line of the other text on which it begins, from 1
+    claimed_speaker: str | None  #: whose words the other text says they are
+    verdict: Verdict
+    places: tuple[Place, ...] = ()  #: one, or those of its pieces; none where it is not found
+    changes: tuple[tuple[str, str], ...] = ()  #: (words of the briefing, words of the quotation), in order
+    printers: tuple[str, ...] = ()  #: a printer's changes, which alter no word: "first capital"
+    note: str = ""  #: what a reader should know besides
+
+    @property
+    def found(self) -> Place | None:
+        """The place in the briefing, the first of several."""
+        return self.places[0] if self.places else None
+
+    @property
+    def findings(self) -> list[str]:
+        """What was found, a sentence each."""
+        named = [
+            f"Line {p.line}, {p.speaker or 'nobody named'}: “{shorten(p.text, 200)}”" for p in self.places
+        ]
+        changed = [
+            f"“{a}” → “{b}”" if a and b else f"“{a or b}” {'dropped' if a else 'added'}"
+            for a, b in self.changes
+        ]
+        printed = f"A printer’s changes: {', '.join(self.printers)}." if self.printers else ""
+        return [
+            *named,
+            *([f"Changed: {', '.join(changed)}."] if changed else []),
+            *filter(None, (printed, self.note)),
+        ]
+
+
+@dataclass(frozen=True, slots=True)
+class Paraphrase:
+    """What the other text reports without quoting, and the lines of the briefing that come nearest."""
+
+    text: str
+    summary_line: int
+    claimed_speaker: str | None
+    nearest: tuple[Place, ...]  #: the sentences with the most telling words in common
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Checked(Sequence[CheckedQuotation]):
+    """Every quotation of a text, in order, and its paraphrases, laid beside a briefing."""
+
+    quotations: tuple[CheckedQuotation, ...]
+    paraphrases: tuple[Paraphrase, ...] = field(default=())
+
+    def __len__(self) -> int:
+        return len(self.quotations)
+
+    def __getitem__(self, at: int) -> CheckedQuotation:  # type: ignore[override]
+        return self.quotations[at]
+
+    @property
+    def counts(self) -> dict[str, int]:
+        """How many quotations have each verdict, the commonest first."""
+        return dict(Counter(q.verdict for q in self.quotations).most_common())
+
+    def __repr__(self) -> str:
+        return "\n".join("\n   ".join(part) for part in self._parts())
+
+    def _repr_html_(self) -> str:
+        first, *parts = self._parts()
+        shown = "".join(f"<li>{'<br>'.join(map(escape, part))}</li>" for part in parts)
+        return f'<div class="bl bl-checked"><p>{escape(first[0])}</p><ul>{shown}</ul></div>'
+
+    def _parts(self) -> Iterator[list[str]]:
+        counted = ", ".join(f"{number} {verdict}" for verdict, number in self.counts.items())
+        yield [f"{len(self)} quotation{'s' * (len(self) != 1)}{': ' + counted if counted else ''}."]
+        for number, q in enumerate(self.quotations, 1):
+            said = f" ({q.claimed_speaker})" if q.claimed_speaker else ""
+            yield [f"{number} {q.verdict.upper()}: “{shorten(q.text, 200)}”{said}", *q.findings]
+        for p in self.paraphrases:
+            beside = [f"Compare line {x.line}: “{shorten(x.text, 200)}”" for x in p.nearest]
+            yield [f"Paraphrase ({p.claimed_speaker or 'nobody named'}): “{shorten(p.text, 200)}”", *beside]
+
+
+def check_quotations(briefing: Read, text: str | Read) -> Checked:
+    """Say of every quotation of `text` whether its words stand in `briefing`, changed or not, and whose.
+
+    A printer's changes (kind of marks, first capital, final stop, brackets, ellipses, spelling of a dash)
+    alter no word. "Not found" means not found in this file: it does not mean never said.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> summary = "“A fish is never stupid”, Jarn Velk said. Ida Velk said: “Perch read thermometers.”"
+    >>> for quotation in check_quotations(ferry, summary):
+    ...     print(quotation.verdict, quotation.found.line, quotation.changes)
+    altered 21 (('not', 'never'),)
+    exact 23 ()
+
+    Parameters
+    ----------
+    briefing
+        The text that should hold the words: a report or a transcript.
+    text
+        The text that quotes them, as a string or read already.
+    """
+    if isinstance(text, str):
+        document = parse_source(source_from_text(text, "the other text"))
+        findings = find_quotes(document)
+    else:
+        document, findings = text.document, Findings(tuple(text.quotes), tuple(text.speakers))
+    checker = _Checker(briefing.document, briefing.quotes, briefing.speakers, words_of(briefing.document))
+    checked: list[CheckedQuotation] = []
+    reported: list[Paraphrase] = []
+    after = -1
+    for quote in findings.quotes:
+        line = document.text.count("\n", 0, quote.start) + 1
+        if quote.kind == "indirect":
+            reported.append(Paraphrase(quote.text, line, quote.speaker, checker.nearest(quote)))
+        elif quote.start >= after:  # what is quoted inside a quotation is checked with it
+            after = quote.end
+            if quote.kind != "term" or len(quote.content.text.split()) > 2:
+                checked.append(checker.check(quote, line, _claim_of(quote, findings.speakers)))
+    return Checked(tuple(checked), tuple(reported))
+
+
+def _claim_of(quote: Quote, speakers: Sequence[Speaker]) -> Speaker | None:
+    """Return whose words the other text says these are, under every name it uses."""
+    if quote.speaker is None or key_of(quote.speaker) in (*_THE_TEXT, ""):
+        return None
+    return next(
+        (s for s in speakers if s.name == quote.speaker), Speaker(quote.speaker, (quote.speaker,), None)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Checker:
+    """One briefing, made ready for being asked about many quotations."""
+
+    document: Document
+    quotes: Sequence[Quote]
+    speakers: Sequence[Speaker]
+    words: Words
+
+    def check(self, quote: Quote, line: int, claim: Speaker | None) -> CheckedQuotation:
+        """Lay one quotation beside the briefing."""
+        said, name = quote.content.text, claim.name if claim else None
+        items = items_of(said)
+        best = min(align(items, self.words), key=lambda a: (a.cost, *self._surer(a, claim)), default=None)
+        pieces = self._apart(best) if best and not best.cost else self._spliced(items, best)
+        if pieces:
+            return CheckedQuotation(said, line, name, "several places", pieces)
+        if best is None or not self._alike(best, items):
+            note = "Not found in this file; that is not “never said”."
+            return CheckedQuotation(said, line, name, "not found", note=note)
+        place = self._place(*best.span, claim)
+        changes = tuple(self._changes(best, items, said))
+        anothers = not changes and self._is_anothers(place, claim)
+        verdict: Verdict = "altered" if changes else "another speaker's" if anothers else "exact"
+        printers = tuple(dict.fromkeys(self._printers(best, items, quote, place)))
+        note = " ".join(filter(None, (self._whose(place, claim), self._goes_on(best.span[1]))))
+        return CheckedQuotation(said, line, name, verdict, (place,), changes, printers, note)
+
+    def nearest(self, quote: Quote, many: int = 2) -> tuple[Place, ...]:
+        """Return the sentences that share the most telling words with a paraphrase."""
+        scores: dict[int, float] = defaultdict(float)
+        for form in {item.form for item in items_of(quote.text) if CLASS_OF.get(item.form, "x") in _TELLING}:
+            positions = self.words.at.get(form, ())
+            for sentence in {self.words.words[p].sentence for p in positions}:
+                scores[sentence] += 1 / len(positions)
+        best = sorted(scores, key=lambda sentence: (-scores[sentence], sentence))[:many]
+        found = ([k for k, w in enumerate(self.words.words) if w.sentence == sentence] for sentence in best)
+        return tuple(self._place(where[0], where[-1], None) for where in found)
+
+    # ---- where the words stand, and whose they are there
+
+    def _place(self, first: int, last: int, claim: Speaker | None) -> Place:
+        start, end = self.words.words[first].start, self.words.words[last].end
+        names = self._speakers_at(first, last)
+        if claim and names and not _name_words(names[0]):
+            names.sort(key=lambda name: not _same(claim, self._speaker(name)))
+        line = self.document.text.count("\n", 0, start) + 1
+        return Place(start, end, self.document.text[start:end], line, names[0] if names else None)
+
+    def _speakers_at(self, first: int, last: int) -> list[str]:
+        """Return everybody whose words these are: a voice that is quoted, who quotes it, who is reported."""
+        names: list[str] = []
+        for word in (self.words.words[first], self.words.words[last]):
+            around = [q for q in self.quotes if q.start <= word.start and word.end <= q.end and q.speaker]
+            around.sort(key=lambda q: q.end - q.start)
+            turn = self._turn(word.start)
+            names += [q.speaker or "" for q in around if q.kind != "indirect"]
+            names += [turn.speaker] if turn is not None and turn.speaker is not None else []
+            names += [q.speaker or "" for q in around if q.kind == "indirect"]
+        return list(dict.fromkeys(names))
+
+    def _turn(self, offset: int) -> Turn | None:
+        at = bisect_right(self.document.turns, offset, key=lambda turn: turn.start)
+        return self.document.turns[at - 1] if at else None
+
+    def _speaker(self, name: str) -> Speaker:
+        return next((s for s in self.speakers if s.name == name), Speaker(name, (name,), None))
+
+    def _surer(self, alignment: Alignment, claim: Speaker | None) -> tuple[bool, bool, int]:
+        """Order places that fit alike: the claimed speaker's first, then one where somebody is named."""
+        names = self._speakers_at(*alignment.span)
+        fits = claim is None or any(_same(claim, self._speaker(name)) for name in names)
+        return not fits, not names, alignment.span[0]
+
+    def _is_anothers(self, place: Place, claim: Speaker | None) -> bool:
+        """Say whether the words are surely another person's than the other text says."""
+        if claim is None or place.speaker is None or _same(claim, self._speaker(place.speaker)):
+            return False
+        if not _name_words(place.speaker) and not is_described_person(place.speaker):
+            return False  # a statement, a report: it may be that person's
+        if any(_same(claim, speaker) for speaker in self.speakers):
+            return True
+        surname, theirs = _name_words(claim.name)[-1:], _name_words(place.speaker)[-1:]
+        if not surname or any(plain(word) in ORGANISATIONS for word in claim.name.split()):
+            return False  # an office, a ministry: it may be that person's
+        named = re.search(rf"(?<!\w){re.escape(surname[0])}(?!\w)", self.document.text)
+        return bool(named or (theirs and not _nearly(surname[0], theirs[0])))
+
+    def _whose(self, place: Place, claim: Speaker | None) -> str:
+        if claim is None or (place.speaker and _same(claim, self._speaker(place.speaker))):
+            return ""
+        there = f"these are words of {place.speaker}" if place.speaker else "nobody is named for these words"
+        return f"In the briefing {there}; the other text gives them to {claim.name}."
+
+    # ---- what was changed
+
+    def _alike(self, alignment: Alignment, items: Sequence[Item]) -> bool:
+        """Say whether so much of the quotation stands there that it is altered rather than absent."""
+        first, last = alignment.span
+        there = Counter(word.form for word in self.words.words[first : last + 1])
+        said = Counter(item.form for item in items if item.kind == "word")
+        telling = {f for f in said if CLASS_OF.get(f, "x") in _TELLING or f[0].isdigit()} or set(said)
+        kept = sum((there & said).values()) / sum(said.values())
+        return kept >= _ENOUGH and sum(form in there for form in telling) / len(telling) >= _ENOUGH
+
+    def _changes(self, alignment: Alignment, items: Sequence[Item], said: str) -> Iterator[tuple[str, str]]:
+        """Yield (words of the briefing, words of the quotation) wherever they differ."""
+        text, words = self.document.text, self.words.words
+        for differs, group in groupby(alignment.steps, key=lambda step: step.differs):
+            steps = list(group) if differs else []
+            theirs = [words[s.word] for s in steps if s.word is not None]
+            ours = [items[s.item] for s in steps if s.item is not None]
+            if steps:
+                yield tuple(
+                    " ".join(t[x.start : x.end] for x in part) for t, part in ((text, theirs), (said, ours))
+                )  # type: ignore[misc]
+        for (item, word), (after, following) in pairwise(alignment.pairs):
+            gaps = text[words[word].end : words[following].start], said[items[item].end : items[after].start]
+            ends = [_ENDS.findall(gap) for gap in gaps]
+            if following == word + 1 and all(ends) and ("?" in ends[0]) != ("?" in ends[1]):
+                yield ends[0][0], ends[1][0]  # a question made a statement, or the reverse
+
+    def _spliced(self, items: Sequence[Item], best: Alignment | None) -> tuple[Place, ...]:
+        """Return the places of a quotation made of several; none where one place explains it better."""
+        pieces = pieces_of(items, self.words)
+        ends = {self.words.words[k].sentence for p, n in pieces for k in (p, p + n - 1)}
+        shortest = min((n for _, n in pieces), default=0)
+        if len(ends) < 2 or (best is not None and (best.cost <= 2 or 2 * best.cost < shortest)):
+            return ()
+        return tuple(self._place(p, p + n - 1, None) for p, n in pieces)
+
+    def _apart(self, alignment: Alignment) -> tuple[Place, ...]:
+        """An ellipsis leaves words out; but what two people said, or one in two turns, stays apart."""
+        runs: list[list[int]] = [[]]
+        for step in alignment.steps:
+            if step.word is None or step.item is None:
+                runs += [[]] if step.touch == "ellipsis" else []
+                continue
+            if runs[-1] and self.words.words[step.word].paragraph != self.words.words[runs[-1][-1]].paragraph:
+                runs.append([])
+            runs[-1].append(step.word)
+        ends = [(run[0], run[-1]) for run in runs if run]
+        voices = [set(self._speakers_at(*pair)) for pair in ends]
+        turns = {self._turn(self.words.words[first].start) for first, _ in ends}
+        if len(turns) == 1 and (not all(voices) or set.intersection(*voices)):
+            return ()
+        return tuple(self._place(*pair, None) for pair in ends)
+
+    def _printers(
+        self, alignment: Alignment, items: Sequence[Item], quote: Quote, place: Place
+    ) -> Iterator[str]:
+        """Name what a printer may change without altering a word."""
+        said, text = quote.content.text, self.document.text
+        outer = (
+            re.search(r"(\W?)$", text[: place.start].rstrip()),
+            re.match(r"[.,;:?!]*(\W?)", text[place.end :]),
+        )
+        marks = [match[1] for match in outer if match and _MARKS.fullmatch(match[1])]
+        if _MARKS.findall(said) != _MARKS.findall(place.text) or marks not in (
+            marks[:1],
+            [quote.text[0], quote.text[-1]],
+        ):
+            yield "kind of marks"
+        item, word = alignment.pairs[0]
+        a, b = (
+            said[items[item].start : items[item].end],
+            text[self.words.words[word].start :][: items[item].end - items[item].start],
+        )
+        if a != b and a.lower() == b.lower():
+            yield "first capital"
+        ours, theirs = (
+            re.match(r"[.,;:?!]?", t[end:]) for t, end in ((said, items[-1].end), (text, place.end))
+        )
+        if ours and theirs and ours[0] != theirs[0]:
+            yield "final stop"
+        yield from (
+            f"{step.touch}s" if step.touch == "bracket" else step.touch
+            for step in alignment.steps
+            if step.touch
+        )
+        if _DASHES.findall(said) != _DASHES.findall(place.text) and not any(
+            step.touch for step in alignment.steps
+        ):
+            yield "dash or hyphen"
+
+    def _goes_on(self, last: int) -> str:
+        """Quote what the speaker says after the last word in the same sentence."""
+        words = self.words.words
+        here = [
+            w
+            for w in words[last : last + 40]
+            if (w.sentence, w.quotation) == (words[last].sentence, words[last].quotation)
+        ]
+        if len(here) < 2 or (here[0].quotation < 0 and self._turn(here[0].start) is None):
+            return ""
+        return f"The sentence goes on: “… {shorten(self.document.text[here[1].start : here[-1].end], 100)}”"
+
+
+def _name_words(name: str) -> tuple[str, ...]:
+    """Return the name in `name` without title and office: nothing in "the official"."""
+    words = tuple(name.split())
+    rest = split_role(words[1:] if words[0].lower() in ("the", "a", "an") else words)[2]
+    return tuple(w for w in rest if w[:1].isupper()) if rest and rest[-1][:1].isupper() else ()
+
+
+def _same(one: Speaker, other: Speaker) -> bool:
+    """Say whether two texts may mean one source: by name, by description, by office."""
+    names = [_name_words(speaker.name) for speaker in (one, other)]
+    if all(names):
+        return compatible(names[0], names[1])
+    ours, theirs = (
+        [
+            set(key_of(form).split())
+            for form in (*speaker.aliases, speaker.name, speaker.role or "")
+            if key_of(form)
+        ]
+        for speaker in (one, other)
+    )
+    return any(a <= b or b <= a for a in ours for b in theirs)
+
+
+def _nearly(one: str, other: str) -> bool:
+    """Say whether two surnames may be two spellings of one: "Lawrow", "Lavrov"."""
+    return SequenceMatcher(None, plain(one), plain(other)).ratio() >= 0.6
