@@ -20,6 +20,7 @@ GROUPS = {
         "compare_briefings": "widgets.compare",
     },
     "Who said what": {
+        "check_quotations": "quotes.check",
         "explain": "quotes.explain",
         "explore_quotes": "widgets.quotes",
     },

@@ -298,6 +298,37 @@ def collect(folder: Path, out: Path | None, force: bool) -> None:
 
 
 @main.command()
+@click.argument("summary", metavar="SUMMARY")
+@click.option("--against", metavar="BRIEFING", required=True, help="The text that should hold the words.")
+@click.option(
+    "--format", "form", type=click.Choice(["summary", "json", "csv"]), default="summary", show_default=True
+)
+@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
+              help="Write to this file, not to the screen.")  # fmt: skip
+@_force_option
+@click.pass_context
+def check(ctx: click.Context, summary: str, against: str, form: str, out: Path | None, force: bool) -> None:
+    """Is every quotation of SUMMARY really there? Each one is laid beside the briefing.
+
+    Exit status 0 where every quotation is exact, 1 where one is not.
+    """
+    from briefing_lessons.command.check import check_summary
+    from briefing_lessons.command.outputs import check_outputs
+    from briefing_lessons.files import write_whole
+
+    if summary == against == "-":
+        raise BriefingError("- stands for standard input, which holds one text. Name the other file.")
+    if out is not None:
+        check_outputs([out], [*_read_for(summary), *_read_for(against)], force=force)
+    words, status = check_summary(summary, against, form)
+    if out is None:
+        click.echo(words, nl=False)
+    else:
+        write_whole(out, words)
+    ctx.exit(status)
+
+
+@main.command()
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Is this machine ready for class? Says what is wrong and how to mend it."""

@@ -23,9 +23,10 @@ _KNOWN = re.compile(
   | \{\s*"(?:quotes|turns|marks)":\ \[(?:\]\n\}\n\Z | \s*\{\s*"start":\ \d)
   | \{\s*"coverage":\ \{\s*"lines":\ \d
   | \[\s*\{"file":\ "
-  | \[\s*\{\s*"text":\ ".*",\s*"line":\ \d+,\s*"claimed_speaker":
+  | \[\s*\{\s*"text":\ ".*",\s*"line":\ (?:\d+|null),\s*"claimed_speaker":
   | [^\n]+\n(?:\ \ (?:title|layout|text|quotations|sources|marks|coverage|note)\ +.*\n)+\Z
   | (?:[^\n]+:\ [^\n;]+;\ [\d,]+\ quotations?,\ [\d,]+\ sources?,\ [\d,]+\ turns?;\ .+\n)+\Z
+  | [^\n]+,\ checked\ against\ [^\n]+\.\n\d+\ quotations?
   | (?:Quotations|Turns|Candidates\ for\ rhetorical\ devices|Lines)\ (?:in|of)\ .+\.\nline\ \ 
     """
 )

@@ -26,6 +26,8 @@ _LEFT_OUT: Final = {"bracket": 6, "ellipsis": 120}
 _TOUCH: Final = 0.01
 #: Of two ways that change as much, the one in which more words fit is better.
 _FIT: Final = -0.0001
+#: A first or last word that does not fit counts more: "We have" rather drops words of "We hope to have".
+_EDGE: Final = 2.5
 #: As many candidate places are looked at closely.
 _CANDIDATES: Final = 4
 #: A quotation is spliced from two or three runs of at least so many words, joined by these.
@@ -174,7 +176,7 @@ def _beside(items: Sequence[Item], text: Words, first: int, after: int) -> Align
     row: list[float] = [0.0] * (many + 1)
     back: list[list[tuple[int, int]]] = [[]]  # for every cell: the row and column that its way came from
     for i, item in enumerate(items, 1):
-        row, came = _next_row(item, i - 1, row, window)
+        row, came = _next_row(item, i - 1, row, window, _EDGE if i in (1, len(items)) else 1)
         for j in range(1, many + 1):
             if row[j - 1] + skips[j - 1] < row[j]:
                 row[j], came[j] = row[j - 1] + skips[j - 1], (i, j - 1)
@@ -185,23 +187,22 @@ def _beside(items: Sequence[Item], text: Words, first: int, after: int) -> Align
     i, j = len(items), row.index(min(row))
     while j < many and row[j + 1] <= row[j]:  # of equal ends the last: the word there was changed, not added
         j += 1
-    cost = round(row[j])
     steps: list[Step] = []
     while i:
         up, left = back[i][j]
         steps.append(_step(items[i - 1], up if up < i else None, first + j - 1, j - left, text))
         i, j = up, left
-    return Alignment(cost, tuple(_within_sentence(steps[::-1], text)))
+    return Alignment(sum(step.differs for step in steps), tuple(_within_sentence(steps[::-1], text)))
 
 
 def _next_row(
-    item: Item, above: int, costs: Sequence[float], window: Sequence[Word]
+    item: Item, above: int, costs: Sequence[float], window: Sequence[Word], price: float
 ) -> tuple[list[float], list[tuple[int, int]]]:
     """Return the costs with one item more, and where each came from, before words of the text are dropped."""
-    row, came = [costs[0] + 1], [(above, 0)]
+    row, came = [costs[0] + price], [(above, 0)]
     if item.kind == "word":
         for j, word in enumerate(window, 1):
-            beside, added = costs[j - 1] + (_FIT if word.form == item.form else 1), costs[j] + 1
+            beside, added = costs[j - 1] + (_FIT if word.form == item.form else price), costs[j] + price
             row.append(min(beside, added))
             came.append((above, j - 1) if beside <= added else (above, j))
         return row, came

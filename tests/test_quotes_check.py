@@ -1,0 +1,161 @@
+"""The quotations of one text laid beside another: verdict, place, speaker, changes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from briefing_lessons import check_quotations, load_briefing
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.command.cli import main
+
+PAIR = Path(__file__).parent / "fixtures" / "check"
+TRANSCRIPT, REPORT = str(PAIR / "transcript.txt"), str(PAIR / "report.txt")
+
+
+@pytest.fixture(scope="module")
+def transcript() -> Briefing:
+    return load_briefing(TRANSCRIPT)
+
+
+@pytest.fixture(scope="module")
+def ferry() -> Briefing:
+    return load_briefing("001_ferry_report.txt")
+
+
+def test_a_report_is_checked_against_its_transcript(transcript: Briefing) -> None:
+    checked = check_quotations(transcript, load_briefing(REPORT))
+    assert [q.verdict for q in checked] == [
+        "exact", "exact", "altered", "another speaker's", "several places", "not found",
+    ]  # fmt: skip
+    assert [q.found.line if q.found else None for q in checked] == [5, 5, 9, 9, 13, None]
+    assert checked[2].changes == (("two", "three"),)
+    assert checked[3].found is not None and checked[3].found.speaker == "Pavel Brandt"
+    assert [p.line for p in checked[4].places] == [13, 5]
+    assert "If the rain holds" not in checked[1].text
+
+
+def test_a_paraphrase_lies_beside_its_nearest_line(transcript: Briefing) -> None:
+    paraphrase = check_quotations(transcript, load_briefing(REPORT)).paraphrases[0]
+    assert "parliament" in paraphrase.text
+    assert paraphrase.nearest[0].line == 13
+
+
+@pytest.mark.parametrize(
+    ("said", "printers"),
+    [
+        ("'Turn off the noise and it comes home', he said.", ("kind of marks", "final stop")),
+        ("“turn off the noise and it comes home.”", ("first capital",)),
+        ("“Turn off the noise and [the perch] comes home.”", ("brackets",)),
+        ("“Turn off … and it comes home.”", ("ellipsis",)),
+        ("“A fish is not stupid. Turn off the noise and it comes home.”", ("interruption closed",)),
+        ("“Never miss the boat again - join our lake letter”", ("dash or hyphen",)),
+    ],
+)  # fmt: skip
+def test_what_a_printer_changes_is_named_and_alters_nothing(
+    ferry: Briefing, said: str, printers: tuple[str, ...]
+) -> None:
+    (checked,) = check_quotations(ferry, f"Jarn Velk said: {said}")
+    assert (checked.verdict, checked.changes) == ("exact", ())
+    assert set(printers) <= set(checked.printers)
+
+
+@pytest.mark.parametrize(
+    ("said", "changes"),
+    [
+        ("Half of our bread is probably eaten on your side", (("", "probably"),)),
+        ("Half of our bread is eaten on our side of the water", (("your", "our"),)),
+        ("We have the boat back for the apple market", (("hope to", ""),)),
+        ("a bang like a wardrobe falling upstairs", (("downstairs", "upstairs"),)),
+        ("Shall I bake for one country or for two. I had no answer for her", (("?", "."),)),
+    ],
+)  # fmt: skip
+def test_changed_words_stand_in_place(
+    ferry: Briefing, said: str, changes: tuple[tuple[str, str], ...]
+) -> None:
+    (checked,) = check_quotations(ferry, f"“{said}”, a passenger read out.")
+    assert (checked.verdict, checked.changes) == ("altered", changes)
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Ida Velk said: “Turn off the noise and it comes home.”", "another speaker's"),
+        ("Velk said: “Turn off the noise and it comes home.”", "exact"),
+        ("The fisher said: “Turn off the noise and it comes home.”", "exact"),
+        ("Milo Quandt said: “Turn off the noise and it comes home.”", "another speaker's"),
+        ("The ministry said: “Turn off the noise and it comes home.”", "exact"),
+        ("The report says: “Turn off the noise and it comes home.”", "exact"),
+        ("Katya Orsolin said: “We have paid, we have the receipt.”", "exact"),
+    ],
+)
+def test_names_are_compared_as_people(ferry: Briefing, text: str, verdict: str) -> None:
+    (checked,) = check_quotations(ferry, text)
+    assert checked.verdict == verdict
+
+
+def test_of_two_places_that_fit_the_claimed_speakers_is_taken() -> None:
+    briefing = Briefing(load_briefing(TRANSCRIPT).document)
+    (checked,) = check_quotations(briefing, "Brandt said: “It is safe.”")
+    assert checked.found is not None and checked.found.speaker == "Pavel Brandt"
+
+
+def test_words_that_somebody_quotes_are_those_of_the_one_quoted(transcript: Briefing) -> None:
+    (checked,) = check_quotations(transcript, "The mayor said: “A leak is a river that nobody voted for.”")
+    assert checked.verdict == "exact"
+
+
+def test_a_sentence_cut_short_is_exact_and_its_rest_is_shown(ferry: Briefing) -> None:
+    (checked,) = check_quotations(
+        ferry, "Orsolin: “We hope to have the boat back for the apple market”, she said."
+    )
+    assert checked.verdict == "exact"
+    assert "if the new steel arrives" in checked.note
+
+
+def test_a_text_without_quotations_has_none(ferry: Briefing) -> None:
+    assert list(check_quotations(ferry, "The ferry is broken. Nobody knows for how long.")) == []
+
+
+# ---- the command
+
+
+def check(*arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["check", *arguments])
+    return result.exit_code, result.output
+
+
+def test_the_command_says_it_in_json_as_fixed() -> None:
+    status, output = check(REPORT, "--against", TRANSCRIPT, "--format", "json")
+    rows = json.loads(output)
+    assert status == 1
+    assert {"text", "line", "claimed_speaker", "verdict", "found", "changes"} <= set(rows[0])
+    assert set(rows[0]["found"]) == {"start", "end", "text", "speaker"}
+    assert rows[2]["changes"] == [{"from": "two", "to": "three"}]
+    assert rows[5]["found"] is None
+
+
+def test_the_status_is_0_where_every_quotation_is_exact(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.txt"
+    summary.write_text("Brandt said: “It is safe.”", encoding="utf-8")
+    assert check(str(summary), "--against", TRANSCRIPT)[0] == 0
+    assert check(str(summary), "--against", TRANSCRIPT, "--format", "csv")[1].count("\n") == 2
+
+
+def test_bad_use_is_status_2_and_no_input_is_written_over(tmp_path: Path) -> None:
+    summary = tmp_path / "summary.txt"
+    summary.write_text("Brandt said: “It is safe.”", encoding="utf-8")
+    assert check(str(summary))[0] == 2
+    assert check(str(tmp_path / "none.txt"), "--against", TRANSCRIPT)[0] == 2
+    assert check(str(summary), "--against", TRANSCRIPT, "--out", str(summary), "--force")[0] == 2
+    assert summary.read_text(encoding="utf-8").startswith("Brandt")
+
+
+@pytest.mark.parametrize("form", ["summary", "json", "csv"])
+def test_what_the_command_wrote_it_may_write_again(tmp_path: Path, form: str) -> None:
+    out = tmp_path / "checked"
+    for _ in range(2):
+        assert check(REPORT, "--against", TRANSCRIPT, "--format", form, "--out", str(out))[0] == 1
