@@ -220,10 +220,19 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = "n"  # "put the sum at"
         elif letters[k] == "g" and letters[k + 1 : k + 2] in (["V"], ["x"]) and letters[k - 1] in "ne":
             settled[k] = "n"  # "the court filing says"
+        elif (
+            letters[k] == "V"
+            and k > 1
+            and settled[k - 1] == "'"
+            and settled[k - 2] in "nX"
+            and (word.endswith("s") or VERBS[word].lemma == word)
+        ):
+            settled[k] = "n"  # "Ms Darkoh's counsel"
         elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
             settled[k] = "d"  # "that evening"
         elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
-            following = letters[k + 1] if k + 1 < len(letters) else "."
+            after = next((j for j in range(k + 1, len(letters)) if letters[j] != "a"), len(letters))
+            following = letters[after] if after < len(letters) else "."
             if not _agrees(low[k - 1], settled[k - 1], word, following):
                 settled[k] = "n"
     return "".join(settled)

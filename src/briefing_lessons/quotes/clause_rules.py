@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from typing import Final
 
@@ -153,6 +154,8 @@ def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
             break
     while tags[first] in "&b":
         first += 1
+    if re.match(",&[vVxe]", tags[cue.end : cue.sentence[1]]):
+        return first, _end(scene, cue, cue.end + 2)  # "…, according to the board, and took the roof"
     return (first, after) if after - first > 1 else None
 
 

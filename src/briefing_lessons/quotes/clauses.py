@@ -144,7 +144,7 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
     """
     tags, low = units.tags, cue.sentence[0]
     before = cue.begin - 1
-    first = low
+    first = units.tags.rfind(";", low, before) + 1 or low
     while first < before and tags[first] in "&b,-…":
         first += 1
     first = _behind_dateline(units, first, before)

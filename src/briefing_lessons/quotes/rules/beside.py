@@ -47,14 +47,15 @@ def _ends_a_told_clause(case: Case, cue: Cue) -> bool:
 
 def subject_follows_quote(case: Case) -> Decision | None:
     """A comma closes the quotation, and a subject with its verb follows: whatever the verb, they speak."""
-    if case.words.rstrip()[-1:] != "," or case.before not in ".,:Q":
+    if case.words.rstrip()[-1:] not in ",?!" or case.before not in ".,:Q":
         return None
     units, k = case.scene.units, case.unit + 1
     subject = phrase_after(units, k, len(units.tags))
     if subject is None or units.tags[k] not in "pXd":
         return None
     verb = subject.after + (units.tags[subject.after : subject.after + 1] == "a")
-    if units.tags[verb : verb + 1] not in ("e", "v"):
+    pronoun = units.tags[k] == "p"
+    if units.tags[verb : verb + 1] not in ("e", "v", "V", "n" if pronoun else "v"):
         return None
     return Decision("direct", subject, noun=(verb, verb + 1))
 

@@ -23,7 +23,8 @@ def continues_quotation(case: Case) -> Decision | None:
 
 def introduced_by_sentence_before(case: Case) -> Decision | None:
     """The quotation stands alone, and the sentence before it is about somebody who may be speaking."""
-    if case.before != "." or case.after not in ".Q" or len(case.words.split()) < 3:
+    short = len(case.words.split()) < 3 and case.words.rstrip()[-1:] not in ".?!"
+    if case.before != "." or case.after not in ".Q" or short:
         return None
     scene = case.scene
     sentence = scene.units.sentence_of(case.unit)

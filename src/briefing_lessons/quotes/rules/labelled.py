@@ -40,6 +40,9 @@ def name_and_colon(case: Case) -> Decision | None:
     for cue in case.scene.cues_with(case.unit):  # "For Abel, the case is clear: “…”"
         if cue.shape == "source" and cue.end <= colon:
             return Decision("direct", cue.subject, cue)
+    saying = [c for c in case.scene.cues_with(case.unit) if c.shape == "finite" and not c.expression.thought]
+    if saying and saying[0].first < colon and saying[0].subject is not None:
+        return Decision("direct", saying[0].subject)  # "Abel said she feared old rivals: “…”"
     beside = phrase_before(units, colon, low)
     if beside is not None and (units.tags[beside.head[1] - 1] == "X" or is_person(units, beside)):
         return Decision("direct", beside)

@@ -13,7 +13,7 @@ _NAMING = listed("""
     so-called titled entitled headed subtitled captioned
     nicknamed dubbed known named labelled labeled termed term terms word words
     phrase phrases expression label nickname title slogan hashtag film book song movie series album
-    novel play exhibition
+    novel play exhibition name heading headline banner
     """)
 
 
