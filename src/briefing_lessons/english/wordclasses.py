@@ -118,8 +118,8 @@ _CLASSES: Final = {
         doesn't didn't won't wouldn't can't cannot couldn't mightn't mustn't shouldn't ain't needn't
         """,
     "a": """
-        not never neither also then later now just still already again too very even only once ever soon always
-        often sometimes perhaps maybe however instead meanwhile therefore thus moreover further
+        not never neither also then later now just still already again too very even only once ever soon
+        always often sometimes perhaps maybe however instead meanwhile therefore thus moreover further
         furthermore nevertheless nonetheless otherwise indeed rather quite almost nearly yet first last
         n't well far much long here there everywhere back away together apart ago afterwards afterward
         earlier recently initially previously finally eventually once twice simply merely sarcastically

@@ -3,6 +3,7 @@
 from typing import Final
 
 from briefing_lessons.quotes.rules.beside import (
+    quotative_leads_up,
     source_named_beside_quote,
     speaker_follows_quote,
     speaker_precedes_quote,
@@ -20,6 +21,7 @@ from briefing_lessons.quotes.rules.inside import (
     fragment_in_reported_clause,
     noun_follows_quote,
     owner_of_reporting_noun,
+    person_and_verb_before_fragment,
 )
 from briefing_lessons.quotes.rules.labelled import colon_and_name, name_and_colon, signed_after_dash
 from briefing_lessons.quotes.rules.terms import named_by_its_marks, short_and_without_source
@@ -29,6 +31,7 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     quoted_by_the_speaker,
     speaker_follows_quote,
     speaker_precedes_quote,
+    quotative_leads_up,
     source_named_beside_quote,
     noun_follows_quote,
     subject_follows_quote,
@@ -39,6 +42,7 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     name_and_colon,
     continues_quotation,
     fragment_after_reporting_verb,
+    person_and_verb_before_fragment,
     continues_paragraph_before,
     introduced_by_sentence_before,
     short_and_without_source,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.english.phrases import phrase_after
+from briefing_lessons.english.subjects import subject_before
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.spans import QuoteKind
@@ -58,6 +59,22 @@ def subject_follows_quote(case: Case) -> Decision | None:
     if units.tags[verb : verb + 1] not in ("e", "v", "V", "n" if pronoun else "v"):
         return None
     return Decision("direct", subject, noun=(verb, verb + 1))
+
+
+def quotative_leads_up(case: Case) -> Decision | None:
+    """In speech “she’s like”, “he goes” and “everybody was all” lead up to somebody's words."""
+    units, k = case.scene.units, case.unit - 1 - (case.before in ",:")
+    low = units.sentences[units.sentence_of(case.unit)][0]
+    if k <= low or case.before not in ",:" or units.low[k] not in _QUOTATIVES:
+        return None
+    verb = k if units.low[k] in ("goes", "went", "go") else k - 1
+    if verb != k and units.tags[verb] not in "x'":
+        return None
+    subject = subject_before(units, verb, low)
+    return Decision("direct", subject, noun=(verb, k + 1)) if subject is not None else None
+
+
+_QUOTATIVES = frozenset(["like", "all", "goes", "went", "go"])
 
 
 def _is_introduced(case: Case) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.english.phrases import Phrase, phrase_before
 from briefing_lessons.english.reporting import NOUNS
+from briefing_lessons.english.subjects import is_person, subject_before
 from briefing_lessons.quotes.rules.case import Case, Decision
 from briefing_lessons.spans import QuoteKind
 
@@ -27,6 +28,19 @@ def fragment_after_reporting_verb(case: Case) -> Decision | None:
             utterance = case.before == ":" and case.is_utterance
             return Decision("direct" if utterance else "mixed", cue.subject, cue)
     return None
+
+
+def person_and_verb_before_fragment(case: Case) -> Decision | None:
+    """Somebody and a verb lead up to the fragment: whatever the verb, the words are theirs."""
+    units, verb = case.scene.units, case.unit - 1
+    first = next((c for c in case.words if c.isalnum()), "")
+    if verb < 1 or not first.islower() or len(case.words.split()) < 2 or units.tags[verb] not in "ev":
+        return None
+    low = units.sentences[units.sentence_of(case.unit)][0]
+    subject = subject_before(units, verb, low)
+    if subject is None or not (units.tags[subject.head[1] - 1] in "Xp" or is_person(units, subject)):
+        return None
+    return Decision("mixed", subject, noun=(verb, verb + 1))
 
 
 def noun_follows_quote(case: Case) -> Decision | None:

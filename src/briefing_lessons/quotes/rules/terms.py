@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 
@@ -20,7 +20,7 @@ _NAMING = listed("""
 def named_by_its_marks(case: Case) -> Decision | None:
     """A word such as “so-called” or “titled” says that the marks hold a name or an expression."""
     units = case.scene.units
-    if _has_definite_article(case) or _is_called(case):
+    if _has_definite_article(case) or _is_called(case) or _is_title(case):
         return Decision("term")
     k = case.unit - 1
     while k >= 0 and (units.tags[k] in ",'" or units.low[k] in ("as", "the", "a", "by", "of")):
@@ -53,6 +53,14 @@ def _has_definite_article(case: Case) -> bool:
     if len(words) > 3 or words[-1][-1:] in ",?!":
         return False
     return words[-1][-1:] != "." or words[0][:1].isupper()
+
+
+def _is_title(case: Case) -> bool:
+    """In "sang “Grey Water Song”" every word of weight has a capital: it is the title of a work."""
+    words = case.words.split()
+    weighty = [word for word in words if CLASS_OF.get(word.lower(), "n") not in "dipTt&"]
+    inside = case.before not in ".,:Q-" and case.words.rstrip()[-1:] not in ",.?!"
+    return inside and len(weighty) > 1 and words[0][:1].isupper() and all(w[:1].isupper() for w in weighty)
 
 
 def _is_called(case: Case) -> bool:
