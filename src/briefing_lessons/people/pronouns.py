@@ -85,15 +85,15 @@ def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
     score, entity = scores[0]
     agree = [e for _, e in scores if gender and e.gender == gender]
     if len(scores) == 1 or scores[1][0] < _LEAST:
-        return Meant(entity, bool(entity.person), "the only person named above who fits")
+        return Meant(entity, bool(entity.person) and score >= 0, "the only person named above who fits")
     pronoun = {"f": "she", "m": "he"}.get(gender or "", "")
     if agree == [entity]:
         return Meant(
             entity,
-            score - scores[1][0] >= _MARGIN,
+            score >= 0 and score - scores[1][0] >= _MARGIN,
             f"the only one above whom the text calls {pronoun}, or whose name {pronoun} often goes with",
         )
-    sure = score - scores[1][0] >= _MARGIN
+    sure = score >= 0 and score - scores[1][0] >= _MARGIN
     return Meant(
         entity,
         sure,

@@ -90,9 +90,13 @@ class Resolver:
             entities.find(noticed.name, at)
             noticed.forms.setdefault(words)
             return Meant(noticed, True, "the same name in full")
-        return self._described(units, phrase, words, at) or Meant(
-            entities.find(words, at), True, "a name or description given elsewhere"
-        )
+        described = self._described(units, phrase, words, at)
+        if described is not None:
+            return described
+        found, last = entities.find(words, at), phrase.head[1] - 1
+        definite = units.tags[last] == W.NOUN and word not in INDEFINITE and not in_plural(units.low[last])
+        sure = not (definite and found.person and units.tags[head] == W.DETERMINER)
+        return Meant(found, sure, "a name or description given elsewhere")
 
     def _described(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant | None:
         """Return whom "the official" or "the fisher" takes up again, where the text tells no role."""

@@ -9,6 +9,7 @@ from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.subjects import main_subject
+from briefing_lessons.english.tokens import find_words
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
@@ -16,9 +17,12 @@ from briefing_lessons.quotes.passages import Passage, passages_of
 from briefing_lessons.quotes.propose import Proposal, propose
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
 from briefing_lessons.quotes.scene import Scene, scene_of
+from briefing_lessons.quotes.stance import stance_of
 from briefing_lessons.reading import Document
 from briefing_lessons.spans import Attribution, Quote, Span, Speaker
 
+#: Rules that find a source by nothing but its being near.
+_BY_NEARNESS = (("introduced_by_sentence_before",), ("person_and_verb_before_fragment",))
 #: Quotations inside quotations are read to this depth.
 _DEEPEST = 3
 
@@ -49,11 +53,34 @@ def find_quotes(
     passages = passages_of(document, english or analyse_document(document))
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
     entities = entities_of(document, (scene.units for scene in scenes))
-    reader = _Reader(document, tuple(rules), Resolver(Memory(entities)))
+    certain = not document.coverage.warnings
+    reader = _Reader(document, tuple(rules), Resolver(Memory(entities)), certain=certain)
     for passage, scene in zip(passages, scenes, strict=True):
         reader.read(passage, scene)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
+    quotes = tuple(_with_source_below(quotes, k) for k in range(len(quotes)))
     return Findings(quotes, entities.speakers(), tuple(reader.warnings))
+
+
+def _with_source_below(quotes: Sequence[Quote], k: int) -> Quote:
+    """A heading in quotation marks repeats words of the text below: it has their source."""
+    quote = quotes[k]
+    if quote.kind not in ("direct", "term", "mixed") or quote.speaker or quote.attribution.cue:
+        return quote
+    words = _plain(quote)
+    if len(words.split()) < 3:
+        return quote
+    for below in quotes[k + 1 : k + 60]:
+        if below.speaker and below.kind != "indirect" and words in _plain(below):
+            found = replace(
+                below.attribution, cue=None, rule="The same words stand below, with their source."
+            )
+            return replace(quote, kind="direct" if quote.kind == "term" else quote.kind, attribution=found)
+    return quote
+
+
+def _plain(quote: Quote) -> str:
+    return " ".join(fold for _, _, fold in find_words(quote.content.text)).lower()
 
 
 @dataclass(slots=True)
@@ -68,6 +95,7 @@ class _Reader:
     last: Resolved | None = None  #: source of the latest quotation
     opened: int = 0  #: index of the latest quotation that runs over several paragraphs
     before: tuple[Scene, bool] | None = None  #: the paragraph before, and whether it holds a quotation
+    certain: bool = True  #: the layout was read without a warning
     carried: bool = False  #: a quotation that opens this paragraph has its speaker in the one before
 
     def read(self, passage: Passage, scene: Scene) -> None:
@@ -75,10 +103,12 @@ class _Reader:
         if passage.new_turn:
             self.last, self.before = None, None
         opens_quoted = bool(passage.marked) and passage.marked[0].start == 0
-        self.carried = opens_quoted and self._carries_on()
+        self.carried = opens_quoted and not passage.crosshead and self._carries_on()
         text = passage.view.text
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
+        if passage.crosshead:
+            return
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
         if passage.unclosed:
             begins = text[passage.unclosed.inner[0] :][:40].strip()
@@ -129,7 +159,8 @@ class _Reader:
             if proposal.marked is not None and proposal.marked.start in passage.reaches:
                 self.opened = len(self.quotes)
             self.quotes.append(quote)
-            if proposal.kind in ("direct", "mixed") and depth == 0 and resolved.mention is not None:
+            spoken = proposal.kind in ("direct", "mixed") and depth == 0 and not passage.crosshead
+            if spoken and resolved.mention is not None:
                 self.last = resolved
             if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
@@ -177,7 +208,8 @@ class _Reader:
             proposal.because,
             resolved.chain,
             proposal.tried,
-            resolved.sure,
+            resolved.sure and self.certain and proposal.tried[-1:] not in _BY_NEARNESS,
+            stance_of(scene, proposal.cue, proposal.kind) if proposal.cue else "said",
         )
         text = self.document.text
         return Quote(start, end, text[start:end], proposal.kind, self._span(first, after), attribution)

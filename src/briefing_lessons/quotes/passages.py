@@ -21,6 +21,7 @@ class Passage:
     hearer: str | None  #: whom that person answers or asks
     spoken: bool  #: it belongs to a turn
     new_turn: bool  #: another person begins to speak here
+    heading: bool = False
     continuing: frozenset[int] = frozenset()  #: starts of quotations that began in an earlier paragraph
     #: start of a quotation that goes on in later paragraphs -> its end, and the end of its words
     reaches: Mapping[int, tuple[int, int]] = field(default_factory=dict)
@@ -30,6 +31,11 @@ class Passage:
     def view(self) -> View:
         """Its running text."""
         return self.analysis.view
+
+    @property
+    def crosshead(self) -> bool:
+        """Whether it is a heading, or a short line alone in quotation marks: it inherits no speaker."""
+        return self.heading or (not self.spoken and _stands_alone(self.view.text, self.marked))
 
     @property
     def marked(self) -> tuple[Marked, ...]:
@@ -50,9 +56,16 @@ def passages_of(document: Document, english: Analyses) -> tuple[Passage, ...]:
         analysis = english[paragraph.start]
         hearer = _hearer(turns, at) if turn is not None else None
         speaker = turn.speaker if turn is not None else None
-        passages.append(Passage(analysis, speaker, hearer, turn is not None, turn is not latest))
+        heading = isinstance(paragraph, Heading)
+        passages.append(Passage(analysis, speaker, hearer, turn is not None, turn is not latest, heading))
         latest = turn
     return tuple(_joined(passages))
+
+
+def _stands_alone(text: str, marked: Sequence[Marked]) -> bool:
+    """A short line alone in quotation marks, without a full stop, is printed between sections."""
+    alone = len(marked) == 1 and (marked[0].start, marked[0].end) == (0, len(text)) and marked[0].closed
+    return alone and len(text.split()) <= 8 and text[slice(*marked[0].inner)].rstrip()[-1:] not in ".,"
 
 
 def _quoted_headings(document: Document, english: Analyses) -> tuple[Heading, ...]:
