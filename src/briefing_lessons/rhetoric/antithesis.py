@@ -99,7 +99,7 @@ def _before(wording: Wording, units: Sequence[Unit], number: int) -> Iterator[Un
         lengths = left.last - left.first, right.last - right.first
         if whole and min(lengths) > 1 and max(lengths) <= _LONGEST:
             yield left
-        if left.apart or left.joint[:1] == ";":
+        if right.apart or left.apart or left.joint[:1] == ";":
             return
 
 
@@ -174,6 +174,9 @@ def _same_predicate(m: _Members) -> _Found:
         return None
     if max(len(m.one), len(m.two)) > 9 or abs(len(m.one) - len(m.two)) > 2:
         return None
+    owned = all(len(words) <= 7 and {"have", "has", "had"} & set(words[1:]) for words in (m.one, m.two))
+    if owned and joint.startswith(";") and m.one[-1] != m.two[-1]:
+        return m.left.first, "one has this, the other that, in the same frame"
     for before, after in m.heads():
         if all(after) and after[0] != after[1] and _content(before[0]) != _content(before[1]):
             return m.left.first, "one predicate of two subjects and two objects, in the same frame"

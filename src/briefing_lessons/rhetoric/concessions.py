@@ -66,7 +66,7 @@ def _other_sense(hit: Hit) -> bool:
     """As though; however hard; that said in mid-clause."""
     if hit.text == "however":
         alone = hit.mark_after in (",", ".", ";") or not hit.after
-        return not (alone or (hit.opens_sentence and hit.after in SUBJECTS | DETERMINERS))
+        return not (alone or (hit.opens and hit.after in SUBJECTS | DETERMINERS))
     if hit.text in ("even so", "that said", "all the same", "granted"):
         return not (hit.opens and hit.mark_after in (",", "."))
     return hit.text == "much as" and not hit.opens

@@ -29,6 +29,7 @@ _LONGEST_CLAUSE = 18
 _NOMINATIVE = word_list("nominatives")
 _POINTERS = word_list("pointers")
 _ASIDES = word_list("asides")
+_NOT_FIRST = _ASIDES | word_list("turning away")
 _TAIL = word_list("tails")
 #: no main clause, and no phrase of a list, opens with these
 _NO_CLAUSE = (SUBORDINATORS - {"that", "so"}) | PREPOSITIONS | FINITE | {"but", "to", "not"}
@@ -145,6 +146,8 @@ def _phrases(wording: Wording, pieces: Sequence[Piece], at: int, sentence: Sente
     first = _first_item(wording, pieces[at], items, sentence)
     if first is None or (final is not None and not _is_last_phrase(wording, *final)):
         return None
+    if first[1] - first[0] == 1 and wording.words[first[0]] in _NOT_FIRST:
+        return None  # look, rivers rise and fall
     items = [first, *items]
     return None if any(unlike(wording, items, joint) for unlike in UNLIKE) else (items, joint, number)
 

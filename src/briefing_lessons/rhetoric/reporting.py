@@ -103,8 +103,13 @@ def _in_block(
                 yield _Found(cue.first, cue.after, cue.expression, "somebody speaks")
         taken = {unit for cue in cues for unit in range(cue.first, cue.after)}
         for k in range(*sentence):
-            if k not in taken and (units.low[k] == "said" or _asked(units, k, sentence[0])):
+            if k not in taken and (_says(units, k) or _asked(units, k, sentence[0])):
                 yield _Found(k, k + 1, VERBS[units.low[k]], "somebody speaks or is spoken to")
+
+
+def _says(units: Units, k: int) -> bool:
+    """Said last week that …; it is said that … names nobody who speaks."""
+    return units.low[k] == "said" and not (k and units.low[k - 1] in BE)
 
 
 def _asked(units: Units, k: int, low: int) -> bool:
