@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
@@ -104,7 +105,12 @@ def _roles(
     stated |= {voice[key]: role for key, role in corrected.items() if role}
     addressed = {key for key in named if split_label(shown[key]).address in ("mr", "ms", "mrs", "dr", "sir")}
     bare = any(key not in addressed and named[key].name and not named[key].office for key in named)
-    officials = {voice[key] for key, who in named.items() if who.office or (bare and key in addressed)}
+    offices = Counter(office for _, office in {(who.name, who.office) for who in named.values()})
+    officials = {  # "Deputy" and "Justice" tell nothing where several people are called so
+        voice[key]
+        for key, who in named.items()
+        if (who.office and offices[who.office] == 1) or (bare and key in addressed)
+    }
     nobody = frozenset(key for key, who in named.items() if who.name is None)
     return find_roles([voice[key] for key in keys], bodies, stated, frozenset(officials), nobody)
 

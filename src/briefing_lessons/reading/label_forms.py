@@ -91,7 +91,7 @@ LABEL_FORMS = (
     LabelForm(
         "initials", "letters or a name before a wide gap", "TW   Hello, everyone.",
         _patterns(
-            rf"(?P<name>[{_C}]{{2,3}}|[{_C}][^\t\n:]{{0,40}}(?=\t))(?:\t|[{_S}]{{2,}})(?=[^\W\d_]|[“\"(\[—–…])(?![^\t]*\t)"
+            rf"(?P<name>[{_C}]{{2,}}(?:[.'’\-]?{_ONE_SPACE}?[{_C}]+){{0,6}}|[{_C}][^\t\n:]{{0,40}}(?=\t))(?:\t|[{_S}]{{2,}})(?=[^\W\d_]|[“\"(\[—–…])(?![^\t]*\t)"
         ),
         least=3, words=1, most=True, repeats=True,
     ),
@@ -102,7 +102,10 @@ LABEL_FORMS = (
     ),
     LabelForm(
         "name_and_office", "a name, a dash and an office on one line", "Ana Ruiz -- Chief Engineer",
-        _patterns(rf"(?P<name>[{_C}][^\n:–—]{{1,60}}?)[{_S}]+(?:--|–|—)[{_S}]+[{_C}][^\n:?!]{{1,90}}[^\n.,;:?!]$"),
+        _patterns(
+            rf"(?P<name>[{_C}][\w'’\-]+(?:[{_S}][{_C}](?:[\w'’\-]+|\.)){{1,3}}),[{_S}][^\n:?!]{{2,90}}[^\n.,;:?!]$",
+            rf"(?P<name>[{_C}][^\n:–—]{{1,60}}?)[{_S}]+(?:--|–|—)[{_S}]+[{_C}][^\n:?!]{{1,90}}[^\n.,;:?!]$",
+        ),
         least=3, stand=2, own_line=True,
     ),
     LabelForm(
@@ -157,7 +160,7 @@ INSIDE_FORMS = (
         "inside", "inside long lines", "… is open. MS. REYES: Thank you. Q When?",
         _patterns(
             rf"(?<![^\s\u00a0])(?P<name>[{_C}][{_C}.'’\-]+(?:[{_S}](?:{_CAPITALS}|Ma?c[A-Z]+|of|the)){{0,5}}|"
-            rf"(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|[A-Z])\.|[{_C}][\w'’\-]*)"
+            rf"(?:[{_C}]\.){{1,2}}[{_C}][\w'’\-]+|(?:(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|[A-Z])\.|[{_C}][\w'’\-]*)"
             rf"(?:[{_S}](?:[A-Z]\.|[{_C}][\w'’\-]*)){{0,4}})(?:[{_S}]\([^()\n]{{1,40}}\))?"
             rf"[:：](?:[{_S}]?{_BRACKETED_TIME})?(?=[\s\u00a0])",
             rf"{_AFTER_SENTENCE}(?P<name>Q)[:.]?[{_S}]+(?=[{_C}“\"(—–0-9])",
@@ -238,7 +241,7 @@ def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
         start, name = start + cut, name[cut:]
         shape = shape_of(name)
         broken_off = not ends_like_a_sentence(before) and before[-1:] not in "—–)]-"
-        if shape is None or (shape == "person" and broken_off):
+        if shape is None or (shape == "person" and broken_off and "." not in name):
             continue
         after = line.start + match.end()
         printed = line.text[start - line.start : after - line.start].rstrip()

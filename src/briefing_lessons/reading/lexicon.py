@@ -34,6 +34,7 @@ PRESIDING = frozenset(
     ("the presiding officer", "the speaker", "mr speaker",
      "madam speaker", "the speaker pro tempore", "the chair",
      "the deputy speaker", "mr deputy speaker", "madam deputy speaker", "the acting speaker", "the chairman",
+     "the court", "chair", "chairman", "chairperson", "acting chair", "acting chairman",
      "the president pro tempore", "the acting president pro tempore",
      "an ceann comhairle", "the temporary chair")
 )  # fmt: skip
@@ -49,8 +50,8 @@ OUTLETS = frozenset(
 UNNAMED = frozenset(
     """
     unidentified unknown unnamed male female another second first third fourth fifth multiple several
-    member members some an hon honourable honorable
-    the voice voices speaker speakers man woman person participant of audience group all both
+    member members some an hon honourable honorable in back front row from the voice voices
+    speaker speakers man woman person participant of audience group all both
     """.split()
 )
 #: forms of address
@@ -119,7 +120,7 @@ OPENERS = frozenset(
     and but or so for to on in at of with by from as if when while now well then thus also yes no okay
     thank thanks hello hi dear my our your their this that these those it i we you he she they let here
     there because since after before about regarding concerning again firstly secondly today tomorrow
-    yesterday just not only per
+    yesterday just not only
     """.split()
 )
 #: words that say a line is the title of a briefing

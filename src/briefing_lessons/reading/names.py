@@ -219,7 +219,12 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
         ):
             office_from = index if office_from is None else office_from
             cut = index + 1
-        elif plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader") or word.endswith(("'s", "’s")):
+        elif (
+            plain in _NOT_GIVEN
+            or plain.rstrip("s") in ("member", "leader")
+            or word.endswith(("'s", "’s"))
+            or (word.endswith(".") and len(word) > 4)  # a sentence ends here
+        ):
             office_from, cut = None, index + 1
     given = words[cut:]
     while given and given[0].islower():

@@ -145,6 +145,8 @@ def find_names(
                     "compare the text, and write a correction if the name is wrong."
                 )
             plain = _acronym(part, text) or proper(" ".join(part.name))
+            if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
+                plain = proper(label)
             found[key] = LabelHolder(
                 full.name if full else plain, part.office or (full.office if full else None)
             )
