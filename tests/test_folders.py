@@ -57,7 +57,7 @@ def test_every_file_has_one_outcome_and_none_is_lost(
 
 def test_an_unforeseen_error_is_an_outcome(folder: Path) -> None:
     outcomes = list(read_folder(briefing_files(folder), bad_luck, jobs=1))
-    assert {outcome.failure for outcome in outcomes} == {"no luck"}
+    assert {outcome.failure for outcome in outcomes} == {"it cannot be read (ZeroDivisionError: no luck)"}
 
 
 def test_what_a_stopped_run_had_read_is_not_read_again(folder: Path, tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_missing_values_are_a_dash() -> None:
 def test_csv_comes_back_as_it_went(tmp_path: Path) -> None:
     table = Table(("quote", "line"), [('He said: "no", twice\nover', 12), ("Сирия, ‘x’", 3)])
     path = table.to_csv(tmp_path / "quotes.csv")
-    with path.open(encoding="utf-8", newline="") as lines:
+    with path.open(encoding="utf-8-sig", newline="") as lines:
         rows = list(csv.reader(lines))
     assert rows == [["quote", "line"], ['He said: "no", twice\nover', "12"], ["Сирия, ‘x’", "3"]]
     assert b"\r" not in path.read_bytes()
@@ -114,3 +114,12 @@ def test_a_frame_needs_pandas_and_says_so(monkeypatch: pytest.MonkeyPatch) -> No
 def test_a_frame_has_the_tables_columns() -> None:
     pytest.importorskip("pandas", reason="pandas is not installed")
     assert list(TABLE.to_frame().columns) == ["word", "count", "rate"]
+
+
+def test_a_table_for_a_spreadsheet_runs_nothing_and_shows_curly_quotes(tmp_path: Path) -> None:
+    words = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "＝1", "“yes”", "a-b"]
+    written = Table(("words", "=x"), [(word, -1) for word in words]).to_csv(tmp_path / "t.csv").read_bytes()
+    assert written.startswith(b"\xef\xbb\xbfwords,'=x")
+    rows = list(csv.reader(written.decode("utf-8-sig").splitlines()))[1:]
+    assert [cell for cell, _ in rows] == [*(f"'{word}" for word in words[:6]), *words[6:]]
+    assert {number for _, number in rows} == {"-1"}  # a number stays one

@@ -3,6 +3,10 @@
 from __future__ import annotations
 
 import errno
+import re
+
+#: line breaks, other controls, and the marks that turn the direction of what follows
+_UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200e\u200f\u2028-\u202e\u2066-\u2069]")
 
 
 class BriefingError(ValueError):
@@ -32,3 +36,12 @@ def explain_refusal(error: OSError) -> str:
     if isinstance(error, IsADirectoryError):
         return f"{where}: this is a folder. Give the name of a file."
     return f"{where}: {error.strerror or error}. Check the name and try again."
+
+
+def printable(name: str) -> str:
+    r"""Return a name or a sentence on one line, with what cannot be seen written out.
+
+    >>> printable("notes\n\u202etxt.exe")
+    'notes\\n\\u202etxt.exe'
+    """
+    return _UNSEEN.sub(lambda found: found[0].encode("unicode_escape").decode("ascii"), name)

@@ -1,14 +1,21 @@
-"""Write a file whole or not at all, so that nobody opens half a page; sign it, so that we know it again."""
+"""Write a file whole or not at all, so that nobody opens half a page; sign it; open none that never ends."""
 
 from __future__ import annotations
 
+import csv
 import errno
+import io
 import os
 import re
+from collections.abc import Iterable
 from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from uuid import uuid4
+
+from briefing_lessons.errors import BriefingError
+
+MOST = 40_000_000  #: bytes of a file that is opened
 
 #: stands in what we make, where `write_whole` puts the signature of the file
 UNSIGNED = f"made-by-briefing_lessons-{0:016}"
@@ -47,6 +54,50 @@ def write_whole(path: Path, content: str | bytes) -> Path:
         with suppress(OSError):
             temporary.unlink()
     return path
+
+
+def read_whole(path: Path) -> bytes:
+    """Return the bytes of an ordinary file of at most 40 MB: no pipe, no device, nothing without an end.
+
+    >>> read_whole(Path(__file__)).count(b"def read_whole") > 0
+    True
+
+    Raises
+    ------
+    BriefingError
+        When it is no such file.
+    OSError
+        When it is missing, or may not be read.
+    """
+    if path.exists() and not path.is_file():
+        raise BriefingError(f"{path.name} is no ordinary file. Give a file that holds something.")
+    with path.open("rb") as file:
+        data = file.read(MOST + 1)
+    if len(data) > MOST:
+        raise BriefingError(f"{path.name} is too large (at most {MOST / 1e6:.0f} MB). Give a smaller file.")
+    return data
+
+
+#: a spreadsheet takes a cell that begins so for a formula, and would run it
+_FORMULA = re.compile(r"[=+\-@\t\r＝＋－＠]")
+
+
+def as_csv(rows: Iterable[Iterable[object]]) -> str:
+    r"""Return rows as comma-separated text; words that a spreadsheet would run begin with an apostrophe.
+
+    >>> as_csv([("word", "count"), ("=1+1", -2)])
+    "word,count\n'=1+1,-2\n"
+    """
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(
+        [f"'{x}" if isinstance(x, str) and _FORMULA.match(x) else x for x in row] for row in rows
+    )
+    return out.getvalue()
+
+
+def write_csv(path: Path, table: str) -> Path:
+    """Write comma-separated text with the mark by which a spreadsheet knows its curly quotes."""
+    return write_whole(path, f"\N{BOM}{table}")
 
 
 def is_signed(data: bytes) -> bool:

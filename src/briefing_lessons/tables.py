@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from html import escape
@@ -12,7 +10,7 @@ from pathlib import Path
 from typing import Any, overload
 
 from briefing_lessons.errors import BriefingError, explain_refusal
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import as_csv, write_csv
 from briefing_lessons.html import NO_MATHS, in_scroll_box
 from briefing_lessons.spans import shorten
 
@@ -104,14 +102,11 @@ class Table:
         BriefingError
             When the file cannot be written there.
         """
-        out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(self.columns)
-        writer.writerows(self.rows)
+        table = as_csv((self.columns, *self.rows))
         if path is None:
-            return out.getvalue()
+            return table
         try:
-            return write_whole(Path(path), out.getvalue())
+            return write_csv(Path(path), table)
         except OSError as error:
             raise BriefingError(explain_refusal(error)) from None
 

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from briefing_lessons.annotation.sheets import Sheet, choose_label, keep_labels, place
 from briefing_lessons.errors import BriefingError, explain_refusal
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import as_csv, read_whole, write_csv
 from briefing_lessons.spans import shorten
 
 _COLUMNS = ("source", "reader", "number", "line", "start", "end", "words", "label")
@@ -31,17 +31,14 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     BriefingError
         When the file cannot be written there.
     """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    writer.writerow(_COLUMNS)
-    rows = zip(sheet.spans, sheet.lines, sheet.labels, strict=True)
-    for number, (span, line, given) in enumerate(rows, start=1):
-        where = (number, line, span.start, span.end, shorten(span.text, 90))
-        writer.writerow((sheet.source, sheet.reader, *where, given or ""))
+    spans = enumerate(zip(sheet.spans, sheet.lines, sheet.labels, strict=True), start=1)
+    rows = (
+        (sheet.source, sheet.reader, number, line, span.start, span.end, shorten(span.text, 90), given or "")
+        for number, (span, line, given) in spans
+    )
     path = Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv"
     try:
-        # the byte-order mark tells Excel that this is UTF-8
-        return write_whole(path, "\N{BOM}" + out.getvalue())
+        return write_csv(path, as_csv((_COLUMNS, *rows)))
     except OSError as error:
         raise BriefingError(explain_refusal(error)) from None
 
@@ -94,7 +91,7 @@ def read_sheet(path: str | Path, sheet: Sheet, *, keep: bool = True) -> Sheet:
 
 def _rows(path: Path) -> list[dict[str, str]]:
     try:
-        data = path.read_bytes()
+        data = read_whole(path)
     except OSError:
         raise BriefingError(
             f"{path.name}: there is no such file here. Put it beside this notebook."
@@ -105,10 +102,13 @@ def _rows(path: Path) -> list[dict[str, str]]:
         text = data.decode("cp1252", errors="replace")
     first = text.partition("\n")[0]
     delimiter = max(",;\t", key=first.count)  # spreadsheets in many countries write semicolons
-    rows = [
-        row for row in csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter) if any(row.values())
-    ]
+    try:
+        read = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
+        rows = [row for row in read if any(row.values())]
+    except csv.Error:  # a cell longer than any that we write
+        rows = []
     needed = {"source", "reader", "number", "start", "end", "label"}
     if not rows or needed - set(rows[0]):
         raise BriefingError(f"{path.name}: this is not a file of labels. Make one with write_sheet(sheet).")
-    return [{key: value or "" for key, value in row.items() if key in needed} for row in rows]
+    # an apostrophe stands before what a spreadsheet would take for a formula
+    return [{key: (row[key] or "").removeprefix("'") for key in needed} for row in rows]

@@ -17,7 +17,7 @@ from briefing_lessons.command.refusals import (
     writable_file,
     writable_folder,
 )
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, printable
 
 if TYPE_CHECKING:
     from briefing_lessons.command.spread import Outcome
@@ -93,7 +93,11 @@ def run(
         targets = (file for home in homes(briefings, out) for file in files_of_run(chosen, home))
         check_outputs(targets, [*_read_for(briefing), *_lesson_files()], force=force)
         ctx.exit(
-            _follow(run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force), len(briefings))
+            _follow(
+                run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force),
+                len(briefings),
+                folder,
+            )
         )
     check_outputs(files_of_run(chosen, out), [*_read_for(briefing), *_lesson_files()], force=force)
     path = _briefing_file(briefing, out, force=force)
@@ -184,9 +188,9 @@ def read(
     if out is None:
         click.echo(words, nl=False)
     else:
-        from briefing_lessons.files import write_whole
+        from briefing_lessons.files import write_csv, write_whole
 
-        write_whole(out, words)
+        (write_csv if form == "csv" else write_whole)(out, words)
 
 
 @main.command()
@@ -382,19 +386,23 @@ def _keys_of_folder(folder: Path, out: Path | None, handouts: Path | None, force
     out = check_folder(out or OUTPUT)
     targets = (home.with_name(f"{home.name}.html") for home in homes(briefings, out))
     check_outputs(targets, _read_for(str(folder)), force=force)
-    return _follow(key_for_each(briefings, out, afresh=force), len(briefings))
+    return _follow(key_for_each(briefings, out, afresh=force), len(briefings), folder)
 
 
-def _follow(outcomes: Iterable[Outcome[Path, Any]], many: int) -> int:
-    """Show progress over many briefings, list what failed, and return the status."""
+def _follow(outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path) -> int:
+    """Show progress over the briefings of a folder, list what failed, and return the status."""
     from tqdm import tqdm
+
+    from briefing_lessons.command.folders import passed_over
 
     failed = []
     for outcome in tqdm(outcomes, total=many, unit="briefing", file=sys.stderr, leave=False, disable=None):
         if outcome.failure:
-            failed.append(f"{outcome.item}: {' '.join(outcome.failure.split())}")
+            failed.append(printable(f"{outcome.item}: {' '.join(outcome.failure.split())}"))
     for line in sorted(failed):
         click.echo(line, err=True)
+    if left := passed_over(folder):
+        click.echo(f"Passed over, for they may be no texts: {', '.join(left)}.", err=True)
     click.echo(f"{many - len(failed)} of {many} briefings done.", err=True)
     return 1 if failed else 0
 
@@ -429,13 +437,15 @@ def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, j
 
     from briefing_lessons.command.folders import briefing_files, read_folder
     from briefing_lessons.command.report import csv_header, describe
-    from briefing_lessons.files import write_whole
+    from briefing_lessons.files import write_csv, write_whole
 
     paths = briefing_files(folder)
     work = partial(describe, folder=folder, form=form, table=table)
     journal = out.with_name(f".{out.name}.{form}-{table}.unfinished") if out else None
     written: dict[Path, str] = {}
-    status = _follow(_gather(read_folder(paths, work, jobs=jobs, journal=journal), written), len(paths))
+    status = _follow(
+        _gather(read_folder(paths, work, jobs=jobs, journal=journal), written), len(paths), folder
+    )
     parts = [written[path] for path in sorted(written)]
     if form == "json":
         report = "[\n" + ",\n".join(parts) + "\n]\n"
@@ -444,7 +454,7 @@ def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, j
     if out is None or journal is None:
         click.echo(report, nl=False)
     else:
-        write_whole(out, report)
+        (write_csv if form == "csv" else write_whole)(out, report)
         journal.unlink(missing_ok=True)
     return status
 

@@ -7,15 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import Executor
 from pathlib import Path
 
+from briefing_lessons.command.outputs import is_ours
 from briefing_lessons.command.spread import Outcome, spread
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, printable
+from briefing_lessons.files import read_whole
 from briefing_lessons.reading.files import ENDINGS
+from briefing_lessons.resources import LEARNERS_WORK
 
 
 def briefing_files(folder: str | Path) -> tuple[Path, ...]:
     """Return every file under `folder` that may hold a briefing, in order of path.
 
-    Hidden files, corrections and files of other kinds are left out.
+    Hidden files, corrections, pages and tables of ours and files of other kinds are left out.
 
     >>> from briefing_lessons.resources import data_folder
     >>> briefing_files(data_folder("seeds"))[0].name
@@ -29,21 +32,40 @@ def briefing_files(folder: str | Path) -> tuple[Path, ...]:
     folder = Path(folder)
     if not folder.is_dir():
         raise BriefingError(f"{folder} is not a folder. Give the folder that holds the briefings.")
-    known = {ending for ending in ENDINGS if ending}
-    found = tuple(
-        sorted(
-            path
-            for path in folder.rglob("*")
-            if path.suffix.lower() in known
-            and path.is_file()
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        )
-    )
+    found = tuple(path for path in _offered(folder) if _may_hold_a_briefing(path))
     if not found:
         raise BriefingError(
             f"{folder} holds no briefings. Put .txt, .md, .html, .docx, .pdf or caption files in it."
         )
     return found
+
+
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """Return the names of files that `briefing_files` leaves out although somebody may have meant them."""
+    left = (path for path in _offered(folder) if not _may_hold_a_briefing(path))
+    return tuple(printable(path.relative_to(folder).as_posix()) for path in left)
+
+
+def _offered(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder, but for what is hidden, Word's locks, corrections, and what we made."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not (hidden or path.is_dir() or path.name.endswith(".corrections.toml") or _is_made(path)):
+            yield path
+
+
+def _may_hold_a_briefing(path: Path) -> bool:
+    return bool(path.suffix) and path.suffix.lower() in ENDINGS and path.is_file()
+
+
+def _is_made(path: Path) -> bool:
+    """Say whether a file is a page or a table that the command wrote, or a learner's work."""
+    if any(path.match(pattern) for pattern in LEARNERS_WORK):
+        return True
+    try:
+        return path.suffix in (".html", ".md", ".csv", ".ipynb") and is_ours(read_whole(path))
+    except (BriefingError, OSError):
+        return False
 
 
 def read_folder(

@@ -9,7 +9,7 @@ from typing import IO, Any
 
 import click
 
-from briefing_lessons.errors import BriefingError, explain_refusal
+from briefing_lessons.errors import BriefingError, explain_refusal, printable
 
 STOPPED = 130  # what a shell expects of a program ended by Ctrl-C
 DEBUG = "BRIEFING_LESSONS_DEBUG"  # set to anything, it lets the traceback through
@@ -22,7 +22,7 @@ class Refusal(click.ClickException):
 
     def show(self, file: IO[Any] | None = None) -> None:
         """Print the line."""
-        click.echo(f"briefing-lessons: {' '.join(self.message.split())}", file=file or sys.stderr)
+        click.echo(f"briefing-lessons: {printable(' '.join(self.message.split()))}", file=file or sys.stderr)
 
 
 class OneLine(click.Group):

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections import Counter
 from collections.abc import Callable, Iterable
@@ -11,6 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_lessons.command.export import as_json
+from briefing_lessons.errors import printable
+from briefing_lessons.files import as_csv
 from briefing_lessons.spans import shorten
 
 if TYPE_CHECKING:
@@ -49,7 +49,7 @@ def summary(briefing: Briefing) -> str:
         ("marks", _tally(Counter(m.device for m in briefing.marks).most_common()) or "none found"),
         ("coverage", _coverage(briefing)),
     ]  # fmt: skip
-    lines = [briefing.source, *(f"  {name:<11} {words}" for name, words in parts if words)]
+    lines = [printable(briefing.source), *(f"  {name:<11} {words}" for name, words in parts if words)]
     return "\n".join([*lines, *(f"  note        {words}" for words in briefing.coverage.warnings)])
 
 
@@ -128,13 +128,13 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
     """
     from briefing_lessons.briefing import load_briefing
 
-    briefing, name = load_briefing(path), path.relative_to(folder).as_posix()
+    briefing, name = load_briefing(path), printable(path.relative_to(folder).as_posix())
     if form == "json":
         found = as_json(briefing)
         return json.dumps({"file": name} | ({table: found[table]} if table else found), ensure_ascii=False)
     if form == "csv":
         rows = TABLES[table or "quotes"](briefing)
-        return _csv((name, *row) for row in rows)
+        return as_csv((name, *row) for row in rows)
     quotes = _many(sum(q.kind != "term" for q in briefing.quotes), "quotation")
     sources = _many(len(briefing.speakers), "source")
     turns = _many(len(briefing.turns), "turn")
@@ -143,13 +143,7 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
 
 def csv_header(table: str | None) -> str:
     """Return the first line of the table of a whole folder."""
-    return _csv([("file", *COLUMNS[table or "quotes"])])
-
-
-def _csv(rows: Iterable[Iterable[object]]) -> str:
-    out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(rows)
-    return out.getvalue()
+    return as_csv([("file", *COLUMNS[table or "quotes"])])
 
 
 TABLES: dict[str, Callable[[Briefing], Table]] = {

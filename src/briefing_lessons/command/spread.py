@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
-from briefing_lessons.errors import explain_refusal
+from briefing_lessons.errors import BriefingError, explain_refusal
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -135,4 +135,6 @@ def _words(error: Exception) -> str:
         return "its process was killed, twice"
     if isinstance(error, OSError):
         return explain_refusal(error)
-    return str(error) if str(error) else type(error).__name__
+    if type(error) in (BriefingError, ValueError) and str(error):
+        return str(error)
+    return f"it cannot be read ({type(error).__name__}{f': {error}' if str(error) else ''})"

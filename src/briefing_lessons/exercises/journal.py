@@ -7,12 +7,12 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, astuple, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import read_whole, write_whole
 
 EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note", "plot"]
 
@@ -124,7 +124,7 @@ def load_journal(path: Path) -> Journal:
     ValueError
         If the file is not a journal.
     """
-    found = parse_journal(path.read_text(encoding="utf-8"), path.parent)
+    found = parse_journal(read_whole(path).decode("utf-8"), path.parent)
     found.stored = True
     return found
 
@@ -139,10 +139,12 @@ def parse_journal(content: str, folder: Path) -> Journal:
     """
     try:
         values = json.loads(content)
-        code, entries = str(values["code"]), [Entry(**entry) for entry in values["entries"]]
-    except (KeyError, TypeError) as error:
+        code, entries = values["code"], [Entry(**entry) for entry in values["entries"]]
+    except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("This is not a journal of these lessons.") from error
-    if not _CODE.fullmatch(code):
+    if not all(isinstance(words, str) for entry in entries for words in astuple(entry)):
+        raise ValueError("This is not a journal of these lessons.")
+    if not isinstance(code, str) or not _CODE.fullmatch(code):
         raise ValueError(f"{code!r} is not a code of these lessons.")
     return Journal(folder, code, entries)
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from html.parser import HTMLParser
 from pathlib import Path
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK
 from briefing_lessons.exercises.journal import Journal, adopt_journal, journal, load_journal, parse_journal
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import read_whole, write_whole
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.messages import Message, many
 from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_markdown
@@ -142,17 +143,27 @@ def journal_in_page(path: Path) -> Journal:
     BriefingError
         When the file is missing or no portfolio.
     """
-    from bs4 import BeautifulSoup
-
+    finder = _JournalFinder()
     try:
-        carriers = BeautifulSoup(path.read_text(encoding="utf-8"), "html.parser").select(f"#{JOURNAL_ID}")
-        return parse_journal(str(carriers[0]["data-journal"]), path.parent)
+        finder.feed(read_whole(path).decode("utf-8"))
+        return parse_journal(finder.journal, path.parent)
     except OSError:
         raise BriefingError(f"{path.name}: there is no such file. Put it beside this notebook.") from None
-    except (IndexError, KeyError, ValueError):
+    except (ValueError, AssertionError):  # the parser asserts what no page of ours breaks
         raise BriefingError(
             f"{path.name}: this is not a portfolio. Choose a file portfolio-….html."
         ) from None
+
+
+class _JournalFinder(HTMLParser):
+    """Finds the element of a page that carries the journal, in one pass."""
+
+    journal = ""
+
+    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
+        values = dict(attributes)
+        if values.get("id") == JOURNAL_ID:
+            self.journal = values.get("data-journal") or ""
 
 
 def _from_page(path: Path, folder: Path) -> Journal:

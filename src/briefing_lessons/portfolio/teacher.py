@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises import BANK
-from briefing_lessons.exercises.journal import Journal, load_journal
+from briefing_lessons.exercises.journal import load_journal
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.desk import journal_in_page
 from briefing_lessons.portfolio.messages import many
@@ -37,19 +37,20 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
         raise BriefingError(
             f"{folder}: there is no such folder. Put the portfolios of the class into one folder."
         )
-    newest: dict[str, Journal] = {}
+    newest: dict[str, tuple[int, tuple[str | int, ...]]] = {}
     unread: list[str] = []
     for path in portfolio_files(folder):
         try:
             found = journal_in_page(path) if path.suffix == ".html" else load_journal(path)
-        except (BriefingError, ValueError, OSError):
-            unread.append(path.name)
+            row = _row(Portfolio(found))
+        except Exception:  # whatever it is: the others are counted, and this one is named
+            unread.append(printable(path.name))
             continue
-        if found.code not in newest or len(found.entries) > len(newest[found.code].entries):
-            newest[found.code] = found
+        if found.code not in newest or len(found.entries) > newest[found.code][0]:
+            newest[found.code] = len(found.entries), row
     if not newest:
         raise BriefingError(f"{folder}: no portfolio was found. Ask for files named portfolio-….html.")
-    rows = [_row(Portfolio(newest[code])) for code in sorted(newest)]
+    rows = [newest[code][1] for code in sorted(newest)]
     caption = f"{many(len(rows), 'portfolio')}." + (
         f" Could not be read: {', '.join(unread)}." if unread else ""
     )
