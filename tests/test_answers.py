@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
 
-from briefing_lessons import load_briefing
+from briefing_lessons import Briefing, load_briefing, parse_briefing
+from briefing_lessons.exercises import BANK, check_answer, journal, use_journal
 from briefing_lessons.exercises.answers import Kind, read_choice, read_numbers, read_shares, reads_as
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.openanswers import read_open_answer
+from briefing_lessons.portfolio import Portfolio
+from briefing_lessons.resources import seed_names
 
 FERRY = "001_ferry_report.txt"
 
@@ -98,4 +104,69 @@ def test_a_count_with_a_sign_of_per_cent_is_told_apart() -> None:
     assert mark(task, f"{task.expected} %", ferry) == (
         "mistake",
         "This is a number of things, no share. Take the % away.",
+    )
+
+
+def text_tasks(name: str) -> Iterator[tuple[str, Task, Briefing]]:
+    briefing = load_briefing(name) if name in seed_names() else parse_briefing(name, name="small")
+    for exercise in BANK:
+        task = exercise.on(briefing)
+        if isinstance(task, Task) and task.kind == "text":
+            yield exercise.id, task, briefing
+
+
+SMALL = (
+    "The ferry is closed.\nNobody spoke about it for an hour.",
+    "MINISTER VELK: We open on Friday.\n\nQUESTION: Why?\n\nMINISTER VELK: Because the ramp is mended.",
+    "„Wir öffnen am Freitag“, sagte Velk.\nDie Rampe ist repariert.",
+)
+
+
+@pytest.mark.parametrize("name", [*seed_names(), *SMALL])
+def test_a_sample_has_what_its_rubric_asks_for(name: str) -> None:
+    for id, task, briefing in text_tasks(name):
+        assert task.looks_for, id
+        for sample in task.samples:
+            read = read_open_answer(sample, task.looks_for, briefing)
+            assert not read.missing and not read.untrue, f"{id}: {sample} {read}"
+
+
+@pytest.mark.parametrize(
+    ("answer", "comment"),
+    [
+        ("Line 99 says that the ferry is late.", "This text has no line 99."),
+        (
+            "Line 3 says “the ferry sank in spring”.",
+            "“the ferry sank in spring” does not stand in this text so.",
+        ),
+        ("I think that somebody is missing here.", "We did not find a line of this text"),
+        (
+            "The text does not say who: I searched for “captain” and “owner” in it.",
+            "Compare with the samples",
+        ),
+    ],
+)
+def test_an_open_answer_is_read_before_samples_are_shown(answer: str, comment: str) -> None:
+    ferry = load_briefing(FERRY)
+    assert comment in read_open_answer(answer, ("line",), ferry).comment
+
+
+def test_form_is_not_praised_as_content() -> None:
+    comment = read_open_answer("Line 1 is a good line.", ("line",), load_briefing(FERRY)).comment
+    assert comment == "We found line 1. Compare with the samples, then improve one sentence."
+
+
+def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> None:
+    use_journal(tmp_path)
+    ferry = load_briefing(FERRY)
+    first = check_answer("start.5", "idk", briefing=ferry)
+    assert first.outcome == "thin" and "Write one sentence" in first.message
+    assert check_answer("start.5", briefing=ferry).outcome == "thin"  # the cell ran again
+    assert check_answer("start.5", "idk", briefing=ferry).outcome == "left"
+    assert check_answer("start.5", briefing=ferry).outcome == "left"
+    (work,) = Portfolio(journal()).works
+    assert not work.done
+    assert (
+        check_answer("start.5", "I expect a ferry, for line 1 names a ramp.", briefing=ferry).outcome
+        == "kept"
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -36,6 +37,17 @@ class Excerpt:
         where = f"{self.source}, {_name_lines([number for number, _ in self.lines])}"
         caption = f'<caption style="text-align:left">{escape(where)}</caption>'
         return text_box(f"{caption}<tbody>{rows}</tbody>", "bl-excerpt", "table")
+
+
+def first_words(briefing: Briefing, line: int, count: int = 4) -> str:
+    """Return the words with which a line begins, without quote marks, to be cited.
+
+    >>> from briefing_lessons import load_briefing
+    >>> first_words(load_briefing("000_95b79719e875266d.txt"), 4)
+    'Of course this causes'
+    """
+    words = re.sub(r"[“”„«»\"]", "", briefing.line(line).text).split()
+    return " ".join(words[:count])
 
 
 def _name_lines(numbers: list[int]) -> str:

@@ -14,6 +14,8 @@ _WORD = {
     "mistake": "Not yet.",
     "wrong": "Not yet.",
     "kept": "Kept.",
+    "thin": "A little more, please.",
+    "left": "Left open.",
     "not here": "Not with this text.",
     "trouble": "Something is missing.",
 }

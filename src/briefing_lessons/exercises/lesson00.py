@@ -112,9 +112,9 @@ def first_impression(briefing: Briefing) -> Task:
     return Task(
         question="What do you expect this text to be about? Name a line that makes you think so.",
         kind="text",
-        worked='"I expect a report about … because line 1 says …"',
         hints=("Read the first lines of the excerpt only.", "Begin with: I expect … because line … says …"),
         rubric=("It names one subject.", "It names a line.", "It says expect, not know."),
+        looks_for=("line",),
         samples=(
             f"I expect news about what is named in line {first}, because a first line often names the subject.",
             f"I expect a report on a meeting. Line {first} does not say so; I would look for who speaks.",

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
+from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import names_of
 from briefing_lessons.exercises.seed_notes import note_on
@@ -187,12 +188,11 @@ def never_heard(briefing: Briefing) -> Task | NotHere:
 def missing_voice(briefing: Briefing) -> Task:
     """Ask for an interpretation: whose voice would change the picture?"""
     silent = names_without_words(briefing)
-    about = silent[0] if silent else "the people concerned"
-    line = next((x.number for x in briefing.lines if about in x.text), 1)
+    line = next((x.number for x in briefing.lines if silent and silent[0] in x.text), 1)
+    about = silent[0] if silent else first_words(briefing, line)
     return Task(
         question="Whose voice is missing here? Name the line that makes you think so, and what you would ask.",
         kind="text",
-        worked='"Missing: … Line … speaks about them. I would ask …"',
         hints=("Choose a line that speaks about somebody.", "Begin with: Line … speaks about …, but …"),
         rubric=(
             "It names somebody the text speaks about.",
@@ -200,6 +200,7 @@ def missing_voice(briefing: Briefing) -> Task:
             "It asks a question that this person could answer.",
             "It blames nobody: a short text cannot hold every voice.",
         ),
+        looks_for=("line", "question"),
         samples=(
             f"Line {line} speaks about “{about}”, but we hear nothing from there. I would ask whether the line is right.",
             f"I miss the people who live with the matter in line {line}. I would ask what changes for them.",

@@ -6,6 +6,7 @@ import re
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words, split_words
+from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
 
@@ -224,19 +225,21 @@ def what_wordings_prove(briefing: Briefing) -> Task:
 def judge_a_decision(briefing: Briefing) -> Task:
     """Ask for an argument about one decision of the reader."""
     line = next(x for x in reversed(briefing.lines) if x.role != "blank")
+    begins, rule = first_words(briefing, line.number), line.rule or "no rule"
     return Task(
         question="Choose one decision of the reader in the table above. Would you decide so too? Say why, with its line.",
         kind="text",
-        worked='"Line … was taken for …, because … I agree, for …"',
         hints=("Take the line whose role surprised you.", "Begin with: Line … was taken for … because …"),
         rubric=(
             "It names a line and its role.",
             "It names the rule that decided.",
             "It gives a reason from the line itself.",
         ),
+        looks_for=("line", "words"),
         samples=(
-            f"Line {line.number} was taken for “{line.role}”. I agree: its form fits the rule in the table.",
-            f"I would look at line {line.number} again. The rule reads its form only, and form can mislead.",
+            f"Line {line.number} was taken for {line.role}: {rule}. I agree, for it begins “{begins}”.",
+            f"I would look at line {line.number} again. It begins “{begins}”; the rule ({rule}) reads its "
+            "form only.",
         ),
     )
 

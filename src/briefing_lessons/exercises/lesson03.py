@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import (
     first_quote,
@@ -264,7 +265,6 @@ def _look_for_places(briefing: Briefing) -> Task:
     return Task(
         question="Does a place, a ministry or another body speak in this text? Name the line, and who told us.",
         kind="text",
-        worked='"In line … a body speaks: … We learn it from …"',
         hints=(
             "Look for a capital, a ministry, a union beside a verb of saying.",
             "Begin with: In line … a body speaks.",
@@ -274,9 +274,10 @@ def _look_for_places(briefing: Briefing) -> Task:
             "It says who told us.",
             "It guesses no person.",
         ),
+        looks_for=("line",),
         samples=(
-            "In the line I found, an office speaks. No person is named, so I write “no person named”.",
-            f"I read from line {line} on and found none. Every source there is a person.",
+            f"In line {line} I looked for a body beside a verb of saying. No person is guessed: I write down what stands.",
+            f"I read from line {line} on and found none; if there is one, its line shows it.",
         ),
     )
 
@@ -320,19 +321,23 @@ def how_sure(briefing: Briefing) -> Task:
     """Ask for the evidence for one attribution, and for its weakest point."""
     quote = first_quote(briefing, is_by_pronoun) or first_quote(briefing, is_full)
     line = briefing.line_number(quote) if quote else briefing.line_number(briefing.tokens[0])
+    found = quote.attribution if quote else None
+    shows = next((span.text for span in (found.cue, found.mention) if span), "") if found else ""
+    shows = shows or first_words(briefing, line)
+    name = (quote and quote.speaker) or "no source"
     return Task(
         question="Choose one quotation. Who says it, which words show it, and what could be wrong?",
         kind="text",
-        worked='"Line …: … speaks. The words … show it. It could be wrong if …"',
         hints=("Take a span from the table above.", "Begin with: Line …: … speaks. The words … show it."),
         rubric=(
             "It names the source and the line.",
             "It cites the words that show it.",
             "It says what would change the answer.",
         ),
+        looks_for=("source", "line", "words", "limit"),
         samples=(
-            f"Line {line}: the nearest name before it speaks. The verb beside the marks shows it. It could be wrong if another person was meant.",
-            f"I take line {line}. The verb of saying is there, but the name stands further up. A new person in between would change it.",
+            f"Line {line}: the reader names {name}. “{shows}” shows it. It could be wrong if somebody else was meant.",
+            f"I take line {line} and read “{shows}”. That leads me to {name}; a new person in between might change it.",
         ),
     )
 

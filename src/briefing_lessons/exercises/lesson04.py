@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.exercises.verbs import echo_lines, find_reporting_verbs, reporting_verbs
@@ -122,19 +123,20 @@ def report_says_more(briefing: Briefing) -> Task:
 def _report_beside_quotation(briefing: Briefing) -> Task:
     lines = echo_lines(briefing)
     where = " and ".join(map(str, lines))
+    begins = first_words(briefing, lines[0])
     return Task(
         question=f"Compare lines {where}. Does one say more than the other? Cite the words.",
         kind="text",
-        worked='"Line … says “…”; line … only says “…”. The first says more, because …"',
         hints=("Strike out what both lines say.", "Begin with: Line … says “…”; line … only says “…”."),
         rubric=(
             "It cites words of both lines.",
             "It says which words go further.",
             "It does not say who is right.",
         ),
+        looks_for=("line", "words"),
         samples=(
-            f"I compared lines {where}. They use the same words for the main point, so neither says more.",
-            f"In lines {where} the verbs differ. The stronger verb says more; the other line does not support it.",
+            f"I compared lines {where}. Line {lines[0]} has “{begins}”; I looked for these words in the other line.",
+            f"In lines {where} I struck out what both say. “{begins}” stands in line {lines[0]}; what is left says more.",
         ),
     )
 
@@ -224,10 +226,10 @@ def rewrite_neutrally(briefing: Briefing) -> Task:
     telling = [found for found in known if found.kind not in ("neutral", "structuring")] or known
     line = briefing.line_number(telling[0].span if telling else briefing.tokens[0])
     verb = telling[0].span.text if telling else "the verb"
+    begins = first_words(briefing, line)
     return Task(
         question=f"Rewrite the report in line {line}, so that a supporter and an opponent would both accept it.",
         kind="text",
-        worked='"… said that … (line …)."',
         hints=(
             f"Begin with the verb: “{verb}”.",
             "Keep the name, the claim and the line. Leave judgement out.",
@@ -238,9 +240,10 @@ def rewrite_neutrally(briefing: Briefing) -> Task:
             "It adds no word of praise or blame.",
             "It is not longer than the original.",
         ),
+        looks_for=("line",),
         samples=(
-            f"I write “said” for “{verb}” and keep the rest of line {line}.",
-            f"I keep the claim of line {line}, name its source first, and add “(line {line})” at the end.",
+            f"{begins} … (line {line}): I write “said” where the verb says more than that, and keep the rest.",
+            f"In line {line} it is reported that … I name its source first, and leave out every word of praise.",
         ),
     )
 

@@ -14,6 +14,7 @@ from briefing_lessons.exercises.devices import (
     quoted,
     telling_marks,
 )
+from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.readers import hand_sheet, machine_sheet
 from briefing_lessons.hand_labels import has_labels
@@ -236,14 +237,14 @@ def when_readers_differ(briefing: Briefing) -> Task:
 def effect_on_a_listener(briefing: Briefing) -> Task:
     """Ask for the effect of one device, with a line."""
     found = [(f, m) for f in FOUR_DEVICES if (m := _exemplar(briefing, f))]
-    family, mark = found[0] if found else ("list", None)
+    family, mark = found[0] if found else ("phrase", None)
     number = briefing.line_number(mark) if mark else 1
-    words = quoted(mark, 40) if mark else "a phrase"
-    last_family, last = found[-1] if found else ("hedge", None)
+    words = quoted(mark, 40) if mark else f"“{first_words(briefing, number)}”"
+    last_family, last = found[-1] if found else ("phrase", None)
+    last_words = quoted(last, 40) if last else words
     return Task(
         question="Choose one device in this text. What may it do for a listener, and what would change without it?",
         kind="text",
-        worked=f'"Line {number}: …"',
         hints=(
             "Say the sentence twice: once with the device, once without.",
             "Begin with: In line …, … may make a listener …; without it, …",
@@ -253,11 +254,12 @@ def effect_on_a_listener(briefing: Briefing) -> Task:
             "It says what may happen, not what the speaker wants.",
             "It says what is lost and what stays without the device.",
         ),
+        looks_for=("line", "words", "limit"),
         samples=(
             f"In line {number}, the {family} {words} may make the claim easier to remember. "
             "Without it the claim is the same, but shorter.",
-            f"The {last_family} in line {briefing.line_number(last) if last else number} changes how sure it "
-            "sounds. Without it a listener may hear a stronger or weaker promise; the facts stay the same.",
+            f"The {last_family} {last_words} in line {briefing.line_number(last) if last else number} may change "
+            "how sure it sounds. Without it a listener may hear a stronger or weaker promise; the facts stay the same.",
         ),
     )
 

@@ -179,7 +179,6 @@ def picture_in_words(briefing: Briefing) -> Task:
     return Task(
         question="Write what your chart shows for somebody who cannot see it, in two sentences.",
         kind="text",
-        worked='"A bar chart of …"',
         hints=(
             "What would you say on the telephone?",
             "Begin with: A bar chart of …; … is highest in …; … has none.",
@@ -189,10 +188,11 @@ def picture_in_words(briefing: Briefing) -> Task:
             "It names the highest value with its number and unit.",
             "It says what the chart cannot show, such as parts that are too short.",
         ),
+        looks_for=("number", "limit"),
         samples=(
             f"A bar chart of {word} per 1,000 words in {len(rates)} parts. It is highest in {where} ({share}), "
-            f"and {without} parts have none.",
-            f"Bars show how often {word} is used; the longest bar belongs to {where}. "
+            f"and {without} parts have none; short parts may be chance.",
+            f"Bars show how often {word} is used, of {len(rates)} parts most in {where} ({share}). "
             "Short parts have wide lines, so their bars may be chance.",
         ),
     )

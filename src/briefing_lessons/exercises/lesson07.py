@@ -264,7 +264,6 @@ def would_you_let_it(briefing: Briefing) -> Task:
     return Task(
         question="A newspaper wants this machine to write who said what. What would you ask before saying yes?",
         kind="text",
-        worked='"I would ask …"',
         hints=(
             "What was it tested on? Who would be hurt by a mistake?",
             "Begin with: I would say yes if …, because …",
@@ -274,6 +273,7 @@ def would_you_let_it(briefing: Briefing) -> Task:
             "It names one kind of error found in this lesson, with a line or a rule.",
             "It says who checks, or who is hurt by a mistake.",
         ),
+        looks_for=("question", "limit"),
         samples=(
             f"I would ask how it does on texts where {name} is not the main speaker. "
             "If a person checks every name before printing, I would say yes.",

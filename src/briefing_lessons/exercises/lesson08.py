@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import names_without_words, words_by_voice
 from briefing_lessons.exercises.devices import quoted
+from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import main_rates, topic_words
 from briefing_lessons.spans import Quote, Span
@@ -221,16 +222,16 @@ def sentence_with_limits(briefing: Briefing) -> Task:
 def who_is_missing(briefing: Briefing) -> Task:
     """Ask whom the text names without giving them words, and whom one would ask."""
     missing = names_without_words(briefing)[:2]
+    line = next((x.number for name in missing for x in briefing.lines if name in x.text), 1)
     finding = (
-        f"{missing[0]} is named here and never quoted. I would ask for their own account of the same event."
+        f"Line {line} names {missing[0]}, and I found no words of theirs. I would ask: what did you see of it?"
         if missing
-        else "I found nobody who is named here and never quoted. "
+        else f"I read from line {line} on and found nobody who is named and not heard. "
         "I would ask somebody whom the text leaves out: what did you see of it?"
     )
     return Task(
         question="Whom does this text name without giving them words? Whom would you ask, and what?",
         kind="text",
-        worked='"I would ask …"',
         hints=(
             "Compare the names in the text with the table of voices.",
             "Begin with: … is named in line …, but … I would ask …",
@@ -240,9 +241,10 @@ def who_is_missing(briefing: Briefing) -> Task:
             "It puts one question that could have an unwelcome answer.",
             "It does not guess why they are missing.",
         ),
+        looks_for=("line", "question"),
         samples=(
             finding,
-            "No person who is affected has a quotation. I would ask one of them what changed last week; "
+            f"I would ask somebody who lives with the matter of line {line} what has changed for them; "
             "why they are missing, the page does not say.",
         ),
     )
@@ -270,14 +272,22 @@ def report(briefing: Briefing) -> Task:
         if rates
         else "no word stands out"
     )
+    uttered = [int(words) for words in voices["words"]]
+    heard = (
+        f"It is {name} most of all, with {uttered[0]} of {sum(uttered)} words in the table of voices"
+        if uttered
+        else f"By the table of voices, 0 of {len(briefing.tokens)} words are uttered by somebody"
+    )
     said = _words_of(briefing, name)
-    line, words = (briefing.line_number(said), quoted(said, 40)) if said else (1, "its first words")
+    line, words = (
+        (briefing.line_number(said), quoted(said, 40)) if said else (1, f"“{first_words(briefing, 1)}”")
+    )
     hits = find_terms(briefing, rates[0].topic, "text") if rates else ()
     read = briefing.line_number(hits[0]) if hits else line
+    begins = f"“{first_words(briefing, read)}”"
     return Task(
         question="Write your report in four sentences: a question, what you found, a line as evidence, a limit.",
         kind="text",
-        worked='"I asked …"',
         hints=(
             "What did you want to know before you began?",
             "Begin with: I asked … and found … in line … End with: This does not show …",
@@ -288,11 +298,11 @@ def report(briefing: Briefing) -> Task:
             "It quotes one line with its number.",
             "It names one thing that the method cannot show.",
         ),
+        looks_for=("question", "number", "line", "words", "limit"),
         samples=(
-            f"I asked who is given words of their own. It is {name} most of all. Line {line} shows it: {words}. "
-            "This does not show who else was asked.",
-            f"I asked what the text is about. By count, {found}. I read line {read} to see how the word is used. "
-            "A rate in a short part can be chance.",
+            f"I asked who is given words of their own. {heard}. Line {line} shows it: {words}. This does not show who else was asked.",
+            f"I asked what the text is about. By count, {found}, one of {max(1, len(rates))} parts. I read line {read}, "
+            f"which begins {begins}, to see how the word is used. A rate in a short part can be chance.",
         ),
     )
 

@@ -6,6 +6,7 @@ from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import (
+    as_text,
     fold_answer,
     is_unanswered,
     plain_name,
@@ -13,8 +14,9 @@ from briefing_lessons.exercises.answers import (
     says_per_cent,
 )
 from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
 
-Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "not here", "trouble"]
+Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"]
 
 _HOW_TO_ANSWER = {
     "choice": "Choose one of the options.",
@@ -32,7 +34,9 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     if is_unanswered(value):
         return "unanswered", _HOW_TO_ANSWER[task.kind]
     if task.kind == "text":
-        return "kept", "Compare your answer with the two samples below, then improve one sentence."
+        if is_at_a_loss(answer := as_text(value)):
+            return "thin", "Write one sentence, and name a line if you can. Or press Check again to leave it."
+        return "kept", read_open_answer(answer, task.looks_for, briefing).comment
     meant = _meaning(task, value, briefing)
     if task.accepts(meant, briefing):
         if task.kind == "number" and says_per_cent(value):

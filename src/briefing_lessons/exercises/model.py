@@ -34,8 +34,8 @@ class Task:
     question: str  #: with the line numbers of the briefing at hand
     kind: Kind
     expected: Any = None
-    worked: str  #: code a learner could have written; for texts a sample answer
     hints: tuple[str, str]  #: two rungs; the third is the worked answer
+    worked: str = ""  #: code a learner could have written; none for texts
     right: str = ""  #: said when the answer is right: why, and what it means
     mistakes: tuple[Mistake, ...] = ()
     otherwise: str = ""  #: said of any other answer: where to look
@@ -46,6 +46,7 @@ class Task:
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
+    looks_for: tuple[str, ...] = ()  #: what can be found in a good text: some of `openanswers.LOOKS`
 
     def accepts(self, answer: Any, briefing: Briefing) -> bool:
         """Say whether `answer`, however it is written, is right."""

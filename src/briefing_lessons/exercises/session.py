@@ -121,10 +121,14 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
     if isinstance(task, NotHere):
         return Feedback(id, "not here", _not_here(task))
     earlier = kept_answer(id, text)
-    if is_unanswered(answer) and earlier is not None:
+    checked = not is_unanswered(answer)
+    if not checked and earlier is not None:
         answer = earlier.value
+    again = earlier is not None and as_text(answer) == earlier.value
     outcome, message = mark(task, answer, text)
-    if outcome != "unanswered" and (earlier is None or as_text(answer) != earlier.value):
+    if outcome == "thin" and earlier is not None and (earlier.outcome == "left" or (again and checked)):
+        outcome, message = "left", "It stays as it is, and is not counted as done. You can come back to it."
+    if checked and not (again and earlier is not None and earlier.outcome == outcome):
         journal().record("answer", id, as_text(answer), outcome, text.source)
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
