@@ -7,11 +7,13 @@ import os
 import re
 import time
 import zipfile
+from collections import Counter
 from pathlib import Path
 
 import pytest
 from pypdf import PdfWriter
 
+from briefing_lessons import Briefing, count_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import parse_source, read_source, source_from_bytes, source_from_text
 from briefing_lessons.reading.files import MAX_LINE, MAX_TEXT
@@ -338,6 +340,39 @@ def test_a_document_type_in_a_word_file_is_not_opened() -> None:
 
 def test_a_deeply_nested_word_file_is_read() -> None:
     assert word_text("<w:sdt>" * 20_000, paragraph(run("Deep words.")), "</w:sdt>" * 20_000) == "Deep words."
+
+
+def test_ligatures_and_hyphens_at_line_ends_hide_no_word() -> None:
+    talk = (
+        "MS LEE: The oﬃce says that the long-\nterm plan of the ferry compa-\nny is a co-\noperation, and\n"
+        "that Ms Mbeki-\nRoy of the of\u00adfice conﬁrmed it.\n\n"
+        "QUESTION: Which oﬃce?\n\nMS LEE: The ﬁrst oﬃce."
+    )
+    briefing = Briefing(parse_source(source_from_text(talk)))
+    counts = count_words(briefing)
+    assert (counts["office"], counts["company"], counts["cooperation"]) == (4, 1, 1)
+    assert (counts["long"], counts["term"], counts["roy"], counts["first"]) == (1, 1, 1, 1)
+    tokens = Counter(token.norm for token in briefing.tokens)
+    assert set(tokens - counts) == {"MS", "LEE", "QUESTION"}  # the labels
+    assert briefing.text == talk
+    found = {token.norm: token.text for token in briefing.tokens}
+    assert (found["company"], found["first"]) == ("compa-\nny", "ﬁrst")
+
+
+def test_a_quotation_with_ligatures_is_found_where_it_stands() -> None:
+    text = (
+        "The oﬃce opened in March. “We will ﬁnd a boat,” said Per Lund, who conﬁrmed that the oﬃce is open."
+    )
+    briefing = Briefing(parse_source(source_from_text(text)))
+    assert [quote.text for quote in briefing.quotes] == ["“We will ﬁnd a boat,”", "the oﬃce is open"]
+    assert [quote.attribution.speaker for quote in briefing.quotes if quote.attribution] == ["Per Lund"] * 2
+
+
+def test_the_title_of_a_page_is_never_its_program() -> None:
+    page = "<html><head><title>{}</title></head><body><p>TOWN COUNCIL</p><p>MS LEE: Yes.</p></body></html>"
+    for program in ("Created by Pager 3 (HTML Version)", "Untitled Document", "Microsoft Word - talk.doc"):
+        assert source_from_bytes(page.format(program).encode(), "a.html").title is None
+    assert source_from_bytes(page.format("The pier is open").encode(), "a.html").title == "The pier is open"
 
 
 def captions(*shown: str, pause: int = 0) -> bytes:

@@ -12,6 +12,8 @@ INVISIBLE = (
     "\u2009\u200a\u2028\u2029\u202f\u205f\u3000"
     "\0\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\ufeff"
 )
+#: letters that print runs together -> the letters
+LIGATURES: dict[str, str] = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
 #: what may stand after the last mark: an opening quotation mark there is a typing error for a closing one
 _TRAILING = INVISIBLE + "“„"
 _TERMINAL = re.compile(r"[.?!…:;。！？：][\"'”’»)\]*_]*$|[”»\"]$|[—–]$|\.\.\.$|[)\]]$")

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from briefing_lessons.reading.labels import Label
@@ -142,6 +143,7 @@ def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, 
 
 
 _HYPHEN = re.compile(r"([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*$")
+_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*\n\s*([^\W\d_]+)")
 _LINE = re.compile(r"[^\n]+")
 _FIRST_WORD = re.compile(r"[^\W\d_]+")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -149,6 +151,10 @@ _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _CLOSED = frozenset(
     "any every some no with in out up down over under fore here there there what who when".split()
 )
+
+
+#: first halves of words that keep their hyphen: "long-/term", "well-/known"
+_COMPOUNDED = frozenset("well ill long short high low self half".split())
 
 
 def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozenset[int], frozenset[int]]:
@@ -173,21 +179,35 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozens
             if match and after:
                 offset = start + max(0, len(line) - 60) + match.start(2)
                 breaks.append((offset, match[1], match[2], after.group()))
-    if not breaks:
-        return frozenset(), frozenset()
+    return _judge(breaks, text) if breaks else (frozenset(), frozenset())
+
+
+@lru_cache(maxsize=2)
+def soft_hyphens(text: str) -> frozenset[int]:
+    r"""Return the offsets of hyphens in `text` that only break a word at the end of a line.
+
+    >>> soft_hyphens("The compa-\nny is well-\nknown in the Mbeki-\nRoy case.")
+    frozenset({9})
+    """
+    found = _BROKEN.finditer(text)
+    return _judge([(match.start(2), match[1], match[2], match[3]) for match in found], text)[0]
+
+
+def _judge(breaks: list[tuple[int, str, str, str]], text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Part hyphens that only break a word from those that belong to it.
+
+    Each break is the offset of the hyphen, the half before it, the hyphen and the half after it.
+    """
     counts = Counter(word.casefold() for word in _WORD.findall(text))
     counts.subtract(half.casefold() for _, left, _, right in breaks for half in (left, right))
     words = {word for word, count in counts.items() if count > 0}
-    soft, hard = set(), set()
+    soft: set[int] = set()
+    hard: set[int] = set()
     for offset, left, mark, right in breaks:
         first, second = left.casefold(), right.casefold()
         joined = f"{first}{second}"
-        if mark == "\u00ad":
-            soft.add(offset)
-        elif right[0].isupper() or f"{first}-{second}" in words:
-            hard.add(offset)
-        elif joined in words or first in _CLOSED or first not in words or second not in words:
-            soft.add(offset)
-        else:
-            hard.add(offset)
+        kept = right[0].isupper() or f"{first}-{second}" in words
+        kept = kept or (first in _COMPOUNDED and len(second) > 3 and joined not in words)
+        broken = joined in words or first in _CLOSED or first not in words or second not in words
+        (soft if mark == "\u00ad" or (broken and not kept) else hard).add(offset)
     return frozenset(soft), frozenset(hard)

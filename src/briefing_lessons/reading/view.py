@@ -1,4 +1,4 @@
-"""A paragraph as one running line: hard wraps joined, hyphen breaks undone, page furniture left out."""
+"""A paragraph as one running line: wraps joined, hyphens and ligatures undone, page furniture left out."""
 
 from __future__ import annotations
 
@@ -7,9 +7,12 @@ from bisect import bisect_right
 from dataclasses import dataclass
 
 from briefing_lessons.reading.document import Document
+from briefing_lessons.reading.lines import LIGATURES
 from briefing_lessons.spans import Paragraph
 
 _LINE = re.compile(r"[^\n]+")
+_CHANGED = re.compile("[\nﬀ-ﬆ]")
+_COPIED = re.compile("[ﬀ-ﬆ]|[^ﬀ-ﬆ]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +61,7 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
     paragraph
         One of `document.paragraphs`.
     """
-    if len(paragraph.pieces) == 1 and "\n" not in paragraph.text:
+    if len(paragraph.pieces) == 1 and not _CHANGED.search(paragraph.text):
         return View(paragraph.text, (0,), (paragraph.start,))
     parts: list[str] = []
     at: list[int] = []
@@ -67,10 +70,12 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
 
     def copy(piece: str, start: int) -> None:
         nonlocal length
-        at.append(length)
-        source.append(start)
-        parts.append(piece)
-        length += len(piece)
+        for match in _COPIED.finditer(piece):
+            for letters in LIGATURES.get(match.group(), (match.group(),)):
+                at.append(length)
+                source.append(start + match.start())
+                parts.append(letters)
+                length += len(letters)
 
     joint: int | None = None  # where the line before ended, when a space is due
     for piece_start, piece_end in paragraph.pieces:

@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from briefing_lessons.english.tokens import TOKEN, fold
+from briefing_lessons.english.tokens import TOKEN, fold, join_broken_words
 from briefing_lessons.spans import Annotated, Line, Quote, Section
 from briefing_lessons.topics.parts import By, find_parts
 from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
@@ -125,7 +125,10 @@ def say_quotes(quotes: Iterable[Quote]) -> str:
 def _count(
     briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords = False
 ) -> Counter[str]:
-    chunks = Counter(chunk for start, end in stretches for chunk in briefing.text[start:end].split())
+    text = briefing.text
+    chunks = Counter(
+        chunk for start, end in stretches for chunk in join_broken_words(text, start, end).split()
+    )
     counts: Counter[str] = Counter()
     for chunk, count in chunks.items():  # no token holds a space, so each chunk is read once
         for word in TOKEN.findall(chunk):

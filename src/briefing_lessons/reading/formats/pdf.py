@@ -17,7 +17,7 @@ from briefing_lessons.reading.document import Hint, Source
 from briefing_lessons.reading.files import MAX_TEXT
 from briefing_lessons.reading.formats.titles import usable_title
 from briefing_lessons.reading.line_rules import short_without_full_stop
-from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -28,7 +28,7 @@ LONGEST = 250  #: characters of a heading
 _BOLD = re.compile(r"bold|black|heavy|demi", re.I)
 #: what stands for a letter whose font does not say which it is
 _CODES = re.compile(r"/[A-Za-z]{1,7}\d{1,5}|\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x01-\x08\x0e-\x1f]")
-_LIGATURES = str.maketrans(dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True)))
+_LIGATURES = str.maketrans(dict[str, str | int](LIGATURES))
 #: what pypdf is known to raise on damaged files, beside its own errors
 _DAMAGE = (
     ValueError, LookupError, TypeError, AttributeError, OSError, ImportError, RuntimeError, AssertionError,

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.formats.titles import usable_title
 from briefing_lessons.reading.formats.writing import SKIPPED, TextWriter, hidden
 
 if TYPE_CHECKING:
@@ -107,7 +108,7 @@ def page_title(soup: BeautifulSoup) -> str | None:
     for name in ("h1", "title"):
         for tag in soup.find_all(name, limit=4):
             words = " ".join(tag.get_text(" ").replace("\u00a0", " ").split())
-            if len(words) > 8 and tag.find_parent("svg") is None:
+            if usable_title(words) and tag.find_parent("svg") is None:
                 return re.split(r" [|•»–—-] (?=[^|•»–—-]{3,40}$)", words)[0] if name == "title" else words
     return None
 
