@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from email.parser import Parser
 from hashlib import sha256
+from importlib.resources import files
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -33,8 +34,6 @@ KERNEL_NEEDS = (
     "widgetsnbextension",
 )
 
-#: nltk imports regex, and what we use of it needs no more than Python's own; the kernel asks for jedi, which
-#: completes what programmers type: five megabytes, and IPython does without
 _REGEX = """
 import re
 from re import *
@@ -48,7 +47,10 @@ class Untimed:  # a pattern of Python's own, which knows no time-out; read when 
 
 def compile(pattern, flags=0, **options): return Untimed(pattern, flags)
 """
-STAND_INS = {"regex": _REGEX, "jedi": ""}
+STARTUP = "briefing-lessons-startup"
+#: wheels of our own making: nltk imports regex, and what we use of it needs no more than Python's own; the
+#: kernel asks for jedi, which completes what programmers type (five megabytes), and IPython does without
+STAND_INS = {"regex": {"regex.py": _REGEX}, "jedi": {}}
 
 _MARKERS = {
     "sys_platform": "emscripten", "platform_system": "Emscripten", "os_name": "posix",
@@ -102,7 +104,7 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
     python = lock["info"]["python"]
     packages: dict[str, Any] = {}
     missing: set[str] = set()
-    wanted = [*KERNEL_NEEDS, OURS]
+    wanted = [*KERNEL_NEEDS, OURS, STARTUP]
     while wanted:
         name = wanted.pop()
         if name in packages or name in missing:
@@ -132,6 +134,8 @@ def _wheel(
         copy = target / found.name
         copy.write_bytes(found.read_bytes())
         return copy
+    if name == STARTUP:
+        return write_startup(target)
     if name in STAND_INS:
         return _stand_in(target, name, STAND_INS[name])
     try:
@@ -140,19 +144,25 @@ def _wheel(
         return None
 
 
-def _stand_in(target: Path, name: str, code: str) -> Path:
-    """Write a wheel of the name that something asks for, with no more in it than it needs here."""
-    path = target / f"{name}-0-py3-none-any.whl"
-    about = f"{name}-0.dist-info"
+def write_startup(folder: Path) -> Path:
+    """Write the wheel by which a kernel in the browser begins as one of `briefing-lessons lab` does."""
+    words = (files("briefing_lessons") / "jupyter" / "startup.py").read_text(encoding="utf-8")
+    place = f"{STARTUP.replace('-', '_')}-0.data/data/etc/ipython/startup/briefing_lessons.py"
+    return _stand_in(folder, STARTUP, {place: words})
+
+
+def _stand_in(folder: Path, name: str, inside: Mapping[str, str]) -> Path:
+    """Write a small wheel called `name` with these files and their words."""
+    named = f"{name.replace('-', '_')}-0"
+    about = {
+        "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n",
+        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+        "RECORD": "",
+    }
+    path = folder / f"{named}-py3-none-any.whl"
     with zipfile.ZipFile(path, "w") as archive:
-        for file, words in (
-            (f"{name}.py", code),
-            (f"{about}/METADATA", f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n"),
-            (f"{about}/WHEEL", "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n"),
-            (f"{about}/RECORD", ""),
-        ):
-            if words or file.endswith("RECORD"):
-                archive.writestr(zipfile.ZipInfo(file), words)
+        for file, words in {**inside, **{f"{named}.dist-info/{x}": y for x, y in about.items()}}.items():
+            archive.writestr(zipfile.ZipInfo(file), words)
     return path
 
 

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from briefing_lessons.command.lab import prepare_work
-from briefing_lessons.command.pyodide import fill, opened
+from briefing_lessons.command.pyodide import fill, opened, write_startup
 from briefing_lessons.command.wheel import OURS, build_wheel
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons.course import Lesson
@@ -115,8 +115,9 @@ def _copy_packages(folder: Path, pyodide: Path | None) -> tuple[str, ...]:
         with opened(pyodide) as home:
             return fill(folder, home, sorted(extension.rglob("*.whl")))
     folder.mkdir(parents=True)
-    made = [build_wheel(folder, name).name for name in ("ipywidgets", "jupyterlab_widgets", "pypdf", OURS)]
-    return ("nltk", "matplotlib", "beautifulsoup4", *(f"{_FROM_WORKER}/{name}" for name in made))
+    made = [build_wheel(folder, name) for name in ("ipywidgets", "jupyterlab_widgets", "pypdf", OURS)]
+    made.append(write_startup(folder))
+    return ("nltk", "matplotlib", "beautifulsoup4", *(f"{_FROM_WORKER}/{wheel.name}" for wheel in made))
 
 
 def _write_settings(source: Path, packages: Sequence[str], *, own_host: bool) -> None:

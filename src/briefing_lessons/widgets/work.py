@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 from collections.abc import Callable
-from multiprocessing import get_context
-from multiprocessing.connection import Connection
 from time import monotonic
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
 
 
 class Work:
     """One call of a module-level function, under way in a process of its own.
+
+    A browser has no processes: there the call runs where it is awaited, and cannot be stopped.
 
     Parameters
     ----------
@@ -20,13 +24,18 @@ class Work:
     """
 
     def __init__(self, function: Callable[[Any], Any], argument: Any) -> None:
+        self._begun = monotonic()
+        self.stopped = False
+        self._here = (function, argument) if sys.platform == "emscripten" else None
+        if self._here:
+            return
+        from multiprocessing import get_context
+
         context = get_context("spawn")  # the same on Linux, macOS and Windows
         self._receiver, sender = context.Pipe(duplex=False)
         self._process = context.Process(target=_serve, args=(function, argument, sender), daemon=True)
         self._process.start()
         sender.close()
-        self._begun = monotonic()
-        self.stopped = False
 
     @property
     def seconds(self) -> float:
@@ -36,7 +45,8 @@ class Work:
     def stop(self) -> None:
         """End the process at once."""
         self.stopped = True
-        self._process.terminate()
+        if not self._here:
+            self._process.terminate()
 
     async def result(self, watch: Callable[[float], None], every: float = 0.2) -> Any:
         """Wait without blocking the kernel; call `watch` with the seconds gone, several times a second.
@@ -46,6 +56,10 @@ class Work:
         InterruptedError
             If it was stopped or the process ended without a result.
         """
+        if self._here:
+            await asyncio.sleep(every)  # the page says first that it is under way
+            function, argument = self._here
+            return function(argument)
         try:
             while not self._receiver.poll():
                 if not self._process.is_alive() and not self._receiver.poll():

@@ -1,0 +1,193 @@
+"""The lessons in the browser alone: a folder of static files, every other host out of reach."""
+
+from __future__ import annotations
+
+import functools
+import os
+import shutil
+import threading
+from collections.abc import Iterator
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import Any
+
+import pytest
+from opened_notebook import LONG, SHORT, violations, window
+
+from briefing_lessons.command.site import MARK, make_site
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.lessons.course import Lesson, find_lessons
+from briefing_lessons.resources import data_folder
+from conftest import FLAGS
+
+LESSONS = find_lessons()
+RED = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
+
+
+class Files(SimpleHTTPRequestHandler):
+    """A web server as plain as a school's: files, with the types that browsers ask for."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".mjs": "text/javascript", ".js": "text/javascript", ".wasm": "application/wasm",
+    }  # fmt: skip
+
+    def log_message(self, *_: Any) -> None:
+        pass
+
+
+class Server:
+    """The folder of a site behind an address, until it is stopped."""
+
+    def __init__(self, folder: Path) -> None:
+        self.server = ThreadingHTTPServer(("127.0.0.1", 0), functools.partial(Files, directory=str(folder)))
+        threading.Thread(target=self.server.serve_forever, daemon=True).start()
+        self.address = f"http://127.0.0.1:{self.server.server_port}/"
+
+    def stop(self) -> None:
+        self.server.shutdown()
+        self.server.server_close()
+
+
+@pytest.fixture(scope="session")
+def pyodide() -> Path:
+    """A folder with a release of Pyodide: `.ci/pyodide FOLDER` fetches one."""
+    given = os.environ.get("BRIEFING_LESSONS_PYODIDE")
+    if not given:
+        pytest.skip("no release of Pyodide: name its folder in BRIEFING_LESSONS_PYODIDE")
+    pytest.importorskip("jupyterlite_core", reason="the extra `site` is not installed")
+    return Path(given)
+
+
+@pytest.fixture(scope="session")
+def site(pyodide: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("site") / "site"
+    make_site(folder, LESSONS, pyodide=pyodide)
+    return folder
+
+
+@pytest.fixture(scope="module")
+def address(site: Path) -> Iterator[str]:
+    server = Server(site)
+    yield server.address
+    server.stop()
+
+
+@pytest.fixture(scope="module")
+def visit(chromium: Any) -> Iterator[Any]:
+    """One browser for the lessons that need no beginning of their own; it fails if it asked another host."""
+    with window(chromium) as context:
+        yield context.new_page()
+
+
+class Opened:
+    """A lesson of the site, open in a tab."""
+
+    def __init__(self, tab: Any, address: str, lesson: Lesson, *, from_start: bool = True) -> None:
+        self.tab = tab
+        if from_start:
+            tab.goto(address)
+            tab.get_by_role("link", name=lesson.title, exact=True).click()
+        self.idle()
+
+    def idle(self) -> None:
+        self.tab.locator(".jp-NotebookPanel:visible .jp-Notebook").wait_for(timeout=LONG)
+        self.tab.locator(".jp-StatusBar-TextItem", has_text="| Idle").first.wait_for(timeout=LONG)
+
+    def run_all(self) -> None:
+        self.tab.get_by_role("menuitem", name="Run", exact=True).first.click()
+        self.tab.locator(".lm-Menu-itemLabel", has_text="Run All Cells").first.click()
+        panel = ".jp-NotebookPanel:not(.lm-mod-hidden)"
+        ran = (
+            "panel => { const said = [...document.querySelectorAll(panel + ' .jp-CodeCell')].filter("
+            "cell => cell.querySelector('.cm-content').innerText.trim()).map("
+            "cell => cell.querySelector('.jp-InputPrompt').innerText);"
+            "return said.length > 0 && said.every(words => /\\[\\d+\\]/.test(words)); }"
+        )
+        self.tab.wait_for_function(ran, arg=panel, timeout=LONG)
+
+    def red(self) -> list[str]:
+        return [found.inner_text()[-600:] for found in self.tab.locator(RED).all()]
+
+
+@pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
+def test_every_lesson_runs_from_the_start_pages_link(visit: Any, address: str, lesson: Lesson) -> None:
+    opened = Opened(visit, address, lesson)
+    opened.run_all()
+    assert opened.red() == []
+
+
+def test_the_start_page_lists_every_lesson_and_axe_finds_nothing(
+    visit: Any, address: str, axe_script: str
+) -> None:
+    visit.goto(address)
+    assert visit.locator("table a").all_inner_texts() == [lesson.title for lesson in LESSONS]
+    visit.get_by_text("opens again without the network").wait_for()
+    assert violations(visit, axe_script) == []
+
+
+def test_a_lesson_opened_once_opens_runs_and_checks_with_the_server_gone(chromium: Any, site: Path) -> None:
+    server = Server(site)
+    with window(chromium) as context:
+        first = Opened(context.new_page(), server.address, LESSONS[0])
+        first.run_all()
+        server.stop()
+        first.tab.reload()
+        again = Opened(first.tab, server.address, LESSONS[0], from_start=False)
+        again.run_all()
+        assert again.red() == []
+        question = (
+            again.tab.locator(".bl-question, .jp-Cell").filter(has_text="How many lines has this text?").last
+        )
+        question.scroll_into_view_if_needed()
+        question.get_by_role("button", name="Check").first.wait_for()
+
+
+def test_answers_are_there_after_the_browser_was_closed(chromium: Any, site: Path, tmp_path: Path) -> None:
+    server = Server(site)
+    path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    words = 'from briefing_lessons import ask, load_briefing; b = load_briefing("001_ferry_report.txt"); '
+    for code, expected in (
+        (words + 'ask("start.1", len(b.lines))', "Right"),
+        ("from briefing_lessons import progress; progress()", "1 exercise done"),
+    ):
+        context = chromium.browser_type.launch_persistent_context(
+            str(tmp_path / "profile"),
+            executable_path=path,
+            args=FLAGS,
+            viewport={"width": 1280, "height": 900},
+        )
+        context.set_default_timeout(SHORT)
+        opened = Opened(context.pages[0], server.address, LESSONS[0])
+        cell = opened.tab.locator(".jp-CodeCell").last
+        cell.scroll_into_view_if_needed()
+        cell.locator(".cm-content").click()
+        opened.tab.keyboard.press("Control+a")
+        opened.tab.keyboard.insert_text(code)
+        opened.tab.keyboard.press("Shift+Enter")
+        opened.tab.locator(".jp-OutputArea", has_text=expected).first.wait_for(timeout=LONG)
+        opened.tab.wait_for_timeout(1500)  # what the kernel wrote goes to the browser's store
+        context.close()
+    server.stop()
+
+
+def test_only_a_site_of_ours_is_replaced(site: Path, pyodide: Path, tmp_path: Path) -> None:
+    foreign = tmp_path / "homepage"
+    foreign.mkdir()
+    (foreign / "index.html").write_text("somebody's", encoding="utf-8")
+    with pytest.raises(BriefingError, match="other files"):
+        make_site(foreign, LESSONS, pyodide=pyodide)
+    assert (foreign / "index.html").read_text(encoding="utf-8") == "somebody's"
+    assert (site / MARK).is_file()
+
+
+def test_a_site_reads_the_teachers_text(pyodide: Path, chromium: Any, tmp_path: Path) -> None:
+    own = tmp_path / "harbour.txt"
+    own.write_bytes((data_folder("seeds") / "002_school_meals.txt").read_bytes())
+    make_site(tmp_path / "site", LESSONS[3:4], briefing=own, pyodide=pyodide)
+    server = Server(tmp_path / "site")
+    with window(chromium) as context:
+        opened = Opened(context.new_page(), server.address, LESSONS[3])
+        opened.run_all()
+        assert opened.red() == []
+        assert "harbour.txt" in opened.tab.locator(".jp-OutputArea").first.inner_text()
+    server.stop()
