@@ -1,6 +1,6 @@
 """Write the table of lessons, with a launch link for each, into README.md.
 
-Owner, repository and tag stand once, in pyproject.toml under [tool.briefing-lessons]:
+Owner, repository, tag and site stand once, in pyproject.toml under [tool.briefing-lessons]:
 
     python docs/launch_links.py
 """
@@ -18,9 +18,20 @@ TABLE = re.compile(r"(<!-- lessons: [^>]*-->\n).*?(<!-- end of lessons -->)", re
 BADGE = "https://mybinder.org/badge_logo.svg"
 
 
+def setting() -> dict[str, str]:
+    """Return what every link is made of."""
+    words = (ROOT / "pyproject.toml").read_text(encoding="utf-8")
+    return dict(tomllib.loads(words)["tool"]["briefing-lessons"])
+
+
+def site_link(lesson: Lesson) -> str:
+    """Return the address that opens `lesson` in the browser alone."""
+    return f"{setting()['site']}/lab/index.html?path={lesson.path.name}"
+
+
 def launch_link(lesson: Lesson) -> str:
     """Return the address that opens `lesson` on Binder."""
-    place = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["tool"]["briefing-lessons"]
+    place = setting()
     where = f"{place['owner']}/{place['repository']}/{place['tag']}"
     return f"https://mybinder.org/v2/gh/{where}?urlpath=lab/tree/notebooks/{lesson.path.name}"
 
@@ -30,7 +41,8 @@ def lesson_table() -> str:
     rows = ["| | Lesson | The question | Time | Open it |", "|---|---|---|---|---|"]
     for lesson in find_lessons(ROOT / "notebooks"):
         name = f"[{lesson.title}](notebooks/{lesson.path.name})"
-        cells = (lesson.number, name, lesson.question, lesson.minutes, f"[on Binder]({launch_link(lesson)})")
+        opened = f"[in the browser]({site_link(lesson)}) · [on Binder]({launch_link(lesson)})"
+        cells = (lesson.number, name, lesson.question, lesson.minutes, opened)
         rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows) + "\n"
 

@@ -42,6 +42,8 @@ NOT_RUN = {
     "ruff ": "belongs to the whole project; .ci/run asks for it",
     "uv pip compile": "needs a network; test_package looks at the pins",
     "repo2docker": "needs Docker; test_package renders the same build",
+    "briefing-lessons site": "needs a release of Pyodide; tests/browser/test_site.py makes one and opens it",
+    "python -m http.server": "hands out a site until it is stopped; tests/browser/test_site.py does it",
     "briefing-lessons kit": "needs a network; test_kit makes a kit and installs from it",
     "python benchmarks/widgets.py": "takes minutes; benchmarks/results.md has what it printed",
     "python benchmarks/classroom.py": "takes minutes; benchmarks/results.md has what it printed",

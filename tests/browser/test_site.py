@@ -17,6 +17,7 @@ from opened_notebook import LONG, SHORT, violations, window
 from briefing_lessons.command.site import MARK, make_site
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons.course import Lesson, find_lessons
+from briefing_lessons.portfolio.teacher import collect_portfolios
 from briefing_lessons.resources import data_folder
 from conftest import FLAGS
 
@@ -142,12 +143,15 @@ def test_a_lesson_opened_once_opens_runs_and_checks_with_the_server_gone(chromiu
         question.get_by_role("button", name="Check").first.wait_for()
 
 
-def test_answers_are_there_after_the_browser_was_closed(chromium: Any, site: Path, tmp_path: Path) -> None:
+def test_answers_outlast_the_browser_and_the_saved_page_is_one_that_a_teacher_collects(
+    chromium: Any, site: Path, tmp_path: Path
+) -> None:
     server = Server(site)
     path = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
     words = 'from briefing_lessons import ask, load_briefing; b = load_briefing("001_ferry_report.txt"); '
     for code, expected in (
         (words + 'ask("start.1", len(b.lines))', "Right"),
+        ("from briefing_lessons import save_portfolio; save_portfolio()", "Saved"),
         ("from briefing_lessons import progress; progress()", "1 exercise done"),
     ):
         context = chromium.browser_type.launch_persistent_context(
@@ -165,9 +169,14 @@ def test_answers_are_there_after_the_browser_was_closed(chromium: Any, site: Pat
         opened.tab.keyboard.insert_text(code)
         opened.tab.keyboard.press("Shift+Enter")
         opened.tab.locator(".jp-OutputArea", has_text=expected).first.wait_for(timeout=LONG)
+        if expected == "Saved":
+            with opened.tab.expect_download() as waiting:
+                cell.get_by_role("link", name=".html").first.click()
+            waiting.value.save_as(tmp_path / "handed_in" / waiting.value.suggested_filename)
         opened.tab.wait_for_timeout(1500)  # what the kernel wrote goes to the browser's store
         context.close()
     server.stop()
+    assert len(collect_portfolios(tmp_path / "handed_in", tmp_path / "class.csv")) == 1
 
 
 def test_only_a_site_of_ours_is_replaced(site: Path, pyodide: Path, tmp_path: Path) -> None:
@@ -189,5 +198,5 @@ def test_a_site_reads_the_teachers_text(pyodide: Path, chromium: Any, tmp_path: 
         opened = Opened(context.new_page(), server.address, LESSONS[3])
         opened.run_all()
         assert opened.red() == []
-        assert "harbour.txt" in opened.tab.locator(".jp-OutputArea").first.inner_text()
+        opened.tab.locator(".jp-OutputArea-output", has_text="harbour.txt").first.wait_for()
     server.stop()

@@ -272,7 +272,7 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bo
 @_briefing_option
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_folder, metavar="DIR",
               default=SITE, show_default=True, help="The folder of the site.")  # fmt: skip
-@click.option("--pyodide", type=click.Path(path_type=Path, exists=True), metavar="ARCHIVE_OR_FOLDER",
+@click.option("--pyodide", type=click.Path(path_type=Path), metavar="ARCHIVE_OR_FOLDER",
               help="A release of Pyodide: then the site asks no other host.")  # fmt: skip
 def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
     """Make a folder of static files: the lessons in the browser alone, from any web server."""

@@ -70,6 +70,8 @@ def opened(pyodide: Path) -> Iterator[Path]:
     """
     with TemporaryDirectory(prefix="briefing_lessons_") as temporary:
         home = pyodide
+        if not pyodide.exists():
+            raise BriefingError(f"{pyodide}: there is no such file or folder. Give Pyodide's release.")
         if pyodide.is_file():
             try:
                 with tarfile.open(pyodide) as archive:
