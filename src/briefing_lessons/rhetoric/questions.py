@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from typing import Literal
 
-from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH, word_list
 from briefing_lessons.rhetoric.wording import Segment, SentencePart, Wording
 from briefing_lessons.spans import Mark
@@ -13,6 +14,10 @@ _ASKERS = {"question": "journalist", "moderator": "moderator"}
 _REPLIES = word_list("replies")
 #: a sentence that begins so turns to something else
 _TURNING = word_list("turning away")
+_COURTESIES = word_list("courtesies")
+_ANSWERING = word_list("answering subjects")
+_TAKEN_UP = word_list("taken up")
+_ECHOED = DO | BE | HAVE | MODALS | {"not"}
 
 
 def question(wording: Wording) -> Iterator[Mark]:
@@ -26,23 +31,19 @@ def question(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §11.4-11.23.
     """
-    aloud = _anybody_speaks(wording)
-    for part in wording.segments:
-        for sentence in part.sentences:
-            if _asks(wording, part, sentence, aloud):
-                asker = _ASKERS.get(part.role or "", "speaker")
-                retold = _retold(wording, sentence)
-                if retold is not None:
-                    why = "a question mark inside a quotation: somebody’s question is retold"
-                    yield wording.mark_at("question", *retold, why, "retold", "weak")
-                    continue
-                yield wording.mark_at(
-                    "question",
-                    sentence.start,
-                    wording.text.rfind("?", sentence.start, sentence.end) + 1,
-                    f"a question mark; asked by the {asker}",
-                    asker,
-                )
+    aloud = any(segment.spoken for segment in wording.segments)
+    for segment in wording.segments:
+        for sentence in segment.sentences:
+            if not _asks(wording, segment, sentence, aloud):
+                continue
+            if retold := _retold(wording, sentence):
+                why = "a question mark inside a quotation: somebody’s question is retold"
+                yield wording.mark_at("question", *retold, why, "retold", "weak")
+            else:
+                asker = _ASKERS.get(segment.role or "", "speaker")
+                end = wording.text.rfind("?", sentence.start, sentence.end) + 1
+                why = f"a question mark; asked by the {asker}"
+                yield wording.mark_at("question", sentence.start, end, why, asker)
 
 
 def _retold(wording: Wording, sentence: SentencePart) -> tuple[int, int] | None:
@@ -66,51 +67,33 @@ def hypophora(wording: Wording) -> Iterator[Mark]:
 
     Source: Silva Rhetoricae, "anthypophora"; Quirk et al. (1985) §11.23 on questions answered by the asker.
     """
-    aloud = _anybody_speaks(wording)
-    for number, part in enumerate(wording.segments):
-        for sentence, reply in _pairs(wording, number):
-            if (
-                part.role == "question"
-                or _retold(wording, sentence)
-                or not _asks(wording, part, sentence, aloud)
-            ):
+    aloud = any(segment.spoken for segment in wording.segments)
+    for number, segment in enumerate(wording.segments):
+        for asked, reply in () if segment.role == "question" else _pairs(wording, number):
+            if _retold(wording, asked) or not _asks(wording, segment, asked, aloud):
                 continue
-            reason = _answers(wording, sentence, reply)
-            if reason:
-                yield wording.mark_at(
-                    "hypophora",
-                    sentence.start,
-                    reply.end,
-                    f"a question, then an answer by the same speaker: {reason}",
-                    strength="weak" if reason.startswith("it takes") else "strong",
-                )
-
-
-def _anybody_speaks(wording: Wording) -> bool:
-    return any(part.spoken for part in wording.segments)
+            if reason := _answers(wording, asked, reply):
+                why = f"a question, then an answer by the same speaker: {reason}"
+                strength: Literal["strong", "weak"] = "weak" if reason.startswith("it takes") else "strong"
+                yield wording.mark_at("hypophora", asked.start, reply.end, why, None, strength)
 
 
 def _asks(wording: Wording, segment: Segment, sentence: SentencePart, aloud: bool) -> bool:
-    if segment.furniture or (aloud and not segment.spoken):
-        return False
-    return wording.asks(sentence)
+    return not segment.furniture and (segment.spoken or not aloud) and wording.asks(sentence)
 
 
 def _pairs(wording: Wording, number: int) -> Iterator[tuple[SentencePart, SentencePart]]:
-    """Yield every sentence of a passage with the next one by the same speaker."""
-    part = wording.segments[number]
-    yield from zip(part.sentences, part.sentences[1:], strict=False)
-    # "Who pays?" she asked. "The state."
-    if part.quote is None:
+    """Yield every sentence of a segment with the next one by the same speaker."""
+    segment = wording.segments[number]
+    yield from pairwise(segment.sentences)
+    if segment.quote is None:
         return
+    # "Who pays?" she asked. "The state."
     for later in wording.segments[number + 1 : number + 3]:
+        between = wording.text[segment.end : later.start]
         if later.quote is not None:
-            if (
-                later.speaker == part.speaker
-                and later.start - part.end < 60
-                and "\n" not in wording.text[part.end : later.start]
-            ):
-                yield part.sentences[-1], later.sentences[0]
+            if later.speaker == segment.speaker and len(between) < 60 and "\n" not in between:
+                yield segment.sentences[-1], later.sentences[0]
             return
 
 
@@ -118,38 +101,35 @@ def _answers(wording: Wording, asked: SentencePart, reply: SentencePart) -> str 
     """Return why `reply` answers, or nothing."""
     question_words = wording.words[asked.first : asked.last]
     words = wording.words[reply.first : reply.last]
-    if "?" in wording.text[wording.ends[reply.last - 1] : reply.end]:
-        return None
-    if wording.text[reply.start] in "([<":
-        return None  # a stage direction
     opener = words[0]
+    if wording.asks(reply) or wording.text[reply.start] in "([<":  # a stage direction
+        return None
     if opener in _REPLIES or words[:2] in (["i", "do"], ["of", "course"]):
         return f"it begins with “{wording.raw(reply.first)}”"
     first = next((w for w in question_words if w in WH or w in FINITE), "")
-    verbless = not FINITE & set(words) and not any(CLASS_OF.get(word) == "v" for word in words)
-    if verbless and len(words) <= (14 if first in WH and opener not in _TURNING else 5):
-        return None if opener in ("thank", "thanks", "next", "sorry", "please") else "a bare phrase"
+    longest = 14 if first in WH and opener not in _TURNING else 5
+    if len(words) <= longest and not wording.has_verb(reply.first, reply.last):
+        return None if opener in _COURTESIES else "a bare phrase"
     if opener in _TURNING:
         return None
-    if words[-1] in DO | BE | HAVE | MODALS | {"not"} and len(words) <= 6:
+    if len(words) <= 6 and words[-1] in _ECHOED:
         return "it repeats the verb of the question"
-    if first == "why" and opener in ("there", "it", "this", "that", "we", "they", "i", "the", "he", "she"):
+    return _takes_up(question_words, words, first)
+
+
+def _takes_up(asked: Sequence[str], words: Sequence[str], first: str) -> str | None:
+    """Say what of the question the next sentence takes up; `first` is the word that makes it a question."""
+    opener, early = words[0], FINITE & set(words[:5])
+    if first == "why" and opener in _ANSWERING:
         return "it takes up the question"
-    asked_about = {_stem(w) for w in question_words if w not in FUNCTION}
-    shared = [w for w in words if w not in FUNCTION and _stem(w) in asked_about]
+    about = {_stem(word) for word in asked if word not in FUNCTION}
+    shared = next((word for word in words if word not in FUNCTION and _stem(word) in about), None)
     if shared:
-        return f"it takes up “{shared[0]}”"
-    if first in FINITE:
-        topic = {w for w in question_words if w in SUBJECTS}
-        if opener in topic | {"it", "that", "this"} and FINITE & set(words[:4]):
-            return f"it takes up “{opener}”"
-    if (
-        first in ("what", "who", "where", "how", "when")
-        and opener in ("it", "that", "this", "the", "they")
-        and len(words) <= 14
-    ):
-        return "it takes up the question" if FINITE & set(words[1:5]) else None
-    return None
+        return f"it takes up “{shared}”"
+    if first in FINITE and early and opener in (SUBJECTS & set(asked)) | {"it", "that", "this"}:
+        return f"it takes up “{opener}”"
+    taken_up = first in WH and opener in _TAKEN_UP and early and len(words) <= 14
+    return "it takes up the question" if taken_up else None
 
 
 def _stem(word: str) -> str:

@@ -9,6 +9,8 @@ from itertools import islice
 from typing import Literal, Protocol
 
 from briefing_lessons.english.analysis import Analyses, Analysis, Word, analyse
+from briefing_lessons.english.wordclasses import WordClass
+from briefing_lessons.english.words import FINITE
 from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicons
 from briefing_lessons.spans import Annotated, Mark, Quote, Turn, TurnRole, Voice
 from briefing_lessons.voices import find_owners, name_of, uttered_in
@@ -104,6 +106,11 @@ class Wording:
     def asks(self, sentence: SentencePart) -> bool:
         """Say whether `sentence` ends with a question mark."""
         return "?" in self.text[self.ends[sentence.last - 1] : sentence.end]
+
+    def has_verb(self, first: int, last: int) -> bool:
+        """Say whether one of the words `first` up to `last` is a finite verb."""
+        classes = self.classes[first:last]
+        return WordClass.VERB in classes or not FINITE.isdisjoint(self.words[first:last])
 
     def quoted(self, first: int, last: int) -> str:
         """Return the words `first` up to `last` as printed, in quotation marks, for an evidence."""
