@@ -28,15 +28,15 @@ def word_list(name: str) -> frozenset[str]:
 
 
 def expand(words: str) -> frozenset[str]:
-    """Return the words of a list written as text, +name standing for a whole list.
+    """Return the words of a list written as text: +name stands for a list, -word takes a word out.
 
-    >>> sorted(expand("but +coordinators"))
-    ['and', 'but', 'nor', 'or']
+    >>> sorted(expand("but +coordinators -or"))
+    ['and', 'but', 'nor']
     """
     found: set[str] = set()
     for word in words.split():
-        found |= word_list(word[1:]) if word.startswith("+") else {word}
-    return frozenset(found)
+        found |= word_list(word[1:].replace("_", " ")) if word[0] == "+" else {word}
+    return frozenset(word for word in found if word[0] != "-" and f"-{word}" not in found)
 
 
 DETERMINERS: Final = word_list("determiners")

@@ -6,20 +6,20 @@ from collections.abc import Callable, Sequence
 from typing import Final
 
 from briefing_lessons.english.reporting import VERBS
-from briefing_lessons.english.wordclasses import CLASS_OF
+from briefing_lessons.english.wordclasses import WordClass
 from briefing_lessons.english.words import (
     DETERMINERS,
     FINITE,
     PREPOSITIONS,
-    PRONOUNS,
-    SUBORDINATORS,
     is_number,
     word_list,
 )
 from briefing_lessons.rhetoric.wording import Wording
 
-#: past tenses that tell a clause where no auxiliary does: the passengers paid
-PAST_TENSES = word_list("past tenses")
+_PAST_TENSES = word_list("past tenses")
+_ADVERBIALS = word_list("opening adverbials")
+_BEFORE_PAIR = word_list("before a pair")
+_NO_SHORT = word_list("no short items")
 _TIME_UNITS = word_list("time units")
 Item = tuple[int, int]
 
@@ -38,18 +38,22 @@ def _mixed_openings(wording: Wording, items: Sequence[Item], joint: str) -> bool
 
 def _verbs_and_nouns(wording: Wording, items: Sequence[Item], joint: str) -> bool:
     """The mayor, Synnøve Aas, went further and insisted …: some items open with a verb."""
-    heads = [wording.words[first] for first, _ in items[1:]]
-    verbs = [_is_verb(head) for head in heads]
-    if not any(verbs):
-        return False
-    first = items[0][1] - 1  # the piece before the first comma must have a verb, too
-    while first > wording.sentence(first).first and wording.joined(first - 1):
+    verbs = [_is_verb(wording, first) for first, _ in items[1:]]
+    first = last = items[0][1]  # the piece before the first comma must have a verb, too
+    while first > wording.sentence(last - 1).first and (first == last or wording.joined(first - 1)):
         first -= 1
-    return not all(verbs) or not any(map(_is_verb, wording.words[first : items[0][1]]))
+    return any(verbs) and not (all(verbs) and any(_is_verb(wording, n) for n in range(first, last)))
 
 
-def _is_verb(word: str) -> bool:
-    return CLASS_OF.get(word) == "v" or (word in VERBS and word.endswith("ed")) or word in PAST_TENSES
+def _is_verb(wording: Wording, number: int) -> bool:
+    word = wording.words[number]
+    return is_past_or_verb(wording, number, number + 1) or (word in VERBS and word.endswith("ed"))
+
+
+def is_past_or_verb(wording: Wording, first: int, last: int) -> bool:
+    """Say whether one of the words is a plain verb, or a past tense that tells a clause."""
+    classes = wording.classes[first:last]
+    return WordClass.VERB in classes or not _PAST_TENSES.isdisjoint(wording.words[first:last])
 
 
 def _name_and_description(wording: Wording, items: Sequence[Item], joint: str) -> bool:
@@ -62,36 +66,20 @@ def _name_and_description(wording: Wording, items: Sequence[Item], joint: str) -
 
 def _opening_adverbial(wording: Wording, items: Sequence[Item], joint: str) -> bool:
     """In the north, snow and ice closed the roads."""
-    start = wording.sentence(items[0][0]).first
+    start, (first, last) = wording.sentence(items[0][0]).first, items[0]
     opener = wording.words[start]
-    if items[0][0] - start > 5 or wording.words[items[1][0]] == opener:
+    if len(items) > 3 or first - start > 5 or opener not in _ADVERBIALS or wording.has_verb(start, first):
         return False
-    if any(wording.gaps[number].strip() for number in range(start, items[0][1] - 1)):
-        return False
-    return (
-        len(items) == 3
-        and opener in (PREPOSITIONS | SUBORDINATORS | {"today", "meanwhile", "now", "yesterday"})
-        and (
-            not any(
-                word in FINITE or CLASS_OF.get(word) == "v" for word in wording.words[start : items[0][0]]
-            )
-        )
-    )
+    return wording.words[items[1][0]] != opener and all(map(wording.joined, range(start, last - 1)))
 
 
 def _new_clause(wording: Wording, items: Sequence[Item], joint: str) -> bool:
     """Under the law, schools and shops are closed: after the comma a clause begins, not an item."""
-    first, last = items[-1]
-    following = wording.words[last] if last < wording.sentence(first).last else ""
-    if following not in FINITE or items[0][0] == wording.sentence(first).first:
+    (start, _), (first, last) = items[0], items[-1]
+    if wording.after(last - 1) not in FINITE or start == wording.sentence(first).first:
         return False
-    if first > 1 and "," in wording.gaps[first - 2]:
-        return True
-    before = wording.before(items[0][0])
-    return (
-        before in (PREPOSITIONS | FINITE | SUBORDINATORS) - {"that"}
-        or wording.before(items[0][0], 2) in PREPOSITIONS
-    )
+    comma = first > 1 and "," in wording.gaps[first - 2]
+    return comma or wording.before(start) in _BEFORE_PAIR or wording.before(start, 2) in PREPOSITIONS
 
 
 def _measure(wording: Wording, items: Sequence[Item], joint: str) -> bool:
@@ -102,17 +90,16 @@ def _measure(wording: Wording, items: Sequence[Item], joint: str) -> bool:
 
 
 def _loose_asyndeton(wording: Wording, items: Sequence[Item], joint: str) -> bool:
-    """Without and, items must be four short phrases, or open alike, or all be numbered."""
+    """Without and, items must be four short phrases, or open alike, or all be numbered, or follow on then."""
     if joint == "syndeton":
         return any("…" in wording.gaps[last - 1] for _, last in items[:-1])
     words = wording.words
     heads = [words[first] for first, _ in items]
-    if all(is_number(head) for head in heads) or len(set(heads)) == 1:
-        return False
-    if heads[1:] == ["then"] * len(heads[1:]) or all(words[first - 1] == "then" for first, _ in items[1:]):
+    then = all("then" in words[first - 1 : first + 1] for first, _ in items[1:])
+    if then or len(set(heads)) == 1 or all(map(is_number, heads)):
         return False
     short = len(items) >= 4 and all(last - first <= 4 for first, last in items[1:])
-    return not short or any(head in PRONOUNS | {"a", "an"} for head in heads)
+    return not short or not _NO_SHORT.isdisjoint(heads)
 
 
 #: reasons why a run of phrases is not a list; tried in this order
