@@ -9,7 +9,7 @@ from typing import Final, NamedTuple
 from briefing_lessons.english.wordclasses import WordClass
 from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, SUBJECTS, word_list
 from briefing_lessons.rhetoric.lexicon import Lexicon
-from briefing_lessons.rhetoric.units import Unit, common_start, utterances
+from briefing_lessons.rhetoric.members import Member, breaths, common_start
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
@@ -25,12 +25,12 @@ _Pairs = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
-class _Members:
+class _Pair:
     """Two neighbours that may be set against each other."""
 
     wording: Wording
-    left: Unit
-    right: Unit
+    left: Member
+    right: Member
     opposites: _Pairs
     persons: _Pairs
 
@@ -46,7 +46,7 @@ class _Members:
 
     def heads(self) -> Iterator[_Shared]:
         """Yield every head of a predicate that both share, with what each has before and after it."""
-        one, two = (_heads(self.wording, unit) for unit in (self.left, self.right))
+        one, two = (_heads(self.wording, member) for member in (self.left, self.right))
         for root in one.keys() & two.keys():
             a, b = one[root] - self.left.first, two[root] - self.right.first
             yield _Shared((self.one[:a], self.two[:b]), (self.one[a + 1 :], self.two[b + 1 :]))
@@ -76,14 +76,14 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
     """
     opposites, persons = _pairs(wording.lexicons["contrasts"])
-    for units in utterances(wording):
+    for members in breaths(wording):
         free = 0
-        for number, right in enumerate(units):
-            for left in _before(wording, units, number):
+        for number, right in enumerate(members):
+            for left in _before(wording, members, number):
                 if left.first < free:
                     break
-                members = _Members(wording, left, right, opposites, persons)
-                found = next(filter(None, (rule(members) for rule in RULES)), None)
+                pair = _Pair(wording, left, right, opposites, persons)
+                found = next(filter(None, (rule(pair) for rule in RULES)), None)
                 if found is not None:
                     first, reason = found
                     free = right.last
@@ -91,11 +91,11 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
                     break
 
 
-def _before(wording: Wording, units: Sequence[Unit], number: int) -> Iterator[Unit]:
-    """Yield the unit before unit `number`, then earlier ones of its sentence, over what only adds to them."""
-    right = units[number]
-    for left in reversed(units[max(0, number - 4) : number]):
-        whole = left is units[number - 1] or not FINITE.isdisjoint(wording.words[left.first : left.last])
+def _before(wording: Wording, members: Sequence[Member], number: int) -> Iterator[Member]:
+    """Yield the member before member `number`, then earlier ones over what only adds to them."""
+    right = members[number]
+    for left in reversed(members[max(0, number - 4) : number]):
+        whole = left is members[number - 1] or not FINITE.isdisjoint(wording.words[left.first : left.last])
         lengths = left.last - left.first, right.last - right.first
         if whole and min(lengths) > 1 and max(lengths) <= _LONGEST:
             yield left
@@ -121,7 +121,7 @@ def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
 _Found = tuple[int, str] | None  # first word of the antithesis, and why it is one
 
 
-def _opposed(m: _Members) -> _Found:
+def _opposed(m: _Pair) -> _Found:
     """Yesterday they praised …, today they praise …; the rich have wells, the poor have buckets."""
     if m.one[0] == m.two[0] == "some":
         return m.left.first, "some … and some …"
@@ -138,7 +138,7 @@ def _opposed(m: _Members) -> _Found:
     return None
 
 
-def _persons(m: _Members) -> _Found:
+def _persons(m: _Pair) -> _Found:
     """They have the maps, we have the boats: two short clauses of two persons, built alike."""
     one, two = m.one, m.two
     if two[0] not in m.persons.get(one[0], _NONE) or max(len(one), len(two)) > 6:
@@ -150,7 +150,7 @@ def _persons(m: _Members) -> _Found:
     return None
 
 
-def _denied(m: _Members) -> _Found:
+def _denied(m: _Pair) -> _Found:
     """Short of water, but never short of excuses; rules for fire, nothing for rain."""
     if _NEGATIVES.isdisjoint(m.one) == _NEGATIVES.isdisjoint(m.two) or "?" in m.right.joint:
         return None
@@ -167,7 +167,7 @@ def _denies(shared: _Shared) -> bool:
     return ahead[0] != ahead[1] and shared.after[0] != shared.after[1]
 
 
-def _same_predicate(m: _Members) -> _Found:
+def _same_predicate(m: _Pair) -> _Found:
     """The fire needed an hour; the court needs a year."""
     joint = m.right.joint
     if not (joint.startswith(";") or joint.endswith(_CONTRASTING)) or m.one[0] in ("it", "there"):
@@ -183,12 +183,12 @@ def _same_predicate(m: _Members) -> _Found:
     return None
 
 
-def _heads(wording: Wording, unit: Unit) -> dict[str, int]:
+def _heads(wording: Wording, member: Member) -> dict[str, int]:
     """Return root -> number of the words that may head a predicate."""
     words, classes = wording.words, wording.classes
     return {
         _root(words[n]): n
-        for n in range(unit.first + 1, unit.last)
+        for n in range(member.first + 1, member.last)
         if words[n] not in FUNCTION | _THIN and (classes[n] in _VERBS or words[n - 1] in _BEFORE_HEAD)
     }
 
@@ -205,4 +205,4 @@ def _root(word: str) -> str:
 
 
 #: what makes two neighbours an antithesis; tried in this order
-RULES: Final[tuple[Callable[[_Members], _Found], ...]] = (_opposed, _persons, _denied, _same_predicate)
+RULES: Final[tuple[Callable[[_Pair], _Found], ...]] = (_opposed, _persons, _denied, _same_predicate)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
+from typing import Literal
 
 from briefing_lessons.english.wordclasses import CLASS_OF, WordClass
 from briefing_lessons.english.words import (
@@ -17,7 +18,7 @@ from briefing_lessons.english.words import (
     is_number,
     word_list,
 )
-from briefing_lessons.rhetoric.units import Unit, common_start, utterances
+from briefing_lessons.rhetoric.members import Member, breaths, common_start
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
@@ -25,7 +26,8 @@ from briefing_lessons.spans import Mark
 _TELLING = word_list("telling words")
 #: repeated without any purpose
 _IDLE = word_list("idle words")
-_LONGEST = 14  # words of one unit
+_Shares = Callable[[Wording, Member, Member], "_Match | None"]
+_LONGEST = 14  # words of one member
 _Match = tuple[int, str]  # first word of the mark, the shared words
 
 
@@ -44,8 +46,8 @@ def anaphora(wording: Wording) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Leech (1969) ch. 5.
     """
-    for units in utterances(wording):
-        yield from _runs(wording, units, "anaphora", "begin", _shared_opening)
+    for members in breaths(wording):
+        yield from _runs(wording, members, "anaphora", "begin", _shared_opening)
 
 
 def epistrophe(wording: Wording) -> Iterator[Mark]:
@@ -61,54 +63,44 @@ def epistrophe(wording: Wording) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*.
     """
-    for units in utterances(wording):
-        yield from _runs(wording, units, "epistrophe", "end", _shared_ending)
+    for members in breaths(wording):
+        yield from _runs(wording, members, "epistrophe", "end", _shared_ending)
 
 
 def _runs(
-    wording: Wording,
-    units: list[Unit],
-    device: str,
-    place: str,
-    shares: Callable[[Wording, Unit, Unit], _Match | None],
+    wording: Wording, members: list[Member], device: str, place: str, shares: _Shares
 ) -> Iterator[Mark]:
     """Join neighbours that match into one mark."""
     edge = 0 if device == "anaphora" else -1
     number = 0
-    while number + 1 < len(units):
-        match = shares(wording, units[number], units[number + 1])
-        if match is None:
-            number += 1
-            continue
-        start, words = match
+    while number + 1 < len(members):
+        match = shares(wording, members[number], members[number + 1])
         stop = number + 1
-        while stop + 1 < len(units):
-            more = shares(wording, units[stop], units[stop + 1])
-            if more is None or more[1].split()[edge] != words.split()[edge]:
-                break
-            words = min(words, more[1], key=len)
-            stop += 1
-        count = stop - number + 1
-        if count == 2 and edge == 0 and units[stop].apart and _merely_pronoun(words.split()):
-            number += 1
-            continue
-        yield wording.mark(
-            device,
-            start,
-            units[stop].last,
-            f"{count} neighbours {place} with “{words}”",
-            words,
-            "weak" if count == 2 and " " not in words else "strong",
-        )
+        if match is not None:
+            start, words = match
+            while stop + 1 < len(members):
+                more = shares(wording, members[stop], members[stop + 1])
+                if more is None or more[1].split()[edge] != words.split()[edge]:
+                    break
+                words = min(words, more[1], key=len)
+                stop += 1
+            count = stop - number + 1
+            if edge or count > 2 or not _by_the_way(members, stop, words.split()):
+                why = f"{count} neighbours {place} with “{words}”"
+                strength: Literal["strong", "weak"] = "weak" if count == 2 and " " not in words else "strong"
+                yield wording.mark(device, start, members[stop].last, why, words, strength)
         number = stop
 
 
-def _merely_pronoun(words: list[str]) -> bool:
-    """Say whether two sentences share no more than a pronoun and its auxiliary: It is … It is …."""
-    return len(words) == 2 and words[0] in SUBJECTS and words[1] in FINITE
+def _by_the_way(members: Sequence[Member], stop: int, words: Sequence[str]) -> bool:
+    """It is … It is …, or a list that goes on: by post, by telephone or at any counter."""
+    if words[0] in PREPOSITIONS and len(words) == 1:
+        following = members[stop + 1] if stop + 1 < len(members) else None
+        return following is not None and following.coordinated and not following.apart
+    return members[stop].apart and len(words) == 2 and words[0] in SUBJECTS and words[1] in FINITE
 
 
-def _shared_opening(wording: Wording, left: Unit, right: Unit) -> _Match | None:
+def _shared_opening(wording: Wording, left: Member, right: Member) -> _Match | None:
     words = wording.words
     one, two = words[left.first : left.last], words[right.first : right.last]
     if len(two) < 2:
@@ -139,8 +131,8 @@ def _is_name(wording: Wording, number: int) -> bool:
     )
 
 
-def _opens_on_purpose(shared: list[str], right: Unit) -> bool:
-    """Say whether words that open two units are more than an article or a pronoun that comes again."""
+def _opens_on_purpose(shared: list[str], right: Member) -> bool:
+    """Say whether words that open two members are more than an article or a pronoun that comes again."""
     first = shared[0]
     if first in ("as", "thank", "thanks"):
         return False
@@ -155,8 +147,8 @@ def _opens_on_purpose(shared: list[str], right: Unit) -> bool:
     return True
 
 
-def _taken_up(tail: list[str], two: list[str], length: int, right: Unit) -> bool:
-    """Say whether a phrase at the end of the left unit is taken up by the start of the right one."""
+def _taken_up(tail: list[str], two: list[str], length: int, right: Member) -> bool:
+    """Say whether a phrase at the end of the left member is taken up by the start of the right one."""
     first = two[0]
     if len(tail) > 9 or first in _IDLE or is_number(first):
         return False
@@ -173,7 +165,7 @@ def _has_verb(words: Sequence[str]) -> bool:
     return bool(FINITE & set(words)) or any(CLASS_OF.get(word) == WordClass.VERB for word in words)
 
 
-def _shared_ending(wording: Wording, left: Unit, right: Unit) -> _Match | None:
+def _shared_ending(wording: Wording, left: Member, right: Member) -> _Match | None:
     words = wording.words
     one, two = words[left.first : left.last], words[right.first : right.last]
     length = common_start(one[::-1], two[::-1])
@@ -194,7 +186,7 @@ def _shared_ending(wording: Wording, left: Unit, right: Unit) -> _Match | None:
     return None
 
 
-def _balanced(one: Sequence[str], two: Sequence[str], right: Unit) -> bool:
+def _balanced(one: Sequence[str], two: Sequence[str], right: Member) -> bool:
     """Say whether two neighbours with the same last word are both clauses, or both phrases."""
     if one[-2] in ("a", "an") and two[-2] in DETERMINERS:
         return False  # a flood in a basement; I have seen the basement: the thing again, not the form
