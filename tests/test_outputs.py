@@ -171,10 +171,11 @@ def test_a_device_is_no_file_to_write() -> None:
 
 
 def test_a_learners_portfolio_is_work_and_not_a_page_that_can_be_made_again() -> None:
-    from briefing_lessons import check, load_briefing, save_portfolio, use_journal
+    from briefing_lessons import ask, load_briefing, save_portfolio
+    from briefing_lessons.exercises.journal import use_journal
 
     use_journal(Path())
-    check("start.1", len(load_briefing("in/b.txt").lines))
+    ask("start.1", len(load_briefing("in/b.txt").lines))
     save_portfolio()
     (portfolio,) = Path().glob("portfolio-*.html")
     told_no(f"key --briefing in/b.txt --out {portfolio}", portfolio.name)
@@ -200,7 +201,7 @@ def test_a_run_is_made_again_over_its_own_pages() -> None:
     for _ in range(2):
         assert command("run 0 --out pages").exit_code == 0
     assert all(is_signed(path.read_bytes()) for path in Path("pages").iterdir())
-    assert run_lesson(lesson, Path("pages"), {}).failure is None
+    assert run_lesson(lesson, Path("pages")).failure is None
 
 
 def test_another_text_piped_in_earlier_is_kept() -> None:
@@ -227,3 +228,17 @@ def test_what_only_looks_like_ours_is_not(words: str) -> None:
     from briefing_lessons.command.outputs import is_ours
 
     assert not is_ours(words.encode())
+
+
+@pytest.mark.slow
+def test_pages_and_notebooks_carry_the_name_of_the_briefing_and_never_its_folder(tmp_path: Path) -> None:
+    home = tmp_path / "class 7b of Ms Ruiz"
+    put(f"{home.name}/b.txt", "On the bridge\nThe mayor said: “It opens in May.”\n")
+    put(f"{home.name}/b.corrections.toml", '[[line]]\nnumber = 1\nis = "heading"\n')
+    for words in ("run 0 3 8 --out pages", "key --out pages/key.html", "key --handouts pages"):
+        ended = CliRunner().invoke(main, [*words.split(), "--briefing", str(home / "b.txt")])
+        assert ended.exit_code == 0, ended.output
+    for path in Path("pages").iterdir():
+        written = path.read_text(encoding="utf-8")
+        assert home.name not in written and str(tmp_path) not in written, path.name
+        assert path.name == "glossary.html" or "b.txt" in written

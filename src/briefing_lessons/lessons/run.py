@@ -18,6 +18,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
+from briefing_lessons.reading import corrections_path
 from briefing_lessons.resources import LEARNERS_WORK
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -66,12 +67,11 @@ def run_lessons(
     BriefingError
         Before anything runs, when `briefing` is given and a lesson has no parameter `source`.
     """
-    parameters = {} if briefing is None else {"source": str(briefing.resolve())}
     for lesson in lessons:
-        refuse_unknown(lesson, parameters)
+        refuse_unknown(lesson, _parameters(briefing))
     folder.mkdir(parents=True, exist_ok=True)
     pool = executor or ThreadPoolExecutor(max_workers=jobs or default_jobs())
-    waiting = [pool.submit(run_lesson, lesson, folder, parameters, code=code) for lesson in lessons]
+    waiting = [pool.submit(run_lesson, lesson, folder, briefing, code=code) for lesson in lessons]
     try:
         for done in as_completed(waiting):
             yield done.result()
@@ -126,10 +126,16 @@ def refuse_unknown(lesson: Lesson, parameters: dict[str, str]) -> None:
             )
 
 
-def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str], *, code: bool = True) -> Result:
+def _parameters(briefing: Path | None) -> dict[str, str]:
+    # the name alone: whoever gets the pages learns nothing of the folders on this machine
+    return {"source": briefing.name} if briefing else {}
+
+
+def run_lesson(lesson: Lesson, folder: Path, briefing: Path | None = None, *, code: bool = True) -> Result:
     """Run one lesson and write its notebook and its page to `folder`.
 
-    The kernel works in a copy of the notebook's folder, so that nothing a lesson writes lands in the package.
+    The kernel works in a copy of the notebook's folder, with the briefing and its corrections in it, so that
+    nothing a lesson writes lands in the package.
     """
     from briefing_lessons.lessons.pages import lesson_page
 
@@ -138,12 +144,15 @@ def run_lesson(lesson: Lesson, folder: Path, parameters: dict[str, str], *, code
     with TemporaryDirectory(prefix="briefing_lessons_", ignore_cleanup_errors=True) as temporary:
         work, executed = Path(temporary, "notebooks"), Path(temporary, "executed.ipynb")
         shutil.copytree(lesson.path.parent, work, ignore=shutil.ignore_patterns(".*", *LEARNERS_WORK))
+        for path in (briefing, corrections_path(briefing)) if briefing else ():
+            if path.is_file():
+                shutil.copyfile(path, work / path.name)
         try:
             with event_loop():
                 papermill.execute_notebook(
                     str(work / lesson.path.name),
                     str(executed),
-                    parameters=parameters,
+                    parameters=_parameters(briefing),
                     kernel_name="python3",
                     progress_bar=False,
                     request_save_on_cell_execute=False,
