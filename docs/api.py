@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import briefing_lessons
+from briefing_lessons.widgets.notebook import HELPERS
 
 PAGE = Path(__file__).with_name("api.md")
 #: not imported by lessons, but by those who build on the package
@@ -26,7 +27,8 @@ ALSO = (
 
 def api_page() -> str:
     """Return the page as Markdown with a directive for each module."""
-    modules = sorted({*briefing_lessons._HOME.values(), *ALSO})
+    helpers = {f"exercises.{module}" for module in HELPERS}
+    modules = sorted({*briefing_lessons._HOME.values(), *helpers, *ALSO})
     parts = [
         "# API reference",
         "Written by `docs/api.py`. Names under *From a lesson* are imported from `briefing_lessons` itself, "

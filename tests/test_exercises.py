@@ -426,4 +426,4 @@ def test_helpers_of_the_lessons_hold_on_every_text(briefing: Briefing) -> None:
     assert clues.reading_minutes(briefing) >= 1
     assert len(picks.show_quotes(briefing)) <= 6
     assert len(verbs.echo_lines(briefing)) <= 2
-    assert verbs.seat_version(briefing, 1) != verbs.seat_version(briefing, 2)
+    assert verbs.report_for_seat(briefing, 1) != verbs.report_for_seat(briefing, 2)

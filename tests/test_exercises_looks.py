@@ -35,9 +35,9 @@ from briefing_lessons.exercises.subjects import (
     uneven_pair,
 )
 from briefing_lessons.exercises.switches import (
-    denied,
+    denied_reports,
+    has_denial,
     rules_in_use,
-    second_look,
     switch_off,
     telling_rule,
     try_sentence,
@@ -222,7 +222,7 @@ def test_a_rule_that_does_not_exist_is_refused_with_the_list() -> None:
     ],
 )
 def test_a_word_that_turns_a_report_round_counts_outside_of_marks_only(sentence: str, turned: bool) -> None:
-    assert denied(sentence) is turned
+    assert has_denial(sentence) is turned
 
 
 def test_the_sentence_of_lesson_08_still_misleads_the_machine() -> None:
@@ -230,9 +230,9 @@ def test_the_sentence_of_lesson_08_still_misleads_the_machine() -> None:
 
 
 def test_a_second_look_names_lines_with_a_report_and_a_denial(briefing: Briefing) -> None:
-    for number, _ in second_look(briefing):
+    for number, _ in denied_reports(briefing):
         line = briefing.line(number)
-        assert denied(line.text) and any(line.contains(quote) for quote in briefing.quotes)
+        assert has_denial(line.text) and any(line.contains(quote) for quote in briefing.quotes)
 
 
 # Subjects ---------------------------------------------------------------------------------------------------

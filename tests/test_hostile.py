@@ -14,9 +14,11 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from briefing_lessons import device_sheet, explore_quotes, load_briefing, read_sheet
+from briefing_lessons import explore_quotes, load_briefing
+from briefing_lessons.annotation import read_sheet
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.handouts import text_page, worksheet_page
 from briefing_lessons.lessons.key import key_page

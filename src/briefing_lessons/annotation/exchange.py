@@ -21,7 +21,8 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
     The file holds a code, places in the text, the words there and labels from the list: no free text.
 
     >>> from tempfile import mkdtemp
-    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
     >>> sheet = device_sheet(load_briefing("001_ferry_report.txt"))
     >>> write_sheet(sheet, mkdtemp()).name == f"labels-devices-{sheet.reader}.csv"
     True
@@ -49,7 +50,8 @@ def read_sheet(path: str | Path, sheet: Sheet, *, keep: bool = True) -> Sheet:
     Only places and labels from the list are taken over; anything else in the file is not looked at.
 
     >>> from tempfile import mkdtemp
-    >>> from briefing_lessons import device_sheet, label, load_briefing
+    >>> from briefing_lessons import label, load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
     >>> sheet = label(device_sheet(load_briefing("001_ferry_report.txt")), {1: "hedge"})
     >>> read_sheet(write_sheet(sheet, mkdtemp()), sheet).labels[:2]
     ('hedge', None)

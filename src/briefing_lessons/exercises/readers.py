@@ -36,7 +36,8 @@ def speaker_sheet(briefing: Briefing, count: int = 20) -> Sheet:
 def machine_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
     """Fill a sheet of devices or of speakers with the machine's labels.
 
-    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
     >>> ferry = load_briefing("001_ferry_report.txt")
     >>> machine_sheet(device_sheet(ferry), ferry).labels[0]
     'none of these'
@@ -59,7 +60,8 @@ def _closest(name: str | None, choices: tuple[str, ...]) -> str:
 def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
     """Fill a sheet with the hand labels of this text; without any, the sheet stays empty.
 
-    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
     >>> ferry = load_briefing("001_ferry_report.txt")
     >>> hand_sheet(device_sheet(ferry), ferry).reader
     'by hand'
@@ -76,7 +78,8 @@ def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
 def partner_sheet(sheet: Sheet, briefing: Briefing, file: str = "") -> Sheet:
     """Read the partner's file of labels beside the notebook; without one, take the hand labels of the text.
 
-    >>> from briefing_lessons import device_sheet, load_briefing
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
     >>> ferry = load_briefing("001_ferry_report.txt")
     >>> partner_sheet(device_sheet(ferry), ferry).reader
     'by hand'

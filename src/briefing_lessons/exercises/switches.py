@@ -112,27 +112,27 @@ def try_sentence(sentence: str) -> Table:
     return Table(("words", "source", "rule"), rows, "What the machine reads in your sentence.")
 
 
-def denied(sentence: str) -> bool:
+def has_denial(sentence: str) -> bool:
     """Say whether a sentence has a word that turns a report round: not, never, nobody, n't.
 
-    >>> denied("“It rains,” the mayor never said."), denied("“It rains,” the mayor said.")
+    >>> has_denial("“It rains,” the mayor never said."), has_denial("“It rains,” the mayor said.")
     (True, False)
     """
     outside = re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)
     return bool(re.search(r"\b(?:not|never|nobody|no one|neither|nor)\b|n[’']t\b", outside, re.IGNORECASE))
 
 
-def second_look(briefing: Briefing) -> Table:
+def denied_reports(briefing: Briefing) -> Table:
     """Show the lines that report speech and hold a word that may turn the report round.
 
     >>> from briefing_lessons import load_briefing
-    >>> second_look(load_briefing("001_ferry_report.txt"))["line"][0]
+    >>> denied_reports(load_briefing("001_ferry_report.txt"))["line"][0]
     5
     """
     lines = [
         line
         for line in briefing.lines
-        if denied(line.text) and any(line.contains(quote) for quote in briefing.quotes)
+        if has_denial(line.text) and any(line.contains(quote) for quote in briefing.quotes)
     ]
     rows = ((line.number, shorten(line.text, 110)) for line in lines)
     return Table(("line", "begins"), rows, f"Lines of {briefing.source} that deserve a second look.")

@@ -50,11 +50,11 @@ def reporting_verbs(briefing: Briefing) -> Table:
 _LOOK_ALIKES = ("claim", "promise", "question", "answer", "call", "report", "point", "note", "state", "show")
 
 
-def look_alike(briefing: Briefing) -> str:
+def ambiguous_verb(briefing: Briefing) -> str:
     """Return a word of the text that looks like a verb of saying and does another job somewhere.
 
     >>> from briefing_lessons import load_briefing
-    >>> look_alike(load_briefing("000_95b79719e875266d.txt"))
+    >>> ambiguous_verb(load_briefing("000_95b79719e875266d.txt"))
     'claim'
     """
     verbs = {found.span.start for found in find_reporting_verbs(briefing)}
@@ -106,12 +106,12 @@ def echo_lines(briefing: Briefing) -> tuple[int, ...]:
     return tuple(line.number for line in briefing.lines if line.role != "blank")[:2]
 
 
-def seat_version(briefing: Briefing, seat: int) -> str:
+def report_for_seat(briefing: Briefing, seat: int) -> str:
     """Print one harmless report with another verb of saying for odd seats than for even seats.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> seat_version(briefing, 1)[-11:], seat_version(briefing, 2)[-13:]
+    >>> report_for_seat(briefing, 1)[-11:], report_for_seat(briefing, 2)[-13:]
     ('he claimed.', 'he explained.')
     """
     verb = "claimed" if seat % 2 else "explained"

@@ -9,6 +9,7 @@ from collections.abc import Collection
 from difflib import get_close_matches
 from functools import partial
 from html import escape
+from importlib import import_module
 from typing import Any
 
 import briefing_lessons
@@ -27,6 +28,8 @@ _SLIPS = (
     ("expected an indented block", "It needs four spaces in front of it."),
     ("cannot assign", "It has an = where none can stand. Compare it with the cells around."),
 )  # fmt: skip
+#: modules of exercises/ from which the notebooks import
+HELPERS = ("baseline", "clues", "devices", "picks", "readers", "subjects", "switches", "verbs")
 _ANY_SLIP = (
     "Words stand between quote marks, things in a list have commas between them, and a bracket has a partner."
 )
@@ -73,6 +76,8 @@ def supply(names: dict[str, Any], cell: Any) -> None:
     for name in {node.id for node in used} - made - set(names) - set(dir(builtins)):
         if name in briefing_lessons.__all__:
             names[name] = getattr(briefing_lessons, name)
+        elif (helper := _helper(name)) is not None:
+            names[name] = helper
         elif name == "source" and (source := source_of_notebook()):
             names[name] = source
         elif name == "briefing":
@@ -80,6 +85,13 @@ def supply(names: dict[str, Any], cell: Any) -> None:
                 names[name] = briefing_at_hand()
             except BriefingError:
                 return
+
+
+def _helper(name: str) -> Any:
+    """Return the helper of one lesson that has this name; `None` where there is none."""
+    modules = (import_module(f"briefing_lessons.exercises.{module}") for module in HELPERS)
+    found = (getattr(module, name) for module in modules if hasattr(module, name))
+    return next((thing for thing in found if getattr(thing, "__module__", "").endswith(HELPERS)), None)
 
 
 def show_slip(shell: Any, kind: type[BaseException], error: BaseException, *_: Any, **__: Any) -> None:
