@@ -123,6 +123,8 @@ def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) 
     """In "Its chair, Vera Holt, said" the name is the head of the subject."""
     if units.tags[subject.head[1] - 1] == "X" or set(units.tags[first:close]) != {"X"}:
         return None
+    if close - first == 1 and subject.head[1] < subject.after:
+        return None  # "A spokesman for the operator, Tarnkraft,"
     return Phrase(subject.first, close, (first, close))
 
 
@@ -167,6 +169,10 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             ):
                 return with_name(units, phrase, before)
             k = phrase.after
+            while k < before and tags[k] == "i" and (tied := phrase_after(units, k + 1, before)) is not None:
+                k = tied.after  # "Farmers along the lower bank were"
+            if possible is phrase and k < before and tags[k] in "xvVea":
+                return possible
         else:
             k += 1
     return possible

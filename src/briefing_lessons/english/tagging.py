@@ -83,7 +83,7 @@ _INTERJECTIONS = listed("""
 
 def _letter_of_capital(folded: str, before: str) -> str:
     """A capital is a name, unless it only opens a sentence or a headline gives one to every word."""
-    if folded in _NEVER_NAMES:
+    if folded in _NEVER_NAMES and not (folded == "an" and before == "X"):
         return CLASS_OF[folded]
     if CLASS_OF.get(folded.rstrip(".")) == "z" and folded not in ("may", "march"):
         return "z"
@@ -143,14 +143,19 @@ def opens_name(word: str, letter: str, following: str, after: str, given: Contai
         case "x":
             return len(word) < 5 and folded not in _NEVER_NAMES and (subject or after == ":")
         case "i":
-            return folded not in _CONJUNCTIONS and (after == "V" or (known and (subject or after in ":e")))
+            dated = CLASS_OF.get(following.lower()) == "z" or following in ("May", "March")
+            return (
+                not dated
+                and folded not in _CONJUNCTIONS
+                and (after == "V" or (known and (subject or after in ":e")))
+            )
         case "d":
             return folded == "an" and following[:1].lower() not in "aeiouhy8"
         case "V":
             return known and after in (tuple("Vvx") if folded == "said" else tuple("Vvx,':e"))
         case "z":
             return after not in "#n"
-        case "a":
+        case "a" | "v":
             return known and (subject or after in ":e")
     return False
 
@@ -158,6 +163,8 @@ def opens_name(word: str, letter: str, following: str, after: str, given: Contai
 #: Prepositions that also open a clause: "After Abel said that …".
 _CONJUNCTIONS = listed("before after since until till as like than")
 _WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
+#: Words before "May" and "March" that make a date of them.
+DATING = listed("in since until last next this early late mid")
 _SEASONS = listed("winter spring summer summers autumn")
 
 
@@ -201,7 +208,7 @@ def with_name_openers(
 
 
 #: A word before a name, or a word of time after one.
-_BESIDE_NAME = re.compile("[xidVaz](?=X)|(?<=X)z")
+_BESIDE_NAME = re.compile("[xidVavzS](?=X)|(?<=X)z")
 
 
 def settle(low: Sequence[str], letters: Sequence[str]) -> str:
@@ -216,7 +223,7 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = "G" if word.endswith("ing") else "V"
         elif letters[k] == "V" and k > 1 and letters[k - 1] == "a" and letters[k - 2] == "d":
             settled[k] = "e"  # "the most commonly known effects"
-        elif letters[k] == "V" and k and low[k - 1] in ("the", "a", "an"):
+        elif letters[k] == "V" and k and low[k - 1] in ("the", "a", "an") and letters[k - 1] == "d":
             settled[k] = "n"  # "put the sum at"
         elif letters[k] == "g" and letters[k + 1 : k + 2] in (["V"], ["x"]) and letters[k - 1] in "ne":
             settled[k] = "n"  # "the court filing says"
@@ -228,6 +235,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             and (word.endswith("s") or VERBS[word].lemma == word)
         ):
             settled[k] = "n"  # "Ms Darkoh's counsel"
+        elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
+            settled[k] = "z"  # "In May Abel said"
         elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
             settled[k] = "d"  # "that evening"
         elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
@@ -248,7 +257,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
             return letter == "X" and following in ".,"
         return True
     if letter == "t":
-        return following not in "iVG.,"
+        return following not in "iVG.,Q"
     if letter in "&,":
         return following in "tdpoQw"
     return True

@@ -77,7 +77,11 @@ def in_plural(noun: str) -> bool:
     >>> in_plural("guests"), in_plural("hostess")
     (True, False)
     """
-    return noun.endswith("s") and not noun.endswith("ss")
+    return noun in _IRREGULAR or (noun.endswith("s") and not noun.endswith("ss"))
+
+
+#: Nouns for persons whose plural has no "s".
+_IRREGULAR: Final = frozenset(["people", "police", "men", "women", "children"])
 
 
 def listed(words: str) -> frozenset[str]:

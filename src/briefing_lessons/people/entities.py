@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -99,9 +100,11 @@ class Entity:
 
 
 def _is_korean(words: Sequence[str]) -> bool:
-    """Say whether the last word has the form of a Korean given name: "Min-gyu"."""
-    first, hyphen, second = words[-1].partition("-")
-    return bool(hyphen) and second.islower() and first.istitle() and len(words) > 1
+    """Say whether a word has the form of a Korean given name: "Min-gyu"."""
+    return len(words) > 1 and any(_TWO_SYLLABLES.fullmatch(word) for word in words)
+
+
+_TWO_SYLLABLES = re.compile("[A-Z][a-z]+-[a-z]+")
 
 
 @dataclass(slots=True)
@@ -112,6 +115,7 @@ class Entities:
     described_as: dict[str, list[Entity]] = field(default_factory=dict)  #: noun of a description -> who fits
     by_phrase: dict[str, Entity] = field(default_factory=dict)
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
+    guessed: dict[str, Entity] = field(default_factory=dict)  #: noun -> whom it was taken to describe
     everyone: list[Entity] = field(default_factory=list)
     #: who speaks in the opening paragraph by a description alone: its noun, the person, the paragraph
     lead: tuple[str, Entity, str] | None = None

@@ -44,6 +44,7 @@ class Memory:
     speaker: str | None = None  #: who says "I" here
     hearer: str | None = None  #: who is "you" here
     seen: list[Mention] = field(default_factory=list)
+    opening: Mention | None = None  #: the firm or body that the text opens with
     paragraph: int = 0
     first_sentence: int = 0  #: number of the first sentence of the present paragraph
     next_sentence: int = 0
@@ -133,7 +134,11 @@ class Memory:
         at = self.view.source_offset(units.starts[unit])
         entity.seen = max(entity.seen, at)
         sentence = self.first_sentence + units.sentence_of(unit)
-        self.seen.append(Mention(at, sentence, self.paragraph, entity, weight))
+        mention = Mention(at, sentence, self.paragraph, entity, weight)
+        self.seen.append(mention)
+        about = weight == SUBJECT and entity.proper and not entity.person
+        if about and self.speaker is None and self.opening is None and self.paragraph < 3:
+            self.opening = mention
 
 
 def _are_people(noun: str) -> bool:

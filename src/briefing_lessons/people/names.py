@@ -10,7 +10,7 @@ from functools import lru_cache
 from typing import Final
 
 from briefing_lessons.english.given import given_names
-from briefing_lessons.english.tagging import letter_of, opens_name
+from briefing_lessons.english.tagging import DATING, letter_of, opens_name
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 
 _WORD = (
@@ -125,11 +125,13 @@ def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
     after = letter_of(following[1], following[1].lower(), "X") if following else "."
     if letter == "x" and "?" in text[run.end() : text.find(".", run.end())]:
         return False
-    opens = (
-        not text[max(run.start() - 9, 0) : run.start()].rstrip()
-        or text[max(run.start() - 9, 0) : run.start()].rstrip()[-1:] in '.?!“"‘”’:'
-    )
-    if not opens and letter not in "zdp":
+    before = text[max(run.start() - 12, 0) : text.find(words[0], run.start())].rstrip()
+    last = before.rpartition(" ")[2].lower()
+    if (words[0] in ("May", "March") and last in DATING) or (
+        letter == "z" and CLASS_OF.get(last) in ("i", "d")
+    ):
+        return False  # "On Sunday Abel said"
+    if letter not in "zdp" and before and before[-1] not in '.?!“"‘”’:':
         return True
     return opens_name(words[0], letter, words[1], after, given_names())
 
@@ -193,7 +195,12 @@ def _role_before(text: str, run: re.Match[str]) -> str | None:
     if not before.endswith((" ", "\u00a0")):
         return None
     words = before.split()
-    if not words or not is_person_noun(plain(words[-1].rstrip(","))) or words[-1][:1].isupper():
+    if (
+        not words
+        or words[-1].endswith(".")
+        or not is_person_noun(plain(words[-1].rstrip(",")))
+        or words[-1][:1].isupper()
+    ):
         return None
     if words[-1].endswith(","):  # "one of the pilots, Anna Abel,"
         return words[-1][:-1] if text[run.end() : run.end() + 1] == "," else None

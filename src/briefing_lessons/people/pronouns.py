@@ -117,9 +117,11 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
         and mention.entity.proper
         and not mention.entity.person
     ]
-    if not near:
+    best = max(
+        near, key=lambda mention: mention.weight - (sentence - mention.sentence), default=memory.opening
+    )
+    if best is None:
         return None
-    best = max(near, key=lambda mention: mention.weight - (sentence - mention.sentence))
     return Meant(best.entity, False, "a guess: the body that the text is about")
 
 

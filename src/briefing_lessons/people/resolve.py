@@ -22,6 +22,7 @@ _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
+_FURTHER = "a guess: a further description of the person the text is about"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -124,12 +125,16 @@ class Resolver:
             return body_meant(self.memory, units, first, noun)
         if not (definite and whole and noun in PERSON_NOUNS) or W.NAME in units.tags[first:last]:
             return None
+        if noun in self.memory.entities.guessed:
+            return Meant(self.memory.entities.guessed[noun], False, _FURTHER)
         gender = gender_of_role(noun)
         meant = person_meant(self.memory, units, first, first, gender)
         entity = meant.entity
         if entity is None or (noun not in PERSON_ONLY and not self._may_be_called(entity, noun)):
             return None
-        return Meant(entity, False, "a guess: a further description of the person the text is about")
+        if noun not in PERSON_ONLY:
+            self.memory.entities.guessed[noun] = entity
+        return Meant(entity, False, _FURTHER)
 
     def _may_be_called(self, entity: Entity, noun: str) -> bool:
         """A person with another role is somebody else, and so is the one who speaks here."""
