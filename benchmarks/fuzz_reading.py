@@ -11,15 +11,19 @@ from __future__ import annotations
 
 import argparse
 import random
+import re
 import sys
 import time
+import zipfile
+from html import escape
+from io import BytesIO
 from pathlib import Path
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import Document, parse_source, source_from_bytes, view_of
 
 ROOT = Path(__file__).resolve().parent.parent
-ENDINGS = ("txt", "md", "html", "xml", "vtt", "srt", "docx", "pdf", "rss", "")
+ENDINGS = ("txt", "md", "html", "xml", "vtt", "srt", "docx", "pdf", "rss", "csv", "tsv", "")
 SCRAPS = (
     "MR. LEE: ", "QUESTION: ", "Q    ", "Q\u00a0\u00a0 ",
     "A. ", "CHAIR ADU.  ", "Ana Ruiz (12:40): ", "[00:01:02] ", "Question (off mike): ",
@@ -32,8 +36,38 @@ SCRAPS = (
     "WEBVTT\n\n", "00:00:01.000 --> 00:00:02.000\n", "00:00:01,000 --> 00:00:02,000\n", "<v Ana>", "1\n",
     "記者：", "Вопрос: ", "é", "ß", "😀", "\ud7ff",
     "SAINT-AUBIN, Nov. 3 (Wire) — ", "said Lee. ", "The President: ", "THE PRESIDENT: ", "MODERATOR\n",
-    "- ", "* ", "1. ", "Subject:\n", "Date: ",
+    "- ", "* ", "1. ", "Subject:\n", "Date: ", "Ana Ruiz,Is it open?\n", "Bo;Yes, it is.\n", "\t",
+    ",", ";", '""', "|", "NOTE\n", "(Ana)\n", ">> ", "- Yes.\n", "[SPEAKER_00] ", "com-\npany ", "ﬁ",
+    "\u00ad", "00:00:02.000 --> ", "<w:p>", "</w:p>", "<w:r>", "</w:r>", "<w:t>", "</w:t>", "<w:del>",
+    "</w:del>", "<w:tbl>", "<w:br/>", "<w:ins>", "<w:rPr><w:b/><w:vanish/></w:rPr>", "<w:txbxContent>",
+    "<w:footnoteReference w:id='1'/>", "<!DOCTYPE a>", "</w:rPr>",
 )  # fmt: skip
+
+
+def word_file(text: str) -> bytes:
+    """Return a Word file with the elements of `text`, each closed at the end of the body at the latest."""
+    opened: list[str] = []
+    body = ""
+    for piece in re.split(r"(</?w:[^<>]*>)", text):
+        name = piece.strip("</>").partition(" ")[0]
+        if piece.startswith("</w:"):
+            while name in opened:
+                last = opened.pop()
+                body += f"</{last}>"
+                if last == name:
+                    break
+        elif piece.startswith("<w:"):
+            body += piece
+            if not piece.endswith("/>"):
+                opened.append(name)
+        else:
+            body += escape(re.sub(r"[^\t\n\x20-\ud7ff]", "", piece))
+    body += "".join(f"</{name}>" for name in reversed(opened))
+    packed = BytesIO()
+    with zipfile.ZipFile(packed, "w") as archive:
+        archive.writestr("word/document.xml", f"<w:document xmlns:w='w'>{body}</w:document>")
+        archive.writestr("word/footnotes.xml", "<a xmlns:w='w'><w:footnote w:id='1'><w:p/></w:footnote></a>")
+    return packed.getvalue()
 
 
 def seeds() -> list[str]:
@@ -65,19 +99,22 @@ def make(rng: random.Random, texts: list[str]) -> tuple[bytes, str]:
                 "".join(chr(rng.choice((rng.randrange(32, 127), rng.randrange(0xD7FF)))) for _ in range(9))
             )
     text = "".join(parts)
+    ending = rng.choice(ENDINGS)
+    if ending == "docx" and rng.random() < 0.8:
+        return word_file(text), "x.docx"
     data = text.encode(rng.choice(("utf-8", "utf-8", "utf-8", "utf-16", "cp1252", "latin-1")), "replace")
     if rng.random() < 0.2 and data:
         changed = bytearray(data)
         for _ in range(rng.randrange(1, 6)):
             changed[rng.randrange(len(changed))] = rng.randrange(256)
         data = bytes(changed)
-    return data, f"x.{rng.choice(ENDINGS)}"
+    return data, f"x.{ending}"
 
 
 def check(document: Document) -> None:
     """Raise AssertionError unless spans are exact, lines cover the text, turns and views hold together."""
     text = document.text
-    assert "\n".join(line.text for line in document.lines) == text
+    assert "\n".join(line.text for line in document.lines) == text.removesuffix("\n")
     spans = (
         *document.headings,
         *document.sections,

@@ -113,6 +113,7 @@ def archive(member: str, words: str = "x") -> bytes:
             b"name,address\nAna Ruiz,4 Long Pier\nBo Lund,9 Old Ferry Street\n",
             "is a table without",
         ),
+        ("empty.csv", b'""\n', "is a table without"),
         ("words.csv", b"just words", "is a table without a column for who speaks"),
         ("talk.srt", b"Good morning.", "is not a caption file"),
         ("long.txt", b"word " * (MAX_TEXT // 5 + 1), "is too long"),

@@ -20,7 +20,7 @@ from briefing_lessons.widgets.markup import plural
 
 #: characters from which reading gets a process of its own, a progress bar and a button to stop it
 LONG = 200_000
-FILES = ".txt,.md,.html,.htm,.xml,.docx,.pdf,.vtt,.srt,.rss"
+FILES = ".txt,.md,.html,.htm,.xml,.docx,.pdf,.vtt,.srt,.csv,.tsv,.rss"
 
 
 class PasteBox(Explorer):

@@ -70,9 +70,10 @@ def _rows(text: str, mark: str) -> tuple[float, list[list[str]]]:
         rows = [row for row in csv.reader(StringIO(text, newline=""), delimiter=mark) if any(row)]
     except csv.Error:
         return 0, [[]]
-    width, count = Counter(map(len, rows)).most_common(1)[0]
-    even = [row[: width - 1] + [mark.join(row[width - 1 :])] + [""] * (width - len(row)) for row in rows]
-    return (count / len(rows) if width > 1 else 0), even
+    width, count = Counter(map(len, rows or [[]])).most_common(1)[0]
+    padded = (row + [""] * (width - len(row)) for row in rows)
+    even = [[*row[: width - 1], mark.join(row[width - 1 :])] for row in padded]
+    return (count / len(rows) if width > 1 else 0), even or [[]]
 
 
 def _column_of_speakers(rows: list[list[str]], said: int) -> int | None:
