@@ -5,7 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Literal
 
 import click
 
@@ -20,6 +20,7 @@ from briefing_lessons.command.refusals import (
 from briefing_lessons.errors import BriefingError, printable
 
 if TYPE_CHECKING:
+    from briefing_lessons.briefing import Briefing
     from briefing_lessons.command.spread import Outcome
 
 # Every command imports what it needs when it is called: `read` answers in half a second only because
@@ -42,6 +43,11 @@ _briefing_option = click.option(
     "--briefing",
     metavar="FILE",
     help="The briefing to read in place of the transcript: a file, or - for standard input.",
+)
+_furniture_option = click.option(
+    "--furniture",
+    type=click.Choice(["apart", "text"]),
+    help="Keep, beside FILE, that what looks like page furniture is set apart for good, or is text.",
 )
 _force_option = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
 
@@ -131,10 +137,16 @@ def run(
 @click.option(
     "--fresh", metavar="LESSON", help="Give this lesson back as it was; yours is kept under a dated name."
 )
+@_furniture_option
 @click.option("--browser/--no-browser", default=True, help="Open a browser window.  [default: yes]")
 @click.argument("options", nargs=-1, type=click.UNPROCESSED, metavar="[-- JUPYTERLAB OPTION...]")
 def lab(
-    briefing: str | None, folder: Path, fresh: str | None, browser: bool, options: tuple[str, ...]
+    briefing: str | None,
+    folder: Path,
+    fresh: str | None,
+    furniture: Literal["apart", "text"] | None,
+    browser: bool,
+    options: tuple[str, ...],
 ) -> None:
     """Open your own copy of the lessons in JupyterLab; work that is there is never overwritten."""
     from briefing_lessons.command.lab import open_lab, prepare_work
@@ -142,6 +154,11 @@ def lab(
 
     lessons = find_lessons()
     lesson = choose_lessons([fresh], lessons)[0] if fresh else None
+    if briefing is not None and briefing != "-":
+        from briefing_lessons.briefing import load_briefing
+
+        _keep_furniture(briefing, furniture)
+        _say_furniture(load_briefing(briefing))
     copied = prepare_work(lessons, folder, briefing=_briefing_file(briefing, folder), fresh=lesson)
     if copied.put_aside:
         click.echo(f"Your own lesson is kept as {copied.put_aside}.")
@@ -164,11 +181,13 @@ def lab(
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
               help="Write to this file, not to the screen.")  # fmt: skip
 @click.option("--jobs", callback=number_of_jobs, metavar="N", help="Processes for a folder.")
+@_furniture_option
 @_force_option
 @click.pass_context
 def read(
     ctx: click.Context,
     file: str,
+    furniture: Literal["apart", "text"] | None,
     form: str,
     table: str | None,
     out: Path | None,
@@ -184,6 +203,7 @@ def read(
         ctx.exit(_read_folder(folder, form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
 
+    _keep_furniture(file, furniture)
     words = _written(load_briefing(file), form, table)
     if out is None:
         click.echo(words, nl=False)
@@ -207,10 +227,16 @@ def read(
     metavar="DIR",
     help="Write pages to print instead: the text with line numbers, and worksheets without answers.",
 )
+@_furniture_option
 @_force_option
 @click.pass_context
 def key(
-    ctx: click.Context, briefing: str | None, out: Path | None, handouts: Path | None, force: bool
+    ctx: click.Context,
+    briefing: str | None,
+    out: Path | None,
+    handouts: Path | None,
+    furniture: Literal["apart", "text"] | None,
+    force: bool,
 ) -> None:
     """Write the answer key for this briefing, or for every briefing in a folder."""
     if handouts is not None and out is not None:
@@ -232,7 +258,9 @@ def key(
         )
     targets = [handouts / page for page in names_of_handouts()] if handouts else [out] if out else []
     check_outputs(targets, _read_for(name), force=force)
+    _keep_furniture(name, furniture)
     loaded = load_briefing(name)
+    _say_furniture(loaded)
     if handouts is not None:
         click.echo(f"Wrote {len(write_handouts(loaded, handouts))} pages to {handouts}")
     elif out is None:
@@ -351,6 +379,29 @@ def doctor(ctx: click.Context) -> None:
 def _folder_called(name: str | None) -> Path | None:
     """Return the folder that FILE names, where it names one; an empty name is no folder."""
     return Path(name) if name and Path(name).is_dir() else None
+
+
+def _keep_furniture(file: str, furniture: Literal["apart", "text"] | None) -> None:
+    """Keep beside a briefing what its reader says about page furniture."""
+    if furniture is None:
+        return
+    from dataclasses import replace
+
+    from briefing_lessons.reading import corrections_path, read_corrections, write_corrections
+
+    if not Path(file).is_file():
+        raise BriefingError(f"--furniture is kept beside a file, and {file} is none. Save the text first.")
+    path = corrections_path(Path(file))
+    write_corrections(path, replace(read_corrections(path), furniture=furniture))
+
+
+def _say_furniture(briefing: Briefing) -> None:
+    """Say on the error stream which lines look like page furniture."""
+    from briefing_lessons.reading.coverage import FURNITURE
+
+    for warning in briefing.coverage.warnings:
+        if warning.startswith(FURNITURE):
+            click.echo(warning, err=True)
 
 
 def _read_for(name: str | None) -> Iterator[Path]:

@@ -20,6 +20,7 @@ _SPOKEN = re.compile(r"\b(?:I|we|you|our|my|your|us|me|I[’']\w+|we[’']\w+|yo
 _REPORTED = re.compile(
     r"\b(?:said|says|told|according to|added|reported|announced|asked|stated|wrote)\b", re.I
 )
+FURNITURE = "These lines look like page furniture"  #: how the warning about a pasted page begins
 NO_LABELS = (
     "No speaker labels and hardly any quotation marks found: who speaks cannot be known from this text. "
     "If you know, write the names before the words, like “MS LEE: Good morning.”"
@@ -151,8 +152,8 @@ def furniture_warning(indices: Sequence[int]) -> tuple[str, ...]:
     runs = [(run[0], run[-1]) for run in _runs(indices)]
     lines = ", ".join(f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
     return (
-        f"These lines look like page furniture and are set apart: {lines}. Right? Say --furniture apart. "
-        "Part of the text? Say --furniture text. Saving the page reads better than pasting it.",
+        f"{FURNITURE} and are set apart: {lines}. Right? Accept it: --furniture apart. Part of the text? "
+        "Take it back: --furniture text, or the button “Furniture”. A saved page reads better than a pasted.",
     )
 
 

@@ -118,7 +118,10 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     known = {label.key for label in candidates if is_sure(label, evidence)}
     known |= set(_returning(evidence, known))
     if sum(evidence.counts[key] for key in known) >= 3 or len(known) >= 2:
-        known |= {label.key for label in candidates if _joins(label, evidence, known)}
+        alike = {_printed_as(label) for label in candidates if label.key in known}
+        surnames = {key.split()[-1] for key in known if key}
+        open_ones = [label for label in candidates if label.key not in known and _printed_as(label) in alike]
+        known |= {label.key for label in open_ones if _joins(label, evidence, known, surnames)}
     frequent = {unscanned(key) for key in known if evidence.counts[key] >= 2}  # "MR PRlCE", "QUESTI0N"
     known |= {
         label.key for label in candidates if _stands(label, evidence) and unscanned(label.key) in frequent
@@ -167,25 +170,22 @@ def _returning(evidence: Evidence, known: set[str]) -> Iterator[str]:
         yield from back
 
 
-def _joins(label: Label, evidence: Evidence, known: set[str]) -> bool:
+def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]) -> bool:
     """Say whether a name that comes once is one more label, in the form that the labels of this text have."""
-    if not any(other.key in known and _alike(label, other) for other in evidence.candidates):
-        return False
     if label.form == "alone":
         named = len(label.name.split()) >= 2 and not {"of", "and", "on", "for"} & set(label.name.split())
         generic = label.shape == "generic"
         return generic or (evidence.names_alone and named and label.shape in ("person", "titled"))
     if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
         return False
-    surnames = {key.split()[-1] for key in known if key}
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 
-def _alike(one: Label, other: Label) -> bool:
-    """Say whether two labels are printed alike: a full stop with one space or two is one form."""
-    form, others = FORMS[one.form], FORMS[other.form]
-    return form.described == others.described or (form.own_line and others.own_line)
+def _printed_as(label: Label) -> str:
+    """Say how a label is printed: a full stop with one space or two is one form."""
+    form = FORMS[label.form]
+    return "on a line of its own" if form.own_line else form.described
 
 
 def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
@@ -235,7 +235,7 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
         bare = []  # a heading that comes back, not a conversation
     for label in speaks:
         stray = len(bare) >= 3 and marked[label.key] == 1 and label.shape != "generic"
-        if label in bare or (label.line not in alone and not stray):
+        if bare if label.line in alone else not stray:
             yield label
 
 

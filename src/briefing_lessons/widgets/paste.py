@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from dataclasses import replace
 from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -10,7 +11,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading import parse_source, read_source, source_from_text
+from briefing_lessons.reading import Corrections, parse_source, read_source, source_from_text
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import say_quotes
@@ -58,6 +59,9 @@ def paste_briefing(briefing: Briefing | None = None) -> PasteBox:
             Button(
                 "read", "Read it", read_pasted, "Read the pasted text or the file", main=True, slow=is_long
             ),
+            Button(
+                "furniture", "Furniture", turn_furniture, "Make page furniture text, or set it apart again"
+            ),
             Button("clear", "Clear", clear, "Empty the box; what was read stays"),
         ],
         briefing=briefing or latest_briefing(),
@@ -93,6 +97,14 @@ def read_input(text: str, file: tuple[str, bytes] | None) -> Briefing:
         raise BriefingError("The box is empty: paste a text or choose a file, then press “Read it”.")
     _ = found.quotes  # the slow part belongs here, where it can be stopped
     return found
+
+
+def turn_furniture(state: State) -> State:
+    """Make what looks like page furniture a part of the text, or set it apart again."""
+    document = state["briefing"].document
+    corrections = document.corrections or Corrections()
+    turned = replace(corrections, furniture="apart" if corrections.furniture == "text" else "text")
+    return {"briefing": use_briefing(Briefing(parse_source(document.source, turned))), "trouble": ""}
 
 
 def is_long(state: State) -> bool:
