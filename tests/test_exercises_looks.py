@@ -273,7 +273,7 @@ def test_chosen_words_replace_the_proposal_and_dots_do_not() -> None:
 
 def test_each_text_is_cut_into_parts_that_make_sense() -> None:
     cuts = [comparable_parts(load_briefing(name)) for name in (TRANSCRIPT, FERRY, MEALS)]
-    assert cuts == ["section", "section", "speaker"]
+    assert cuts == ["section", "section", "quarter"]
     assert comparable_parts(parse_briefing("Hello.")) == "voice"
 
 

@@ -7,9 +7,10 @@ from typing import Any
 
 from briefing_lessons.charts.style import Unit, label, name_all
 from briefing_lessons.spans import Annotated
+from briefing_lessons.statistics import clearly_higher
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import Concordance, concordance
-from briefing_lessons.topics.parts import By, find_parts
+from briefing_lessons.topics.parts import SHORT, By, find_parts
 from briefing_lessons.topics.rates import Rate, warn_of_short_parts
 from briefing_lessons.topics.scopes import Scope, scope_words
 from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
@@ -28,52 +29,52 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
         none = next(iter(names)) if len(names) == 1 else f"None of {name_all(list(names), 8)}"
         verb = "does not occur" if len(names) == 1 else "occurs"
         return f"{none} {verb} in any of {len(parts)} {by}s ({words:,} words)."
-    sure = long_enough(having_words)
+    fit = [rate for rate in having_words if not rate.short]
     if len(names) == 1:
-        return _where_one_stands(having_words, sure, by)
+        return _where_one_stands(having_words, fit, by)
     leads = dict.fromkeys(names, 0)
-    ties = silent = 0
-    for part in _parts(sure):
-        rates_of = {rate.topic: rate for rate in sure if rate.part == part}
-        best = max(rate.count for rate in rates_of.values())
-        first = [name for name, rate in rates_of.items() if rate.count == best]
-        if not best:
-            silent += 1
-        elif len(first) > 1:
-            ties += 1
-        else:
-            leads[first[0]] += 1
-    ranked = sorted(leads, key=lambda name: (-leads[name], -totals[name]))
-    lead, *rest = [name for name in ranked if leads[name]] or ranked[:1]
-    said = [f"{lead} leads in {leads[lead]} of {len(parts)} {by}s"]
-    said += [f"{name} in {leads[name]}" for name in rest]
-    short = len(parts) - len(_parts(sure))
-    notes = [f"{ties} {'is a tie' if ties == 1 else 'are ties'}"] if ties else []
+    silent = 0
+    for part in _parts(fit):
+        first, second, *_ = sorted((rate for rate in fit if rate.part == part), key=lambda r: -r.rate)
+        silent += not first.count
+        leads[first.topic] += _leads(first, [second])
+    open_parts, short = len(_parts(fit)) - silent - sum(leads.values()), len(parts) - len(_parts(fit))
+    ranked = sorted((name for name in names if leads[name]), key=lambda name: (-leads[name], -totals[name]))
+    if ranked:
+        said = [f"{ranked[0]} leads clearly in {leads[ranked[0]]} of {len(parts)} {by}s"]
+        said += [f"{name} in {leads[name]}" for name in ranked[1:]]
+        notes = [name_all(said, 8), *([f"in {open_parts} none does"] if open_parts else [])]
+    else:
+        notes = [f"None leads clearly in any of {len(parts)} {by}s"]
     notes += [f"{silent} {'has' if silent == 1 else 'have'} none of them"] if silent else []
     notes += [f"{short} {'is' if short == 1 else 'are'} too short to compare"] if short else []
     overall = name_all([f"{name} {totals[name]}" for name in sorted(names, key=lambda n: -totals[n])], 8)
-    return f"{'; '.join([name_all(said, 8), *notes])}. In all: {overall}, in {words:,} words."
+    return f"{'; '.join(notes)}. In all: {overall}, in {words:,} words."
 
 
-def _where_one_stands(rates: Sequence[Rate], sure: Sequence[Rate], by: By) -> str:
-    """State in words in how many parts the only topic occurs, and where most densely."""
+def _leads(first: Rate, others: Sequence[Rate]) -> bool:
+    """Say whether a rate is clearly above all others: their intervals hardly overlap."""
+    return all(clearly_higher(first.rate, first.low, other.rate, other.high) for other in others)
+
+
+def _where_one_stands(rates: Sequence[Rate], fit: Sequence[Rate], by: By) -> str:
+    """State in words in how many parts the only topic occurs, and where its rate is highest."""
     having = [rate for rate in rates if rate.count]
     total, words = sum(rate.count for rate in having), sum(rate.words for rate in rates)
-    said = (
-        f"{having[0].topic} occurs in {len(having)} of {len(rates)} {by}s, {total} times in {words:,} words"
-    )
-    top = max(sure, key=lambda rate: rate.rate)
-    if not top.count:
-        return f"{said}; only in {by}s too short to compare."
-    return (
-        f"{said}; most densely in “{top.part}”: {top.count} of {top.words} words, {top.rate:.1f} per 1,000."
-    )
+    times = "once" if total == 1 else f"{total} times"
+    said = f"{having[0].topic} occurs in {len(having)} of {len(rates)} {by}s, {times} in {words:,} words"
+    top = max(fit, key=lambda rate: rate.rate, default=None)
+    if top is None or not top.count:
+        return f"{said}; only in {by}s too short for a rate."
+    sure = _leads(top, [rate for rate in fit if rate is not top])
+    doubt = "" if sure or len(fit) == 1 else ", not clearly more than in others"
+    return f"{said}; the rate is highest in “{top.part}”: {top.count} of {top.words} words{doubt}."
 
 
 def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By, unit: Unit = "rate") -> str:
     """State in words in which part each topic is highest, in the unit that is drawn; ties are named."""
     having_words = [rate for rate in rates if rate.words]
-    fit = long_enough(having_words) if unit == "rate" else having_words
+    fit = drawn_in(having_words, unit)
     said = [_peak([rate for rate in rates if rate.topic == name], fit, by, unit) for name in names]
     short = len(_parts(having_words)) - len(_parts(fit))
     if short:
@@ -96,12 +97,19 @@ def _peak(rows: Sequence[Rate], fit: Sequence[Rate], by: By, unit: Unit) -> str:
     if unit == "count":
         return f"{name} peaks in {where} ({highest}{each + ',' if each else ' of'} {total} in all)"
     counts = sum(rate.count for rate in tops)
-    return f"{name} peaks in {where} ({highest:.1f} per 1,000 words{each}; {counts} of {total} in all)"
+    others = [rate for rate in heights if rate not in tops]
+    doubt = "" if _leads(tops[0], others) else ", not clearly above the others"
+    return f"{name} peaks in {where} ({highest:.1f} per 1,000 words{each}; {counts} of {total} in all){doubt}"
 
 
-def long_enough(rates: Sequence[Rate]) -> list[Rate]:
-    """Return the rates of the parts that bear one; where no part is long enough, all of them."""
-    return [rate for rate in rates if not rate.short] or list(rates)
+def unit_for(rates: Sequence[Rate], unit: Unit) -> Unit:
+    """Return what can be drawn: counts, where no part is long enough for a rate."""
+    return "count" if all(rate.short for rate in rates) else unit
+
+
+def drawn_in(rates: Sequence[Rate], unit: Unit) -> Sequence[Rate]:
+    """Return what is drawn in `unit`: parts too short for a rate have none."""
+    return rates if unit_for(rates, unit) == "count" else [rate for rate in rates if not rate.short]
 
 
 def _parts(rates: Sequence[Rate]) -> list[str]:
@@ -121,26 +129,34 @@ def rates_table(rates: Sequence[Rate], by: By) -> Table:
 
 
 def rates_caption(
-    briefing: Annotated, topics: Topics, rates: Sequence[Rate], by: By, scope: Scope, left_out: int
+    briefing: Annotated,
+    topics: Topics,
+    rates: Sequence[Rate],
+    by: By,
+    scope: Scope,
+    unit: Unit,
+    left_out: int = 0,
 ) -> str:
     """State what was counted, out of how many words, and what the picture leaves out."""
     words = sum({rate.part: rate.words for rate in rates}.values())
     terms = "; ".join(f"{name}: {', '.join(found)}" for name, found in as_topics(topics).items())
     said = [f"Counted by {by} in {scope_words(briefing, scope, words)}. Terms: {terms}."]
     if left_out:
-        said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are left out.")
+        said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are in the table.")
     if not any(rate.count for rate in rates):
         said.append("None of the terms occurs here.")
     missing = unfound_terms(briefing, topics)
     if missing:
         said.append(f"Not in the text: {', '.join(missing)}.")
+    if unit == "rate":
+        said.append("Upright or level lines: 95 % intervals; where two overlap widely, none is ahead.")
     warning = warn_of_short_parts(rates)
-    if warning:
-        said.append(warning)
+    if all(rate.short for rate in rates):
+        said.append(f"No {by} has the {SHORT} words that a rate needs: counts are drawn.")
+    elif warning:
+        said.append(warning if unit == "count" else f"Not drawn: {warning[0].lower()}{warning[1:]}")
     if scope in ("all", "text") and briefing.quotes and not briefing.turns:
-        said.append(
-            'What is paraphrased and then quoted counts twice; scope="speaker" counts what is quoted.'
-        )
+        said.append("What the reporter retells and then quotes counts twice, once in each voice.")
     return " ".join(said)
 
 

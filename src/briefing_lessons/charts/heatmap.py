@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.findings import (
@@ -61,30 +61,7 @@ def plot_heatmap(
     edges = [highest * step / 4 for step in (1, 2, 3, 4)]
     with axes(ax, chart_title(names, by), height=2.1 + 0.4 * len(parts)) as ax:
         for rate in shown:
-            column, row = list(names).index(rate.topic), parts.index(rate.part)
-            step = _step(rate, edges)
-            ax.barh(
-                row,
-                width=1,
-                height=1,
-                left=column - 0.5,
-                facecolor=STEPS[step],
-                edgecolor="white" if step else "#dddddd",
-                linewidth=1,
-                hatch="///" if rate.short and rate.count else None,
-            )
-            ink = "white" if step > 2 else INK
-            ax.text(
-                column,
-                row,
-                str(rate.count) if rate.count else "·",
-                ha="center",
-                va="center",
-                color=ink,
-                fontsize=10,
-                bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
-                in_layout=False,  # inside its cell: nothing to make room for
-            )
+            _draw_cell(ax, list(names).index(rate.topic), parts.index(rate.part), rate, _step(rate, edges))
         ax.set_xlim(-0.5, len(names) - 0.5)
         ax.set_ylim(len(parts) - 0.5, -0.5)
         ax.xaxis.tick_top()
@@ -104,9 +81,27 @@ def plot_heatmap(
     return Chart(
         ax,
         who_leads(rates, names, by),
-        rates_table(shown, by),
-        rates_caption(briefing, topics, shown, by, scope, left_out),
+        rates_table(rates, by),
+        rates_caption(briefing, topics, rates, by, scope, "count", left_out),
         lines_of_parts(briefing, topics, by, scope),
+    )
+
+
+def _draw_cell(ax: Axes, column: int, row: int, rate: Rate, step: int) -> None:
+    """Draw one cell: its count on the shade of its rate, or on a hatch where its part is too short."""
+    look: Any = {"facecolor": STEPS[step], "edgecolor": "white" if step else "#dddddd", "linewidth": 1}
+    hatch = "///" if rate.short and rate.count else None
+    ax.barh(row, width=1, height=1, left=column - 0.5, hatch=hatch, **look)
+    ax.text(
+        column,
+        row,
+        str(rate.count) if rate.count else "·",
+        ha="center",
+        va="center",
+        color="white" if step > 2 else INK,
+        fontsize=10,
+        bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
+        in_layout=False,  # inside its cell: nothing to make room for
     )
 
 
@@ -124,6 +119,6 @@ def _head_columns(ax: Axes, names: Sequence[str]) -> None:
 
 
 def _step(rate: Rate, edges: Sequence[float]) -> int:
-    if not rate.count:
+    if not rate.count or rate.short:
         return 0
     return next((at for at, edge in enumerate(edges, 1) if rate.rate <= edge * (1 + 1e-9)), len(edges))

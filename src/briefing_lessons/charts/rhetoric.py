@@ -6,15 +6,9 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.charts.bars import Bar, draw_bars
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import (
-    HATCHES,
-    PALETTE,
-    axes,
-    legend,
-    name_all,
-    whiskers,
-)
+from briefing_lessons.charts.style import axes, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.rhetoric.measures import (
@@ -27,6 +21,7 @@ from briefing_lessons.rhetoric.measures import (
 )
 from briefing_lessons.spans import Mark
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.parts import SHORT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -69,7 +64,8 @@ def plot_devices(
     if not used:
         raise BriefingError(f"None of these devices is marked in {briefing.source}: choose others.")
     words = {rate.voice: rate.words for rate in rates}
-    voices = sorted(words, key=lambda voice: -words[voice])[:5] if by == "person" else list(words)
+    fit = [voice for voice in words if words[voice] >= SHORT] or list(words)
+    voices = sorted(fit, key=lambda voice: -words[voice])[:5] if by == "person" else fit
     table = Table(
         ("device", "voice", "count", "words", "per 1,000 words", "95 % from", "95 % to"),
         (
@@ -79,38 +75,23 @@ def plot_devices(
         ),
         caption="Candidates by voice, with Wilson's 95 % intervals.",
     )
-    with axes(
-        ax, "How often each voice uses each device", height=1.3 + len(used) * (0.16 + 0.2 * len(voices))
-    ) as ax:
-        for number, voice in enumerate(voices):
-            rows = [rate for device in used for rate in rates if (rate.device, rate.voice) == (device, voice)]
-            places = [at + (number - (len(voices) - 1) / 2) * 0.8 / len(voices) for at in range(len(rows))]
-            ax.barh(
-                places,
-                [rate.rate for rate in rows],
-                height=0.74 / len(voices),
-                color=PALETTE[number],
-                hatch=HATCHES[number],
-                edgecolor="white",
-                linewidth=0,
-                label=f"{voice} ({words[voice]:,} words)",
-            )
-            whiskers(ax, [(r.low, at, r.high) for r, at in zip(rows, places, strict=True) if r.count])
-            for rate, at in zip(rows, places, strict=True):
-                side = "reporter" if rate.voice == "reporter" else "speaker"
-                if not rate.count and ONE_VOICE.get(rate.device, side) != side and by == "voice":
-                    continue  # a zero by definition
-                ax.text(rate.high if rate.count else 0, at, f" {rate.count}", va="center", fontsize=10)
-        ax.set_yticks(range(len(used)), [device_name(device) for device in used])
-        ax.set_ylim(len(used) - 0.45, -0.55)
-        ax.set_xlim(left=0)
-        ax.set_xlabel("per 1,000 words of that voice; beside the bar: count")
-        legend(ax, list(ax.containers))
+    found = {(rate.device, rate.voice): rate for rate in rates}
+    series = {
+        f"{voice} ({words[voice]:,} words)": [_bar(found[device, voice], by) for device in used]
+        for voice in voices
+    }
+    height = 1.3 + len(used) * (0.16 + 0.2 * len(voices))
+    with axes(ax, "How often each voice uses each device", height=height) as ax:
+        draw_bars(ax, [device_name(device) for device in used], series)
+        ax.set_xlabel("per 1,000 words of that voice; at the right: count")
     caption = (
         f"{sum(r.count for r in rates if r.device in used)} candidates. "
         + "; ".join(f"{voice}: {words[voice]:,} words" for voice in voices)
-        + ". Where two intervals overlap widely, no difference is shown: see compare_voices."
+        + ". Where two intervals overlap widely, no difference is shown."
     )
+    short = [f"{voice} ({words[voice]})" for voice in words if voice not in fit]
+    if short:
+        caption += f" Not drawn: too short for a rate (under {SHORT} words): {name_all(short, 8)}."
     only = [device_name(device) for device in used if device in ONE_VOICE]
     if only and by == "voice":
         caption += f" By definition in one voice only: {name_all(only, 6)}."
@@ -120,6 +101,13 @@ def plot_devices(
         table,
         caption,
     )
+
+
+def _bar(rate: DeviceRate, by: By) -> Bar:
+    side = "reporter" if rate.voice == "reporter" else "speaker"
+    by_definition = by == "voice" and ONE_VOICE.get(rate.device, side) != side
+    interval = (rate.low, rate.high) if rate.count else None
+    return Bar(rate.rate, interval, None if by_definition and not rate.count else rate.count)
 
 
 def _said(rates: Sequence[DeviceRate], used: Sequence[str], voices: Sequence[str]) -> str:

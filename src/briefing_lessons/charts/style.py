@@ -214,13 +214,6 @@ def _width(lengths: Sequence[int], columns: int) -> int:
     return sum(max(lengths[start:end]) for start, end in pairwise(edges))
 
 
-def whiskers(ax: Axes, rows: Sequence[tuple[float, float, float]]) -> None:
-    """Draw horizontal intervals: (low, place, high)."""
-    lows, places, highs = zip(*rows, strict=True) if rows else ((), (), ())
-    for colour, linewidth in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
-        ax.hlines(places, lows, highs, colors=colour, linewidths=linewidth, zorder=2.5)
-
-
 def label(text: str, width: int = 26, lines: int = 2) -> str:
     """Return `text` for an axis: wrapped at `width` characters, cut after `lines` lines.
 

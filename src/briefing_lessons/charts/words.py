@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, Any
 
+from briefing_lessons.charts.bars import Bar, draw_bars
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import PALETTE, Unit, axes, label, name_all, whiskers
+from briefing_lessons.charts.style import Unit, axes, label, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section
-from briefing_lessons.statistics import wilson_interval
+from briefing_lessons.statistics import clearly_higher, wilson_interval
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.concordance import concordance
+from briefing_lessons.topics.concordance import Concordance, concordance
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.printed import printed_forms
-from briefing_lessons.topics.scopes import Scope, scope_name
+from briefing_lessons.topics.scopes import Scope, scope_name, scope_words
 from briefing_lessons.topics.stopwords import StopWords
 
 if TYPE_CHECKING:
@@ -76,27 +78,25 @@ def plot_counts(
         rows,
         caption=f"Counts among {total:,} {things}, with 95 % intervals ({unit_name}).",
     )
-    values = [row[1] if unit == "count" else row[2] for row in rows]
+    bars = [Bar(count if unit == "count" else rate, (low, high), count) for _, count, rate, low, high in rows]
     with axes(ax, title or f"The most frequent {things}", height=1.2 + 0.29 * len(rows)) as ax:
-        places = range(len(rows))
-        ax.barh(places, values, height=0.7, color=PALETTE[0])
-        whiskers(ax, [(low, at, high) for at, (*_, low, high) in enumerate(rows)])
-        for at, (_, count, *_, high) in enumerate(rows):
-            ax.text(high, at, f" {count}", va="center", fontsize=10)
-        ax.set_yticks(places, [label(row[0], 24) for row in rows])
-        ax.set_ylim(len(rows) - 0.4, -0.6)
+        draw_bars(ax, [label(row[0], 24) for row in rows], {things: bars})
         ax.set_xlabel(f"count in {total:,} {things}" if unit == "count" else f"per 1,000 {things}")
-        ax.set_xlim(0, max(row[4] for row in rows) * 1.1)
     first, count = shown[0]
+    doubt = "" if len(bars) < 2 or _is_ahead(*bars[:2]) else f", not clearly more often than “{shown[1][0]}”"
     others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
-    alt = f"Bar chart of {len(shown)} {things}. “{first}” leads with {count} of {total:,} {things}" + (
-        f"; then {others}." if len(shown) > 1 else "."
-    )
+    then = f"; then {others}" if len(shown) > 1 else ""
+    alt = f"Bar chart of {len(shown)} {things}. “{first}” comes first with {count} of {total:,}{doubt}{then}."
     caption = (
-        f"{len(shown)} of {len(ranked)} different {things}; {total:,} {things} counted. "
+        f"Shown: {len(shown)} of {len(ranked)} different {things}. "
         "Lines: 95 % intervals (Wilson). Where they overlap, the order is not certain."
     )
     return Chart(ax, alt, table, caption)
+
+
+def _is_ahead(first: Bar, second: Bar) -> bool:
+    (low, _), (_, high) = first.interval or (0, 0), second.interval or (0, 0)
+    return clearly_higher(first.value, low, second.value, high)
 
 
 def plot_words(
@@ -138,4 +138,12 @@ def plot_words(
     printed = printed_forms(briefing, counts)
     shown = {printed[word]: count for word, count in counts.items()}
     chart = plot_counts(shown, total=total, limit=limit, unit=unit, title=title, ax=ax)
-    return replace(chart, behind=lambda row: concordance(briefing, row[0], scope, section=section))
+    caption = f"Counted in {scope_words(briefing, scope, total)}. {chart.caption}"
+    behind = partial(_lines_of, briefing, scope, section)
+    return replace(chart, caption=caption, behind=behind)
+
+
+def _lines_of(
+    briefing: Annotated, scope: Scope, section: Section | int | str | None, row: tuple[Any, ...]
+) -> Concordance:
+    return concordance(briefing, row[0], scope, section=section)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import (
-    comparable_parts,
     hidden_word,
     main_rates,
     topic_words,
@@ -15,7 +14,7 @@ from briefing_lessons.exercises.subjects import (
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.parts import find_parts
+from briefing_lessons.topics.parts import comparable_parts, find_parts
 from briefing_lessons.topics.rates import Rate
 from briefing_lessons.topics.scopes import contrast_scopes
 from briefing_lessons.topics.terms import find_terms

@@ -16,15 +16,13 @@ from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import find_dispersion
 from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.parts import By, find_parts
+from briefing_lessons.topics.parts import comparable_parts, find_parts
 from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.rates import Rate, find_rates
 from briefing_lessons.topics.scopes import contrast_scopes, people
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import find_terms
 
-#: words a text needs before a tenth of it holds anything
-_TENTHS = 50
 #: a pair of words is "equally frequent" when the counts differ by no more than this
 _NEARLY = 2
 
@@ -56,20 +54,6 @@ def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
 def _is_person(briefing: Briefing, form: str) -> bool:
     """Say whether a word is part of the name of somebody who is quoted or has a turn."""
     return any(form in name.casefold().split() for name in people(briefing))
-
-
-def comparable_parts(briefing: Briefing) -> By:
-    """Return how to cut this text: by section, by speaker, into tenths, or a very short one by voice.
-
-    >>> from briefing_lessons import load_briefing
-    >>> comparable_parts(load_briefing("001_ferry_report.txt"))
-    'section'
-    """
-    if len(briefing.sections) >= 3:
-        return "section"
-    if len({turn.speaker for turn in briefing.turns if turn.speaker}) >= 3:
-        return "speaker"
-    return "tenth" if count_words(briefing, "text").N() >= _TENTHS else "voice"
 
 
 def main_rates(briefing: Briefing) -> tuple[Rate, ...]:

@@ -27,6 +27,8 @@ By = Literal["section", "tenth", "turn", "speaker", "voice", "quarter", "twentie
 #: below this many words a rate per 1,000 says more about chance than about the text: one word
 #: more or less moves it by 10 or more
 SHORT = 100
+#: words that a text needs before a quarter of it holds anything
+_FEWEST = 50
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -76,6 +78,25 @@ def find_parts(briefing: Annotated, by: By = "section", scope: Scope = "text") -
         raise BriefingError(f'This briefing has no {by}s to compare: use by="tenth".')
     words = index_of(briefing)
     return tuple(Part(name, inside, count_inside(words.starts, words.ends, inside)) for name, inside in named)
+
+
+def comparable_parts(briefing: Annotated, scope: Scope = "text") -> By:
+    """Return how to cut this text so that most parts bear a rate: sections, speakers, tenths, or quarters.
+
+    >>> from briefing_lessons import load_briefing
+    >>> comparable_parts(load_briefing("000_95b79719e875266d.txt"))
+    'section'
+    """
+    cuts: tuple[By, ...] = ("section", "speaker", "tenth") if briefing.turns else ("section", "tenth")
+    for by in cuts:
+        try:
+            parts = find_parts(briefing, by, scope)
+        except BriefingError:  # no parts of that kind
+            continue
+        if len(parts) > 2 and 2 * sum(part.short for part in parts) <= len(parts):
+            return by
+    words = sum(part.words for part in find_parts(briefing, "voice", scope) or ())
+    return "quarter" if words >= _FEWEST else "voice"
 
 
 def _sections(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:

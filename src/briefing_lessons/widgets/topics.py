@@ -15,6 +15,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
 from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.parts import comparable_parts
 from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.scopes import find_stretches, people
 from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
@@ -56,7 +57,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
         [
             Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus"),
             Pick("plot", "Chart", tuple((plot, plot) for plot in PLOTS), "bars"),
-            Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), best_parts(text)),
+            Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
             Pick("scope", "Whose words", tuple((SCOPES.get(s, s), s) for s in scopes), "text"),
             Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
             Number("number", "Topic whose places are shown", 1, 1, 20),
@@ -153,8 +154,3 @@ def most_frequent(briefing: Briefing) -> list[str]:
     if not found:
         raise BriefingError(f"{shorten(briefing.source)} has no words to count: try another text.")
     return list(printed_forms(briefing, found).values())
-
-
-def best_parts(briefing: Briefing) -> str:
-    """Return "section" where there are several, else "tenth"."""
-    return "section" if len(briefing.sections) > 1 else "tenth"
