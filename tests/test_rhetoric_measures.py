@@ -13,9 +13,9 @@ from briefing_lessons import (
     load_briefing,
     parse_briefing,
     plot_devices,
-    show_marks,
 )
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.verbs import show_marks
 from briefing_lessons.hand_labels import load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
