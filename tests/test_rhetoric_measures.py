@@ -19,8 +19,9 @@ from briefing_lessons.exercises.verbs import show_marks
 from briefing_lessons.hand_labels import load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
-from briefing_lessons.rhetoric.measures import count_voices, find_device, rate_devices, rates_p_value
+from briefing_lessons.rhetoric.measures import count_voices, find_device, rate_devices
 from briefing_lessons.spans import Mark
+from briefing_lessons.statistics import rates_p_value
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
 

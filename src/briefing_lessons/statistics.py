@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from math import erfc, nan, sqrt
+from math import comb, erfc, nan, sqrt
 from statistics import NormalDist
 
 from briefing_lessons.errors import BriefingError
@@ -115,3 +115,31 @@ def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
         smallest = min(smallest, p_values[at] * tests / (tests - rank))
         adjusted[at] = smallest
     return tuple(adjusted)
+
+
+def rates_p_value(first: int, first_words: int, second: int, second_words: int) -> float:
+    """Return the exact two-sided probability of rates at least as unequal, were both voices alike.
+
+    Given the sum of both counts, the first is binomial with the share of its words.
+
+    >>> round(rates_p_value(12, 1000, 3, 1000), 4)
+    0.0352
+
+    Parameters
+    ----------
+    first, second
+        Counts of marks.
+    first_words, second_words
+        Words of each voice.
+
+    Source: Przyborowski and Wilenski (1940), Biometrika 31.
+    """
+    total, words = first + second, first_words + second_words
+    if not total or not first_words or not second_words:
+        return 1.0
+    # exact in integers: every term times words ** total
+    terms: list[int] = [
+        comb(total, k) * first_words**k * second_words ** (total - k) for k in range(total + 1)
+    ]
+    as_unequal: int = sum(term for term in terms if term <= terms[first])
+    return min(1.0, as_unequal / int(words**total))

@@ -21,7 +21,7 @@ _BEFORE_HEAD = SUBJECTS | FINITE | BE | HAVE | DO | _NEGATIVES | {"to"}
 _VERBS = (WordClass.VERB, WordClass.ED_FORM, WordClass.REPORTING_VERB)
 _NONE: frozenset[str] = frozenset()
 _LONGEST = 18  # words of one member
-_Pairs = Mapping[str, frozenset[str]]
+_Opposites = Mapping[str, frozenset[str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +31,8 @@ class _Pair:
     wording: Wording
     left: Member
     right: Member
-    opposites: _Pairs
-    persons: _Pairs
+    opposites: _Opposites
+    persons: _Opposites
 
     @property
     def one(self) -> Sequence[str]:
@@ -75,7 +75,8 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
     """
-    opposites, persons = _pairs(wording.lexicons["contrasts"])
+    lexicon = wording.lexicons["contrasts"]
+    opposites, persons = _opposites(lexicon, "pair"), _opposites(lexicon, "person")
     for members in breaths(wording):
         free = 0
         for number, right in enumerate(members):
@@ -87,7 +88,7 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
                 if found is not None:
                     first, reason = found
                     free = right.last
-                    yield wording.mark("antithesis", first, right.last, reason, None, "weak")
+                    yield wording.mark("antithesis", wording.span(first, right.last), reason, weak=True)
                     break
 
 
@@ -103,19 +104,14 @@ def _before(wording: Wording, members: Sequence[Member], number: int) -> Iterato
             return
 
 
-def _pairs(lexicon: Lexicon) -> tuple[_Pairs, _Pairs]:
-    """Return opposites, and opposed persons, each by both members."""
-    tables: dict[str, dict[str, set[str]]] = {"pair": {}, "person": {}}
+def _opposites(lexicon: Lexicon, kind: str) -> _Opposites:
+    """Return the entries of one class, each by both its members."""
+    table: dict[str, set[str]] = {}
     for entry in lexicon.entries:
-        table = tables.get(entry.kind)
-        if table is not None and len(entry.words) == 2:
-            one, two = entry.words
-            table.setdefault(one, set()).add(two)
-            table.setdefault(two, set()).add(one)
-    opposites, persons = (
-        {word: frozenset(others) for word, others in table.items()} for table in tables.values()
-    )
-    return opposites, persons
+        if entry.kind == kind and len(entry.words) == 2:
+            for one, two in (entry.words, entry.words[::-1]):
+                table.setdefault(one, set()).add(two)
+    return {word: frozenset(others) for word, others in table.items()}
 
 
 _Found = tuple[int, str] | None  # first word of the antithesis, and why it is one

@@ -45,7 +45,7 @@ def echo(wording: Wording) -> Iterator[Mark]:
             share = len(shared) / len(said)
             if len(shared) >= _FEWEST and share >= _SHARE and share > best.get(later.start, (0.0,))[0]:
                 why = f"the quotation after it repeats: {', '.join(shared)}"
-                mark = wording.mark_at("echo", quote.start, quote.end, why)
+                mark = wording.mark("echo", (quote.start, quote.end), why)
                 best[later.start] = share, replace(mark, voice="reporter", speaker=quote.speaker)
                 break
     yield from (mark for _, mark in best.values())

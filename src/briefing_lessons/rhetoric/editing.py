@@ -55,15 +55,13 @@ def partial_quote(wording: Wording) -> Iterator[Mark]:
         if first == len(wording.starts) or wording.starts[first] >= quote.end:
             continue
         part = wording.segment(first)
-        if part.role is not None or part.voice in ("heading", "boilerplate"):
-            continue
-        if part.quote is not None and part.quote is not quote:
-            continue  # a quotation inside a quotation
-        if quote.kind == "term" and not _fragment(wording, quote):
+        inside = part.quote is not None and part.quote is not quote  # a quotation inside a quotation
+        named = quote.kind == "term" and not _fragment(wording, quote)
+        if part.role is not None or part.furniture or inside or named:
             continue
         count = bisect_left(wording.starts, quote.end) - first
         evidence = f"{count} quoted word{'s' * (count != 1)} inside the reporter’s own sentence"
-        mark = wording.mark_at("partial_quote", quote.start, quote.end, evidence)
+        mark = wording.mark("partial_quote", (quote.start, quote.end), evidence)
         yield replace(mark, voice="reporter", speaker=quote.speaker)
 
 
@@ -97,6 +95,4 @@ def bracket_edit(wording: Wording) -> Iterator[Mark]:
                 kind = "omission"
             elif _STAGE.search(inside):
                 kind = "stage"
-        yield wording.mark_at(
-            "bracket_edit", match.start(), match.end(), f"an editor’s {kind}: not the speaker’s words", kind
-        )
+        yield wording.mark("bracket_edit", match.span(), f"an editor’s {kind}: not the speaker’s words", kind)

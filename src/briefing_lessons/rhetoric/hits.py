@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import Literal
 
 from briefing_lessons.rhetoric.lexicon import Entry
 from briefing_lessons.rhetoric.wording import Wording
@@ -79,8 +78,8 @@ class Hit:
     def mark(self, device: str, what: str) -> Mark:
         """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
         evidence = f"{self.wording.quoted(self.first, self.last)} {what}"
-        strength: Literal["strong", "weak"] = "weak" if self.entry.weak else "strong"
-        return self.wording.mark(device, self.first, self.last, evidence, self.kind, strength)
+        span = self.wording.span(self.first, self.last)
+        return self.wording.mark(device, span, evidence, self.kind, self.entry.weak)
 
 
 #: a reason why an entry does not count where it stands, beside what its list says

@@ -68,7 +68,8 @@ def list_(wording: Wording) -> Iterator[Mark]:
                     at += 1
                     continue
                 items, joint, at = run
-                yield wording.mark("list", items[0][0], items[-1][1], f"{len(items)} items, {joint}", joint)
+                span = wording.span(items[0][0], items[-1][1])
+                yield wording.mark("list", span, f"{len(items)} items, {joint}", joint)
 
 
 def _clauses(wording: Wording, pieces: Sequence[Piece], at: int) -> _Run | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from math import comb, nan
+from math import nan
 from typing import Final, Literal
 
 from briefing_lessons.english.tokens import find_words
@@ -13,7 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
 from briefing_lessons.rhetoric.wording import Analysed, cut
 from briefing_lessons.spans import Mark
-from briefing_lessons.statistics import rate_interval, rate_per_thousand
+from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value
 from briefing_lessons.voices import RUNNING
 
 By = Literal["voice", "person"]
@@ -230,31 +230,3 @@ def compare_voices(
         f"({one.rate:.1f} and {two.rate:.1f} per 1,000 words, p {'< 0.001' if p < 0.001 else f'= {p:.3f}'})."
     )
     return Comparison(device, one, two, p, "more" if more else "less", said)
-
-
-def rates_p_value(first: int, first_words: int, second: int, second_words: int) -> float:
-    """Return the exact two-sided probability of rates at least as unequal, were both voices alike.
-
-    Given the sum of both counts, the first is binomial with the share of its words.
-
-    >>> round(rates_p_value(12, 1000, 3, 1000), 4)
-    0.0352
-
-    Parameters
-    ----------
-    first, second
-        Counts of marks.
-    first_words, second_words
-        Words of each voice.
-
-    Source: Przyborowski and Wilenski (1940), Biometrika 31.
-    """
-    total, words = first + second, first_words + second_words
-    if not total or not first_words or not second_words:
-        return 1.0
-    # exact in integers: every term times words ** total
-    terms: list[int] = [
-        comb(total, k) * first_words**k * second_words ** (total - k) for k in range(total + 1)
-    ]
-    as_unequal: int = sum(term for term in terms if term <= terms[first])
-    return min(1.0, as_unequal / int(words**total))

@@ -60,12 +60,8 @@ def agentless_passive(wording: Wording) -> Iterator[Mark]:
         first, last = _first_auxiliary(wording, number), found + 1
         if wording.after(found) in _PARTICLES and wording.joined(found):
             last += 1
-        yield wording.mark(
-            "agentless_passive",
-            first,
-            last,
-            f"{wording.quoted(first, last)} is a passive, and no “by …” names who did it",
-        )
+        why = f"{wording.quoted(first, last)} is a passive, and no “by …” names who did it"
+        yield wording.mark("agentless_passive", wording.span(first, last), why)
 
 
 def _participle(wording: Wording, at: int, lexicon: Lexicon) -> int | None:

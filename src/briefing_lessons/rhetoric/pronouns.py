@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing_lessons.english.words import word_list
-from briefing_lessons.rhetoric.hits import find_hits
+from briefing_lessons.rhetoric.hits import Hit, find_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
-_NUMBERED = word_list("numbered things")
-_MINE = word_list("before mine")
+_BEFORE_MINE = word_list("before mine")
 _NAMES = {
     "first_person_plural": "we and its forms",
     "first_person_singular": "I and its forms",
@@ -32,11 +30,7 @@ def first_person_plural(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §6.1-6.31; Íñigo-Mora (2004) on who "we" is in political speech.
     """
-    for mark in _pronouns(wording, "first_person_plural"):
-        printed = mark.text
-        if printed[:1].isupper() and printed.lower() != "we" and not _opens(wording, mark):
-            continue
-        yield mark
+    yield from _pronouns(wording, "first_person_plural")
 
 
 def first_person_singular(wording: Wording) -> Iterator[Mark]:
@@ -51,27 +45,7 @@ def first_person_singular(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §6.1-6.31.
     """
-    for mark in _pronouns(wording, "first_person_singular"):
-        word = mark.text.lower()
-        at = _number(wording, mark)
-        before = wording.before(at)
-        if word == "i":
-            if mark.text == "i" or before in _NUMBERED or wording.text[mark.end : mark.end + 1] == ".":
-                continue
-            name = _announced(wording, at)
-            if name:
-                yield wording.mark(
-                    "first_person_singular",
-                    at,
-                    at + 1,
-                    f"I, then the name {name}: somebody is retold",
-                    "retold",
-                    "weak",
-                )
-                continue
-        if word == "mine" and before not in _MINE:
-            continue
-        yield mark
+    yield from _pronouns(wording, "first_person_singular")
 
 
 def second_person(wording: Wording) -> Iterator[Mark]:
@@ -88,29 +62,32 @@ def second_person(wording: Wording) -> Iterator[Mark]:
 
 def _pronouns(wording: Wording, device: str) -> Iterator[Mark]:
     for hit in find_hits(wording, "pronouns"):
-        if hit.kind == device:
+        if hit.kind != device or hit.ruled_out or _no_pronoun(hit):
+            continue
+        mark = hit.mark(device, f"is one of {_NAMES[device]}")
+        if hit.text == "i" and (name := _announced(hit)):
+            why = f"I, then the name {name}: somebody is retold"
+            yield replace(mark, evidence=why, category="retold", strength="weak")
+        else:
             publisher = wording.segment(hit.first).voice == "boilerplate"
-            mark = hit.mark(device, f"is one of {_NAMES[device]}")
             yield replace(mark, category="publisher" if publisher else None)
 
 
-def _number(wording: Wording, mark: Mark) -> int:
-    return bisect_left(wording.starts, mark.start)
+def _no_pronoun(hit: Hit) -> bool:
+    """All of Us; item i, I. Introduction; the coal mine."""
+    if hit.text == "i":
+        return not hit.capital or hit.wording.gaps[hit.last - 1][:1] == "."
+    if hit.kind == "first_person_plural":
+        return hit.capital and hit.text != "we" and not hit.opens
+    return hit.text == "mine" and hit.before not in _BEFORE_MINE
 
 
-def _opens(wording: Wording, mark: Mark) -> bool:
-    return wording.opens(_number(wording, mark))
-
-
-def _announced(wording: Wording, at: int) -> str | None:
+def _announced(hit: Hit) -> str:
     """Return the name in "I, NAME, …", or nothing."""
-    if wording.gaps[at].strip() != ",":
-        return None
-    last = at + 1
-    while last < wording.segment(at).last and wording.raw(last)[:1].isupper():
+    wording, last = hit.wording, hit.last
+    while last < wording.segment(hit.first).last and wording.raw(last)[:1].isupper():
         last += 1
         if not wording.joined(last - 1):
             break
-    if last == at + 1 or wording.gaps[last - 1].strip()[:1] != ",":
-        return None
-    return wording.text[wording.starts[at + 1] : wording.ends[last - 1]]
+    commas = hit.mark_after == "," and wording.gaps[last - 1].strip()[:1] == "," and last > hit.last
+    return wording.text[slice(*wording.span(hit.last, last))] if commas else ""

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from typing import Literal
 
 from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH, word_list
 from briefing_lessons.rhetoric.wording import Segment, SentencePart, Wording
@@ -38,12 +37,12 @@ def question(wording: Wording) -> Iterator[Mark]:
                 continue
             if retold := _retold(wording, sentence):
                 why = "a question mark inside a quotation: somebody’s question is retold"
-                yield wording.mark_at("question", *retold, why, "retold", "weak")
+                yield wording.mark("question", retold, why, "retold", weak=True)
             else:
                 asker = _ASKERS.get(segment.role or "", "speaker")
                 end = wording.text.rfind("?", sentence.start, sentence.end) + 1
                 why = f"a question mark; asked by the {asker}"
-                yield wording.mark_at("question", sentence.start, end, why, asker)
+                yield wording.mark("question", (sentence.start, end), why, asker)
 
 
 def _retold(wording: Wording, sentence: SentencePart) -> tuple[int, int] | None:
@@ -74,8 +73,8 @@ def hypophora(wording: Wording) -> Iterator[Mark]:
                 continue
             if reason := _answers(wording, asked, reply):
                 why = f"a question, then an answer by the same speaker: {reason}"
-                strength: Literal["strong", "weak"] = "weak" if reason.startswith("it takes") else "strong"
-                yield wording.mark_at("hypophora", asked.start, reply.end, why, None, strength)
+                weak = reason.startswith("it takes")
+                yield wording.mark("hypophora", (asked.start, reply.end), why, weak=weak)
 
 
 def _asks(wording: Wording, segment: Segment, sentence: SentencePart, aloud: bool) -> bool:

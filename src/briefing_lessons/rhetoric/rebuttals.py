@@ -12,6 +12,8 @@ _TAKES_UP = word_list("taking up")
 _OWN_SUBJECT = word_list("own subjects")
 _AFTER_BUT = word_list("after but")
 _OPENS_PHRASE = word_list("phrase openers")
+_NEGATIONS = frozenset(("not", "no", "never"))
+_BREAK = frozenset(",;:.—–!")
 _LONGEST = 30  # words between not and its replacement
 _Replacement = tuple[int, str, bool]  # word after it, why, whether it is weak
 
@@ -45,7 +47,7 @@ def negation_of_claim(wording: Wording) -> Iterator[Mark]:
         if found is not None:
             taken, why, weak = found
             first = _denied_from(wording, number, sentence)
-            yield wording.mark("negation_of_claim", first, taken, why, strength="weak" if weak else "strong")
+            yield wording.mark("negation_of_claim", wording.span(first, taken), why, weak=weak)
 
 
 def _denied_from(wording: Wording, negation: int, sentence: SentencePart) -> int:
@@ -59,14 +61,12 @@ def _denied_from(wording: Wording, negation: int, sentence: SentencePart) -> int
 
 
 def _afterthought(wording: Wording, negation: int, sentence: SentencePart) -> _Replacement | None:
-    """X, not Y."""
+    """X, not Y; but: not this winter, not any winter."""
     if negation == sentence.first or "," not in wording.gaps[negation - 1]:
         return None
-    if wording.before(negation) in SUBJECTS:
+    denied = wording.words[_denied_from(wording, negation, sentence) : negation]
+    if denied[-1] in SUBJECTS or not _NEGATIONS.isdisjoint(denied):
         return None
-    first = _denied_from(wording, negation, sentence)
-    if {"not", "no", "never"} & set(wording.words[first:negation]):
-        return None  # not this winter, not any winter
     if wording.after(negation) in _OPENS_PHRASE or negation + 3 >= sentence.last:
         return _clause_end(wording, negation, sentence.last), "one thing, not another", True
     return None
@@ -74,11 +74,10 @@ def _afterthought(wording: Wording, negation: int, sentence: SentencePart) -> _R
 
 def _not_but(wording: Wording, negation: int, sentence: SentencePart) -> _Replacement | None:
     """Not X but Y."""
-    for number in range(negation + 1, min(sentence.last, negation + _LONGEST)):
-        if wording.words[number] == "but":
-            if is_correction(wording, number):
-                return _clause_end(wording, number, sentence.last), "not this but that", False
-            return None
+    nearby = wording.words[negation + 1 : min(sentence.last, negation + _LONGEST)]
+    but = negation + 1 + nearby.index("but") if "but" in nearby else 0
+    if but and is_correction(wording, but):
+        return _clause_end(wording, but, sentence.last), "not this but that", False
     return None
 
 
@@ -113,21 +112,20 @@ def _put_right(wording: Wording, negation: int, sentence: SentencePart, stop: in
     if before not in BE | DO and not (before in MODALS and wording.after(negation) == "be"):
         return None
     for number in range(negation + 2, min(stop, negation + _LONGEST)):
-        gap = wording.gaps[number - 1].strip()
-        if gap and any(mark in gap for mark in ",;:.—–!"):
-            if _restates(wording, number, negation, sentence):
-                end = _clause_end(wording, number, wording.sentence(number).last)
-                return end, "a denial, then what it is instead", False
-            if number >= sentence.last:
-                return None
+        if _BREAK.isdisjoint(wording.gaps[number - 1]):
+            continue
+        if _restates(wording, number, negation, sentence):
+            end = _clause_end(wording, number, wording.sentence(number).last)
+            return end, "a denial, then what it is instead", False
+        if number >= sentence.last:
+            return None
     return None
 
 
 def _restates(wording: Wording, number: int, negation: int, sentence: SentencePart) -> bool:
     """Say whether a clause with the same subject and an affirmative be begins at `number`."""
     words = wording.words
-    if words[number] in ("and", "no", "rather", "instead"):
-        number += 1
+    number += words[number] in ("and", "no", "rather", "instead")
     opener = words[sentence.first] in ("so", "and", "but", "well", "now")
     subject = words[sentence.first + opener : negation - 1]
     if 1 < len(subject) <= 4 and words[number : number + len(subject)] == subject:
@@ -136,13 +134,11 @@ def _restates(wording: Wording, number: int, negation: int, sentence: SentencePa
         verb = number + 1
     else:
         return False
-    if verb >= len(words) or not {"not", "never", "no", "still", "also"}.isdisjoint(
-        words[verb + 1 : verb + 3]
-    ):
+    if not (_NEGATIONS | {"still", "also"}).isdisjoint(words[verb + 1 : verb + 3]):
         return False
     if words[negation - 1] in DO:  # walls do not fail in a day, they fail in years
-        return words[verb].rstrip("s") == words[negation + 1].rstrip("s")
-    return words[verb] in BE
+        return words[verb : verb + 1] == [words[negation + 1]]
+    return not BE.isdisjoint(words[verb : verb + 1])
 
 
 def _same_subject(first: str, second: str) -> bool:

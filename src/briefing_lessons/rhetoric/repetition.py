@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from typing import Literal
 
 from briefing_lessons.english.wordclasses import CLASS_OF, WordClass
 from briefing_lessons.english.words import (
@@ -87,8 +86,8 @@ def _runs(
             count = stop - number + 1
             if edge or count > 2 or not _by_the_way(members, stop, words.split()):
                 why = f"{count} neighbours {place} with “{words}”"
-                strength: Literal["strong", "weak"] = "weak" if count == 2 and " " not in words else "strong"
-                yield wording.mark(device, start, members[stop].last, why, words, strength)
+                span = wording.span(start, members[stop].last)
+                yield wording.mark(device, span, why, words, weak=count == 2 and " " not in words)
         number = stop
 
 

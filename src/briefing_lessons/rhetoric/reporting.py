@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 from briefing_lessons.english.analysis import Analysis
 from briefing_lessons.english.reporting import VERBS, Expression
@@ -29,14 +28,10 @@ _TO_PERSONS = word_list("said to persons")
 _ON_A_TOPIC = word_list("said on a topic")
 _BEFORE_PARTICIPLE = word_list("before a participle")
 _YET_TO_COME = word_list("yet to come")
-_BEFORE_ADJECTIVE = frozenset(
-    {WordClass.VERB, WordClass.ED_FORM, WordClass.PREPOSITION, WordClass.COORDINATOR}
-)
-_WORDS_FOLLOW = frozenset({WordClass.THAT, WordClass.QUOTATION})
+_WORDS_FOLLOW = (WordClass.THAT, WordClass.QUOTATION)
+_CLAUSE_FOLLOWS = (WordClass.DETERMINER, WordClass.SUBJECT_PRONOUN, WordClass.QUESTION_WORD, WordClass.NAME)
 _CLAUSE_OPENS = ("", WordClass.COMMA, WordClass.FINAL_MARK, WordClass.QUOTATION)
-_CLAUSE_FOLLOWS = frozenset(
-    {WordClass.DETERMINER, WordClass.SUBJECT_PRONOUN, WordClass.QUESTION_WORD, WordClass.NAME}
-)
+_BEFORE_ADJECTIVE = (WordClass.VERB, WordClass.ED_FORM, WordClass.PREPOSITION, WordClass.COORDINATOR)
 _CLASS: Final = {
     "neutral": "a neutral verb",
     "structuring": "a verb that places the words after others",
@@ -48,14 +43,29 @@ _CLASS: Final = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    """A reporting verb of the reporter: its units and why it counts."""
+_Found = tuple[int, int, Expression, str]  # its first unit, the unit after it, why it counts
 
-    first: int
-    after: int
-    expression: Expression
-    reason: str
+
+class _Place(NamedTuple):
+    """A cue where it stands."""
+
+    units: Units
+    cue: Cue
+
+    @property
+    def before(self) -> str:
+        """The class of the unit before it."""
+        return self.units.tags[max(0, self.cue.first - 1) : self.cue.first]
+
+    @property
+    def after(self) -> str:
+        """The class of the unit after it."""
+        return self.units.tags[self.cue.after : self.cue.after + 1]
+
+    @property
+    def word(self) -> str:
+        """Its first word."""
+        return self.units.low[self.cue.first]
 
 
 def reporting_verb(wording: Wording) -> Iterator[Mark]:
@@ -76,15 +86,14 @@ def reporting_verb(wording: Wording) -> Iterator[Mark]:
     introducing = {q.attribution.cue.start for q in wording.quotes if q.attribution.cue is not None}
     reported = [(q.start, q.end) for q in wording.quotes if q.kind == "indirect"]
     for block in wording.blocks:
-        for found in sorted(_in_block(block, introducing, reported), key=lambda found: found.first):
-            start, end = block.view.source_span(*block.units.span(found.first, found.after))
-            first = bisect_left(wording.starts, start)
-            segment = wording.segment(first) if wording.segments else None
-            if segment is None or segment.spoken or segment.voice == "boilerplate":
-                continue
-            stance = found.expression.stance
-            evidence = f"“{found.expression.lemma}” is {_CLASS[stance]}; {found.reason}"
-            yield wording.mark_at("reporting_verb", start, end, evidence, stance)
+        for first, after, expression, reason in sorted(
+            _in_block(block, introducing, reported), key=lambda found: found[0]
+        ):
+            start, end = block.view.source_span(*block.units.span(first, after))
+            segment = wording.segment(bisect_left(wording.starts, start)) if wording.segments else None
+            if segment is not None and segment.voice in ("reporter", "heading"):
+                why = f"“{expression.lemma}” is {_CLASS[expression.stance]}; {reason}"
+                yield wording.mark("reporting_verb", (start, end), why, expression.stance)
 
 
 def _in_block(
@@ -98,13 +107,13 @@ def _in_block(
             if _thinks(cue.expression):
                 continue
             if start in introducing:
-                yield _Found(cue.first, cue.after, cue.expression, "it introduces reported words")
-            elif not covers(reported, start) and not any(sign(units, cue) for sign in NO_SPEECH):
-                yield _Found(cue.first, cue.after, cue.expression, "somebody speaks")
+                yield cue.first, cue.after, cue.expression, "it introduces reported words"
+            elif not covers(reported, start) and not any(sign(_Place(units, cue)) for sign in NO_SPEECH):
+                yield cue.first, cue.after, cue.expression, "somebody speaks"
         taken = {unit for cue in cues for unit in range(cue.first, cue.after)}
         for k in range(*sentence):
             if k not in taken and (_says(units, k) or _asked(units, k, sentence[0])):
-                yield _Found(k, k + 1, VERBS[units.low[k]], "somebody speaks or is spoken to")
+                yield k, k + 1, VERBS[units.low[k]], "somebody speaks or is spoken to"
 
 
 def _says(units: Units, k: int) -> bool:
@@ -130,63 +139,48 @@ def _thinks(expression: Expression) -> bool:
     return thought or expression.lemma in _NO_SPEECH
 
 
-def _own_words(units: Units, cue: Cue) -> bool:
+def _own_words(at: _Place) -> bool:
     """I say, we ask: somebody talks of his or her own words."""
-    return cue.subject is not None and units.low[cue.subject.first] in ("i", "we", "you")
+    return at.cue.subject is not None and at.units.low[at.cue.subject.first] in ("i", "we", "you")
 
 
-def _needs_words(units: Units, cue: Cue) -> bool:
+def _needs_words(at: _Place) -> bool:
     """Opened the road, is called Will: only reported words would show that somebody speaks."""
-    if "names" in cue.expression.takes:
-        return True
-    return cue.expression.lemma in _NEEDS_WORDS and units.tags[cue.after : cue.after + 1] not in _WORDS_FOLLOW
+    needs = at.cue.expression.lemma in _NEEDS_WORDS and at.after not in _WORDS_FOLLOW
+    return needs or "names" in at.cue.expression.takes
 
 
-def _yet_to_come(units: Units, cue: Cue) -> bool:
+def _yet_to_come(at: _Place) -> bool:
     """Suppliers must tell customers: nobody has spoken."""
-    return not _YET_TO_COME.isdisjoint(units.low[cue.group : cue.first])
+    return not _YET_TO_COME.isdisjoint(at.units.low[at.cue.group : at.cue.first])
 
 
-def _adjective(units: Units, cue: Cue) -> bool:
+def _adjective(at: _Place) -> bool:
     """Doctors treated stressed staff and reported cases."""
-    before, following = units.tags[max(0, cue.first - 1) : cue.first], units.tags[cue.after : cue.after + 1]
-    attributive = before in _BEFORE_ADJECTIVE and units.low[cue.first].endswith("ed")
-    return (
-        attributive and following == WordClass.NOUN and not cue.expression.takes & {"object", "thing", "of"}
-    )
+    attributive = at.before in _BEFORE_ADJECTIVE and at.after == WordClass.NOUN and at.word.endswith("ed")
+    return attributive and not at.cue.expression.takes & {"object", "thing", "of"}
 
 
-def _state(units: Units, cue: Cue) -> bool:
+def _state(at: _Place) -> bool:
     """The ward was closed; the change was announced: nobody is spoken to."""
-    return cue.shape == "passive" and cue.expression.lemma not in _TO_PERSONS
+    return at.cue.shape == "passive" and at.cue.expression.lemma not in _TO_PERSONS
 
 
-def _gerund(units: Units, cue: Cue) -> bool:
+def _gerund(at: _Place) -> bool:
     """A press briefing; said Batbayar, smiling; without reading it."""
-    following, before = units.tags[cue.after : cue.after + 1], units.tags[max(0, cue.first - 1) : cue.first]
-    if cue.shape != "participle" or following in _WORDS_FOLLOW:
+    if at.cue.shape != "participle" or at.after in _WORDS_FOLLOW:
         return False
-    opens = before in _CLAUSE_OPENS or units.low[cue.first - 1] in _BEFORE_PARTICIPLE
-    return not opens or not (following in _CLAUSE_FOLLOWS or cue.expression.lemma in _ON_A_TOPIC)
+    opens = at.before in _CLAUSE_OPENS or at.units.low[at.cue.first - 1] in _BEFORE_PARTICIPLE
+    return not opens or not (at.after in _CLAUSE_FOLLOWS or at.cue.expression.lemma in _ON_A_TOPIC)
 
 
-def _noun(units: Units, cue: Cue) -> bool:
+def _noun(at: _Place) -> bool:
     """The cheaper brands went first; her counsel; a written order."""
-    if cue.first and units.tags[cue.first - 1] == WordClass.POSSESSIVE:
-        return True
-    following = units.tags[cue.after : cue.after + 1]
-    return units.low[cue.first] in VERB_LIKE_NOUNS and following not in _WORDS_FOLLOW | {
-        WordClass.SUBJECT_PRONOUN
-    }
+    clause = at.after in (*_WORDS_FOLLOW, WordClass.SUBJECT_PRONOUN)
+    return at.before == WordClass.POSSESSIVE or (at.word in VERB_LIKE_NOUNS and not clause)
 
 
 #: signs that a cue without reported words is no act of speech; tried in this order
-NO_SPEECH: Final[tuple[Callable[[Units, Cue], bool], ...]] = (
-    _own_words,
-    _needs_words,
-    _yet_to_come,
-    _adjective,
-    _state,
-    _gerund,
-    _noun,
-)
+NO_SPEECH: Final[tuple[Callable[[_Place], bool], ...]] = (
+    _own_words, _needs_words, _yet_to_come, _adjective, _state, _gerund, _noun
+)  # fmt: skip

@@ -120,31 +120,19 @@ class Wording:
         """Yield the number of every one of `words`, in order."""
         yield from sorted(number for word in dict.fromkeys(words) for number in self.places.get(word, ()))
 
-    def mark(
-        self,
-        device: str,
-        first: int,
-        last: int,
-        evidence: str,
-        category: str | None = None,
-        strength: Literal["strong", "weak"] = "strong",
-    ) -> Mark:
-        """Return a mark over the words `first` up to, but without, `last`."""
-        return self.mark_at(device, self.starts[first], self.ends[last - 1], evidence, category, strength)
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """Return the offsets of the words `first` up to, but without, `last`."""
+        return self.starts[first], self.ends[last - 1]
 
-    def mark_at(
-        self,
-        device: str,
-        start: int,
-        end: int,
-        evidence: str,
-        category: str | None = None,
-        strength: Literal["strong", "weak"] = "strong",
+    def mark(
+        self, device: str, span: tuple[int, int], why: str, category: str | None = None, weak: bool = False
     ) -> Mark:
-        """Return a mark over `text[start:end]`."""
+        """Return a mark over `text[start:end]`, in the voice of its first word; `why` is the evidence."""
+        start, end = span
         segment = self.segment(bisect_left(self.starts, start)) if self.segments else None
         voice, speaker = (segment.voice, segment.speaker) if segment else ("reporter", None)
-        return Mark(start, end, self.text[start:end], device, voice, evidence, speaker, category, strength)
+        strength: Literal["strong", "weak"] = "weak" if weak else "strong"
+        return Mark(start, end, self.text[start:end], device, voice, why, speaker, category, strength)
 
 
 def cut(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> Wording:
