@@ -118,3 +118,75 @@ def test_a_broken_corrections_file_is_refused_in_one_sentence(tmp_path: Path, te
 
 def test_an_absent_file_holds_no_corrections(tmp_path: Path) -> None:
     assert read_corrections(tmp_path / "none.corrections.toml") == Corrections()
+
+
+REPORT = """On the lake
+
+The mayor opened the meeting.
+
+Ana Ruiz: The water is low, and it will stay low.
+
+It has not rained since May.
+
+Ivo Brandt: That is so."""
+
+
+def test_paragraph_lines_become_turns() -> None:
+    made = Corrections().with_line(5, "turn").with_line(9, "turn")
+    document = parse_source(source_from_text(REPORT), made)
+    assert [(turn.label, turn.speaker) for turn in document.turns] == [
+        ("Ana Ruiz:", "Ana Ruiz"),
+        ("Ivo Brandt:", "Ivo Brandt"),
+    ]
+    body = REPORT[document.turns[0].body_start : document.turns[0].body_end]
+    assert body.startswith("The water") and body.endswith("since May.")
+    assert document.lines[4].rule == "corrected by hand"
+
+
+def test_a_line_without_a_name_in_front_is_said_to_be_no_turn() -> None:
+    document = parse_source(source_from_text(REPORT), Corrections().with_line(7, "turn"))
+    assert document.turns == () and any("Line 7 is no turn" in w for w in document.coverage.warnings)
+
+
+def test_a_label_that_the_rules_take_for_a_misprint_can_be_corrected() -> None:
+    talk = "MINISTER TAVEN: Yes.\nQUESTION: Who?\n" * 4 + "MINISTER TAVAN: I am her brother."
+    rules = parse_source(source_from_text(talk))
+    assert len({turn.speaker for turn in rules.turns if turn.speaker}) == 1
+    made = Corrections().with_label("MINISTER TAVAN", "Olo Tavan")
+    document = parse_source(source_from_text(talk), made)
+    assert document.turns[-1].speaker == "Olo Tavan" and document.turns[0].speaker != "Olo Tavan"
+    assert not any("misprint" in warning for warning in document.coverage.warnings)
+
+
+@pytest.mark.parametrize(
+    ("made", "said"),
+    [
+        (Corrections().with_line(99, "heading"), "name line 99"),
+        (Corrections().with_line(2, "heading"), "name line 2"),  # it is blank
+        (Corrections().with_label("MS. NOBODY", "Ana Ruiz"), "the label MS. NOBODY"),
+        (Corrections().with_person("Olo Tavan", "the deputy"), "name Olo Tavan"),
+    ],
+)
+def test_a_correction_of_what_is_not_there_is_said(made: Corrections, said: str) -> None:
+    warnings = parse_source(source_from_text(TALK), made).coverage.warnings
+    assert any(said in warning for warning in warnings), warnings
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ('[[lines]]\nnumber = 1\nis = "heading"', "“lines” is no table"),
+        ('heading = "x"', "[[line]], [[label]], [[person]]"),
+        ('[[line]]\nnumber = 1\nis = "heading"\nwhy = "x"', "no “why”"),
+        ('[[line]]\nnumber = true\nis = "heading"', "needs number"),
+        ('[line]\nnumber = 1\nis = "heading"', "[[line]]"),
+        ('[[person]]\nname = ["A", "B"]', "no “name”"),
+        ("x = " + "[" * 100_000, "cannot be used"),
+    ],
+)
+def test_what_is_no_correction_is_said(words: str, said: str, tmp_path: Path) -> None:
+    path = tmp_path / "talk.corrections.toml"
+    path.write_text(words, encoding="utf-8")
+    with pytest.raises(BriefingError) as told:
+        read_corrections(path)
+    assert said in str(told.value) and path.name in str(told.value)

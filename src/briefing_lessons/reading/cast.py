@@ -68,14 +68,14 @@ def find_cast(
     legend
         Key of a label -> what a list at the top says of it: "TW   Tarika Wessel, Communications".
     """
-    keys, mended = find_keys(labels)
+    corrected = {label_key(label.label): label for label in corrections.labels}
+    keys, mended = find_keys(labels, corrected)
     in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
     for key, body in zip(keys, bodies, strict=True):
         if (name := _presented(body)) is not None:
             in_brackets.setdefault(key, name)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, headers, text, in_brackets, legend)
-    corrected = {label_key(label.label): label for label in corrections.labels}
     corrected = {key: label for key, label in corrected.items() if key in named}
     for key, label in corrected.items():
         named[key] = LabelHolder(label.name, label.office or named[key].office)

@@ -9,13 +9,15 @@ from pathlib import Path
 from typing import Any, Literal, get_args
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import read_whole, write_whole
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.spans import LineRole, TurnRole
 
 Furniture = Literal["apart", "text"]
 #: what a line can be corrected to
-ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "boilerplate", "metadata", "stage")
+ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "turn", "boilerplate", "metadata", "stage")
+#: table of a corrections file -> what stands in one entry of it
+_KEYS = {"line": ("number", "is"), "label": ("label", "name", "office", "role"), "person": ("names",)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,22 +90,26 @@ def read_corrections(path: Path) -> Corrections:
     if not path.is_file():
         return Corrections()
     try:
-        return parse_corrections(tomllib.loads(path.read_text(encoding="utf-8-sig")))
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError, BriefingError) as error:
+        return parse_corrections(tomllib.loads(read_whole(path).decode("utf-8-sig")))
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError, RecursionError, BriefingError) as error:
         raise BriefingError(
             f"{path.name} cannot be used: {error}. Mend it, or delete it to start again."
         ) from None
 
 
 def parse_corrections(data: dict[str, Any]) -> Corrections:
-    """Make corrections of the tables of a corrections file."""
+    """Make corrections of the tables of a corrections file; what is none of them is said, not ignored."""
+    for table in data:
+        if table not in ("furniture", *_KEYS):
+            named = ", ".join(f"[[{known}]]" for known in _KEYS)
+            raise BriefingError(f"“{table}” is no table of corrections; they are {named}")
     furniture = data.get("furniture")
     if furniture not in (None, *get_args(Furniture)):
         raise BriefingError(f'furniture is "apart" or "text", not {furniture}')
     made = Corrections(furniture=furniture)
     for entry in _entries(data, "line"):
         number, role = entry.get("number"), entry.get("is")
-        if not isinstance(number, int) or number < 1 or role not in ROLES:
+        if type(number) is not int or number < 1 or role not in ROLES:
             raise BriefingError(
                 f"a [[line]] needs number = 12 and is = one of {', '.join(ROLES)}, not {entry}"
             )
@@ -129,6 +135,9 @@ def _entries(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
     entries = data.get(key, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BriefingError(f"{key} should stand as [[{key}]]")
+    for entry in entries:
+        for unknown in entry.keys() - set(_KEYS[key]):
+            raise BriefingError(f"a [[{key}]] has {', '.join(_KEYS[key])}, and no “{unknown}”")
     return entries
 
 

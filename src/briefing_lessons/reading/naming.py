@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
@@ -26,8 +26,11 @@ class LabelHolder:
     office: str | None
 
 
-def find_keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
-    """Return the key of each label, that of its model for a misprint; and what was mended."""
+def find_keys(labels: tuple[Label, ...], corrected: Collection[str] = ()) -> tuple[list[str], list[str]]:
+    """Return the key of each label, that of its model for a misprint; and what was mended.
+
+    What a reader has `corrected` is no misprint.
+    """
     counts = Counter(label.key for label in labels)
     shown = {label.key: label.name for label in labels}
     meant: dict[str, str] = {}
@@ -43,7 +46,7 @@ def find_keys(labels: tuple[Label, ...]) -> tuple[list[str], list[str]]:
         if model == key:
             like = (other for bucket in buckets for other in near.get(bucket, ()))
             model = next((other for other in like if one_letter_apart(key, other)), key)
-        if count * 2 <= counts[model]:
+        if count * 2 <= counts[model] and key not in corrected:
             meant[key] = model
         elif model == key:
             for bucket in ((*words[:-1], last[:1]), ("", *words[1:])):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import replace
+
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.coverage import find_warnings, furniture_warning, measure_coverage
 from briefing_lessons.reading.document import Document, Source
@@ -46,7 +49,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     found = find_warnings(page, reading.layout, turns, paragraphs)
     guessed = furniture_warning(sorted(page.pasted.lines)) if corrections.furniture is None else ()
     warnings = tuple(dict.fromkeys((*source.warnings, *guessed, *reading.warnings, *cast.warnings, *found)))
-    return Document(
+    document = Document(
         source=source,
         layout=reading.layout,
         layout_reason=reading.reason,
@@ -63,6 +66,19 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         soft_hyphens=soft,
         hard_hyphens=hard,
     )
+    unmet = tuple(_unmet(corrections, document))
+    return replace(document, coverage=measure_coverage(lines, (*warnings, *unmet))) if unmet else document
+
+
+def _unmet(corrections: Corrections, document: Document) -> Iterator[str]:
+    """Say which corrections speak of a label or a name that the text does not have."""
+    for label in corrections.labels:
+        if not document.has_label(label.label):
+            yield f"The corrections name the label {label.label}, with which no turn begins."
+    cast = {person.name for person in document.cast}  # who speaks may be given a name that is not printed
+    for name in (name for names in corrections.people if names[0] not in cast for name in names):
+        if not document.has_name(name):
+            yield f"The corrections name {name}, who is not in this text."
 
 
 def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple[Line, ...]:

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.labels import LONGEST, Label, shape_of
 from briefing_lessons.reading.line_rules import bold_heading, marked_heading
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import LineRole
@@ -54,18 +54,38 @@ class Reading:
 
 
 def correct_lines(page: Page, reading: Reading, corrections: Corrections) -> Reading:
-    """Return `reading` with what a reader said about its lines in place."""
-    labels = reading.labels
+    """Return `reading` with what a reader said about its lines in place, and with what could not be done."""
+    labels, warnings = reading.labels, list(reading.warnings)
     for line in corrections.lines:
         index = line.number - 1
         if index >= len(page.lines) or not page.lines[index].core:
+            warnings.append(f"The corrections name line {line.number}, which this text does not have.")
             continue
+        kept = tuple(label for label in labels if label.line != index)
+        if line.role == "turn":
+            if (label := _label_by_hand(page, index)) is None:
+                warnings.append(
+                    f"Line {line.number} is no turn: no name with a colon stands at its beginning."
+                )
+                continue
+            kept = tuple(sorted((*kept, label), key=lambda label: label.start))
         if line.role == "heading":
             reading.placing.place_heading(page, index, "corrected by hand")
         else:
             reading.placing.place(index, line.role, "corrected by hand")
-        labels = tuple(label for label in labels if label.line != index)
-    return replace(reading, labels=labels)
+        labels = kept
+    return replace(reading, labels=labels, warnings=tuple(warnings))
+
+
+def _label_by_hand(page: Page, index: int) -> Label | None:
+    """Return the label of a line that a reader calls a turn: what stands before its first colon."""
+    line = page.lines[index]
+    printed, colon, _ = line.core.partition(":")
+    name = printed.strip("*_# ")
+    if not colon or not name or len(name) > LONGEST:
+        return None
+    end = line.core_start + len(printed) + 1
+    return Label(index, line.core_start, end, f"{printed}:", name, "colon", shape_of(name) or "other")
 
 
 def place_what_is_plain(page: Page) -> Placing:

@@ -20,6 +20,7 @@ from briefing_lessons.widgets.paste import PasteBox, format_coverage
 
 #: roles that need a word more
 ROLE_NAMES = {
+    "turn": "turn (begins with who speaks, and a colon)",
     "boilerplate": "boilerplate (no part of the briefing)",
     "metadata": "metadata (date, place, who made it)",
     "stage": "stage (such as: laughter)",
