@@ -6,15 +6,16 @@ import logging
 import re
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import replace
 from io import BytesIO
-from itertools import groupby
+from itertools import chain, groupby
 from math import hypot
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.document import Hint, Source
+from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT
+from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.formats.titles import usable_title
 from briefing_lessons.reading.line_rules import short_without_full_stop
 from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence
@@ -34,24 +35,6 @@ _DAMAGE = (
     ValueError, LookupError, TypeError, AttributeError, OSError, ImportError, RuntimeError, AssertionError,
     ArithmeticError,
 )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class _Line:
-    """A line of a page, and how it is set."""
-
-    parts: tuple[tuple[str, bool], ...]  #: words, and whether they are bold
-    size: float  #: of most of its characters
-
-    @property
-    def words(self) -> str:
-        """Everything on the line."""
-        return "".join(words for words, _ in self.parts)
-
-    @property
-    def bold(self) -> bool:
-        """Whether all its words are bold."""
-        return all(bold for words, bold in self.parts if words.strip())
 
 
 def read(data: bytes, name: str) -> Source:
@@ -80,38 +63,27 @@ def read(data: bytes, name: str) -> Source:
             "Save it again, or copy its text into a .txt file."
         ) from None
     sizes: Counter[float] = Counter()
-    for page in pages:
-        for line in page:
-            sizes[line.size] += len(line.words)
+    for line in chain.from_iterable(pages):
+        sizes[line.size] += len(line.words)
     body = sizes.most_common(1)[0][0] if sizes else 0.0
-    lines: list[str] = []
-    hints: list[Hint] = []
-    at, largest, title = 0, body * LARGER, None
-    for number, page in enumerate(pages):
-        for first, (line, heading) in enumerate(_with_headings(page, body)):
-            start = "\f" if number and not first else ""
-            words = start + line.words
-            if heading:
-                hints.append(Hint(at + len(start), at + len(words), "heading"))
-                if not number and line.size > largest:
-                    largest, title = line.size, " ".join(words.split())
-            else:
-                hints += _bold_hints(line, at + len(start))
-            lines.append(words)
-            at += len(words) + 1
-    text = "\n".join(lines)
+    pages = [list(_with_headings(page, body)) for page in pages]
+    for page in pages[1:]:
+        page[:1] = [replace(line, parts=[("\f", False), *line.parts]) for line in page[:1] or [StyledLine()]]
+    text, hints = write_styled(chain.from_iterable(pages))
     _check(text, scanned, name)
-    stated = stated if stated and " " in stated else None
+    large = [line for page in pages[:1] for line in page if line.heading and line.size > body]
+    title = max(large, key=lambda line: line.size).words if large else None
     return Source(
-        name=name, text=text, encoding="pdf", format="pdf", title=title or stated, hints=tuple(hints)
+        name=name, text=text, encoding="pdf", format="pdf", hints=hints,
+        title=title or (stated if stated and " " in stated else None),
     )  # fmt: skip
 
 
-def _pages(reader: PdfReader, name: str) -> tuple[list[list[_Line]], int]:
+def _pages(reader: PdfReader, name: str) -> tuple[list[list[StyledLine]], int]:
     """Return the lines of every page, and how many pages show a picture."""
     if len(reader.pages) > MAX_PAGES:
         raise BriefingError(f"{name} has {len(reader.pages)} pages (at most {MAX_PAGES}). Cut it into parts.")
-    pages: list[list[_Line]] = []
+    pages: list[list[StyledLine]] = []
     length = pictured = 0
     for page in reader.pages:
         pages.append(_lines(page))
@@ -122,58 +94,46 @@ def _pages(reader: PdfReader, name: str) -> tuple[list[list[_Line]], int]:
     return pages, pictured
 
 
-def _lines(page: PageObject) -> list[_Line]:
+def _lines(page: PageObject) -> list[StyledLine]:
     """Return the lines of a page, without empty ones at its edges; ligatures are letters."""
-    lines: list[list[tuple[str, bool, float]]] = [[]]
+    lines: list[tuple[list[tuple[str, bool]], Counter[float]]] = [([], Counter())]
 
     def add(
         words: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float
     ) -> None:
-        height = size * hypot(inner[2], inner[3]) * hypot(outer[2], outer[3])
+        height = round(2 * size * hypot(*inner[2:4]) * hypot(*outer[2:4])) / 2
         bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
         for place, piece in enumerate(re.split(r"\r\n?|\n", words.translate(_LIGATURES))):
             if place:
-                lines.append([])
+                lines.append(([], Counter()))
             if piece:
-                lines[-1].append((piece, bold, round(2 * height) / 2))
+                lines[-1][0].append((piece, bold))
+                lines[-1][1][height] += len(piece.strip())
 
     page.extract_text(visitor_text=add)
-    while lines and not lines[-1]:
-        lines.pop()
-    first = next((place for place, line in enumerate(lines) if line), 0)
-    found = []
-    for line in lines[first:]:
-        sizes: Counter[float] = Counter()
-        for words, _, height in line:
-            sizes[height] += len(words.strip())
-        found.append(_Line(tuple(part[:2] for part in line), sizes.most_common(1)[0][0] if line else 0.0))
-    return found
+    written = [place for place, (parts, _) in enumerate(lines) if parts]
+    kept = lines[written[0] : written[-1] + 1] if written else []
+    return [StyledLine(parts, size=max(sizes, key=sizes.__getitem__, default=0.0)) for parts, sizes in kept]
 
 
-def _with_headings(page: list[_Line], body: float) -> Iterator[tuple[_Line, bool]]:
-    """Yield every line and whether it is a heading, by size or weight; one over two lines is one."""
+def _with_headings(page: list[StyledLine], body: float) -> Iterator[StyledLine]:
+    """Yield the lines, with headings told by size or by weight; a heading over two lines is one."""
     for size, group in groupby(page, key=lambda line: line.size):
         lines = list(group)
         whole = " ".join(line.words.strip() for line in lines)
         if size >= LARGER * body and len(whole) <= LONGEST and any(map(str.isalpha, whole)):
-            yield _Line(((whole, False),), size), True
+            yield StyledLine([(whole, False)], heading=True, size=size)
             continue
         for place, line in enumerate(lines):
-            beside = lines[max(0, place - 1) : place] + lines[place + 1 : place + 2]
-            alone = line.bold and not any(other.bold for other in beside)
-            yield line, alone and short_without_full_stop(line.words.strip()) and _ends(lines[:place])
+            before, after = lines[max(0, place - 1) : place], lines[place + 1 : place + 2]
+            heading = _bold(line) and short_without_full_stop(line.words.strip())
+            heading = heading and not any(map(_bold, before + after))
+            stops = all(not other.words or ends_like_a_sentence(other.words.strip()) for other in before)
+            yield replace(line, heading=heading and stops)
 
 
-def _ends(before: list[_Line]) -> bool:
-    return not before or not before[-1].words or ends_like_a_sentence(before[-1].words.strip())
-
-
-def _bold_hints(line: _Line, at: int) -> Iterator[Hint]:
-    for bold, parts in groupby(line.parts, key=lambda part: part[1]):
-        run = "".join(words for words, _ in parts)
-        if bold and run.strip():
-            yield Hint(at, at + len(run.rstrip()), "bold")
-        at += len(run)
+def _bold(line: StyledLine) -> bool:
+    return all(bold for words, bold in line.parts if words.strip())
 
 
 def _check(text: str, pictured: int, name: str) -> None:

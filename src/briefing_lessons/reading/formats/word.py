@@ -2,31 +2,27 @@
 
 from __future__ import annotations
 
-import posixpath
+import re
 import zipfile
 import zlib
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from io import BytesIO
-from itertools import groupby
 from xml.etree import ElementTree
 from xml.etree.ElementTree import Element
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.document import Hint, Source
+from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.formats.titles import usable_title
 
 MAX_UNPACKED = 200_000_000  #: bytes of all parts together
 MAX_PART = 60_000_000  #: bytes of one part that is read
 MAX_RATIO = 200  #: unpacked to packed, of the text part
-#: elements whose words Word does not show: deleted, moved elsewhere, the second form of a text box, ruby
+#: elements whose words Word does not show: deleted, moved away, the second form of a text box
 _NOT_SHOWN = {"del": "deleted passages", "moveFrom": "", "Fallback": "", "rt": "", "pPr": "", "rPr": ""}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "Footnote", "endnoteReference": "Endnote"}
-_DAMAGE = (
-    ElementTree.ParseError, zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, RuntimeError,
-)  # fmt: skip
 Styles = Mapping[str, frozenset[str]]  #: id of a style -> "heading", "title", "b" (bold), "vanish" (hidden)
 
 
@@ -42,38 +38,38 @@ def read(data: bytes, name: str) -> Source:
     try:
         with zipfile.ZipFile(BytesIO(data)) as archive:
             main = _main_part(archive, name)
-            folder = posixpath.dirname(main)
-            styles = _read_styles(_tree(archive, f"{folder}/styles.xml"))
+            styles = _read_styles(_tree(archive, "word/styles.xml"))
             notes = {
-                kind + _value(note, "id"): " ".join(_words(note, styles))
+                kind + _value(note, "id"): _words(note, styles)
                 for kind in _NOTES.values()
-                for note in _tree(archive, f"{folder}/{kind.lower()}s.xml")
+                for note in _tree(archive, f"word/{kind.lower()}s.xml")
             }
-            body = _paragraphs(_tree(archive, main), styles, notes, left_out)
-            edges = [
-                " ".join(_words(_tree(archive, part), styles))
-                for part in archive.namelist()
-                if part.startswith((f"{folder}/header", f"{folder}/footer"))
-            ]
+            lines = _lines(_tree(archive, main), styles, notes, left_out)
+            edges = [part for part in archive.namelist() if re.match(r"word/(?:header|footer)", part)]
+            edges = [_words(_tree(archive, part), styles) for part in edges]
             stated = _tree(archive, "docProps/core.xml").findtext("{*}title")
     except BriefingError:
         raise
-    except _DAMAGE as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        SyntaxError,
+        ValueError,
+        RuntimeError,
+    ) as error:
         raise BriefingError(
             f"{name} is damaged or no Word file ({type(error).__name__}). Save it again as .docx."
         ) from None
-    hints: list[Hint] = []
-    at = 0
-    for paragraph in body:
-        hints += paragraph.hints(at)
-        at += len(paragraph.words) + 1
-    titles = (paragraph.words.strip() for paragraph in body if "title" in paragraph.traits)
+    text, hints = write_styled(lines)
     edges = [words for words in dict.fromkeys(edges) if any(map(str.isalpha, words))]
     out = [f"{what} ({count})" for what, count in left_out.items()]
     out += [f"the header or footer “{words[:60]}”" for words in edges]
+    titles = (line.words.strip() for line in lines if line.size)
     return Source(
-        name=name, text="\n".join(paragraph.words for paragraph in body), encoding="docx", format="docx",
-        title=next(filter(None, titles), usable_title(stated)), hints=tuple(hints),
+        name=name, text=text, encoding="docx", format="docx", hints=hints,
+        title=next(filter(None, titles), usable_title(stated)),
         metadata={f"edge {number}": words for number, words in enumerate(edges)},
         warnings=(f"Not in the text: {', '.join(out)}. Copy into it what you need.",) if out else (),
     )  # fmt: skip
@@ -81,22 +77,17 @@ def read(data: bytes, name: str) -> Source:
 
 def _main_part(archive: zipfile.ZipFile, name: str) -> str:
     """Return the path of the part that holds the text; refuse what is no Word file or unpacks to too much."""
-    parts = {part.filename: part for part in archive.infolist()}
-    stated = [
-        target.get("Target", "").lstrip("/")
-        for target in _tree(archive, "_rels/.rels")
-        if target.get("Type", "").endswith("/officeDocument")
-    ]
-    main = next((part for part in [*stated, "word/document.xml"] if part in parts), None)
+    parts = archive.infolist()
+    main = next((part for part in parts if re.fullmatch(r"word/document\d*\.xml", part.filename)), None)
     if main is None:
         raise BriefingError(f"{name} is a zip archive, not a Word file. Unpack it, or give a .docx file.")
-    unpacked = sum(part.file_size for part in parts.values())
-    large = max(5_000_000, MAX_RATIO * parts[main].compress_size)
-    if unpacked > MAX_UNPACKED or parts[main].file_size > min(large, MAX_PART):
+    unpacked = sum(part.file_size for part in parts)
+    most = min(MAX_PART, max(5_000_000, MAX_RATIO * main.compress_size))
+    if unpacked > MAX_UNPACKED or main.file_size > most:
         raise BriefingError(
             f"{name} unpacks to {unpacked / 1e6:,.0f} MB, far more than a text. It was not opened."
         )
-    return main
+    return main.filename
 
 
 def _tree(archive: zipfile.ZipFile, part: str) -> Element:
@@ -119,15 +110,14 @@ def _value(tag: Element | None, name: str = "val") -> str:
     return found.get(name, "")
 
 
-def _traits(tag: Element) -> frozenset[str]:
-    """Return what the properties of a style, a run or a paragraph say: "b", "vanish", "heading"."""
-    on = {
-        _name(child)
-        for child in (*tag.findall("{*}rPr/{*}b"), *tag.findall("{*}rPr/{*}vanish"))
-        if _value(child) not in ("0", "false", "off")
-    }
+def _traits(tag: Element, styles: Styles) -> frozenset[str]:
+    """Return what a style, a run or a paragraph says by itself and through its style."""
+    style = _value(tag.find("{*}pPr/{*}pStyle")) or _value(tag.find("{*}rPr/{*}rStyle"))
+    set_on = (*tag.findall("{*}rPr/{*}b"), *tag.findall("{*}rPr/{*}vanish"))
+    found = {_name(child) for child in set_on if _value(child) not in ("0", "false", "off")}
     level = _value(tag.find("{*}pPr/{*}outlineLvl"))
-    return frozenset(on | ({"heading"} if level and level in "012345678" else set()))
+    found |= {"heading"} if level and level in "012345678" else set()
+    return styles.get(style, frozenset()) | found
 
 
 def _read_styles(root: Element) -> Styles:
@@ -138,78 +128,48 @@ def _read_styles(root: Element) -> Styles:
         if style is None or not depth:
             return frozenset()
         called = _value(style.find("{*}name")).casefold()
-        named = {"title"} if called == "title" else set()
-        named |= {"heading"} if called.startswith(("heading", "title")) else set()
-        based = written.get(_value(style.find("{*}basedOn")))
-        return _traits(style) | named | traits(based, depth - 1)
+        named = {"title"} & {called} | ({"heading"} if called.startswith(("heading", "title")) else set())
+        return _traits(style, {}) | named | traits(written.get(_value(style.find("{*}basedOn"))), depth - 1)
 
     return {name: traits(style) for name, style in written.items()}
 
 
-@dataclass(frozen=True, slots=True)
-class _Paragraph:
-    """A paragraph being written."""
-
-    traits: frozenset[str] = frozenset()
-    parts: list[tuple[str, bool]] = field(default_factory=list)  #: words, and whether they are bold
-    after: list[_Paragraph] = field(default_factory=list)  #: text boxes and notes that hang on it
-
-    @property
-    def words(self) -> str:
-        """Everything on one line."""
-        return "".join(words for words, _ in self.parts)
-
-    def hints(self, at: int) -> Iterator[Hint]:
-        """Yield where a paragraph that begins at offset `at` is a heading or bold."""
-        if "heading" in self.traits and self.words.strip():
-            yield Hint(at, at + len(self.words), "heading")
-        for bold, parts in groupby(self.parts, key=lambda part: part[1]):
-            run = "".join(words for words, _ in parts)
-            if bold and run.strip():
-                yield Hint(at, at + len(run.rstrip()), "bold")
-            at += len(run)
+def _words(root: Element, styles: Styles) -> str:
+    """Return the words of a note or a header on one line."""
+    return " ".join(" ".join(line.words for line in _lines(root, styles, {}, Counter())).split())
 
 
-def _words(root: Element, styles: Styles) -> list[str]:
-    """Return the words of a note or a header, by paragraph."""
-    paragraphs = _paragraphs(root, styles, {}, Counter())
-    return [words for paragraph in paragraphs if (words := " ".join(paragraph.words.split()))]
-
-
-def _paragraphs(
+def _lines(
     root: Element, styles: Styles, notes: Mapping[str, str], left_out: Counter[str]
-) -> list[_Paragraph]:
+) -> list[StyledLine]:
     """Return the paragraphs that are shown; what hangs on one (a text box, a note) follows it."""
-    finished: list[_Paragraph] = []
-    writing: list[_Paragraph] = []
+    finished: list[StyledLine] = []
+    writing: list[list[StyledLine]] = []  # open paragraphs, each with what hangs on it
     numbers: Counter[str] = Counter()
-    traits: frozenset[str] = frozenset()
+    bold = False
     for tag, opens in _shown(root, styles, left_out):
         name = _name(tag)
         if name == "p" and opens:
-            style = _value(tag.find("{*}pPr/{*}pStyle"))
-            writing.append(_Paragraph(_traits(tag) | styles.get(style, frozenset())))
+            traits = _traits(tag, styles)
+            writing.append([StyledLine([], "heading" in traits, float("title" in traits))])
         elif name == "p":
-            paragraph = writing.pop()
-            (writing[-1].after if writing else finished).extend((paragraph, *paragraph.after))
+            lines = writing.pop()
+            (writing[-1] if writing else finished).extend(lines)
         elif not opens or not writing:
             continue
         elif name == "r":
-            traits = _run_traits(tag, styles)
+            bold = "b" in _traits(tag, styles)
         elif name == "t":
-            writing[-1].parts.append(((tag.text or "").replace("\r", ""), "b" in traits))
+            writing[-1][0].parts.append(((tag.text or "").replace("\r", ""), bold))
         elif name in _CHARACTERS and _value(tag, "type") not in ("page", "column"):
-            writing[-1].parts.append((_CHARACTERS[name], "b" in traits))
+            writing[-1][0].parts.append((_CHARACTERS[name], bold))
         elif kind := _NOTES.get(name):
             numbers[kind] += 1
             note = notes.get(kind + _value(tag, "id"), "")
-            writing[-1].after.append(_Paragraph(parts=[(f"[{kind} {numbers[kind]}: {note}]", False)]))
-        left_out.update(["comments"] if name == "commentReference" else [])
+            writing[-1].append(StyledLine([(f"[{kind} {numbers[kind]}: {note}]", False)]))
+        elif name == "commentReference":
+            left_out["comments"] += 1
     return finished
-
-
-def _run_traits(run: Element, styles: Styles) -> frozenset[str]:
-    return _traits(run) | styles.get(_value(run.find("{*}rPr/{*}rStyle")), frozenset())
 
 
 def _shown(root: Element, styles: Styles, left_out: Counter[str]) -> Iterator[tuple[Element, bool]]:
@@ -219,10 +179,11 @@ def _shown(root: Element, styles: Styles, left_out: Counter[str]) -> Iterator[tu
         tag = next(opened[-1][1], None)
         if tag is None:
             yield opened.pop()[0], False
-        elif _name(tag) in _NOT_SHOWN:
-            left_out.update(filter(None, [_NOT_SHOWN[_name(tag)]]))
-        elif _name(tag) == "r" and "vanish" in _run_traits(tag, styles):
-            left_out.update(["hidden words"])
-        else:
+            continue
+        hidden = _name(tag) == "r" and "vanish" in _traits(tag, styles)
+        reason = "hidden words" if hidden else _NOT_SHOWN.get(_name(tag))
+        if reason is None:
             yield tag, True
             opened.append((tag, iter(tag)))
+        elif reason:
+            left_out[reason] += 1

@@ -1,0 +1,48 @@
+"""Lines as Word and PDF files set them: which words are bold, how large they are, what is a heading."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from itertools import groupby
+from operator import itemgetter
+
+from briefing_lessons.reading.document import Hint
+
+
+@dataclass(frozen=True, slots=True)
+class StyledLine:
+    """One line and how it is set."""
+
+    parts: list[tuple[str, bool]] = field(default_factory=list)  #: words, and whether they are bold
+    heading: bool = False
+    size: float = 0.0  #: of most of its characters, in points
+
+    @property
+    def words(self) -> str:
+        """Everything on the line."""
+        return "".join(words for words, _ in self.parts)
+
+
+def write_styled(lines: Iterable[StyledLine]) -> tuple[str, tuple[Hint, ...]]:
+    """Return the text of the lines, and where it is a heading or bold.
+
+    >>> write_styled([StyledLine([("Ana ", True), ("Yes.", False)]), StyledLine([("Piers", False)], True)])[1]
+    (Hint(start=0, end=3, kind='bold'), Hint(start=9, end=14, kind='heading'))
+    """
+    written: list[str] = []
+    hints: list[Hint] = []
+    at = 0
+    for line in lines:
+        words = line.words
+        if line.heading and words.strip():
+            hints.append(Hint(at + len(words) - len(words.lstrip()), at + len(words), "heading"))
+        start = at
+        for bold, parts in groupby(line.parts, key=itemgetter(1)):
+            run = "".join(part for part, _ in parts)
+            if bold and run.strip():
+                hints.append(Hint(start, start + len(run.rstrip()), "bold"))
+            start += len(run)
+        written.append(words)
+        at += len(words) + 1
+    return "\n".join(written), tuple(hints)
