@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from briefing_lessons.reading.language import language_warning
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
@@ -51,6 +52,7 @@ def find_warnings(
         printed_twice(page.lines),
         mislabelled(turns, page.lines),
         not_turns(page.lines, page.unread, turns),
+        unlabelled_questions(turns, paragraphs, page.lines),
         few_sentences(layout, paragraphs),
         wrongly_decoded(page.lines),
         split_words(page.lines),
@@ -67,6 +69,25 @@ def not_turns(raw: tuple[RawLine, ...], unread: tuple[int, ...], turns: tuple[Tu
     return (
         f"A name and a colon begin {where}, but too few lines do so to be turns: they are running text here. "
         "If somebody speaks there, say who in every turn."
+    )
+
+
+def unlabelled_questions(
+    turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...], raw: tuple[RawLine, ...]
+) -> str | None:
+    """Warn where somebody speaks twice running and a question stands between: its label is missing."""
+    starts, begins = [paragraph.start for paragraph in paragraphs], [line.start for line in raw]
+    where = []
+    for turn, following in pairwise(turns):
+        held = paragraphs[bisect_left(starts, turn.body_start) : bisect_left(starts, turn.end)]
+        asks = len(held) > 1 and "?" in held[-1].text[-200:]
+        if asks and turn.speaker and turn.speaker == following.speaker and turn.role != "question":
+            where.append(bisect_right(begins, held[-1].start))
+    if not where:
+        return None
+    return (
+        f"A question without a label seems to stand in {_listed(where)}, between two turns of one speaker: "
+        "it is counted as that speaker’s words. Write “QUESTION:” before it."
     )
 
 

@@ -14,7 +14,10 @@ from briefing_lessons.reading.lexicon import OPENERS
 from briefing_lessons.reading.line_rules import date_or_number
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, ends_openly
 
-_LEAD = re.compile(r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*")
+_LEAD = re.compile(
+    r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
+    r"(?:Q\d{1,4}[ \u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,60}:))?"  # "Q12 Chair: Thank you."
+)
 
 
 def gather(

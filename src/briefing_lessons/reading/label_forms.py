@@ -14,7 +14,7 @@ from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 _C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
 _S = " \u00a0"  # spaces
 _CAPITALS = rf"[{_C}][{_C}.'’\-]*"
-_TIME = r"\d{1,2}:\d\d(?::\d\d)?"
+_TIME = r"\d{1,2}:\d\d(?::\d\d)?(?:[ \u00a0]?[AaPp]\.?[Mm]\b\.?)?"
 _BRACKETED_TIME = rf"[\[(]{_TIME}[\])]"
 _AFTER_SENTENCE = rf"(?<=[.?!)\]”\"—–…])[{_S}]+"
 _MARK = r"[*_]*[:.)][*_]*(?=[\s\u00a0]|$|[“\"])"
@@ -143,9 +143,9 @@ LABEL_FORMS = (
     LabelForm(
         "dash", "followed by a dash", "Ana Ruiz (Greens). – Madam President, I rise.",
         _patterns(
-            rf"(?P<name>[{_C}][^\n:.–—]{{1,60}}?)(?:[{_S}]\([^()\n]{{1,60}}\))?\.?[{_S}]+[–—][{_S}]+(?=[“\"({_C}])"
+            rf"(?P<name>[{_C}][^\n:.–—]{{1,60}}?)(?:[{_S}]\([^()\n]{{1,60}}\))?\.?[{_S}]+[–—-][{_S}]+(?=[“\"({_C}])"
         ),
-        least=3, unsure=_PERSON, stand=4,
+        least=4, stand=4,
     ),
     LabelForm(
         "alone", "alone on their lines", "MODERATOR",

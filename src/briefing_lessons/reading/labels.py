@@ -86,7 +86,7 @@ def shape_of(name: str) -> Shape | None:
         return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
     if len(words) <= 10 and _in_capitals(words):
         return "capitals"
-    if not all(map(_in_a_name, words)):
+    if not all(_in_a_name(word) or (word == "from" and is_outlet(folded)) for word in words):
         return None
     named = [word for word in words if not word[0].islower()]
     if len(named) < 2 and folded[0] not in ADDRESSES | OFFICES:
@@ -117,7 +117,7 @@ def is_generic(folded: list[str]) -> bool:
     if core and all(word in ASKERS | ANSWERERS | MODERATORS for word in core):
         return True
     return not core and (
-        numbered or len(parts) > 1 or parts[0] in {"voice", "voices", "speaker", "group", "all"}
+        numbered or len(parts) > 1 or parts[0] in {"voice", "voices", "speaker", "group", "all", "unknown"}
     )
 
 

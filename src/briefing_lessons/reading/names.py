@@ -61,7 +61,7 @@ def split_label(label: str) -> LabelName:
     >>> split_label("THE VICE PRESIDENT").name
     ()
     """
-    first, _, rest = label.replace("\u00a0", " ").partition(",")
+    first, _, rest = label.replace("\u00a0", " ").replace(" from ", ",").partition(",")
     if rest and not _name_words(_WORD.findall(first))[1]:  # "Secretary of the Interior, Doug Burgum"
         first, rest = rest, first
     words = _WORD.findall(first)
@@ -81,7 +81,8 @@ def split_label(label: str) -> LabelName:
     letters = [word for word in name if any(map(str.isalpha, word)) and word.casefold() not in _NUMBERS]
     if not letters:  # "OFFICIAL #2", "OFFICIAL ONE"
         name = []
-    return LabelName(proper(office) if office else None, tuple(name), address)
+    office = proper(office) if office and len(office) > 3 else office or None
+    return LabelName(office, tuple(name), address)
 
 
 def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
