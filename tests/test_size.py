@@ -42,3 +42,12 @@ def test_the_report_names_every_package_and_what_nobody_uses(size: ModuleType) -
     said = size.report(size.measure())
     for words in ("topics", "total", "in no notebook and no command", "circles", "JS"):
         assert words in said
+
+
+def test_one_person_can_hold_the_house(size: ModuleType) -> None:
+    found = size.measure()
+    assert found.circles == []
+    assert len(found.names) <= 60
+    assert [
+        name for name, _ in found.long_functions if name.startswith(("charts", "topics", "widgets"))
+    ] == []

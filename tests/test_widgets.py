@@ -388,3 +388,49 @@ def walk(widget: Any) -> Iterator[Any]:
     yield widget
     for child in getattr(widget, "children", ()):
         yield from walk(child)
+
+
+def test_two_lines_of_one_name_are_one_topic() -> None:
+    assert read_topics("a: US\na: Moscow") == {"a": ("US", "Moscow")}
+
+
+def test_the_topic_lab_calls_a_heat_map_by_its_name(transcript: Briefing) -> None:
+    said = explore_topics(transcript, ["US", "Moscow", "Trump", "Syria"]).view.said
+    assert said.startswith("Heat map by section (more than three topics are too many for bars)")
+
+
+def test_no_reading_is_recorded_before_a_source_is_chosen(transcript: Briefing) -> None:
+    explorer = explore_quotes(transcript)
+    assert "choose the source you read first" in explorer.press("record").said
+    assert "My reading" not in explorer.view.html
+
+
+def test_a_quotation_number_that_does_not_exist_is_refused(transcript: Briefing) -> None:
+    explorer = explore_quotes(transcript)
+    explorer.set(number=999, instead=NO_SOURCE)
+    said = explorer.press("record").said
+    assert f"There is no quotation 999: they are numbered from 1 to {len(transcript.quotes)}." in said
+    assert explorer.state["corrections"] == ()
+
+
+def test_no_source_found_is_among_the_sources(transcript: Briefing) -> None:
+    sources = explore_quotes(transcript).controls[0]
+    assert NO_SOURCE in [value for _, value in sources.options]
+
+
+def test_an_empty_result_says_why(transcript: Briefing) -> None:
+    explorer = explore_quotes(transcript)
+    html = explorer.set(speaker=NO_SOURCE, section=1).html
+    assert "None of them is of source no source found and of section" in html
+    nobody = explore_quotes(parse_briefing("The pier is open."))
+    assert "If you find one, cite its line." in nobody.view.html
+
+
+def test_the_rhetoric_explorer_never_opens_empty() -> None:
+    filler = "The pier is open. "
+    text = parse_briefing(f"On piers\n{filler}\nOn boats\nPerhaps the boats sail on Monday, perhaps not.\n")
+    explorer = explore_rhetoric(text, ["hedge"])
+    assert explorer.view.said.startswith("On boats: 2 candidates")
+    assert "in other parts it marks 2" in explorer.set(part=0).said
+    for nothing in (explore_rhetoric(text, ["list"]), explore_rhetoric(parse_briefing(filler))):
+        assert "in this text. If you find one, cite its line." in nothing.view.said

@@ -9,7 +9,8 @@ from opened_notebook import Notebook
 SEED = "000_95b79719e875266d.txt"
 TOPICS = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]}
 CELLS = {
-    "load": f"from briefing_lessons import *\nbriefing = load_briefing({SEED!r})",
+    "load": "from briefing_lessons import *\n"
+    f"from briefing_lessons.widgets.labelling import label_quotes\nbriefing = load_briefing({SEED!r})",
     "quotes": "explore_quotes(briefing)",
     "rhetoric": "explore_rhetoric(briefing)",
     "topics": f"explore_topics(briefing, {TOPICS!r})",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Protocol
 
 #: What an explorer knows: the value of every control, and what its buttons keep.
 State = dict[str, Any]
@@ -85,6 +85,22 @@ class Button:
 
 
 Control = Pick | Ticks | Number | Words | File
+
+
+class Interactive(Protocol):
+    """What the shell draws controls for; `Explorer` is it."""
+
+    controls: tuple[Control, ...]
+    buttons: tuple[Button, ...]
+    state: State
+
+    @property
+    def heading(self) -> str: ...
+    @property
+    def view(self) -> View: ...
+    def set(self, **values: Any) -> View: ...
+    def press(self, name: str) -> View: ...
+    def change(self, changes: Mapping[str, Any]) -> View: ...
 
 
 def settled(control: Control, value: Any) -> Any:

@@ -15,6 +15,7 @@ from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import notes_of, plural, surroundings
 
 ALL = "all"
+UNREAD = "not chosen yet"
 KINDS = ("direct", "mixed", "indirect", "term")
 PER_PAGE = 6
 
@@ -29,7 +30,8 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     """
     text = briefing or latest_briefing()
     last = max(1, len(text.quotes))
-    sources = [(f"{name} ({count})", name) for name, count in count_sources(text.quotes)]
+    counted = {NO_SOURCE: 0} | dict(count_sources(text.quotes))
+    sources = [(f"{name} ({n})", name) for name, n in sorted(counted.items(), key=lambda pair: -pair[1])]
     return Explorer(
         "Quotation explorer",
         partial(format_quotes, text),
@@ -38,23 +40,27 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
             Pick("kind", "Kind", (("all kinds", ALL), *((kind, kind) for kind in KINDS)), ALL),
             Pick("section", "Section", (("all sections", ALL), *section_names(text)), ALL),
             Number("page", "Page", 1, 1, -(-last // PER_PAGE)),
-            Number("number", "Quotation number", 1, 1, last),
+            Number("number", "Quotation number", 1, 1, 99_999),  # a wrong one is refused, not put right
             Pick(
                 "instead",
                 "Its source, as I read it",
-                tuple((name, name) for name, _ in sources_and_nobody(text)),
-                NO_SOURCE,
+                ((UNREAD, ""), *((name, name) for name, _ in sources_and_nobody(text))),
+                "",
             ),
         ],
         [
             Button(
-                "record", "Record my reading", record_correction, "Keep the source you chose for this number"
+                "record",
+                "Record my reading",
+                partial(record_correction, len(text.quotes)),
+                "Keep the source you chose for this number",
             ),
             Button(
                 "forget", "Forget it", forget_correction, "Go back to the machine's answer for this number"
             ),
         ],
         corrections=(),
+        refused="",
     )
 
 
@@ -66,6 +72,7 @@ def format_quotes(
     section: int | str = ALL,
     page: int = 1,
     corrections: tuple[tuple[int, str], ...] = (),
+    refused: str = "",
     **_: Any,
 ) -> View:
     """Return the quotations that pass the filter, each with its evidence.
@@ -80,6 +87,8 @@ def format_quotes(
         Page of the result from 1; a page too high shows the last one.
     corrections
         (number of the quotation from 1, name) where the reader disagrees.
+    refused
+        Why a reading was not recorded; empty where it was.
     """
     wanted = [
         (number, quote)
@@ -109,8 +118,11 @@ def format_quotes(
     if mine:
         changed = sum(1 for n, name in mine.items() if (briefing.quotes[n - 1].speaker or NO_SOURCE) != name)
         said += f" You recorded {plural(len(mine), 'reading')}; {changed} differ from the machine."
-    empty = "<p>Nothing passes this filter. Choose “all” in one of the lists.</p>"
-    return View(f'<ol class="bl-list">\n{items}\n</ol>' if items else empty, said)
+    said += f" {refused}" if refused else ""
+    empty = "The reader found no quotation and no report in this text. If you find one, cite its line."
+    if briefing.quotes:
+        empty = f"None of them is of {' and of '.join(filters)}. Choose “all” in one of the lists."
+    return View(f'<ol class="bl-list">\n{items}\n</ol>' if items else f"<p>{escape(empty)}</p>", said)
 
 
 def format_quote(briefing: Briefing, quote: Quote, number: int, reading: str | None = None) -> str:
@@ -171,12 +183,17 @@ def section_of(briefing: Briefing, quote: Quote) -> int | None:
     return next((i for i, s in enumerate(briefing.sections) if s.start <= quote.start < s.end), None)
 
 
-def record_correction(state: State) -> State:
-    """Keep the reader's source for the chosen quotation."""
+def record_correction(last: int, state: State) -> State:
+    """Keep the reader's source for the chosen quotation, if there is one and a source was chosen."""
+    if not 1 <= state["number"] <= last:
+        return {"refused": f"There is no quotation {state['number']}: they are numbered from 1 to {last}."}
+    if not state["instead"]:
+        return {"refused": "Nothing was recorded: choose the source you read first."}
     others = tuple(pair for pair in state["corrections"] if pair[0] != state["number"])
-    return {"corrections": (*others, (state["number"], state["instead"]))}
+    return {"corrections": (*others, (state["number"], state["instead"])), "refused": ""}
 
 
 def forget_correction(state: State) -> State:
     """Drop the reader's source for the chosen quotation."""
-    return {"corrections": tuple(pair for pair in state["corrections"] if pair[0] != state["number"])}
+    kept = tuple(pair for pair in state["corrections"] if pair[0] != state["number"])
+    return {"corrections": kept, "refused": ""}

@@ -78,9 +78,10 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     """
     text = briefing or latest_briefing()
     counts = Counter(mark.device for mark in text.marks)
-    there = tuple((f"{device_name(d)} ({counts[d]})", d) for d in DEVICES if counts[d])
     ticked = check_devices(devices) or tuple(d for d in FIRST if counts[d])[:4]
+    there = tuple((f"{device_name(d)} ({counts[d]})", d) for d in DEVICES if counts[d] or d in ticked)
     stretches = parts(text)
+    first = next((i for i in range(len(stretches)) if candidates(text, ticked, "all", i)), 0)
     heard = [voice for voice in RUNNING if any(mark.voice == voice for mark in text.marks)]
     return Explorer(
         "Rhetoric explorer",
@@ -88,7 +89,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
         [
             Ticks("devices", "Devices", there, tuple(d for _, d in there if d in ticked)),
             Pick("voice", "Voice", (("every voice", "all"), *((voice, voice) for voice in heard)), "all"),
-            Pick("part", "Part", tuple((part.title, i) for i, part in enumerate(stretches)), 0),
+            Pick("part", "Part", tuple((part.title, i) for i, part in enumerate(stretches)), first),
             Number("number", "Candidate number", 1, 1, max(1, len(text.marks))),
         ],
         [
@@ -139,6 +140,8 @@ def format_rhetoric(
         )
         + "."
     )
+    if not here:
+        said += f" {_say_why_empty(briefing, devices, voice)}"
     if decisions:
         yes = sum(accepted for _, accepted in decisions)
         said += (
@@ -146,6 +149,20 @@ def format_rhetoric(
         )
     card = format_candidate(briefing, chosen, here.index(chosen) + 1, dict(decisions)) if chosen else ""
     return View(card + format_reading(briefing, stretch, here, chosen, dict(decisions)), said)
+
+
+def _say_why_empty(briefing: Briefing, devices: Iterable[str], voice: str) -> str:
+    """Return a sentence on a part without candidates: what was asked for, and where it is found."""
+    names = [device_name(device) for device in devices]
+    if not briefing.marks:
+        return "The reader marks no device in this text. If you find one, cite its line."
+    if not names:
+        return "No device is ticked: tick one."
+    wanted = f"{' or '.join(names)}" + ("" if voice == "all" else f" in the voice of the {voice}")
+    count = sum(len(candidates(briefing, devices, voice, part)) for part in range(len(parts(briefing))))
+    if count:
+        return f"The reader marks no {wanted} here; in other parts it marks {count}."
+    return f"The reader marks no {wanted} in this text. If you find one, cite its line."
 
 
 def format_candidate(briefing: Briefing, mark: Mark, number: int, decisions: dict[Mark, bool]) -> str:

@@ -6,13 +6,10 @@ import asyncio
 import os
 from collections.abc import Callable, Iterator
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-from briefing_lessons.widgets.controls import Button, Control, File, Number, Pick, Ticks, Words
+from briefing_lessons.widgets.controls import Button, Control, File, Interactive, Number, Pick, Ticks, Words
 from briefing_lessons.widgets.work import Work
-
-if TYPE_CHECKING:
-    from briefing_lessons.widgets.explorer import Explorer
 
 #: Set to 1 where nobody can click (papermill, paper): only the result is shown.
 STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
@@ -20,7 +17,7 @@ STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
 Redraw = Callable[[], Any]
 
 
-def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
+def show_controls(explorer: Interactive) -> Callable[[Redraw], None]:
     """Display the controls of `explorer`; return what takes the function that redraws its result."""
     waiting: list[Redraw] = []
     if os.environ.get(STATIC_VARIABLE) == "1" or not (explorer.controls or explorer.buttons):
@@ -35,7 +32,7 @@ def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
     return waiting.append
 
 
-def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
+def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
     """Return the box of controls and buttons, wired so that every change redraws and is read aloud."""
     import ipywidgets
 
@@ -63,30 +60,6 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
         for part in parts(control, made[control.name]):
             part.observe(changed, names="value")
 
-    def begin_slow(button: Button) -> None:
-        """Do what `button` does in another process, with a progress bar and a way to stop it."""
-        work = Work(button.do, dict(explorer.state))
-        bar = ipywidgets.FloatProgress(description="Working", max=1.0)
-        stop = ipywidgets.Button(description="Stop", tooltip="Stop and change nothing")
-        stop.on_click(lambda _: work.stop())
-        before = panel.children
-        panel.children = (*before[:-1], row([bar, stop]), status)
-        announce("Working. Press Stop to give up.")
-
-        async def follow() -> None:
-            try:
-                # nobody knows how long it takes: the bar nears its end without claiming to reach it
-                changes = await work.result(lambda gone: setattr(bar, "value", gone / (gone + 4)))
-            except InterruptedError:
-                panel.children = before
-                announce("Stopped. Nothing has changed.")
-            else:
-                panel.children = before
-                explorer.change(changes)
-                refresh()
-
-        running.append(asyncio.ensure_future(follow()))
-
     def announce(said: str) -> None:
         # assertive: ipywidgets makes a new element each time, and a polite one that is new may go unread
         status.value = f'<p class="bl-hidden" role="status" aria-live="assertive">{escape(said)}</p>'
@@ -101,7 +74,9 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
 
         def pressed(_: Any) -> None:
             if button.slow is not None and button.slow(explorer.state):
-                begin_slow(button)
+                work = Work(button.do, dict(explorer.state))
+                following = follow_slow(work, panel, explorer, announce, refresh)
+                running.append(asyncio.ensure_future(following))
             else:
                 explorer.press(button.name)
                 refresh()
@@ -118,8 +93,36 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
     return panel
 
 
+async def follow_slow(
+    work: Work,
+    panel: Any,
+    explorer: Interactive,
+    announce: Callable[[str], None],
+    refresh: Callable[[], None],
+) -> None:
+    """Do `work` in another process, with a progress bar and a way to stop it."""
+    import ipywidgets
+
+    bar = ipywidgets.FloatProgress(description="Working", max=1.0)
+    stop = ipywidgets.Button(description="Stop", tooltip="Stop and change nothing")
+    stop.on_click(lambda _: work.stop())
+    before = panel.children
+    panel.children = (*before[:-1], row([bar, stop]), before[-1])
+    announce("Working. Press Stop to give up.")
+    try:
+        # nobody knows how long it takes: the bar nears its end without claiming to reach it
+        changes = await work.result(lambda gone: setattr(bar, "value", gone / (gone + 4)))
+    except InterruptedError:
+        panel.children = before
+        announce("Stopped. Nothing has changed.")
+    else:
+        panel.children = before
+        explorer.change(changes)
+        refresh()
+
+
 def groups(
-    explorer: Explorer, made: dict[str, Any], wire: Callable[[Button], Any]
+    explorer: Interactive, made: dict[str, Any], wire: Callable[[Button], Any]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the widgets of each row: controls up to one with buttons beside it; at last the other buttons."""
     fields: list[Any] = []

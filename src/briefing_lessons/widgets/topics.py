@@ -95,7 +95,9 @@ def format_topics(
     named = list(topics)[min(number, len(topics)) - 1]
     lines = concordance(briefing, topics[named], scope)
     words = SCOPES.get(scope, f"the words of {scope}")
-    said = f"{plot.capitalize()} by {by}, counted in {words}. {chart.alt}"
+    drawn = "Heat map" if plot == "bars" and len(topics) > 3 else plot.capitalize()
+    why = " (more than three topics are too many for bars)" if drawn == "Heat map" else ""
+    said = f"{drawn} by {by}{why}, counted in {words}. {chart.alt}"
     absent = unfound_terms(briefing, topics, scope)
     if absent:
         said += f" Not found: {', '.join(absent)}."
@@ -116,7 +118,9 @@ def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
     BriefingError
         When there is no topic.
     """
-    topics = dict(topic for line in terms.splitlines() if (topic := _read_topic(line)))
+    topics: dict[str, tuple[str, ...]] = {}
+    for name, listed in filter(None, map(_read_topic, terms.splitlines())):
+        topics[name] = (*topics.get(name, ()), *listed)  # two lines of one name are one topic
     if not topics:
         raise BriefingError("There is no topic to count: write one a line, such as Syria: Syria*, Damascus.")
     return as_topics(topics)

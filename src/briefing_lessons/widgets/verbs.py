@@ -104,14 +104,15 @@ def swappable(briefing: Briefing) -> list[tuple[int, Quote]]:
 
 
 def is_past_verb(words: str) -> bool:
-    """Say whether `words` are a reporting verb in the past tense, alone.
+    """Say whether `words` are a reporting verb in the past tense, alone, and one that names no hearer.
 
-    >>> is_past_verb("pointed out"), is_past_verb("told reporters"), is_past_verb("says")
+    >>> is_past_verb("pointed out"), is_past_verb("told"), is_past_verb("says")
     (True, False, False)
     """
     expression = look_up(words)
-    person = expression is not None and "person" in expression.takes and "that" not in expression.takes
-    return expression is not None and not person and words.lower() == expression.forms[-1]
+    if expression is None or "person" in expression.takes:  # "told reporters" bears no "admitted reporters"
+        return False
+    return words.lower() == expression.forms[-1]
 
 
 def stance_of(words: str) -> str:
