@@ -110,6 +110,22 @@ def test_a_missing_file_is_named() -> None:
     assert "nowhere.txt" in refused("read", "nowhere.txt")
 
 
+@pytest.mark.parametrize(
+    ("name", "meant"),
+    [
+        ("ferry", "001_ferry_report.txt"),
+        ("001_ferry_report", "001_ferry_report.txt"),
+        ("school meals.txt", "002_school_meals.txt"),
+        ("my_breifing.txt", "my_briefing.txt"),
+        ("my_briefing", "my_briefing.txt"),
+        ("My_Briefing.docx", "my_briefing.txt"),
+    ],
+)
+def test_a_name_that_is_nearly_right_gets_a_suggestion(name: str, meant: str, tmp_path: Path) -> None:
+    (tmp_path / "my_briefing.txt").write_text("The mayor said no.", encoding="utf-8")
+    assert f"Did you mean {meant}?" in refused("read", name, cwd=tmp_path)
+
+
 def test_an_empty_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_bytes(b"")
     assert "empty.txt" in refused("read", tmp_path / "empty.txt")

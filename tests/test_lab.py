@@ -223,3 +223,15 @@ def test_lab_asks_nobody_for_news(server: tuple[str, str]) -> None:
     assert isinstance(schema, dict)
     assert schema["properties"]["fetchNews"]["default"] == "false"
     assert schema["properties"]["checkForUpdates"]["default"] is False
+
+
+def test_a_lesson_that_reads_the_same_briefing_is_not_said_to_keep_another(tmp_path: Path) -> None:
+    text, other = tmp_path / "talk.txt", tmp_path / "other.txt"
+    for path in (text, other):
+        path.write_text("The mayor said no.", encoding="utf-8")
+    lessons = find_lessons()[:2]
+    prepare_work(lessons, tmp_path / "work", briefing=text)
+    assert prepare_work(lessons, tmp_path / "work", briefing=text).otherwise == ()
+    assert prepare_work(lessons, tmp_path / "work").otherwise == ()
+    kept = prepare_work(lessons, tmp_path / "work", briefing=other).otherwise
+    assert [path.name for path in kept] == [lesson.path.name for lesson in lessons]

@@ -104,6 +104,49 @@ def test_every_dependency_has_its_reason_in_contributing() -> None:
         assert re.match(r"[\w-]+", line)[0] in reasons, line  # type: ignore[index]
 
 
+#: what is imported -> the package that brings it, where its name is another
+BROUGHT_BY = {"bs4": "beautifulsoup4", "docx": "python-docx", "PIL": "pillow", "yaml": "pyyaml"}
+
+
+def test_everything_that_is_imported_is_declared() -> None:
+    extras = PYPROJECT["project"]["optional-dependencies"]
+    lines = [*PYPROJECT["project"]["dependencies"], *extras["frame"], *extras["dask"]]
+    declared = {re.match(r"[\w-]+", line)[0] for line in lines}  # type: ignore[index]
+    imported = {
+        name.partition(".")[0]
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        for name in (
+            [alias.name for alias in node.names] if isinstance(node, ast.Import)
+            else [node.module or ""] if isinstance(node, ast.ImportFrom) else []
+        )
+    } - sys.stdlib_module_names - {"briefing_lessons"}  # fmt: skip
+    assert {BROUGHT_BY.get(name, name).lower().replace("_", "-") for name in imported} <= declared
+
+
+def test_reading_attributing_marking_and_checking_need_the_standard_library_alone() -> None:
+    code = """
+import sys
+
+class Nothing:
+    def find_spec(self, name, path=None, target=None):
+        if name.partition(".")[0] not in sys.stdlib_module_names | {"briefing_lessons"}:
+            raise ModuleNotFoundError(f"{name} is not of the standard library")
+
+sys.meta_path.insert(0, Nothing())
+from briefing_lessons import load_briefing, parse_briefing
+from briefing_lessons.quotes.check import check_quotations
+from briefing_lessons.resources import seed_names
+
+for name in seed_names():
+    briefing = load_briefing(name)
+    assert briefing.quotes and briefing.marks and briefing.speakers and briefing.tokens and briefing.sentences
+    assert check_quotations(briefing, briefing.text)
+"""
+    ended = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8")
+    assert ended.returncode == 0, ended.stderr
+
+
 # ---- links in the texts (their commands: test_documents.py)
 
 

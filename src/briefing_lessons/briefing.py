@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from briefing_lessons.english.analysis import Analyses, analyse_document, split_sentences
 from briefing_lessons.english.tokens import find_words
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import (
     Document,
     corrections_path,
@@ -19,7 +20,8 @@ from briefing_lessons.reading import (
     read_source,
     source_from_text,
 )  # fmt: skip
-from briefing_lessons.resources import data_folder
+from briefing_lessons.reading.files import ENDINGS
+from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.spans import (
     Coverage,
     Heading,
@@ -193,11 +195,30 @@ def load_briefing(source: str | Path) -> Briefing:
         return use_briefing(Briefing(parse_source(read_source("-"))))
     path = Path(source)
     seed = data_folder("seeds") / path
-    with suppress(OSError):  # a name that no system allows: reading it says so
+    meant = None
+    with suppress(OSError, ValueError):  # a name that no system allows: reading it says so
         if not path.exists() and seed.is_file():
             path = seed
+        elif not path.exists():
+            meant = _nearly(path)
+    if meant:
+        raise BriefingError(f"{source} was not found. Did you mean {meant}?")
     document = parse_source(read_source(path), read_corrections(corrections_path(path)))
     return use_briefing(Briefing(document))
+
+
+def _nearly(path: Path) -> Path | None:
+    """Return the file with nearly the name of `path`: beside it, or a briefing of the course."""
+    from difflib import get_close_matches
+
+    beside = path.parent.iterdir() if path.parent.is_dir() else ()
+    texts = (file for file in sorted(beside) if file.suffix in ENDINGS and file.is_file())
+    there = {file.stem.casefold(): file for file in texts}
+    there |= {Path(name).stem.casefold(): Path(name) for name in seed_names()}
+    word = path.stem.casefold().replace(" ", "_")
+    holding = [stem for stem in there if len(word) > 3 and word in stem]
+    found = [word] if word in there else holding or get_close_matches(word, there, 1, 0.8)
+    return there[found[0]] if found else None
 
 
 def read_seed(name: str) -> Briefing:

@@ -163,8 +163,9 @@ def lab(
     if copied.put_aside:
         click.echo(f"Your own lesson is kept as {copied.put_aside}.")
     click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
-    if briefing and copied.kept:
-        click.echo("Lessons that were there keep their briefing: change their first code cell, or use --dir.")
+    if copied.otherwise:
+        names = ", ".join(path.name for path in copied.otherwise)
+        click.echo(f"These read another briefing: {names}. Change their first code cell, or use --dir.")
     open_lab(folder, [*([] if browser else ["--no-browser"]), *options])
 
 
@@ -346,7 +347,7 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
     """
     from briefing_lessons.command.check import check_summary
     from briefing_lessons.command.outputs import check_outputs
-    from briefing_lessons.files import write_whole
+    from briefing_lessons.files import write_csv, write_whole
 
     if summary == against == "-":
         raise BriefingError("- stands for standard input, which holds one text. Name the other file.")
@@ -356,7 +357,7 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
     if out is None:
         click.echo(words, nl=False)
     else:
-        write_whole(out, words)
+        (write_csv if form == "csv" else write_whole)(out, words)
     ctx.exit(status)
 
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import json
 import os
 import re
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
@@ -28,6 +30,7 @@ class Copied:
     new: tuple[Path, ...]  #: lessons copied now
     kept: tuple[Path, ...]  #: lessons that were there and were left alone
     put_aside: Path | None  #: the old lesson under its dated name, after `fresh`
+    otherwise: tuple[Path, ...] = ()  #: kept lessons that read another briefing than the one asked for
 
 
 def prepare_work(
@@ -62,7 +65,8 @@ def prepare_work(
         for name in _beside(home):
             if not (folder / name).exists():
                 write_whole(folder / name, (home / name).read_bytes())
-    return Copied(tuple(new), tuple(kept), put_aside)
+    otherwise = [path for path in kept if briefing and _source_in(path) != briefing.name]
+    return Copied(tuple(new), tuple(kept), put_aside, tuple(otherwise))
 
 
 def _bring_along(briefing: Path, folder: Path) -> None:
@@ -119,6 +123,16 @@ def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
     raise BriefingError(
         f"{lesson.path.name}: the lesson has no parameter `source` to set. Open it without --briefing."
     )
+
+
+def _source_in(path: Path) -> str | None:
+    """Return the name of the briefing that a copied lesson reads, where its cell of parameters tells."""
+    with suppress(BriefingError, OSError, KeyError, TypeError, ValueError):
+        for cell in read_notebook(path)["cells"]:
+            if "parameters" in cell["metadata"].get("tags", ()):
+                _, _, value = source_of(cell).partition("=")
+                return Path(str(ast.literal_eval(value.partition("#")[0].strip()))).name
+    return None
 
 
 def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
