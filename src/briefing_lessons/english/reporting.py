@@ -38,10 +38,10 @@ class Expression:
         return "thought" in self.takes
 
 
-def read_lexicon(path: Path = LEXICON_FILE) -> tuple[Expression, ...]:
+def read_expressions(path: Path = LEXICON_FILE) -> tuple[Expression, ...]:
     """Read the reporting expressions from a CSV file.
 
-    >>> {e.stance for e in read_lexicon() if e.lemma == "claim" and e.pos == "verb"}
+    >>> {e.stance for e in read_expressions() if e.lemma == "claim" and e.pos == "verb"}
     {'distancing'}
 
     Parameters
@@ -67,7 +67,7 @@ def _expression(row: Mapping[str, str]) -> Expression:
     )
 
 
-LEXICON: Final = read_lexicon()
+LEXICON: Final = read_expressions()
 
 
 def _by_form(pos: PartOfSpeech) -> Mapping[str, Expression]:

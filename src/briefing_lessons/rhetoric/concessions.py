@@ -41,12 +41,7 @@ def _exception_or_correction(hit: Hit) -> bool:
 def _of_time(hit: Hit) -> bool:
     """Not yet; still here; while he spoke the lights went out."""
     if hit.text == "yet":
-        opens = hit.opens or hit.before == "and"
-        return (
-            not opens
-            or hit.after in ("", "to", "another", "again", "more")
-            or not (hit.joined or hit.opens_sentence)
-        )
+        return not (hit.opens or hit.before == "and") or not (hit.joined or hit.opens_sentence)
     if hit.text == "still":
         return not (hit.opens_sentence and hit.mark_after == ",")
     if hit.text in ("while", "whilst"):

@@ -5,13 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefing_lessons.english.words import (
-    DETERMINERS,
-    PERSONS,
-    PRONOUNS,
-    SUBJECTS,
-    word_list,
-)
+from briefing_lessons.english.words import DETERMINERS, PERSONS, PRONOUNS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark

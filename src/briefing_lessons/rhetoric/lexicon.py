@@ -7,24 +7,15 @@ import io
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 
 from briefing_lessons.english.words import expand
 from briefing_lessons.errors import BriefingError
 
 COLUMNS = ("entry", "class", "note", "source", "not after", "not before")
+_FOLDER = Path(__file__).with_name("lexicons")
 #: the lists that come with the package
-NAMES = (
-    "boosters",
-    "concessives",
-    "contrasts",
-    "deontics",
-    "evidentials",
-    "hedges",
-    "participles",
-    "pronouns",
-)
+NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.csv")))
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,5 +138,4 @@ def load_lexicons() -> Mapping[str, Lexicon]:
 
 @cache
 def _own(name: str) -> Lexicon:
-    resource = files("briefing_lessons.rhetoric").joinpath("lexicons", f"{name}.csv")
-    return read_lexicon(resource.read_text(encoding="utf-8"), name)
+    return read_lexicon((_FOLDER / f"{name}.csv").read_text(encoding="utf-8"), name)

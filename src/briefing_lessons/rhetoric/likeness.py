@@ -7,13 +7,7 @@ from typing import Final
 
 from briefing_lessons.english.reporting import VERBS
 from briefing_lessons.english.wordclasses import WordClass
-from briefing_lessons.english.words import (
-    DETERMINERS,
-    FINITE,
-    PREPOSITIONS,
-    is_number,
-    word_list,
-)
+from briefing_lessons.english.words import DETERMINERS, FINITE, PREPOSITIONS, is_number, word_list
 from briefing_lessons.rhetoric.wording import Wording
 
 _PAST_TENSES = word_list("past tenses")

@@ -210,14 +210,12 @@ def compare_voices(
         if name not in found:
             raise BriefingError(f"Nobody called {name!r} speaks here: choose from {', '.join(found)}.")
     one, two = found[first], found[second]
-    total = one.count + two.count
-    spoken = device.replace("_", " ")
+    spoken = device_name(device)
     counts = f"{one.count} in {one.words:,} words and {two.count} in {two.words:,}"
     if device in ONE_VOICE and "reporter" in (first, second):
-        only = ONE_VOICE[device]
-        said = f"A {spoken} is only ever marked in the voice of the {only}: there is nothing to compare."
-        return Comparison(device, one, two, nan, "one voice only", said)
-    if total < FEWEST:
+        only = f"A {spoken} is only ever marked in the voice of the {ONE_VOICE[device]}"
+        return Comparison(device, one, two, nan, "one voice only", f"{only}: there is nothing to compare.")
+    if one.count + two.count < FEWEST:
         said = f"Too few to compare: {counts}. Nothing can be said about {spoken}s here."
         return Comparison(device, one, two, nan, "too few", said)
     p = rates_p_value(one.count, one.words, two.count, two.words)

@@ -4,18 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from briefing_lessons.english.words import (
-    BE,
-    BETWEEN,
-    COORDINATORS,
-    DETERMINERS,
-    GET,
-    MODALS,
-    POINTS_OF_TIME,
-    PREPOSITIONS,
-    SUBORDINATORS,
-    word_list,
-)
+from briefing_lessons.english.words import BE, BETWEEN, DETERMINERS, GET, MODALS, SUBORDINATORS, word_list
 from briefing_lessons.rhetoric.agents import has_agent, is_participle
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.wording import Wording
@@ -27,9 +16,10 @@ _HALF = word_list("half auxiliaries")
 _ADVERBS = word_list("group adverbs")
 _CHANGED = word_list("changed states")
 _INVERTING = ("is", "are", "was", "were")
-_BEFORE_QUESTION = frozenset("and or but why when where how what so".split())
+_BEFORE_QUESTION = word_list("before a question")
 #: after a participle: nothing that it modifies follows
-_AFTER_PASSIVE = PREPOSITIONS | BETWEEN | POINTS_OF_TIME | COORDINATORS | {"", "to"}
+_AFTER_PASSIVE = word_list("after a passive") | {""}
+_AFTER_HAS = word_list("after has") | {""}
 
 
 def agentless_passive(wording: Wording) -> Iterator[Mark]:
@@ -69,17 +59,15 @@ def _participle(wording: Wording, at: int, lexicon: Lexicon) -> int | None:
     stop = wording.sentence(at).last
     chain = {wording.words[at]}
     number = at + 1
-    while number < stop and number <= at + 5 and wording.joined(number - 1):
+    while number < min(stop, at + 6) and wording.joined(number - 1):
         word = wording.words[number]
         if is_participle(word, lexicon) and not (word == "set" and wording.after(number) == "to"):
-            if _has_in_short(wording, at, number):
-                return None
-            return number if _eventive(wording, number, word, chain, lexicon) else None
-        if word in BETWEEN or (word.endswith("ly") and len(word) > 4):
-            chain.add(word)
-            number += 1
-            continue
-        break
+            event = _eventive(wording, number, word, chain, lexicon)
+            return number if event and not _has_in_short(wording, at, number) else None
+        if word not in BETWEEN and not (word.endswith("ly") and len(word) > 4):
+            break
+        chain.add(word)
+        number += 1
     return _inverted(wording, at, stop, lexicon)
 
 
@@ -87,9 +75,7 @@ def _has_in_short(wording: Wording, at: int, participle: int) -> bool:
     """Say whether 's stands for has: it's taken steps, it's offered help."""
     if wording.raw(at)[:1] not in "'’" or wording.words[at] != "is":
         return False
-    return wording.joined(participle) and wording.after(participle) not in (
-        _AFTER_PASSIVE | SUBORDINATORS | {"but"}
-    )
+    return wording.joined(participle) and wording.after(participle) not in _AFTER_HAS
 
 
 def _inverted(wording: Wording, at: int, stop: int, lexicon: Lexicon) -> int | None:

@@ -4,14 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from briefing_lessons.english.wordclasses import CLASS_OF, WordClass
 from briefing_lessons.english.words import (
     BE,
     DETERMINERS,
-    FINITE,
     FUNCTION,
-    HAVE,
-    MODALS,
     PREPOSITIONS,
     SUBJECTS,
     is_number,
@@ -25,7 +21,9 @@ from briefing_lessons.spans import Mark
 _TELLING = word_list("telling words")
 #: repeated without any purpose
 _IDLE = word_list("idle words")
+_AUXILIARIES = word_list("auxiliaries")
 _Shares = Callable[[Wording, Member, Member], "_Match | None"]
+_RELATIVE = frozenset(("who", "which", "that"))
 _LONGEST = 14  # words of one member
 _Match = tuple[int, str]  # first word of the mark, the shared words
 
@@ -96,7 +94,7 @@ def _by_the_way(members: Sequence[Member], stop: int, words: Sequence[str]) -> b
     if words[0] in PREPOSITIONS and len(words) == 1:
         following = members[stop + 1] if stop + 1 < len(members) else None
         return following is not None and following.coordinated and not following.apart
-    return members[stop].apart and len(words) == 2 and words[0] in SUBJECTS and words[1] in FINITE
+    return members[stop].apart and len(words) == 2 and words[0] in SUBJECTS and words[1] in _AUXILIARIES
 
 
 def _shared_opening(wording: Wording, left: Member, right: Member) -> _Match | None:
@@ -123,11 +121,8 @@ def _shared_opening(wording: Wording, left: Member, right: Member) -> _Match | N
 
 
 def _is_name(wording: Wording, number: int) -> bool:
-    return (
-        wording.raw(number)[:1].isupper()
-        and wording.words[number] not in FUNCTION
-        and not wording.opens(number)
-    )
+    capital = wording.raw(number)[:1].isupper() and not wording.opens(number)
+    return capital and wording.words[number] not in FUNCTION
 
 
 def _opens_on_purpose(shared: list[str], right: Member) -> bool:
@@ -156,12 +151,8 @@ def _taken_up(tail: list[str], two: list[str], length: int, right: Member) -> bo
     if length == 1:
         return first not in FUNCTION and len(tail) <= 5
     if all(word in FUNCTION for word in two[:length]):
-        return first in SUBJECTS and two[1] in BE | HAVE | MODALS
-    return first not in DETERMINERS or not FINITE & set(two) or bool({"who", "which", "that"} & set(two))
-
-
-def _has_verb(words: Sequence[str]) -> bool:
-    return bool(FINITE & set(words)) or any(CLASS_OF.get(word) == WordClass.VERB for word in words)
+        return first in SUBJECTS and two[1] in _AUXILIARIES
+    return first not in DETERMINERS or _AUXILIARIES.isdisjoint(two) or not _RELATIVE.isdisjoint(two)
 
 
 def _shared_ending(wording: Wording, left: Member, right: Member) -> _Match | None:
@@ -174,7 +165,7 @@ def _shared_ending(wording: Wording, left: Member, right: Member) -> _Match | No
         return None  # an answer takes up the words of its question
     shared = two[len(two) - length :]
     short = length == 1 or (shared[0] in DETERMINERS and length == 2)
-    if short and not _balanced(one, two, right):
+    if short and not _balanced(wording, left, right):
         return None
     content = [word for word in shared if word not in FUNCTION | _IDLE and not is_number(word)]
     if len(content) == 1 and wording.raw(right.last - 1)[:1].isupper():
@@ -185,11 +176,12 @@ def _shared_ending(wording: Wording, left: Member, right: Member) -> _Match | No
     return None
 
 
-def _balanced(one: Sequence[str], two: Sequence[str], right: Member) -> bool:
+def _balanced(wording: Wording, left: Member, right: Member) -> bool:
     """Say whether two neighbours with the same last word are both clauses, or both phrases."""
-    if one[-2] in ("a", "an") and two[-2] in DETERMINERS:
+    one, two = (wording.words[member.first : member.last] for member in (left, right))
+    if one[-2] in ("a", "an") and two[-2] in ("the", "this", "that"):
         return False  # a flood in a basement; I have seen the basement: the thing again, not the form
-    verbs = _has_verb(one), _has_verb(two)
+    verbs = [wording.has_verb(member.first, member.last) for member in (left, right)]
     if right.apart:
         return all(verbs) and abs(len(one) - len(two)) <= 2 and max(len(one), len(two)) <= 7
     clauses = all(verbs) or (right.joint == "," and one[0] in ("if", "when"))
