@@ -27,18 +27,15 @@ def has_agent(wording: Wording, participle: int, lexicon: Lexicon) -> bool:
     """Say whether a by-phrase names who did it, in the same clause or after words quoted in it."""
     for number in range(participle + 1, min(len(wording.words), participle + 15)):
         gap, word = wording.gaps[number - 1], wording.words[number]
-        if any(mark in gap for mark in ".;:?!\n") and not gap.startswith((".”", '."')):
+        breaks = any(mark in gap for mark in ".;:?!\n") and not gap.startswith((".”", '."'))
+        comma = "," in gap and word != "by" and wording.segment(number).quote is None
+        second = (
+            word == "by" and number > participle + 1 and is_participle(wording.words[number - 1], lexicon)
+        )
+        if breaks or comma or second or word in _NEW_CLAUSE:
             return False
-        quoted = wording.segment(number).quote is not None
-        if "," in gap and word != "by" and not quoted:
-            return False
-        if word == "by":
-            if number > participle + 1 and is_participle(wording.words[number - 1], lexicon):
-                return False
-            if _names_agent(wording, number):
-                return True
-        elif word in _NEW_CLAUSE:
-            return False
+        if word == "by" and _names_agent(wording, number):
+            return True
     return False
 
 

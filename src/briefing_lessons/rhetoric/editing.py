@@ -91,8 +91,6 @@ def bracket_edit(wording: Wording) -> Iterator[Mark]:
         kind = match.lastgroup or "gloss"
         if kind == "gloss":
             inside = match.group()[1:-1].strip()
-            if inside in ("…", "...", ". . ."):
-                kind = "omission"
-            elif _STAGE.search(inside):
-                kind = "stage"
+            omitted = inside in ("…", "...", ". . .")
+            kind = "omission" if omitted else "stage" if _STAGE.search(inside) else kind
         yield wording.mark("bracket_edit", match.span(), f"an editor’s {kind}: not the speaker’s words", kind)

@@ -153,10 +153,7 @@ def _is_phrase(wording: Wording, first: int, last: int) -> bool:
 
 def _end_of_last(wording: Wording, first: int, last: int) -> int:
     """Return where the last item ends: before a finite verb, a relative or a conjunction."""
-    for number in range(first + 1, last):
-        if wording.words[number] in _AFTER_LIST:
-            return number
-    return last
+    return next((n for n in range(first + 1, last) if wording.words[n] in _AFTER_LIST), last)
 
 
 def _first_item(wording: Wording, piece: Piece, items: Sequence[Item]) -> Item | None:

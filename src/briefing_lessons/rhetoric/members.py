@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from briefing_lessons.english.words import word_list
 from briefing_lessons.rhetoric.pieces import is_aside
@@ -125,13 +126,9 @@ def _opening(wording: Wording, start: int, last: int, joint: str) -> tuple[int, 
 
 def _interjection(wording: Wording, number: int, last: int) -> int | None:
     """Return the word after an interjection that begins at `number`: I believe, I hope, of course."""
-    for length in (1, 2, 3):
-        stop = number + length
-        if stop >= last or "," not in wording.gaps[stop - 1]:
-            continue
-        if all(map(wording.joined, range(number, stop - 1))) and is_aside(wording, number, stop):
-            return stop
-    return None
+    stop = next((n + 1 for n in range(number, min(last - 1, number + 3)) if not wording.joined(n)), number)
+    aside = stop > number and "," in wording.gaps[stop - 1] and is_aside(wording, number, stop)
+    return stop if aside else None
 
 
 def common_start(one: Sequence[str], two: Sequence[str]) -> int:
@@ -140,7 +137,4 @@ def common_start(one: Sequence[str], two: Sequence[str]) -> int:
     >>> common_start(["we", "have", "beds"], ["we", "have", "staff"])
     2
     """
-    length = 0
-    while length < min(len(one), len(two)) and one[length] == two[length]:
-        length += 1
-    return length
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, two, strict=False)))

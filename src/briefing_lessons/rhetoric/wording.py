@@ -145,21 +145,18 @@ def cut(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> Wo
     lexicons
         Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
     """
-    pieces = sorted(piece for paragraph in briefing.paragraphs for piece in paragraph.pieces)
-    pieces = sorted(pieces + [(s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate)])
-    strays = (
-        line for line in briefing.lines if line.text.strip() and not covers(pieces, line.start, line.end)
-    )
-    others = [analyse(span) for span in (*briefing.boilerplate, *strays)]
-    blocks = sorted([*briefing.english.values(), *others], key=lambda block: block.view.source[0])
+    running = (piece for paragraph in briefing.paragraphs for piece in paragraph.pieces)
+    furniture = ((s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate))
+    placed = sorted((*running, *furniture))
+    strays = (line for line in briefing.lines if not covers(placed, line.start, line.end))
+    others = [analyse(span) for span in (*briefing.boilerplate, *strays) if span.text.strip()]
+    blocks = sorted([*briefing.english.values(), *others], key=lambda block: block.start)
     return _assemble(briefing.text, briefing.quotes, blocks, tuple(_regions(briefing)), lexicons)
 
 
-def cut_sentence(
-    text: str, voice: Voice = "speaker", lexicons: Mapping[str, Lexicon] | None = None
-) -> Wording:
+def cut_sentence(text: str, voice: Voice = "speaker") -> Wording:
     """Cut a bare example, heard in one voice; for documentation and tests."""
-    return _assemble(text, (), [analyse(text)], (Segment(0, len(text), voice, None, None, None),), lexicons)
+    return _assemble(text, (), [analyse(text)], (Segment(0, len(text), voice, None, None, None),), None)
 
 
 def covers(pieces: Sequence[tuple[int, int]], start: int, end: int = 0) -> bool:
