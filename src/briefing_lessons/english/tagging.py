@@ -221,33 +221,62 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
     for k, word in enumerate(low):
         if word in PHRASES and phrase_at(low, k):
             settled[k] = "G" if word.endswith("ing") else "V"
-        elif letters[k] == "V" and k > 1 and letters[k - 1] == "a" and letters[k - 2] == "d":
-            settled[k] = "e"  # "the most commonly known effects"
-        elif letters[k] == "V" and k and low[k - 1] in ("the", "a", "an") and letters[k - 1] == "d":
-            settled[k] = "n"  # "put the sum at"
-        elif letters[k] == "g" and letters[k + 1 : k + 2] in (["V"], ["x"]) and letters[k - 1] in "ne":
-            settled[k] = "n"  # "the court filing says"
-        elif (
-            letters[k] == "V"
-            and k > 1
-            and settled[k - 1] == "'"
-            and settled[k - 2] in "nX"
-            and (word.endswith("s") or VERBS[word].lemma == word)
-        ):
-            settled[k] = "n"  # "Ms Darkoh's counsel"
+        elif letters[k] == "V" and k:
+            settled[k] = _verb_or_not(low, letters, settled, k)
+        elif letters[k] in "Ggvt" and k:
+            settled[k] = _beside(low, letters, k)
         elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
             settled[k] = "z"  # "In May Abel said"
-        elif letters[k] == "t" and k + 1 < len(letters) and letters[k + 1] == "z":
-            settled[k] = "d"  # "that evening"
-        elif letters[k] == "V" and k and (word in NOUNS or word in VERB_LIKE_NOUNS):
-            after = next((j for j in range(k + 1, len(letters)) if letters[j] != "a"), len(letters))
-            following = letters[after] if after < len(letters) else "."
-            if not _agrees(low[k - 1], settled[k - 1], word, following):
-                settled[k] = "n"
     return "".join(settled)
 
 
+def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
+    """Settle a form in -ing, a verb that reports only with "that", and "that" itself."""
+    before, after = letters[k - 1], letters[k + 1] if k + 1 < len(letters) else "."
+    match letters[k]:
+        case "G" if (
+            before == "n" and after == "n" and low[k - 1] not in PERSON_NOUNS and not in_plural(low[k - 1])
+        ):
+            return "n"  # "the check writing machine"
+        case "g" if after in "Vx" and before in "ne":
+            return "n"  # "the court filing says"
+        case "v" if after == "t" and low[k] in VERBS:
+            return "V"  # "the board held that"
+        case "t" if after == "z":
+            return "d"  # "that evening"
+    return letters[k]
+
+
+def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[str], k: int) -> str:
+    """Tell a reporting verb from its homographs by the words on both sides."""
+    word, before = low[k], settled[k - 1]
+    earlier = settled[k - 2] if k > 1 else "."
+    if before == "a" and earlier == "d":
+        return "e"  # "the most commonly known effects"
+    if low[k - 1] in ("the", "a", "an") and letters[k - 1] == "d":
+        return "n"  # "put the sum at"
+    base = VERBS[word].lemma == word if word in VERBS else False
+    if before == "'" and earlier in "nX" and (base or word.endswith("s")):
+        return "n"  # "Ms Darkoh's counsel"
+    if base and before == "n" and low[k - 2] in ("a", "an"):
+        return "n"  # "an extraordinary rebuke"
+    if word not in NOUNS and word not in VERB_LIKE_NOUNS:
+        return "V"
+    after = next((j for j in range(k + 1, len(letters)) if letters[j] != "a"), len(letters))
+    following = letters[after] if after < len(letters) else "."
+    faced = (
+        before == "n"
+        and word.endswith("s")
+        and (earlier == "p" or (earlier == "n" and in_plural(low[k - 2])))
+    )
+    if faced or (letters[k + 1 : k + 2] == ["V"] and before in "nX"):
+        return "n"  # "men face charges", "audit reports show"
+    return "V" if _agrees(low[k - 1], before, word, following) else "n"
+
+
 def _agrees(before: str, letter: str, word: str, following: str) -> bool:
+    if word == "read":
+        return following in "tQ,:."  # past as well as present
     if letter in "nXe#":
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")

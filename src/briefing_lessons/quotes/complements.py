@@ -199,6 +199,8 @@ def _is_pronoun(units: Units, k: int, high: int) -> bool:
     """In "she knows that; …" and "considers that question premature" no clause follows "that"."""
     if k + 1 >= high or units.tags[k + 1] in ".;)":
         return True
+    if units.tags[k + 1] == "x" and units.low[k - 1] in NOUNS:
+        return True  # "phrases that cannot be beaten"
     singular = not units.low[k + 1].endswith("s") and units.low[k + 1] not in PERSON_NOUNS
     return singular and re.match("nn?n?([.;]|$)", units.tags[k + 1 : high]) is not None
 
@@ -228,8 +230,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         tag = tags[j]
         if j < passed:
             continue
-        if tag == "t" and tags[j - 1] == "n" and units.low[j - 1] in NOUNS:
-            return False  # "reiterated the position that the tower must go"
+        if tag == "t" and tags[j - 1] == "n":
+            return False  # "reiterated the position that the tower must go", "wrote songs that had charm"
         if tag in "&b" and tags[j + 1 : j + 2] in ("x", "v", "V") and commas == 0:
             return False  # "confirmed the visit but would not say when"
         if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):

@@ -9,7 +9,7 @@ from briefing_lessons.english.reporting import VERBS, Expression
 from briefing_lessons.english.subjects import is_person, main_subject, subject_after, subject_before
 from briefing_lessons.english.tagging import phrase_at
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, TIMES, listed
+from briefing_lessons.english.wordclasses import BE, FINITE_VERB, TIMES, listed
 from briefing_lessons.quotes.cue import Cue, Shape
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
@@ -43,6 +43,12 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if shape == "participle":
         if earlier and _ends_in_as(units, earlier[-1], k):
             return _quoted_as(units, after, expression, earlier[-1], k)
+        if (
+            group > low
+            and units.tags[group - 1] in "inX"
+            and units.tags[after : after + 1] not in tuple("tQw,:")
+        ):
+            return None  # "a role in deciding lockdown"
         subject = _noun_before(units, k, low)
         subject = subject or _inherited_subject(units, group, low, earlier)
         return Cue(first, after, group, expression, shape, subject, False, True, sentence)
@@ -57,6 +63,10 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         subject = _inherited_subject(units, group, low, earlier)
         if subject is not None:
             return Cue(first, after, group, expression, shape, subject, False, True, sentence)
+    if units.tags[after : after + 1] == "t" and not FINITE_VERB & set(units.tags[low:group]):
+        subject = main_subject(units, low, group)  # "An inquiry set up in spring found that"
+        if subject is not None and subject.first == low:
+            return Cue(first, after, group, expression, shape, subject, False, False, sentence)
     return None
 
 
