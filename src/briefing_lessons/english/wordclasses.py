@@ -119,8 +119,8 @@ _CLASSES: Final = {
     "x": """
         is are was were be been being am 'm 're has have had having do does did will would can could may
         might must should shall ought 'd 'll 've isn't aren't wasn't weren't hasn't haven't hadn't don't
-        doesn't didn't won't wouldn't can't cannot couldn't mightn't mustn't shouldn't ain't needn't gonna wanna
-        gotta
+        doesn't didn't won't wouldn't can't cannot couldn't mightn't mustn't shouldn't ain't needn't
+        gonna wanna gotta
         """,
     "a": """
         not never neither also then later now just still already again too very even only once ever soon

@@ -11,7 +11,7 @@ from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, in_plural, listed
 from briefing_lessons.people.entities import Entity
-from briefing_lessons.people.memory import ASIDE, Memory, Mention, words_of
+from briefing_lessons.people.memory import ASIDE, Memory, words_of
 
 _THING_BEFORE = re.compile("d[neg']*n")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
@@ -52,30 +52,28 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
     at = memory.view.source_offset(units.starts[before])
     sentence = memory.first_sentence + units.sentence_of(unit)
     own = memory.entities.find(memory.speaker, at) if memory.speaker else None
-    scores: dict[int, tuple[float, Entity]] = {}
+    nearest: dict[int, tuple[float, Entity]] = {}
     for mention in memory.seen:
-        entity = mention.entity
-        if mention.at >= at or entity is own or not _may_be(entity, gender):
-            continue
-        score = _score(mention, sentence, memory.paragraph, gender)
-        if score >= scores.get(id(entity), (-99.0, entity))[0]:
-            scores[id(entity)] = (score, entity)
-    return _best(list(scores.values()), gender)
+        if mention.at < at:
+            score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
+            score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
+            if score >= nearest.get(id(mention.entity), (-99.0, mention.entity))[0]:
+                nearest[id(mention.entity)] = (score, mention.entity)
+    fitting = [
+        (score + _evidence(entity, gender), entity)
+        for score, entity in nearest.values()
+        if entity is not own and _may_be(entity, gender)
+    ]
+    return _best(fitting, gender)
 
 
 def _may_be(entity: Entity, gender: str | None) -> bool:
-    if entity.person is False or entity.plural:
-        return False
-    return not (gender and entity.gender and entity.gender != gender)
+    disagrees = gender is not None and entity.gender not in (None, gender)
+    return not (disagrees or entity.person is False or entity.plural)
 
 
-def _score(mention: Mention, sentence: int, paragraph: int, gender: str | None) -> float:
-    entity = mention.entity
-    score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
-    score -= _PARAGRAPH * min(paragraph - mention.paragraph, 4)
-    if gender and entity.gender == gender:
-        score += _AGREES
-    return score + (0 if entity.person else _NO_PERSON)
+def _evidence(entity: Entity, gender: str | None) -> float:
+    return (_AGREES if gender and entity.gender == gender else 0) + (0 if entity.person else _NO_PERSON)
 
 
 def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing_lessons.english.subjects import ends_with_comma
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import listed
@@ -19,6 +21,7 @@ _SUBORDINATORS = listed("""
 _VERDICTS = listed("""
     charge claim view suggestion accusation allegation assertion notion remark comparison prospect
     """)
+_NEW_MAIN_CLAUSE = re.compile(",&d[ne]?n[vVe]d")
 _QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
 
 
@@ -41,6 +44,9 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             end = k + 1  # "… “dear,” though he blamed the weather"
             break
         if tag == "," and tags[k + 1 : k + 2] in ("&", "b") and units.low[k + 2 : k + 3] == ["i"]:
+            end = k
+            break
+        if tag == "," and _NEW_MAIN_CLAUSE.match(tags, k):
             end = k
             break
         if tag in ";" or (tag == ":" and k + 1 < high and tags[k + 1] == "Q"):

@@ -58,7 +58,10 @@ def find_quotes(
     for passage, scene in zip(passages, scenes, strict=True):
         reader.read(passage, scene)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
-    quotes = tuple(_with_source_below(quotes, k) for k in range(len(quotes)))
+    quotes = tuple(
+        _with_source_below(quotes, k) if quote.start in reader.crossheads else quote
+        for k, quote in enumerate(quotes)
+    )
     return Findings(quotes, entities.speakers(), tuple(reader.warnings))
 
 
@@ -92,6 +95,7 @@ class _Reader:
     resolver: Resolver
     quotes: list[Quote] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
+    crossheads: set[int] = field(default_factory=set)  #: where headings that quote begin
     last: Resolved | None = None  #: source of the latest quotation
     opened: int = 0  #: index of the latest quotation that runs over several paragraphs
     before: tuple[Scene, bool] | None = None  #: the paragraph before, and whether it holds a quotation
@@ -108,6 +112,7 @@ class _Reader:
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
         if passage.crosshead:
+            self.crossheads.add(passage.analysis.start)
             return
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
         if passage.unclosed:
