@@ -136,7 +136,7 @@ class Memory:
         sentence = self.first_sentence + units.sentence_of(unit)
         mention = Mention(at, sentence, self.paragraph, entity, weight)
         self.seen.append(mention)
-        about = weight == SUBJECT and entity.proper and not entity.person
+        about = weight == SUBJECT and entity.proper and not entity.person and not entity.name.isupper()
         if about and self.speaker is None and self.opening is None and self.paragraph < 3:
             self.opening = mention
 

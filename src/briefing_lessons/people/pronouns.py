@@ -11,11 +11,11 @@ from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, in_plural, listed
 from briefing_lessons.people.entities import Entity
-from briefing_lessons.people.memory import ASIDE, Memory, words_of
+from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
 
 _THING_BEFORE = re.compile("d[neg']*n")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
-_SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON = 1.0, 3.0, 2.0, -4.0
+_SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 #: Below this nobody is meant; closer than this two may be.
 _LEAST, _MARGIN = -12.0, 1.0
 #: Nouns by which a text takes up the name of a firm or a body.
@@ -57,6 +57,11 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
         if mention.at < at:
             score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
             score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
+            if mention.weight >= SUBJECT and (mention.paragraph, mention.sentence) == (
+                memory.paragraph,
+                sentence - 1,
+            ):
+                score += _TOPIC
             if score >= nearest.get(id(mention.entity), (-99.0, mention.entity))[0]:
                 nearest[id(mention.entity)] = (score, mention.entity)
     fitting = [
@@ -113,6 +118,7 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
         and sentence - mention.sentence <= 2
         and mention.weight > ASIDE
         and mention.entity.proper
+        and not mention.entity.name.isupper()
         and not mention.entity.person
     ]
     best = max(

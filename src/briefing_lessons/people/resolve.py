@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from briefing_lessons.english.phrases import Phrase, phrase_before, simple_phrase_before
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
 from briefing_lessons.people.memory import SUBJECT, Memory, words_of
@@ -22,6 +22,10 @@ _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
+#: Adjectives that bring in another holder of a role.
+_CONTRASTING = listed(
+    "new former old other second first outgoing opposing rival deputy vice another last next"
+)
 _FURTHER = "a guess: a further description of the person the text is about"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _RELATIVE = frozenset(["who", "which", "that"])
@@ -121,10 +125,13 @@ class Resolver:
             )
         definite = units.low[first] in ("the", "this", "that")
         whole = phrase.after == phrase.head[1]
-        if definite and whole and noun in BODIES:
+        if definite and whole and noun in BODIES and last - first == 1:
             return body_meant(self.memory, units, first, noun)
         if not (definite and whole and noun in PERSON_NOUNS) or W.NAME in units.tags[first:last]:
             return None
+        alike = self.memory.entities.described_as.get(noun, [])
+        if len(alike) == 1 and not _CONTRASTING & set(units.low[first:last]):
+            return Meant(alike[0], False, "nobody else in the text is described by this noun")
         if noun in self.memory.entities.guessed:
             return Meant(self.memory.entities.guessed[noun], False, _FURTHER)
         gender = gender_of_role(noun)

@@ -27,6 +27,10 @@ def named_by_its_marks(case: Case) -> Decision | None:
         k -= 1
     if k < 0 or any(cue.after == k + 1 and _takes_words(cue) for cue in case.scene.cues_with(case.unit)):
         return None
+    if any(
+        "names" in cue.expression.takes and 0 <= k - cue.after < 3 for cue in case.scene.cues_with(case.unit)
+    ):
+        return None  # "calls the book “a novel with footnotes”"
     if any(cue.after == k + 1 and _terms(cue) for cue in case.scene.cues_with(case.unit)):
         return None  # "what Abel termed “…”"
     noun_called = units.low[k] == "called" and k > 0 and units.tags[k - 1] == "n"
@@ -65,12 +69,14 @@ def _is_title(case: Case) -> bool:
 
 def _is_called(case: Case) -> bool:
     """In "people call it “the slow bridge”" and "call her “Lady Oak”" the words are a name."""
-    words = case.words.split()
+    units, words = case.scene.units, case.words.split()
     proper = len(words) > 1 and all(word[:1].isupper() for word in words) and "," not in case.words
     if not (case.words.lower().startswith("the ") or proper) or len(words) > 4:
         return False
     return any(
-        "names" in cue.expression.takes and cue.first < case.unit <= cue.after + 4
+        "names" in cue.expression.takes
+        and cue.first < case.unit <= cue.after + 4
+        and units.low[max(cue.begin - 1, 0)] != "what"
         for cue in case.scene.cues_with(case.unit)
     )
 
