@@ -5,40 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-#: small words that make up a fifth or more of running text in each language
-SMALL_WORDS = {
-    "English": (
-        "the of and to in that is was for it on with as you be "
-        "this are we have at but not they from by i he so will our"
-    ),
-    "French": (
-        "le la les des de du et en un une est que qui pour dans "
-        "sur pas nous vous ce au aux avec plus par je il ne sont cette"
-    ),
-    "German": (
-        "der die das und ist in den von zu mit nicht ein eine auf "
-        "für sich wir dass es ich auch des dem im werden haben sie hat"
-    ),
-    "Spanish": (
-        "el la los las de que y en un una es por con para "
-        "no se del al lo como más pero su nos ha este esta muy"
-    ),
-    "Portuguese": (
-        "o a os as de que e em um uma é por com para não se do da no na dos das mais mas ao nos foi"
-    ),
-    "Italian": (
-        "il la le di che e in un una è per con non si del della dei delle al sono più ma come anche nel alla"
-    ),
-    "Dutch": (
-        "de het een van en in is dat op te zijn voor met niet aan er die om ook als maar wij ze bij door"
-    ),
-    "Russian": "и в не на что с по как это мы к у из за о от то для так же но я он они а или был",
-    "Ukrainian": "і в не на що з по як це ми до у із за про від то для так же але я він вони та",
-    "Polish": "i w nie na że z się do jest to jak o ale po co tak za od przez dla jego są",
-    "Turkish": "ve bir bu için de da ile çok olarak daha ne gibi ama biz var olan en",
-    "Indonesian": "yang dan di untuk dengan ini itu dari dalam tidak akan kita pada ada juga ke kami",
-}
-_SETS = {language: frozenset(words.split()) for language, words in SMALL_WORDS.items()}
+from briefing_lessons.reading.lexicon import LISTS
+
+#: languages whose small words are listed, each name capitalised
+_SETS = {name: frozenset(words) for name, words in LISTS.items() if name[0].isupper()}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
 #: writing systems that tell the language family by themselves
 _SCRIPTS = (

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import label_key
-from briefing_lessons.reading.lexicon import ADDRESSES, OFFICES, PARTICLES
+from briefing_lessons.reading.lexicon import ADDRESSES, LISTS, OFFICES, PARTICLES
 
 _BEFORE = re.compile(
     r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|der|den|del|la|van|von|bin|ibn|al|el)[ \u00a0\n]+){1,7})$",
@@ -17,29 +17,9 @@ _BEFORE = re.compile(
 _CAPITALISED = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*")
 _AFTER = re.compile(r"[ \u00a0]([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-Za-z][a-z]+)?)\b(?!['’])")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
-#: words that open a sentence or greet, and so are no given names
-_NOT_GIVEN = frozenset(
-    """
-    thank thanks hi hello hey good morning afternoon evening and but so as with for from by to well yes
-    no okay ok when if is are was were will would does did do has have had can could should that this
-    these those then now both where what who why how after before while since because also plus or nor
-    not just let let's ask asked said says told i i'm we you he she it they our your his her their my
-    its welcome question remarks statement briefing transcript interview joint daily monday tuesday
-    wednesday thursday friday saturday sunday january february march april may june july august
-    september october november december today yesterday here there according under over about against
-    between of at on in former late new old young great dear meet please sorry sure right north south
-    east west republican democrat democratic conservative labour liberal trump's biden's ladies
-    gentlemen team house white department ministry office administration government committee summit
-    agency bureau center centre
-    """.split()
-)
+_NOT_GIVEN = frozenset(LISTS["not_given"])
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
-#: office words that are also surnames: "SENATOR KING"
-_ALSO_SURNAMES = frozenset(
-    """
-    king prince queen pope judge dean marshal major chancellor head page bishop lord sir first
-    """.split()
-)
+_ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
 
 
 @dataclass(frozen=True, slots=True)

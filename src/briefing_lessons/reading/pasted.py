@@ -2,63 +2,24 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from dataclasses import dataclass, field
+from pathlib import Path
 
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
-_SITES = r"(?:facebook|twitter|x|whatsapp|linkedin|telegram|reddit|instagram|bluesky|threads|youtube|e-?mail)"
-#: what a line of page furniture does -> how it is worded; each wording is a whole line
-_WORDINGS = {
-    "a menu": (
-        r"skip to (?:main )?content|(?:main )?menu|search(?: .{1,30})?|sign in|log ?in|register",
-        r"my account|back to top|subscribe(?: (?:for|now|from).{0,30})?|print|copy link|save|close",
-        r"(?:[^|>·•]{1,40}[|>·•]){2,}[^|>·•]{1,60}",
-        r"(?:[^\W\d]+(?: [^\W\d]+){0,2}\s{2,}){2,}[^\W\d]+(?: [^\W\d]+)?",
-    ),
-    "a share button": (
-        rf"(?:(?:share|tweet|pin|post|send|follow us)\b(?: \S+){{0,3}} )?{_SITES}(?: .{{0,20}})?",
-        r"share(?:(?: this)?(?: page| article| story)?|  +.*)|share (?:on|via) .+",
-        rf"follow .{{2,40}} on {_SITES}",
-    ),
-    "a count of readers": (
-        r"\d[\d,.]* (?:comments?|shares?|likes?|views?)|(?:listen|(?:reading|read) time)\b.{0,12}\bmin\w*",
-        r"\d+[ -]min(?:ute)?s? (?:read|listen|watch)",
-    ),
-    "a cookie line": (r".*\bcookies?\b.*\b(?:accept|manage|consent|experience|work|settings|use)\b.*",),
-    "a sign-up box": (
-        r"(?:enter your|sign up (?:to|for)|by signing up|get our|thank you for subscribing)\b.{0,120}",
-    ),
-    "links to other pages": (
-        r"(?:read (?:more|next|also)|see also|related(?: \w+)?|most (?:read|viewed|popular)|trending)",
-        r"more (?:on|from|about|in) (?:this )?\w+(?: \w+){0,3}|(?:recommended|you (?:may|might)).{0,30}",
-        r"more \w+ (?:analysis|news|stories|articles|videos)|additional materials:.{0,80}",
-    ),
-    "an advertisement": (r"advertisement|sponsored(?: content)?|promoted|story continues below.*",),
-    "a picture's caption": (
-        r"(?:image|photo(?:graph)?|picture|pictured|photo credit|image source)\b ?[:.].*",
-        r".*\((?:image|photo(?:graph)?|picture|credit|pictured|file)s?\b[^()]*\)",
-        r".*\b(?:photograph|photo|image): [^.]{3,40}",
-    ),
-    "a time of publication": (
-        r"(?:first )?(?:published|updated|posted|last (?:modified|updated))\b.{0,10}\d.{0,60}",
-        r"\d+ (?:minutes|hours|days) ago",
-    ),
-    "a by-line": (r"by [^\W\d_]\S+(?: [^\W\d_]\S*){1,3}, [^.]{4,50}",),
-    "a notice of the house": (
-        r"(?:©|\(c\) ?\d|copyright\b).{0,160}|.*\ball rights reserved\b.*|source: [^.]{2,50}",
-        r"comments? (?:have been|are) (?:now )?closed.*|correction: .*",
-        r"(?:terms|privacy|cookie) (?:of|policy).{0,40}|.* (?:started|stopped) transcription",
-        r"this (?:interview|conversation|transcript|article) (?:has been|was|is a transcript)\b.*",
-        r".*\bnot an official record.*|.*\bcheck against (?:audio|delivery).*|(?:un)?official translation.*",
-        r".*\bversion (?:shall|will) prevail.*|the following is an? .{0,30}transcript .*",
-    ),
-    "a line of a press release": (
-        r"for immediate release|embargo(?:ed)?\b.{0,60}|notes? (?:to|for) editors?",
-        r"(?:media|press|news) (?:release|contacts?|enquiries)\b.{0,80}",
-    ),
-}
-_PATTERNS = {rule: re.compile(rf"\W*(?:{'|'.join(words)})\W*", re.I) for rule, words in _WORDINGS.items()}
+
+def _read_wordings() -> dict[str, re.Pattern[str]]:
+    """Return what a line of page furniture does -> how it is worded, as a whole line."""
+    wordings: dict[str, list[str]] = {}
+    with Path(__file__).with_name("wordings.csv").open(encoding="utf-8", newline="") as file:
+        for rule, wording in list(csv.reader(file))[1:]:
+            wordings.setdefault(rule, []).append(wording)
+    return {rule: re.compile(rf"\W*(?:{'|'.join(words)})\W*", re.I) for rule, words in wordings.items()}
+
+
+_PATTERNS = _read_wordings()
 _PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
 _ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
 _RUNS = ("links to other pages", "an advertisement")  #: what they begin goes on to the next blank line

@@ -9,6 +9,7 @@ from itertools import pairwise
 from briefing_lessons.reading.label_forms import FORMS
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.layouts.report import OPENING_QUOTES
+from briefing_lessons.reading.lexicon import LISTS
 from briefing_lessons.reading.line_rules import (
     closing,
     date_or_number,
@@ -26,11 +27,7 @@ from briefing_lessons.reading.placing import Placing, Reading, place_what_is_pla
 
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _SHORT_ABOVE = "a short line above the first turn"
-_SPOKEN = frozenset(
-    "i i’m i'm i’ll i'll we we’re we're you you’re it’s it's that’s that's thank thanks okay ok yes no yeah "
-    "yep well is are was were am will would can could do does did has have had "
-    "sorry please right go sure good hi hello bye let’s let's they he she me us my".split()
-)
+_SPOKEN = frozenset(LISTS["spoken"])
 
 
 def labelled_turns(page: Page) -> Reading | None:
