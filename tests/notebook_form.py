@@ -60,7 +60,7 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def lessons() -> tuple[Path, ...]:
-    """Return the nine lessons in order."""
+    """Return the eleven lessons in order."""
     return tuple(sorted(NOTEBOOKS.glob("[0-9]*.ipynb")))
 
 

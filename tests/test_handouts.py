@@ -45,7 +45,7 @@ def test_a_worksheet_gives_no_answer_away(name: str) -> None:
             assert not any(sample in pages[exercise.lesson] for sample in task.samples), exercise.id
 
 
-def test_handouts_are_one_text_and_nine_worksheets(tmp_path: Path) -> None:
+def test_handouts_are_one_text_and_eleven_worksheets(tmp_path: Path) -> None:
     written = write_handouts(load_briefing(seed_names()[1]), tmp_path)
     assert sorted(path.name for path in written) == sorted(path.name for path in tmp_path.iterdir())
     assert len(written) == 1 + len(LESSONS)
@@ -64,4 +64,4 @@ def test_pages_to_print_load_nothing(tmp_path: Path) -> None:
 
 def test_the_worksheet_of_lesson_01_has_the_source_card() -> None:
     pages = [worksheet_page(load_briefing(seed_names()[0]), lesson) for lesson in LESSONS]
-    assert ["Who is named, but not heard" in page for page in pages] == [False, True, *[False] * 7]
+    assert ["Who is named, but not heard" in page for page in pages] == [False, True, *[False] * 9]

@@ -17,7 +17,7 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 GUIDE = (DOCS / "teacher.md").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("number", range(9))
+@pytest.mark.parametrize("number", range(11))
 def test_the_plan_has_the_minutes_of_the_exercises(number: int) -> None:
     row = re.search(rf"^\| {number:02} [^|]+\| [^|]+\| ([^|]+) \| ([^|]+) \| ([^|]+) \|", GUIDE, re.MULTILINE)
     assert row
@@ -46,7 +46,7 @@ def test_links_lead_somewhere() -> None:
 
 
 def test_exercises_it_names_are_in_the_bank() -> None:
-    named = re.findall(r"`((?:start|read|page|who|hand|device|topic|trust|own)\.\d+)`", GUIDE)
+    named = re.findall(r"`((?:start|read|page|who|hand|device|topic|trust|own|said|code)\.\d+)`", GUIDE)
     assert named
     assert set(named) <= {exercise.id for exercise in BANK}
 

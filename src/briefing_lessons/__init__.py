@@ -50,6 +50,7 @@ GROUPS = {
         "plot_devices": "charts.rhetoric",
     },
     "Tables": {
+        "quotes_table": "exercises.lesson10",
         "Table": "tables",
         "table_of": "tables",
     },

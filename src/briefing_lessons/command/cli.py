@@ -33,7 +33,7 @@ KEY_ENDINGS = (".html", ".htm", ".md")
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
 @click.version_option(__version__, prog_name="briefing-lessons")
 def main() -> None:
-    """Nine Jupyter lessons on press briefings: who said what, how it is said, what it is about."""
+    """Eleven Jupyter lessons on press briefings: who said what, how it is said, what it is about."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # curly quotes on every locale, also into a pipe
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")

@@ -13,6 +13,8 @@ from briefing_lessons.exercises import (
     lesson06,
     lesson07,
     lesson08,
+    lesson09,
+    lesson10,
 )
 from briefing_lessons.exercises.model import Exercise
 
@@ -26,6 +28,8 @@ BANK: tuple[Exercise, ...] = (
     *lesson06.EXERCISES,
     *lesson07.EXERCISES,
     *lesson08.EXERCISES,
+    *lesson09.EXERCISES,
+    *lesson10.EXERCISES,
 )
 
 

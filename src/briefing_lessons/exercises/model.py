@@ -100,7 +100,7 @@ class Exercise:
     @property
     def lesson(self) -> int:
         """The number of the lesson."""
-        return int(self.objective[1])
+        return int(self.objective[1:].split(".")[0])
 
     def on(self, briefing: Briefing) -> Task | NotHere:
         """Put the exercise to `briefing`.

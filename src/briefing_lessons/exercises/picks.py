@@ -100,7 +100,7 @@ def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
     return tuple(alias for alias in aliases if alias.lower() not in _PRONOUNS)
 
 
-def show_quotes(briefing: Briefing, number: int = 6, *, reveal: bool = False) -> Table:
+def show_quotes(briefing: Briefing, number: int | str = 6, *, reveal: bool = False) -> Table:
     """List a few quotations to judge by hand; with `reveal`, what the machine says about each.
 
     >>> from briefing_lessons import load_briefing
@@ -110,10 +110,14 @@ def show_quotes(briefing: Briefing, number: int = 6, *, reveal: bool = False) ->
     Parameters
     ----------
     number
-        How many.
+        How many; or a name, for all rows of one source.
     reveal
         Also show kind, source and reason.
     """
+    if isinstance(number, str):
+        from briefing_lessons.exercises.lesson10 import quotes_table
+
+        return quotes_table(briefing, number)
     quotes = pick_quotes(briefing, number)
     start = ((i, briefing.line_number(quote), shorten(quote.text, 70)) for i, quote in enumerate(quotes, 1))
     if not reveal:

@@ -157,6 +157,8 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
         The text that quotes them, as a string or read already.
     """
     if isinstance(text, str):
+        if not text.strip():
+            return Checked(())
         document = parse_source(source_from_text(text, "the other text"))
         findings = find_quotes(document)
     else:

@@ -8,6 +8,7 @@ from html import escape
 from itertools import pairwise
 from typing import Protocol
 
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import NO_MATHS
 from briefing_lessons.spans import Paragraph, Quote, Span, shorten
 
@@ -46,7 +47,7 @@ class Explanation:
         return format_html(self)
 
 
-def explain(text: Quoted, quote: Quote) -> Explanation:
+def explain(text: Quoted, quote: Quote | None = None) -> Explanation:
     """Explain who is named as the source of `quote`, and why.
 
     >>> from briefing_lessons import load_briefing
@@ -64,7 +65,16 @@ def explain(text: Quoted, quote: Quote) -> Explanation:
         A briefing, or the document it was read from.
     quote
         One of its quotations.
+
+    Raises
+    ------
+    BriefingError
+        When only one of the two is given.
     """
+    if quote is None:
+        raise BriefingError(
+            "Name the text, too: explain(briefing, quote), where quote is one of briefing.quotes."
+        )
     spans = [quote, *(s for s in (quote.attribution.mention, quote.attribution.cue) if s is not None)]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     around = [p for p in text.paragraphs if p.start < end and start < p.end]

@@ -203,6 +203,8 @@ def compare_voices(
 
     Source: Przyborowski and Wilenski (1940), the exact conditional test of two rates; 5 % level.
     """
+    if not isinstance(device, str):
+        raise BriefingError('Two voices are compared by one device at a time. Write, for example, "hedge".')
     device = find_device(device)
     by: By = "voice" if {first, second} <= set(RUNNING) else "person"
     found = {rate.voice: rate for rate in rate_devices(briefing, [device], by, marks)}

@@ -75,8 +75,8 @@ def find_keywords(
 
 
 def compare_counts(
-    counts: Mapping[str, int],
-    other_counts: Mapping[str, int],
+    counts: Mapping[str, int] | Annotated,
+    other_counts: Mapping[str, int] | Annotated,
     *,
     names: tuple[str, str] = ("first", "second"),
     totals: tuple[int, int] | None = None,
@@ -90,7 +90,7 @@ def compare_counts(
     Parameters
     ----------
     counts, other_counts
-        Word to count.
+        Word to count; or briefings, whose running words are counted.
     names
         What to call the two.
     totals
@@ -98,6 +98,9 @@ def compare_counts(
     min_count
         As in `find_keywords`.
     """
+    counts, other_counts = (
+        one if isinstance(one, Mapping) else count_words(one, "text") for one in (counts, other_counts)
+    )
     total, other_total = totals or (sum(counts.values()), sum(other_counts.values()))
     if not total or not other_total:
         empty = names[0] if not total else names[1]

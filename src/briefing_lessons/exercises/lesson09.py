@@ -1,0 +1,309 @@
+"""Exercises of lesson 09, Did they say it?: summaries to check, by eye and by machine."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.html import text_box
+from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
+
+#: lines of the transcript that are never altered, not even for class
+_LEFT_ALONE = {"000_95b79719e875266d.txt": frozenset([37, 46, 55, 56, 57])}
+_NEGATIVE = re.compile(r"^(?:no|not|never|nor|none|nobody|nothing)\b|n['’]t$", re.IGNORECASE)
+_MADE = "made from the text by a machine; every quotation is perhaps altered for class"
+_WRITTEN = "written for class in the manner of an assistant"
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Summary:
+    """A summary to check: numbered sentences with a quotation each."""
+
+    title: str
+    sentences: tuple[str, ...]
+    first: int = 1  #: number of the first sentence
+    note: str = ""
+
+    @property
+    def text(self) -> str:
+        """The sentences, a paragraph each."""
+        return "\n\n".join(self.sentences)
+
+    def __repr__(self) -> str:
+        numbered = (f"{number:>4}  {words}" for number, words in enumerate(self.sentences, self.first))
+        return "\n".join([self.title, *numbered, *([self.note] if self.note else [])])
+
+    def _repr_html_(self) -> str:
+        items = "".join(f"<li>{escape(words)}</li>" for words in self.sentences)
+        html = f'<p><strong>{escape(self.title)}</strong></p><ol start="{self.first}">{items}</ol>'
+        return text_box(html + (f"<p>{escape(self.note)}</p>" if self.note else ""), "bl bl-summary")
+
+
+class _Said(NamedTuple):
+    words: str
+    speaker: str
+    line: int
+
+
+def canned(briefing: Briefing) -> dict[str, Any]:
+    """Return what was written for class about this text; nothing for a text of one's own."""
+    notes = tomllib.loads(Path(__file__).with_name("summaries.toml").read_text(encoding="utf-8"))
+    found = notes.get(briefing.source, {})
+    return found if found and briefing.text.startswith(found["begins"]) else {}
+
+
+def class_summaries(briefing: Briefing) -> tuple[Summary, ...]:
+    """Return two summaries of `briefing`, and another house's report where one was written.
+
+    Those of the invented briefings were written for class. On any other text they are made by dropping a
+    word, splicing two sentences, swapping speakers and changing what a printer may change.
+
+    >>> from briefing_lessons import load_briefing
+    >>> print(class_summaries(load_briefing("001_ferry_report.txt"))[1].sentences[1])
+    “A fish is not stupid,” Jarn Velk said.
+    """
+    found = canned(briefing)
+    if found:
+        titles = (
+            f"Summary A, {_WRITTEN}",
+            f"Summary B, {_WRITTEN}",
+            "Another house’s report, invented for class",
+        )
+        parts = (tuple(found[name]) for name in ("first", "second", "house"))
+        return tuple(Summary(t, p, 1 + 4 * k) for k, (t, p) in enumerate(zip(titles, parts, strict=True)))
+    made, missing = _make(briefing)
+    half = (len(made) + 1) // 2
+    note = f"This text cannot bear, or should not bear: {', '.join(missing)}."
+    return (
+        Summary(f"Summary A, {_MADE}", made[:half]),
+        Summary(f"Summary B, {_MADE}", made[half:], half + 1, note),
+    )
+
+
+def checked_summaries(briefing: Briefing) -> tuple[CheckedQuotation, ...]:
+    """Return every quotation of both summaries, checked."""
+    return check_quotations(briefing, "\n\n".join(s.text for s in class_summaries(briefing)[:2])).quotations
+
+
+def _make(briefing: Briefing) -> tuple[tuple[str, ...], list[str]]:
+    """Return the sentences that this text allows, and the names of the kinds that it does not."""
+    pool, sentences, missing = _quotable(briefing), [], ["an invented quotation"]
+    for name, verdict, make in _KINDS:
+        real = name == "another speaker’s" and briefing.source in _LEFT_ALONE
+        tries = make(pool) if not real else ()
+        for used, said in tries:
+            (checked,) = check_quotations(briefing, said).quotations or (None,)
+            if checked is not None and checked.verdict == verdict:
+                sentences.append(f"{said} (compare line {used[0].line})")
+                pool = [one for one in pool if one not in used]
+                break
+        else:
+            missing.append(name)
+    return tuple(sentences), list(dict.fromkeys(missing))
+
+
+def _quotable(briefing: Briefing) -> list[_Said]:
+    """Return what somebody with a name says in six to thirty words: quotations, or sentences of turns."""
+    spans = [(q.content, q.speaker) for q in briefing.quotes if q.kind == "direct"]
+    if briefing.turns:
+        turns = [t for t in briefing.turns if t.speaker and t.role != "question"]
+        spans = [
+            (s, t.speaker) for t in turns for s in briefing.sentences if t.body_start <= s.start < t.body_end
+        ]
+    found = [_Said(" ".join(s.text.split()), name or "", briefing.line_number(s)) for s, name in spans]
+    left_alone = _LEFT_ALONE.get(briefing.source, frozenset())
+    plain = [
+        x for x in found if x.speaker[:1].isupper() and not re.search(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]", x.words)
+    ]
+    return [x for x in plain if 6 <= len(x.words.split()) <= 30 and x.line not in left_alone]
+
+
+def _as_it_is(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+    for said in pool:
+        yield (said,), f"{said.speaker} said: “{said.words}”"
+
+
+def _reprinted(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+    for said in pool:
+        yield (said,), f'{said.speaker} said: "{said.words[:1].lower()}{said.words[1:].rstrip(".,")}".'
+
+
+def _dropped(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+    for said in pool:
+        words = said.words.split()
+        words.remove(max(words[1:-1], key=lambda word: (not _NEGATIVE.search(word), len(word))))
+        yield (said,), f"{said.speaker} said: “{' '.join(words)}”"
+
+
+def _spliced(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+    for one, other in (
+        (a, b) for a in pool for b in pool if a.speaker == b.speaker and abs(a.line - b.line) > 1
+    ):
+        begun, ended = one.words.split()[:5], other.words.split()[-5:]
+        yield (one, other), f"{one.speaker} said: “{' '.join([*begun, *ended])}”"
+
+
+def _swapped(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+    for said, other in ((a, b) for a in pool for b in pool if a.speaker != b.speaker):
+        yield (said,), f"{other.speaker} said: “{said.words}”"
+
+
+#: (name, verdict, how it is made), in the order of the two summaries
+_KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[tuple[tuple[_Said, ...], str]]]], ...] = (
+    ("exact", "exact", _as_it_is),
+    ("a word dropped", "altered", _dropped),
+    ("a printer’s changes", "exact", _reprinted),
+    ("another speaker’s", "another speaker's", _swapped),
+    ("spliced", "several places", _spliced),
+    ("exact", "exact", _as_it_is),
+    ("a word dropped", "altered", _dropped),
+)
+
+
+@exercise("said.1", objective="L9.1", level="must", minutes=4, title="The words that differ")
+def words_that_differ(briefing: Briefing) -> Task | NotHere:
+    """Ask which words of an altered quotation differ from the line."""
+    for number, quotation in enumerate(checked_summaries(briefing), 1):
+        if quotation.verdict == "altered" and quotation.found:
+            theirs, ours = quotation.changes[0]
+            line, said = quotation.found.line, quotation.text.rstrip(".,")
+            words = said.split()
+            return Task(
+                question=f"Quotation {number} has “{said}”. Which words were changed, added or dropped from line {line}?",
+                kind="words",
+                expected=ours or theirs,
+                also=(theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
+                worked=f'"{ours or theirs}"',
+                hints=(
+                    "Read both aloud, one word each in turn.",
+                    f"Line {line} has “{theirs}” there."
+                    if theirs
+                    else "One word stands in the quotation alone.",
+                ),
+                right="A word is enough to change how sure, how many, or who.",
+                mistakes=(
+                    Mistake(said, "The change is in there. Name only the words that differ."),
+                    Mistake(" ".join(words[:2]), f"Line {line} has these words too. Which word comes later?"),
+                    Mistake(words[-1], f"Line {line} has this word too. Which word comes before it?"),
+                ),
+                otherwise=f"Lay a finger on each word of line {line}. Name the one that differs.",
+            )
+    return NotHere("No quotation of this text could be altered for class.", "said.4")
+
+
+@exercise("said.2", objective="L9.2", level="must", minutes=4, title="What happened to it")
+def what_happened(briefing: Briefing) -> Task | NotHere:
+    """Ask what happened to a spliced quotation."""
+    for number, quotation in enumerate(checked_summaries(briefing), 1):
+        if quotation.verdict == "several places":
+            lines = " and ".join(str(place.line) for place in quotation.places)
+            return Task(
+                question=f"Quotation {number} has “{quotation.text.rstrip('.,')}”. What happened to it?",
+                kind="choice",
+                expected="Its words come from several places",
+                worked='"Its words come from several places"',
+                hints=("Look for its first four words alone.", f"Read lines {lines}."),
+                right=f"Lines {lines} have a half each. Nobody spoke them in one breath.",
+                mistakes=(
+                    Mistake(
+                        "A word of it was altered",
+                        "Its words do stand in the text. Find a line for each half.",
+                    ),
+                    Mistake(
+                        "It is not found", "The whole is not found. Look for its first four words alone."
+                    ),
+                    Mistake(
+                        "A printer changed it",
+                        "A printer changes marks and capitals. Are the words in one place?",
+                    ),
+                ),
+            )
+    return NotHere("No quotation of this text could be spliced for class.", "said.4")
+
+
+@exercise("said.3", objective="L9.3", level="must", minutes=5, title="More, less or the same")
+def more_or_less(briefing: Briefing) -> Task:
+    """Ask whether a paraphrase says more, less or the same as its line."""
+    found = canned(briefing)
+    if not found:
+        line = next((said.line for said in _quotable(briefing)), briefing.line_number(briefing.tokens[0]))
+        return Task(
+            question=f"Report line {line} in ten words of your own. Do they say more, less or the same?",
+            kind="text",
+            worked='"… said that … (line …). It says less, because …"',
+            hints=("Keep the name and the claim.", "Begin with: Mine says less, because …"),
+            rubric=(
+                "It reports without quotation marks.",
+                "It says more, less or the same.",
+                "It names the word that decides.",
+            ),
+            samples=(
+                f"I wrote “may” where line {line} is certain. Mine says less.",
+                f"I kept the verb of line {line} and left out a reason. Mine says less.",
+            ),
+        )
+    line, more = found["line"], found["more"]
+    return Task(
+        question=f"A summary says: “{found['paraphrase']}” Compare line {line}. Does it say more, less or the same?",
+        kind="choice",
+        expected="More",
+        worked='"More"',
+        hints=("Compare the verbs.", f"Is “{more}” in line {line}?"),
+        right=f"“{more}” goes further. Another answer stands if a line supports it.",
+        mistakes=(
+            Mistake("The same", f"Both share words. Compare the verb “{more}” with line {line}."),
+            Mistake("Less", f"Something is left out, too. But what does “{more}” add?"),
+            Mistake(
+                "It is false", f"We compare wording, not events. Which word goes further than line {line}?"
+            ),
+        ),
+    )
+
+
+@exercise("said.4", objective="L9.4", level="must", minutes=3, title="Nothing found")
+def nothing_found(briefing: Briefing) -> Task:
+    """Ask what is known when the checker finds nothing."""
+    return Task(
+        question="The checker does not find a quotation. What do we know?",
+        kind="choice",
+        expected="It is not in this file, as far as the checker sees",
+        worked='"It is not in this file, as far as the checker sees"',
+        hints=("How many texts did the checker read?", "Can one report hold all that was said?"),
+        right="Other houses heard other words. Ask for the source before you doubt the person.",
+        mistakes=(
+            Mistake("It was never said", "It is not found here. What may this report have left out?"),
+            Mistake("The checker is broken", "It may err. Look for two rare words of it in the text."),
+            Mistake("The writer lied", "A category is not guilt. Where else could the words come from?"),
+        ),
+    )
+
+
+@exercise("said.5", objective="L9.4", level="should", minutes=6, title="Cut until the sense shifts")
+def cut_it(briefing: Briefing) -> Task:
+    """Ask for an exact quotation that is cut until its sense shifts, on an invented text."""
+    return Task(
+        question="The ferry report quotes its minister: “We hope to have the boat back for the apple market, if the new steel "
+        "arrives on time and if the trials go well.” Cut it, exactly, until its sense shifts. What must be cited with it?",
+        kind="text",
+        worked='"“We hope to have the boat back”: exact, but the two ifs must be cited with it."',
+        hints=("Where could a hurried writer stop?", "Which words would the minister miss?"),
+        rubric=(
+            "Every word stands in the text, in this order.",
+            "It names the words that were cut off.",
+            "It says how the sense shifts.",
+        ),
+        samples=(
+            "“We hope to have the boat back” is exact. Without “if the new steel arrives” a hope sounds like a plan.",
+            "“The trials go well” is exact. Without “if”, a condition sounds like news.",
+        ),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (words_that_differ, what_happened, more_or_less, nothing_found, cut_it)

@@ -1,0 +1,241 @@
+"""Exercises of lesson 10, In code: quotations and turns as tables and dots, and what a table cannot say."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.style import PALETTE, axes
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.clues import names_without_words
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.subjects import comparable_parts, topic_words
+from briefing_lessons.people.names import plain
+from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table
+from briefing_lessons.topics.rates import find_rates
+
+_NOBODY = "no source found"
+
+
+def quotes_table(briefing: Briefing | None = None, speaker: str | None = None) -> Table:
+    """Return a row for each quotation and report; with `speaker`, those of one source under any of its names.
+
+    >>> from briefing_lessons import load_briefing
+    >>> len(quotes_table(load_briefing("001_ferry_report.txt"), speaker="Orsolin"))
+    6
+
+    Raises
+    ------
+    BriefingError
+        When the text names nobody so.
+    """
+    text = briefing or latest_briefing()
+    rows = [(text.line_number(q), q.kind, q.speaker or _NOBODY, q.attribution.cue.text if q.attribution.cue else "", q.text)
+            for q in text.quotes if q.kind != "term"]  # fmt: skip
+    caption = f"Quotations and reports in {text.source}."
+    if speaker is not None:
+        names = _called(text, speaker)
+        rows = [row for row in rows if row[2] in names]
+        caption = (
+            f"{len(rows)} of {', '.join(names)}."
+            if names
+            else f"{speaker} is named, but we found no words of {speaker}."
+        )
+    return Table(("line", "kind", "speaker", "cue", "words"), rows, caption)
+
+
+def turns_table(briefing: Briefing | None = None) -> Table:
+    """Return a row for each turn of a transcript, with its role and how many words it has."""
+    text = briefing or latest_briefing()
+    bodies = ((t, text.text[t.body_start : t.body_end]) for t in text.turns)
+    rows = [
+        (text.line_number(t), t.speaker or t.label, t.role or "", len(b.split()), shorten(b))
+        for t, b in bodies
+    ]
+    caption = f"Turns in {text.source}." if rows else f"{text.source} is a report: it has no turns."
+    return Table(("line", "speaker", "role", "words", "begins"), rows, caption)
+
+
+def plot_sources(briefing: Briefing | None = None, speaker: str | None = None) -> Chart:
+    """Draw every quotation as a dot: lines across, sources down; with `speaker`, one source alone.
+
+    >>> from briefing_lessons import load_briefing
+    >>> plot_sources(load_briefing("001_ferry_report.txt"), "Tasker").alt
+    'Dots for 5 quotations and reports of 1 source: Bruno Tasker 5.'
+    """
+    text = briefing or latest_briefing()
+    table = quotes_table(text, speaker)
+    if not len(table):
+        raise BriefingError(f"There is nothing to draw. {table.caption}")
+    names = sorted(set(table["speaker"]), key=lambda name: (-table["speaker"].count(name), name))[:15]
+    counted = ", ".join(f"{name} {table['speaker'].count(name)}" for name in names)
+    with axes(None, "Who is quoted where", height=1.5 + 0.4 * len(names)) as ax:
+        for line, kind, name, *_ in table:
+            if name in names:
+                hollow = kind == "indirect"
+                ax.plot(
+                    line, names.index(name), "o", color=PALETTE[0], fillstyle="none" if hollow else "full"
+                )
+        ax.set_yticks(range(len(names)), [shorten(name, 30) for name in names])
+        ax.set_ylim(len(names) - 0.5, -0.5)
+        ax.set_xlim(0, len(text.lines) + 1)
+        ax.set_xlabel("line; filled: in quotation marks, hollow: reported")
+    sources = f"{len(names)} source{'s' * (len(names) != 1)}"
+    return Chart(
+        ax, f"Dots for {len(table)} quotations and reports of {sources}: {counted}.", table, table.caption
+    )
+
+
+def _called(briefing: Briefing, name: str) -> list[str]:
+    """Return the sources that `name` may mean; none where the text only mentions it."""
+    asked = set(map(plain, name.split()))
+    names = [
+        s.name for s in briefing.speakers for a in (s.name, *s.aliases) if asked <= set(map(plain, a.split()))
+    ]
+    if not names and not re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", briefing.text, re.IGNORECASE):
+        known = ", ".join(speaker.name for speaker in briefing.speakers) or "nobody"
+        raise BriefingError(f"Nobody here is called {name!r}. Sources of this text: {known}.")
+    return list(dict.fromkeys(names))
+
+
+def _main_source(briefing: Briefing) -> str | None:
+    names = [name for name in quotes_table(briefing)["speaker"] if name != _NOBODY]
+    return max(names, key=lambda name: (names.count(name), name), default=None)
+
+
+@exercise("code.1", objective="L10.1", level="must", minutes=4, title="Rows of one source")
+def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
+    """Ask how many rows the main source has."""
+    name = _main_source(briefing)
+    if name is None:
+        return NotHere("This text quotes nobody, so its table is empty.", "code.5")
+    rows = len(quotes_table(briefing, name))
+    last = name.split()[-1]
+    mentions = len(re.findall(rf"(?<!\w){re.escape(last)}(?!\w)", briefing.text))
+    found = (q.attribution.mention for q in briefing.quotes if q.speaker == name and q.kind != "term")
+    spelt = sum(mention is not None and last in mention.text for mention in found)
+    return Task(
+        question=f"How many rows has the table of quotations for {name}?",
+        kind="number",
+        expected=rows,
+        worked=f'len(quotes_table(briefing, speaker="{name}"))',
+        hints=(
+            "Ask for one source: the caption says how many.",
+            "Put the name after speaker=, in quote marks.",
+        ),
+        right="A row is a quotation or a report, under whichever name it stands.",
+        mistakes=(
+            Mistake(mentions, "Those places mention the name. Count in the speaker column."),
+            Mistake(spelt, "That is one name. Which other names has this source here?"),
+            Mistake(len(quotes_table(briefing)), "That is the whole table. Ask for one speaker."),
+            Mistake(rows + 1, "That is one too many. Count the rows below the header."),
+        ),
+        otherwise="Ask for this one speaker. Read the number in the caption.",
+    )
+
+
+@exercise("code.2", objective="L10.2", level="must", minutes=4, title="An empty table")
+def empty_table(briefing: Briefing) -> Task | NotHere:
+    """Ask what it means when a name has no rows."""
+    silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _is_source(briefing, n)]
+    if _main_source(briefing) is None or not silent:
+        return NotHere("No name of this text stands without words.", "code.5")
+    name = silent[0]
+    line = briefing.line_number(briefing.text.index(name))
+    return Task(
+        question=f"{name} is named in line {line}, and has no rows. What does that mean?",
+        kind="choice",
+        expected="We found no words of it in this file",
+        worked='"We found no words of it in this file"',
+        hints=("What does the table know of the world?", f"Read line {line} again."),
+        right="An empty answer is about this file and this reader, not about the world.",
+        mistakes=(
+            Mistake(
+                "It never spoke", f"The table knows only this file. What does line {line} say of {name}?"
+            ),
+            Mistake("The line of code is broken", "The line ran. Try a name from the speaker column."),
+            Mistake(
+                "The reporter hid its words", "A gap has many reasons. Which of them can line and file show?"
+            ),
+        ),
+    )
+
+
+def _is_source(briefing: Briefing, name: str) -> bool:
+    return bool(_called(briefing, name))
+
+
+@exercise("code.3", objective="L10.3", level="must", minutes=5, title="Which rate is higher")
+def higher_rate(briefing: Briefing) -> Task | NotHere:
+    """Ask which of two parts has the higher rate of a word, or whether that cannot be told."""
+    words = topic_words(briefing, 1)
+    by = comparable_parts(briefing)
+    rates = sorted(find_rates(briefing, words[0], by), key=lambda r: (-r.count, r.words)) if words else []
+    if len(rates) < 2:
+        return NotHere("This text is too short to have two parts.", "code.5")
+    one, two = rates[:2]
+    higher, lower = (one, two) if one.rate >= two.rate else (two, one)
+    told = not (one.short or two.short) and higher.low > lower.high
+    options = {f"“{higher.part}”": told, "We cannot tell from so few": not told}
+    expected = next(option for option, right in options.items() if right)
+    return Task(
+        question=f"“{words[0]}” stands {one.count} times in “{one.part}” ({one.words} words) and {two.count} times in "
+        f"“{two.part}” ({two.words} words). Where is its rate surely higher?",
+        kind="choice",
+        expected=expected,
+        worked=f'"{expected}"',
+        hints=(
+            "Divide hits by words, and think of one hit more or less.",
+            "A part under 100 words bears no rate.",
+        ),
+        right="Hits, words, and how few they are: a rate needs all three.",
+        mistakes=(
+            Mistake(f"“{higher.part}”", "Your rates are right. How many hits would change the order?"),
+            Mistake(f"“{lower.part}”", "Those are hits. Divide each by the words of its part."),
+            Mistake(
+                "In both the same", "Equal hits are not equal rates. Divide each by the words of its part."
+            ),
+            Mistake("We cannot tell from so few", "These parts are long enough. Compare the two intervals."),
+        ),
+    )
+
+
+@exercise("code.4", objective="L10.4", level="should", minutes=8, title="A rule of your own")
+def own_rule(briefing: Briefing) -> Task:
+    """Ask for a word added to a rule, with a line won and a line lost."""
+    return Task(
+        question="Add one word to the rule. Which line is won, and which is lost or wrongly found?",
+        kind="text",
+        worked='"I added …. Line … is won; line … is wrongly found."',
+        hints=("Look for a verb of saying that the rule lacks.", "Begin with: I added …. Line … is won; …"),
+        rubric=(
+            "It names the word.",
+            "It names a line that is won.",
+            "It names a line lost, or says that there is none.",
+        ),
+        samples=(
+            "I added “added”. A line of speech is won, and none is wrongly found.",
+            "I added “calls”. One line is won, and one with telephone calls is wrongly found.",
+        ),
+    )
+
+
+@exercise("code.5", objective="L10.4", level="must", minutes=5, title="One surprising line")
+def surprising_line(briefing: Briefing) -> Task:
+    """Ask for one line of code, what it shows, and what it does not."""
+    return Task(
+        question="Which line of code surprised you? What does it show, and what does it not show?",
+        kind="text",
+        worked='"… shows …; it does not show …."',
+        hints=("Choose one result that you did not expect.", "Begin with: … shows …; it does not show …"),
+        rubric=("It gives the line of code.", "It gives a line of the text.", "It says what is not shown."),
+        samples=(
+            "quotes_table(briefing) shows who is quoted most; it does not show who was asked.",
+            "concordance(briefing, “we”) shows where it stands; it does not show who is meant.",
+        ),
+    )
+
+
+EXERCISES: tuple[Exercise, ...] = (rows_of_one_source, empty_table, higher_rate, own_rule, surprising_line)

@@ -1,0 +1,80 @@
+"""Quote from memory, and lay words of one's own beside a text: two fields with the checker behind them."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.english.tokens import find_words
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.quotes.check import check_quotations
+from briefing_lessons.widgets.controls import Button, View, Words
+from briefing_lessons.widgets.explorer import Explorer
+
+
+def quote_from_memory(briefing: Briefing | None = None) -> Explorer:
+    """Show one plain sentence, hide it, and lay what was remembered over it; nothing is kept.
+
+    >>> from briefing_lessons import load_briefing
+    >>> game = quote_from_memory(load_briefing("001_ferry_report.txt"))
+    >>> _ = game.press("hide")
+    >>> game.set(typed="By nine the passengers were carried across on planks").said
+    '1 changed, 5 dropped, 0 added. Would you have printed it?'
+    """
+    text = briefing or latest_briefing()
+    plain = [s.text for s in text.sentences if not set('“”"[]:;?!') & set(s.text)] or [text.text[:80]]
+    sentence = " ".join(min(plain, key=lambda s: abs(13 - len(s.split()))).split())
+    return Explorer(
+        "Quote from memory",
+        partial(_beside, sentence),
+        [Words("typed", "The sentence, from memory", lines=2)],
+        [Button("hide", "Hide", lambda _: {"hidden": True}, "Hide the sentence", main=True)],
+        hidden=False,
+    )
+
+
+def _beside(sentence: str, *, typed: str, hidden: bool, **_: Any) -> View:
+    if not typed.strip():
+        shown = "The sentence is hidden. Type it." if hidden else sentence
+        return View(f"<blockquote>{escape(shown)}</blockquote>", "Read it twice, press Hide, then type it.")
+    theirs, ours = ([form for *_, form in find_words(words)] for words in (sentence, typed))
+    changes = [
+        op for op in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes() if op[0] != "equal"
+    ]
+    changed = sum(min(b - a, d - c) for _, a, b, c, d in changes)
+    dropped = sum(max(0, (b - a) - (d - c)) for _, a, b, c, d in changes)
+    added = sum(max(0, (d - c) - (b - a)) for _, a, b, c, d in changes)
+    rows = "".join(
+        f"<li>“{escape(' '.join(theirs[a:b]) or '–')}” → “{escape(' '.join(ours[c:d]) or '–')}”</li>"
+        for _, a, b, c, d in changes
+    )
+    said = f"{changed} changed, {dropped} dropped, {added} added. Would you have printed it?"
+    return View(f"<blockquote>{escape(sentence)}</blockquote><ul>{rows}</ul>", said)
+
+
+def check_words(briefing: Briefing | None = None) -> Explorer:
+    """Open a field for sentences with quotations; each is laid beside the text.
+
+    >>> from briefing_lessons import load_briefing
+    >>> field = check_words(load_briefing("001_ferry_report.txt"))
+    >>> field.set(typed="Jarn Velk said: “A fish is never stupid.”").said
+    '1 quotation: 1 altered.'
+    """
+    text = briefing or latest_briefing()
+    field = Words("typed", "Sentences with quotations", lines=4, example="Jarn Velk said: “A fish is …”")
+    check = Button("check", "Check", lambda _: {}, "Lay each quotation beside the text", main=True)
+    return Explorer(f"Check quotations against {text.source}", partial(_checked, text), [field], [check])
+
+
+def _checked(briefing: Briefing, *, typed: str, **_: Any) -> View:
+    if not typed.strip():
+        return View("", "Type a sentence that quotes this text, then press Check.")
+    checked = check_quotations(briefing, typed)
+    if not checked:
+        raise BriefingError(
+            "There is no quotation in it. Put the words between quotation marks, with a name."
+        )
+    return View(checked._repr_html_(), repr(checked).splitlines()[0])
