@@ -10,10 +10,11 @@ from briefing_lessons.charts.style import PALETTE, axes
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.clues import names_without_words
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.subjects import comparable_parts, topic_words
+from briefing_lessons.exercises.subjects import topic_words
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.parts import comparable_parts
 from briefing_lessons.topics.rates import find_rates
 
 _NOBODY = "no source found"
