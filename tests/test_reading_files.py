@@ -595,7 +595,8 @@ def test_a_paragraph_in_large_print_and_a_pdf_all_in_bold_have_no_headings() -> 
 
 def test_running_heads_stand_at_the_edges_of_pages_only() -> None:
     body = [f"The turnout was {number} percent in ward {number + 1}." for number in range(30, 35)]
-    pages = [["Lake Report 3", *body, "We count again."], ["Lake Report 4", body[0], "That is all."]]
+    said = "MS LEE: We will count the votes again."
+    pages = [["Lake Report 3", said, *body, "We count."], ["Lake Report 4", said, body[0], "That is all."]]
     document = parse_source(source_from_bytes(pdf_file(pages), "talk.pdf"))
     assert [span.text.strip("\f") for span in document.boilerplate] == ["Lake Report 3", "Lake Report 4"]
 

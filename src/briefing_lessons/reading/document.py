@@ -28,7 +28,7 @@ class Source:
     name: str  #: file name or "pasted text"
     text: str  #: decoded: no byte-order mark, newlines as "\\n"
     encoding: str
-    format: str = "txt"  #: txt, md, html, xml, docx, pdf, vtt, srt, rss
+    format: str = "txt"  #: txt, md, html, xml, docx, pdf, vtt, srt, csv, rss
     title: str | None = None  #: where the format itself gives one
     people: tuple[str, ...] = ()  #: full names given by front matter or metadata
     warnings: tuple[str, ...] = ()

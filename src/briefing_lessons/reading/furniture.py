@@ -63,12 +63,15 @@ def page_numbers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
 def running_heads(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
     """Mark lines printed again and again beside a page number or at the top of a page.
 
-    A repeated line of speech ("Thank you.") stands beside neither, and a label ends in a colon.
+    A repeated line of speech ("Thank you.") stands beside neither, a label ends in a colon, a sentence in a
+    full stop.
     """
     keys = {
         index: _SPACES.sub(" ", _DIGITS.sub("#", line.core)).casefold()
         for index, line in enumerate(lines)
-        if 3 <= len(line.core) <= 120 and not line.core.endswith((":", "?", "!"))
+        if 3 <= len(line.core) <= 120
+        and not line.core.endswith((":", "?", "!"))
+        and not (line.core.endswith(".") and len(line.core.split()) > 6)
     }
     counts = Counter(keys.values())
     same = Counter(lines[index].core for index in keys)
