@@ -70,6 +70,8 @@ def test_rows_columns_and_slices_are_read_by_the_same_brackets() -> None:
     assert TABLE[0] == ("Syria", 13, 6.46)
     assert TABLE["count"] == (13, None)
     assert len(TABLE[:1]) == 1
+    assert TABLE[:1].caption == "A & B Here: 1 of 2 rows."
+    assert TABLE[:2].caption == "A & B"
     assert [row[0] for row in TABLE] == ["Syria", "<b>"]
 
 

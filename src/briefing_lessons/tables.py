@@ -66,7 +66,10 @@ class Table:
             at = self.columns.index(key)
             return tuple(row[at] for row in self.rows)
         if isinstance(key, slice):
-            return Table(self.columns, self.rows[key], self.caption)
+            rows = self.rows[key]
+            shorter = self.caption and len(rows) < len(self)
+            said = f"{self.caption} Here: {len(rows)} of {len(self)} rows." if shorter else self.caption
+            return Table(self.columns, rows, said)
         return self.rows[key]
 
     def __repr__(self) -> str:

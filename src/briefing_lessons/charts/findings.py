@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
-from briefing_lessons.charts.style import Unit, label, name_all
+from briefing_lessons.charts.style import Unit, name_all, wrapped
 from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import clearly_higher
 from briefing_lessons.tables import Table
@@ -38,18 +38,24 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
         first, second, *_ = sorted((rate for rate in fit if rate.part == part), key=lambda r: -r.rate)
         silent += not first.count
         leads[first.topic] += _leads(first, [second])
-    open_parts, short = len(_parts(fit)) - silent - sum(leads.values()), len(parts) - len(_parts(fit))
     ranked = sorted((name for name in names if leads[name]), key=lambda name: (-leads[name], -totals[name]))
+    undecided, short = len(_parts(fit)) - silent - sum(leads.values()), len(parts) - len(_parts(fit))
     if ranked:
-        said = [f"{ranked[0]} leads clearly in {leads[ranked[0]]} of {len(parts)} {by}s"]
-        said += [f"{name} in {leads[name]}" for name in ranked[1:]]
-        notes = [name_all(said, 8), *([f"in {open_parts} none does"] if open_parts else [])]
+        head, *others = ranked
+        said = [f"{head} leads clearly in {leads[head]} of {len(parts)} {by}s"]
+        notes = [name_all([*said, *(f"{name} in {leads[name]}" for name in others)], 8)]
+        notes += [f"in {undecided} none does"] * bool(undecided)
     else:
         notes = [f"None leads clearly in any of {len(parts)} {by}s"]
-    notes += [f"{silent} {'has' if silent == 1 else 'have'} none of them"] if silent else []
-    notes += [f"{short} {'is' if short == 1 else 'are'} too short to compare"] if short else []
+    notes += _count_parts(silent, "has none of them", "have none of them")
+    notes += _count_parts(short, "is too short to compare", "are too short to compare")
     overall = name_all([f"{name} {totals[name]}" for name in sorted(names, key=lambda n: -totals[n])], 8)
     return f"{'; '.join(notes)}. In all: {overall}, in {words:,} words."
+
+
+def _count_parts(count: int, one: str, many: str) -> list[str]:
+    """Return a note on so many parts; none where there are none."""
+    return [f"{count} {one if count == 1 else many}"] if count else []
 
 
 def _leads(first: Rate, others: Sequence[Rate]) -> bool:
@@ -178,7 +184,7 @@ def chart_title(names: Mapping[str, Any], by: By) -> str:
     >>> chart_title({"Syria": ("Syria*",), "Trump": ("Trump",)}, "section")
     'Syria and Trump by section'
     """
-    return f"{name_all([label(name, 24, 1) for name in names], 3)} by {by}"
+    return f"{name_all([wrapped(name, 24, 1) for name in names], 3)} by {by}"
 
 
 def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:
@@ -193,4 +199,4 @@ def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:
 def part_label(rates: Sequence[Rate], part: str) -> str:
     """Return what to write beside a part: its name on two lines at most, and its words."""
     words = next(rate.words for rate in rates if rate.part == part)
-    return f"{label(part, 24, 2)} ({words:,})"
+    return f"{wrapped(part, 24, 2)} ({words:,})"

@@ -15,7 +15,7 @@ from briefing_lessons.charts.findings import (
     rates_table,
     who_leads,
 )
-from briefing_lessons.charts.style import INK, STEPS, axes, label, legend, swatch
+from briefing_lessons.charts.style import INK, STEPS, axes, legend, swatch, wrapped
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.parts import By
 from briefing_lessons.topics.rates import Rate, find_rates
@@ -109,9 +109,9 @@ def _head_columns(ax: Axes, names: Sequence[str]) -> None:
     """Write names over the columns, on two levels where a word is wider than its column."""
     width = max(4, 52 // len(names))
     if all(len(word) <= width for name in names for word in name.split()):
-        ax.set_xticks(range(len(names)), [label(name, width, 3) for name in names])
+        ax.set_xticks(range(len(names)), [wrapped(name, width, 3) for name in names])
         return
-    texts = [label(name, 2 * width - 3) for name in names]
+    texts = [wrapped(name, 2 * width - 3) for name in names]
     ax.set_xticks(range(len(names)), texts)
     lower = max(text.count("\n") + 1 for text in texts[::2])
     for tick in ax.xaxis.get_major_ticks()[1::2]:

@@ -8,7 +8,7 @@ from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import INK, PALETTE, axes, label, legend, name_all, stroke
+from briefing_lessons.charts.style import INK, PALETTE, axes, legend, name_all, stroke, wrapped
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
@@ -66,7 +66,7 @@ def plot_dispersion(
     with axes(ax, f"Where each stands: {name_all(list(names), 3)}", height=1.5 + 0.5 * len(names)) as ax:
         _draw_strokes(ax, strokes, gap=18 if borders[1:] else 4)
         _draw_borders(ax, [*borders, len(starts)] if borders[1:] else [])
-        ax.set_yticks(range(len(names)), [f"{label(name, 22, 1)} ({len(found[name])})" for name in names])
+        ax.set_yticks(range(len(names)), [f"{wrapped(name, 22, 1)} ({len(found[name])})" for name in names])
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0, len(starts) + 1)
         ax.set_xlabel("word number" + ("; above: section" if borders[1:] else ""))

@@ -13,8 +13,8 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.rhetoric.measures import (
     ONE_VOICE,
-    By,
     DeviceRate,
+    VoiceOrPerson,
     check_devices,
     device_name,
     rate_devices,
@@ -31,7 +31,7 @@ def plot_devices(
     briefing: Briefing,
     devices: Iterable[str] = DEVICES,
     *,
-    by: By = "voice",
+    by: VoiceOrPerson = "voice",
     marks: Sequence[Mark] | None = None,
     ax: Axes | None = None,
 ) -> Chart:
@@ -66,15 +66,6 @@ def plot_devices(
     words = {rate.voice: rate.words for rate in rates}
     fit = [voice for voice in words if words[voice] >= SHORT] or list(words)
     voices = sorted(fit, key=lambda voice: -words[voice])[:5] if by == "person" else fit
-    table = Table(
-        ("device", "voice", "count", "words", "per 1,000 words", "95 % from", "95 % to"),
-        (
-            (device_name(r.device), r.voice, r.count, r.words, r.rate, r.low, r.high)
-            for r in rates
-            if r.device in used
-        ),
-        caption="Candidates by voice, with Wilson's 95 % intervals.",
-    )
     found = {(rate.device, rate.voice): rate for rate in rates}
     series = {
         f"{voice} ({words[voice]:,} words)": [_bar(found[device, voice], by) for device in used]
@@ -84,26 +75,49 @@ def plot_devices(
     with axes(ax, "How often each voice uses each device", height=height) as ax:
         draw_bars(ax, [device_name(device) for device in used], series)
         ax.set_xlabel("per 1,000 words of that voice; at the right: count")
+    return Chart(
+        ax,
+        f"Bars of {len(used)} devices by {by}, per 1,000 words. {_said(rates, used, voices)}",
+        _table(rates, used),
+        _caption(rates, used, words, voices, by),
+    )
+
+
+def _caption(
+    rates: Sequence[DeviceRate],
+    used: Sequence[str],
+    words: dict[str, int],
+    voices: Sequence[str],
+    by: VoiceOrPerson,
+) -> str:
+    """State what was counted in whose words, and which voices are too short for a rate."""
     caption = (
         f"{sum(r.count for r in rates if r.device in used)} candidates. "
         + "; ".join(f"{voice}: {words[voice]:,} words" for voice in voices)
         + ". Where two intervals overlap widely, no difference is shown."
     )
-    short = [f"{voice} ({words[voice]})" for voice in words if voice not in fit]
+    short = [f"{voice} ({words[voice]})" for voice in words if words[voice] < SHORT and voice not in voices]
     if short:
         caption += f" Not drawn: too short for a rate (under {SHORT} words): {name_all(short, 8)}."
     only = [device_name(device) for device in used if device in ONE_VOICE]
     if only and by == "voice":
         caption += f" By definition in one voice only: {name_all(only, 6)}."
-    return Chart(
-        ax,
-        f"Bars of {len(used)} devices by {by}, per 1,000 words. {_said(rates, used, voices)}",
-        table,
-        caption,
+    return caption
+
+
+def _table(rates: Sequence[DeviceRate], used: Sequence[str]) -> Table:
+    return Table(
+        ("device", "voice", "count", "words", "per 1,000 words", "95 % from", "95 % to"),
+        (
+            (device_name(r.device), r.voice, r.count, r.words, r.rate, r.low, r.high)
+            for r in rates
+            if r.device in used
+        ),
+        caption="Candidates by voice, with Wilson's 95 % intervals.",
     )
 
 
-def _bar(rate: DeviceRate, by: By) -> Bar:
+def _bar(rate: DeviceRate, by: VoiceOrPerson) -> Bar:
     side = "reporter" if rate.voice == "reporter" else "speaker"
     by_definition = by == "voice" and ONE_VOICE.get(rate.device, side) != side
     interval = (rate.low, rate.high) if rate.count else None

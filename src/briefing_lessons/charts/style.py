@@ -149,9 +149,9 @@ def axes(ax: Axes | None, title: str = "", height: float = 3.6, width: float = W
         yield ax
         _settle_ticks(ax)
         if own and title:
-            figure.suptitle(label(title, 58, 3), x=0.01, ha="left", fontsize=12, fontweight="bold")
+            figure.suptitle(wrapped(title, 58, 3), x=0.01, ha="left", fontsize=12, fontweight="bold")
         elif title:
-            ax.set_title(label(title, 40, 3))
+            ax.set_title(wrapped(title, 40, 3))
         texts = [text for text in figure.findobj(Text) if isinstance(text, Text)]
         families = families_for(text.get_text() for text in texts)
         if len(families) > 1:
@@ -214,10 +214,10 @@ def _width(lengths: Sequence[int], columns: int) -> int:
     return sum(max(lengths[start:end]) for start, end in pairwise(edges))
 
 
-def label(text: str, width: int = 26, lines: int = 2) -> str:
+def wrapped(text: str, width: int = 26, lines: int = 2) -> str:
     """Return `text` for an axis: wrapped at `width` characters, cut after `lines` lines.
 
-    >>> label("On Russia’s military campaign in Syria, in full", width=20)
+    >>> wrapped("On Russia’s military campaign in Syria, in full", width=20)
     'On Russia’s military\\ncampaign in Syria…'
     """
     rows = wrap(drawable(shorten(text, width * lines * 2)), width) or [""]

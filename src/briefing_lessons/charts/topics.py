@@ -27,9 +27,9 @@ from briefing_lessons.charts.style import (
     PALETTE,
     Unit,
     axes,
-    label,
     legend,
     settle_empty,
+    wrapped,
 )
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
@@ -81,7 +81,7 @@ def plot_topics(
     parts = list(dict.fromkeys(rate.part for rate in shown))
     with axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.26 + 0.14 * len(names))) as ax:
         series = {
-            label(name, 24, 1): [_bar(rate, unit) for rate in shown if rate.topic == name] for name in names
+            wrapped(name, 24, 1): [_bar(rate, unit) for rate in shown if rate.topic == name] for name in names
         }
         draw_bars(ax, [part_label(shown, part) for part in parts], series)
         if not any(rate.count for rate in shown):
@@ -146,7 +146,7 @@ def plot_trends(
             rows = [rate for rate in rates if rate.topic == name]
             places = [at + 1 + shift for at in range(len(rows))]
             _draw_line(ax, places, [_bar(rate, unit) if _is_drawn(rate, unit) else None for rate in rows],
-                       number, label(name, 24, 1), whiskers=len(names) <= 3)  # fmt: skip
+                       number, wrapped(name, 24, 1), whiskers=len(names) <= 3)  # fmt: skip
         step = -(-len(parts) // 20)
         ticks = range(1, len(parts) + 1, step)
         ax.set_xticks(ticks, [str(tick) for tick in ticks])

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.bars import Bar, draw_bars
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import Unit, axes, label, name_all
+from briefing_lessons.charts.style import Unit, axes, name_all, wrapped
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section
 from briefing_lessons.statistics import clearly_higher, wilson_interval
@@ -80,7 +80,7 @@ def plot_counts(
     )
     bars = [Bar(count if unit == "count" else rate, (low, high), count) for _, count, rate, low, high in rows]
     with axes(ax, title or f"The most frequent {things}", height=1.2 + 0.29 * len(rows)) as ax:
-        draw_bars(ax, [label(row[0], 24) for row in rows], {things: bars})
+        draw_bars(ax, [wrapped(row[0], 24) for row in rows], {things: bars})
         ax.set_xlabel(f"count in {total:,} {things}" if unit == "count" else f"per 1,000 {things}")
     first, count = shown[0]
     doubt = "" if len(bars) < 2 or _is_ahead(*bars[:2]) else f", not clearly more often than “{shown[1][0]}”"

@@ -16,7 +16,7 @@ from briefing_lessons.spans import Mark
 from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value
 from briefing_lessons.voices import RUNNING
 
-By = Literal["voice", "person"]
+VoiceOrPerson = Literal["voice", "person"]
 
 #: devices that by their definition stand in one voice: to compare voices on them would say nothing
 ONE_VOICE: Final = {
@@ -63,7 +63,7 @@ class Comparison:
         return f"Comparison({self.said})"
 
 
-def count_voices(briefing: Analysed, by: By = "voice") -> Counter[str]:
+def count_voices(briefing: Analysed, by: VoiceOrPerson = "voice") -> Counter[str]:
     """Return how many words each voice has, headings and advertisements left out.
 
     >>> from briefing_lessons import load_briefing
@@ -88,7 +88,7 @@ def count_voices(briefing: Analysed, by: By = "voice") -> Counter[str]:
 def rate_devices(
     briefing: Analysed,
     devices: Iterable[str] = DEVICES,
-    by: By = "voice",
+    by: VoiceOrPerson = "voice",
     marks: Sequence[Mark] | None = None,
 ) -> tuple[DeviceRate, ...]:
     """Return the rate of every device in every voice, with Wilson's interval.
@@ -206,7 +206,7 @@ def compare_voices(
     if not isinstance(device, str):
         raise BriefingError('Two voices are compared by one device at a time. Write, for example, "hedge".')
     device = find_device(device)
-    by: By = "voice" if {first, second} <= set(RUNNING) else "person"
+    by: VoiceOrPerson = "voice" if {first, second} <= set(RUNNING) else "person"
     found = {rate.voice: rate for rate in rate_devices(briefing, [device], by, marks)}
     for name in (first, second):
         if name not in found:

@@ -64,7 +64,9 @@ def count_inside(starts: Sequence[int], ends: Sequence[int], stretches: Sequence
     return total
 
 
-def inside(starts: Sequence[int], ends: Sequence[int], stretches: Sequence[tuple[int, int]]) -> list[bool]:
+def which_lie_in(
+    starts: Sequence[int], ends: Sequence[int], stretches: Sequence[tuple[int, int]]
+) -> list[bool]:
     """Say for each of the ordered stretches (start, end) whether one of `stretches` contains it."""
     answers, at = [], 0
     for start, end in zip(starts, ends, strict=True):

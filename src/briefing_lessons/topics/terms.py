@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section, Span
-from briefing_lessons.topics.index import Index, count_inside, index_of, inside
+from briefing_lessons.topics.index import Index, count_inside, index_of, which_lie_in
 from briefing_lessons.topics.parts import Part
 from briefing_lessons.topics.scopes import Scope, find_stretches
 
@@ -82,7 +82,7 @@ def find_terms(
     starts, ends = _find(
         index_of(briefing), briefing.text, (terms,) if isinstance(terms, str) else tuple(terms)
     )
-    kept = inside(starts, ends, stretches)
+    kept = which_lie_in(starts, ends, stretches)
     return tuple(
         Span(start, end, briefing.text[start:end])
         for start, end, keep in zip(starts, ends, kept, strict=True)

@@ -7,6 +7,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.tokens import fold
+from briefing_lessons.html import plural
 from briefing_lessons.resources import seed_names
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_quotes, count_words
@@ -14,8 +15,7 @@ from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import plural
-from briefing_lessons.widgets.quotes import count_sources
+from briefing_lessons.widgets.quotes import quotes_by_source
 
 
 def compare_briefings(*briefings: Briefing) -> Explorer:
@@ -59,7 +59,7 @@ def format_shapes(first: Briefing, second: Briefing) -> View:
 
 def format_sources(first: Briefing, second: Briefing) -> View:
     """Return who is quoted or reported in each text, most often first."""
-    sides = [count_sources(text.quotes) for text in (first, second)]
+    sides = [quotes_by_source(text.quotes) for text in (first, second)]
     tables = [
         format_table(Table(("source", "quotations and reports"), side, f"Sources in {text.source}."))
         for text, side in zip((first, second), sides, strict=True)

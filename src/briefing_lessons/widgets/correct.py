@@ -10,12 +10,12 @@ from typing import Any
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
+from briefing_lessons.html import plural
 from briefing_lessons.reading import corrections_path, parse_source, write_corrections
 from briefing_lessons.reading.corrections import ROLES, Corrections
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, View, Words
-from briefing_lessons.widgets.markup import plural
 from briefing_lessons.widgets.paste import PasteBox, format_coverage
 
 #: roles that need a word more

@@ -65,12 +65,3 @@ def surroundings(briefing: Briefing, spans: Sequence[Span], notes: Iterable[Note
         high -= 1
     before, after = "… " if low > left else "", " …" if high < right else ""
     return before + mark_up(text, low, high, notes).strip() + after
-
-
-def plural(count: int, word: str) -> str:
-    """Return a count with its noun.
-
-    >>> plural(1, "quotation"), plural(31, "quotation")
-    ('1 quotation', '31 quotations')
-    """
-    return f"{count:,} {word}" if count == 1 else f"{count:,} {word}s"

@@ -11,13 +11,13 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.html import plural
 from briefing_lessons.reading import Corrections, parse_source, read_source, source_from_text
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.widgets.controls import Button, File, State, View, Words
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import plural
 
 #: characters from which reading gets a process of its own, a progress bar and a button to stop it
 LONG = 200_000

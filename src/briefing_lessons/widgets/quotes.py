@@ -8,11 +8,12 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.html import plural
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import notes_of, plural, surroundings
+from briefing_lessons.widgets.markup import notes_of, surroundings
 
 ALL = "all"
 UNREAD = "not chosen yet"
@@ -30,7 +31,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     """
     text = briefing or latest_briefing()
     last = max(1, len(text.quotes))
-    counted = {NO_SOURCE: 0} | dict(count_sources(text.quotes))
+    counted = {NO_SOURCE: 0} | dict(quotes_by_source(text.quotes))
     sources = [(f"{name} ({n})", name) for name, n in sorted(counted.items(), key=lambda pair: -pair[1])]
     return Explorer(
         "Quotation explorer",
@@ -38,7 +39,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
         [
             Pick("speaker", "Source", (("all sources", ALL), *sources), ALL),
             Pick("kind", "Kind", (("all kinds", ALL), *((kind, kind) for kind in KINDS)), ALL),
-            Pick("section", "Section", (("all sections", ALL), *section_names(text)), ALL),
+            Pick("section", "Section", (("all sections", ALL), *section_choices(text)), ALL),
             Number("page", "Page", 1, 1, -(-last // PER_PAGE)),
             Number("number", "Quotation number", 1, 1, 99_999),  # a wrong one is refused, not put right
             Pick(
@@ -150,7 +151,7 @@ def near(quote: Quote, span: Any, reach: int = 400) -> bool:
     return bool(span.start < quote.end + reach and span.end > quote.start - reach)
 
 
-def count_sources(quotes: Sequence[Quote]) -> list[tuple[str, int]]:
+def quotes_by_source(quotes: Sequence[Quote]) -> list[tuple[str, int]]:
     """Return (name, number of quotations), most first."""
     counts: dict[str, int] = {}
     for quote in quotes:
@@ -162,10 +163,13 @@ def count_sources(quotes: Sequence[Quote]) -> list[tuple[str, int]]:
 
 def sources_and_nobody(briefing: Briefing) -> list[tuple[str, int]]:
     """Return every source a reader may choose, "no source found" first."""
-    return [(NO_SOURCE, 0), *((name, n) for name, n in count_sources(briefing.quotes) if name != NO_SOURCE)]
+    return [
+        (NO_SOURCE, 0),
+        *((name, n) for name, n in quotes_by_source(briefing.quotes) if name != NO_SOURCE),
+    ]
 
 
-def section_names(briefing: Briefing) -> tuple[tuple[str, int], ...]:
+def section_choices(briefing: Briefing) -> tuple[tuple[str, int], ...]:
     """Return (shortened heading, index) of every section."""
     return tuple((section_title(briefing, i), i) for i in range(len(briefing.sections)))
 

@@ -10,13 +10,14 @@ from typing import Any, NamedTuple
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.hand_labels import has_labels, load_labels
+from briefing_lessons.html import plural
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import check_devices, device_name
 from briefing_lessons.spans import Mark, shorten
 from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import Note, mark_up, plural
+from briefing_lessons.widgets.markup import Note, mark_up
 
 #: characters of one part of the reading view: what one reads on two screens
 PART = 6_000
@@ -48,7 +49,7 @@ STYLES = {
 }
 
 
-class Stretch(NamedTuple):
+class TextPart(NamedTuple):
     """One part of the reading view."""
 
     title: str
@@ -80,7 +81,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     counts = Counter(mark.device for mark in text.marks)
     ticked = check_devices(devices) or tuple(d for d in FIRST if counts[d])[:4]
     there = tuple((f"{device_name(d)} ({counts[d]})", d) for d in DEVICES if counts[d] or d in ticked)
-    stretches = parts(text)
+    stretches = text_parts(text)
     first = next((i for i in range(len(stretches)) if candidates(text, ticked, "all", i)), 0)
     heard = [voice for voice in RUNNING if any(mark.voice == voice for mark in text.marks)]
     return Explorer(
@@ -127,7 +128,7 @@ def format_rhetoric(
     decisions
         Candidates accepted (True) or rejected so far.
     """
-    stretch = parts(briefing)[part]
+    stretch = text_parts(briefing)[part]
     here = candidates(briefing, devices, voice, part)
     chosen = here[min(number, len(here)) - 1] if here else None
     counts = Counter(mark.device for mark in here)
@@ -148,7 +149,7 @@ def format_rhetoric(
             f" {hand_agreement(briefing, decisions)}You accepted {yes} and rejected {len(decisions) - yes}."
         )
     card = format_candidate(briefing, chosen, here.index(chosen) + 1, dict(decisions)) if chosen else ""
-    return View(card + format_reading(briefing, stretch, here, chosen, dict(decisions)), said)
+    return View(card + format_text_part(briefing, stretch, here, chosen, dict(decisions)), said)
 
 
 def _say_why_empty(briefing: Briefing, devices: Iterable[str], voice: str) -> str:
@@ -159,7 +160,7 @@ def _say_why_empty(briefing: Briefing, devices: Iterable[str], voice: str) -> st
     if not names:
         return "No device is ticked: tick one."
     wanted = f"{' or '.join(names)}" + ("" if voice == "all" else f" in the voice of the {voice}")
-    count = sum(len(candidates(briefing, devices, voice, part)) for part in range(len(parts(briefing))))
+    count = sum(len(candidates(briefing, devices, voice, part)) for part in range(len(text_parts(briefing))))
     if count:
         return f"The reader marks no {wanted} here; in other parts it marks {count}."
     return f"The reader marks no {wanted} in this text. If you find one, cite its line."
@@ -178,9 +179,9 @@ def format_candidate(briefing: Briefing, mark: Mark, number: int, decisions: dic
     )
 
 
-def format_reading(
+def format_text_part(
     briefing: Briefing,
-    stretch: Stretch,
+    stretch: TextPart,
     marks: Iterable[Mark],
     chosen: Mark | None,
     decisions: dict[Mark, bool],
@@ -205,9 +206,9 @@ def format_reading(
 
 
 @cache
-def parts(briefing: Briefing) -> tuple[Stretch, ...]:
+def text_parts(briefing: Briefing) -> tuple[TextPart, ...]:
     """Return the sections of a briefing, long ones cut at line ends."""
-    found: list[Stretch] = []
+    found: list[TextPart] = []
     spans = [
         (
             section.heading.text if section.heading else f"(no heading, section {n})",
@@ -223,13 +224,13 @@ def parts(briefing: Briefing) -> tuple[Stretch, ...]:
             if at - cuts[-1] > PART:
                 cuts.append(at)
         for n, (left, right) in enumerate(zip(cuts, [*cuts[1:], end], strict=True), 1):
-            found.append(Stretch(shorten(title, 48) + (f" ({n})" if len(cuts) > 1 else ""), left, right))
+            found.append(TextPart(shorten(title, 48) + (f" ({n})" if len(cuts) > 1 else ""), left, right))
     return tuple(found)
 
 
 def candidates(briefing: Briefing, devices: Iterable[str], voice: str, part: int) -> list[Mark]:
     """Return the marks shown in a part, in order."""
-    stretch, wanted = parts(briefing)[part], set(devices)
+    stretch, wanted = text_parts(briefing)[part], set(devices)
     return [
         mark
         for mark in briefing.marks

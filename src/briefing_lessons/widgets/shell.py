@@ -9,7 +9,7 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.widgets.controls import Button, Control, File, Interactive, Number, Pick, Ticks, Words
-from briefing_lessons.widgets.work import Work
+from briefing_lessons.widgets.work import SlowWork
 
 #: Set to 1 where nobody can click (papermill, paper): only the result is shown.
 STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
@@ -74,7 +74,7 @@ def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
 
         def pressed(_: Any) -> None:
             if button.slow is not None and button.slow(explorer.state):
-                work = Work(button.do, dict(explorer.state))
+                work = SlowWork(button.do, dict(explorer.state))
                 following = follow_slow(work, panel, explorer, announce, refresh)
                 running.append(asyncio.ensure_future(following))
             else:
@@ -94,7 +94,7 @@ def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
 
 
 async def follow_slow(
-    work: Work,
+    work: SlowWork,
     panel: Any,
     explorer: Interactive,
     announce: Callable[[str], None],

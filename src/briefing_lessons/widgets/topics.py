@@ -12,6 +12,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.html import plural
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
 from briefing_lessons.topics.counting import count_words
@@ -22,7 +23,6 @@ from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
 from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Number, Pick, View, Words
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.markup import plural
 
 #: lines of the concordance on one page
 LINES = 12
@@ -58,14 +58,14 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
             Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus"),
             Pick("plot", "Chart", tuple((plot, plot) for plot in PLOTS), "bars"),
             Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
-            Pick("scope", "Whose words", tuple((SCOPES.get(s, s), s) for s in scopes), "text"),
+            Pick("scope", "Whose words", tuple((SCOPE_LABELS.get(s, s), s) for s in scopes), "text"),
             Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
             Number("number", "Topic whose places are shown", 1, 1, 20),
         ],
     )
 
 
-SCOPES = {
+SCOPE_LABELS = {
     "text": "the text without headings",
     "all": "the text with headings",
     "speaker": "the words of speakers",
@@ -94,7 +94,7 @@ def format_topics(
     chart: Chart = PLOTS[plot](briefing, topics, by=by, scope=scope, unit=unit)
     named = list(topics)[min(number, len(topics)) - 1]
     lines = concordance(briefing, topics[named], scope)
-    words = SCOPES.get(scope, f"the words of {scope}")
+    words = SCOPE_LABELS.get(scope, f"the words of {scope}")
     drawn = "Heat map" if plot == "bars" and len(topics) > 3 else plot.capitalize()
     why = " (more than three topics are too many for bars)" if drawn == "Heat map" else ""
     said = f"{drawn} by {by}{why}, counted in {words}. {chart.alt}"

@@ -79,7 +79,7 @@ def format_swap(briefing: Briefing, *, number: int, verb: str, **_: Any) -> View
     quote = briefing.quotes[number]
     cue = quote.attribution.cue
     assert cue is not None
-    printed, other = stance_of(cue.text), stance_of(verb)
+    printed, other = verb_stance(cue.text), verb_stance(verb)
     before = surroundings(briefing, [quote, cue], [Note(cue.start, cue.end, "cue", "as printed")])
     shown = '<mark class="bl-cue">{}</mark><sub class="bl-what">{}</sub>'.format
     after = before.replace(shown(escape(cue.text), "as printed"), shown(escape(verb), "changed"))
@@ -115,7 +115,7 @@ def is_past_verb(words: str) -> bool:
     return words.lower() == expression.forms[-1]
 
 
-def stance_of(words: str) -> str:
+def verb_stance(words: str) -> str:
     """Return the stance of a reporting verb, e.g. "distancing"."""
     expression = look_up(words)
     return expression.stance if expression else "neutral"

@@ -1,4 +1,4 @@
-"""Work that takes seconds: in a process of its own, so that it can be watched and stopped."""
+"""SlowWork that takes seconds: in a process of its own, so that it can be watched and stopped."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from multiprocessing.connection import Connection
 
 
-class Work:
+class SlowWork:
     """One call of a module-level function, under way in a process of its own.
 
     A browser has no processes: there the call runs where it is awaited, and cannot be stopped.
