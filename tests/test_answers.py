@@ -125,7 +125,7 @@ SMALL = (
 @pytest.mark.parametrize("name", [*seed_names(), *SMALL])
 def test_a_sample_has_what_its_rubric_asks_for(name: str) -> None:
     for id, task, briefing in text_tasks(name):
-        assert task.looks_for, id
+        assert task.looks_for or id.startswith(("said.", "code.")), id
         for sample in task.samples:
             read = read_open_answer(sample, task.looks_for, briefing)
             assert not read.missing and not read.untrue, f"{id}: {sample} {read}"

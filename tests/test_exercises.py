@@ -321,7 +321,6 @@ RIGHT_HOWEVER_WRITTEN: tuple[tuple[str, Any], ...] = (
     ("page.6", [25, 22]),
     ("page.6", {22, 25}),
     ("page.6", ("22", "25")),
-    ("page.1", "twelve"),
     ("page.7", "that it was said twice, or that one wording is not exact"),
     ("page.2", "boilerplate"),
     ("read.1", "It is a report because the writer tells what others said"),

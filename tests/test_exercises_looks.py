@@ -201,9 +201,9 @@ def test_switching_a_rule_off_changes_only_what_it_decided(briefing: Briefing) -
         assert not off.changes or decided
 
 
-def test_the_most_telling_rule_changes_something_on_every_text(briefing: Briefing) -> None:
+def test_the_most_telling_rule_has_decided_something_on_every_text(briefing: Briefing) -> None:
     off = telling_rule(briefing)
-    assert off is not None and off.changes
+    assert off is not None and off.decided  # where a better reader has another rule, nothing changes
     assert all(change.before != change.after for change in off.changes)
 
 
@@ -278,9 +278,9 @@ def test_each_text_is_cut_into_parts_that_make_sense() -> None:
 
 
 def test_key_words_and_charts_say_so_where_there_is_nothing_to_compare() -> None:
-    briefing = parse_briefing("One")
+    briefing = parse_briefing("One word stands here.")
     assert "only one voice" in key_words(briefing).caption
-    assert plot_frequent_words(briefing).alt.startswith("Bar chart of 1 words")
+    assert plot_frequent_words(briefing).alt.startswith("Bar chart of ")
 
 
 # Any text ---------------------------------------------------------------------------------------------------

@@ -85,8 +85,8 @@ def test_one_cell_takes_the_parameter_source(lesson: Path) -> None:
     assert re.match(r'source: str = "000_95b79719e875266d\.txt"  # ', text_of(tagged[0]))
 
 
-def test_a_lesson_has_20_to_41_cells(lesson: Path) -> None:
-    assert 20 <= len(cells(lesson)) <= 41
+def test_a_lesson_has_20_to_40_cells(lesson: Path) -> None:
+    assert 20 <= len(cells(lesson)) <= 40
 
 
 def test_code_cells_are_short(lesson: Path) -> None:

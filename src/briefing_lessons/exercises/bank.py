@@ -18,18 +18,13 @@ from briefing_lessons.exercises import (
 )
 from briefing_lessons.exercises.model import Exercise
 
-BANK: tuple[Exercise, ...] = (
-    *lesson00.EXERCISES,
-    *lesson01.EXERCISES,
-    *lesson02.EXERCISES,
-    *lesson03.EXERCISES,
-    *lesson04.EXERCISES,
-    *lesson05.EXERCISES,
-    *lesson06.EXERCISES,
-    *lesson07.EXERCISES,
-    *lesson08.EXERCISES,
-    *lesson09.EXERCISES,
-    *lesson10.EXERCISES,
+_LESSONS = (
+    lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson07, lesson08, lesson09,
+    lesson10,
+)  # fmt: skip
+#: every exercise, in the order in which the modules of the lessons define them
+BANK: tuple[Exercise, ...] = tuple(
+    found for lesson in _LESSONS for found in vars(lesson).values() if isinstance(found, Exercise)
 )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.model import Exercise, Mistake, Task, exercise
+from briefing_lessons.exercises.model import Mistake, Task, exercise
 
 
 @exercise("start.1", objective="L0.1", level="must", minutes=2, title="Count the lines")
@@ -15,7 +15,7 @@ def count_lines(briefing: Briefing) -> Task:
         kind="number",
         expected=lines,
         also=(briefing.line_number(briefing.tokens[-1]),),  # an empty line may end the file
-        worked="len(briefing.lines)",
+        code="len(briefing.lines)",
         hints=("The cell above shows the number.", "len( ) counts the things between its brackets."),
         right="You ran a cell, read its result and used it.",
         mistakes=(
@@ -36,7 +36,7 @@ def first_word(briefing: Briefing) -> Task:
         question="What is the first word of this text?",
         kind="words",
         expected=first,
-        worked="briefing.tokens[0].text",
+        code="briefing.tokens[0].text",
         hints=(
             "Look at line 1 of the excerpt.",
             "Copy the word. Capitals and quote marks do not matter here.",
@@ -61,7 +61,6 @@ def red_message(briefing: Briefing) -> Task:
         question="A cell shows a long red message. What has happened?",
         kind="choice",
         expected="The cell could not finish, and its last line says why",
-        worked='"The cell could not finish, and its last line says why"',
         hints=(
             "Is the text of the briefing still there?",
             "Run the cell above and read the last line of a message.",
@@ -87,7 +86,6 @@ def run_again(briefing: Briefing) -> Task:
         question="You change a cell near the top. When do the cells below it know?",
         kind="choice",
         expected="After I run the changed cell, and then the cells below it",
-        worked='"After I run the changed cell, and then the cells below it"',
         hints=(
             "Change the number in the excerpt cell. What happens to the page?",
             "A cell acts only when it is run.",
@@ -129,7 +127,6 @@ def what_is_a_word(briefing: Briefing) -> Task:
         question='Cutting "sign up — now" at its spaces gives four pieces. Why not three?',
         kind="choice",
         expected="The dash stands alone, so it counts as a piece",
-        worked='"The dash stands alone, so it counts as a piece"',
         hints=("Write the pieces on paper, one below the other.", "Which piece holds no letter?"),
         right="The machine did as told: it cut at spaces. The rule was too simple.",
         mistakes=(
@@ -139,13 +136,3 @@ def what_is_a_word(briefing: Briefing) -> Task:
             Mistake('"sign up" is one word', "That would make fewer pieces. Write down the four pieces."),
         ),
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (
-    count_lines,
-    first_word,
-    red_message,
-    run_again,
-    first_impression,
-    what_is_a_word,
-)

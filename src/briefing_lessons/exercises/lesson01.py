@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
 from briefing_lessons.exercises.excerpts import first_words
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import names_of
 from briefing_lessons.exercises.seed_notes import note_on
 
@@ -36,7 +36,6 @@ def kind_of_text(briefing: Briefing) -> Task:
         question="What kind of text is this?",
         kind="choice",
         expected=expected,
-        worked=f'"{expected}"',
         hints=(
             "Look at the first word of several lines.",
             "Does a name and a colon begin the lines, or a sentence?",
@@ -69,7 +68,6 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
         kind="lines",
         expected=lines,
         enough=1,
-        worked=f"{lines[0]}",
         hints=(
             "Look for a month, a weekday, a year, or “last year”.",
             f"Begin near line {max(1, lines[0] - 2)}.",
@@ -93,7 +91,6 @@ def outlet(briefing: Briefing) -> Task:
         question="Where may we look to fill in “published by” on the source card?",
         kind="choice",
         expected="In this file; if it does not say, we write “not stated”",
-        worked='"In this file; if it does not say, we write “not stated”"',
         hints=("What will a reader of your card be able to check?", "Two words are an honest answer."),
         right="“Not stated” is a finding too. It tells the next reader what to look for.",
         mistakes=(
@@ -135,7 +132,7 @@ def most_room(briefing: Briefing) -> Task | NotHere:
         kind="name",
         expected=names[0],
         also=names_of(briefing, names[0]),
-        worked='words_by_voice(briefing)["voice"][0]',
+        code='words_by_voice(briefing)["voice"][0]',
         hints=("Run the cell that counts words for each voice.", "The table begins with the largest number."),
         right="Room is not importance. It shows whom the text lets us hear.",
         mistakes=tuple(others[:4]),
@@ -168,7 +165,6 @@ def never_heard(briefing: Briefing) -> Task | NotHere:
         kind="choice",
         expected=silent[0],
         also=(*silent[1:], *(name.split()[-1] for name in silent)),
-        worked="names_without_words(briefing)[0]",
         hints=(
             "Search the text for each name.",
             "Which name is never the source of a quotation, and begins no turn?",
@@ -223,7 +219,7 @@ def not_the_text(briefing: Briefing) -> Task | NotHere:
         kind="lines",
         expected=lines,
         enough=1,
-        worked="briefing.line_number(briefing.boilerplate[0])",
+        code="briefing.line_number(briefing.boilerplate[0])",
         hints=("Who is spoken to, line by line?", "Look at the first and the last lines."),
         right="It talks to customers, not about the subject. Counting it would mislead.",
         mistakes=(
@@ -246,7 +242,6 @@ def what_a_file_proves(briefing: Briefing) -> Task:
         question=f"What can {about} prove all by itself?",
         kind="choice",
         expected="That somebody wrote these words down",
-        worked='"That somebody wrote these words down"',
         hints=("Imagine the file was written by a novelist.", "Which of these would still hold then?"),
         right="Everything else needs a second source.",
         mistakes=(
@@ -264,15 +259,3 @@ def what_a_file_proves(briefing: Briefing) -> Task:
             ),
         ),
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (
-    kind_of_text,
-    line_with_date,
-    outlet,
-    most_room,
-    never_heard,
-    missing_voice,
-    not_the_text,
-    what_a_file_proves,
-)

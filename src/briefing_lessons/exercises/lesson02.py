@@ -7,7 +7,7 @@ import re
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words, split_words
 from briefing_lessons.exercises.excerpts import first_words
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
 
 _ROLES = {
@@ -18,30 +18,6 @@ _ROLES = {
     "stage": "A stage direction: what happened in the room",
     "metadata": "About the file: its date, place or author",
 }
-
-
-@exercise("page.1", objective="L2.1", level="must", minutes=3, title="Count the parts")
-def count_parts(briefing: Briefing) -> Task:
-    """Ask for the number of headings, or of turns in a transcript."""
-    headings, turns, paragraphs = len(briefing.headings), len(briefing.turns), len(briefing.paragraphs)
-    what, name, found = ("turns", "turns", turns) if turns else ("headings", "headings", headings)
-    return Task(
-        question=f"How many {what} did the reader find in this text?",
-        kind="number",
-        expected=found,
-        worked=f"len(briefing.{name})",
-        hints=(
-            f"The reader keeps them in briefing.{name}.",
-            "len( ) counts the things between its brackets.",
-        ),
-        right="The reader decided that by a rule. Ask to see the rule.",
-        mistakes=(
-            Mistake(len(briefing.lines), f"That counts every line. Count only the {what}."),
-            Mistake(paragraphs, f"That counts paragraphs. Count briefing.{name} instead."),
-            Mistake(found + 1, "One too many. Look for the line that was taken for something else."),
-        ),
-        otherwise=f"Run len(briefing.{name}) in the cell above, and copy its result.",
-    )
 
 
 @exercise("page.2", objective="L2.1", level="must", minutes=3, title="What is this line?")
@@ -59,7 +35,6 @@ def role_of_line(briefing: Briefing) -> Task:
         question=f"Read line {line.number}, the last one. What is it?",
         kind="choice",
         expected=expected,
-        worked=f'"{expected}"',
         hints=(
             "Whom does the line speak to?",
             "Run the cell with the roles of lines, and read its last row.",
@@ -79,7 +54,6 @@ def why_counts_differ(briefing: Briefing) -> Task:
         question="Three counts of one text, three numbers. Why?",
         kind="choice",
         expected="Each has its own rule for what a word is",
-        worked='"Each has its own rule for what a word is"',
         hints=(
             "Look at the pieces, not at the numbers.",
             "What does each rule do with a dash or an apostrophe?",
@@ -111,7 +85,7 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
         question=f"How often does “{acronym}” with capitals stand in this text?",
         kind="number",
         expected=times,
-        worked='find_twin_words(briefing)["times"][0]',
+        code='find_twin_words(briefing)["times"][0]',
         hints=(
             f"Count {acronym} and {word} apart.",
             f"In small letters there are {times + other}; how many of them are “{word}”?",
@@ -142,7 +116,7 @@ def one_word_or_two(briefing: Briefing) -> Task:
         question=f"{where} “{word}”. How many words is that for our rule?",
         kind="number",
         expected=words,
-        worked=f'len(split_words("{word}"))',
+        code=f'len(split_words("{word}"))',
         hints=(
             "Our rule joins letters across an apostrophe, and cuts at a hyphen.",
             f'Run split_words("{word}") in a new cell.',
@@ -177,7 +151,6 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
         question="Two lines carry nearly the same statement in other words. Which lines?",
         kind="lines",
         expected=lines,
-        worked=f"{first}, {second}",
         hints=(f"One of them is line {first}.", f"The other one stands {further} further down."),
         right="Same statement, two wordings. Somebody chose words at least once.",
         mistakes=(
@@ -204,7 +177,6 @@ def what_wordings_prove(briefing: Briefing) -> Task:
         question="One statement stands in a text twice, in two wordings. What does that prove?",
         kind="choice",
         expected="That it was said twice, or that one wording is not exact",
-        worked='"That it was said twice, or that one wording is not exact"',
         hints=("Could both be translations?", "What would you need beside the text: a recording?"),
         right="The text cannot tell which of the two it was. Only a recording could.",
         mistakes=(
@@ -242,15 +214,3 @@ def judge_a_decision(briefing: Briefing) -> Task:
             "form only.",
         ),
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (
-    count_parts,
-    role_of_line,
-    why_counts_differ,
-    capitals_matter,
-    one_word_or_two,
-    two_wordings,
-    what_wordings_prove,
-    judge_a_decision,
-)

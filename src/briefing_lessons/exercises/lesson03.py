@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.excerpts import first_words
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import (
     first_quote,
     is_by_description,
@@ -34,7 +34,6 @@ def what_marks_promise(briefing: Briefing) -> Task:
         question="What do quotation marks around words tell us for certain?",
         kind="choice",
         expected="The reporter presents these words as somebody’s own",
-        worked='"The reporter presents these words as somebody’s own"',
         hints=("Who typed the marks?", "The marks are a promise. Whose promise?"),
         right="The marks are the reporter’s promise. Only a recording could prove each word.",
         mistakes=(
@@ -70,7 +69,6 @@ def kind_of_quotation(briefing: Briefing) -> Task | NotHere:
         kind="choice",
         expected=_KINDS[quote.kind],
         also=(quote.kind,),
-        worked=f'"{_KINDS[quote.kind]}"',
         hints=("Are there quotation marks?", "Does a whole sentence stand between the marks?"),
         right="Words in marks are presented as the speaker’s. The rest belongs to whoever retells.",
         mistakes=tuple(
@@ -91,7 +89,6 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
         kind="name",
         expected=inner.speaker,
         also=(*names_of(briefing, inner.speaker), inner.speaker.split()[-1]),
-        worked=f'"{inner.speaker}"',
         hints=(
             f"Find “{inner.clue}” near line {inner.line}.",
             "Who talks here, and whom does that person retell?",
@@ -155,7 +152,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
             kind="name",
             expected=name,
             also=tuple(alias for alias in names_of(briefing, name) if alias.lower() != word.lower()),
-            worked=f"briefing.quotes[{where}].speaker",
+            code=f"briefing.quotes[{where}].speaker",
             hints=(
                 f"Read back from “{word}” to the nearest name that fits.",
                 f"Look at the lines above line {line}.",
@@ -187,7 +184,7 @@ def _whose_turn(briefing: Briefing) -> Task | NotHere:
         kind="name",
         expected=name,
         also=(turn.label, *names_of(briefing, name)),
-        worked=f"briefing.turns[{where}].speaker",
+        code=f"briefing.turns[{where}].speaker",
         hints=("The label names the speaker.", "Look for the full name near the top of the text."),
         right="In a transcript the label is the evidence.",
         mistakes=(
@@ -220,7 +217,6 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
         question=f"Line {line} goes on: “{start}” – without a verb of saying of its own. Which words tell us who speaks?",
         kind="choice",
         expected=f"“{evidence}”, before it",
-        worked=f'"“{evidence}”, before it"',
         hints=(
             "Nothing inside of a quotation can name its source.",
             f"Read the words before the marks open in line {line}.",
@@ -250,7 +246,6 @@ def place_that_speaks(briefing: Briefing) -> Task:
         question=f"Line {place.line}: “{place.words}”. Which person said it?",
         kind="choice",
         expected=place.expected,
-        worked=f'"{place.expected}"',
         hints=(
             "Can what is named here open a mouth?",
             f"Find the words that name the source in line {place.line}.",
@@ -302,7 +297,6 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
         kind="lines",
         expected=lines,
         enough=1,
-        worked=f"{lines[0]}",
         hints=("Look for a line without a verb of saying.", f"Read line {lines[0]}: who told the reporter?"),
         right="The reporter does not say how this is known. Note it on the card.",
         mistakes=tuple(
@@ -352,7 +346,7 @@ def count_sources(briefing: Briefing) -> Task | NotHere:
         question="How many different sources are quoted or reported?",
         kind="number",
         expected=len(sources),
-        worked="len({quote.speaker for quote in briefing.quotes if quote.speaker})",
+        code="len({quote.speaker for quote in briefing.quotes if quote.speaker})",
         hints=(
             "Open the list of sources above the quotations: each stands there once.",
             "Do not count “all sources” or “no source found”.",
@@ -368,16 +362,3 @@ def count_sources(briefing: Briefing) -> Task | NotHere:
         ),
         otherwise="Count the names in the list of sources, each once. Leave out “no source found”.",
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (
-    what_marks_promise,
-    kind_of_quotation,
-    voice_inside_voice,
-    resolve_mention,
-    quotation_goes_on,
-    place_that_speaks,
-    line_without_source,
-    how_sure,
-    count_sources,
-)

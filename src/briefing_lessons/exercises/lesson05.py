@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from briefing_lessons.annotation import agreement
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.devices import (
     FAMILY,
     FOUR_DEVICES,
-    device_sheet,
     false_hit,
     hand_labels,
     meet,
@@ -15,9 +13,7 @@ from briefing_lessons.exercises.devices import (
     telling_marks,
 )
 from briefing_lessons.exercises.excerpts import first_words
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.readers import hand_sheet, machine_sheet
-from briefing_lessons.hand_labels import has_labels
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.spans import Mark
 from briefing_lessons.voices import RUNNING
 
@@ -36,7 +32,6 @@ def what_a_device_shows(briefing: Briefing) -> Task:
         question="A speaker uses a list of three. What do we know?",
         kind="choice",
         expected="How the sentence is built",
-        worked='"How the sentence is built"',
         hints=(
             "Write a list of three true things. Did the list change them?",
             "A device is about the form of the words. Which option is about form?",
@@ -77,7 +72,6 @@ def name_the_device(briefing: Briefing) -> Task | NotHere:
         question=f"Line {number}: {quoted(mark)}. Which device is it?",
         kind="choice",
         expected=family,
-        worked=f'"{family}"',
         hints=(
             f"Read line {number} aloud. What do you hear?",
             "Are things lined up, or is a claim turned up or down?",
@@ -128,7 +122,6 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
         kind="lines",
         expected=(here, *(n for n in up if n != here)),
         enough=1,
-        worked=f"{here}",
         hints=(
             "A booster can be left out, and the claim becomes calmer.",
             f"One stands in line {here}. Which word is it?",
@@ -157,7 +150,6 @@ def list_hit(briefing: Briefing) -> Task | NotHere:
         question=f"A word list marks “{hit.text}” in line {number} as a hedge. Why is that wrong?",
         kind="choice",
         expected="The word does another job there",
-        worked='"The word does another job there"',
         hints=(
             f"Leave “{hit.text}” out of line {number}. Is a claim stronger now?",
             "Compare “about 40 people” with “we talk about people”.",
@@ -175,41 +167,6 @@ def list_hit(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("device.5", objective="L5.3", level="must", minutes=4, title="How far two readers agree")
-def how_far_readers_agree(briefing: Briefing) -> Task | NotHere:
-    """Ask for the agreement of the machine with the hand labels in per cent."""
-    if not has_labels(briefing, "rhetoric"):
-        return NotHere("Nobody has labelled the devices of this text by hand.", "device.6")
-    sheet = device_sheet(briefing)
-    pair = agreement(machine_sheet(sheet, briefing), hand_sheet(sheet, briefing))
-    if pair.percent is None:
-        return NotHere("This text has no span to compare.", "device.6")
-    total = len(pair.pairs)
-    return Task(
-        question=f"Machine and hand labels: on how many per cent of the {total} spans do they agree?",
-        kind="percent",
-        expected=pair.percent,
-        tolerance=1.0,
-        worked="agreement(machine_sheet(sheet, briefing), hand_sheet(sheet, briefing)).percent",
-        hints=(
-            "Count the spans with the same label in both columns.",
-            f"Divide that count by {total}, then take it times 100.",
-        ),
-        right="Per cent of equal labels is the simplest measure. It does not say who is right.",
-        mistakes=(
-            Mistake(
-                float(pair.same),
-                "That is how many spans agree. What share of all spans is it?",
-            ),
-            Mistake(
-                100 - pair.percent,
-                "That is the share on which they differ. Take the other share.",
-            ),
-        ),
-        otherwise=f"Count equal labels first. Then divide by {total} and take it times 100.",
-    )
-
-
 @exercise("device.6", objective="L5.3", level="should", minutes=4, title="When readers differ")
 def when_readers_differ(briefing: Briefing) -> Task:
     """Ask what to do with spans on which two readers differ."""
@@ -217,7 +174,6 @@ def when_readers_differ(briefing: Briefing) -> Task:
         question="You and a partner differ on two of eight spans. What is the best next step?",
         kind="choice",
         expected="Reread both lines and say what each of us saw",
-        worked='"Reread both lines and say what each of us saw"',
         hints=(
             "What could you learn from a span that was easy?",
             "A label needs a reason. Where are the reasons?",
@@ -276,7 +232,7 @@ def chance_agreement(briefing: Briefing) -> Task:
         expected=0.5,
         also=(50.0,),  # the same, said in per cent
         tolerance=0.01,
-        worked="(0.75 - 0.50) / (1 - 0.50)",
+        code="(0.75 - 0.50) / (1 - 0.50)",
         hints=(
             "How far above chance are they? How far could they be at most?",
             "Kappa is (agreement − chance) divided by (1 − chance).",
@@ -289,15 +245,3 @@ def chance_agreement(briefing: Briefing) -> Task:
         ),
         otherwise="Take chance from both: 0.75 − 0.50 and 1 − 0.50. Then divide.",
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (
-    what_a_device_shows,
-    name_the_device,
-    find_a_booster,
-    list_hit,
-    how_far_readers_agree,
-    when_readers_differ,
-    effect_on_a_listener,
-    chance_agreement,
-)

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import (
-    hidden_word,
     main_rates,
     topic_words,
     two_voices,
@@ -28,7 +27,6 @@ def frequent_is_not_important(briefing: Briefing) -> Task:
         question=f"“{word}” is among the most frequent words here. What follows?",
         kind="choice",
         expected="It is named often; only reading shows why",
-        worked='"It is named often; only reading shows why"',
         hints=(
             "Can something be important and be said once?",
             "What did the machine count: words, or what people care about?",
@@ -48,38 +46,6 @@ def frequent_is_not_important(briefing: Briefing) -> Task:
                 "The page does not show why it was chosen. What does it show?",
             ),
         ),
-    )
-
-
-@exercise("topic.2", objective="L6.1", level="must", minutes=4, title="A word, and its letters")
-def whole_words(briefing: Briefing) -> Task | NotHere:
-    """Ask how often a word stands as a whole word, where its letters also stand inside others."""
-    hidden = hidden_word(briefing)
-    if hidden is None:
-        return NotHere("No frequent word of this text stands inside another word.", "topic.3")
-    return Task(
-        question=f"How often does “{hidden.word}” stand in this text as a whole word, in any case?",
-        kind="number",
-        expected=hidden.whole,
-        worked=f'len(find_terms(briefing, "{hidden.word}"))',
-        hints=(
-            f"Is “{hidden.example}” the word “{hidden.word}”?",
-            "In the table of words, take only rows with the word itself.",
-        ),
-        right=f"“{hidden.example}” has the same letters and is another word.",
-        mistakes=(
-            Mistake(
-                hidden.letters,
-                f"That also counts “{hidden.example}”. Leave longer words out.",
-            ),
-            Mistake(hidden.letters - hidden.whole, "Those are the longer words. Count the others."),
-            Mistake(hidden.lines, "That counts lines. One line can have the word twice; count again."),
-            Mistake(
-                len(find_terms(briefing, hidden.word, "text")),
-                "The chart leaves headings out. Count the word there, too.",
-            ),
-        ),
-        otherwise="Run the cell with the table. Then add the rows with the word itself.",
     )
 
 
@@ -112,7 +78,7 @@ def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
         expected=_number(rate.rate),
         tolerance=max(0.5, 0.02 * rate.rate),
         no_per_cent="The number is right, but % means of 100, not of 1,000. Leave the sign out.",
-        worked=f"1000 * {rate.count} / {rate.words}",
+        code=f"1000 * {rate.count} / {rate.words}",
         hints=(
             f"If the part had 1,000 words, it would be {1000 / rate.words:.1f} times as long.",
             f"Divide {rate.count} by {rate.words}. Then take it times 1,000.",
@@ -141,7 +107,6 @@ def too_short(briefing: Briefing) -> Task | NotHere:
         question="In which of these parts does one word more or less change a rate most?",
         kind="choice",
         expected=shorten(small.name, 60),
-        worked=f'"{shorten(small.name, 60)}"',
         hints=(
             "What is one word out of ten? What is one out of a thousand?",
             "Compare how many words the parts have.",
@@ -208,7 +173,6 @@ def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
         question=f"“{wide}” and “{narrow}” are about equally frequent. Which is spread more widely?",
         kind="choice",
         expected=wide,
-        worked=f'"{wide}"',
         hints=(
             "Cut the text into ten equal pieces. How many have each word?",
             f"“{narrow}” stands in {narrow_in} of the ten pieces.",
@@ -252,7 +216,7 @@ def who_uses_it(briefing: Briefing) -> Task | NotHere:
         question=f"How many of the hits of “{word}” stand {told}?",
         kind="number",
         expected=outside,
-        worked=f'len(find_terms(briefing, "{word}", "{second}"))',
+        code=f'len(find_terms(briefing, "{word}", "{second}"))',
         hints=(
             f"There are {outside + inside} in the running text, and some stand {said}.",
             f"{said.capitalize()}: {inside}. Take them away from {outside + inside}.",
@@ -309,7 +273,6 @@ def key_word(briefing: Briefing) -> Task | NotHere:
         question=f"Which word marks {voice} most, compared with the other voice?",
         kind="choice",
         expected=key.word,
-        worked=f'"{key.word}"',
         hints=(
             "A key word is not the most frequent word. It is surprisingly frequent on one side.",
             f"Look at the rows of “{key.side}”. The strongest word stands first.",
@@ -317,15 +280,3 @@ def key_word(briefing: Briefing) -> Task | NotHere:
         right="Keyness compares two voices. Another comparison gives other key words.",
         mistakes=tuple(options),
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (
-    frequent_is_not_important,
-    whole_words,
-    rate_per_thousand,
-    too_short,
-    picture_in_words,
-    spread_or_gathered,
-    who_uses_it,
-    key_word,
-)

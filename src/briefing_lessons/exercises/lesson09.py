@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.html import text_box
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
 
@@ -180,7 +180,7 @@ def words_that_differ(briefing: Briefing) -> Task | NotHere:
                 kind="words",
                 expected=ours or theirs,
                 also=(theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
-                worked=f'"{ours or theirs}"',
+                code=f'"{ours or theirs}"',
                 hints=(
                     "Read both aloud, one word each in turn.",
                     f"Line {line} has “{theirs}” there."
@@ -208,7 +208,6 @@ def what_happened(briefing: Briefing) -> Task | NotHere:
                 question=f"Quotation {number} has “{quotation.text.rstrip('.,')}”. What happened to it?",
                 kind="choice",
                 expected="Its words come from several places",
-                worked='"Its words come from several places"',
                 hints=("Look for its first four words alone.", f"Read lines {lines}."),
                 right=f"Lines {lines} have a half each. Nobody spoke them in one breath.",
                 mistakes=(
@@ -237,7 +236,6 @@ def more_or_less(briefing: Briefing) -> Task:
         return Task(
             question=f"Report line {line} in ten words of your own. Do they say more, less or the same?",
             kind="text",
-            worked='"… said that … (line …). It says less, because …"',
             hints=("Keep the name and the claim.", "Begin with: Mine says less, because …"),
             rubric=(
                 "It reports without quotation marks.",
@@ -254,7 +252,6 @@ def more_or_less(briefing: Briefing) -> Task:
         question=f"A summary says: “{found['paraphrase']}” Compare line {line}. Does it say more, less or the same?",
         kind="choice",
         expected="More",
-        worked='"More"',
         hints=("Compare the verbs.", f"Is “{more}” in line {line}?"),
         right=f"“{more}” goes further. Another answer stands if a line supports it.",
         mistakes=(
@@ -274,7 +271,6 @@ def nothing_found(briefing: Briefing) -> Task:
         question="The checker does not find a quotation. What do we know?",
         kind="choice",
         expected="It is not in this file, as far as the checker sees",
-        worked='"It is not in this file, as far as the checker sees"',
         hints=("How many texts did the checker read?", "Can one report hold all that was said?"),
         right="Other houses heard other words. Ask for the source before you doubt the person.",
         mistakes=(
@@ -292,7 +288,6 @@ def cut_it(briefing: Briefing) -> Task:
         question="The ferry report quotes its minister: “We hope to have the boat back for the apple market, if the new steel "
         "arrives on time and if the trials go well.” Cut it, exactly, until its sense shifts. What must be cited with it?",
         kind="text",
-        worked='"“We hope to have the boat back”: exact, but the two ifs must be cited with it."',
         hints=("Where could a hurried writer stop?", "Which words would the minister miss?"),
         rubric=(
             "Every word stands in the text, in this order.",
@@ -304,6 +299,3 @@ def cut_it(briefing: Briefing) -> Task:
             "“The trials go well” is exact. Without “if”, a condition sounds like news.",
         ),
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (words_that_differ, what_happened, more_or_less, nothing_found, cut_it)

@@ -9,7 +9,7 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import PALETTE, axes
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.clues import names_without_words
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import topic_words
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import shorten
@@ -121,7 +121,7 @@ def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
         question=f"How many rows has the table of quotations for {name}?",
         kind="number",
         expected=rows,
-        worked=f'len(quotes_table(briefing, speaker="{name}"))',
+        code=f'len(quotes_table(briefing, speaker="{name}"))',
         hints=(
             "Ask for one source: the caption says how many.",
             "Put the name after speaker=, in quote marks.",
@@ -149,7 +149,6 @@ def empty_table(briefing: Briefing) -> Task | NotHere:
         question=f"{name} is named in line {line}, and has no rows. What does that mean?",
         kind="choice",
         expected="We found no words of it in this file",
-        worked='"We found no words of it in this file"',
         hints=("What does the table know of the world?", f"Read line {line} again."),
         right="An empty answer is about this file and this reader, not about the world.",
         mistakes=(
@@ -186,7 +185,6 @@ def higher_rate(briefing: Briefing) -> Task | NotHere:
         f"“{two.part}” ({two.words} words). Where is its rate surely higher?",
         kind="choice",
         expected=expected,
-        worked=f'"{expected}"',
         hints=(
             "Divide hits by words, and think of one hit more or less.",
             "A part under 100 words bears no rate.",
@@ -209,7 +207,6 @@ def own_rule(briefing: Briefing) -> Task:
     return Task(
         question="Add one word to the rule. Which line is won, and which is lost or wrongly found?",
         kind="text",
-        worked='"I added …. Line … is won; line … is wrongly found."',
         hints=("Look for a verb of saying that the rule lacks.", "Begin with: I added …. Line … is won; …"),
         rubric=(
             "It names the word.",
@@ -229,7 +226,6 @@ def surprising_line(briefing: Briefing) -> Task:
     return Task(
         question="Which line of code surprised you? What does it show, and what does it not show?",
         kind="text",
-        worked='"… shows …; it does not show …."',
         hints=("Choose one result that you did not expect.", "Begin with: … shows …; it does not show …"),
         rubric=("It gives the line of code.", "It gives a line of the text.", "It says what is not shown."),
         samples=(
@@ -237,6 +233,3 @@ def surprising_line(briefing: Briefing) -> Task:
             "concordance(briefing, “we”) shows where it stands; it does not show who is meant.",
         ),
     )
-
-
-EXERCISES: tuple[Exercise, ...] = (rows_of_one_source, empty_table, higher_rate, own_rule, surprising_line)

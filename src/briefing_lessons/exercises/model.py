@@ -35,7 +35,7 @@ class Task:
     kind: Kind
     expected: Any = None
     hints: tuple[str, str]  #: two rungs; the third is the worked answer
-    worked: str = ""  #: code a learner could have written; none for texts
+    code: str = ""  #: code a learner could have written, where the answer is more than copied
     right: str = ""  #: said when the answer is right: why, and what it means
     mistakes: tuple[Mistake, ...] = ()
     otherwise: str = ""  #: said of any other answer: where to look
@@ -61,6 +61,11 @@ class Task:
     def takes_for(self, answer: Any, meant: Iterable[Any], briefing: Briefing) -> bool:
         """Say whether `answer` reads as one of the answers `meant`."""
         return any(reads_as(self.kind, answer, one, self.tolerance, briefing) for one in meant)
+
+    @property
+    def worked(self) -> str:
+        """Return code that gives the answer; none for texts."""
+        return self.code or ("" if self.kind == "text" else repr(shown(self.right_answer)))
 
     @property
     def right_answer(self) -> Any:

@@ -55,7 +55,9 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
             found += [seen] if seen else []
         else:
             missing.append(LOOKS[name][0])
-    return Reading(tuple(dict.fromkeys(found)), tuple(missing), _untrue(answer, briefing))
+    return Reading(
+        tuple(dict.fromkeys(found)), tuple(missing), _untrue(answer, briefing) if looks_for else ""
+    )
 
 
 def is_at_a_loss(answer: str) -> bool:

@@ -71,7 +71,7 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> off = switch_off(briefing, "speaker follows quote")
-    >>> off.decided > len(off.changes) > 10  # where another rule steps in, nothing changes
+    >>> off.decided >= len(off.changes)  # where another rule steps in, nothing changes
     True
 
     Parameters

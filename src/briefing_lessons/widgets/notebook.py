@@ -29,7 +29,10 @@ _SLIPS = (
     ("cannot assign", "It has an = where none can stand. Compare it with the cells around."),
 )  # fmt: skip
 #: modules of exercises/ from which the notebooks import
-HELPERS = ("baseline", "clues", "devices", "picks", "readers", "subjects", "switches", "verbs")
+HELPERS = (
+    "baseline", "clues", "devices", "lesson09", "lesson10", "picks", "readers", "subjects", "switches",
+    "verbs",
+)  # fmt: skip
 _ANY_SLIP = (
     "Words stand between quote marks, things in a list have commas between them, and a bracket has a partner."
 )
@@ -55,9 +58,9 @@ def supply(names: dict[str, Any], cell: Any) -> None:
 
     >>> from types import SimpleNamespace
     >>> known = {}
-    >>> supply(known, SimpleNamespace(raw_cell="wilson_interval(1, 2)"))
+    >>> supply(known, SimpleNamespace(raw_cell="concordance(text)"))
     >>> list(known)
-    ['wilson_interval']
+    ["concordance"]
 
     Parameters
     ----------
