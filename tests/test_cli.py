@@ -90,6 +90,18 @@ def test_out_writes_the_file_and_prints_nothing(tmp_path: Path) -> None:
     assert ended.stdout == b"" and json.loads((tmp_path / "new" / "found.json").read_text(encoding="utf-8"))
 
 
+def test_page_furniture_is_said_and_one_flag_accepts_it_or_takes_it_back(tmp_path: Path) -> None:
+    page = tmp_path / "page.txt"
+    words = "The pier opens in May, and the boats are ready, the mayor of the town said on Monday."
+    page.write_text(f"Skip to content\nSign in\nPier to open in the spring\n86 comments\n{words}\n", "utf-8")
+    assert b"look like page furniture and are set apart: 1\xe2\x80\x932, 4" in command("read", page).stdout
+    assert b"page furniture" in command("key", "--briefing", page).stderr
+    assert b"page furniture" not in command("read", page, "--furniture", "apart").stdout
+    assert b"page furniture" not in command("read", page).stdout
+    taken_back = json.loads(command("read", page, "--furniture", "text", "--format", "json").stdout)
+    assert taken_back["boilerplate"] == []
+
+
 def test_a_dash_reads_standard_input() -> None:
     piped = json.loads(command("read", "-", "--format", "json", stdin=TRANSCRIPT.read_bytes()).stdout)
     named = json.loads(command("read", TRANSCRIPT, "--format", "json").stdout)

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefing_lessons.reading.language import language_warning
+from briefing_lessons.reading.language import language_warning, other_language
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import Coverage, Line, Paragraph, Turn
@@ -46,8 +46,9 @@ def find_warnings(
 ) -> tuple[str, ...]:
     """Return what the reader of a briefing should know before trusting its numbers."""
     body = "\n".join(line.core for line in page.lines[page.front_matter :])
+    language = language_warning(body)
     checks = (
-        language_warning(body),
+        language or foreign_lines(page.lines, paragraphs),
         no_voice(body, layout, turns),
         printed_twice(page.lines),
         mislabelled(turns, page.lines),
@@ -59,6 +60,19 @@ def find_warnings(
         unopened(page.lines, paragraphs),
     )
     return tuple(warning for warning in checks if warning)
+
+
+def foreign_lines(raw: tuple[RawLine, ...], paragraphs: tuple[Paragraph, ...]) -> str | None:
+    """Warn of paragraphs in another language in a text that is English otherwise."""
+    begins = [line.start for line in raw]
+    found: dict[str, list[int]] = {}
+    for paragraph in paragraphs:
+        if language := other_language(paragraph.text[:1000], at_least=15):
+            found.setdefault(language, []).append(bisect_right(begins, paragraph.start))
+    if not found:
+        return None
+    where = "; ".join(f"{language} in {_listed(lines)}" for language, lines in found.items())
+    return f"Some paragraphs are not English ({where}): quotations and marks are not found there."
 
 
 def not_turns(raw: tuple[RawLine, ...], unread: tuple[int, ...], turns: tuple[Turn, ...]) -> str | None:

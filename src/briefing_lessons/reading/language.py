@@ -33,24 +33,36 @@ def language_warning(text: str) -> str | None:
     """
     quarters = range(0, len(text), len(text) // 4 + 1)
     sample = text if len(text) < 24_000 else " ".join(text[start : start + 6000] for start in quarters)
-    letters = sum(c.isalpha() for c in sample)
-    if letters < 80:
+    language = other_language(sample, at_least=20)
+    if language is not None:
+        return _warning(language)
+    words = [word.casefold() for word in _WORD.findall(sample)]
+    english = sum(word in _SETS["English"] for word in words)
+    return _warning(None) if len(words) > 150 and english < 0.06 * len(words) else None
+
+
+def other_language(text: str, at_least: int) -> str | None:
+    """Name the language of `text` where it is not English and has enough words to say so.
+
+    >>> other_language("Wir sagten, dass die Brücke nicht mit dem Zug zu erreichen ist.", at_least=8)
+    'German'
+    """
+    letters = sum(map(str.isalpha, text))
+    if letters < 4 * at_least:
         return None
     for language, script in _SCRIPTS:
-        if len(script.findall(sample)) > 0.3 * letters:
-            return _warning(language)
-    words = [word.casefold() for word in _WORD.findall(sample)]
-    if len(words) < 20:
+        if len(script.findall(text)) > 0.3 * letters:
+            return language
+    words = [word.casefold() for word in _WORD.findall(text)]
+    if len(words) < at_least:
         return None
     counts = Counter(words)
     share = {language: sum(counts[word] for word in small) / len(words) for language, small in _SETS.items()}
     best = max(share, key=lambda language: share[language])
     if best != "English" and share[best] > 0.12 and share[best] > 1.2 * share["English"]:
-        return _warning(best)
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", sample))
-    if cyrillic > 0.3 * letters:
-        return _warning("a language in Cyrillic letters")
-    return _warning(None) if share["English"] < 0.06 and len(words) > 150 else None
+        return best
+    cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
+    return "a language in Cyrillic letters" if cyrillic > 0.3 * letters else None
 
 
 def _warning(language: str | None) -> str:

@@ -15,6 +15,7 @@ from briefing_lessons.reading.line_rules import (
     short_without_full_stop,
 )
 from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.pasted import worded_like_furniture
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
 OPENING_QUOTES = ("“", '"', "„", "«", "‘")
@@ -115,7 +116,11 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
             break
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
     for index in content:
-        if placing.open(index) and (rule := notice(page.lines[index].core)):
+        core = page.lines[index].core
+        rule = notice(core)
+        if rule is None and worded_like_furniture(core) == "a picture's caption":
+            rule = "a picture's caption"
+        if placing.open(index) and rule:
             placing.place(index, "boilerplate", rule)
 
 
