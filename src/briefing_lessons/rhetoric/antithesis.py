@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final, NamedTuple
+from typing import Final
 
 from briefing_lessons.english.wordclasses import WordClass
-from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, SUBJECTS, word_list
+from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.members import Member, breaths, common_start
 from briefing_lessons.rhetoric.wording import Wording
@@ -22,6 +22,7 @@ _VERBS = (WordClass.VERB, WordClass.ED_FORM, WordClass.REPORTING_VERB)
 _NONE: frozenset[str] = frozenset()
 _LONGEST = 18  # words of one member
 _Opposites = Mapping[str, frozenset[str]]
+_Sides = tuple[Sequence[str], Sequence[str]]  # of the left and the right one
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,19 +45,12 @@ class _Pair:
         """The words of the right one."""
         return self.wording.words[self.right.first : self.right.last]
 
-    def heads(self) -> Iterator[_Shared]:
+    def heads(self) -> Iterator[tuple[_Sides, _Sides]]:
         """Yield every head of a predicate that both share, with what each has before and after it."""
         one, two = (_heads(self.wording, member) for member in (self.left, self.right))
         for root in one.keys() & two.keys():
             a, b = one[root] - self.left.first, two[root] - self.right.first
-            yield _Shared((self.one[:a], self.two[:b]), (self.one[a + 1 :], self.two[b + 1 :]))
-
-
-class _Shared(NamedTuple):
-    """What stands before and after a predicate that two members share."""
-
-    before: tuple[Sequence[str], Sequence[str]]
-    after: tuple[Sequence[str], Sequence[str]]
+            yield (self.one[:a], self.two[:b]), (self.one[a + 1 :], self.two[b + 1 :])
 
 
 def antithesis(wording: Wording) -> Iterator[Mark]:
@@ -115,6 +109,7 @@ def _opposites(lexicon: Lexicon, kind: str) -> _Opposites:
 
 
 _Found = tuple[int, str] | None  # first word of the antithesis, and why it is one
+_Rule = Callable[[_Pair], _Found]
 
 
 def _opposed(m: _Pair) -> _Found:
@@ -137,12 +132,25 @@ def _opposed(m: _Pair) -> _Found:
 def _persons(m: _Pair) -> _Found:
     """They have the maps, we have the boats: two short clauses of two persons, built alike."""
     one, two = m.one, m.two
-    if two[0] not in m.persons.get(one[0], _NONE) or max(len(one), len(two)) > 6:
+    longest = 10 if m.right.joint.startswith(";") and one[1] == two[1] else 6
+    if two[0] not in m.persons.get(one[0], _NONE) or max(len(one), len(two)) > longest:
         return None
-    if abs(len(one) - len(two)) > (0 if m.right.apart else 1):
+    if abs(len(one) - len(two)) > (0 if m.right.apart else 1 if longest == 6 else 2):
         return None
     if (one[1] == two[1] and len(one) > 2) or not {one[1], two[1]} & (FUNCTION | _THIN | {"never"}):
         return m.left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
+    return None
+
+
+def _alternatives(m: _Pair) -> _Found:
+    """You can have it quickly or you can have it cheaply; it may bend, it will not break."""
+    one, two = m.one, m.two
+    same = common_start(one, two)
+    if m.right.joint.endswith("or") and same >= 3 and 0 < len(one) - same <= 3 >= len(two) - same > 0:
+        return m.left.first, "two ways to choose from, in the same frame"
+    modals = one[0] == two[0] and {one[1], two[1]} <= MODALS and max(len(one), len(two)) <= 5
+    if modals and not m.right.apart and _NEGATIVES.isdisjoint(one) != _NEGATIVES.isdisjoint(two):
+        return m.left.first, "one thing may be, the other not, in the same frame"
     return None
 
 
@@ -152,15 +160,15 @@ def _denied(m: _Pair) -> _Found:
         return None
     same = sum(a == b for a, b in zip(m.one, m.two, strict=False))
     alike = len(m.one) == len(m.two) > 3 and same * 2 > len(m.one) and m.one[-1] != m.two[-1]
-    if alike or any(_denies(shared) for shared in m.heads()):
+    if alike or any(_denies(*around) for around in m.heads()):
         return m.left.first, "one says what the other denies, in the same frame"
     return None
 
 
-def _denies(shared: _Shared) -> bool:
+def _denies(before: _Sides, after: _Sides) -> bool:
     """Say whether the negative of one member stands before the head that both share: has never been short."""
-    ahead = [_NEGATIVES.isdisjoint(words[-3:]) for words in shared.before]
-    return ahead[0] != ahead[1] and shared.after[0] != shared.after[1]
+    ahead = [_NEGATIVES.isdisjoint(words[-3:]) for words in before]
+    return ahead[0] != ahead[1] and after[0] != after[1]
 
 
 def _same_predicate(m: _Pair) -> _Found:
@@ -201,4 +209,4 @@ def _root(word: str) -> str:
 
 
 #: what makes two neighbours an antithesis; tried in this order
-RULES: Final[tuple[Callable[[_Pair], _Found], ...]] = (_opposed, _persons, _denied, _same_predicate)
+RULES: Final[tuple[_Rule, ...]] = (_opposed, _persons, _alternatives, _denied, _same_predicate)

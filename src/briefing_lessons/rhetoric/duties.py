@@ -10,6 +10,7 @@ from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
+_CLAUSE_START = ("and", "that", "but")
 _EXPECTED_TIMES = word_list("expected times")
 
 
@@ -39,8 +40,7 @@ def _condition(hit: Hit) -> bool:
     """Should you hear the siren, leave."""
     if hit.text != "should" or not hit.opens or hit.after not in SUBJECTS | DETERMINERS | PRONOUNS:
         return False
-    sentence = hit.wording.sentence(hit.first)
-    return "?" not in hit.wording.text[hit.wording.ends[sentence.last - 1] : sentence.end]
+    return not hit.wording.asks(hit.wording.sentence(hit.first))
 
 
 def _expectation(hit: Hit) -> bool:
@@ -69,11 +69,7 @@ def is_expectation(wording: Wording, should: int) -> bool:
     """
     words, sentence = wording.words, wording.sentence(should)
     first = should
-    while (
-        first > sentence.first
-        and wording.joined(first - 1)
-        and words[first - 1] not in ("and", "that", "but")
-    ):
+    while first > sentence.first and wording.joined(first - 1) and words[first - 1] not in _CLAUSE_START:
         first -= 1
     if first == should or not PERSONS.isdisjoint(words[first:should]) or wording.after(should) == "not":
         return False

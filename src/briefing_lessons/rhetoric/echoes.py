@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from briefing_lessons.english.words import FUNCTION
-from briefing_lessons.rhetoric.wording import Wording
+from briefing_lessons.rhetoric.wording import Wording, stem
 from briefing_lessons.spans import Mark, Quote
 
 _REACH = 700  # characters between the paraphrase and its quotation
@@ -38,7 +38,8 @@ def echo(wording: Wording) -> Iterator[Mark]:
             continue
         at = bisect_left(starts, quote.end)
         for later in direct[at : at + 2]:
-            if later.start > quote.end + _REACH or not _same_source(quote, later):
+            others = quote.speaker and later.speaker and quote.speaker != later.speaker
+            if later.start > quote.end + _REACH or others:
                 continue
             quoted = _content(wording, later)
             shared = [word for stem, word in said.items() if stem in quoted]
@@ -51,21 +52,8 @@ def echo(wording: Wording) -> Iterator[Mark]:
     yield from (mark for _, mark in best.values())
 
 
-def _same_source(one: Quote, two: Quote) -> bool:
-    return not one.speaker or not two.speaker or one.speaker == two.speaker
-
-
 def _content(wording: Wording, quote: Quote) -> dict[str, str]:
     """Return stem -> word of the content words of a quotation."""
     first = bisect_left(wording.starts, quote.start)
     last = bisect_left(wording.starts, quote.end)
-    return {_stem(word): word for word in wording.words[first:last] if word not in FUNCTION and len(word) > 2}
-
-
-def _stem(word: str) -> str:
-    """Return the first letters of `word`, enough to meet its other forms.
-
-    >>> _stem("stopped") == _stem("stop"), _stem("Russian") == _stem("Russia")
-    (False, True)
-    """
-    return word.rpartition("-")[2][:5]
+    return {stem(word): word for word in wording.words[first:last] if word not in FUNCTION and len(word) > 2}

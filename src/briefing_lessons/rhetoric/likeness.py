@@ -13,6 +13,7 @@ from briefing_lessons.rhetoric.wording import Wording
 _PAST_TENSES = word_list("past tenses")
 _ADVERBIALS = word_list("opening adverbials")
 _BEFORE_PAIR = word_list("before a pair")
+_COMPARATIVES = word_list("comparatives")
 _NO_SHORT = word_list("no short items")
 _TIME_UNITS = word_list("time units")
 Item = tuple[int, int]
@@ -90,7 +91,8 @@ def _loose_asyndeton(wording: Wording, items: Sequence[Item], joint: str) -> boo
     words = wording.words
     heads = [words[first] for first, _ in items]
     then = all("then" in words[first - 1 : first + 1] for first, _ in items[1:])
-    if then or len(set(heads)) == 1 or all(map(is_number, heads)):
+    compared = all(head in _COMPARATIVES or head.endswith("er") for head in heads)
+    if then or compared or len(set(heads)) == 1 or all(map(is_number, heads)):
         return False
     short = len(items) >= 4 and all(last - first <= 4 for first, last in items[1:])
     return not short or not _NO_SHORT.isdisjoint(heads)

@@ -10,9 +10,7 @@ from briefing_lessons.english.words import (
     BE,
     COORDINATORS,
     DETERMINERS,
-    FINITE,
     FUNCTION,
-    MODALS,
     PREPOSITIONS,
     is_number,
     word_list,
@@ -26,6 +24,7 @@ _LONGEST_PHRASE = 8  # words of one item
 _LONGEST_CLAUSE = 18
 _NOMINATIVE = word_list("nominatives")
 _NOT_FIRST = word_list("asides") | word_list("turning away")
+_BEFORE_BASE = word_list("before a base form")
 _TAIL = word_list("tails")
 #: no main clause, and no phrase of a list, opens with these
 _NO_CLAUSE = word_list("no clause")
@@ -96,7 +95,7 @@ def _is_clause(wording: Wording, first: int, last: int) -> bool:
         return False
     if _says(words[1:3]) and BE.isdisjoint(words[1:3]):
         return False
-    if not FINITE.isdisjoint(words[1:]):
+    if wording.has_verb(first + 1, last):
         return {"who", "which"}.isdisjoint(words[:3])
     if words[0] in _NOMINATIVE | {"you", "it"}:
         return words[1] not in FUNCTION
@@ -177,7 +176,7 @@ def _first_item(wording: Wording, piece: Piece, items: Sequence[Item]) -> Item |
     if words[first] in DETERMINERS and second[0] not in DETERMINERS and set(second[1:2]) & DETERMINERS:
         verb = bool(before) and not _before_item(wording, first - 1)
         return first - verb, last  # patch the roof, mend the pipes …
-    fetch = before in MODALS | {"to"} and len(second) == 1 and last - first > 1
+    fetch = before in _BEFORE_BASE and len(second) == 1 and last - first > 1
     return first + fetch, last  # to fetch oxygen, drips …
 
 

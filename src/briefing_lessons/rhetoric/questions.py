@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, WH, word_list
-from briefing_lessons.rhetoric.wording import Segment, SentencePart, Wording
+from briefing_lessons.rhetoric.wording import Segment, SentencePart, Wording, stem
 from briefing_lessons.spans import Mark
 
 _ASKERS = {"question": "journalist", "moderator": "moderator"}
@@ -121,15 +121,11 @@ def _takes_up(asked: Sequence[str], words: Sequence[str], first: str) -> str | N
     opener, early = words[0], FINITE & set(words[:5])
     if first == "why" and opener in _ANSWERING:
         return "it takes up the question"
-    about = {_stem(word) for word in asked if word not in FUNCTION}
-    shared = next((word for word in words if word not in FUNCTION and _stem(word) in about), None)
+    about = {stem(word) for word in asked if word not in FUNCTION}
+    shared = next((word for word in words if word not in FUNCTION and stem(word) in about), None)
     if shared:
         return f"it takes up “{shared}”"
     if first in FINITE and early and opener in (SUBJECTS & set(asked)) | {"it", "that", "this"}:
         return f"it takes up “{opener}”"
     taken_up = first in WH and opener in _TAKEN_UP and early and len(words) <= 14
     return "it takes up the question" if taken_up else None
-
-
-def _stem(word: str) -> str:
-    return word[:5] if len(word) > 5 else word.rstrip("s")

@@ -13,6 +13,7 @@ _OWN_SUBJECT = word_list("own subjects")
 _AFTER_BUT = word_list("after but")
 _OPENS_PHRASE = word_list("phrase openers")
 _NEGATIONS = frozenset(("not", "no", "never"))
+_THIN = word_list("thin verbs")
 _BREAK = frozenset(",;:.—–!")
 _LONGEST = 30  # words between not and its replacement
 _Replacement = tuple[int, str, bool]  # word after it, why, whether it is weak
@@ -137,7 +138,7 @@ def _restates(wording: Wording, number: int, negation: int, sentence: SentencePa
     if not (_NEGATIONS | {"still", "also"}).isdisjoint(words[verb + 1 : verb + 3]):
         return False
     if words[negation - 1] in DO:  # walls do not fail in a day, they fail in years
-        return words[verb : verb + 1] == [words[negation + 1]]
+        return words[negation + 1] not in _THIN and words[verb : verb + 1] == [words[negation + 1]]
     return not BE.isdisjoint(words[verb : verb + 1])
 
 

@@ -25,6 +25,7 @@ _NEEDS_WORDS = word_list("needs words")
 #: said to somebody, and so also in the passive: were told
 _TO_PERSONS = word_list("said to persons")
 #: said about something: commenting on the talks
+_GESTURES = word_list("gestures")
 _ON_A_TOPIC = word_list("said on a topic")
 _BEFORE_PARTICIPLE = word_list("before a participle")
 _YET_TO_COME = word_list("yet to come")
@@ -104,7 +105,8 @@ def _in_block(
         cues = [cue for cue in find_cues(units, sentence) if cue.expression.pos in ("verb", "phrase")]
         for cue in cues:
             start, _ = block.view.source_span(*units.span(cue.first, cue.after))
-            if _thinks(cue.expression):
+            apart = WordClass.QUOTATION not in units.tags[slice(*sentence)]
+            if _thinks(cue.expression) or (apart and cue.expression.lemma in _GESTURES):
                 continue
             if start in introducing:
                 yield cue.first, cue.after, cue.expression, "it introduces reported words"

@@ -165,6 +165,16 @@ def covers(pieces: Sequence[tuple[int, int]], start: int, end: int = 0) -> bool:
     return at >= 0 and pieces[at][1] > start
 
 
+def stem(word: str) -> str:
+    """Return the first letters of `word`, enough to meet its other forms.
+
+    >>> stem("prices") == stem("price"), stem("Russian") == stem("Russia"), stem("stopped") == stem("stop")
+    (True, True, False)
+    """
+    last = word.rpartition("-")[2]
+    return last[:5] if len(last) > 5 else last.rstrip("s")
+
+
 def _regions(briefing: Analysed) -> Iterator[Segment]:
     """Yield the stretches of one voice and one speaker, in order; the words of a label are nobody's."""
     owners = find_owners(briefing)
