@@ -296,8 +296,8 @@ def test_reading_loads_neither_nltk_nor_matplotlib_nor_papermill() -> None:
 
 def test_a_briefing_on_standard_input_is_kept_beside_the_copies_that_name_it(tmp_path: Path) -> None:
     code = (
-        "from pathlib import Path\nfrom briefing_lessons.command.cli import _briefing_file\n"
-        "print(_briefing_file('-', Path('work')).read_bytes().decode('ascii'))"
+        "from pathlib import Path\nfrom briefing_lessons.command.given import briefing_file\n"
+        "print(briefing_file('-', Path('work')).read_bytes().decode('ascii'))"
     )
     ended = subprocess.run(
         [sys.executable, "-c", code], input=b"The mayor said no.", cwd=tmp_path, capture_output=True

@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Literal
+from typing import Literal
 
 import click
 
 from briefing_lessons import __version__
+from briefing_lessons.command.every import follow, format_found, write_keys, write_readings
+from briefing_lessons.command.given import (
+    KEY_ENDINGS,
+    OUTPUT,
+    briefing_file,
+    default_briefing,
+    files_read_for,
+    folder_called,
+    keep_furniture,
+    lesson_files,
+    say_furniture,
+)
 from briefing_lessons.command.refusals import (
     OneLine,
     check_folder,
@@ -17,17 +28,12 @@ from briefing_lessons.command.refusals import (
     writable_file,
     writable_folder,
 )
-from briefing_lessons.errors import BriefingError, printable
-
-if TYPE_CHECKING:
-    from briefing_lessons.briefing import Briefing
-    from briefing_lessons.command.spread import Outcome
+from briefing_lessons.errors import BriefingError
 
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
 
-OUTPUT, WORK, KIT, SITE = (Path(f"briefing_lessons_{name}") for name in ("output", "work", "kit", "site"))
-KEY_ENDINGS = (".html", ".htm", ".md")
+WORK, KIT, SITE = (Path(f"briefing_lessons_{name}") for name in ("work", "kit", "site"))
 
 
 @click.group(cls=OneLine, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
@@ -90,23 +96,23 @@ def run(
     from briefing_lessons.lessons.run import files_of_run, run_lessons, write_index
 
     chosen = choose_lessons(lessons, find_lessons())
-    if (folder := _folder_called(briefing)) is not None:
+    if (folder := folder_called(briefing)) is not None:
         from briefing_lessons.command.folders import briefing_files
         from briefing_lessons.command.many import homes, run_for_each
 
         settle()
         briefings = briefing_files(folder)
         targets = (file for home in homes(briefings, out) for file in files_of_run(chosen, home))
-        check_outputs(targets, [*_read_for(briefing), *_lesson_files()], force=force)
+        check_outputs(targets, [*files_read_for(briefing), *lesson_files()], force=force)
         ctx.exit(
-            _follow(
+            follow(
                 run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force),
                 len(briefings),
                 folder,
             )
         )
-    check_outputs(files_of_run(chosen, out), [*_read_for(briefing), *_lesson_files()], force=force)
-    path = _briefing_file(briefing, out, force=force)
+    check_outputs(files_of_run(chosen, out), [*files_read_for(briefing), *lesson_files()], force=force)
+    path = briefing_file(briefing, out, force=force)
     settle()
     done = []
     with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None) as bar:
@@ -157,9 +163,9 @@ def lab(
     if briefing is not None and briefing != "-":
         from briefing_lessons.briefing import load_briefing
 
-        _keep_furniture(briefing, furniture)
-        _say_furniture(load_briefing(briefing))
-    copied = prepare_work(lessons, folder, briefing=_briefing_file(briefing, folder), fresh=lesson)
+        keep_furniture(briefing, furniture)
+        say_furniture(load_briefing(briefing))
+    copied = prepare_work(lessons, folder, briefing=briefing_file(briefing, folder), fresh=lesson)
     if copied.put_aside:
         click.echo(f"Your own lesson is kept as {copied.put_aside}.")
     click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
@@ -199,13 +205,13 @@ def read(
     if out is not None:
         from briefing_lessons.command.outputs import check_outputs
 
-        check_outputs([out], _read_for(file), force=force)
-    if (folder := _folder_called(file)) is not None:
-        ctx.exit(_read_folder(folder, form, table, out, jobs))
+        check_outputs([out], files_read_for(file), force=force)
+    if (folder := folder_called(file)) is not None:
+        ctx.exit(write_readings(folder, form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
 
-    _keep_furniture(file, furniture)
-    words = _written(load_briefing(file), form, table)
+    keep_furniture(file, furniture)
+    words = format_found(load_briefing(file), form, table)
     if out is None:
         click.echo(words, nl=False)
     else:
@@ -242,8 +248,8 @@ def key(
     """Write the answer key for this briefing, or for every briefing in a folder."""
     if handouts is not None and out is not None:
         raise BriefingError("--handouts and --out ask for two things. Give one of them at a time.")
-    if (folder := _folder_called(briefing)) is not None:
-        ctx.exit(_keys_of_folder(folder, out, handouts, force))
+    if (folder := folder_called(briefing)) is not None:
+        ctx.exit(write_keys(folder, out, handouts, force))
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.files import UNSIGNED, write_whole
@@ -258,10 +264,10 @@ def key(
             f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
         )
     targets = [handouts / page for page in names_of_handouts()] if handouts else [out] if out else []
-    check_outputs(targets, _read_for(name), force=force)
-    _keep_furniture(name, furniture)
+    check_outputs(targets, files_read_for(name), force=force)
+    keep_furniture(name, furniture)
     loaded = load_briefing(name)
-    _say_furniture(loaded)
+    say_furniture(loaded)
     if handouts is not None:
         click.echo(f"Wrote {len(write_handouts(loaded, handouts))} pages to {handouts}")
     elif out is None:
@@ -308,8 +314,10 @@ def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
     from briefing_lessons.command.site import make_site
     from briefing_lessons.lessons.course import find_lessons
 
+    if briefing and out.is_dir() and Path(briefing).resolve().is_relative_to(out.resolve()):
+        raise BriefingError(f"{briefing} lies in {out}, which is replaced as a whole. Give another --out.")
     lessons = find_lessons()
-    make_site(out, lessons, briefing=_briefing_file(briefing, out), pyodide=pyodide)
+    make_site(out, lessons, briefing=briefing_file(briefing, out), pyodide=pyodide)
     click.echo(f"{len(lessons)} lessons are in {out}. Put the folder on a web server, or look at it here:")
     click.echo(f"python -m http.server --directory {out}")
 
@@ -352,7 +360,7 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
     if summary == against == "-":
         raise BriefingError("- stands for standard input, which holds one text. Name the other file.")
     if out is not None:
-        check_outputs([out], [*_read_for(summary), *_read_for(against)], force=force)
+        check_outputs([out], [*files_read_for(summary), *files_read_for(against)], force=force)
     words, status = check_summary(summary, against, form)
     if out is None:
         click.echo(words, nl=False)
@@ -375,169 +383,3 @@ def doctor(ctx: click.Context) -> None:
         sound = sound and finding.mend is None
     click.echo("This machine is ready." if sound else "Mend the points marked ✗, then run this again.")
     ctx.exit(0 if sound else 1)
-
-
-def _folder_called(name: str | None) -> Path | None:
-    """Return the folder that FILE names, where it names one; an empty name is no folder."""
-    return Path(name) if name and Path(name).is_dir() else None
-
-
-def _keep_furniture(file: str, furniture: Literal["apart", "text"] | None) -> None:
-    """Keep beside a briefing what its reader says about page furniture."""
-    if furniture is None:
-        return
-    from dataclasses import replace
-
-    from briefing_lessons.reading import corrections_path, read_corrections, write_corrections
-
-    if not Path(file).is_file():
-        raise BriefingError(f"--furniture is kept beside a file, and {file} is none. Save the text first.")
-    path = corrections_path(Path(file))
-    write_corrections(path, replace(read_corrections(path), furniture=furniture))
-
-
-def _say_furniture(briefing: Briefing) -> None:
-    """Say on the error stream which lines look like page furniture."""
-    from briefing_lessons.reading.coverage import FURNITURE
-
-    for warning in briefing.coverage.warnings:
-        if warning.startswith(FURNITURE):
-            click.echo(warning, err=True)
-
-
-def _read_for(name: str | None) -> Iterator[Path]:
-    """Yield the files that are read for FILE: briefings, and their corrections."""
-    from briefing_lessons.command.folders import briefing_files
-    from briefing_lessons.reading import corrections_path
-    from briefing_lessons.resources import data_folder
-
-    if not name or name == "-":
-        return
-    path = Path(name)
-    for briefing in briefing_files(path) if path.is_dir() else (path, data_folder("seeds") / path):
-        yield briefing
-        yield corrections_path(briefing)
-
-
-def _lesson_files() -> Iterator[Path]:
-    from briefing_lessons.resources import data_folder
-
-    return data_folder("notebooks").iterdir()
-
-
-def _keys_of_folder(folder: Path, out: Path | None, handouts: Path | None, force: bool) -> int:
-    from briefing_lessons.command.folders import briefing_files
-    from briefing_lessons.command.many import homes, key_for_each
-    from briefing_lessons.command.outputs import check_outputs
-
-    if handouts is not None:
-        raise BriefingError(f"{folder}: handouts are made for one briefing. Give --briefing a file.")
-    if out is not None and out.suffix.lower() in KEY_ENDINGS and not out.is_dir():
-        raise BriefingError(f"{out}: a folder has many keys. Give --out the name of a folder.")
-    briefings = briefing_files(folder)
-    out = check_folder(out or OUTPUT)
-    targets = (home.with_name(f"{home.name}.html") for home in homes(briefings, out))
-    check_outputs(targets, _read_for(str(folder)), force=force)
-    return _follow(key_for_each(briefings, out, afresh=force), len(briefings), folder)
-
-
-def _follow(outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path) -> int:
-    """Show progress over the briefings of a folder, list what failed, and return the status."""
-    from tqdm import tqdm
-
-    from briefing_lessons.command.folders import passed_over
-
-    failed = []
-    for outcome in tqdm(outcomes, total=many, unit="briefing", file=sys.stderr, leave=False, disable=None):
-        if outcome.failure:
-            failed.append(printable(f"{outcome.item}: {' '.join(outcome.failure.split())}"))
-    for line in sorted(failed):
-        click.echo(line, err=True)
-    if left := passed_over(folder):
-        click.echo(f"Passed over, for they may be no texts: {', '.join(left)}.", err=True)
-    click.echo(f"{many - len(failed)} of {many} briefings done.", err=True)
-    return 1 if failed else 0
-
-
-def default_briefing() -> str:
-    """Return the name of the briefing that lessons read unless told."""
-    from briefing_lessons.resources import seed_names
-
-    return seed_names()[0]
-
-
-def _written(briefing: Any, form: str, table: str | None) -> str:
-    from briefing_lessons.command.report import TABLES, summary
-
-    if form == "summary":
-        return (repr(TABLES[table](briefing)) if table else summary(briefing)) + "\n"
-    if form == "csv":
-        return str(TABLES[table or "quotes"](briefing).to_csv())
-    import json
-
-    from briefing_lessons.command.export import as_json
-
-    everything = as_json(briefing)
-    return (
-        json.dumps({table: everything[table]} if table else everything, ensure_ascii=False, indent=2) + "\n"
-    )
-
-
-def _read_folder(folder: Path, form: str, table: str | None, out: Path | None, jobs: int | None) -> int:
-    """Read every briefing in `folder` into one report; with `out`, what a stopped run had read is kept."""
-    from functools import partial
-
-    from briefing_lessons.command.folders import briefing_files, read_folder
-    from briefing_lessons.command.report import csv_header, describe
-    from briefing_lessons.files import write_csv, write_whole
-
-    paths = briefing_files(folder)
-    work = partial(describe, folder=folder, form=form, table=table)
-    journal = out.with_name(f".{out.name}.{form}-{table}.unfinished") if out else None
-    written: dict[Path, str] = {}
-    status = _follow(
-        _gather(read_folder(paths, work, jobs=jobs, journal=journal), written), len(paths), folder
-    )
-    parts = [written[path] for path in sorted(written)]
-    if form == "json":
-        report = "[\n" + ",\n".join(parts) + "\n]\n"
-    else:
-        report = (csv_header(table) if form == "csv" else "") + "".join(parts)
-    if out is None or journal is None:
-        click.echo(report, nl=False)
-    else:
-        (write_csv if form == "csv" else write_whole)(out, report)
-        journal.unlink(missing_ok=True)
-    return status
-
-
-def _gather(outcomes: Iterable[Outcome[Path, str]], written: dict[Path, str]) -> Iterable[Outcome[Path, str]]:
-    for outcome in outcomes:
-        if outcome.result is not None:
-            written[outcome.item] = outcome.result
-        yield outcome
-
-
-def _briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Path | None:
-    """Return the file meant by FILE, checked to be a briefing before anything is written.
-
-    Standard input becomes a file in `folder`, because executed and copied notebooks name it.
-    """
-    if name is None:
-        return None
-    from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.files import write_whole
-    from briefing_lessons.resources import data_folder
-
-    if name == "-":
-        from briefing_lessons.reading import source_from_bytes
-
-        data = sys.stdin.buffer.read()
-        source_from_bytes(data, "standard input")
-        path = folder / "standard input"
-        if path.exists() and path.read_bytes() != data and not force:
-            raise BriefingError(f"{path} is another text, piped in earlier. Choose another folder.")
-        return write_whole(path, data)
-    load_briefing(name)
-    seed = data_folder("seeds") / name
-    return seed if not Path(name).exists() and seed.is_file() else Path(name)
