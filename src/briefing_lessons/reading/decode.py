@@ -7,6 +7,7 @@ import re
 from dataclasses import dataclass
 
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.reading.document import Source
 
 #: byte-order mark -> codec that reads the bytes after it
 _MARKS = (
@@ -35,8 +36,8 @@ class Decoded:
     warnings: tuple[str, ...] = ()
 
 
-def decode(data: bytes, name: str = "the file") -> Decoded:
-    r"""Decode `data`, by its byte-order mark, as UTF-8, as declared, or as Windows-1252.
+def decode(data: bytes, name: str = "the file") -> Source:
+    r"""Return the text of `data`, decoded by its byte-order mark, as UTF-8, as declared, or as Windows-1252.
 
     >>> decode(b"\xef\xbb\xbfGood morning.\r\n").text
     'Good morning.\n'
@@ -55,7 +56,7 @@ def decode(data: bytes, name: str = "the file") -> Decoded:
             f"{name} is not a text: it holds bytes that are no letters. "
             "Give a .txt, .md, .html, .docx or .pdf file."
         )
-    return Decoded(text, decoded.encoding, decoded.warnings)
+    return Source(name, text, decoded.encoding, warnings=decoded.warnings)
 
 
 def by_mark(data: bytes) -> Decoded | None:

@@ -5,12 +5,13 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.decode import decode
-from briefing_lessons.reading.document import Hint, Source
+from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.formats.titles import usable_title
 from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lines import ends_like_a_sentence
@@ -45,30 +46,21 @@ def read(data: bytes, name: str) -> Source:
     BriefingError
         When no line holds the times of a caption.
     """
-    decoded = decode(data, name)
-    first = decoded.text.lstrip().partition("\n")[0]
+    source = decode(data, name)
+    first = source.text.lstrip().partition("\n")[0]
     kind = "vtt" if first.startswith("WEBVTT") else "srt"
-    captions = find_captions(decoded.text)
+    captions = find_captions(source.text)
     if not captions:
         raise BriefingError(
             f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt."
         )
-    parts: list[str] = []
-    hints: list[Hint] = []
-    length = 0
-    for words, label in _lines(captions):
-        if label:
-            hints.append(Hint(length, length + label, "label"))
-        parts.append(words)
-        length += len(words) + 1
-    turns = hints or any(words.startswith(">>") for words in parts)
-    if turns and not (hints and hints[0].start == 0) and parts[0][0] not in "([>":
-        hints.insert(0, Hint(0, 0, "label"))  # somebody speaks before the first mark
-    return Source(
-        name=name, text="\n".join(parts), encoding=decoded.encoding, format=kind,
-        title=usable_title(first[6:].strip(" \t-–—")) if kind == "vtt" else None,
-        warnings=decoded.warnings, hints=tuple(hints),
-    )  # fmt: skip
+    lines = list(_lines(captions))
+    marked = any(line.label for line in lines) or any(line.words.startswith(">>") for line in lines)
+    if marked and lines[0].label is None and lines[0].words[0] not in "([>":
+        lines[0] = replace(lines[0], label=0)  # somebody speaks before the first mark
+    text, hints = write_styled(lines)
+    title = usable_title(first[6:].strip(" \t-–—")) if kind == "vtt" else None
+    return replace(source, text=text, format=kind, title=title, hints=hints)
 
 
 def find_captions(text: str) -> list[Caption]:
@@ -100,8 +92,8 @@ def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
     return int(hours or 0) * 3600 + int(minutes) * 60 + float(seconds.replace(",", "."))
 
 
-def _lines(captions: list[Caption]) -> Iterator[tuple[str, int]]:
-    """Yield each line of the text with the length of the label at its head, 0 without one."""
+def _lines(captions: list[Caption]) -> Iterator[StyledLine]:
+    """Yield each line of the text, with an empty one before a new speaker or after a pause."""
     shown = [tuple(_spoken(caption.text)) for caption in captions]
     words = [" ".join(line for _, line in spoken).split() for spoken in shown]
     rolling = _rolls(words)
@@ -117,15 +109,15 @@ def _lines(captions: list[Caption]) -> Iterator[tuple[str, int]]:
             if not line:
                 continue
             stops = not last or ends_like_a_sentence(last)
-            label = 0
+            label = None
             if who and who != voice:
                 voice, line, label = who, f"{who}: {line}", len(who) + 1
             elif dashes and stops and _DASH.match(line):
                 label = 1
             if last and (label or (stops and (caption.start - end > PAUSE or length > LONG))):
-                yield "", 0
+                yield StyledLine()
                 length = 0
-            yield line, label
+            yield StyledLine([(line, False)], label=label)
             last, length = line, length + len(line)
         end = caption.end
 

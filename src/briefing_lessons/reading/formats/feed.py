@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
@@ -33,11 +34,11 @@ _SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
 
 def read(data: bytes, name: str) -> Source:
     """Return the words of an XML file: feed items under their titles, or the longest text in it."""
-    decoded = decode(data, name)
-    escaped = _CDATA.sub(lambda match: escape(match[1], quote=False), decoded.text)
+    source = decode(data, name)
+    escaped = _CDATA.sub(lambda match: escape(match[1], quote=False), source.text)
     soup = parse_html(_PROLOGUE.sub("", escaped, count=1))
     if soup.find(["html", "body"]):
-        return source_from_html(escaped, name, decoded.encoding, decoded.warnings)
+        return source_from_html(replace(source, text=escaped))
     items = soup.find_all(["item", "entry"])
     writer = TextWriter()
     title, people, metadata = about(soup)
@@ -54,9 +55,9 @@ def read(data: bytes, name: str) -> Source:
     if not writer.has_words:
         writer.write(soup, frozenset())
     text, hints = writer.finish()
-    return Source(
-        name=name, text=text, encoding=decoded.encoding, format="rss" if items else "xml", title=title,
-        people=people, warnings=decoded.warnings, metadata=metadata, hints=hints,
+    kind = "rss" if items else "xml"
+    return replace(
+        source, text=text, format=kind, title=title, people=people, metadata=metadata, hints=hints
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from typing import Any
 
 from briefing_lessons.reading.decode import decode
@@ -13,25 +14,15 @@ LONGEST = 20_000  #: characters of front matter that are read
 
 def read(data: bytes, name: str) -> Source:
     """Return the text of a .md file with what its front matter says."""
-    decoded = decode(data, name)
-    fields, warnings = front_matter(decoded.text)
-    people = tuple(
-        fields[key] for key in ("speaker", "speakers", "people", "author", "with") if key in fields
-    )
-    return Source(
-        name=name,
-        text=decoded.text,
-        encoding=decoded.encoding,
-        format="md",
-        title=fields.get("title"),
-        people=people,
-        warnings=decoded.warnings + warnings,
-        metadata={
-            key: value
-            for key, value in fields.items()
-            if key in ("date", "description", "subtitle", "summary")
-        },
-    )
+    source = decode(data, name)
+    fields, warnings = front_matter(source.text)
+    named = ("speaker", "speakers", "people", "author", "with")
+    told = ("date", "description", "subtitle", "summary")
+    return replace(
+        source, format="md", title=fields.get("title"), warnings=source.warnings + warnings,
+        people=tuple(fields[key] for key in named if key in fields),
+        metadata={key: fields[key] for key in fields if key in told},
+    )  # fmt: skip
 
 
 def front_matter(text: str) -> tuple[dict[str, str], tuple[str, ...]]:

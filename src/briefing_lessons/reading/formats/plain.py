@@ -1,12 +1,7 @@
-"""Plain text: the file is the text."""
+"""Plain text: the file is the text, unchanged but for byte-order mark and line ends."""
 
 from __future__ import annotations
 
-from briefing_lessons.reading.decode import decode
-from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.decode import decode as read
 
-
-def read(data: bytes, name: str) -> Source:
-    """Return the text of a .txt file, unchanged but for byte-order mark and line ends."""
-    decoded = decode(data, name)
-    return Source(name=name, text=decoded.text, encoding=decoded.encoding, warnings=decoded.warnings)
+__all__ = ["read"]

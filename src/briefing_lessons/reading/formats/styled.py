@@ -1,4 +1,4 @@
-"""Lines as Word and PDF files set them: which words are bold, how large they are, what is a heading."""
+"""Lines as files set them: what is bold, a heading or a speaker's label, and how large it is."""
 
 from __future__ import annotations
 
@@ -16,7 +16,8 @@ class StyledLine:
 
     parts: list[tuple[str, bool]] = field(default_factory=list)  #: words, and whether they are bold
     heading: bool = False
-    size: float = 0.0  #: of most of its characters, in points
+    label: int | None = None  #: characters of the label at its head; 0 where somebody unnamed begins to speak
+    size: float = 0.0  #: of most of its characters, in points; from Word, 1 for the title
 
     @property
     def words(self) -> str:
@@ -25,7 +26,7 @@ class StyledLine:
 
 
 def write_styled(lines: Iterable[StyledLine]) -> tuple[str, tuple[Hint, ...]]:
-    """Return the text of the lines, and where it is a heading or bold.
+    """Return the text of the lines, and where it is a heading, a label or bold.
 
     >>> write_styled([StyledLine([("Ana ", True), ("Yes.", False)]), StyledLine([("Piers", False)], True)])[1]
     (Hint(start=0, end=3, kind='bold'), Hint(start=9, end=14, kind='heading'))
@@ -37,6 +38,8 @@ def write_styled(lines: Iterable[StyledLine]) -> tuple[str, tuple[Hint, ...]]:
         words = line.words
         if line.heading and words.strip():
             hints.append(Hint(at + len(words) - len(words.lstrip()), at + len(words), "heading"))
+        if line.label is not None:
+            hints.append(Hint(at, at + line.label, "label"))
         start = at
         for bold, parts in groupby(line.parts, key=itemgetter(1)):
             run = "".join(part for part, _ in parts)

@@ -5,13 +5,16 @@ from __future__ import annotations
 import csv
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 from io import StringIO
 from itertools import accumulate, groupby, pairwise
+from operator import itemgetter
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.decode import decode
-from briefing_lessons.reading.document import Hint, Source
+from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT
+from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.labels import label_key, shape_of
 
 #: heads of columns that name who speaks, and of those that hold what is said
@@ -30,8 +33,8 @@ def read(data: bytes, name: str) -> Source:
     BriefingError
         When no column names who speaks, or none holds what is said.
     """
-    decoded = decode(data, name)
-    rows = max((_rows(decoded.text, mark) for mark in "\t|;,"), key=lambda table: table[0])[1]
+    source = decode(data, name)
+    rows = max((_rows(source.text, mark) for mark in "\t|;,"), key=lambda table: table[0])[1]
     said = max(range(len(rows[0])), key=lambda place: sum(len(row[place]) for row in rows), default=0)
     speaks = _column_of_speakers(rows, said)
     if speaks is None or sum(len(row[said].split()) for row in rows) < _LEAST * len(rows):
@@ -43,20 +46,13 @@ def read(data: bytes, name: str) -> Source:
     if label_key(names[0]) in _SPEAKERS or label_key(rows[0][said]) in _WORDS:
         rows, names = rows[1:], names[1:]
     named: Iterator[str] = accumulate(names, lambda before, now: now or before)
-    lines: list[str] = []
-    hints: list[Hint] = []
-    at = 0
-    for speaker, spoken in groupby(zip(named, rows, strict=True), key=lambda pair: pair[0]):
+    lines = []
+    for speaker, spoken in groupby(zip(named, rows, strict=True), key=itemgetter(0)):
         words = " ".join(row[said].strip() for _, row in spoken)
-        if speaker:
-            hints.append(Hint(at, at + len(speaker) + 1, "label"))
-            words = f"{speaker}: {words}"
-        lines.append(words)
-        at += len(words) + 1
-    return Source(
-        name=name, text="\n".join(lines), encoding=decoded.encoding, format="csv", warnings=decoded.warnings,
-        hints=tuple(hints),
-    )  # fmt: skip
+        label = f"{speaker}: " if speaker else ""
+        lines.append(StyledLine([(label + words, False)], label=len(label) - 1 if label else None))
+    text, hints = write_styled(lines)
+    return replace(source, text=text, format="csv", hints=hints)
 
 
 def _rows(text: str, mark: str) -> tuple[float, list[list[str]]]:

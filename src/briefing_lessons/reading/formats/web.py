@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.decode import decode
@@ -20,16 +21,13 @@ _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
 
 def read(data: bytes, name: str) -> Source:
     """Return the main text of an HTML page, one line a block, with its headings and bold words as hints."""
-    decoded = decode(data, name)
-    return source_from_html(decoded.text, name, decoded.encoding, decoded.warnings)
+    return source_from_html(decode(data, name))
 
 
-def source_from_html(
-    html: str, name: str, encoding: str, warnings: tuple[str, ...] = (), kind: str = "html"
-) -> Source:
-    """Make a source of HTML already decoded."""
-    soup = parse_html(html)
-    title, metadata = page_title(soup), page_metadata(soup)
+def source_from_html(source: Source) -> Source:
+    """Return the main text of a source whose text is HTML."""
+    soup = parse_html(source.text)
+    title = page_title(soup)
     writer = TextWriter()
     main = main_element(soup)
     if title and not _holds_heading(main, title):
@@ -38,16 +36,7 @@ def source_from_html(
     if not writer.has_words:  # everything stood in menus, or in none of the elements we know
         writer.write(soup, frozenset(("script", "style", "template")))
     text, hints = writer.finish()
-    return Source(
-        name=name,
-        text=text,
-        encoding=encoding,
-        format=kind,
-        title=title,
-        warnings=warnings,
-        metadata=metadata,
-        hints=hints,
-    )
+    return replace(source, text=text, format="html", title=title, metadata=page_metadata(soup), hints=hints)
 
 
 def parse_html(html: str) -> BeautifulSoup:

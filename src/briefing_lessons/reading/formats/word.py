@@ -151,7 +151,7 @@ def _lines(
         name = _name(tag)
         if name == "p" and opens:
             traits = _traits(tag, styles)
-            writing.append([StyledLine([], "heading" in traits, float("title" in traits))])
+            writing.append([StyledLine([], "heading" in traits, size=float("title" in traits))])
         elif name == "p":
             lines = writing.pop()
             (writing[-1] if writing else finished).extend(lines)
@@ -180,7 +180,7 @@ def _shown(root: Element, styles: Styles, left_out: Counter[str]) -> Iterator[tu
         if tag is None:
             yield opened.pop()[0], False
             continue
-        hidden = _name(tag) == "r" and "vanish" in _traits(tag, styles)
+        hidden = _name(tag) in ("r", "p") and "vanish" in _traits(tag, styles)
         reason = "hidden words" if hidden else _NOT_SHOWN.get(_name(tag))
         if reason is None:
             yield tag, True
