@@ -228,7 +228,7 @@ def test_a_folder_where_a_file_is_to_be_written_is_refused_before_anything_is_re
         (["--handouts", "pages", "--out", "key.md"], "one of them"),
         (["--briefing", "folder", "--handouts", "pages"], "Give --briefing a file"),
         (["--briefing", "folder", "--out", "key.html"], "the name of a folder"),
-        (["--out", "key.pdf"], ".html or .md"),
+        (["--out", "key.pdf"], ".html, .md or .json"),
     ],
 )
 def test_a_key_that_could_not_be_as_asked_is_not_made(words: list[str], remedy: str, tmp_path: Path) -> None:

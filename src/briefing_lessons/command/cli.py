@@ -254,14 +254,14 @@ def key(
     from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.files import UNSIGNED, write_whole
     from briefing_lessons.lessons.handouts import names_of_handouts, write_handouts
-    from briefing_lessons.lessons.key import key_markdown, key_page
+    from briefing_lessons.lessons.key import key_json, key_markdown, key_page
 
     name = briefing or default_briefing()
     if out is not None and out.suffix.lower() not in KEY_ENDINGS and (out.is_dir() or not out.suffix):
         out = check_folder(out) / f"{Path(name if name != '-' else 'standard input').stem}.html"
     if out is not None and out.suffix.lower() not in KEY_ENDINGS:
         raise BriefingError(
-            f"{out}: the key is written as a page or as Markdown. Give a name ending in .html or .md."
+            f"{out}: the key is a page, Markdown or data. Give a name ending in .html, .md or .json."
         )
     targets = [handouts / page for page in names_of_handouts()] if handouts else [out] if out else []
     check_outputs(targets, files_read_for(name), force=force)
@@ -273,8 +273,12 @@ def key(
     elif out is None:
         click.echo(key_markdown(loaded), nl=False)
     else:
-        markdown = out.suffix.lower() == ".md"
-        key = f"{key_markdown(loaded)}\n<!-- {UNSIGNED} -->\n" if markdown else key_page(loaded)
+        if out.suffix.lower() == ".json":
+            key = key_json(loaded)
+        elif out.suffix.lower() == ".md":
+            key = f"{key_markdown(loaded)}\n<!-- {UNSIGNED} -->\n"
+        else:
+            key = key_page(loaded)
         click.echo(f"Wrote {write_whole(out, key)}")
 
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from briefing_lessons.briefing import Briefing
 
 OUTPUT = Path("briefing_lessons_output")  #: where what is made goes unless told
-KEY_ENDINGS = (".html", ".htm", ".md")
+KEY_ENDINGS = (".html", ".htm", ".md", ".json")
 
 
 def folder_called(name: str | None) -> Path | None:

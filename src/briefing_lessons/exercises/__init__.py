@@ -4,7 +4,7 @@ from briefing_lessons.exercises.bank import BANK, find_exercise
 from briefing_lessons.exercises.excerpts import Excerpt, excerpt
 from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import Entry, Journal, journal, load_journal, use_journal
-from briefing_lessons.exercises.key import KeyRow, answer_key
+from briefing_lessons.exercises.key import KeyRow, answer_key, key_data
 from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.session import (
     Question,
@@ -38,6 +38,7 @@ __all__ = [
     "journal",
     "keep_guess",
     "kept_guess",
+    "key_data",
     "load_journal",
     "put_question",
     "use_journal",

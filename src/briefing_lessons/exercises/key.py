@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.model import Exercise, NotHere, Task, shown
 
@@ -21,7 +23,7 @@ class KeyRow:
     def question(self) -> str:
         """The question on this briefing; or why it makes no sense here, and what to do instead."""
         if isinstance(self.task, NotHere):
-            return f"{self.task.reason} Do {self.task.instead} instead."
+            return self.task.words
         return self.task.question
 
     @property
@@ -37,6 +39,11 @@ class KeyRow:
         if isinstance(self.task, NotHere) or self.task.kind == "text":
             return ""
         return f'ask("{self.exercise.id}", {self.task.worked})'
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reader is sure of what the answer rests on."""
+        return isinstance(self.task, Task) and self.task.sure
 
     @property
     def hints(self) -> tuple[str, ...]:
@@ -68,3 +75,43 @@ def answer_key(briefing: Briefing, exercises: Sequence[Exercise] = BANK) -> tupl
     'start.1'
     """
     return tuple(KeyRow(exercise, exercise.on(briefing)) for exercise in exercises)
+
+
+def key_data(briefing: Briefing) -> dict[str, Any]:
+    """Return the key as plain values: what is accepted, on which lines, and whether the reader is sure.
+
+    >>> from briefing_lessons import load_briefing
+    >>> first = key_data(load_briefing("001_ferry_report.txt"))["exercises"][0]
+    >>> first["id"], first["expected"], first["offered"]
+    ('start.1', '29', True)
+    """
+    rows = [_row_data(row, briefing) for row in answer_key(briefing)]
+    return {"schema": 1, "source": briefing.source, "exercises": rows}
+
+
+def _row_data(row: KeyRow, briefing: Briefing) -> dict[str, Any]:
+    task = row.task
+    offered = isinstance(task, Task)
+    lines: set[int] = set()
+    accepted: list[str] = []
+    if isinstance(task, Task):
+        lines.update(task.asked_lines(briefing))
+        if task.kind == "lines":
+            lines.update(read_lines(task.expected, briefing))
+        several = task.expected if task.enough else (task.expected,)
+        accepted = [] if task.kind == "text" else [shown(one) for one in (*several, *task.also)]
+    return {
+        "id": row.exercise.id,
+        "lesson": row.exercise.lesson,
+        "level": row.exercise.level,
+        "question": row.question if offered else row.exercise.title,
+        "kind": task.kind if isinstance(task, Task) else None,
+        "expected": row.expected or None,
+        "accepted": list(dict.fromkeys(accepted)),
+        "mistakes": [{"answer": answer, "message": message} for answer, message in row.mistakes],
+        "samples": list(row.samples),
+        "lines": sorted(lines),
+        "sure": row.sure,
+        "offered": offered,
+        "reason": None if isinstance(task, Task) else task.reason,
+    }

@@ -56,7 +56,7 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
     dates = find_dates(briefing)
     lines: tuple[int, ...] = dates["line"]
     if not lines:
-        return NotHere("No line here names a month, a weekday or a year.", "read.6")
+        return NotHere("The reader found no month, weekday or year here.", "read.6")
     traps = [n for n in find_dates(briefing, ignore_capitals=True)["line"] if n not in lines]
     trap = tuple(
         Mistake(n, f"Line {n} has a small letter there: not a month. Find a capital or a year.")
@@ -115,7 +115,7 @@ def most_room(briefing: Briefing) -> Task | NotHere:
     """Ask whose own words fill most of the text."""
     voices = words_by_voice(briefing)
     if not len(voices):
-        return NotHere("No voice can be told apart in this text.", "read.6")
+        return NotHere("The reader could tell no voice apart in this text.", "read.6")
     names: tuple[str, ...] = voices["voice"]
     silent = names_without_words(briefing)
     others = [
@@ -157,7 +157,7 @@ def never_heard(briefing: Briefing) -> Task | NotHere:
     """Ask for a name the text mentions without quoting."""
     silent, voices = names_without_words(briefing), words_by_voice(briefing)
     if not silent or not len(voices):
-        return NotHere("Everyone who is named here is also heard.", "read.6")
+        return NotHere("The reader found nobody who is named and not heard.", "read.6")
     heard: tuple[str, ...] = voices["voice"]
     nobody = "Nobody: all who are named are heard"
     return Task(
@@ -209,7 +209,7 @@ def not_the_text(briefing: Briefing) -> Task | NotHere:
     """Ask for a line that is no part of the briefing: an advertisement, a page number."""
     lines = tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))
     if not lines:
-        return NotHere("Every line here belongs to the briefing.", "read.6")
+        return NotHere("The reader found no line that is not the briefing itself.", "read.6")
     headings = tuple(map(briefing.line_number, briefing.headings))
     first = next(
         (n for n in map(briefing.line_number, (*briefing.paragraphs, *briefing.turns)) if n not in lines), 0

@@ -141,7 +141,7 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
         first, second = sorted(map(briefing.line_number, found))
         lines = (first, second)
     else:
-        return NotHere("No two sentences of this text say nearly the same.", "page.8")
+        return NotHere("We found no two lines that say nearly the same; if you do, cite them.", "page.8")
     first, second = lines
     others = [n for n in map(briefing.line_number, briefing.paragraphs) if n not in lines]
     before = max((n for n in others if n < first), default=max(others, default=0))
@@ -196,7 +196,7 @@ def what_wordings_prove(briefing: Briefing) -> Task:
 @exercise("page.8", objective="L2.1", level="stretch", minutes=5, title="Judge a decision")
 def judge_a_decision(briefing: Briefing) -> Task:
     """Ask for an argument about one decision of the reader."""
-    line = next(x for x in reversed(briefing.lines) if x.role != "blank")
+    line = next((x for x in reversed(briefing.lines) if x.role != "blank" and x.rule), briefing.lines[0])
     begins, rule = first_words(briefing, line.number), line.rule or "no rule"
     return Task(
         question="Choose one decision of the reader in the table above. Would you decide so too? Say why, with its line.",

@@ -57,7 +57,9 @@ def kind_of_quotation(briefing: Briefing) -> Task | NotHere:
     found = (first_quote(briefing, sort) for sort in (is_partial, is_paraphrase, is_full))
     quote = next(filter(None, found), None)
     if quote is None:
-        return NotHere("Nobody is quoted or reported in this text.", "who.8")
+        return NotHere(
+            "The reader found no quotation and no report here; if you find one, cite its line.", "who.8"
+        )
     line = briefing.line_number(quote)
     clues = {
         "direct": f"Inside the marks of a full quotation stands a whole sentence. Look at line {line} again.",
@@ -83,7 +85,7 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
     note = note_on(briefing)
     inner = note.inner if note and note.inner else _nested(briefing)
     if inner is None:
-        return NotHere("Nobody here speaks with another’s voice.", "who.8")
+        return NotHere("We noted no voice inside a voice here; if you find one, cite its line.", "who.8")
     return Task(
         question=f"Line {inner.line}: “{shorten(inner.words, 80)}” – who speaks these words here?",
         kind="name",
@@ -158,6 +160,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
                 f"Look at the lines above line {line}.",
             ),
             right=f"“{word}” points back to a name. That name is the evidence.",
+            sure=quote.attribution.sure,
             mistakes=(
                 Mistake(word, f"“{word}” points to a name. Read back from line {line} to find it."),
                 Mistake("The reporter", f"The reporter wrote line {line}. Whose words does it report?"),
@@ -174,7 +177,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
 def _whose_turn(briefing: Briefing) -> Task | NotHere:
     turns = [turn for turn in briefing.turns if turn.speaker]
     if not turns:
-        return NotHere("No pronoun or office stands for a source in this text.", "who.8")
+        return NotHere("The reader found no pronoun or office that stands for a source here.", "who.8")
     turn = turns[len(turns) // 2]
     line, name = briefing.line_number(turn), str(turn.speaker)
     others = dict.fromkeys(str(t.speaker) for t in turns if t.speaker != name)
@@ -208,7 +211,7 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
         if quote and q.kind == "direct" and q.end <= quote.start and q.attribution.cue
     ]
     if quote is None or not before:
-        return NotHere("Every quotation here has a reporting verb of its own.", "who.8")
+        return NotHere("The reader found no quotation here that goes on without a verb.", "who.8")
     cue, mention = before[-1].attribution.cue, before[-1].attribution.mention
     spans = sorted(filter(None, (cue, mention)), key=lambda span: span.start)
     evidence = briefing.text[spans[0].start : spans[-1].end]
@@ -222,6 +225,7 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
             f"Read the words before the marks open in line {line}.",
         ),
         right="The same source goes on until the text names another one.",
+        sure=quote.attribution.sure,
         mistakes=(
             Mistake(
                 f"“{start}”, inside it",
@@ -288,7 +292,7 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
         else tuple(dict.fromkeys(map(briefing.line_number, unsourced)))
     )
     if not lines:
-        return NotHere("Every report here names a source.", "who.8")
+        return NotHere("The reader found a source for every report; if one has none, cite its line.", "who.8")
     sourced = {briefing.line_number(q): q for q in briefing.quotes if q.attribution.cue and q.speaker}
     near = sorted((n for n in sourced if n not in lines), key=lambda n: (abs(n - lines[0]), n))
     cues = {n: (sourced[n].attribution.cue, sourced[n].speaker) for n in near[:2]}
@@ -341,7 +345,7 @@ def count_sources(briefing: Briefing) -> Task | NotHere:
     """Ask how many sources have at least one quotation or report."""
     sources = {quote.speaker for quote in briefing.quotes if quote.speaker}
     if not sources:
-        return NotHere("No source was found in this text.", "who.8")
+        return NotHere("The reader found no source in this text.", "who.8")
     return Task(
         question="How many different sources are quoted or reported?",
         kind="number",

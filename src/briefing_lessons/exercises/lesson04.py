@@ -46,7 +46,7 @@ def what_the_verb_adds(briefing: Briefing) -> Task | NotHere:
     known = [verb for verb in find_reporting_verbs(briefing) if verb.kind in _CLASSES]
     telling = [verb for verb in known if verb.kind not in ("neutral", "structuring")] or known
     if not telling:
-        return NotHere("No reporting verb was found in this text.", "hand.7")
+        return NotHere("The reader found no reporting verb in this text.", "hand.7")
     words = [verb.span.text.lower() for verb in telling]
     verb = max(telling, key=lambda verb: (words.count(verb.span.text.lower()), -verb.span.start))
     own = verb.kind
@@ -138,7 +138,7 @@ def done_by_whom(briefing: Briefing) -> Task | NotHere:
     passives = [m for m in briefing.marks if m.device == "agentless_passive"]
     lines = tuple(dict.fromkeys(map(briefing.line_number, passives)))
     if not lines:
-        return NotHere("Nothing here is done without a doer.", "hand.7")
+        return NotHere("The reader found nothing here that is done without a doer.", "hand.7")
     without = [x.number for x in briefing.lines if x.role in ("paragraph", "turn") and x.number not in lines]
     headings = [x.number for x in briefing.lines if x.role == "heading" and x.number not in lines]
     return Task(

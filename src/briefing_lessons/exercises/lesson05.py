@@ -65,7 +65,7 @@ def name_the_device(briefing: Briefing) -> Task | NotHere:
     order = ("repetition", "list", "booster", "hedge")
     family, mark = next(((f, m) for f in order if (m := _exemplar(briefing, f))), ("", None))
     if mark is None:
-        return NotHere("This text has none of the four devices.", "device.1")
+        return NotHere("The reader found none of the four devices here.", "device.1")
     others = [name for name in FOUR_DEVICES if name != family]
     number = briefing.line_number(mark)
     return Task(
@@ -95,7 +95,7 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
     ]
     boosters = [m for m in briefing.marks if m.device == "booster" and briefing.line_number(m) in up]
     if not boosters or not (down or plain):
-        return NotHere("No line of this text turns a claim up.", "device.1")
+        return NotHere("The reader found no line here that turns a claim up.", "device.1")
     first = min(boosters, key=lambda m: m.strength == "weak")  # the first of the strong ones
     here = briefing.line_number(first)
     mistakes = []

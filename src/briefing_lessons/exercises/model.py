@@ -46,6 +46,7 @@ class Task:
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
+    sure: bool = True  #: whether the reader is sure of what the answer rests on
     looks_for: tuple[str, ...] = ()  #: what can be found in a good text: some of `openanswers.LOOKS`
 
     def accepts(self, answer: Any, briefing: Briefing) -> bool:
@@ -61,6 +62,11 @@ class Task:
     def takes_for(self, answer: Any, meant: Iterable[Any], briefing: Briefing) -> bool:
         """Say whether `answer` reads as one of the answers `meant`."""
         return any(reads_as(self.kind, answer, one, self.tolerance, briefing) for one in meant)
+
+    def asked_lines(self, briefing: Briefing) -> tuple[int, ...]:
+        """Return the lines that the question names: shown with it."""
+        named = read_lines(self.question, briefing) if re.search(r"\blines? \d", self.question, re.I) else ()
+        return tuple(number for number in sorted(named) if 1 <= number <= len(briefing.lines))
 
     @property
     def worked(self) -> str:
@@ -88,7 +94,12 @@ class NotHere:
     """Why an exercise makes no sense for a briefing, and which one to do instead."""
 
     reason: str  #: one sentence
-    instead: str  #: the id of an exercise of the same lesson that every briefing can bear
+    instead: str = ""  #: the id of an exercise of the same lesson that every briefing can bear
+
+    @property
+    def words(self) -> str:
+        """The reason, and what to do instead."""
+        return f"{self.reason} Do {self.instead} instead." if self.instead else f"{self.reason} Go on."
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +125,7 @@ class Exercise:
         """
         known = _TASKS.setdefault(briefing, {})
         if self not in known:
-            task = self.build(briefing)
+            task = _on_placed_lines(self.build(briefing), briefing)
             known[self] = (
                 task if isinstance(task, NotHere) else replace(task, mistakes=_telling(task, briefing))
             )
@@ -156,6 +167,23 @@ def _place(kind: Kind, answer: Any) -> tuple[list[float], str]:
     words = fold_answer(shown(answer))
     numbers = re.findall(r"-?\d+(?:\.\d+)?", words) if kind in ("number", "percent", "lines") else []
     return [float(number) for number in numbers], words
+
+
+def _on_placed_lines(task: Task | NotHere, briefing: Briefing) -> Task | NotHere:
+    """Keep lines that no rule placed out of questions, answers and options: nobody knows what they are."""
+    hidden = {line.number for line in briefing.coverage.unplaced}
+    if isinstance(task, NotHere) or not hidden:
+        return task
+    if task.kind != "lines":
+        asked = hidden & set(task.asked_lines(briefing))
+        return NotHere(f"The reader could not place line {min(asked)}.") if asked else task
+    if not task.enough and hidden & read_lines(task.expected, briefing):
+        return NotHere("The reader could not place a line of the answer.")
+    expected = tuple(line for line in task.expected if line not in hidden) if task.enough else task.expected
+    options = tuple(m for m in task.mistakes if not hidden & read_lines(m.example, briefing))
+    if task.enough and not expected:
+        return NotHere("The reader could not place the lines of the answer.")
+    return replace(task, expected=expected, mistakes=options)
 
 
 def _telling(task: Task, briefing: Briefing) -> tuple[Mistake, ...]:

@@ -60,8 +60,10 @@ SORTS: tuple[Callable[[Quote, Briefing], bool], ...] = (
 
 
 def first_quote(briefing: Briefing, sort: Callable[[Quote, Briefing], bool]) -> Quote | None:
-    """Return the first quotation of one sort: a short one if there is one."""
-    found = [quote for quote in briefing.quotes if sort(quote, briefing)]
+    """Return the first quotation of one sort: one the reader is sure of and a short one, if there is one."""
+    hidden = {line.number for line in briefing.coverage.unplaced}
+    found = [q for q in briefing.quotes if sort(q, briefing) and briefing.line_number(q) not in hidden]
+    found.sort(key=lambda quote: not quote.attribution.sure)
     return next((q for q in found if len(q.text.split()) <= 40), found[0] if found else None)
 
 

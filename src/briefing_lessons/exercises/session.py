@@ -42,7 +42,7 @@ class Question:
     @property
     def text(self) -> str:
         """The question."""
-        return _not_here(self.task) if isinstance(self.task, NotHere) else self.task.question
+        return self.task.words if isinstance(self.task, NotHere) else self.task.question
 
     @property
     def effort(self) -> str:
@@ -119,7 +119,7 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
     text = briefing_at_hand(briefing)
     task = find_exercise(id).on(text)
     if isinstance(task, NotHere):
-        return Feedback(id, "not here", _not_here(task))
+        return Feedback(id, "not here", task.words)
     earlier = kept_answer(id, text)
     checked = not is_unanswered(answer)
     if not checked and earlier is not None:
@@ -154,7 +154,7 @@ def give_hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     text, exercise = briefing_at_hand(briefing), find_exercise(id)
     task = exercise.on(text)
     if isinstance(task, NotHere):
-        return Feedback(id, "not here", _not_here(task))
+        return Feedback(id, "not here", task.words)
     rung = min(_rungs.get((text.source, id), 0) + 1, 3)
     _rungs[text.source, id] = rung
     journal().record("hint", id, str(rung), f"rung {rung}", text.source)
@@ -258,7 +258,3 @@ def source_of_notebook() -> str:
 
 def _with_stop(words: str) -> str:
     return words if words.endswith(("?”", "!”", "…”")) else f"{words}."
-
-
-def _not_here(skip: NotHere) -> str:
-    return f"{skip.reason} Do {skip.instead} instead."

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Iterator, Sequence
 from html import escape
 from itertools import groupby
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import KeyRow, NotHere, answer_key
+from briefing_lessons.exercises import KeyRow, NotHere, answer_key, key_data
 from briefing_lessons.html import as_markdown
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.pages import page
 
+#: beside an answer that rests on a reading the machine is not sure of
+_UNSURE = " (the reader is not sure: look at the line)"
 _LEVELS = {"must": "for all", "should": "for most", "stretch": "stretch"}
 
 
@@ -35,6 +38,11 @@ def key_markdown(briefing: Briefing) -> str:
         blocks.append(f"## {as_markdown(title)}")
         blocks.extend(_markdown(row) for row in rows)
     return "\n\n".join(blocks) + "\n"
+
+
+def key_json(briefing: Briefing) -> str:
+    """Return the answer key of the whole course for `briefing` as JSON."""
+    return json.dumps(key_data(briefing), ensure_ascii=False, indent=1) + "\n"
 
 
 def _note(briefing: Briefing) -> str:
@@ -61,7 +69,7 @@ def _html(row: KeyRow) -> str:
         # the letters that learners see
         parts.append(f'<ol type="A" style="list-style:upper-alpha">{items}</ol>')
     if row.expected:
-        parts.append(f"<p><strong>Answer:</strong> {escape(row.expected)}</p>")
+        parts.append(f"<p><strong>Answer:</strong> {escape(row.expected)}{_UNSURE * (not row.sure)}</p>")
     if row.worked:
         parts.append(f"<pre><code>{escape(row.worked)}</code></pre>")
     if row.mistakes:
@@ -84,7 +92,7 @@ def _markdown(row: KeyRow) -> str:
             "\n".join(f"- {chr(ord('A') + at)}: {as_markdown(option)}" for at, option in enumerate(options))
         )
     if row.expected:
-        parts.append(f"**Answer:** {as_markdown(row.expected)}")
+        parts.append(f"**Answer:** {as_markdown(row.expected)}{_UNSURE * (not row.sure)}")
     if row.worked:
         parts.append("\n".join(f"    {line}" for line in row.worked.splitlines()))
     if row.mistakes:

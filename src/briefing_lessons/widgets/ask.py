@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from functools import partial
 from html import escape
 from typing import Any
@@ -10,7 +9,7 @@ from typing import Any
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import Excerpt, Feedback, NotHere, Question
-from briefing_lessons.exercises.answers import as_text, cited, is_unanswered, read_choice, read_lines
+from briefing_lessons.exercises.answers import as_text, cited, is_unanswered, read_choice
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.session import (
     briefing_at_hand,
@@ -105,11 +104,10 @@ class Ask(Explorer):
         task = self.question.task
         if isinstance(task, NotHere):
             return ""
-        asked = task.kind != "lines" and re.search(r"\blines? \d", task.question, re.IGNORECASE)
-        named = sorted(read_lines(task.question, self.briefing)) if asked else []
+        named = list(task.asked_lines(self.briefing)) if task.kind != "lines" else []
         if task.kind == "name" and named:
             named = sorted({*named, max(1, named[0] - 1)})
-        texts = tuple((n, self.briefing.line(n).text) for n in named if 1 <= n <= len(self.briefing.lines))
+        texts = tuple((number, self.briefing.line(number).text) for number in named)
         return Excerpt(self.briefing.source, texts)._repr_html_() if texts else ""
 
     @property
