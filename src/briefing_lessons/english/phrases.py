@@ -152,7 +152,7 @@ def _belongs(tags: str, k: int, first: int, start: int, following: str) -> bool:
     if tag == "z":
         return k > first and following in "nX'"
     if tag == "'":
-        return k > first and following in "nXedag#V"
+        return k > first and following in "nXedag#Vz"
     if tag in "eagV#":
         return following in "nX" and (k > first or tag == "e") and (k == start or tags[k - 1] == "'")
     return False

@@ -53,7 +53,8 @@ def letter_of(word: str, folded: str, before: str) -> str:
         return "X"
     known = CLASS_OF.get(folded)
     if known:
-        return "n" if known == "z" and folded in _COMMON_TIME and before == "d" else known
+        noun = before == "d" and (known == "v" or (known == "z" and folded in _COMMON_TIME))
+        return "n" if noun else known
     if folded in VERBS:
         return _verb_or_noun(folded, before)
     if first.isalpha() or first == "@":

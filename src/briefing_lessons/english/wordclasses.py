@@ -136,7 +136,7 @@ _CLASSES: Final = {
         month year weekend spring summer autumn winter
         """,
     "v": """
-        used died lied tied
+        used died lied tied set
         put puts went came took made gave got knew ran left lost won met kept led sent brought became fell
         rose
         grew spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew

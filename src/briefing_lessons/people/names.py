@@ -54,7 +54,11 @@ ORGANISATIONS: Final = listed("""
     company inc corp radio network service foundation authority board bureau center centre society fund
     church college school team campaign press daily herald tribune magazine circle mutual street city
     county states kingdom republic states nations organization coalition guild trust club administration
-    government research institute hospital police army
+    government research institute hospital police army motors foods airlines airways industries holdings
+    systems partners capital energy electric steel lines ferries works mills enterprises solutions
+    technologies insurance securities stores logistics shipping railways transport media studios pictures
+    records books publishing airport museum gallery theatre opera orchestra festival library zoo athletic
+    united rovers wanderers
     """)
 
 #: Nouns for persons that are surnames as well, when a first name stands before them.

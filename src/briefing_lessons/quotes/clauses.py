@@ -165,7 +165,10 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
     if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
         return None
     verbless_but_final = final and before - first > 3 and tags[first] in "dXnp#"
-    if not verbless_but_final and not any(tag in "xvVe'Q" for tag in tags[first + 1 : before + 1]):
+    quoted = tags[first] == "Q" and tags[before] == ","  # "“… if we are late” with the harvest, she said"
+    if not (verbless_but_final or quoted) and not any(
+        tag in "xvVe'Q" for tag in tags[first + 1 : before + 1]
+    ):
         return None
     return first
 

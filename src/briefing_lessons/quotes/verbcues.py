@@ -9,7 +9,7 @@ from briefing_lessons.english.reporting import VERBS, Expression
 from briefing_lessons.english.subjects import is_person, main_subject, subject_after, subject_before
 from briefing_lessons.english.tagging import phrase_at
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, FINITE_VERB, TIMES, listed
+from briefing_lessons.english.wordclasses import BE, TIMES, listed
 from briefing_lessons.quotes.cue import Cue, Shape
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
@@ -63,7 +63,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         subject = _inherited_subject(units, group, low, earlier)
         if subject is not None:
             return Cue(first, after, group, expression, shape, subject, False, True, sentence)
-    if units.tags[after : after + 1] == "t" and not FINITE_VERB & set(units.tags[low:group]):
+    if units.tags[after : after + 1] == "t" and not set("xV,;&b") & set(units.tags[low:group]):
         subject = main_subject(units, low, group)  # "An inquiry set up in spring found that"
         if subject is not None and subject.first == low:
             return Cue(first, after, group, expression, shape, subject, False, False, sentence)
