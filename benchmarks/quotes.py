@@ -2,6 +2,7 @@
 
     python benchmarks/quotes.py            # needs ../shared/quotes for the accuracy part
     python benchmarks/quotes.py --dev      # the 84 news articles of the development part too
+    python benchmarks/quotes.py --without all   # what each rule buys on every gold set; or the name of one
 
 For textacy: `pip install "spacy>=3.8.18,<3.9" textacy`, and a parser in ../shared/peers/ud_english_pipeline.
 Accuracy is F1 in per cent by the shared scorer; times are the processor time, the fastest of several runs.
@@ -20,7 +21,8 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from briefing_lessons.quotes import find_quotes
+from briefing_lessons.quotes import ATTRIBUTION_RULES, find_quotes
+from briefing_lessons.quotes.clause_rules import CLAUSE_RULES
 from briefing_lessons.reading import Source, parse_source
 from briefing_lessons.spans import Quote, Span
 
@@ -68,9 +70,12 @@ def naive(text: str) -> list[Prediction]:
     return found
 
 
-def ours(text: str) -> list[Prediction]:
-    """Attribute as `briefing-lessons read` does, in the scorer's form."""
-    quotes = [q for q in find_quotes(parse_source(Source("text", text, "utf-8"))).quotes if q.kind != "term"]
+def ours(text: str, without: str = "") -> list[Prediction]:
+    """Attribute as `briefing-lessons read` does, in the scorer's form; `without` the rule of that name."""
+    rules = [rule for rule in ATTRIBUTION_RULES if rule.__name__ != without]
+    clauses = [rule for rule in CLAUSE_RULES if rule.__name__ != without]
+    found = find_quotes(parse_source(Source("text", text, "utf-8")), rules, clause_rules=clauses)
+    quotes = [q for q in found.quotes if q.kind != "term"]
     reported = [q for q in quotes if q.kind == "indirect"]
     kept = (q for q in quotes if q.kind == "indirect" or not any(_tells_twice(q, r) for r in reported))
     return [
@@ -169,12 +174,39 @@ def rows(tools: Sequence[tuple[str, Tool | None]], golds: Sequence[tuple[str, Pa
     return table
 
 
+def what_rules_buy(which: str) -> list[list[str]]:
+    """Return, for one rule or for all, the points of attributed and quoted F1 that are lost without it."""
+    names = [rule.__name__ for rule in (*ATTRIBUTION_RULES, *CLAUSE_RULES)]
+    if which not in ("all", *names):
+        raise SystemExit(f"There is no rule {which}. Rules: {', '.join(names)}.")
+    folder = SHARED / "quotes"
+    golds = [folder / "seed.gold.json", *sorted(folder.glob("news/*_dev.json"))]
+    table = [["rule", *(f"{gold.name}: content / attributed / quoted" for gold in golds)]]
+    whole = [accuracy(ours, gold).split(" / ") for gold in golds]
+    table.append(["all rules", *(" / ".join(figures) for figures in whole)])
+    for name in names if which == "all" else [which]:
+        bought = []
+        for gold, figures in zip(golds, whole, strict=True):
+            left = accuracy(partial(ours, without=name), gold).split(" / ")
+            bought.append(
+                " / ".join(f"{float(b) - float(a):+.1f}" for b, a in zip(left, figures, strict=True))
+            )
+        table.append([f"without {name}", *bought])
+    return table
+
+
 def main() -> None:
     """Print the table."""
     options = argparse.ArgumentParser(description=__doc__.splitlines()[0] if __doc__ else None)
     options.add_argument("--dev", action="store_true", help="score the 84 development articles too")
+    options.add_argument("--without", metavar="RULE", help="what a rule buys on every gold set, or all")
     golds = [("transcript", SHARED / "quotes" / "seed.gold.json")]
-    if options.parse_args().dev:
+    chosen = options.parse_args()
+    if chosen.without:
+        for row in what_rules_buy(chosen.without):
+            print("| " + " | ".join(row) + " |")
+        return
+    if chosen.dev:
         golds.append(("84 news articles", SHARED / "quotes" / "news" / "polnear_dev.json"))
     tools = [("30-line regular expression", naive), ("briefing_lessons", ours), ("textacy", textacy_tool())]
     head = ["tool", *(f"{name}: content / attributed / quoted" for name, _ in golds)]

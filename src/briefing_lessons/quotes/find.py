@@ -13,6 +13,7 @@ from briefing_lessons.english.tokens import find_words
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
+from briefing_lessons.quotes.clause_rules import CLAUSE_RULES, ClauseRule
 from briefing_lessons.quotes.passages import Passage, passages_of
 from briefing_lessons.quotes.propose import Proposal, propose
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
@@ -37,7 +38,10 @@ class Findings:
 
 
 def find_quotes(
-    document: Document, rules: Sequence[Rule] = ATTRIBUTION_RULES, english: Analyses | None = None
+    document: Document,
+    rules: Sequence[Rule] = ATTRIBUTION_RULES,
+    english: Analyses | None = None,
+    clause_rules: Sequence[ClauseRule] = CLAUSE_RULES,
 ) -> Findings:
     """Return the quotations of `document`, each with its source and the evidence.
 
@@ -49,12 +53,14 @@ def find_quotes(
         The attribution rules in the order in which they are tried; leave one out to see what it does.
     english
         The analyses of its paragraphs and headings, where somebody has them already.
+    clause_rules
+        The rules for reported clauses, in their order.
     """
     passages = passages_of(document, english or analyse_document(document))
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
     entities = entities_of(document, (scene.units for scene in scenes))
     certain = not document.coverage.warnings
-    reader = _Reader(document, tuple(rules), Resolver(Memory(entities)), certain=certain)
+    reader = _Reader(document, rules, clause_rules, Resolver(Memory(entities)), certain=certain)
     for passage, scene in zip(passages, scenes, strict=True):
         reader.read(passage, scene)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
@@ -91,7 +97,8 @@ class _Reader:
     """Goes through the passages in order, remembering who spoke last."""
 
     document: Document
-    rules: tuple[Rule, ...]
+    rules: Sequence[Rule]
+    clause_rules: Sequence[ClauseRule]
     resolver: Resolver
     quotes: list[Quote] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
@@ -149,7 +156,7 @@ class _Reader:
 
     def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
         noticed = 0
-        for proposal in propose(scene, self.rules, self.carried and depth == 0):
+        for proposal in propose(scene, self.rules, self.clause_rules, self.carried and depth == 0):
             yield proposal
             here = scene.units.sentence_at(proposal.start)
             for sentence in range(noticed, here):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.quotation_marks import Marked
+from briefing_lessons.quotes.clause_rules import ClauseRule
 from briefing_lessons.quotes.reported import Clause, find_clauses
 from briefing_lessons.quotes.rules import Case, Decision, Rule
 from briefing_lessons.quotes.scene import Scene
@@ -33,19 +34,21 @@ class Proposal:
     marked: Marked | None  #: for a quotation, its marks and what is nested in it
 
 
-def propose(scene: Scene, rules: Sequence[Rule], carried: bool) -> tuple[Proposal, ...]:
+def propose(
+    scene: Scene, rules: Sequence[Rule], clause_rules: Sequence[ClauseRule], carried: bool
+) -> tuple[Proposal, ...]:
     """Return the quotations and reported clauses of `scene` in order, an outer one before the nested.
 
     Parameters
     ----------
     scene
         A paragraph, or the inside of a quotation.
-    rules
-        The attribution rules, in the order in which they are tried.
+    rules, clause_rules
+        The attribution rules and the rules for reported clauses, in the order in which they are tried.
     carried
         Whether the paragraph before ended with a speaker whose quotation may go on here.
     """
-    clauses = tuple(find_clauses(scene))
+    clauses = tuple(find_clauses(scene, clause_rules))
     in_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
         in_sentence.setdefault(scene.units.sentence_of(clause.cue[0]), []).append(clause)

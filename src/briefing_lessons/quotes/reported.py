@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.wordclasses import CLASS_OF, listed
-from briefing_lessons.quotes.clause_rules import CLAUSE_RULES, ClauseRule
+from briefing_lessons.quotes.clause_rules import ClauseRule
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.scene import Scene
 
@@ -24,7 +24,7 @@ class Clause:
     tried: tuple[str, ...]  #: names of the rules tried, in order
 
 
-def find_clauses(scene: Scene, rules: Sequence[ClauseRule] = CLAUSE_RULES) -> Iterator[Clause]:
+def find_clauses(scene: Scene, rules: Sequence[ClauseRule]) -> Iterator[Clause]:
     """Yield the reported clauses of a paragraph, each with the rule that found it.
 
     A report within a report is told by the outer source: "He said that Ardal hopes …" is his alone.
