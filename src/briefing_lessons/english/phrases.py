@@ -5,15 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, listed
+from briefing_lessons.english.wordclasses import PERSON_NOUNS
+from briefing_lessons.english.words import word_list
 
 #: Letters that may stand inside a simple noun phrase, its determiner apart.
 _INSIDE = "nX#'"
 #: Prepositions that tie a further noun phrase to the one before them.
-_TYING = listed("""
-    of for from in at with on to near by behind under against between over about inside outside across
-    around along like who
-    """)
+_TYING = word_list("tying prepositions")
 
 
 @dataclass(frozen=True, slots=True)

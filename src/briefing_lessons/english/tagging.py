@@ -8,6 +8,7 @@ from functools import lru_cache
 
 from briefing_lessons.english.reporting import NOUNS, PHRASES, VERBS, Expression
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, in_plural, listed
+from briefing_lessons.english.words import word_list
 
 _MARK_CLASS = {
     **dict.fromkeys(",;:", ","),
@@ -19,12 +20,8 @@ _MARK_CLASS = {
     ";": ";",
     ":": ":",
 }
-_COMMON_TIME = listed("""
-    week month year weekend morning afternoon evening night
-    """)
-_PLURALS = listed("""
-    people men women police media children two many some
-    """)
+_COMMON_TIME = word_list("common times")
+_PLURALS = word_list("plurals")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -71,15 +68,11 @@ def _is_acronym(word: str) -> bool:
 
 
 #: Words that stay what they are under the capitals of a headline.
-_NEVER_NAMES = listed("""
-    i the a an he she they it we is are was were would should could has have had to that not and or
-    """)
+_NEVER_NAMES = word_list("never names")
 
 
 #: Words that open an answer and name nobody.
-_INTERJECTIONS = listed("""
-    look listen okay ok yes yeah oh hey sorry thanks please right sure
-    """)
+_INTERJECTIONS = word_list("interjections")
 
 
 def _letter_of_capital(folded: str, before: str) -> str:

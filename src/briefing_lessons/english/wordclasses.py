@@ -11,6 +11,7 @@ from importlib.resources import files
 from typing import Final
 
 from briefing_lessons.english.words import BE as BE
+from briefing_lessons.english.words import word_list
 
 
 class WordClass(StrEnum):
@@ -181,20 +182,4 @@ PERSON_NOUNS: Final = _person_nouns()
 
 
 #: Forms that are more often nouns than verbs after a determiner or a preposition.
-VERB_LIKE_NOUNS: Final = listed("""
-    calls shows finds press posts tweets tweet texts text emails email rules rule charges charge names
-    name titles title terms term labels label states state voices voice plans plan broadcast broadcasts
-    fault faults brand brands order orders offer offers challenge challenges guarantee guarantees
-    project projects measure measures count counts details detail outline forecast forecasts direct
-    address blog blogs post quiz query queries question questions record reason reasons attack attacks
-    bet bets push commit brief briefs style shout laugh laughs smile smiles sigh cry cries joke jokes
-    crack kid kids cast compare view views hail knock trash rip pan hammer salute protest protests
-    object objects start finish open close repeat address doubt doubts fear fears hope hopes wish wishes
-    worry worries aim aims expect regret regrets find sense read word words phrase type types comment
-    comments remark remarks report reports answer answers respond request requests demand demands
-    estimate estimates signal signals float venture claim claims note notes promise promises pledge
-    pledges vow vows threat deal mock lobby alert show rant roar snap bark howl thunder rage rail crow
-    chant chants beam retort retorts whisper whispers gathering christening tweet tweets sob moan groan
-    gripe frame name order judge judges measure record records phone phones cable cables message messages
-    mandate mandates decree decrees
-    """)
+VERB_LIKE_NOUNS: Final = word_list("verb-like nouns")

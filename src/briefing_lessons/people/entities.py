@@ -10,21 +10,17 @@ from importlib.resources import files
 
 from briefing_lessons.english.given import given_names
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, in_plural, listed
+from briefing_lessons.english.words import word_list
 from briefing_lessons.people.names import ORGANISATIONS, Name, gender_of_role, plain, split_role
 from briefing_lessons.people.spelling import compatible, initials, is_described_person, key_of
 from briefing_lessons.spans import Speaker
 
 #: Small words inside names.
-JOINING = listed("""
-    of the de da del der van von bin al la le du for and
-    """)
+JOINING = word_list("inside names")
 #: Words that bring in somebody new: "a pilot" is not the pilot named before.
 INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 #: Nouns for persons that name firms and bodies as well.
-_FIRMS_TOO = listed("""
-    insurer broker dealer publisher broadcaster producer regulator employer contractor grower builder owner
-    rival leader champion trader seller vendor landlord partner donor member challenger opponent source
-    """)
+_FIRMS_TOO = word_list("firms too")
 #: Words of rank: without them another holder of the role is meant.
 _RANKED = listed("deputy vice assistant former acting ex-")
 #: Nouns that say no more than that somebody is a person.

@@ -12,6 +12,7 @@ from typing import Final
 from briefing_lessons.english.given import given_names
 from briefing_lessons.english.tagging import DATING, letter_of, opens_name
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
+from briefing_lessons.english.words import word_list
 
 _WORD = (
     r"(?:[a-z]{1,3}[-‐‑’'](?=[A-ZÀ-Þ]))?[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
@@ -48,18 +49,7 @@ COURTESY: Final[dict[str, str | None]] = {
 }
 
 #: Words that make a run of capitals an organisation, a paper or a place.
-ORGANISATIONS: Final = listed("""
-    ministry bank party university institute house department journal times post news federation league
-    council committee commission agency association union office court congress senate parliament group
-    company inc corp radio network service foundation authority board bureau center centre society fund
-    church college school team campaign press daily herald tribune magazine circle mutual street city
-    county states kingdom republic states nations organization coalition guild trust club administration
-    government research institute hospital police army motors foods airlines airways industries holdings
-    systems partners capital energy electric steel lines ferries works mills enterprises solutions
-    technologies insurance securities stores logistics shipping railways transport media studios pictures
-    records books publishing airport museum gallery theatre opera orchestra festival library zoo athletic
-    united rovers wanderers
-    """)
+ORGANISATIONS: Final = word_list("organisations")
 
 #: Nouns for persons that are surnames as well, when a first name stands before them.
 _SURNAMES_TOO: Final = listed(

@@ -9,7 +9,8 @@ from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, in_plural, listed
+from briefing_lessons.english.wordclasses import BE, in_plural
+from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
 
@@ -19,11 +20,7 @@ _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 #: Below this nobody is meant; closer than this two may be.
 _LEAST, _MARGIN = -12.0, 1.0
 #: Nouns by which a text takes up the name of a firm or a body.
-BODIES = listed("""
-    club company firm group business charity union team council ministry bank agency authority
-    brigade airline newspaper paper magazine broadcaster network retailer party university school hospital
-    foundation institute commission committee court federation association
-    """)
+BODIES = word_list("bodies")
 
 
 @dataclass(frozen=True, slots=True)

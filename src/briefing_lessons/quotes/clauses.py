@@ -6,21 +6,16 @@ import re
 
 from briefing_lessons.english.subjects import ends_with_comma
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import listed
+from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cue import Cue
 
 #: Words that make the clause they open depend on another one.
-_SUBORDINATORS = listed("""
-    when if who which as after before since while until although though because despite whereas unless
-    once whether
-    """)
+_SUBORDINATORS = word_list("depending clauses")
 
 
 #: Nouns by which the reporter sums up what was said.
-_VERDICTS = listed("""
-    charge claim view suggestion accusation allegation assertion notion remark comparison prospect
-    """)
+_VERDICTS = word_list("verdicts")
 _NEW_MAIN_CLAUSE = re.compile(",&d[ne]?n[vVe]d")
 _QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
 

@@ -10,15 +10,14 @@ from typing import Literal
 from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, TIMES, listed
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, TIMES
+from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.cue import Cue
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
 #: Verbs whose hearer follows at once, and cannot be left out.
-_HEARER_FIRST = listed("""
-    tell assure remind inform notify convince persuade reassure
-    """)
+_HEARER_FIRST = word_list("hearer first")
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
 _NAMED = re.compile(",X+,")

@@ -8,22 +8,13 @@ from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
 from briefing_lessons.english.reporting import ADJECTIVES, NOUNS, SOURCES, Expression
 from briefing_lessons.english.subjects import subject_before, with_name
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import listed
+from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.cue import Cue
 
-_OWNERS = listed("""
-    my your his her its our their
-    """)
+_OWNERS = word_list("owners")
 #: Verbs that say little more than that the noun after them was uttered or held.
-_LIGHT = listed("""
-    express expresses expressed voice voices voiced convey conveys conveyed reiterate reiterates
-    reiterated repeat repeats repeated reaffirm reaffirms reaffirmed make makes made give gives gave
-    come comes came reach reaches reached issue issues issued raise raises raised share shares shared
-    hold holds held
-    """)
-_MANNER = listed("""
-    words word view opinion account telling judgement judgment eyes phrase
-    """)
+_LIGHT = word_list("light verbs")
+_MANNER = word_list("ways of telling")
 
 
 def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:

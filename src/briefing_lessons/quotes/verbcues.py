@@ -9,17 +9,13 @@ from briefing_lessons.english.reporting import VERBS, Expression
 from briefing_lessons.english.subjects import is_person, main_subject, subject_after, subject_before
 from briefing_lessons.english.tagging import phrase_at
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, TIMES, listed
+from briefing_lessons.english.wordclasses import BE, TIMES
+from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.cue import Cue, Shape
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
-_STARTERS = listed("""
-    went goes go going gone likes like liked continued continues continue had has have used proceeded
-    chose hastened began started took
-    """)
-_PARTICIPLES = listed("""
-    said told asked written shown known thought seen understood felt held found heard quoted sworn read
-    """)
+_STARTERS = word_list("starting verbs")
+_PARTICIPLES = word_list("irregular participles")
 _MEANS = [
     [word] for word in ("telephone", "phone", "email", "e-mail", "letter", "text", "video", "radio", "fax")
 ]

@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS
+from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.cue import Cue
 from briefing_lessons.quotes.rules.case import Case, Decision
 
-_NAMING = listed("""
-    author editor writer
-    so-called titled entitled headed subtitled captioned
-    nicknamed dubbed known named labelled labeled termed term terms word words
-    phrase phrases expression label nickname title slogan hashtag film book song movie series album
-    novel play exhibition name heading headline banner
-    """)
+_NAMING = word_list("naming words")
 
 
 def named_by_its_marks(case: Case) -> Decision | None:
