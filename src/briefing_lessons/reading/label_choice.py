@@ -182,6 +182,7 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
     if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
+    several = several or is_outlet(label.key.split())
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 
@@ -197,7 +198,8 @@ def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
         return False
     place = bisect_left(evidence.candidates, label.start, key=lambda other: other.start)
     near = [other for other in evidence.candidates[max(0, place - 1) : place + 2] if other is not label]
-    return len(near) == 2 and all(other.key in known for other in near)
+    first = label is evidence.candidates[0] and place < 2
+    return len(near) == 2 - first and all(other.key in known for other in near)
 
 
 def _stands(label: Label, evidence: Evidence) -> bool:

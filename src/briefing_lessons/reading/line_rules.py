@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.reading.lexicon import KEYS, OCCASIONS
-from briefing_lessons.reading.lines import ends_openly
+from briefing_lessons.reading.lines import ends_like_a_sentence, ends_openly
 from briefing_lessons.reading.pasted import worded_like_furniture
 
 _MONTHS = (
@@ -168,9 +168,12 @@ def byline(core: str) -> str | None:
 def keyed(core: str) -> str | None:
     """Name the rule when a line gives a property of the text: "Subject: …", "Date: …"."""
     match = _KEYED.match(core)
-    if match and len(match["value"]) < 200 and match["key"].strip().casefold().replace(" ", "-") in KEYS:
-        return f"gives the {match['key'].strip().casefold()}"
-    return None
+    if match is None or len(match["value"]) >= 200:
+        return None
+    if len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
+        return None  # "First: the pier will open."
+    key = match["key"].strip().casefold()
+    return f"gives the {key}" if key.replace(" ", "-") in KEYS else None
 
 
 def marked_heading(core: str) -> tuple[int, int] | None:

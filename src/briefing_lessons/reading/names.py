@@ -61,6 +61,8 @@ def split_label(label: str) -> LabelName:
     letters = [word for word in name if any(map(str.isalpha, word)) and word.casefold() not in _NUMBERS]
     if not letters:  # "OFFICIAL #2", "OFFICIAL ONE"
         name = []
+    if office and not _more_office(office.split()) and titles:
+        office = ""  # "Right Hon."
     office = proper(office) if office and len(office) > 3 else office or None
     return LabelName(office, tuple(name), address)
 
@@ -103,7 +105,7 @@ def proper(name: str) -> str:
         folded = word.casefold()
         if place and folded in PARTICLES | {"of", "for", "at"} and (word.islower() or name.isupper()):
             words.append(folded)
-        elif word.isupper() and len(word.rstrip(".")) > 1 and "." not in word[:-1]:
+        elif word.isupper() and len(word.rstrip(".")) > (1 if name.isupper() else 2) and "." not in word[:-1]:
             words.append(_capitalised(word))
         else:
             words.append(word)
@@ -214,6 +216,8 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
     office = " ".join(
         word for word in office.split() if word.casefold().rstrip(".") not in ADDRESSES - {"right"}
     )
+    if office and not _more_office(office.split()):
+        office = ""
     if len(given) > 4 or all(word.islower() or len(word) == 1 for word in given):
         given = []
     if given and office_from is None and cut == 0 and sum(not word.islower() for word in given) > 2:

@@ -8,7 +8,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
-from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODERATORS, OFFICES, PARTICLES
+from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODERATORS, OFFICES, PARTICLES, PRESIDING
 from briefing_lessons.reading.names import LabelName, NameIndex, office_holder, proper, split_label
 
 #: form of address -> what it says of the person; only its difference counts
@@ -125,7 +125,7 @@ def find_names(
     surnames = {part.name[-1] for part in parts.values() if part.name}
     surnames |= {name.split()[-1] for name in (*holders.values(), *in_brackets.values()) if name}
     full_labels = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
-    index = NameIndex(surnames, [*headers, *full_labels, *in_brackets.values()], text)
+    index = NameIndex(surnames, [*headers, *full_labels * 2, *in_brackets.values()], text)
     found: dict[str, LabelHolder] = {}
     warnings: list[str] = []
     for key, label in shown.items():
@@ -157,7 +157,8 @@ def find_names(
 
 
 def _is_part(label: str) -> bool:
-    return not label or is_generic(label_key(label).split())
+    key = label_key(label)
+    return not label or (key not in PRESIDING and is_generic(key.split()))
 
 
 def _is_full(words: tuple[str, ...]) -> bool:

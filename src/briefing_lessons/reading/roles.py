@@ -53,11 +53,11 @@ def find_roles(
     asking = {voice: sum(map(_asks, texts)) / len(texts) for voice, texts in said.items()}
     open_voices = [voice for voice in said if voice not in stated]
     after = _followers(voices)
+    loudest = max(open_voices, key=lambda voice: (asking[voice] < 0.5, share[voice]), default="")
     for voice in open_voices:
-        if _only_calls(said[voice], share[voice], after[voice], roles, said):
+        if voice != loudest and _only_calls(said[voice], share[voice], after[voice], roles, said):
             roles[voice] = "moderator"
     after = _followers([voice for voice in voices if roles.get(voice) != "moderator"])
-    loudest = max(open_voices, key=lambda voice: share[voice], default="")
     calm = {
         voice for voice in open_voices if asking[voice] < 0.25 and (voice in officials or share[voice] > 0.15)
     }
