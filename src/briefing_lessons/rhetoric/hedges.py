@@ -5,15 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Final
 
-from briefing_lessons.english.words import (
-    DETERMINERS,
-    DO,
-    MODALS,
-    PREPOSITIONS,
-    SUBJECTS,
-    is_number,
-    word_list,
-)
+from briefing_lessons.english.words import DETERMINERS, PREPOSITIONS, SUBJECTS, is_number, word_list
 from briefing_lessons.rhetoric.duties import is_expectation
 from briefing_lessons.rhetoric.hits import Hit, Veto, mark_hits
 from briefing_lessons.rhetoric.wording import Wording
@@ -25,6 +17,7 @@ _CHANCES = word_list("after you may")
 _AFTER_COULD = word_list("after could")
 _BEFORE_LIKELY = word_list("before likely")
 _BEFORE_NUMBER = word_list("before a number")
+_BEFORE_OPINION = word_list("before an opinion")
 _CLAUSE_VERBS = word_list("clause verbs")
 _WITHOUT_NUMBER = (
     "nearly", "almost", "roughly", "approximately", "something like", "something like that", "give or take"
@@ -87,12 +80,12 @@ def _looks_forward(hit: Hit) -> bool:
 
 def _duty(hit: Hit) -> bool:
     """Should is a hedge only where it says what is to be expected."""
-    return hit.kind == "expectation" and not is_expectation(hit.wording, hit.first)
+    return hit.entry.kind == "expectation" and not is_expectation(hit.wording, hit.first)
 
 
 def _no_number_follows(hit: Hit) -> bool:
     """About nurses, some boats; almost and roughly stand before other words, too."""
-    if hit.kind != "approximator" or hit.text in _WITHOUT_NUMBER:
+    if hit.entry.kind != "approximator" or hit.text in _WITHOUT_NUMBER:
         return False
     if hit.text in ("or so", "or thereabouts"):
         back = [hit.wording.before(hit.first, number) for number in (1, 2, 3)]
@@ -104,14 +97,14 @@ def _no_number_follows(hit: Hit) -> bool:
 
 def _no_opinion(hit: Hit) -> bool:
     """Do you think; I believe in; what I think of."""
-    if hit.kind != "opinion":
+    if hit.entry.kind != "opinion":
         return False
     _, _, verb = hit.text.rpartition(" ")
     if verb in _CLAUSE_VERBS and len(hit.entry.words) == 2:
-        return hit.after not in SUBJECTS | DETERMINERS | {"that"} or hit.before in MODALS
+        return hit.after not in SUBJECTS | DETERMINERS | {"that"} or hit.before in _BEFORE_OPINION
     if verb == "think" and hit.after in ("of", "about"):
         return hit.after == "of" or not is_number(hit.second)
-    return (verb, hit.after) == ("believe", "in") or hit.before in MODALS | DO | {"what", "how"}
+    return (verb, hit.after) == ("believe", "in") or hit.before in _BEFORE_OPINION
 
 
 def _attribute(hit: Hit) -> bool:

@@ -25,11 +25,6 @@ class Hit:
         return self.entry.text
 
     @property
-    def kind(self) -> str:
-        """The class of the entry."""
-        return self.entry.kind
-
-    @property
     def before(self) -> str:
         """The word before it in the same sentence, or an empty string."""
         return self.wording.before(self.first)
@@ -79,7 +74,7 @@ class Hit:
         """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
         evidence = f"{self.wording.quoted(self.first, self.last)} {what}"
         span = self.wording.span(self.first, self.last)
-        return self.wording.mark(device, span, evidence, self.kind, self.entry.weak)
+        return self.wording.mark(device, span, evidence, self.entry.kind, self.entry.weak)
 
 
 #: a reason why an entry does not count where it stands, beside what its list says
@@ -90,7 +85,7 @@ def mark_hits(wording: Wording, device: str, what: str, vetoes: Sequence[Veto]) 
     """Yield a mark for every entry of the list of `device` that no veto speaks against."""
     for hit in find_hits(wording, f"{device}s"):
         if not hit.ruled_out and not any(veto(hit) for veto in vetoes):
-            yield hit.mark(device, what.format(hit.kind))
+            yield hit.mark(device, what.format(hit.entry.kind))
 
 
 def find_hits(wording: Wording, name: str) -> Iterator[Hit]:

@@ -69,5 +69,4 @@ def find_marks(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None
     """
     wording = cut(briefing, lexicons)
     found = [mark for detector in DETECTORS for mark in detector(wording)]
-    order = {device: number for number, device in enumerate(DEVICES)}
-    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, order[mark.device])))
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, DEVICES.index(mark.device))))

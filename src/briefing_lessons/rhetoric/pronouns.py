@@ -62,7 +62,7 @@ def second_person(wording: Wording) -> Iterator[Mark]:
 
 def _pronouns(wording: Wording, device: str) -> Iterator[Mark]:
     for hit in find_hits(wording, "pronouns"):
-        if hit.kind != device or hit.ruled_out or _no_pronoun(hit):
+        if hit.entry.kind != device or hit.ruled_out or _no_pronoun(hit):
             continue
         mark = hit.mark(device, f"is one of {_NAMES[device]}")
         if hit.text == "i" and (name := _announced(hit)):
@@ -77,7 +77,7 @@ def _no_pronoun(hit: Hit) -> bool:
     """All of Us; item i, I. Introduction; the coal mine."""
     if hit.text == "i":
         return not hit.capital or hit.wording.gaps[hit.last - 1][:1] == "."
-    if hit.kind == "first_person_plural":
+    if hit.entry.kind == "first_person_plural":
         return hit.capital and hit.text != "we" and not hit.opens
     return hit.text == "mine" and hit.before not in _BEFORE_MINE
 
