@@ -89,7 +89,13 @@ def class_summaries(briefing: Briefing) -> tuple[Summary, ...]:
 
 def checked_summaries(briefing: Briefing) -> tuple[CheckedQuotation, ...]:
     """Return every quotation of both summaries, checked."""
-    return check_quotations(briefing, "\n\n".join(s.text for s in class_summaries(briefing)[:2])).quotations
+    first, second, *_ = class_summaries(briefing)
+    return check_quotations(briefing, f"{first.text}\n\n{second.text}").quotations
+
+
+def class_lines(briefing: Briefing) -> list[int]:
+    """Return the lines in which words of the two summaries stand, in order."""
+    return sorted({place.line for checked in checked_summaries(briefing) for place in checked.places}) or [1]
 
 
 def _make(briefing: Briefing) -> tuple[tuple[str, ...], list[str]]:

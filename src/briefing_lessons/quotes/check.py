@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import Final, Literal, Protocol
 
 from briefing_lessons.english.wordclasses import CLASS_OF, listed
+from briefing_lessons.html import text_box
 from briefing_lessons.people.names import ORGANISATIONS, plain, split_role
 from briefing_lessons.people.spelling import compatible, is_described_person, key_of
 from briefing_lessons.quotes.alignment import Alignment, Item, Words, align, items_of, pieces_of, words_of
@@ -121,8 +122,12 @@ class Checked(Sequence[CheckedQuotation]):
 
     def _repr_html_(self) -> str:
         first, *parts = self._parts()
-        shown = "".join(f"<li>{'<br>'.join(map(escape, part))}</li>" for part in parts)
-        return f'<div class="bl bl-checked"><p>{escape(first[0])}</p><ul>{shown}</ul></div>'
+        shown = "".join(
+            f"<li><strong>{escape(head)}:</strong>{'<br>'.join(map(escape, [words, *rest]))}</li>"
+            for (head, _, words), rest in ((part[0].partition(":"), part[1:]) for part in parts)
+        )
+        items = f'<ul style="list-style:none;padding-left:0">{shown}</ul>'
+        return text_box(f"<p>{escape(first[0])}</p>{items}", "bl bl-checked")
 
     def _parts(self) -> Iterator[list[str]]:
         counted = ", ".join(f"{number} {verdict}" for verdict, number in self.counts.items())
