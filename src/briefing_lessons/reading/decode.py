@@ -73,16 +73,10 @@ def as_utf16_without_mark(data: bytes) -> Decoded | None:
     if len(head) < 4 or len(data) % 2:
         return None
     even, odd = head[::2].count(0), head[1::2].count(0)
-    codec = (
-        "utf-16-le"
-        if odd > 0.7 * len(head) / 2 > even
-        else "utf-16-be"
-        if even > 0.7 * len(head) / 2 > odd
-        else None
-    )
-    if codec is None:
-        return None
-    return Decoded(data.decode(codec, "replace"), codec, (_guessed("UTF-16"),))
+    for codec, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
+        if zeros > 0.7 * len(head) / 2 > others:
+            return Decoded(data.decode(codec, "replace"), codec, (_guessed("UTF-16"),))
+    return None
 
 
 def as_utf8(data: bytes) -> Decoded | None:

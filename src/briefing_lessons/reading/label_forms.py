@@ -152,7 +152,10 @@ LABEL_FORMS = (
         _patterns(r"(?P<name>[^\n]{0,69}[^\n.,;:!?])$"),
         least=3, unsure=_PERSON, stand=2, own_line=True,
     ),
-    LabelForm("arrow", "opened by arrows", ">> How late?", (), least=2, sure=_ALL, stand=2, words=0),
+    LabelForm(
+        "arrow", "opened by arrows or dashes", ">> How late?", (),
+        least=2, sure=_ALL, stand=2, words=0,
+    ),
 )  # fmt: skip
 #: In the middle of a very long line, where several turns stand on one.
 INSIDE_FORMS = (

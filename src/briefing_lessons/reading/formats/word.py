@@ -143,33 +143,33 @@ def _lines(
     root: Element, styles: Styles, notes: Mapping[str, str], left_out: Counter[str]
 ) -> list[StyledLine]:
     """Return the paragraphs that are shown; what hangs on one (a text box, a note) follows it."""
-    finished: list[StyledLine] = []
-    writing: list[list[StyledLine]] = []  # open paragraphs, each with what hangs on it
+    found: list[StyledLine] = []
+    writing: list[StyledLine] = []
     numbers: Counter[str] = Counter()
     bold = False
     for tag, opens in _shown(root, styles, left_out):
         name = _name(tag)
         if name == "p" and opens:
             traits = _traits(tag, styles)
-            writing.append([StyledLine([], "heading" in traits, size=float("title" in traits))])
+            writing.append(StyledLine([], "heading" in traits, size=float("title" in traits)))
+            found.append(writing[-1])
         elif name == "p":
-            lines = writing.pop()
-            (writing[-1] if writing else finished).extend(lines)
+            writing.pop()
         elif not opens or not writing:
             continue
         elif name == "r":
             bold = "b" in _traits(tag, styles)
         elif name == "t":
-            writing[-1][0].parts.append(((tag.text or "").replace("\r", ""), bold))
+            writing[-1].parts.append(((tag.text or "").replace("\r", ""), bold))
         elif name in _CHARACTERS and _value(tag, "type") not in ("page", "column"):
-            writing[-1][0].parts.append((_CHARACTERS[name], bold))
+            writing[-1].parts.append((_CHARACTERS[name], bold))
         elif kind := _NOTES.get(name):
             numbers[kind] += 1
             note = notes.get(kind + _value(tag, "id"), "")
-            writing[-1].append(StyledLine([(f"[{kind} {numbers[kind]}: {note}]", False)]))
+            found.append(StyledLine([(f"[{kind} {numbers[kind]}: {note}]", False)]))
         elif name == "commentReference":
             left_out["comments"] += 1
-    return finished
+    return found
 
 
 def _shown(root: Element, styles: Styles, left_out: Counter[str]) -> Iterator[tuple[Element, bool]]:
