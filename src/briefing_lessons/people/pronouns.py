@@ -18,7 +18,7 @@ _THING_BEFORE = re.compile("d[neg']*n")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
 _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 #: Below this nobody is meant; closer than this two may be.
-_LEAST, _MARGIN = -12.0, 1.0
+_LEAST, _MARGIN = -12.0, 2.1
 #: Nouns by which a text takes up the name of a firm or a body.
 BODIES = word_list("bodies")
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import NO_MATHS
-from briefing_lessons.spans import Paragraph, Quote, Span, shorten
+from briefing_lessons.spans import Link, Paragraph, Quote, Span, shorten
 
 #: part of the evidence -> (label in words, mark in plain text, line under the words on a page)
 _PARTS = {
@@ -55,7 +55,7 @@ def explain(text: Quoted, quote: Quote | None = None) -> Explanation:
     >>> print(explain(briefing, next(q for q in briefing.quotes if q.text.startswith('"We have been in'))))
     Line 42, direct: Sergei Lavrov.
     The source and a reporting verb stand right after the quotation.
-    he → Sergei Lavrov
+    he → Sergei Lavrov (the one whom the sentences before are about)
     ⟦"We have been in talks on a common migration policy for a long time now. I think these plans will
     speed up negotiations and lead to some results,"⟧ ⟨source: he⟩ ⟨cue: added⟩.
 
@@ -87,7 +87,7 @@ def format_text(explanation: Explanation) -> str:
     """Return the explanation as plain text: who, the rule, the chain, the marked paragraph."""
     quote, found = explanation.quote, explanation.quote.attribution
     nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else "no source found"
-    chain = [" → ".join(link.text for link in found.chain)] if len(found.chain) > 1 else []
+    chain = [_chain(found.chain)] if len(found.chain) > 1 else []
     marked = "".join(_PARTS[p][1].format(words) if p else words for words, p in _pieces(explanation))
     first = f"Line {explanation.line}, {quote.kind}: {found.speaker or nobody}."
     return "\n".join([first, found.rule, *chain, " ".join(marked.split())])
@@ -99,7 +99,16 @@ def format_html(explanation: Explanation) -> str:
     marked = "".join(_marked(words, part) if part else escape(words) for words, part in _pieces(explanation))
     rows = [("Kind", quote.kind), ("Source", found.speaker or "none"), ("Rule", found.rule)]
     if len(found.chain) > 1:
-        rows.append(("From the words to the name", " → ".join(link.text for link in found.chain)))
+        rows.append(("From the words to the name", _chain(found.chain)))
+    if found.speaker and quote.kind != "term":
+        rows.append(("How sure", "sure" if found.sure else "not sure: look at the words above"))
+    if found.stance != "said":
+        rows.append(
+            (
+                "What the source does",
+                "denies it" if found.stance == "denied" else "neither says nor denies it",
+            )
+        )
     if found.tried:
         names = " → ".join(name.replace("_", " ") for name in found.tried)
         rows.append((f"Rules tried ({len(found.tried)})", names))
@@ -108,6 +117,11 @@ def format_html(explanation: Explanation) -> str:
         f'<div class="bl bl-explanation {NO_MATHS}"><p class="bl-title">Line {explanation.line}: '
         f"{escape(shorten(quote.text))}</p><blockquote>{marked}</blockquote><dl>{listed}</dl></div>"
     )
+
+
+def _chain(links: Sequence[Link]) -> str:
+    """Return the way from the mention to the name, each step with its evidence."""
+    return " → ".join([links[0].text, *(f"{link.text} ({link.why})" for link in links[1:])])
 
 
 def _marked(words: str, part: str) -> str:

@@ -1,0 +1,74 @@
+"""Sure or not, said or denied, and by which links: what an attribution says about itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.quotes import ATTRIBUTION_RULES, explain
+from briefing_lessons.reading import parse_source, source_from_text
+from briefing_lessons.spans import Attribution
+from test_quotes_cases import _cases
+
+
+def attribution(text: str, number: int = -1) -> Attribution:
+    return Briefing(parse_source(source_from_text(text))).quotes[number].attribution
+
+
+@pytest.mark.parametrize(
+    ("text", "sure"),
+    [
+        ("“It rained,” Nadia Brook said.", True),
+        ("Nadia Brook came in. “It rained,” she said.", True),
+        ("Nadia Brook met Ines Calder at noon. Then it was late. It was cold. “It rained,” she said.", False),
+        ("Signe Hall opened the case. “It rained,” the prosecutor said.", False),
+        ("Nadia Brook laughed. “For what?”", False),
+        ("Signe Hall, who coaches Redmoor, came. “It rained,” the coach said.", True),
+    ],
+)
+def test_an_attribution_is_sure_where_only_one_can_be_meant(text: str, sure: bool) -> None:
+    assert attribution(text).sure is sure
+
+
+@pytest.mark.parametrize(
+    ("text", "stance"),
+    [
+        ("The mayor said that the yard was slow.", "said"),
+        ("The mayor denied that the yard was slow.", "denied"),
+        ("The mayor neither confirmed nor denied that the yard was slow.", "denied"),
+        ("The mayor would not say whether the yard was slow.", "neither"),
+        ("Anna Lund asked whether the yard was slow.", "neither"),
+        ("The mayor did not deny that the yard was slow.", "neither"),
+        ("“Is it slow?” Anna Lund asked.", "said"),
+    ],
+)
+def test_a_source_says_denies_or_does_neither(text: str, stance: str) -> None:
+    assert attribution(text).stance == stance
+
+
+def test_the_chain_leads_from_the_mention_to_the_name_with_the_evidence_for_each_step() -> None:
+    text = "Nadia Brook opened the hearing. Tomas Lind spoke.\n\n“The frost took everything,” she said."
+    briefing = Briefing(parse_source(source_from_text(text)))
+    chain = briefing.quotes[0].attribution.chain
+    assert [link.text for link in chain] == ["she", "Nadia Brook"]
+    assert "she → Nadia Brook (the only person named above who fits)" in str(
+        explain(briefing, briefing.quotes[0])
+    )
+
+
+def test_where_nobody_fits_the_answer_is_nobody_with_the_reason() -> None:
+    found = attribution("Berlin warned that the pipe would burst. He said it was late.")
+    assert found.speaker is None
+    assert found.chain[0].why == "nobody named above fits"
+
+
+def test_every_attribution_rule_decides_a_case_and_lets_another_pass() -> None:
+    decided: set[str] = set()
+    passed: set[str] = set()
+    for case in _cases():
+        for quote in Briefing(parse_source(source_from_text(case.values[0]))).quotes:  # type: ignore[attr-defined]
+            decided.update(quote.attribution.tried[-1:])
+            passed.update(quote.attribution.tried[:-1])
+    names = {rule.__name__ for rule in ATTRIBUTION_RULES}
+    assert names - decided == set()
+    assert names - passed - {ATTRIBUTION_RULES[-1].__name__} == set()
