@@ -51,6 +51,7 @@ NOT_RUN = {
 
 #: line -> the files it leaves behind, by what the text around it says
 LEAVES = {
+    "briefing-lessons card my_briefing.txt --out card.html": "card.html",
     "briefing-lessons run 3 --no-code": "briefing_lessons_output/03_who_is_speaking.html",
     "briefing-lessons check summary.txt --against my_briefing.txt --out checked.txt": "checked.txt",
     "briefing-lessons run": "briefing_lessons_output/index.html",

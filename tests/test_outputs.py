@@ -30,6 +30,7 @@ WRITERS = {
     "key --briefing in/b.txt --out keys": "keys/b.html",
     "key --briefing in --out keys": "keys/b.html",
     "key --briefing in/b.txt --handouts paper": "paper/worksheet_03_who_is_speaking.html",
+    "card in/b.txt": "card.html",
     "collect in --out class.csv": "class.csv",
     "collect in": "in/portfolios.csv",
 }
@@ -139,6 +140,7 @@ def test_a_file_that_may_only_be_read_is_kept_also_from_force(words: str) -> Non
         "read in/b.txt --out in/b.corrections.toml",
         "read in --jobs 1 --out in/b.txt",
         "key --briefing in/page.html --out in/page.html",
+        "card in/page.html --out in/page.html",
         "key --briefing in/text.html --handouts in",
         "key --briefing in --out in",
         "run 0 --briefing in/index.html --out in",

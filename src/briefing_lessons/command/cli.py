@@ -283,6 +283,24 @@ def key(
 
 
 @main.command()
+@click.argument("file", metavar="FILE")
+@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
+              default=Path("card.html"), show_default=True, help="The page.")  # fmt: skip
+@_force_option
+def card(file: str, out: Path, force: bool) -> None:
+    """Write one page of findings on FILE: who is quoted, how it is said, what it is about."""
+    from briefing_lessons.briefing import load_briefing
+    from briefing_lessons.command.outputs import check_outputs
+    from briefing_lessons.command.workplace import settle
+    from briefing_lessons.files import write_whole
+    from briefing_lessons.lessons.card import card_page
+
+    check_outputs([out], files_read_for(file), force=force)
+    settle()
+    click.echo(f"Wrote {write_whole(out, card_page(load_briefing(file)))}")
+
+
+@main.command()
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_folder, metavar="DIR",
               default=KIT, show_default=True, help="The folder of the kit.")  # fmt: skip
 @click.option(
