@@ -64,7 +64,7 @@ def test_every_control_is_told_by_its_label_in_the_order_of_reading(notebook: No
 @pytest.mark.parametrize("name", TWINS)
 def test_the_result_has_a_name_and_what_is_in_it_too(notebook: Notebook, name: str) -> None:
     explorer = TWINS[name](load_briefing(SEED))
-    heard = cell_of(notebook, name).locator(".bl").aria_snapshot()
+    heard = cell_of(notebook, name).locator(".bl-explorer").aria_snapshot()
     assert heard.startswith(f'- group "{explorer.title}":')
     assert nameless(heard) == []
 

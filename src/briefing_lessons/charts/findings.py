@@ -26,9 +26,9 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
     words = sum(rate.words for rate in rates) // len(names)
     totals = {name: sum(rate.count for rate in rates if rate.topic == name) for name in names}
     if not any(totals.values()):
-        none = next(iter(names)) if len(names) == 1 else f"None of {name_all(list(names), 8)}"
-        verb = "does not occur" if len(names) == 1 else "occurs"
-        return f"{none} {verb} in any of {len(parts)} {by}s ({words:,} words)."
+        several = f"None of {name_all(list(names), 8)} occurs"
+        none = several if len(names) > 1 else f"{next(iter(names))} does not occur"
+        return f"{none} in any of {len(parts)} {by}s ({words:,} words)."
     fit = [rate for rate in having_words if not rate.short]
     if len(names) == 1:
         return _where_one_stands(having_words, fit, by)
