@@ -107,3 +107,12 @@ def test_everybody_is_listed_with_labels_and_office() -> None:
         "answer",
     )
     assert person.labels == ("Foreign Ministry Spokesperson Zora Beck", "Zora Beck")
+
+
+def test_who_answers_beside_labelled_questions_answers_also_when_asking_back() -> None:
+    long = "We look at it every day, and it is falling. Who would have thought so? " * 3
+    document = read(
+        "DR. LEE: We begin with the lake. " + long, "Q: Is it low?", "DR. ABE: It is. Is that not plain?",
+        "Q: How low?", "DR. LEE: Three hands.",
+    )  # fmt: skip
+    assert [turn.role for turn in document.turns] == ["answer", "question", "answer", "question", "answer"]

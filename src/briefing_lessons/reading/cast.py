@@ -104,7 +104,9 @@ def _roles(
     stated = {voice[key]: role for key in named if (role := _stated_role(key))}
     stated |= {voice[key]: role for key, role in corrected.items() if role}
     addressed = {key for key in named if split_label(shown[key]).address}
-    bare = any(key not in addressed and named[key].name and not named[key].office for key in named)
+    bare = any(stated.get(key) == "question" for key in named) or any(
+        key not in addressed and named[key].name and not named[key].office for key in named
+    )
     offices = Counter(office for _, office in {(who.name, who.office) for who in named.values()})
     officials = {  # "Deputy" and "Justice" tell nothing where several people are called so
         voice[key]

@@ -117,7 +117,11 @@ def _only_calls(
     said: Mapping[str, list[str]],
 ) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
-    if len(texts) >= 2 and share < 0.3 and sum(map(bool, map(_FLOOR.search, texts))) * 2 >= len(texts):
+    if (
+        len(texts) >= 2
+        and share < 0.3
+        and sum(bool(_FLOOR.search(text[-250:])) for text in texts) * 2 >= len(texts)
+    ):
         return True
     if len(texts) < 2 or share >= 0.06 or median(map(len, texts)) > 260:
         return False
