@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from briefing_lessons.command.export import as_json
 from briefing_lessons.errors import printable
 from briefing_lessons.files import as_csv
+from briefing_lessons.html import plural
 from briefing_lessons.spans import shorten
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ def summary(briefing: Briefing) -> str:
         ("title", briefing.title or "none found"),
         ("layout", f"{briefing.layout} ({briefing.document.layout_reason})"),
         ("text", f"{sum(1 for _ in briefing.text.split()):,} words on {briefing.coverage.lines:,} lines, "
-                 f"{_many(len(briefing.sections), 'section')}, {_many(len(briefing.turns), 'turn')}"),
+                 f"{plural(len(briefing.sections), 'section')}, {plural(len(briefing.turns), 'turn')}"),
         ("quotations", _tally(kinds.items()) or "none found"),
         ("sources", _tally(named) or "none found"),
         ("marks", _tally(Counter(m.device for m in briefing.marks).most_common()) or "none found"),
@@ -135,9 +136,9 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
     if form == "csv":
         rows = TABLES[table or "quotes"](briefing)
         return as_csv((name, *row) for row in rows)
-    quotes = _many(sum(q.kind != "term" for q in briefing.quotes), "quotation")
-    sources = _many(len(briefing.speakers), "source")
-    turns = _many(len(briefing.turns), "turn")
+    quotes = plural(sum(q.kind != "term" for q in briefing.quotes), "quotation")
+    sources = plural(len(briefing.speakers), "source")
+    turns = plural(len(briefing.turns), "turn")
     return f"{name}: {briefing.layout}; {quotes}, {sources}, {turns}; {_coverage(briefing)}\n"
 
 
@@ -174,7 +175,3 @@ def _tally(counts: Iterable[tuple[str, int]], most: int = 8) -> str:
     pairs = list(counts)
     words = ", ".join(f"{name} {count:,}" for name, count in pairs[:most])
     return words + (f" and {len(pairs) - most} more" if len(pairs) > most else "")
-
-
-def _many(count: int, name: str) -> str:
-    return f"{count:,} {name}" + ("" if count == 1 else "s")

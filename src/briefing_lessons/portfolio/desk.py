@@ -9,8 +9,9 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK
 from briefing_lessons.exercises.journal import Journal, adopt_journal, journal, load_journal, parse_journal
 from briefing_lessons.files import read_whole, write_whole
+from briefing_lessons.html import plural
 from briefing_lessons.portfolio.content import Portfolio
-from briefing_lessons.portfolio.messages import Message, many
+from briefing_lessons.portfolio.messages import Message
 from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_markdown
 
 
@@ -36,7 +37,7 @@ def save_portfolio() -> Message:
             "Choose another folder with use_journal."
         )
     return Message(
-        f"Saved: {many(portfolio.done)} done. Your code is {current.code}: write it down.",
+        f"Saved: {plural(portfolio.done, 'exercise')} done. Your code is {current.code}: write it down.",
         (page.name, text.name),
     )
 
@@ -63,7 +64,7 @@ def progress() -> Message:
         if following
         else "Every exercise is done. Save your portfolio."
     )
-    return Message(f"Welcome back, {portfolio.code}: {many(len(done))} done. {where}")
+    return Message(f"Welcome back, {portfolio.code}: {plural(len(done), 'exercise')} done. {where}")
 
 
 def resume(work: str | Path | None = None) -> Message:

@@ -33,12 +33,3 @@ def _target(name: str) -> str:
     kind = "text/html" if name.endswith(".html") else "text/plain"
     data = b64encode(Path(name).read_bytes()).decode("ascii")
     return f'download="{escape(name)}" href="data:{kind};base64,{data}"'
-
-
-def many(count: int, thing: str = "exercise") -> str:
-    """Return a count with its noun.
-
-    >>> many(1), many(3, "hint")
-    ('1 exercise', '3 hints')
-    """
-    return f"{count} {thing}{'' if count == 1 else 's'}"

@@ -8,10 +8,9 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.exercises.journal import Entry
-from briefing_lessons.html import as_markdown
+from briefing_lessons.html import as_markdown, plural
 from briefing_lessons.pages import page
 from briefing_lessons.portfolio.content import Portfolio, Work, lesson_title
-from briefing_lessons.portfolio.messages import many
 from briefing_lessons.tables import Table, format_table, format_value
 
 #: where a page carries the journal, so that work can go on from the page alone
@@ -50,8 +49,8 @@ def format_html(portfolio: Portfolio) -> str:
 def _overview(portfolio: Portfolio) -> str:
     texts = ", ".join(portfolio.sources) or "no text yet"
     return (
-        f"{many(portfolio.done)} done with {many(portfolio.attempts, 'answer')} "
-        f"and {many(portfolio.hints, 'hint')}. "
+        f"{plural(portfolio.done, 'exercise')} done with {plural(portfolio.attempts, 'answer')} "
+        f"and {plural(portfolio.hints, 'hint')}. "
         f"Texts: {texts}."
     )
 

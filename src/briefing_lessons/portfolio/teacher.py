@@ -7,9 +7,9 @@ from pathlib import Path
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises import BANK
 from briefing_lessons.exercises.journal import load_journal
+from briefing_lessons.html import plural
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.desk import journal_in_page
-from briefing_lessons.portfolio.messages import many
 from briefing_lessons.tables import Table
 
 _LESSONS = tuple(sorted({exercise.lesson for exercise in BANK}))
@@ -51,7 +51,7 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
     if not newest:
         raise BriefingError(f"{folder}: no portfolio was found. Ask for files named portfolio-….html.")
     rows = [newest[code][1] for code in sorted(newest)]
-    caption = f"{many(len(rows), 'portfolio')}." + (
+    caption = f"{plural(len(rows), 'portfolio')}." + (
         f" Could not be read: {', '.join(unread)}." if unread else ""
     )
     columns = ("code", "done", "must", "should", "stretch", "attempts", "hints")
