@@ -60,13 +60,7 @@ class Lexicon:
         raise KeyError(text)
 
     def __contains__(self, text: object) -> bool:
-        return isinstance(text, str) and any(
-            e.text == text for e in self.by_first.get(text.split(" ")[0], ())
-        )
-
-    def of(self, kind: str) -> frozenset[str]:
-        """Return the entries of one class."""
-        return frozenset(entry.text for entry in self.entries if entry.kind == kind)
+        return any(entry.text == text for entry in self.by_first.get(str(text).split(" ")[0], ()))
 
 
 def read_lexicon(text: str, name: str = "pasted list") -> Lexicon:

@@ -123,10 +123,8 @@ def _phrases(wording: Wording, pieces: Sequence[Piece], at: int) -> _Run | None:
             closed = True
         elif _is_phrase(wording, *span):
             items.append(span)
-        else:  # …, in the bus garage if they have to
-            end = _end_of_last(wording, *span)
-            if end < piece.last and wording.words[end] in _TAIL and _is_phrase(wording, piece.first, end):
-                items.append((piece.first, end))
+        else:
+            items += _before_tail(wording, *span)
             break
         number += 1
     what_she_said = closed and wording.words[items[-1][0]] == "what"
@@ -150,6 +148,13 @@ def _is_phrase(wording: Wording, first: int, last: int) -> bool:
     return not (reduced or some_of_them or _says(words)) and _NO_ITEM.isdisjoint(words)
 
 
+def _before_tail(wording: Wording, first: int, last: int) -> list[Item]:
+    """…, in the bus garage if they have to: an item, then a clause that is none."""
+    end = _end_of_last(wording, first, last)
+    tail = end < last and wording.words[end] in _TAIL and _is_phrase(wording, first, end)
+    return [(first, end)] if tail else []
+
+
 def _end_of_last(wording: Wording, first: int, last: int) -> int:
     """Return where the last item ends: before a finite verb, a relative or a conjunction."""
     return next((n for n in range(first + 1, last) if wording.words[n] in _AFTER_LIST), last)
@@ -163,13 +168,7 @@ def _first_item(wording: Wording, piece: Piece, items: Sequence[Item]) -> Item |
     if second[0] in PREPOSITIONS or (same and second[0] not in DETERMINERS):  # then the first opens with it
         return (same[-1], last) if same else None
     size = max(2, *(end - start for start, end in items))
-    first = last
-    while first > max(piece.first, last - size - 1) and not _before_item(wording, first - 1):
-        first -= 1
-        if words[first] in DETERMINERS or (
-            is_number(words[first]) and not (first > piece.first and is_number(words[first - 1]))
-        ):
-            break
+    first = _start_of_phrase(wording, max(piece.first, last - size - 1), last)
     before = words[first - 1] if first > piece.first else ""
     if first == last or (before in COORDINATORS and len(items) == 2):
         return None  # rich or poor, upstream or downstream
@@ -178,6 +177,17 @@ def _first_item(wording: Wording, piece: Piece, items: Sequence[Item]) -> Item |
         return first - verb, last  # patch the roof, mend the pipes …
     fetch = before in _BEFORE_BASE and len(second) == 1 and last - first > 1
     return first + fetch, last  # to fetch oxygen, drips …
+
+
+def _start_of_phrase(wording: Wording, low: int, last: int) -> int:
+    """Return where the phrase before word `last` begins: at its determiner, its number, or after a verb."""
+    first, words = last, wording.words
+    while first > low and not _before_item(wording, first - 1):
+        first -= 1
+        numeral = is_number(words[first]) and not (first > low and is_number(words[first - 1]))
+        if numeral or words[first] in DETERMINERS:
+            break
+    return first
 
 
 def _before_item(wording: Wording, number: int) -> bool:
