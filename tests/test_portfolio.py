@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
-from briefing_lessons import load_briefing
+from briefing_lessons import ask, guess, load_briefing
 from briefing_lessons.annotation import label, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
@@ -281,3 +281,34 @@ def test_a_folder_that_cannot_be_written_gives_a_sentence(
 
     monkeypatch.setattr("briefing_lessons.portfolio.desk.write_whole", refuse)
     assert "could not be saved" in repr(save_portfolio())
+
+
+FIRST_EDITION = """{
+ "schema": 1, "code": "heron-123", "entries": [
+  {"kind": "guess", "exercise": "start.guess", "value": "40", "outcome": "kept",
+   "source": "001_ferry_report.txt", "at": "2026-03-02T09:10"},
+  {"kind": "answer", "exercise": "start.1", "value": "29", "outcome": "right",
+   "source": "001_ferry_report.txt", "at": "2026-03-02T09:12"},
+  {"kind": "answer", "exercise": "page.1", "value": "6", "outcome": "right",
+   "source": "001_ferry_report.txt", "at": "2026-03-02T09:30"},
+  {"kind": "answer", "exercise": "start.5", "value": "I expect a ferry", "outcome": "kept",
+   "source": "001_ferry_report.txt", "at": "2026-03-02T09:40"}]}
+"""
+
+
+def test_a_work_file_and_a_portfolio_of_the_first_edition_are_read(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "work-heron-123.json").write_text(FIRST_EDITION, encoding="utf-8")
+    use_journal(tmp_path)
+    load_briefing("001_ferry_report.txt")
+    assert "29" in repr(ask("start.1")) and "✓" in repr(ask("start.1"))
+    assert "40" in repr(guess("start.guess"))
+    save_portfolio()
+    page = (tmp_path / "portfolio-heron-123.html").read_text(encoding="utf-8")
+    assert "Questions of an earlier edition" in page and "page.1: 6 (right)" in page
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    use_journal(elsewhere)
+    assert "heron-123" in repr(resume(tmp_path / "portfolio-heron-123.html"))
+    assert {entry.exercise for entry in journal().entries} >= {"page.1", "start.1"}

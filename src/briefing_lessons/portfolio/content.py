@@ -127,6 +127,13 @@ class Portfolio:
         """The learner's own notes."""
         return tuple(self._kept("note"))
 
+    @property
+    def old(self) -> tuple[Entry, ...]:
+        """The last answer to each question that an earlier edition asked."""
+        asked = {exercise.id for exercise in BANK}
+        kept = [e for e in self.journal.entries if e.kind == "answer" and e.exercise not in asked]
+        return tuple({entry.exercise: entry for entry in kept}.values())
+
     def _kept(self, kind: str) -> Iterator[tuple[Entry, dict[str, Any]]]:
         for entry in self.journal.entries:
             if entry.kind == kind:

@@ -15,7 +15,7 @@ from briefing_lessons.tables import Table, format_table, format_value
 
 #: where a page carries the journal, so that work can go on from the page alone
 JOURNAL_ID = "bl-journal"
-_OUTCOME = {"right": "right", "mistake": "not yet", "wrong": "not yet", "kept": "kept"}
+_OUTCOME = {"mistake": "not yet", "wrong": "not yet", "thin": "not yet", "left": "left open"}
 
 
 def format_html(portfolio: Portfolio) -> str:
@@ -41,6 +41,10 @@ def format_html(portfolio: Portfolio) -> str:
     if portfolio.notes:
         parts.append("<h2>Notes</h2>")
         parts += (f"<p>{_lines(content.get('text', ''))}</p>" for _, content in portfolio.notes)
+    if portfolio.old:
+        parts.append("<h2>Questions of an earlier edition</h2>")
+        rows = (f"<li>{escape(_old(entry))}</li>" for entry in portfolio.old)
+        parts.append(f"<ul>{''.join(rows)}</ul>")
     carried = json.dumps(portfolio.journal.as_dict(), ensure_ascii=False)
     parts.append(f'<div id="{JOURNAL_ID}" hidden data-journal="{escape(carried)}"></div>')
     return page(f"Portfolio {portfolio.code}", "\n".join(parts), made=False)
@@ -66,6 +70,10 @@ def _work_html(work: Work) -> str:
 
 def _sheet(entry: Entry) -> str:
     return f"{entry.exercise.removeprefix('sheet.')}: {entry.outcome} labelled, in {entry.source}"
+
+
+def _old(entry: Entry) -> str:
+    return f"{entry.exercise}: {entry.value} ({_OUTCOME.get(entry.outcome, entry.outcome)})"
 
 
 def _state(work: Work) -> str:
@@ -148,6 +156,9 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
         yield "## Notes"
         for _, content in portfolio.notes:
             yield _block(str(content.get("text", "")))
+    if portfolio.old:
+        yield "## Questions of an earlier edition"
+        yield "\n".join(f"- {as_markdown(_old(entry))}" for entry in portfolio.old)
 
 
 def _block(text: str) -> str:
