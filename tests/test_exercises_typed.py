@@ -16,9 +16,12 @@ from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.readers import partner_sheet
+from briefing_lessons.portfolio import save_portfolio
 from briefing_lessons.widgets import ask as asking
 from briefing_lessons.widgets.ask import Ask, ask, guess
 from briefing_lessons.widgets.keeping import keep
+from briefing_lessons.widgets.quotes import explore_quotes
+from briefing_lessons.widgets.rhetoric import explore_rhetoric
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
 DEVICES = ("booster", "hedge", "list", "repetition")
@@ -205,3 +208,20 @@ def test_a_rate_per_thousand_is_no_per_cent(unit: str) -> None:
     briefing = load_briefing(TRANSCRIPT)
     task = put("topic.3", briefing)
     assert mark(task, f"{task.expected}{unit}", briefing) == ("mistake", task.no_per_cent)
+
+
+def test_readings_recorded_in_an_explorer_outlive_the_kernel(tmp_path: Path) -> None:
+    load_briefing(TRANSCRIPT)
+    quotes, rhetoric = explore_quotes(), explore_rhetoric()
+    source = quotes.controls[-1].options[1][1]  # type: ignore[union-attr]
+    quotes.set(number=2, instead=source)
+    quotes.press("record")
+    rhetoric.press("reject")
+    use_journal(tmp_path)  # another kernel
+    assert explore_quotes().state["corrections"] == ((2, source),)
+    assert explore_rhetoric().state["decisions"] == rhetoric.state["decisions"] != ()
+    save_portfolio()
+    (page,) = tmp_path.glob("portfolio-*.md")
+    assert "Quotation explorer: 1 labelled" in page.read_text(encoding="utf-8")
+    load_briefing("001_ferry_report.txt")
+    assert explore_quotes().state["corrections"] == ()

@@ -42,6 +42,7 @@ class Explorer:
         self.controls = tuple(controls)
         self.buttons = tuple(buttons)
         self.state: State = {control.name: control.value for control in controls} | kept
+        self.keeping: dict[str, Callable[[Any], None]] = {}  #: state -> what keeps it
         self._drawn: dict[tuple[Any, ...], View] = {}
 
     def __repr__(self) -> str:
@@ -91,6 +92,8 @@ class Explorer:
         known = {control.name: control for control in self.controls}
         for name, value in changes.items():
             self.state[name] = settled(known[name], value) if name in known else value
+            if name in self.keeping:
+                self.keeping[name](value)
         return self.view
 
     def _repr_html_(self) -> str:

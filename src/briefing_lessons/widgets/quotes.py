@@ -14,6 +14,7 @@ from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import notes_of, surroundings
+from briefing_lessons.widgets.memory import remember
 
 ALL = "all"
 UNREAD = "not chosen yet"
@@ -33,7 +34,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     last = max(1, len(text.quotes))
     counted = {NO_SOURCE: 0} | dict(quotes_by_source(text.quotes))
     sources = [(f"{name} ({n})", name) for name, n in sorted(counted.items(), key=lambda pair: -pair[1])]
-    return Explorer(
+    explorer = Explorer(
         "Quotation explorer",
         partial(format_quotes, text),
         [
@@ -63,6 +64,8 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
         corrections=(),
         refused="",
     )
+    numbers = {f"{quote.kind}@{quote.start}": number for number, quote in enumerate(text.quotes, 1)}
+    return remember(explorer, "corrections", text.source, numbers)
 
 
 def format_quotes(

@@ -18,6 +18,7 @@ from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import Note, mark_up
+from briefing_lessons.widgets.memory import remember
 
 #: characters of one part of the reading view: what one reads on two screens
 PART = 6_000
@@ -84,7 +85,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     stretches = text_parts(text)
     first = next((i for i in range(len(stretches)) if candidates(text, ticked, "all", i)), 0)
     heard = [voice for voice in RUNNING if any(mark.voice == voice for mark in text.marks)]
-    return Explorer(
+    explorer = Explorer(
         "Rhetoric explorer",
         partial(format_rhetoric, text),
         [
@@ -101,6 +102,8 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
         ],
         decisions=(),
     )
+    marks = {f"{mark.device}@{mark.start}": mark for mark in text.marks}
+    return remember(explorer, "decisions", text.source, marks)
 
 
 def format_rhetoric(
