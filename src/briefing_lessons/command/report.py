@@ -12,13 +12,13 @@ from briefing_lessons.command.export import as_json
 from briefing_lessons.errors import printable
 from briefing_lessons.files import as_csv
 from briefing_lessons.html import plural
-from briefing_lessons.spans import shorten
+from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.topics.counting import say_quotes
+from briefing_lessons.topics.scopes import scope_words
 
 if TYPE_CHECKING:
     from briefing_lessons.briefing import Briefing
     from briefing_lessons.tables import Table
-
-_NO_SOURCE = "no source found"
 
 #: table -> its columns
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -36,16 +36,16 @@ def summary(briefing: Briefing) -> str:
     >>> print(summary(load_briefing("000_95b79719e875266d.txt")).splitlines()[0])
     000_95b79719e875266d.txt
     """
-    kinds = Counter(q.kind for q in briefing.quotes)
-    sources = Counter(q.speaker or _NO_SOURCE for q in briefing.quotes if q.kind != "term")
+    words = sum(token.voice not in ("heading", "boilerplate") for token in briefing.tokens)
+    sources = Counter(q.speaker or NO_SOURCE for q in briefing.quotes if q.kind != "term")
     roles = {s.name: s.role for s in briefing.speakers}
     named = ((f"{name} ({roles[name]})" if roles.get(name) else name, n) for name, n in sources.most_common())
     parts = [
         ("title", briefing.title or "none found"),
         ("layout", f"{briefing.layout} ({briefing.document.layout_reason})"),
-        ("text", f"{sum(1 for _ in briefing.text.split()):,} words on {briefing.coverage.lines:,} lines, "
+        ("text", f"{scope_words(briefing, 'text', words)}; on {plural(briefing.coverage.lines, 'line')}, "
                  f"{plural(len(briefing.sections), 'section')}, {plural(len(briefing.turns), 'turn')}"),
-        ("quotations", _tally(kinds.items()) or "none found"),
+        ("quotations", say_quotes(briefing.quotes) if briefing.quotes else "none found"),
         ("sources", _tally(named) or "none found"),
         ("marks", _tally(Counter(m.device for m in briefing.marks).most_common()) or "none found"),
         ("coverage", _coverage(briefing)),

@@ -12,12 +12,10 @@ from briefing_lessons.exercises.clues import names_without_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import topic_words
 from briefing_lessons.people.names import plain
-from briefing_lessons.spans import shorten
+from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.parts import comparable_parts
 from briefing_lessons.topics.rates import find_rates
-
-_NOBODY = "no source found"
 
 
 def quotes_table(briefing: Briefing | None = None, speaker: str | None = None) -> Table:
@@ -33,7 +31,7 @@ def quotes_table(briefing: Briefing | None = None, speaker: str | None = None) -
         When the text names nobody so.
     """
     text = briefing or latest_briefing()
-    rows = [(text.line_number(q), q.kind, q.speaker or _NOBODY, q.attribution.cue.text if q.attribution.cue else "", q.text)
+    rows = [(text.line_number(q), q.kind, q.speaker or NO_SOURCE, q.attribution.cue.text if q.attribution.cue else "", q.text)
             for q in text.quotes if q.kind != "term"]  # fmt: skip
     caption = f"Quotations and reports in {text.source}."
     if speaker is not None:
@@ -102,7 +100,7 @@ def _called(briefing: Briefing, name: str) -> list[str]:
 
 
 def _main_source(briefing: Briefing) -> str | None:
-    names = [name for name in quotes_table(briefing)["speaker"] if name != _NOBODY]
+    names = [name for name in quotes_table(briefing)["speaker"] if name != NO_SOURCE]
     return max(names, key=lambda name: (names.count(name), name), default=None)
 
 

@@ -11,10 +11,8 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.quotes import find_quotes
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.spans import shorten
+from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
-
-_NO_SOURCE = "no source found"
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -94,9 +92,9 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
     others = tuple(r for r in ATTRIBUTION_RULES if r is not chosen)
     after = {(q.start, q.end, q.kind): q.speaker for q in find_quotes(briefing.document, others).quotes}
     changes = tuple(
-        Change(briefing.line_number(q), q.text, q.speaker or _NO_SOURCE, new)
+        Change(briefing.line_number(q), q.text, q.speaker or NO_SOURCE, new)
         for q in briefing.quotes
-        if (new := after.get((q.start, q.end, q.kind)) or _NO_SOURCE) != (q.speaker or _NO_SOURCE)
+        if (new := after.get((q.start, q.end, q.kind)) or NO_SOURCE) != (q.speaker or NO_SOURCE)
     )
     return SwitchedOff(_plain(chosen), _says(chosen), _decided(briefing)[chosen.__name__], changes)
 
@@ -108,7 +106,7 @@ def try_sentence(sentence: str) -> Table:
     ('Lena Orb',)
     """
     small = Briefing(parse_source(Source(name="one sentence", text=sentence, encoding="str")))
-    rows = ((quote.text, quote.speaker or _NO_SOURCE, quote.attribution.rule) for quote in small.quotes)
+    rows = ((quote.text, quote.speaker or NO_SOURCE, quote.attribution.rule) for quote in small.quotes)
     return Table(("words", "source", "rule"), rows, "What the machine reads in your sentence.")
 
 

@@ -10,7 +10,7 @@ from typing import Protocol
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import NO_MATHS
-from briefing_lessons.spans import Link, Paragraph, Quote, Span, shorten
+from briefing_lessons.spans import NO_SOURCE, Link, Paragraph, Quote, Span, shorten
 
 #: part of the evidence -> (label in words, mark in plain text, line under the words on a page)
 _PARTS = {
@@ -86,7 +86,7 @@ def explain(text: Quoted, quote: Quote | None = None) -> Explanation:
 def format_text(explanation: Explanation) -> str:
     """Return the explanation as plain text: who, the rule, the chain, the marked paragraph."""
     quote, found = explanation.quote, explanation.quote.attribution
-    nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else "no source found"
+    nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else NO_SOURCE
     chain = [_chain(found.chain)] if len(found.chain) > 1 else []
     marked = "".join(_PARTS[p][1].format(words) if p else words for words, p in _pieces(explanation))
     first = f"Line {explanation.line}, {quote.kind}: {found.speaker or nobody}."
