@@ -17,6 +17,8 @@ from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
 _THING_BEFORE = re.compile("d[neg']*n")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
 _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
+#: How many mentions a pronoun looks back on.
+_LOOKS_BACK = 40
 #: Below this nobody is meant; closer than this two may be.
 _LEAST, _MARGIN = -12.0, 2.1
 #: Nouns by which a text takes up the name of a firm or a body.
@@ -49,21 +51,20 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
     at = memory.view.source_offset(units.starts[before])
     sentence = memory.first_sentence + units.sentence_of(unit)
     own = memory.entities.find(memory.speaker, at) if memory.speaker else None
-    nearest: dict[int, tuple[float, Entity]] = {}
-    for mention in memory.seen:
-        if mention.at < at:
-            score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
+    nearest: dict[Entity, float] = {}
+    for mention in memory.seen[-_LOOKS_BACK:]:
+        if mention.at >= at:
+            continue
+        score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
+        if mention.paragraph < memory.paragraph:
             score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
-            if mention.weight >= SUBJECT and (mention.paragraph, mention.sentence) == (
-                memory.paragraph,
-                sentence - 1,
-            ):
-                score += _TOPIC
-            if score >= nearest.get(id(mention.entity), (-99.0, mention.entity))[0]:
-                nearest[id(mention.entity)] = (score, mention.entity)
+        elif mention.weight >= SUBJECT and mention.sentence == sentence - 1:
+            score += _TOPIC
+        if score >= nearest.get(mention.entity, -99.0):
+            nearest[mention.entity] = score
     fitting = [
         (score + _evidence(entity, gender), entity)
-        for score, entity in nearest.values()
+        for entity, score in nearest.items()
         if entity is not own and _may_be(entity, gender)
     ]
     return _best(fitting, gender)

@@ -24,6 +24,7 @@ def initials(words: tuple[str, ...]) -> str:
     return "".join(word[0] for word in words if word[0].isupper())
 
 
+@lru_cache(maxsize=8192)
 def key_of(words: str) -> str:
     """Return a description without its article, for looking it up.
 

@@ -10,6 +10,8 @@ from briefing_lessons.reading.lexicon import LISTS
 #: languages whose small words are listed, each name capitalised
 _SETS = {name: frozenset(words) for name, words in LISTS.items() if name[0].isupper()}
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+#: letters that are not Latin
+_OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]")
 #: writing systems that tell the language family by themselves
 _SCRIPTS = (
     ("Chinese or Japanese", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")),
@@ -50,17 +52,22 @@ def other_language(text: str, at_least: int) -> str | None:
     letters = sum(map(str.isalpha, text))
     if letters < 4 * at_least:
         return None
-    for language, script in _SCRIPTS:
+    for language, script in _SCRIPTS if _OTHER_LETTERS.search(text) else ():
         if len(script.findall(text)) > 0.3 * letters:
             return language
     words = [word.casefold() for word in _WORD.findall(text)]
     if len(words) < at_least:
         return None
     counts = Counter(words)
-    share = {language: sum(counts[word] for word in small) / len(words) for language, small in _SETS.items()}
+    share = {
+        language: sum(counts[word] for word in small & counts.keys()) / len(words)
+        for language, small in _SETS.items()
+    }
     best = max(share, key=lambda language: share[language])
     if best != "English" and share[best] > 0.12 and share[best] > 1.2 * share["English"]:
         return best
+    if not _OTHER_LETTERS.search(text):
+        return None
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
     return "a language in Cyrillic letters" if cyrillic > 0.3 * letters else None
 
