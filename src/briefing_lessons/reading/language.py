@@ -58,6 +58,8 @@ def other_language(text: str, at_least: int) -> str | None:
     words = [word.casefold() for word in _WORD.findall(text)]
     if len(words) < at_least:
         return None
+    if sum(map(_SETS["English"].__contains__, words)) > 0.3 * len(words):
+        return None
     counts = Counter(words)
     share = {
         language: sum(counts[word] for word in small & counts.keys()) / len(words)
