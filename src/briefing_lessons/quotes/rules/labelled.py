@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing_lessons.english.phrases import phrase_after, phrase_before
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.quotes.rules.case import Case, Decision
@@ -9,9 +11,12 @@ from briefing_lessons.quotes.rules.case import Case, Decision
 
 def signed_after_dash(case: Case) -> Decision | None:
     """A dash and a name stand after the quotation, as under a letter."""
-    if case.after != "-" or case.before not in ".Q":
-        return None
     units = case.scene.units
+    if case.after != "-":
+        return None
+    signed_before = re.search("-X+$", units.tags[: case.unit])  # "… – Mara Lund “…” – Tom Holm"
+    if case.before not in ".Q" and not signed_before:
+        return None
     source = phrase_after(units, case.unit + 2, len(units.tags))
     if source is None or units.tags[source.head[1] - 1] != "X":
         return None
