@@ -108,6 +108,13 @@ def test_words_that_somebody_quotes_are_those_of_the_one_quoted(transcript: Brie
     assert checked.verdict == "exact"
 
 
+def test_a_fragment_in_a_report_of_a_report_may_be_the_outer_speakers(transcript: Briefing) -> None:
+    (checked,) = check_quotations(
+        transcript, "Okoro said that Voss had asked every town to “mend its pipes first”."
+    )
+    assert checked.verdict == "exact"
+
+
 def test_a_sentence_cut_short_is_exact_and_its_rest_is_shown(ferry: Briefing) -> None:
     (checked,) = check_quotations(
         ferry, "Orsolin: “We hope to have the boat back for the apple market”, she said."

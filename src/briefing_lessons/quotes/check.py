@@ -171,6 +171,9 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
     checker = _Checker(briefing.document, briefing.quotes, briefing.speakers, words_of(briefing.document))
     checked: list[CheckedQuotation] = []
     reported: list[Paraphrase] = []
+    reports = [
+        quote for quote in findings.quotes if quote.kind == "indirect"
+    ]  # "he said X had announced “…”"
     after = -1
     for quote in findings.quotes:
         line = document.text.count("\n", 0, quote.start) + 1
@@ -179,7 +182,10 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
         elif quote.start >= after:  # what is quoted inside a quotation is checked with it
             after = quote.end
             if quote.kind != "term" or len(quote.content.text.split()) > 2:
-                checked.append(checker.check(quote, line, _claim_of(quote, findings.speakers)))
+                around = [q for q in reports if q.start <= quote.start and quote.end <= q.end]
+                claims = dict.fromkeys(_claim_of(q, findings.speakers) for q in (quote, *around))
+                results = [checker.check(quote, line, claim) for claim in claims]
+                checked.append(next((r for r in results if r.verdict != "another speaker's"), results[0]))
     return Checked(tuple(checked), tuple(reported))
 
 
