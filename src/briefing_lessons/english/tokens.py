@@ -59,7 +59,7 @@ def find_words(text: str, start: int = 0, end: int | None = None) -> Iterator[tu
 def join_broken_words(text: str, start: int, end: int) -> str:
     r"""Return `text[start:end]` with the words joined that a hyphen breaks at the end of a line.
 
-    >>> join_broken_words("The compa-\nny is well-\nknown.", 0, 26)
+    >>> join_broken_words("The compa-\nny is well-\nknown.", 0, 29)
     'The company is well known.'
     """
     return _BROKEN.sub(
