@@ -8,17 +8,18 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import PALETTE, axes
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import as_text
 from briefing_lessons.exercises.clues import names_without_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import topic_words
 from briefing_lessons.people.names import plain
-from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.spans import NO_SOURCE, Speaker, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.parts import comparable_parts
 from briefing_lessons.topics.rates import find_rates
 
 
-def quotes_table(briefing: Briefing | None = None, speaker: str | None = None) -> Table:
+def quotes_table(briefing: Briefing | str | None = None, speaker: str | Speaker | None = None) -> Table:
     """Return a row for each quotation and report; with `speaker`, those of one source under any of its names.
 
     >>> from briefing_lessons import load_briefing
@@ -30,7 +31,7 @@ def quotes_table(briefing: Briefing | None = None, speaker: str | None = None) -
     BriefingError
         When the text names nobody so.
     """
-    text = briefing or latest_briefing()
+    text, speaker = _asked(briefing, speaker)
     rows = [(text.line_number(q), q.kind, q.speaker or NO_SOURCE, q.attribution.cue.text if q.attribution.cue else "", q.text)
             for q in text.quotes if q.kind != "term"]  # fmt: skip
     caption = f"Quotations and reports in {text.source}."
@@ -57,14 +58,14 @@ def turns_table(briefing: Briefing | None = None) -> Table:
     return Table(("line", "speaker", "role", "words", "begins"), rows, caption)
 
 
-def plot_sources(briefing: Briefing | None = None, speaker: str | None = None) -> Chart:
+def plot_sources(briefing: Briefing | str | None = None, speaker: str | Speaker | None = None) -> Chart:
     """Draw every quotation as a dot: lines across, sources down; with `speaker`, one source alone.
 
     >>> from briefing_lessons import load_briefing
     >>> plot_sources(load_briefing("001_ferry_report.txt"), "Tasker").alt
     'Dots for 5 quotations and reports of 1 source: Bruno Tasker 5.'
     """
-    text = briefing or latest_briefing()
+    text, speaker = _asked(briefing, speaker)
     table = quotes_table(text, speaker)
     if not len(table):
         raise BriefingError(f"There is nothing to draw. {table.caption}")
@@ -87,11 +88,21 @@ def plot_sources(briefing: Briefing | None = None, speaker: str | None = None) -
     )
 
 
+def _asked(briefing: Briefing | str | None, speaker: str | Speaker | None) -> tuple[Briefing, str | None]:
+    """Return the text and the name that are meant: a name alone is asked of the briefing loaded last."""
+    if isinstance(briefing, str):
+        briefing, speaker = None, briefing
+    return briefing or latest_briefing(), as_text(speaker) if speaker is not None else None
+
+
 def _called(briefing: Briefing, name: str) -> list[str]:
     """Return the sources that `name` may mean; none where the text only mentions it."""
-    asked = set(map(plain, name.split()))
+    asked = set(map(plain, name.split())) - {"the", "a", "an"}
     names = [
-        s.name for s in briefing.speakers for a in (s.name, *s.aliases) if asked <= set(map(plain, a.split()))
+        s.name
+        for s in briefing.speakers
+        for a in (s.name, *s.aliases, s.role or "")
+        if asked <= set(map(plain, a.split()))
     ]
     if not names and not re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", briefing.text, re.IGNORECASE):
         known = ", ".join(speaker.name for speaker in briefing.speakers) or "nobody"

@@ -13,6 +13,7 @@ from itertools import groupby, pairwise
 from typing import Final, Literal, Protocol
 
 from briefing_lessons.english.wordclasses import CLASS_OF, listed
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
 from briefing_lessons.people.names import ORGANISATIONS, plain, split_role
 from briefing_lessons.people.spelling import compatible, is_described_person, key_of
@@ -161,6 +162,8 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
     text
         The text that quotes them, as a string or read already.
     """
+    if not hasattr(briefing, "quotes"):
+        raise BriefingError("The first is the text that should hold the words. Load it: load_briefing(…).")
     if isinstance(text, str):
         if not text.strip():
             return Checked(())

@@ -71,7 +71,7 @@ def explain(text: Quoted, quote: Quote | None = None) -> Explanation:
     BriefingError
         When only one of the two is given.
     """
-    if quote is None:
+    if quote is None or isinstance(text, Quote):
         raise BriefingError(
             "Name the text, too: explain(briefing, quote), where quote is one of briefing.quotes."
         )
