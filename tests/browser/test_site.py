@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from opened_notebook import LONG, SHORT, violations, window
 
-from briefing_lessons.command.site import MARK, make_site
+from briefing_lessons.command.site import make_site
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.portfolio.teacher import collect_portfolios
@@ -183,10 +183,17 @@ def test_only_a_site_of_ours_is_replaced(site: Path, pyodide: Path, tmp_path: Pa
     foreign = tmp_path / "homepage"
     foreign.mkdir()
     (foreign / "index.html").write_text("somebody's", encoding="utf-8")
-    with pytest.raises(BriefingError, match="other files"):
+    with pytest.raises(BriefingError, match=r"index\.html is no file of a site of ours"):
         make_site(foreign, LESSONS, pyodide=pyodide)
     assert (foreign / "index.html").read_text(encoding="utf-8") == "somebody's"
-    assert (site / MARK).is_file()
+    own = tmp_path / "own"
+    shutil.copytree(site, own)
+    (own / "timetable.txt").write_text("ours, said the teacher", encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"timetable\.txt"):
+        make_site(own, LESSONS[:1], pyodide=pyodide)
+    (own / "timetable.txt").unlink()
+    make_site(own, LESSONS[:1], pyodide=pyodide)
+    assert len(list((own / "files").glob("*.ipynb"))) == 1
 
 
 def test_a_site_reads_the_teachers_text(pyodide: Path, chromium: Any, tmp_path: Path) -> None:

@@ -333,13 +333,14 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bo
               help="A release of Pyodide: then the site asks no other host.")  # fmt: skip
 def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
     """Make a folder of static files: the lessons in the browser alone, from any web server."""
+    from tempfile import TemporaryDirectory
+
     from briefing_lessons.command.site import make_site
     from briefing_lessons.lessons.course import find_lessons
 
-    if briefing and out.is_dir() and Path(briefing).resolve().is_relative_to(out.resolve()):
-        raise BriefingError(f"{briefing} lies in {out}, which is replaced as a whole. Give another --out.")
     lessons = find_lessons()
-    make_site(out, lessons, briefing=briefing_file(briefing, out), pyodide=pyodide)
+    with TemporaryDirectory(prefix="briefing_lessons_") as place:
+        make_site(out, lessons, briefing=briefing_file(briefing, Path(place)), pyodide=pyodide)
     click.echo(f"{len(lessons)} lessons are in {out}. Put the folder on a web server, or look at it here:")
     click.echo(f"python -m http.server --directory {out}")
 

@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from html import escape
 from importlib.resources import files
 from importlib.util import find_spec
@@ -61,8 +61,9 @@ def make_site(
     """
     if find_spec("jupyterlite_core") is None or find_spec("jupyterlite_pyodide_kernel") is None:
         raise BriefingError(f"A site is built by JupyterLite, which is missing here. {_INSTALL}")
-    if folder.exists() and any(folder.iterdir()) and not (folder / MARK).is_file():
-        raise BriefingError(f"{folder} holds other files than a site of ours. Give another --out.")
+    foreign = next(_foreign_files(folder), None)
+    if foreign is not None:
+        raise BriefingError(f"{foreign} is no file of a site of ours, and would be lost. Give another --out.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(
         prefix=".unfinished_", dir=folder.parent, ignore_cleanup_errors=True
@@ -74,11 +75,26 @@ def make_site(
         _build(source, built)
         _mend_worker(built / "service-worker.js")
         (built / "index.html").write_text(start_page(lessons), encoding="utf-8")
-        _write_json(built / MARK, {"made_by": "briefing-lessons site", "packages": list(packages)})
+        ours = sorted(_files_in(built))
+        _write_json(built / MARK, {"made_by": "briefing-lessons site", "files": ours})
         if folder.exists():
             shutil.rmtree(folder)
         built.rename(folder)
     return packages
+
+
+def _files_in(folder: Path) -> Iterator[str]:
+    return (path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file())
+
+
+def _foreign_files(folder: Path) -> Iterator[Path]:
+    """Yield the files in `folder` that no site of ours put there."""
+    mark = folder / MARK
+    try:
+        known = set(json.loads(mark.read_text(encoding="utf-8"))["files"]) | {MARK}
+    except (OSError, ValueError, KeyError, TypeError):
+        known = set()
+    return (folder / name for name in sorted(_files_in(folder)) if name not in known)
 
 
 def start_page(lessons: Sequence[Lesson]) -> str:
