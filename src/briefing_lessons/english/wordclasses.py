@@ -94,68 +94,9 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-_CLASSES: Final = {
-    "d": """
-        the a an this these those my your his her its our their some any many most several few all both
-        each every no another other such certain various numerous half more fewer less one two three
-        four five six seven eight nine ten dozens hundreds thousands millions whose
-        """,
-    "p": """
-        i he she it they we you who's there everyone everybody someone somebody anyone nobody others
-        he’s she’s
-        """,
-    "o": "me him them us himself herself itself themselves ourselves myself yourself",
-    "w": "who which whom what when where why how whether if whoever whatever",
-    "t": "that",
-    "T": "to",
-    "i": """
-        of in on at for with by from about into over after before during against between among through
-        throughout under above below across behind beyond near since until till toward towards upon
-        within without via despite amid alongside outside inside off up down out around along past
-        regarding concerning per like than versus vs following besides except as
-        """,
-    "&": "and or nor & plus",
-    "b": "but yet",
-    "S": "because although though while whereas unless lest so",
-    "x": """
-        is are was were be been being am 'm 're has have had having do does did will would can could may
-        might must should shall ought 'd 'll 've isn't aren't wasn't weren't hasn't haven't hadn't don't
-        doesn't didn't won't wouldn't can't cannot couldn't mightn't mustn't shouldn't ain't needn't
-        gonna wanna gotta
-        """,
-    "a": """
-        not never neither also then later now just still already again too very even only once ever soon
-        always often sometimes perhaps maybe however instead meanwhile therefore thus moreover further
-        furthermore nevertheless nonetheless otherwise indeed rather quite almost nearly yet first last
-        n't well far much long here there everywhere back away together apart ago afterwards afterward
-        earlier recently initially previously finally eventually once twice simply merely sarcastically
-        """,
-    "z": """
-        monday tuesday wednesday thursday friday saturday sunday yesterday today tomorrow tonight
-        overnight january february march april june july august september october november december jan
-        feb mar apr jun jul aug sept oct nov dec morning afternoon evening night noon midnight week
-        month year weekend spring summer autumn winter
-        """,
-    "v": """
-        used died lied tied set
-        put puts went came took made gave got knew ran left lost won met kept led sent brought became fell
-        rose
-        grew spoke broke stood built bought paid drew drove ate fought forgot heard hit held hurt knew
-        lay laid chose caught taught threw sat sold spent struck sank shot shut slept wore wins loses
-        goes comes takes makes gives gets seems looks wants needs appears remains becomes means brings
-        leads runs keeps works lives stands starts begins ends helps allows lets tries uses follows
-        belongs depends exists happens includes involves lacks leaves loves hates likes enjoys faces
-        rang sang swam drank shrank sprang stole froze rode wove tore woke flew blew withdrew forgave
-        overcame hid bled bred sped sought swept wept crept leapt dealt bent lent clung flung hung swung
-        stuck dug drove shook forsook mistook undertook arose awoke
-        fails serves deserves costs cost became want need seem appear remain go come get give take make
-        know keep let lack deserve hate love like try help tend intend belong exist happen continue
-        """,
-}
-
-#: lower-case word -> class letter
+#: lower-case word -> class letter; where a word is in two lists the earlier class counts
 CLASS_OF: Final[dict[str, str]] = {
-    word: letter for letter in reversed(_CLASSES) for word in _CLASSES[letter].split()
+    word: letter for letter in "vzaxSb&iTtwopd" for word in word_list(f"class {letter}")
 }
 
 #: Words of time, common ones included: "this month".
