@@ -67,11 +67,6 @@ class Entity:
         return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
 
     @property
-    def named(self) -> bool:
-        """Whether first name and surname are known."""
-        return len(self.words) > 1 and all(word[:1].isupper() or word in JOINING for word in self.words)
-
-    @property
     def proper(self) -> bool:
         """Whether a name, no description, stands for it."""
         return bool(self.words) and self.words[-1][:1].isupper()

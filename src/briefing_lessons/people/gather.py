@@ -100,7 +100,10 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     """ "Its president, the actor Grace Summers", "a thin man called Will Penny", "The second was Abel"."""
     tags = units.tags
     beside = simple_phrase_before(units, first, low)
-    if beside is not None and tags[first - 1] == W.NOUN and tags[beside[0]] == W.DETERMINER:
+    described = beside is not None and (
+        tags[beside[0]] == W.DETERMINER or units.low[first - 1] in PERSON_NOUNS
+    )
+    if beside is not None and described and tags[first - 1] == W.NOUN:
         behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREPOSITION
         if units.low[first - 1] in PERSON_NOUNS or not behind_preposition:  # "Behind the counter Abel stood"
             yield Phrase(*beside, beside)

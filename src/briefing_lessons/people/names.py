@@ -11,7 +11,7 @@ from typing import Final
 
 from briefing_lessons.english.given import given_names
 from briefing_lessons.english.tagging import DATING, letter_of, opens_name
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.english.words import word_list
 
 _WORD = (
@@ -105,8 +105,6 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         return None
     if any(plain(w) in ORGANISATIONS for w in rest):
         return Name(run.start(), rest, None, None, False)
-    if role is None and (before := _role_before(text, run)):
-        role, person = before, True
     if gender is None and role:
         gender = gender_of_role(role)
     return Name(run.start(), rest, role, gender, person)
@@ -154,8 +152,12 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
         if folded in COURTESY and k < len(words) - 1:
             gender = gender or COURTESY[folded]
             cut = k + 1
-        elif folded in _SURNAMES_TOO and cut < k == len(words) - 1 and plain(words[k - 1]) not in _RANKS:
-            break  # "Congressman Arno King"
+        elif (
+            cut < k == len(words) - 1
+            and plain(words[k - 1]) not in _RANKS
+            and (folded in _SURNAMES_TOO or (folded in PERSON_NOUNS and plain(words[k - 1]) in given_names()))
+        ):
+            break  # "Congressman Arno King", "Will Porter"
         elif folded in PERSON_NOUNS or folded.endswith("-general"):
             cut = k + 1
     if cut < len(words) and all(plain(word) in ORGANISATIONS for word in words[cut:]):
@@ -165,42 +167,19 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
 
 
 def gender_of_role(role: str) -> str | None:
-    """Return the gender that a role word itself tells: "spokeswoman"."""
+    """Return the gender that a role word itself tells.
+
+    >>> gender_of_role("spokeswoman"), gender_of_role("foreman"), gender_of_role("captain")
+    ('f', 'm', None)
+    """
     for word in role.lower().split():
-        if word.endswith(
-            ("woman", "women", "mother", "daughter", "queen", "princess", "actress", "wife", "sister")
-        ):
+        if word.endswith(_FOR_WOMEN):
             return "f"
-        if word in ("niece", "aunt", "girl", "headmistress"):
-            return "f"
-        if word in ("son", "grandson", "nephew", "uncle", "boy", "headmaster"):
-            return "m"
-        if word.endswith(("man", "father", "king", "prince", "husband", "brother")) and word not in (
-            "human",
-            "german",
-        ):
+        if word == "son" or (word.endswith(_FOR_MEN) and word not in ("human", "german")):
             return "m"
     return None
 
 
-def _role_before(text: str, run: re.Match[str]) -> str | None:
-    """Return "transport commissioner" before "Anna Abel", or the last role of "one of the pilots,"."""
-    before = text[max(0, run.start() - 50) : run.start()].replace("\n", " ")
-    if not before.endswith((" ", "\u00a0")):
-        return None
-    words = before.split()
-    if (
-        not words
-        or words[-1].endswith(".")
-        or not is_person_noun(plain(words[-1].rstrip(",")))
-        or words[-1][:1].isupper()
-    ):
-        return None
-    if words[-1].endswith(","):  # "one of the pilots, Anna Abel,"
-        return words[-1][:-1] if text[run.end() : run.end() + 1] == "," else None
-    kept = [words[-1]]
-    for word in reversed(words[:-1]):
-        if plain(word) in CLASS_OF or not word.replace("-", "").isalpha():
-            break
-        kept.insert(0, word)
-    return " ".join(kept)
+#: Endings of nouns for women, and of nouns for men.
+_FOR_WOMEN: Final = tuple(sorted(word_list("nouns for women")))
+_FOR_MEN: Final = tuple(sorted(word_list("nouns for men")))
