@@ -121,6 +121,9 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         called = phrase_before(units, first - 1, low)
         if called is not None:
             yield called
+            above = phrase_before(units, called.first - 1, low) if tags[called.first - 1] == W.COMMA else None
+            if above is not None and _stands_for(units, above):
+                yield above  # "The mediator, a judge named Abel,"
     elif units.low[first - 1] == "as" and units.low[first - 2] == "name":
         who = next((k for k in range(first - 2, low, -1) if units.low[k] == "who"), None)
         given = phrase_before(units, who, low) if who else None

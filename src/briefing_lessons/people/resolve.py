@@ -10,7 +10,7 @@ from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
-from briefing_lessons.people.memory import SUBJECT, Memory, words_of
+from briefing_lessons.people.memory import OBJECT, SUBJECT, Memory, words_of
 from briefing_lessons.people.names import gender_of_role
 from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
@@ -121,7 +121,9 @@ class Resolver:
             lead = self.memory.entities.lead
             guessed = lead is not None and lead[:2] == (noun, known)
             return Meant(
-                known, not guessed, _AS_NAMED_BELOW if guessed else "described so elsewhere in the text"
+                known,
+                known.proper and not guessed,
+                _AS_NAMED_BELOW if guessed else "described so elsewhere in the text",
             )
         definite = units.low[first] in ("the", "this", "that")
         whole = phrase.after == phrase.head[1]
@@ -129,7 +131,11 @@ class Resolver:
             return body_meant(self.memory, units, first, noun)
         if not (definite and whole and noun in PERSON_NOUNS) or W.NAME in units.tags[first:last]:
             return None
-        alike = self.memory.entities.described_as.get(noun, [])
+        alike = [
+            entity
+            for entity in self.memory.entities.described_as.get(noun, ())
+            if entity.role is None or " " not in entity.role
+        ] or self.memory.entities.described_as.get(noun, [])
         if len(alike) == 1 and not _CONTRASTING & set(units.low[first:last]):
             return Meant(alike[0], False, "nobody else in the text is described by this noun")
         if noun in self.memory.entities.guessed:
@@ -170,11 +176,15 @@ class Resolver:
 
     def notice_topic(self, units: Units, sentence: int) -> None:
         """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
-        low = units.sentences[sentence][0]
+        low, high = units.sentences[sentence]
+        subject = main_subject(units, low, high)
+        if subject is not None and units.low[subject.first] in ("he", "she"):
+            low = subject.first
         if units.low[low] in _TOPICS:
-            meant = person_meant(self.memory, units, low, low, _GENDER[units.low[low]])
+            before = self._looks_back_from(units, low)
+            meant = person_meant(self.memory, units, low, before, _GENDER[units.low[low]])
             if meant.entity is not None:
-                self.memory.remember(units, low, meant.entity, SUBJECT)
+                self.memory.remember(units, low, meant.entity, SUBJECT if meant.sure else OBJECT)
 
     def topic_of(self, units: Units) -> Resolved | None:
         """Return the last person whom a sentence of a paragraph is about."""

@@ -123,7 +123,7 @@ def source_comes_first(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def _describes(scene: Scene, first: int, after: int) -> bool:
     """The words between two commas describe the source: "Abel, chief economist at the bank,"."""
     units = scene.units
-    if units.tags[first] == "w":
+    if units.tags[first] == "w" or set(units.tags[first:after]) == {"X"}:
         return True
     verbless = not any(tag in "xvVp" for tag in units.tags[first:after])
     return verbless and any(word in PERSON_NOUNS for word in units.low[first:after])
