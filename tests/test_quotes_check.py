@@ -50,6 +50,7 @@ def test_a_paraphrase_lies_beside_its_nearest_line(transcript: Briefing) -> None
         ("'Turn off the noise and it comes home', he said.", ("kind of marks", "final stop")),
         ("“turn off the noise and it comes home.”", ("first capital",)),
         ("“Turn off the noise and [the perch] comes home.”", ("brackets",)),
+        ("“[t]urn off the noise and it comes home.”", ("brackets",)),
         ("“Turn off … and it comes home.”", ("ellipsis",)),
         ("“A fish is not stupid. Turn off the noise and it comes home.”", ("interruption closed",)),
         ("“Never miss the boat again - join our lake letter”", ("dash or hyphen",)),

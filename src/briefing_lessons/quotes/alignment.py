@@ -16,6 +16,7 @@ from briefing_lessons.reading import Document, View, view_of
 from briefing_lessons.spans import Line
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>")
+ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[t]he": a capital changed, and said so
 _ELLIPSIS = re.compile(r"…|\.(?:\s?\.){2,}")
 _SENTENCE_END = re.compile(r"[.?!]\W*\s\W*$")
 #: "low-battery" is compared as two words: a hyphen is the printer's
@@ -133,6 +134,7 @@ def items_of(text: str) -> list[Item]:
     >>> [(item.kind, item.form) for item in items_of("[She] wrote … twice")]
     [('bracket', 'she'), ('word', 'wrote'), ('ellipsis', ''), ('word', 'twice')]
     """
+    text = ONE_LETTER.sub(r"  \1", text)
     items: list[Item] = []
     for match in (*_BRACKETS.finditer(text), *_ELLIPSIS.finditer(text)):
         if not any(item.start <= match.start() < item.end for item in items):

@@ -17,7 +17,16 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
 from briefing_lessons.people.names import ORGANISATIONS, plain, split_role
 from briefing_lessons.people.spelling import compatible, is_described_person, key_of
-from briefing_lessons.quotes.alignment import Alignment, Item, Words, align, items_of, pieces_of, words_of
+from briefing_lessons.quotes.alignment import (
+    ONE_LETTER,
+    Alignment,
+    Item,
+    Words,
+    align,
+    items_of,
+    pieces_of,
+    words_of,
+)
 from briefing_lessons.quotes.find import Findings, find_quotes
 from briefing_lessons.reading import Document, parse_source, source_from_text
 from briefing_lessons.spans import Quote, Span, Speaker, Turn, shorten
@@ -364,6 +373,8 @@ class _Checker:
             [quote.text[0], quote.text[-1]],
         ):
             yield "kind of marks"
+        if ONE_LETTER.search(said):
+            yield "brackets"
         item, word = alignment.pairs[0]
         a, b = (
             said[items[item].start : items[item].end],
