@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,8 @@ import pytest
 
 import notebook_form
 from briefing_lessons import load_briefing
-from briefing_lessons.lessons.course import find_lessons
+from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.run import Result, run_lessons
 from briefing_lessons.resources import data_folder, seed_names
 
@@ -126,3 +128,34 @@ def test_the_course_runs_on_a_text_with_almost_nothing_in_it(title: str, tmp_pat
     path.write_text(SMALL[title], encoding="utf-8")
     results = run_lessons(find_lessons(), tmp_path / "out", briefing=path, jobs=2)
     assert {r.lesson.name: r.failure for r in results} == dict.fromkeys(NAMES)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", seed_names())
+@pytest.mark.parametrize("kind", ["solved", "wrong"])
+def test_the_course_runs_with_answers_passed(seed: str, kind: str, tmp_path: Path) -> None:
+    briefing = load_briefing(seed)
+    work = tmp_path / "notebooks"
+    shutil.copytree(notebook_form.NOTEBOOKS, work)
+    given: dict[str, str] = {}
+    for exercise in BANK:
+        task = exercise.on(briefing)
+        if isinstance(task, Task):
+            right = task.worked or repr(task.samples[0])
+            given[exercise.id] = right if kind == "solved" else "'zebra 987654'"
+    for path in work.glob("[0-9]*.ipynb"):
+        notebook = notebook_form.read(path)
+        for cell in notebook["cells"]:
+            cell["source"] = re.sub(
+                r'\bask\("([\w.]+)"\)',
+                lambda m: f'ask("{m[1]}", {given.get(m[1], "...")})',
+                notebook_form.text_of(cell),
+            )
+        notebook_form.write(path, notebook)
+    lessons = [Lesson(path) for path in sorted(work.glob("[0-9]*.ipynb"))]
+    source = data_folder("seeds") / seed
+    for result in run_lessons(lessons, tmp_path / "out", briefing=source, jobs=2):
+        assert result.failure is None
+        shown = set(re.findall(r'class="[^"]*\bbl-feedback bl-([\w-]+)', html_of(result)))
+        good = {"right", "kept"} if kind == "solved" else {"wrong", "thin"}
+        assert shown <= {*good, "unanswered", "not-here"} and shown & good
