@@ -17,6 +17,7 @@ from briefing_lessons.spans import Link
 
 _GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _TOPICS = frozenset(["he", "she", "his", "her"])
+_NOBODY = frozenset(["nobody", "none", "nothing", "neither", "all", "both"])
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
@@ -83,6 +84,8 @@ class Resolver:
             if word in _SELF or word in _YOU:
                 name = self.memory.speaker if word in _SELF else self.memory.hearer
                 return Meant(entities.find(name, at), True, "who speaks here") if name else Meant()
+            if word in _NOBODY:
+                return Meant(why="these words mean nobody in particular")
             if word in _GENDER:
                 return person_meant(
                     self.memory, units, head, self._looks_back_from(units, head), _GENDER[word]
