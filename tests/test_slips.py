@@ -71,6 +71,8 @@ ANY_ORDER = {
 @pytest.fixture
 def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     """A kernel of its own, prepared as ours are; its notebook is lesson 00."""
+    from traitlets.config import Config
+
     interactive = pytest.importorskip("IPython.core.interactiveshell").InteractiveShell
     lesson = Path(__file__).resolve().parent.parent / "notebooks" / "00_start_here.ipynb"
     monkeypatch.setenv("JPY_SESSION_NAME", str(lesson))
@@ -81,7 +83,7 @@ def shell(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Any]:
     monkeypatch.chdir(tmp_path)
     use_journal(tmp_path)
     hook = sys.excepthook
-    made = interactive.instance()
+    made = interactive.instance(config=Config({"HistoryManager": {"enabled": False}}))
     install(made)
     yield made
     interactive.clear_instance()
