@@ -108,7 +108,7 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
     missing: set[str] = set()
     wanted = [*KERNEL_NEEDS, OURS, STARTUP]
     while wanted:
-        name = wanted.pop()
+        name = _plain(wanted.pop())
         if name in packages or name in missing:
             continue
         wheel = _wheel(name, theirs, lying, home, target)
