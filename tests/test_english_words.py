@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 import briefing_lessons
+from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.english.words import LISTS_FILE, word_list
 
 with LISTS_FILE.open(encoding="utf-8", newline="") as file:
@@ -17,6 +18,7 @@ PACKAGE = Path(briefing_lessons.__file__).parent
 LEXICONS = " ".join(
     path.read_text(encoding="utf-8").replace(",", " ") for path in PACKAGE.glob("rhetoric/lexicons/*.csv")
 )
+CLASSES = {f"class {letter}" for letter in CLASS_OF.values()}
 CODE = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 
@@ -29,7 +31,7 @@ def test_a_list_has_a_meaning_no_word_twice_and_somebody_who_uses_it(row: dict[s
         f"+{row['list'].replace(' ', '_')}"
         in " ".join((LEXICONS, *(other["words"] for other in ROWS))).split()
     )
-    assert included or f'word_list("{row["list"]}")' in CODE
+    assert included or f'word_list("{row["list"]}")' in CODE or row["list"] in CLASSES
 
 
 def test_no_two_lists_are_the_same() -> None:

@@ -63,7 +63,7 @@ def plot_sources(briefing: Briefing | str | None = None, speaker: str | Speaker 
 
     >>> from briefing_lessons import load_briefing
     >>> plot_sources(load_briefing("001_ferry_report.txt"), "Tasker").alt
-    'Dots for 5 quotations and reports of 1 source: Bruno Tasker 5.'
+    'Dots for 2 quotations and reports of 1 source: Bruno Tasker 2.'
     """
     text, speaker = _asked(briefing, speaker)
     table = quotes_table(text, speaker)

@@ -21,8 +21,8 @@ def quote_from_memory(briefing: Briefing | None = None) -> Explorer:
     >>> from briefing_lessons import load_briefing
     >>> game = quote_from_memory(load_briefing("001_ferry_report.txt"))
     >>> _ = game.press("hide")
-    >>> game.set(typed="By nine the passengers were carried across on planks").said
-    '1 changed, 5 dropped, 0 added. Would you have printed it?'
+    >>> game.set(typed="The crew tried the motor, then one spare motor and a rope").said
+    '2 changed, 0 dropped, 0 added. Would you have printed it?'
     """
     text = briefing or latest_briefing()
     plain = [s.text for s in text.sentences if not set('“”"[]:;?!') & set(s.text)] or [text.text[:80]]

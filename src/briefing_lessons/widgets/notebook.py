@@ -60,7 +60,7 @@ def supply(names: dict[str, Any], cell: Any) -> None:
     >>> known = {}
     >>> supply(known, SimpleNamespace(raw_cell="concordance(text)"))
     >>> list(known)
-    ["concordance"]
+    ['concordance']
 
     Parameters
     ----------
