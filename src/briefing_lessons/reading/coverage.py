@@ -131,17 +131,20 @@ def wrongly_decoded(raw: tuple[RawLine, ...]) -> str | None:
     )
 
 
-_SHORT_PAIR = re.compile(r"\b(?=([A-Za-z][a-z]{1,3}) ([a-z]{2,8})\b)")
+_LETTERS = re.compile(r"[^\W\d_]+")
+_SHORT_PAIR = re.compile(r"\b([A-Za-z][a-z]{1,3}) (?=([a-z]{2,8})\b)")
 
 
 def split_words(raw: tuple[RawLine, ...]) -> str | None:
     """Warn of words with a space inside ("im portant"): only the joined word stands elsewhere."""
-    words = Counter(word.casefold() for line in raw for word in re.findall(r"[^\W\d_]+", line.text))
+    words: Counter[str] = Counter()
+    for word, count in Counter(_LETTERS.findall("\n".join(line.text for line in raw))).items():
+        words[word.casefold()] += count
     where = [
         line.number
         for line in raw
-        for match in _SHORT_PAIR.finditer(line.text)
-        if words[(match[1] + match[2]).casefold()] and words[match[1].casefold()] + words[match[2]] <= 2
+        for first, second in _SHORT_PAIR.findall(line.text)
+        if (first + second).casefold() in words and words[first.casefold()] + words[second] <= 2
     ]
     if len(where) < 2:
         return None

@@ -75,7 +75,7 @@ LABEL_FORMS = (
     LabelForm(
         "time_stamp_last", "with a time stamp", "Ana Ruiz (12:40)",
         _patterns(
-            rf"(?P<name>[^\W\d_][^\n:：\[(]{{0,{LONGEST}}}?)(?:[{_S}]*\([^()\d]{{1,40}}\))?[{_S},\-–]*"
+            rf"(?=[^\W\d_].*?\d:\d\d)(?P<name>[^\W\d_][^\n:：\[(]{{0,{LONGEST}}}?)(?:[{_S}]*\([^()\d]{{1,40}}\))?[{_S},\-–]*"
             rf"(?:{_BRACKETED_TIME}[{_S}]*[:：]?|[{_S}]{_TIME}[{_S}]*(?:[:：]|$))(?=\s|$)"
         ),
         sure=_ALL,
@@ -112,7 +112,7 @@ LABEL_FORMS = (
     LabelForm(
         "colon", "ending in a colon", "MS. REYES (via video): Good morning.",
         _patterns(
-            rf"(?P<name>[^\n:：]{{1,{LONGEST}}}?)(?:(?:[{_S}]*[(\[][^()\[\]\n]{{1,70}}[)\]]){{0,4}})"
+            rf"(?=[^:：]+[:：])(?P<name>[^\n:：]{{1,{LONGEST}}}?)(?:(?:[{_S}]*[(\[][^()\[\]\n]{{1,70}}[)\]]){{0,4}})"
             rf"[*_{_S}]*[:：][*_]*(?:[{_S}]*{_BRACKETED_TIME})?(?=[\s\u00a0]|$|[“\"‘'(\[—–…*]|(?<=：).)"
         ),
         returns=1_000_000, sure=_NAMED,
@@ -193,13 +193,15 @@ def is_long(line: RawLine, written: int) -> bool:
 
 def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     """Return the candidate after the first `lead` characters of a line, markup or dashes."""
-    start = line.indent + lead
+    indent = line.indent
+    start = indent + lead
+    stop = min(start + 400, indent + len(line.core))
     for form in LABEL_FORMS:
         for pattern in form.patterns:
-            match = pattern.match(line.text, start, min(start + 400, line.indent + len(line.core)))
+            match = pattern.match(line.text, start, stop)
             if match and (label := _make(index, line, form, match)):
                 return label
-    if ">>" in line.text[line.indent : start]:
+    if ">>" in line.text[indent:start]:
         return Label(index, line.core_start, line.start + start, ">>", "", "arrow", "generic")
     return None
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from briefing_lessons.reading.lexicon import LISTS
 
@@ -35,12 +34,11 @@ def language_warning(text: str) -> str | None:
     """
     quarters = range(0, len(text), len(text) // 4 + 1)
     sample = text if len(text) < 24_000 else " ".join(text[start : start + 6000] for start in quarters)
-    language = other_language(sample, at_least=20)
-    if language is not None:
-        return _warning(language)
-    words = [word.casefold() for word in _WORD.findall(sample)]
-    english = sum(word in _SETS["English"] for word in words)
-    return _warning(None) if len(words) > 150 and english < 0.06 * len(words) else None
+    words = _words(sample)
+    language = _language_of(sample, words, at_least=20)
+    if language is None and (len(words) <= 150 or _count("English", words) >= 0.06 * len(words)):
+        return None
+    return _warning(language)
 
 
 def other_language(text: str, at_least: int) -> str | None:
@@ -49,26 +47,35 @@ def other_language(text: str, at_least: int) -> str | None:
     >>> other_language("Wir sagten, dass die Brücke nicht mit dem Zug zu erreichen ist.", at_least=8)
     'German'
     """
+    return _language_of(text, _words(text), at_least) if len(text) >= 4 * at_least else None
+
+
+def _words(text: str) -> list[str]:
+    return list(map(str.casefold, _WORD.findall(text)))
+
+
+def _count(language: str, words: list[str]) -> int:
+    return sum(map(_SETS[language].__contains__, words))
+
+
+def _language_of(text: str, words: list[str], at_least: int) -> str | None:
+    english = _count("English", words) > 0.3 * len(words)
+    foreign_letters = _OTHER_LETTERS.search(text)
+    if english and not foreign_letters:
+        return None
     letters = sum(map(str.isalpha, text))
     if letters < 4 * at_least:
         return None
-    for language, script in _SCRIPTS if _OTHER_LETTERS.search(text) else ():
+    for language, script in _SCRIPTS if foreign_letters else ():
         if len(script.findall(text)) > 0.3 * letters:
             return language
-    words = [word.casefold() for word in _WORD.findall(text)]
-    if len(words) < at_least:
+    if english or len(words) < at_least:
         return None
-    if sum(map(_SETS["English"].__contains__, words)) > 0.3 * len(words):
-        return None
-    counts = Counter(words)
-    share = {
-        language: sum(counts[word] for word in small & counts.keys()) / len(words)
-        for language, small in _SETS.items()
-    }
+    share = {language: _count(language, words) / len(words) for language in _SETS}
     best = max(share, key=lambda language: share[language])
     if best != "English" and share[best] > 0.12 and share[best] > 1.2 * share["English"]:
         return best
-    if not _OTHER_LETTERS.search(text):
+    if not foreign_letters:
         return None
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
     return "a language in Cyrillic letters" if cyrillic > 0.3 * letters else None

@@ -131,7 +131,7 @@ def notice(core: str) -> str | None:
         return None
     if _URL.fullmatch(core):
         return "web address"
-    if _INVITES.search(core) and (_ORDERS.match(core) or "©" in core):
+    if ("©" in core or _ORDERS.match(core)) and _INVITES.search(core):
         return "asks the reader to sign up, watch or read elsewhere"
     return None
 

@@ -10,7 +10,7 @@ from briefing_lessons.reading.furniture import find_furniture
 from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, unread
 from briefing_lessons.reading.labels import Label, label_key
 from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
-from briefing_lessons.reading.pasted import PastedPage, find_pasted
+from briefing_lessons.reading.pasted import PastedPage, find_pasted, find_worded
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,7 @@ class Page:
     wrapping: Wrapping
     labels: tuple[Label, ...]  #: labels that hold, judged together
     unread: tuple[int, ...]  #: lines that begin like turns, where there are none
+    worded: dict[int, str]  #: index of line -> what it does on a page, by its wording
     pasted: PastedPage  #: what looks like furniture of a web page, a guess
     legend: dict[str, str]  #: key of a label -> what a list of letters and names at the top says of it
 
@@ -46,7 +47,8 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     lines = split_lines(source.text)
     top = front_matter_lines(lines) if source.format == "md" or source.text.startswith("---\n") else 0
     furniture = {index: rule for index, rule in find_furniture(lines).items() if index >= top}
-    pasted = find_pasted(lines) if set_apart else PastedPage()
+    worded = find_worded(lines)
+    pasted = find_pasted(lines, worded) if set_apart else PastedPage()
     furniture = {
         **{index: f"looks like page furniture: {rule}" for index, rule in pasted.lines.items()},
         **furniture,
@@ -67,6 +69,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
         wrapping,
         labels,
         unread(candidates, labels, lines),
+        worded,
         pasted,
         dict(legend.values()),
     )

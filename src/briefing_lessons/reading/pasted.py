@@ -33,16 +33,22 @@ class PastedPage:
     headline: int | None = None  #: index of the line above the words, where things stand above it
 
 
-def find_pasted(lines: tuple[RawLine, ...]) -> PastedPage:
+def find_worded(lines: tuple[RawLine, ...]) -> dict[int, str]:
+    """Return the index of every line that is worded like furniture, with what it does on a page."""
+    return {index: rule for index, line in enumerate(lines) if (rule := worded_like_furniture(line.core))}
+
+
+def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPage:
     """Guess which lines are furniture of a web page or a press release.
 
     >>> from briefing_lessons.reading.lines import split_lines
     >>> page = "Home\\nSport\\nSkip to content\\nPier to open in the spring\\n86 comments\\n"
     >>> page += "The pier opens in May, and the boats are ready, the mayor said.\\nShare on Facebook"
-    >>> find_pasted(split_lines(page)).headline
+    >>> lines = split_lines(page)
+    >>> find_pasted(lines, find_worded(lines)).headline
     3
     """
-    found = {index: rule for index, line in enumerate(lines) if (rule := worded_like_furniture(line.core))}
+    found = dict(worded)
     if len(set(found.values())) < 2 or len(found) < 3:
         return PastedPage(_below_the_end(lines, found))
     words = [index for index, line in enumerate(lines) if index not in found and _is_running(line.core)]

@@ -15,7 +15,6 @@ from briefing_lessons.reading.line_rules import (
     short_without_full_stop,
 )
 from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.pasted import worded_like_furniture
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
 OPENING_QUOTES = ("“", '"', "„", "«", "‘")
@@ -47,12 +46,13 @@ def hard_wrapped_pages(page: Page) -> Reading | None:
 def wire_article(page: Page) -> Reading | None:
     """Read an article that opens with a dateline and has no headings."""
     content = page.content()
+    dated = [index for index in content[:4] if has_dateline(page.lines[index].core)]
+    if not dated:
+        return None
     placing = place_report(page)
-    for index in content[:4]:
-        opens = placing.open(index) and has_dateline(page.lines[index].core)
-        if opens and not placing.headings.keys() - set(content[:2]):
-            return Reading("wire article", "the first paragraph opens with a dateline", placing)
-    return None
+    if placing.headings.keys() - set(content[:2]) or not any(map(placing.open, dated)):
+        return None
+    return Reading("wire article", "the first paragraph opens with a dateline", placing)
 
 
 def headed_report(page: Page) -> Reading | None:
@@ -115,12 +115,11 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
         if rule is None:
             break
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
-    for index in content:
-        core = page.lines[index].core
-        rule = notice(core)
-        if rule is None and worded_like_furniture(core) == "a picture's caption":
+    for index in filter(placing.open, content):
+        rule = notice(page.lines[index].core)
+        if rule is None and page.worded.get(index) == "a picture's caption":
             rule = "a picture's caption"
-        if placing.open(index) and rule:
+        if rule:
             placing.place(index, "boilerplate", rule)
 
 
