@@ -57,7 +57,7 @@ class Units:
 
     def sentence_of(self, unit: int) -> int:
         """Return the index of the sentence that unit lies in."""
-        return bisect_right(self.sentences, unit, key=lambda bounds: bounds[0]) - 1
+        return bisect_right(self.sentences, (unit, len(self.tags) + 1)) - 1
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that reaches over `offset`."""
@@ -118,10 +118,8 @@ def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
     found: list[tuple[int, int]] = []
     first = 0
     last = len(units.low) - 1
-    for k, tag in enumerate(units.tags):
-        if (k - first >= _LONGEST and k < last) or (
-            k < last and (tag in ".Q)" or units.low[k][-1:] == ".") and _ends_here(units, k)
-        ):
+    for k, (tag, word) in enumerate(zip(units.tags[:last], units.low, strict=False)):
+        if k - first >= _LONGEST or ((tag in ".Q)" or word[-1:] == ".") and _ends_here(units, k)):
             found.append((first, k + 1))
             first = k + 1
     if first <= last:
