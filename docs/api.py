@@ -18,10 +18,10 @@ ALSO = (
     "reading.document",
     "quotes",
     "rhetoric",
-    "report",
-    "spread",
+    "command.report",
+    "command.spread",
     "lessons.run",
-    "lessons.work",
+    "command.lab",
 )
 
 
