@@ -8,6 +8,8 @@ from typing import Any
 
 from opened_notebook import Notebook, errors, open_from_list, write_notebook
 
+from test_slips import ANY_ORDER, SLIPS
+
 LESSON = "03_who_is_speaking.ipynb"
 
 
@@ -78,3 +80,16 @@ def test_a_slip_in_a_cell_is_told_in_one_sentence(tab: Any, lab: tuple[str, Path
     place.get_by_text("Add its partner.").wait_for()
     assert place.locator(".jp-OutputArea-output").count() == 1
     assert errors(notebook.saved_when(bool)) == []
+
+
+def test_no_slip_and_no_cell_out_of_order_ends_in_a_raw_error(tab: Any, lab: tuple[str, Path]) -> None:
+    written = [cell for cell, _ in SLIPS.values()] + list(ANY_ORDER.values())
+    write_notebook(lab[1] / "slips.ipynb", *written)
+    notebook = open_from_list(tab, lab, "slips.ipynb")
+    for number in range(len(written)):
+        place = notebook.cell(number)
+        run_cell(notebook, place)
+        place.locator(".jp-OutputArea-output").first.wait_for(state="attached")
+    cells = notebook.saved_when(lambda cells: all(cell.execution_count for cell in cells))
+    assert errors(cells) == []
+    assert [cell.source for cell in cells if "Traceback" in str(cell.outputs)] == []
