@@ -35,9 +35,10 @@ class View:
 
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the (start, end) that `text[start:end]` has in the unchanged text."""
-        if start >= end:
-            return self.source_offset(start), self.source_offset(start)
-        return self.source_offset(start), self.source_offset(end - 1) + 1
+        first = self.source_offset(start)
+        if len(self.at) == 1 or start >= end:
+            return first, first + max(0, end - start)
+        return first, self.source_offset(end - 1) + 1
 
 
 def view_of(document: Document, paragraph: Paragraph) -> View:
