@@ -9,7 +9,7 @@ import pytest
 from click.testing import CliRunner
 
 from briefing_lessons import check_quotations, load_briefing
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, parse_briefing
 from briefing_lessons.command.cli import main
 
 PAIR = Path(__file__).parent / "fixtures" / "check"
@@ -167,3 +167,38 @@ def test_what_the_command_wrote_it_may_write_again(tmp_path: Path, form: str) ->
     out = tmp_path / "checked"
     for _ in range(2):
         assert check(REPORT, "--against", TRANSCRIPT, "--format", form, "--out", str(out))[0] == 1
+
+
+REPORTED = """The harbour council met on Monday, and the old crane was sold.
+Ada Brennick said the pier had been measured twice. “The crane was slow, and nobody misses it,” she added.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "unmarked"),
+    [
+        ("The pier had been measured twice", True),
+        ("The pier had been measured once", True),
+        ("The old crane was sold", True),
+        ("The crane was slow, and nobody misses it", False),
+        ("Nobody misses it", False),
+    ],
+)
+def test_words_without_marks_in_a_report_are_said_to_be_the_reporters(said: str, unmarked: bool) -> None:
+    (checked,) = check_quotations(parse_briefing(REPORTED), f"“{said},” Ada Brennick said.")
+    assert checked.verdict in ("exact", "altered")
+    assert ("the wording is the reporter’s" in checked.note) is unmarked
+
+
+def test_words_of_a_turn_need_no_marks(transcript: Briefing) -> None:
+    (checked,) = check_quotations(transcript, "“A leak is a river that nobody voted for.”")
+    assert checked.verdict == "exact" and "without quotation marks" not in checked.note
+
+
+def test_a_compound_is_shown_as_it_was_typed_and_no_stop_is_missed_within_a_sentence(ferry: Briefing) -> None:
+    one, two = check_quotations(
+        ferry,
+        "Ida Velk said: “Perch read thermometers, not time-tables”. “Perch read thermometers”, she said.",
+    )
+    assert one.changes == (("timetables", "time-tables"),)
+    assert "final stop" not in two.printers and two.verdict == "exact"

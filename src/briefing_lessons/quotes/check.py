@@ -21,6 +21,7 @@ from briefing_lessons.quotes.alignment import (
     ONE_LETTER,
     Alignment,
     Item,
+    Word,
     Words,
     align,
     items_of,
@@ -173,6 +174,8 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
     """
     if not hasattr(briefing, "quotes"):
         raise BriefingError("The first is the text that should hold the words. Load it: load_briefing(…).")
+    if not isinstance(text, str) and not hasattr(text, "quotes"):
+        raise BriefingError("The second is the text that quotes it: words as a string, or a loaded text.")
     if isinstance(text, str):
         if not text.strip():
             return Checked(())
@@ -235,7 +238,8 @@ class _Checker:
         anothers = not changes and self._is_anothers(place, claim)
         verdict: Verdict = "altered" if changes else "another speaker's" if anothers else "exact"
         printers = tuple(dict.fromkeys(self._printers(best, items, quote, place)))
-        note = " ".join(filter(None, (self._whose(place, claim), self._goes_on(best.span[1]))))
+        notes = self._whose(place, claim), self._unmarked(*best.span), self._goes_on(best.span[1])
+        note = " ".join(filter(None, notes))
         return CheckedQuotation(said, line, name, verdict, (place,), changes, printers, note)
 
     def nearest(self, quote: Quote, many: int = 2) -> tuple[Place, ...]:
@@ -304,6 +308,15 @@ class _Checker:
         there = f"these are words of {place.speaker}" if place.speaker else "nobody is named for these words"
         return f"In the briefing {there}; the other text gives them to {claim.name}."
 
+    def _unmarked(self, first: int, last: int) -> str:
+        """Say so where a report has the words outside quotation marks: they are not its source's."""
+        words = self.words.words[first : last + 1]
+        quoted = [q for q in self.quotes if q.kind != "indirect"]
+        marked = any(q.start < w.end and w.start < q.end for q in quoted for w in words)
+        if self.document.turns or not self.quotes or marked or any(w.quotation >= 0 for w in words):
+            return ""
+        return "These words stand there without quotation marks: the wording is the reporter’s."
+
     # ---- what was changed
 
     def _alike(self, alignment: Alignment, items: Sequence[Item]) -> bool:
@@ -323,9 +336,7 @@ class _Checker:
             theirs = [words[s.word] for s in steps if s.word is not None]
             ours = [items[s.item] for s in steps if s.item is not None]
             if steps:
-                yield tuple(
-                    " ".join(t[x.start : x.end] for x in part) for t, part in ((text, theirs), (said, ours))
-                )  # type: ignore[misc]
+                yield _as_written(text, theirs), _as_written(said, ours)
         for (item, word), (after, following) in pairwise(alignment.pairs):
             gaps = text[words[word].end : words[following].start], said[items[item].end : items[after].start]
             ends = [_ENDS.findall(gap) for gap in gaps]
@@ -385,7 +396,8 @@ class _Checker:
         ours, theirs = (
             re.match(r"[.,;:?!]?", t[end:]) for t, end in ((said, items[-1].end), (text, place.end))
         )
-        if ours and theirs and ours[0] != theirs[0]:
+        cut_short = ours and not ours[0] and self._goes_on(alignment.span[1])
+        if ours and theirs and ours[0] != theirs[0] and not cut_short:
             yield "final stop"
         yield from (
             f"{step.touch}s" if step.touch == "bracket" else step.touch
@@ -408,6 +420,14 @@ class _Checker:
         if len(here) < 2 or (here[0].quotation < 0 and self._turn(here[0].start) is None):
             return ""
         return f"The sentence goes on: “… {shorten(self.document.text[here[1].start : here[-1].end], 100)}”"
+
+
+def _as_written(text: str, parts: Sequence[Word | Item]) -> str:
+    """Return words of `text` in a row, those of a compound with their hyphen."""
+    starts = {part.start for part in parts}
+    ends = (part.end + 1 if part.end + 1 in starts else part.end for part in parts)  # with its hyphen
+    pieces = (text[part.start : end] + " " * (end == part.end) for part, end in zip(parts, ends, strict=True))
+    return " ".join("".join(pieces).split())
 
 
 def _name_words(name: str) -> tuple[str, ...]:
