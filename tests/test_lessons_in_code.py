@@ -17,8 +17,17 @@ from briefing_lessons import (
 )
 from briefing_lessons.briefing import Briefing, parse_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.lesson09 import checked_summaries, class_summaries
+from briefing_lessons.exercises.excerpts import excerpt
+from briefing_lessons.exercises.lesson09 import (
+    another_house,
+    checked_summaries,
+    class_summaries,
+    more_or_less,
+    names_change,
+    words_that_differ,
+)
 from briefing_lessons.exercises.lesson10 import plot_sources, turns_table
+from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.picks import show_quotes
 
 
@@ -77,8 +86,69 @@ def test_what_a_student_tries_first_works(ferry: Briefing, call: Callable[[Any],
         (lambda b: compare_voices(b, ["hedge", "booster"]), "one device at a time"),
         (lambda b: plot_sources(b, "Halvern"), "nothing to draw"),
         (lambda b: check_quotations("a text", "another"), "load_briefing"),
+        (lambda b: check_quotations(b, None), "The second is the text that quotes"),
     ],
 )
 def test_or_answers_with_a_sentence(ferry: Briefing, call: Callable[[Any], Any], said: str) -> None:
     with pytest.raises(BriefingError, match=said):
         call(ferry)
+
+
+HERE = "The old harbour council decides slowly; the harbour council may decide in spring"
+
+
+@pytest.mark.parametrize(
+    ("theirs", "ours", "answer", "right"),
+    [
+        ("council", "", "council was dropped", True),
+        ("council", "", "the council is missing", True),
+        ("council", "", "after harbour the word 'council' is gone", True),
+        ("council", "", "counsil", True),
+        ("council", "", "harbour council", False),
+        ("council", "", "harbour", False),
+        ("council", "", "it is not council", False),
+        ("council", "", "something was dropped", False),
+        ("", "slowly", "slowly was added", True),
+        ("", "slowly", "they put in slowly", True),
+        ("may", "will", "they wrote will instead of may", True),
+        ("may", "will", "it may be the spring", False),
+        ("council", "", HERE, False),
+    ],
+)
+def test_the_words_that_differ_are_taken_in_a_phrase_and_with_a_slip(
+    theirs: str, ours: str, answer: str, right: bool
+) -> None:
+    assert names_change(answer.lower(), theirs=theirs, ours=ours, here=HERE) is right
+
+
+@pytest.mark.parametrize("name", ["000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"])
+def test_a_mistaken_word_is_pointed_to_where_the_change_stands(name: str) -> None:
+    task = words_that_differ.on(load_briefing(name))
+    assert isinstance(task, Task) and task.mistakes
+    wanted = task.question.index("“"), task.question.index(f"{task.mistakes[-1].example}”")
+    assert wanted[0] < wanted[1] and "Look earlier in the sentence" in task.mistakes[-1].message
+
+
+def test_summaries_are_numbered_through_and_only_what_neither_has_is_said_to_be_missing(
+    ferry: Briefing,
+) -> None:
+    transcript = load_briefing("000_95b79719e875266d.txt")
+    first, second = class_summaries(transcript)
+    numbers = (first.first, second.first, another_house(transcript).first, another_house(ferry).first)
+    assert numbers == (1, 3, 5, 9)
+    assert "an invented quotation, another speaker’s." in second.note
+
+
+def test_samples_of_a_paraphrase_are_true_of_their_line() -> None:
+    transcript = load_briefing("000_95b79719e875266d.txt")
+    task = more_or_less.on(transcript)
+    assert isinstance(task, Task)
+    (line,) = task.asked_lines(transcript)
+    left_out, added = (sample.split("“")[1].split("”")[0] for sample in task.samples)
+    assert left_out in transcript.line(line).text and added not in transcript.line(line).text
+
+
+def test_an_excerpt_says_which_lines_it_leaves_out(ferry: Briefing) -> None:
+    assert repr(excerpt(ferry, "4 to 23")).endswith("Left out after 300 words: lines 15 to 23.")
+    assert "Left out" in excerpt(ferry, "4 to 23")._repr_html_()
+    assert "Left out" not in repr(excerpt(ferry, "4 to 14")) + repr(excerpt(ferry))

@@ -24,9 +24,11 @@ class Excerpt:
 
     source: str
     lines: tuple[tuple[int, str], ...]  #: (line number, text)
+    note: str = ""  #: which of the lines asked for are left out
 
     def __repr__(self) -> str:
-        return "\n".join(f"{number:>4}  {text}" for number, text in self.lines)
+        lines = "\n".join(f"{number:>4}  {text}" for number, text in self.lines)
+        return f"{lines}\n{self.note}".rstrip("\n")
 
     def _repr_html_(self) -> str:
         rows = "".join(
@@ -36,7 +38,8 @@ class Excerpt:
         )
         where = f"{self.source}, {_name_lines([number for number, _ in self.lines])}"
         caption = f'<caption style="text-align:left">{escape(where)}</caption>'
-        return text_box(f"{caption}<tbody>{rows}</tbody>", "bl-excerpt", "table")
+        note = self.note and f'<tfoot><tr><td colspan="2">{escape(self.note)}</td></tr></tfoot>'
+        return text_box(f"{caption}<tbody>{rows}</tbody>{note}", "bl-excerpt", "table")
 
 
 def first_words(briefing: Briefing, line: int, count: int = 4) -> str:
@@ -90,4 +93,6 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
             break
         shown.append((line.number, " ".join(words[:left]) + (" …" if len(words) > left else "")))
         left -= len(words)
-    return Excerpt(briefing.source, tuple(shown))
+    rest = [line.number for line in wanted[len(shown) :] if line.role != "blank"] if lines is not None else []
+    note = f"Left out after {MOST_WORDS} words: {_name_lines(rest)}." if rest else ""
+    return Excerpt(briefing.source, tuple(shown), note)

@@ -5,12 +5,16 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from difflib import get_close_matches
+from functools import partial
 from html import escape
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, read_seed
+from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.html import text_box
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
@@ -18,7 +22,9 @@ from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
 #: lines of the transcript that are never altered, not even for class
 _LEFT_ALONE = {"000_95b79719e875266d.txt": frozenset([37, 46, 55, 56, 57])}
 _NEGATIVE = re.compile(r"^(?:no|not|never|nor|none|nobody|nothing)\b|n['’]t$", re.IGNORECASE)
-_MADE = "made from the text by a machine; every quotation is perhaps altered for class"
+#: "between US and claims": where it is, not what it is
+_BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
+_MADE = "made from the text by a machine; any quotation may have been altered for class"
 _WRITTEN = "written for class in the manner of an assistant"
 
 
@@ -80,11 +86,17 @@ def class_summaries(briefing: Briefing) -> tuple[Summary, ...]:
         return tuple(Summary(t, p, 1 + 4 * k) for k, (t, p) in enumerate(zip(titles, parts, strict=True)))
     made, missing = _make(briefing)
     half = (len(made) + 1) // 2
-    note = f"This text cannot bear, or should not bear: {', '.join(missing)}."
+    note = f"Of what can happen to a quotation, neither summary has: {', '.join(missing)}."
     return (
         Summary(f"Summary A, {_MADE}", made[:half]),
         Summary(f"Summary B, {_MADE}", made[half:], half + 1, note),
     )
+
+
+def another_house(briefing: Briefing) -> Summary:
+    """Return another house's report on the ferry, numbered on from the summaries of `briefing`."""
+    number = 1 + sum(len(summary.sentences) for summary in class_summaries(briefing)[:2])
+    return replace(class_summaries(read_seed("001_ferry_report.txt"))[2], first=number)
 
 
 def checked_summaries(briefing: Briefing) -> tuple[CheckedQuotation, ...]:
@@ -99,20 +111,19 @@ def class_lines(briefing: Briefing) -> list[int]:
 
 
 def _make(briefing: Briefing) -> tuple[tuple[str, ...], list[str]]:
-    """Return the sentences that this text allows, and the names of the kinds that it does not."""
-    pool, sentences, missing = _quotable(briefing), [], ["an invented quotation"]
+    """Return the sentences that this text allows, and the names of the kinds of which there is none."""
+    pool, sentences, made = _quotable(briefing), [], set()
     for name, verdict, make in _KINDS:
         real = name == "another speaker’s" and briefing.source in _LEFT_ALONE
-        tries = make(pool) if not real else ()
-        for used, said in tries:
+        for used, said in () if real else make(pool):
             (checked,) = check_quotations(briefing, said).quotations or (None,)
             if checked is not None and checked.verdict == verdict:
                 sentences.append(f"{said} (compare line {used[0].line})")
                 pool = [one for one in pool if one not in used]
+                made.add(name)
                 break
-        else:
-            missing.append(name)
-    return tuple(sentences), list(dict.fromkeys(missing))
+    missing = dict.fromkeys(name for name, *_ in _KINDS if name not in made)
+    return tuple(sentences), ["an invented quotation", *missing]
 
 
 def _quotable(briefing: Briefing) -> list[_Said]:
@@ -173,6 +184,30 @@ _KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[tuple[tuple[_
 )
 
 
+def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
+    """Say whether `answer` names the words that differ, in a phrase or with a slip, and no other of `here`.
+
+    >>> here = "Half of our bread is probably eaten on your side"
+    >>> [names_change(said, theirs="", ours="probably", here=here)
+    ...  for said in ("they added the word propably", "probably eaten", "it is not probably")]
+    [True, False, False]
+    """
+    given, known = _forms(_BESIDE.sub(" ", answer)), set(_forms(here))
+    changed = [forms for part in (theirs, ours) if (forms := _forms(part))]
+    differ = {form for part in changed for form in part}
+    others = {form for form in given if CLASS_OF.get(form, "n") in "nV"} & known - differ
+    denied = rf"(?:\bnot|n't) (?:the )?(?:word )?(?:{'|'.join(map(re.escape, differ))})\b"
+    if others or re.search(denied, answer):
+        return False
+    slips = [form for form in given if form not in known]
+    found = [part for part in changed if all(f in given or get_close_matches(f, slips, 1, 0.8) for f in part)]
+    return len(found) == 2 or any(len(form) > 4 for part in found for form in part)
+
+
+def _forms(words: str) -> list[str]:
+    return [form for *_, form in find_words(words)]
+
+
 @exercise("said.1", objective="L9.1", level="must", minutes=4, title="The words that differ")
 def words_that_differ(briefing: Briefing) -> Task | NotHere:
     """Ask which words of an altered quotation differ from the line."""
@@ -180,12 +215,13 @@ def words_that_differ(briefing: Briefing) -> Task | NotHere:
         if quotation.verdict == "altered" and quotation.found:
             theirs, ours = quotation.changes[0]
             line, said = quotation.found.line, quotation.text.rstrip(".,")
-            words = said.split()
+            words, here = said.split(), f"{said} {quotation.found.text}"
             return Task(
                 question=f"Quotation {number} has “{said}”. Which words were changed, added or dropped from line {line}?",
                 kind="words",
                 expected=ours or theirs,
                 also=(theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
+                accept=partial(names_change, theirs=theirs, ours=ours, here=here),
                 code=f'"{ours or theirs}"',
                 hints=(
                     "Read both aloud, one word each in turn.",
@@ -193,11 +229,11 @@ def words_that_differ(briefing: Briefing) -> Task | NotHere:
                     if theirs
                     else "One word stands in the quotation alone.",
                 ),
-                right="A word is enough to change how sure, how many, or who.",
+                right=f"{quotation.findings[1]} A word is enough to change how sure, how many, or who.",
                 mistakes=(
                     Mistake(said, "The change is in there. Name only the words that differ."),
-                    Mistake(" ".join(words[:2]), f"Line {line} has these words too. Which word comes later?"),
-                    Mistake(words[-1], f"Line {line} has this word too. Which word comes before it?"),
+                    Mistake(" ".join(words[:2]), f"Line {line} has these words too. Look further on."),
+                    Mistake(words[-1], f"Line {line} has this word too. Look earlier in the sentence."),
                 ),
                 otherwise=f"Lay a finger on each word of line {line}. Name the one that differs.",
             )
@@ -239,6 +275,7 @@ def more_or_less(briefing: Briefing) -> Task:
     found = canned(briefing)
     if not found:
         line = next((said.line for said in _quotable(briefing)), briefing.line_number(briefing.tokens[0]))
+        end = " ".join(briefing.line(line).text.split()[-4:]).strip('.,;:!?“”"')
         return Task(
             question=f"Report line {line} in ten words of your own. Do they say more, less or the same?",
             kind="text",
@@ -249,8 +286,8 @@ def more_or_less(briefing: Briefing) -> Task:
                 "It names the word that decides.",
             ),
             samples=(
-                f"I wrote “may” where line {line} is certain. Mine says less.",
-                f"I kept the verb of line {line} and left out a reason. Mine says less.",
+                f"I left out “{end}”, with which line {line} ends. Mine says less.",
+                f"I wrote “surely”, which line {line} does not have. Mine says more.",
             ),
         )
     line, more = found["line"], found["more"]
