@@ -24,6 +24,11 @@ def attribution(text: str, number: int = -1) -> Attribution:
         ("Signe Hall opened the case. “It rained,” the prosecutor said.", False),
         ("Nadia Brook laughed. “For what?”", False),
         ("Signe Hall, who coaches Redmoor, came. “It rained,” the coach said.", True),
+        ("Ines Calder left.\n\nNadia Brook laughed. “It rained,” she said.", False),
+        ("Tomas Lind left.\n\nNadia Brook laughed. “It rained,” she said.", True),
+        ("A ranger came in. “It rained,” the ranger said.", True),
+        ("The ranger came in. “It rained,” the ranger said.", False),
+        ("The ranger came in. “It rained,” she said.", False),
     ],
 )
 def test_an_attribution_is_sure_where_only_one_can_be_meant(text: str, sure: bool) -> None:

@@ -64,12 +64,13 @@ MARKS: Final = frozenset(",;:-().…Q")
 
 
 def is_person_noun(word: str) -> bool:
-    """Say whether a noun stands for a person, by its last part where it has several.
+    """Say whether a noun stands for a person, by its last or first part where it has several.
 
-    >>> is_person_noun("vice-president"), is_person_noun("sea-wall")
-    (True, False)
+    >>> is_person_noun("vice-president"), is_person_noun("mayor-elect"), is_person_noun("sea-wall")
+    (True, True, False)
     """
-    return word in PERSON_NOUNS or word.rpartition("-")[2] in PERSON_NOUNS
+    parts = word.split("-")
+    return word in PERSON_NOUNS or parts[-1] in PERSON_NOUNS or parts[0] in PERSON_NOUNS
 
 
 def in_plural(noun: str) -> bool:

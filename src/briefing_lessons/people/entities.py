@@ -50,6 +50,7 @@ class Entity:
     person: bool | None = None
     seen: int = -1  #: offset of the latest mention
     cited: bool = False
+    new: bool = False  #: brought in by a description for somebody new: "a ranger"
 
     @property
     def gender(self) -> str | None:
@@ -82,7 +83,7 @@ class Entity:
         head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in ("i", "w")), len(folded))
         noun = folded[-1] if folded[-1] in PERSON_NOUNS else folded[head - 1]
         self.heads.add(noun)
-        self.qualities.update(w for w in folded if CLASS_OF.get(w) not in ("d", "i"))
+        self.qualities.update(w for w in folded if CLASS_OF.get(w) not in ("d", "i") and w != noun)
         if noun in PERSON_NOUNS:
             self.person = self.person or noun not in _FIRMS_TOO or None
             self.vote(gender_of_role(noun), TITLE_VOTES)
@@ -190,7 +191,7 @@ class Entities:
                 entity = self._new(phrase)
             else:
                 entity = self._as_it_stands(phrase) if "and" in words else self._find(words, at)
-        entity.seen = at
+        entity.seen, entity.new = at, entity.new or new
         entity.forms.setdefault(phrase)
         return entity
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import PERSON_ONLY, Entities, Entity
 from briefing_lessons.people.names import Name, find_names, gender_of_role, plain, split_role
@@ -110,7 +110,12 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         first = beside[0]
     if first - 1 <= low:
         return
-    if tags[first - 1] == W.COMMA and tags[after : after + 1] in tuple(_CLOSES):
+    if units.low[first - 2] == "name":  # "who gave his name as Abel", "who gave only a first name, Mia,"
+        who = next((k for k in range(first - 2, low, -1) if units.low[k] == "who"), None)
+        given = phrase_before(units, who - (tags[who - 1] == W.COMMA), low) if who else None
+        if given is not None:
+            yield given
+    elif tags[first - 1] == W.COMMA and tags[after : after + 1] in tuple(_CLOSES):
         named = phrase_before(units, first - 1, low)
         if named is not None and after - first == 1 and named.head[1] < named.after:
             last = simple_phrase_before(units, first - 1, low)  # "a spokesman for the operator, Tarnkraft,"
@@ -124,11 +129,6 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
             above = phrase_before(units, called.first - 1, low) if tags[called.first - 1] == W.COMMA else None
             if above is not None and _stands_for(units, above):
                 yield above  # "The mediator, a judge named Abel,"
-    elif units.low[first - 1] == "as" and units.low[first - 2] == "name":
-        who = next((k for k in range(first - 2, low, -1) if units.low[k] == "who"), None)
-        given = phrase_before(units, who, low) if who else None
-        if given is not None:
-            yield given
     elif units.low[first - 1] in BE and tags[low] == W.DETERMINER:
         subject = phrase_after(units, low, first - 1)
         if subject is not None and tags[subject.head[1] - 1] == W.NOUN:
@@ -170,7 +170,7 @@ def _stands_for(units: Units, phrase: Phrase) -> bool:
     return (
         units.tags[phrase.first] == W.DETERMINER
         or "'" in units.tags[phrase.first : noun]
-        or (plain(units.low[noun]) in PERSON_NOUNS)
+        or is_person_noun(plain(units.low[noun]))
     )
 
 

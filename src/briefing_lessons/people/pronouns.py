@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, in_plural
+from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
@@ -52,9 +52,12 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
     sentence = memory.first_sentence + units.sentence_of(unit)
     own = memory.entities.find(memory.speaker, at) if memory.speaker else None
     nearest: dict[Entity, float] = {}
+    nearby: set[Entity] = set()
     for mention in memory.seen[-_LOOKS_BACK:]:
         if mention.at >= at:
             continue
+        if mention.paragraph >= memory.paragraph - 1:
+            nearby.add(mention.entity)
         score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
         if mention.paragraph < memory.paragraph:
             score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
@@ -67,7 +70,16 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
         for entity, score in nearest.items()
         if entity is not own and _may_be(entity, gender)
     ]
-    return _best(fitting, gender)
+    meant = _best(fitting, gender)
+    if meant.entity is None or not _may_be_another(meant.entity, nearby, gender):
+        return meant
+    return replace(meant, sure=False)
+
+
+def _may_be_another(entity: Entity, nearby: set[Entity], gender: str | None) -> bool:
+    """A second person of that gender nearby leaves a doubt; so does "the ranger", who may have a name."""
+    rivals = (other for other in nearby if other.person and other.gender == gender and not other.plural)
+    return not (entity.proper or entity.new) or any(other is not entity for other in rivals)
 
 
 def _may_be(entity: Entity, gender: str | None) -> bool:
@@ -86,7 +98,9 @@ def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
     score, entity = scores[0]
     agree = [e for _, e in scores if gender and e.gender == gender]
     if len(scores) == 1 or scores[1][0] < _LEAST:
-        return Meant(entity, bool(entity.person) and score >= 0, "the only person named above who fits")
+        return Meant(
+            entity, bool(entity.person) and score >= -_PARAGRAPH, "the only person named above who fits"
+        )
     pronoun = {"f": "she", "m": "he"}.get(gender or "", "")
     if agree == [entity]:
         return Meant(
@@ -167,7 +181,16 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
 def _several_above(memory: Memory, units: Units, sentence: int, at: int) -> Entity | None:
     """In "Lawyers for the trust were late. They …" the subject in the plural is taken up."""
     above = main_subject(units, *units.sentences[sentence])
-    if above is None or units.tags[above.head[1] - 1] != "n" or not in_plural(units.low[above.head[1] - 1]):
+    if above is None:
+        return None
+    last = above.head[1] - 1
+    if (
+        units.low[last + 1] == "of"
+        and not is_person(units, above)
+        and units.low[above.after - 1] in PERSON_NOUNS
+    ):
+        last = above.after - 1  # "A group of guests were late. They …"
+    if units.tags[last] != "n" or not in_plural(units.low[last]):
         return None
     return memory.entities.find(words_of(units, above), at)
 

@@ -24,9 +24,7 @@ _ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 #: Adjectives that bring in another holder of a role.
-_CONTRASTING = listed(
-    "new former old other second first outgoing opposing rival deputy vice another last next"
-)
+_CONTRASTING = listed("new former other second first outgoing opposing rival deputy vice another last next")
 _FURTHER = "a guess: a further description of the person the text is about"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _RELATIVE = frozenset(["who", "which", "that"])
@@ -103,13 +101,13 @@ class Resolver:
             return described
         found, last = entities.find(words, at), phrase.head[1] - 1
         definite = units.tags[last] == W.NOUN and word not in INDEFINITE and not in_plural(units.low[last])
-        sure = not (definite and found.person and units.tags[head] == W.DETERMINER)
+        sure = not (definite and found.person and not found.new and units.tags[head] == W.DETERMINER)
         return Meant(found, sure, "a name or description given elsewhere")
 
     def _described(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant | None:
         """Return whom "the official" or "the fisher" takes up again, where the text tells no role."""
         first, last = phrase.head[0], phrase.head[1] - 1
-        noun = units.low[last]
+        noun = "person" if units.low[last].endswith("-year-old") else units.low[last]
         if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
             return None
         if units.low[first] in INDEFINITE:
@@ -125,7 +123,7 @@ class Resolver:
             guessed = lead is not None and lead[:2] == (noun, known)
             return Meant(
                 known,
-                known.proper and not guessed,
+                (known.proper or known.new or not known.person) and not guessed,
                 _AS_NAMED_BELOW if guessed else "described so elsewhere in the text",
             )
         definite = units.low[first] in ("the", "this", "that")

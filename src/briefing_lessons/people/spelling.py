@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from briefing_lessons.english.wordclasses import PERSON_NOUNS
+from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.people.names import ORGANISATIONS, plain
 
 
@@ -12,7 +12,7 @@ def is_described_person(words: str) -> bool | None:
     """ "a fisher" is a person and "a note" is not; capitals leave it open."""
     if words.lower() in ("one", "another"):  # "said one, who would not give a name"
         return True
-    if any(plain(word) in PERSON_NOUNS or plain(word)[:-1] in PERSON_NOUNS for word in words.split()):
+    if any(is_person_noun(plain(word)) for word in words.split()):
         return True
     if any(plain(word) in ORGANISATIONS for word in words.split()):
         return False
