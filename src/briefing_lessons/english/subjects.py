@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import re
+
 from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import is_person_noun
 
+#: An opening adverbial without a comma: "In the lobby he was".
+_BEFORE_PRONOUN = re.compile("id?[ae]*[nXz#]+(?=p[xvVea])")
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -158,6 +162,8 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
     k, possible = low, None
     while k < before:
         tag = tags[k]
+        if adverbial := _BEFORE_PRONOUN.match(tags, k, before):
+            k, tag = adverbial.end(), "p"
         if tag in "iaSwGgzTb&ex" or (tag == "V" and k == low):
             k = _skip_adverbial(tags, k, before)
         elif tag == "-" and (close := tags.find("-", k + 1, before)) > 0:

@@ -57,7 +57,7 @@ def letter_of(word: str, folded: str, before: str) -> str:
     if first.isalpha() or first == "@":
         return _open_class(folded, before)
     if first.isdigit() or (first in "$€£¥" and len(word) > 1):
-        return "#"
+        return "n" if "-" in word and word[-1].isalpha() else "#"  # "the 12-page report"
     if first in "'’" and len(word) > 1:
         return "'" if folded == "'s" else "x"
     return _MARK_CLASS.get(first, "…")
@@ -228,17 +228,21 @@ def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
     """Settle a form in -ing, a verb that reports only with "that", and "that" itself."""
     before, after = letters[k - 1], letters[k + 1] if k + 1 < len(letters) else "."
     match letters[k]:
-        case "G" if (
-            before == "n" and after == "n" and low[k - 1] not in PERSON_NOUNS and not in_plural(low[k - 1])
-        ):
+        case "G" if before == "n" and after == "n" and _is_thing(low[k - 1]):
             return "n"  # "the check writing machine"
         case "g" if after in "Vx" and before in "ne":
             return "n"  # "the court filing says"
+        case "G" if after == "i" and before == "n" and low[k] in NOUNS and _is_thing(low[k - 1]):
+            return "n"  # "a court ruling from spring"
         case "v" if after == "t" and low[k] in VERBS:
             return "V"  # "the board held that"
         case "t" if after == "z":
             return "d"  # "that evening"
     return letters[k]
+
+
+def _is_thing(noun: str) -> bool:
+    return noun not in PERSON_NOUNS and not in_plural(noun)
 
 
 def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[str], k: int) -> str:
@@ -254,6 +258,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "n"  # "Ms Darkoh's counsel"
     if base and before == "n" and low[k - 2] in ("a", "an"):
         return "n"  # "an extraordinary rebuke"
+    if base and before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["x"]:
+        return "n"  # "the 12-page document is"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
     after = next((j for j in range(k + 1, len(letters)) if letters[j] != "a"), len(letters))

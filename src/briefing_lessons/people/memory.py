@@ -125,7 +125,10 @@ class Memory:
         entity = self.entities.fitting(units.low[first : last + 1])
         if entity is None or not entity.proper:
             return None
-        low, high = units.sentences[units.sentence_of(first)]
+        sentence = units.sentence_of(first)
+        low, high = units.sentences[sentence]
+        if units.low[high : high + 2] == ["the", units.low[last]]:  # "A man rang. The man was Will Penny."
+            high = units.sentences[sentence + 1][1]
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
         return entity if any(words[-1] == entity.words[-1] for words in names) else None
 

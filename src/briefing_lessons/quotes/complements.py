@@ -178,6 +178,8 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
         return "that"
     if tag == "w" and units.low[k] in ("when", "who", "which", "where") and cue.expression.lemma in _SAYING:
         return "none"
+    if tag == "w" and cue.inverted and units.low[k] in ("who", "which", "whose"):
+        return "none"  # "sighed the ranger who had been on duty"
     if tag == "w":
         if units.low[k] == "if" and "whether" not in takes:
             return "bare" if "bare" in takes else "none"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.english.phrases import phrase_after, phrase_before
+from briefing_lessons.english.reporting import NOUNS, VERBS
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.quotes.rules.case import Case, Decision
 
@@ -49,6 +50,10 @@ def name_and_colon(case: Case) -> Decision | None:
     if saying and saying[0].first < colon and saying[0].subject is not None:
         return Decision("direct", saying[0].subject)  # "Abel said she feared old rivals: “…”"
     beside = phrase_before(units, colon, low)
+    if beside is not None and units.low[colon - 1] in {*NOUNS, *VERBS} and units.tags[colon - 2] == "'":
+        owner = phrase_before(units, colon - 2, low)
+        if owner is not None and (units.tags[owner.head[1] - 1] == "X" or is_person(units, owner)):
+            return Decision("direct", owner, noun=(colon - 1, colon))  # "The chair's retort: “…”"
     if beside is not None and (units.tags[beside.head[1] - 1] == "X" or is_person(units, beside)):
         return Decision("direct", beside)
     source = main_subject(units, low, colon)
