@@ -19,6 +19,7 @@ from briefing_lessons.portfolio import Portfolio
 from briefing_lessons.resources import seed_names
 
 FERRY = "001_ferry_report.txt"
+TRANSCRIPT = "000_95b79719e875266d.txt"
 
 SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("number", "seventy-one", 71),
@@ -34,6 +35,17 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("number", "It is 26.", 26),
     ("number", "26 lines", 26),
     ("number", "26 of 48", 26),
+    ("number", ".5", 0.5),
+    ("number", "r = .25", 0.25),
+    ("number", "1/4", 0.25),
+    ("number", "a half", 0.5),
+    ("number", "point five", 0.5),
+    ("number", "two point five", 2.5),
+    ("lines", "thirteen", 13),
+    ("lines", "Line twenty-one", 21),
+    ("lines", "it's line four", 4),
+    ("lines", "lines four and five", [4, 5]),
+    ("lines", "lines two to four", [2, 3, 4]),
     ("number", "1,006", 1006),
     ("number", "1 006", 1006),
     ("percent", "69.6", 69.6),
@@ -57,6 +69,10 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("name", "it's Ida Velk", "Ida Velk"),
     ("name", "I think it is the mayor", "Mayor"),
     ("name", "Velk quoting Orsolin", "Velk"),
+    ("name", "Velk, who cites Orsolin", "Velk"),
+    ("name", "Velk says what Orsolin said", "Velk"),
+    ("name", "not Orsolin but Velk", "Velk"),
+    ("name", "Velk, not Orsolin", "Velk"),
     ("words", "the word is On", "On"),
     ("words", "It is “said”.", "said"),
 )
@@ -67,9 +83,15 @@ OTHER: tuple[tuple[Kind, Any, Any], ...] = (
     ("percent", "0.7 %", 70),
     ("percent", "2.5 %", 250),
     ("number", "26 or 27", 26),
+    ("number", "26.", 0.26),
+    ("number", "four and five", 9),
+    ("lines", "one of them", 1),
+    ("lines", "none", 0),
     ("number", "one of the last", 26),
     ("name", "Orsolin, quoting Velk", "Velk"),
     ("name", "not Velk", "Velk"),
+    ("name", "not Velk but Orsolin", "Velk"),
+    ("name", "Velk is not it", "Velk"),
     ("words", "the word is not On", "On"),
 )
 
@@ -94,6 +116,36 @@ def test_with_and_without_the_sign_a_share_is_the_same() -> None:
 def test_a_choice_is_found_in_a_sentence(answer: str) -> None:
     options = ("A full quotation: its own words", "A partial quotation: a fragment", "A paraphrase: a report")
     assert read_choice(answer, options) == options[1]
+
+
+OFFICES = (
+    ("who.3", FERRY, "the mayor", "right"),
+    ("who.3", FERRY, "the mayor of Lower Brack", "right"),
+    ("who.3", FERRY, "the minister", "wrong"),
+    ("who.3", TRANSCRIPT, "the foreign minister", "right"),
+    ("who.4", FERRY, "the minister", "right"),
+    ("who.4", FERRY, "Halvern's transport minister", "right"),
+    ("who.4", FERRY, "the mayor", "wrong"),
+    ("who.4", TRANSCRIPT, "the foreign minister", "right"),
+    ("who.4", TRANSCRIPT, "he", "mistake"),
+)
+
+
+@pytest.mark.parametrize(("id", "name", "answer", "outcome"), OFFICES)
+def test_an_office_names_who_holds_it(id: str, name: str, answer: str, outcome: str) -> None:
+    briefing = load_briefing(name)
+    task = find_exercise(id).on(briefing)
+    assert isinstance(task, Task)
+    assert mark(task, answer, briefing)[0] == outcome
+
+
+@pytest.mark.parametrize(("answer", "outcome"), [("half", "right"), ("50", "wrong"), ("50 %", "wrong")])
+def test_kappa_is_a_half_and_no_per_cent(answer: str, outcome: str) -> None:
+    ferry = load_briefing(FERRY)
+    task = find_exercise("device.8").on(ferry)
+    assert isinstance(task, Task)
+    said = mark(task, answer, ferry)
+    assert said[0] == outcome and (outcome == "right" or "Kappa is no per cent" in said[1])
 
 
 def test_a_count_with_a_sign_of_per_cent_is_told_apart() -> None:

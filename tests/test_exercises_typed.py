@@ -141,6 +141,8 @@ def test_running_a_cell_again_is_no_new_attempt(monkeypatch: pytest.MonkeyPatch)
     assert outcome(asked("who.3", "Lavrov")) == "mistake"  # the latest is the click
     monkeypatch.setattr(asking, "_passed", {})  # another kernel
     assert outcome(asked("who.3", "Lavrov")) == "mistake"
+    assert "your later answer, “Donald Trump”" in repr(asked("who.3", "Lavrov"))
+    assert "later" not in repr(asked("who.3"))
     assert answers("who.3") == ["Lavrov", "Donald Trump"]
     assert outcome(asked("who.3", "The reporter")) == "mistake"
     assert outcome(asked("who.3", "Lavrov")) == "right"

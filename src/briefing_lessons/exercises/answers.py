@@ -23,9 +23,13 @@ _VALUES |= {"none": 0, "nothing": 0, "dozen": 12, "hundred": 100, "thousand": 10
 _PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
 _SIGNS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"}
-_NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:(?:[- ]| and )(?:{'|'.join(_VALUES)}))*\b")
+_JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" are two numbers
+_NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
+_POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
 _SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf\b")
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
+_THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
+_ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
 _PART_OF = re.compile(r"(\d+)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+)")
@@ -46,8 +50,12 @@ _TITLES = re.compile(
     r"\b(?:mrs?|ms|miss|dr|prof|professor|sir|madam|lady|lord|president|minister|secretary|senator|general|"
     r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? |\b[a-z]\. ?(?=\w)"
 )
-#: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov
-_SPEAKS_FOR = re.compile(r",? \(?(?:quoting|citing|repeating|imitating|speaking as|in the voice of)\b.*$")
+#: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov, and so is "not Trump but Lavrov"
+_SPEAKS_FOR = re.compile(
+    r"^not .*\bbut |,? \(?(?:quoting|citing|repeating|imitating|retelling|speaking as|in the voice of"
+    r"|(?:who |and )?(?:quotes|cites|repeats|imitates|retells)"
+    r"|(?:who )?(?:says|saying|tells|reports) what)\b.*$|(?:,| and| \() ?not .*$"
+)
 
 
 def is_unanswered(value: Any) -> bool:
@@ -117,10 +125,10 @@ def plain_answer(value: Any) -> str:
 def plain_name(value: Any) -> str:
     """Return a name in plain form: no title, no initial, and not whom it is quoting.
 
-    >>> plain_name("Dr. I. Velk"), plain_name("It's Velk, quoting Orsolin")
-    ('velk', 'velk')
+    >>> plain_name("Dr. I. Velk"), plain_name("Velk, quoting Orsolin"), plain_name("not Orsolin but Velk")
+    ('velk', 'velk', 'velk')
     """
-    name = _SPEAKS_FOR.sub("", plain_answer(value))
+    name = plain_answer(_SPEAKS_FOR.sub("", plain_answer(value)))
     return _TITLES.sub("", name) or name
 
 
@@ -144,8 +152,9 @@ def read_numbers(value: Any) -> frozenset[float]:
         whole = len(parts) == 2 and all(isinstance(part, int) for part in parts)
         return read_numbers(f"{parts[0]},{parts[1]}") if whole and isinstance(value, tuple) else frozenset()
     words = with_digits(value)
-    if part := _PART_OF.search(words):
-        return frozenset([float(part[1])])
+    if part := _PART_OF.search(words):  # "1/2" may be one of two, or a half
+        some, of = float(part[1]), float(part[2])
+        return frozenset([some, some / of] if "/" in part[0] and of else [some])
     found = _NUMBER.findall(words)
     if len(found) > 1:  # "line 4: 26" says where, and how many
         found = _NUMBER.findall(_AFTER_LINE.sub("", words))
@@ -171,14 +180,19 @@ def with_digits(value: Any) -> str:
     >>> with_digits("a hundred and five"), with_digits("Three quarters"), with_digits("25 per 1,000")
     ('105', '3/4', '25')
     """
-    words = _PER_THOUSAND.sub("", fold_answer(value))
+    words = _PER_THOUSAND.sub("", fold_answer(_POINT.sub(_with_point, as_text(value))))
     for sign, digits in _SIGNS.items():
         words = words.replace(sign, digits)
     if not re.search(r"\d", words):
         words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
+        words = _POINT.sub(_with_point, words)
     return _SHARE_WORDS.sub(
         lambda found: f"{found[1] if (found[1] or 'a').isdigit() else 1}/{_PARTS[found[2] or 'half']}", words
     )
+
+
+def _with_point(found: re.Match[str]) -> str:
+    return f"{found[1] or 0}."
 
 
 def _in_digits(words: str) -> int:
@@ -223,6 +237,8 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     >>> ferry = load_briefing("001_ferry_report.txt")
     >>> sorted(read_lines("lines 13 to 15", ferry)), sorted(read_lines(ferry.quotes[0], ferry))
     ([13, 14, 15], [3])
+    >>> sorted(read_lines("Line thirty", ferry)), sorted(read_lines("nobody in one of them", ferry))
+    ([30], [])
     """
     if isinstance(value, Line):
         return frozenset([value.number])
@@ -230,7 +246,12 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
         return frozenset([briefing.line_number(value)])
     if isinstance(value, (list, tuple, set, frozenset)):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
-    text = re.sub(r"(\d)\s*(?:-|–|to)\s*(\d)", r"\1-\2", str(value))
+    words = str(value)
+    if not re.search(r"\d", words):  # in words they are a line number only where the answer is nothing else
+        words = with_digits(plain_answer(words))
+    text = _THROUGH.sub(r"\1-\2", words)
+    if words != str(value) and not _ONLY_LINES.fullmatch(text):
+        return frozenset()
     text = " ".join(_AFTER_LINE.findall(text)) or text  # "Line 25: January 23" names one line
     found: set[int] = set()
     for first, last in re.findall(r"(\d+)(?:-(\d+))?", text):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import plain_answer
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import (
@@ -104,7 +105,7 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
             ),
             _typist(briefing, inner.line),
         ),
-        otherwise=f"Name one person only. Find “{inner.clue}” near line {inner.line}.",
+        otherwise=f"One person speaks here. Find “{inner.clue}” near line {inner.line}: who is it?",
     )
 
 
@@ -153,7 +154,9 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
             question=f"Line {line} reports words of “{word}”. Who is that?",
             kind="name",
             expected=name,
-            also=tuple(alias for alias in names_of(briefing, name) if alias.lower() != word.lower()),
+            also=tuple(
+                alias for alias in names_of(briefing, name) if plain_answer(alias) != plain_answer(word)
+            ),
             code=f"briefing.quotes[{where}].speaker",
             hints=(
                 f"Read back from “{word}” to the nearest name that fits.",

@@ -230,8 +230,8 @@ def chance_agreement(briefing: Briefing) -> Task:
         ),
         kind="number",
         expected=0.5,
-        also=(50.0,),  # the same, said in per cent
         tolerance=0.01,
+        no_per_cent="Kappa is no per cent. Take the % away.",
         code="(0.75 - 0.50) / (1 - 0.50)",
         hints=(
             "How far above chance are they? How far could they be at most?",
@@ -243,5 +243,5 @@ def chance_agreement(briefing: Briefing) -> Task:
             Mistake(0.75, "That is the agreement itself. Take chance away first."),
             Mistake(1.5, "That divides agreement by chance. Take chance away first, then divide."),
         ),
-        otherwise="Take chance from both: 0.75 − 0.50 and 1 − 0.50. Then divide.",
+        otherwise="Kappa is no per cent, and never above 1. Divide 0.75 − 0.50 by 1 − 0.50.",
     )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.spans import Quote, shorten
+from briefing_lessons.spans import Quote, Speaker, shorten
 from briefing_lessons.tables import Table
 
 _PRONOUNS = ("he", "she", "they", "i", "we")
@@ -97,9 +97,21 @@ def _candidates(briefing: Briefing) -> Iterator[Quote]:
 
 
 def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
-    """Return the spellings and descriptions of one source that name it: no pronouns."""
-    aliases = next((speaker.aliases for speaker in briefing.speakers if speaker.name == name), ())
-    return tuple(alias for alias in aliases if alias.lower() not in _PRONOUNS)
+    """Return the spellings, offices and descriptions of one source that name it: no pronouns."""
+    who = next((speaker for speaker in briefing.speakers if speaker.name == name), None)
+    if who is None:
+        return ()
+    others = {office for other in briefing.speakers if other != who for office in _offices(other)}
+    offices = [office for office in _offices(who) if office not in others]
+    held = [f for o in offices for f in re.findall(rf"\w+['’]s {re.escape(o)}\b", briefing.text, re.I)]
+    return (*(alias for alias in who.aliases if alias.lower() not in _PRONOUNS), *offices, *held)
+
+
+def _offices(who: Speaker) -> list[str]:
+    """Return a source's office, in full and shorter: "the mayor of Lower Brack" is the mayor as well."""
+    role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
+    head = re.split(r" (?:of|for|in|at) ", role)[0].split()
+    return [form for form in (role, *(" ".join(head[i:]) for i in range(len(head)))) if form]
 
 
 def show_quotes(briefing: Briefing, number: int | str = 6, *, reveal: bool = False) -> Table:

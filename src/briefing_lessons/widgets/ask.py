@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
@@ -154,8 +155,13 @@ def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedba
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
     given: Any = answer[0] if len(answer) == 1 else answer
-    given = given if _is_new(id, given, text) else ...
-    return Ask(question, text, check_answer(id, given, briefing=text))
+    if _is_new(id, given, text):
+        return Ask(question, text, check_answer(id, given, briefing=text))
+    feedback, kept = check_answer(id, briefing=text), kept_answer(id, text)
+    if kept and not is_unanswered(given) and as_text(given) != kept.value:  # may be a new try, or an old cell
+        later = f"Shown is your later answer, {cited(kept.value)}. To check {cited(given)}, type it below."
+        feedback = replace(feedback, message=f"{later} {feedback.message}")
+    return Ask(question, text, feedback)
 
 
 def guess(id: str, value: Any = ...) -> Explorer | Feedback:
