@@ -186,9 +186,8 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
     checker = _Checker(briefing.document, briefing.quotes, briefing.speakers, words_of(briefing.document))
     checked: list[CheckedQuotation] = []
     reported: list[Paraphrase] = []
-    reports = [
-        quote for quote in findings.quotes if quote.kind == "indirect"
-    ]  # "he said X had announced “…”"
+    # "he said X had announced “…”"
+    reports = [q for q in findings.quotes if q.kind == "indirect"]
     after = -1
     for quote in findings.quotes:
         line = document.text.count("\n", 0, quote.start) + 1
