@@ -118,6 +118,29 @@ def test_a_choice_is_found_in_a_sentence(answer: str) -> None:
     assert read_choice(answer, options) == options[1]
 
 
+READ = (
+    ("Line 3 says ‘Lake Authority’; it may be wrong.", "“Lake Authority”"),
+    ("Line 3: 'Lake Authority' shows it, perhaps.", "“Lake Authority”"),
+    ("Bars of ferry, most 16 per 1,000", "the number 16"),
+    ("The intervals overlap here.", "a limit"),
+    ("In line 8 I read “Lake Authority”.", "does not stand in line 8"),
+)
+
+
+@pytest.mark.parametrize(("answer", "found"), READ)
+def test_what_an_open_answer_has_is_found(answer: str, found: str) -> None:
+    looks = ["line", "words", "number", "limit"]
+    assert found in read_open_answer(answer, looks, load_briefing(FERRY)).comment
+
+
+def test_a_line_is_answered_with_its_own_words() -> None:
+    briefing = load_briefing(TRANSCRIPT)
+    task = find_exercise("device.3").on(briefing)
+    assert isinstance(task, Task) and len(task.options) == 3
+    assert "“could” in line 32" in mark(task, 32, briefing)[1]
+    assert mark(task, 61, briefing)[1] == "This text has no line 61."
+
+
 OFFICES = (
     ("who.3", FERRY, "the mayor", "right"),
     ("who.3", FERRY, "the mayor of Lower Brack", "right"),
@@ -126,6 +149,7 @@ OFFICES = (
     ("who.4", FERRY, "the minister", "right"),
     ("who.4", FERRY, "Halvern's transport minister", "right"),
     ("who.4", FERRY, "the mayor", "wrong"),
+    ("who.4", FERRY, "Costrel's transport minister", "wrong"),
     ("who.4", TRANSCRIPT, "the foreign minister", "right"),
     ("who.4", TRANSCRIPT, "he", "mistake"),
 )

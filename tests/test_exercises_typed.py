@@ -151,7 +151,7 @@ def test_running_a_cell_again_is_no_new_attempt(monkeypatch: pytest.MonkeyPatch)
 
 def test_a_question_shows_the_line_it_asks_about_and_the_whole_text_on_demand() -> None:
     card = asked("who.3")
-    assert "lines 30 to 31" in card.lines
+    assert "lines 30 to 32" in card.lines
     assert "On the Syrian issue" not in card._repr_html_()
     assert "On the Syrian issue" in card.press("text").html
     assert "On the Syrian issue" not in card.press("text").html

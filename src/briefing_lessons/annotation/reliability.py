@@ -67,7 +67,7 @@ class Agreement:
         who = f"{_called(self.first)} and {_called(self.second)}"
         if self.first.reader in _CALLED:
             who = who[0].upper() + who[1:]  # a code keeps its small letters
-        return f"{who} agree on {self.same} of {len(self.pairs)} spans ({self.percent:.0f} %)."
+        return f"{who} agree on {self.same} of {len(self.pairs)} spans ({int((self.percent or 0) + 0.5)} %)."
 
     def __repr__(self) -> str:
         return repr(self.differences) if self.same < len(self.pairs) else self.summary

@@ -54,7 +54,7 @@ class KeyRow:
     def mistakes(self) -> tuple[tuple[str, str], ...]:
         """The usual mistakes, each with what to say about it."""
         found = () if isinstance(self.task, NotHere) else self.task.mistakes
-        return tuple((shown(mistake.example), mistake.message) for mistake in found)
+        return tuple((shown(mistake.example), mistake.message) for mistake in found if mistake.offered)
 
     @property
     def rubric(self) -> tuple[str, ...]:

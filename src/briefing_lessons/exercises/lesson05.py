@@ -100,15 +100,17 @@ def find_a_booster(briefing: Briefing) -> Task | NotHere:
     here = briefing.line_number(first)
     mistakes = []
     if down:
-        words = [m for m in briefing.marks if m.device == "hedge" and briefing.line_number(m) == down[0]]
-        word = quoted(words[0], 30) if words else "A word"
-        mistakes.append(
+        hedges = {
+            briefing.line_number(m): quoted(m, 30) for m in reversed(briefing.marks) if m.device == "hedge"
+        }
+        mistakes += [
             Mistake(
-                down[0],
-                f"{word} in line {down[0]} tones it down. Look for a word that turns it up.",
-                also=tuple(down[1:]),
+                n,
+                f"{hedges.get(n, 'A word')} in line {n} tones it down. Look for a word that turns it up.",
+                offered=n == down[0],
             )
-        )
+            for n in down
+        ]
     if plain:
         mistakes.append(
             Mistake(

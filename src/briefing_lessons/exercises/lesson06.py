@@ -6,6 +6,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import (
     main_rates,
+    plot_parts,
     topic_words,
     two_voices,
     uneven_pair,
@@ -50,9 +51,9 @@ def frequent_is_not_important(briefing: Briefing) -> Task:
 
 
 def _fullest(rates: tuple[Rate, ...]) -> Rate | None:
-    """Return the part where the word stands most often, a long part before a short one."""
+    """Return the part where the word has its highest rate, a long part before a short one."""
     found = [rate for rate in rates if rate.count]
-    return max(found, key=lambda r: (not r.short, r.count, r.words), default=None)
+    return max(found, key=lambda r: (not r.short, r.rate, r.words), default=None)
 
 
 def _times(count: int) -> str:
@@ -138,7 +139,7 @@ def picture_in_words(briefing: Briefing) -> Task:
         word, where, share = "the word", "one part", "most often"
         without = 0
     else:
-        word, where, share = f"“{top.topic}”", f"“{shorten(top.part, 40)}”", f"{top.rate:.0f} per 1,000 words"
+        word, where, share = f"“{top.topic}”", f"“{shorten(top.part, 40)}”", f"{top.rate:.1f} per 1,000 words"
         without = sum(rate.count == 0 for rate in rates)
     return Task(
         question="Write what your chart shows for somebody who cannot see it, in two sentences.",
@@ -154,9 +155,9 @@ def picture_in_words(briefing: Briefing) -> Task:
         ),
         looks_for=("number", "limit"),
         samples=(
-            f"A bar chart of {word} per 1,000 words in {len(rates)} parts. It is highest in {where} ({share}), "
+            f"A bar chart of {word} per 1,000 words in {len(rates)} parts. Of the longer ones {where} has most ({share}), "
             f"and {without} parts have none; short parts may be chance.",
-            f"Bars show how often {word} is used, of {len(rates)} parts most in {where} ({share}). "
+            f"Bars show how often {word} is used in {len(rates)} parts, of the longer ones most in {where} ({share}). "
             "Short parts have wide lines, so their bars may be chance.",
         ),
     )
@@ -168,24 +169,25 @@ def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
     pair = uneven_pair(briefing)
     if pair is None:
         return NotHere("No two frequent words of this text differ enough in their spread.", "topic.1")
-    (wide, wide_in), (narrow, narrow_in) = pair
+    (wide, much), (narrow, little) = pair
+    parts = f"{much.parts} {plot_parts(briefing)}s"
     return Task(
         question=f"“{wide}” and “{narrow}” are about equally frequent. Which is spread more widely?",
         kind="choice",
         expected=wide,
         hints=(
-            "Cut the text into ten equal pieces. How many have each word?",
-            f"“{narrow}” stands in {narrow_in} of the ten pieces.",
+            f"Look at the strokes above. How many of the {parts} have each word?",
+            f"“{narrow}” stands in {little.range} of the {parts}.",
         ),
-        right=f"It stands in {wide_in} of ten pieces, the other in {narrow_in}.",
+        right=f"It stands in {much.range} of {parts} (DP {much.dp:.2f}), the other in {little.range} ({little.dp:.2f}).",
         mistakes=(
             Mistake(
                 narrow,
-                f"It gathers in {narrow_in} of ten pieces. Count the pieces with the other word.",
+                f"It gathers in {little.range} of {parts}. Count those with the other word.",
             ),
             Mistake(
                 "Both are spread alike, since they are equally frequent",
-                "Count and spread are two things. In how many tenths does each word stand?",
+                "Count and spread are two things. In how many parts does each word stand?",
             ),
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
@@ -11,6 +12,7 @@ from briefing_lessons.exercises.answers import (
     is_unanswered,
     plain_name,
     read_choice,
+    read_lines,
     says_per_cent,
 )
 from briefing_lessons.exercises.model import Task
@@ -45,7 +47,10 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     for mistake in task.mistakes:
         if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
             return "mistake", mistake.message
-    return "wrong", _otherwise(task, value)
+    beyond = (
+        [n for n in read_lines(value, briefing) if n > len(briefing.lines)] if task.kind == "lines" else ()
+    )
+    return "wrong", f"This text has no line {min(beyond)}." if beyond else _otherwise(task, value)
 
 
 def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
@@ -60,7 +65,8 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
 
 def _named(sentence: str, options: tuple[str, ...]) -> str | None:
     """Return the option whose name, or last name, stands in a sentence, if only one does ("he is Lavrov")."""
-    last = tuple(option.split()[-1] for option in options)
+    # "Lake Authority for Safe Transport" and "the baker" have no last name
+    last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
     found = read_choice(sentence, last) if len(set(last)) == len(last) else None
     return read_choice(sentence, options) if found is None else options[last.index(found)]
 

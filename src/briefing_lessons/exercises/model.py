@@ -21,6 +21,7 @@ class Mistake:
     example: Any  #: the mistake as an answer
     message: str  #: at most two sentences of fifteen words; ends with something to do
     also: tuple[Any, ...] = ()  #: other answers that are the same mistake
+    offered: bool = True  #: stands among the options; otherwise it is only known when somebody types it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +84,7 @@ class Task:
         """What can be clicked: the expected answer among the known mistakes, in a fixed order."""
         if self.kind == "text" or not self.mistakes:
             return ()
-        answers = [self.right_answer, *(mistake.example for mistake in self.mistakes)]
+        answers = [self.right_answer, *(mistake.example for mistake in self.mistakes if mistake.offered)]
         return tuple(
             shown(answer) for answer in sorted(answers, key=lambda answer: _place(self.kind, answer))
         )

@@ -10,11 +10,14 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import fold_answer, read_lines, with_digits
 
 _CITED = re.compile(r"[“\"„«]([^”\"“»]{2,200})[”\"“»]")
+_IN_SINGLE_MARKS = re.compile(r"(?<!\w)['‘](\w(?:[^'‘’]|['’](?=\w)){1,200})['’](?!\w)")
 _AT_A_LOSS = re.compile(
     r"\b(?:idk|dunno|no idea|not sure|don'?t know|do not know|no clue|whatever|nothing|asdf\w*)\b"
 )
 _LIMIT = re.compile(
-    r"\b(?:not|never|cannot|no|may|might|could|if|unless|only|perhaps|chance|nobody)\b|n't\b", re.IGNORECASE
+    r"\b(?:not|never|cannot|no|may|might|could|if|unless|only|perhaps|chance|nobody|un(?:sure|certain|clear)"
+    r"|overlap(?:s|ped|ping)?|too (?:short|few|small))\b|n't\b",
+    re.IGNORECASE,
 )
 _UNSAID = re.compile(r"\b(?:text|page|file|line|briefing)\b[^.]*\b(?:does|do) not say\b|\bfound none\b", re.I)
 _WHOLE = re.compile(r"\bper\b|%|\b(?:out )?of\s+(?:the |all )?\d|\d\s*/\s*\d|\bparts?\b|\bin all\b", re.I)
@@ -70,6 +73,11 @@ def is_at_a_loss(answer: str) -> bool:
     return len(words) < 4 or (len(words) < 9 and bool(_AT_A_LOSS.search(fold_answer(answer))))
 
 
+def _cited(answer: str) -> list[str]:
+    """Return what stands between quote marks: double ones, or single ones where there are no others."""
+    return _CITED.findall(answer) or _IN_SINGLE_MARKS.findall(answer)
+
+
 def _line(answer: str, briefing: Briefing) -> str:
     named = re.findall(r"\blines?\s+\d|\b\d+\b", answer, re.IGNORECASE) and read_lines(answer, briefing)
     there = [n for n in sorted(named or ()) if 1 <= n <= len(briefing.lines)]
@@ -78,7 +86,7 @@ def _line(answer: str, briefing: Briefing) -> str:
 
 def _words(answer: str, briefing: Briefing) -> str:
     text = fold_answer(briefing.text)
-    cited = next((words for words in _CITED.findall(answer) if _stands(words, text)), "")
+    cited = next((words for words in _cited(answer) if _stands(words, text)), "")
     return f"“{cited.strip(' .,…')}”" if cited else ""
 
 
@@ -95,9 +103,10 @@ def _source(answer: str, briefing: Briefing) -> str:
 
 
 def _number(answer: str, briefing: Briefing) -> str:
-    rest = with_digits(_LINE_WORDS.sub("", answer))
-    number = re.search(r"\d[\d.,]*", rest)
-    return f"the number {number[0].strip('.,')}" if number and _WHOLE.search(rest) else ""
+    said = _LINE_WORDS.sub("", answer)
+    number = re.search(r"\d[\d.,]*", with_digits(said))
+    whole = _WHOLE.search(f"{said} {with_digits(said)}")
+    return f"the number {number[0].strip('.,')}" if number and whole else ""
 
 
 def _limit(answer: str, briefing: Briefing) -> str:
@@ -121,17 +130,26 @@ LOOKS: dict[str, tuple[str, Callable[[str, Briefing], str]]] = {
 
 def _says_it_is_not_there(answer: str) -> bool:
     """Say whether the answer says that the text does not say it, and which words were searched."""
-    return bool(_UNSAID.search(answer) and _CITED.search(answer))
+    return bool(_UNSAID.search(answer) and _cited(answer))
 
 
 def _untrue(answer: str, briefing: Briefing) -> str:
-    cited = re.findall(r"\blines?\s+\d", answer, re.IGNORECASE) and read_lines(answer, briefing)
-    beyond = [n for n in sorted(cited or ()) if not 1 <= n <= len(briefing.lines)]
+    says_line = re.search(r"\blines?\s+\d", answer, re.IGNORECASE)
+    lines = sorted(read_lines(answer, briefing)) if says_line else []
+    beyond = [n for n in lines if not 1 <= n <= len(briefing.lines)]
     if beyond:
         return f"This text has no line {beyond[0]}."
-    text = fold_answer(briefing.text)
-    strange = [w for w in _CITED.findall(answer) if len(w.split()) > 2 and not _stands(w, text)]
-    return f"“{strange[0]}” does not stand in this text so." if strange and not _UNSAID.search(answer) else ""
+    if _UNSAID.search(answer):
+        return ""
+    text, cited = fold_answer(briefing.text), _cited(answer)
+    strange = [w for w in cited if len(w.split()) > 2 and not _stands(w, text)]
+    if strange:
+        return f"“{strange[0]}” does not stand in this text so."
+    there = fold_answer(" ".join(briefing.line(n).text for n in lines))
+    elsewhere = [w for w in cited if " " in w and _stands(w, text) and not _stands(w, there)]
+    if lines and elsewhere and elsewhere == cited:
+        return f"“{elsewhere[0].strip(' .,…')}” does not stand in line {lines[0]}."
+    return ""
 
 
 def _stands(words: str, folded_text: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import permutations
 from typing import Any
 
 from briefing_lessons.briefing import Briefing
@@ -14,9 +15,9 @@ from briefing_lessons.english.words import is_number
 from briefing_lessons.exercises.answers import is_unanswered, listed
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
-from briefing_lessons.topics.dispersion import find_dispersion
+from briefing_lessons.topics.dispersion import Dispersion, find_dispersion
 from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.parts import comparable_parts, find_parts
+from briefing_lessons.topics.parts import By, comparable_parts, find_parts
 from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.rates import Rate, find_rates
 from briefing_lessons.topics.scopes import contrast_scopes, people
@@ -25,6 +26,8 @@ from briefing_lessons.topics.terms import find_terms
 
 #: a pair of words is "equally frequent" when the counts differ by no more than this
 _NEARLY = 2
+#: and unequally spread when Gries' DP differs by as much as this
+_UNEVEN = 0.15
 
 
 def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
@@ -132,27 +135,27 @@ def inside_words(briefing: Briefing, letters: str) -> Table:
     return Table(("word", "times"), rows, f"Words of {briefing.source} with the letters “{letters}”.")
 
 
-def uneven_pair(briefing: Briefing) -> tuple[tuple[str, int], tuple[str, int]] | None:
-    """Return two words of about equal count, (word, tenths that have it), the more spread one first.
+def plot_parts(briefing: Briefing) -> By:
+    """Return the parts in which the dispersion plot of lesson 06 counts: sections where there are two."""
+    return "section" if len(briefing.sections) > 1 else "tenth"
+
+
+def uneven_pair(briefing: Briefing) -> tuple[tuple[str, Dispersion], tuple[str, Dispersion]] | None:
+    """Return two words of the plot of about equal count, each with its spread, the wider one first.
 
     >>> from briefing_lessons import load_briefing
-    >>> uneven_pair(load_briefing("000_95b79719e875266d.txt"))
-    (('Russian', 8), ('Syria', 4))
+    >>> [(word, spread.range) for word, spread in uneven_pair(load_briefing("001_ferry_report.txt"))]
+    [('boat', 3), ('apple', 2)]
     """
-    words = [(word, len(find_terms(briefing, word, "text"))) for word in topic_words(briefing, 24)]
-    spread = {word: find_dispersion(briefing, word, "tenth").range for word, count in words if count >= 4}
+    words = {word: len(find_terms(briefing, word, "text")) for word in topic_words(briefing, 6)}
+    spread = {w: find_dispersion(briefing, w, plot_parts(briefing)) for w, n in words.items() if n >= 3}
     pairs = [
         ((one, spread[one]), (other, spread[other]))
-        for one, count in words
-        for other, other_count in words
-        if one in spread and other in spread and abs(count - other_count) <= _NEARLY
+        for one, other in permutations(spread, 2)
+        if abs(words[one] - words[other]) <= _NEARLY and spread[one].range > spread[other].range
     ]
-    best = max(
-        pairs,
-        key=lambda pair: (pair[0][1] - pair[1][1], pair[0][0].casefold(), pair[1][0].casefold()),
-        default=None,
-    )
-    return best if best and best[0][1] - best[1][1] >= 2 else None
+    best = max(pairs, key=lambda pair: (pair[1][1].dp - pair[0][1].dp, pair[0][0], pair[1][0]), default=None)
+    return best if best and best[1][1].dp - best[0][1].dp >= _UNEVEN else None
 
 
 def two_voices(briefing: Briefing) -> tuple[str, str]:

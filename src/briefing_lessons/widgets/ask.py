@@ -101,13 +101,17 @@ class Ask(Explorer):
 
     @property
     def lines(self) -> str:
-        """The lines that the question names, as HTML; of a person, the line before as well."""
+        """The lines that the question names, as HTML; of a person or near a line, those around it too."""
         task = self.question.task
         if isinstance(task, NotHere):
             return ""
-        named = list(task.asked_lines(self.briefing)) if task.kind != "lines" else []
-        if task.kind == "name" and named:
-            named = sorted({*named, max(1, named[0] - 1)})
+        named = list(task.asked_lines(self.briefing))
+        if task.kind == "lines" and "near line" not in task.question:
+            return ""
+        if task.kind in ("name", "lines") and named:
+            wide = 1 if task.kind == "name" else 2
+            around = range(named[0] - wide, named[-1] + wide + 1)
+            named = [number for number in around if 1 <= number <= len(self.briefing.lines)]
         texts = tuple((number, self.briefing.line(number).text) for number in named)
         return Excerpt(self.briefing.source, texts)._repr_html_() if texts else ""
 

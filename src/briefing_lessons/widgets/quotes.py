@@ -116,7 +116,7 @@ def format_quotes(
         if value != ALL
     ]
     said = (
-        f"Showing {len(wanted)} of {say_quotes(briefing.quotes)}"
+        f"Showing {len(wanted) if filters else 'all'} of the {say_quotes(briefing.quotes)}"
         f"{': ' + ', '.join(filters) if filters else ''}. Page {page} of {pages}."
     )
     if mine:

@@ -253,7 +253,8 @@ def hand_agreement(briefing: Briefing, decisions: Iterable[tuple[Mark, bool]]) -
         for mark, accepted in decisions
     ]
     same = sum(accepted == labelled for accepted, labelled in judged)
-    return f"You and the hand labels agree on {same} of {len(judged)} ({100 * same / len(judged):.0f} %). "
+    share = int(100 * same / len(judged) + 0.5)
+    return f"You and the hand labels agree on {same} of {len(judged)} ({share} %). "
 
 
 def decide(briefing: Briefing, accepted: bool, state: State) -> State:
