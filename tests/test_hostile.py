@@ -12,7 +12,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from briefing_lessons import explore_quotes, load_briefing
 from briefing_lessons.annotation import read_sheet
@@ -22,6 +22,7 @@ from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.handouts import text_page, worksheet_page
 from briefing_lessons.lessons.key import key_page
+from command_line import runner
 
 ENTRY = {
     "kind": "answer",
@@ -136,7 +137,7 @@ def put(folder: Path, files: dict[str, str | bytes]) -> None:
 
 
 def command(*words: object) -> Result:
-    return CliRunner().invoke(main, list(map(str, words)))
+    return runner().invoke(main, list(map(str, words)))
 
 
 def endless(folder: Path, *names: str) -> Iterator[str]:

@@ -6,13 +6,14 @@ import shlex
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner, Result
+from click.testing import Result
 
 from briefing_lessons.command.cli import main
 from briefing_lessons.command.kit import START, this_system
 from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.lessons.run import run_lesson
 from briefing_lessons.resources import data_folder
+from command_line import runner
 
 #: command -> the file it is told to write
 WRITERS = {
@@ -59,7 +60,7 @@ def brought(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def command(words: str) -> Result:
-    return CliRunner().invoke(main, shlex.split(words))
+    return runner().invoke(main, shlex.split(words))
 
 
 def told_no(words: str, *names: str) -> None:
@@ -208,7 +209,7 @@ def test_a_run_is_made_again_over_its_own_pages() -> None:
 
 def test_another_text_piped_in_earlier_is_kept() -> None:
     put("pages/standard input")
-    ended = CliRunner().invoke(
+    ended = runner().invoke(
         main, ["lab", "--no-browser", "--dir", "pages", "--briefing", "-"], input="The mayor said no."
     )
     assert ended.exit_code == 2 and "standard input" in ended.stderr
@@ -238,7 +239,7 @@ def test_pages_and_notebooks_carry_the_name_of_the_briefing_and_never_its_folder
     put(f"{home.name}/b.txt", "On the bridge\nThe mayor said: “It opens in May.”\n")
     put(f"{home.name}/b.corrections.toml", '[[line]]\nnumber = 1\nis = "heading"\n')
     for words in ("run 0 3 8 --out pages", "key --out pages/key.html", "key --handouts pages"):
-        ended = CliRunner().invoke(main, [*words.split(), "--briefing", str(home / "b.txt")])
+        ended = runner().invoke(main, [*words.split(), "--briefing", str(home / "b.txt")])
         assert ended.exit_code == 0, ended.output
     for path in Path("pages").iterdir():
         written = path.read_text(encoding="utf-8")
