@@ -44,6 +44,9 @@ def test_the_quotation_explorer_prints_what_it_shows(notebook: Notebook) -> None
 def test_a_reading_that_differs_from_the_machine_is_kept(notebook: Notebook) -> None:
     place = cell_of(notebook, "quotes")
     place.get_by_role("button", name="Record my reading").click()
+    place.locator(".bl-said", has_text="choose the source you read first").wait_for()
+    place.get_by_label("Its source, as I read it").select_option("no source found")
+    place.get_by_role("button", name="Record my reading").click()
     place.locator(".bl-said", has_text="You recorded 1 reading").wait_for()
     place.get_by_role("button", name="Forget it").click()
     place.locator(".bl-said", has_text="You recorded").wait_for(state="detached")
@@ -66,7 +69,7 @@ def test_the_topic_lab_draws_what_its_alt_text_and_table_say(notebook: Notebook)
     place, briefing = cell_of(notebook, "topics"), load_briefing(SEED)
     twin = explore_topics(briefing, TOPICS)
     before = place.locator("figure img").get_attribute("src")
-    place.get_by_label("Whose words", exact=True).select_option("all quoted words")
+    place.get_by_label("Whose words", exact=True).select_option("the words of speakers")
     said = twin.set(scope="speaker").said
     says(notebook, "topics", said)
     chart = plot_topics(briefing, TOPICS, scope="speaker")
