@@ -34,7 +34,7 @@ def simple_phrase_before(units: Units, after: int, low: int) -> tuple[int, int] 
                 break
             k -= 1
         elif (tag in "eg" and k < after and k - 1 > low and tags[k - 2] in "da,'") or (
-            tag in "a" and k < after and tags[k] in "eng" and k - 1 > low and tags[k - 2] == "d"
+            tag in "az" and k < after and tags[k] in "eng" and k - 1 > low and tags[k - 2] == "d"
         ):
             k -= 1
         elif tag == "d":

@@ -262,6 +262,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "n"  # "the 12-page document is"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
+    if before == "z" and earlier == "d":
+        return "n"  # "the April report"
     after = next((j for j in range(k + 1, len(letters)) if letters[j] != "a"), len(letters))
     following = letters[after] if after < len(letters) else "."
     faced = (

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
+from briefing_lessons.english.subjects import is_person
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W
@@ -14,6 +15,8 @@ from briefing_lessons.people.names import Name, find_names, gender_of_role, plai
 from briefing_lessons.reading import Document
 
 _NAMES = re.compile("X+")
+#: A determiner that may open a subject: no preposition or verb before it.
+_NO_OBJECT = re.compile("(?<![iVvxe])d")
 _GENDERED = {
     "he": "m",
     "his": "m",
@@ -48,8 +51,8 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for units in paragraphs:
         for name in find_names(units.text):
             found.add_name(name)
-    for units in paragraphs:
-        _describe_names(found, units)
+    for k, units in enumerate(paragraphs):
+        _describe_names(found, units, "".join(above.text for above in paragraphs[:k]))
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()
@@ -60,13 +63,15 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     return found
 
 
-def _describe_names(found: Entities, units: Units) -> None:
+def _describe_names(found: Entities, units: Units, above: str) -> None:
     """Give every name of a paragraph the descriptions that stand beside it."""
     for match in _NAMES.finditer(units.tags):
         first, after = match.span()
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
         described = list(_descriptions(units, first, after))
+        if not described and len(name) > 1 and name[-1] not in above + units.text[: units.starts[first]]:
+            described = _named_late(found, units, first, after)
         if not described:
             continue
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
@@ -88,6 +93,29 @@ def _describe_names(found: Entities, units: Units) -> None:
                     entity.role = entity.role or " ".join(told)
             else:
                 entity.person = True
+
+
+def _named_late(found: Entities, units: Units, first: int, after: int) -> list[Phrase]:
+    """Return "The clerk" where a paragraph about the clerk goes on "His name is Abel" or "Abel has …"."""
+    number = units.sentence_of(first)
+    low = units.sentences[number][0]
+    given = units.low[low] in _GENDERED and units.low[low + 1 : first] in (["name", "is"], ["name", "was"])
+    tells = first == low and re.match("(?:xa*[^aV]|v)", units.tags[after:])
+    if not given and not tells:
+        return []
+    goes_on = given
+    for start, end in reversed(units.sentences[:number]):
+        pronoun = next((k for k in range(start, end) if units.low[k] in ("he", "she")), end)
+        opens = _NO_OBJECT.finditer(units.tags, start, pronoun)
+        phrases = (phrase_after(units, match.start(), end) for match in opens)
+        person = next((p for p in phrases if p is not None and is_person(units, p)), None)
+        noun = units.low[person.head[1] - 1] if person is not None else ""
+        if "X" in units.tags[start:end] or in_plural(noun) or not (goes_on or pronoun < end):
+            break
+        if person is not None:
+            return [] if noun in found.described_as else [Phrase(*person.head, person.head)]
+        goes_on = pronoun < end
+    return []
 
 
 def _descriptions(units: Units, first: int, after: int) -> Iterator[Phrase]:
@@ -203,6 +231,7 @@ def _lead(found: Entities, paragraphs: Sequence[Units]) -> tuple[str, Entity, st
             and person.gender in (None, gender or person.gender)
         ):
             found.describe(person, opening.words(*phrase.head).split())
+            person.qualities.update(map(plain, opening.words(phrase.first, phrase.after).split()))
             return noun, person, opening.text
     return None
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 
 from briefing_lessons.english.given import given_names
-from briefing_lessons.english.phrases import Phrase, phrase_after
-from briefing_lessons.english.subjects import main_subject
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
+from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
@@ -116,6 +116,11 @@ class Memory:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
             owned = W.POSSESSIVE in units.tags[first:unit] and word in PERSON_NOUNS
             return known or (self.entities.find(words, at) if owned or _are_people(word) else None)
+        apposed_to = _apposed_to(units, first - 1, unit + 1)
+        if apposed_to is not None:
+            entity = self.entities.find(words_of(units, apposed_to), at)
+            self.entities.describe(entity, units.words(first, unit + 1).split())
+            return entity
         return self.named_beside(units, first - 1, unit) or (
             self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None
         )
@@ -127,6 +132,9 @@ class Memory:
             return None
         sentence = units.sentence_of(first)
         low, high = units.sentences[sentence]
+        for start, end in units.sentences[sentence + 1 :]:
+            if units.low[start + 1 : start + 2] == ["name"]:
+                high = end  # "A man rang. His name was Will Penny."
         if units.low[high : high + 2] == ["the", units.low[last]]:  # "A man rang. The man was Will Penny."
             high = units.sentences[sentence + 1][1]
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
@@ -142,6 +150,15 @@ class Memory:
         about = weight == SUBJECT and entity.proper and not entity.person and not entity.name.isupper()
         if about and self.speaker is None and self.opening is None and self.paragraph < 3:
             self.opening = mention
+
+
+def _apposed_to(units: Units, first: int, after: int) -> Phrase | None:
+    """Return "The clerk" of "The clerk, a retired pilot, said": one person, described twice."""
+    before = phrase_before(units, first - 1, 0) if units.tags[first - 1 : first] == W.COMMA else None
+    closed = re.match(",[^&dX]", units.tags[after:])
+    if before is None or not closed or units.low[before.first] != "the" or not is_person(units, before):
+        return None
+    return None if in_plural(units.low[before.head[1] - 1]) else before
 
 
 def _are_people(noun: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from briefing_lessons.english.phrases import Phrase, phrase_before
+from briefing_lessons.english.phrases import Phrase, phrase_before, simple_phrase_before
 from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.subjects import is_person, subject_before
 from briefing_lessons.quotes.rules.case import Case, Decision
@@ -33,6 +33,8 @@ def fragment_after_reporting_verb(case: Case) -> Decision | None:
 def person_and_verb_before_fragment(case: Case) -> Decision | None:
     """Somebody and a verb lead up to the fragment: whatever the verb, the words are theirs."""
     units, verb = case.scene.units, case.unit - 1
+    if units.low[verb] in ("at", "as"):  # "put the rate at “…”"
+        verb = simple[0] - 1 if (simple := simple_phrase_before(units, verb, 0)) else verb
     first = next((c for c in case.words if c.isalnum()), "")
     if verb < 1 or not first.islower() or len(case.words.split()) < 2 or units.tags[verb] not in "ev":
         return None

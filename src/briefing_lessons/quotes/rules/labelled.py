@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.english.phrases import phrase_after, phrase_before
+from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
 from briefing_lessons.english.reporting import NOUNS, VERBS
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.quotes.rules.case import Case, Decision
@@ -57,4 +57,7 @@ def name_and_colon(case: Case) -> Decision | None:
     if beside is not None and (units.tags[beside.head[1] - 1] == "X" or is_person(units, beside)):
         return Decision("direct", beside)
     source = main_subject(units, low, colon)
+    k = source.first if source is not None else low
+    if units.low[k] in ("his", "her") and units.tags[k - 1] == "i":
+        source = Phrase(k, k + 1, (k, k + 1))  # "already on her feet: “…”"
     return Decision("direct", source) if source is not None else None
