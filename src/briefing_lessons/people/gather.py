@@ -145,7 +145,8 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
             yield given
     elif tags[first - 1] == W.COMMA and tags[after : after + 1] in tuple(_CLOSES):
         named = phrase_before(units, first - 1, low)
-        if named is not None and after - first == 1 and named.head[1] < named.after:
+        inner = named is not None and named.head[1] < named.after
+        if named is not None and inner and (after - first == 1 or tags[named.head[1] - 1] != W.NOUN):
             last = simple_phrase_before(units, first - 1, low)  # "a spokesman for the operator, Tarnkraft,"
             named = Phrase(*last, last) if last is not None else None
         if named is not None and tags[named.head[1] - 1] == W.NOUN and _stands_for(units, named):
