@@ -50,14 +50,6 @@ def correct_lines(place: Any) -> Iterator[Change]:
         yield place.get_by_label("Line", exact=True).blur
 
 
-def answer(place: Any) -> Iterator[Change]:
-    """Click one answer after another, then press."""
-    for option in place.get_by_role("radio").all():
-        option.check()
-        place.page.wait_for_timeout(300)
-        yield place.get_by_role("button", name="Check").click
-
-
 CHANGES: dict[str, Callable[[Any], Iterator[Change]]] = {
     "quotes": choose("Kind", "direct", "mixed", "indirect", "term", "all kinds"),
     "rhetoric": press("Next"),
@@ -67,7 +59,6 @@ CHANGES: dict[str, Callable[[Any], Iterator[Change]]] = {
     "label": press("Skip"),
     "paste": read_texts,
     "correct": correct_lines,
-    "ask": answer,
 }
 
 
