@@ -331,6 +331,15 @@ def test_the_topic_lab_cuts_the_text_as_finely_as_one_likes(transcript: Briefing
     assert lab.view.said.startswith(f"Bars by {by}, counted in the words of speakers.")
 
 
+@pytest.mark.parametrize("text", ["No.", "The mayor spoke.\nNobody asked.", "1234 5678"])
+def test_the_topic_lab_opens_on_a_text_too_short_to_cut(text: str) -> None:
+    from briefing_lessons.widgets.shell import build_panel
+
+    lab = explore_topics(parse_briefing(text), ["mayor"])
+    build_panel(lab, [])
+    assert lab.view.said.startswith("Bars by voice, counted in the text without headings.")
+
+
 def test_overlapping_marks_keep_every_letter() -> None:
     html = mark_up("abcdef", 0, 6, [Note(0, 4, "x"), Note(2, 6, "y", "label")])
     assert re.sub(r"<sub.*?</sub>|<[^>]+>", "", html) == "abcdef"

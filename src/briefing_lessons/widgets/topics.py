@@ -49,7 +49,7 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     """
     text = briefing or latest_briefing()
     scopes = ("text", "all", *(voice for voice in RUNNING if find_stretches(text, voice)), *people(text)[:8])
-    parts = ("section", "quarter", "tenth", "twentieth", *(("turn", "speaker") if text.turns else ()))
+    parts = ["section", "quarter", "tenth", "twentieth", "voice"] + ["turn", "speaker"] * bool(text.turns)
     typed = write_topics(topics or most_frequent(text))
     return Explorer(
         "Topic lab",
