@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons import Briefing, label, load_briefing, write_sheet
+from briefing_lessons import Briefing, label, load_briefing, parse_briefing, write_sheet
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import journal, keep_guess, use_journal
 from briefing_lessons.exercises.answers import Kind, read_choice, reads_as
@@ -16,12 +16,14 @@ from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.readers import partner_sheet
+from briefing_lessons.exercises.unmarked import VOTES
 from briefing_lessons.portfolio import save_portfolio
 from briefing_lessons.widgets import ask as asking
 from briefing_lessons.widgets.ask import Ask, ask, guess
 from briefing_lessons.widgets.keeping import keep
 from briefing_lessons.widgets.quotes import explore_quotes
 from briefing_lessons.widgets.rhetoric import explore_rhetoric
+from briefing_lessons.widgets.vote import Ballot, vote
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
 DEVICES = ("booster", "hedge", "list", "repetition")
@@ -188,6 +190,34 @@ def test_a_guess_is_kept_by_its_field_and_shown_again() -> None:
     again = guess("page.guess")
     assert not isinstance(again, Feedback) and again.state["typed"] == "about 2,000"
     assert keep_guess("page.guess").outcome == "kept"
+
+
+@pytest.mark.parametrize("id", VOTES)
+@pytest.mark.parametrize("words", ["", "No.", "Der Bürgermeister sagte: „Wir öffnen am Freitag.“"])
+def test_a_vote_has_options_on_any_text(id: str, words: str) -> None:
+    text = parse_briefing(words) if words else load_briefing(TRANSCRIPT)
+    question = VOTES[id](text)
+    assert question.question.endswith("?") and len(set(question.options)) == len(question.options)
+
+
+def test_both_votes_are_kept_and_neither_is_marked(tmp_path: Path) -> None:
+    load_briefing(TRANSCRIPT)
+    ballot = vote("who.vote")
+    assert isinstance(ballot, Ballot)
+    assert "Vote in silence" in ballot.press("vote").said and not journal().entries
+    first, second, *_ = ballot.options
+    for option in (first, second):
+        ballot.set(picked=option)
+        ballot.press("vote")
+    assert [(e.kind, e.value, e.outcome) for e in journal().entries] == [
+        ("vote", first, "first"),
+        ("vote", second, "second"),
+    ]
+    assert "You changed your mind" in repr(vote("who.vote"))
+    save_portfolio()
+    (page,) = tmp_path.glob("portfolio-*.html")
+    assert f"who.vote (second): {second}" in page.read_text(encoding="utf-8")
+    assert "read.vote" in repr(vote("who.votes"))
 
 
 def test_a_form_keeps_a_line_with_its_reason() -> None:

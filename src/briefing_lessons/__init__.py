@@ -66,6 +66,7 @@ GROUPS = {
     "Ask and answer": {
         "ask": "widgets.ask",
         "guess": "widgets.ask",
+        "vote": "widgets.vote",
         "compare_guess": "exercises",
         "kept_guess": "exercises",
         "excerpt": "exercises",

@@ -14,7 +14,7 @@ from typing import Any, Literal
 
 from briefing_lessons.files import read_whole, write_whole
 
-EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note", "plot"]
+EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note", "plot", "vote", "unseen"]
 
 #: Words for codes: easy to say across a room, nobody's name.
 _CODE_WORDS = (

@@ -97,8 +97,9 @@ class Portfolio:
         return tuple(work for work in self.works if work.exercise.lesson == lesson)
 
     def guesses(self, lesson: int | None = None) -> tuple[Entry, ...]:
-        """Return the last guess under each id, of one lesson or of all."""
-        last = {entry.exercise: entry for entry in self.journal.entries if entry.kind == "guess"}
+        """Return what nobody marks, of one lesson or of all: the last guess of each id, and both votes."""
+        kept = [entry for entry in self.journal.entries if entry.kind in ("guess", "vote", "unseen")]
+        last = {(entry.exercise, entry.outcome): entry for entry in kept}
         return tuple(e for e in last.values() if lesson is None or lesson_of(e.exercise) == lesson)
 
     @property

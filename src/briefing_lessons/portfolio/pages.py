@@ -25,8 +25,8 @@ def format_html(portfolio: Portfolio) -> str:
         parts.append(f"<h2>{escape(lesson_title(lesson))}</h2>")
         guesses = portfolio.guesses(lesson)
         if guesses:
-            rows = (f"<li>{escape(g.exercise)}: {escape(g.value)}</li>" for g in guesses)
-            parts.append(f"<p>Guesses (nobody marks them):</p><ul>{''.join(rows)}</ul>")
+            rows = (f"<li>{escape(_unmarked(g))}</li>" for g in guesses)
+            parts.append(f"<p>Guesses and votes (nobody marks them):</p><ul>{''.join(rows)}</ul>")
         parts += map(_work_html, portfolio.works_of(lesson))
     if portfolio.quotes:
         parts.append("<h2>Chosen quotations</h2>")
@@ -66,6 +66,11 @@ def _work_html(work: Work) -> str:
         f"<section><h3>{escape(work.exercise.id)}: {escape(work.exercise.title)}</h3>"
         f"<p>{escape(work.question)}</p>{given}<p class='bl-note'>{escape(_state(work))}</p></section>"
     )
+
+
+def _unmarked(entry: Entry) -> str:
+    which = "" if entry.kind == "guess" else f" ({entry.outcome})"
+    return f"{entry.exercise}{which}: {entry.value}"
 
 
 def _sheet(entry: Entry) -> str:
@@ -126,8 +131,8 @@ def _markdown(portfolio: Portfolio) -> Iterator[str]:
         yield f"## {lesson_title(lesson)}"
         guesses = portfolio.guesses(lesson)
         if guesses:
-            yield "Guesses (nobody marks them):"
-            yield "\n".join(f"- {g.exercise}: {as_markdown(g.value)}" for g in guesses)
+            yield "Guesses and votes (nobody marks them):"
+            yield "\n".join(f"- {as_markdown(_unmarked(g))}" for g in guesses)
         for work in portfolio.works_of(lesson):
             yield f"### {work.exercise.id}: {work.exercise.title}"
             yield as_markdown(work.question)

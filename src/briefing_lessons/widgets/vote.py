@@ -1,0 +1,77 @@
+"""Vote, argue, revote: a silent vote, a talk with somebody who differs, a second vote; both are kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from html import escape
+from typing import Any
+
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import Feedback
+from briefing_lessons.exercises.answers import cited
+from briefing_lessons.exercises.session import briefing_at_hand
+from briefing_lessons.exercises.unmarked import Vote, keep_vote, kept_votes, put_vote
+from briefing_lessons.html import text_box
+from briefing_lessons.widgets.controls import Button, Pick, State, View
+from briefing_lessons.widgets.explorer import Explorer
+
+
+class Ballot(Explorer):
+    """A vote in place; on paper, the question with a box for each of the two votes."""
+
+    def __init__(self, id: str, vote: Vote, source: str) -> None:
+        self.options = vote.options
+        super().__init__(
+            f"{id}  {vote.question} (a vote; nobody marks it)",
+            format_votes,
+            (Pick("picked", "Your vote", tuple((o, o) for o in vote.options), radio=True),),
+            (Button("vote", "Vote", partial(_cast, id, source), "Keep this vote", main=True),),
+            cast=kept_votes(id, source),
+        )
+
+    @property
+    def result(self) -> str:
+        """The question and the options on paper, and what has been kept."""
+        options = "".join(f"<li>☐ ☐ {escape(words)}</li>" for words in self.options)
+        paper = f"<p><strong>{escape(self.title)}</strong></p><ol type='A'>{options}</ol>"
+        return f'<div class="bl-paper">{text_box(paper, "bl-question")}</div>{self.view.html}'
+
+
+def vote(id: str) -> Ballot | Feedback:
+    """Vote in silence, talk for ninety seconds with somebody who differs, and vote again; nobody marks it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("001_ferry_report.txt")
+    >>> ballot = vote("read.vote")
+    >>> _ = ballot.set(picked="Fare")
+    >>> ballot.press("vote").said
+    'Vote in silence: click an option, then Vote.'
+
+    Parameters
+    ----------
+    id
+        The vote, such as "who.vote".
+    """
+    try:
+        text = briefing_at_hand()
+        return Ballot(id, put_vote(id, text), text.source)
+    except BriefingError as error:
+        return Feedback(id, "trouble", str(error))
+
+
+def _cast(id: str, source: str, state: State) -> State:
+    if state["picked"] is None:
+        return {}
+    return {"cast": keep_vote(id, state["picked"], source), "picked": None}
+
+
+def format_votes(*, cast: tuple[str, ...], picked: Any) -> View:
+    """Return what is kept and what comes next."""
+    if not cast:
+        said = "Vote in silence: click an option, then Vote."
+    elif len(cast) == 1:
+        said = f"First vote: {cited(cast[0])}. Talk for ninety seconds with somebody who differs. Vote again."
+    else:
+        changed = "You stayed" if cast[0] == cast[1] else "You changed your mind"
+        said = f"First {cited(cast[0])}, then {cited(cast[1])}. {changed}: which words of the text did it?"
+    return View(text_box(escape(said), "bl-note", "p"), said)
