@@ -23,6 +23,7 @@ GROUPS = {
         "check_quotations": "quotes.check",
         "explain": "quotes.explain",
         "explore_quotes": "widgets.quotes",
+        "mend_sources": "widgets.mend",
     },
     "How it is said": {
         "compare_voices": "rhetoric.measures",

@@ -65,12 +65,21 @@ def what_the_verb_does(briefing: Briefing) -> Vote:
     )
 
 
+def who_checks_names(briefing: Briefing) -> Vote:
+    """Put to the vote how much of the machine's reading a person checks."""
+    return Vote(
+        "The machine has named every source in tomorrow’s paper. What is checked before it is printed?",
+        ("every name", "only names that two people fit", "nothing, but the paper says who named them"),
+    )
+
+
 #: every vote of the course
 VOTES: dict[str, Callable[[Briefing], Vote]] = {
     "read.vote": most_missed,
     "page.vote": which_count,
     "who.vote": whose_words,
     "hand.vote": what_the_verb_does,
+    "trust.vote": who_checks_names,
 }
 
 
