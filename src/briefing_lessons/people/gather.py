@@ -51,8 +51,10 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for units in paragraphs:
         for name in find_names(units.text):
             found.add_name(name)
-    for k, units in enumerate(paragraphs):
-        _describe_names(found, units, "".join(above.text for above in paragraphs[:k]))
+    whole, above = "".join(units.text for units in paragraphs), 0
+    for units in paragraphs:
+        _describe_names(found, units, whole, above)
+        above += len(units.text)
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()
@@ -63,14 +65,14 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     return found
 
 
-def _describe_names(found: Entities, units: Units, above: str) -> None:
-    """Give every name of a paragraph the descriptions that stand beside it."""
+def _describe_names(found: Entities, units: Units, whole: str, above: int) -> None:
+    """Give every name of a paragraph, which begins `above` characters into `whole`, what describes it."""
     for match in _NAMES.finditer(units.tags):
         first, after = match.span()
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
         described = list(_descriptions(units, first, after))
-        if not described and len(name) > 1 and name[-1] not in above + units.text[: units.starts[first]]:
+        if not described and len(name) > 1 and whole.find(name[-1], 0, above + units.starts[first]) < 0:
             described = _named_late(found, units, first, after)
         if not described:
             continue
