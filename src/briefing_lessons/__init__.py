@@ -29,6 +29,7 @@ GROUPS = {
         "compare_voices": "rhetoric.measures",
         "explore_rhetoric": "widgets.rhetoric",
         "swap_verbs": "widgets.verbs",
+        "switch_devices": "widgets.devices",
     },
     "What it is about": {
         "count_words": "topics.counting",
