@@ -25,6 +25,10 @@ from briefing_lessons.reading.lines import ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
+UNNAMED_VOICES = (
+    "Marks such as “>>” show where somebody else speaks, and no name says who: all turns are unnamed. "
+    "Write the names before the turns if you know them."
+)
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _SHORT_ABOVE = "a short line above the first turn"
 _SPOKEN = frozenset(LISTS["spoken"])
@@ -51,7 +55,8 @@ def labelled_turns(page: Page) -> Reading | None:
         else ""
     )
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
-    return Reading("labelled turns", reason, placing, labels)
+    unnamed = (UNNAMED_VOICES,) if all(label.form == "arrow" for label in labels) else ()
+    return Reading("labelled turns", reason, placing, labels, unnamed)
 
 
 def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
