@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.label_forms import FORMS, bold_by_format, by_format, inside, is_long, label_at
 from briefing_lessons.reading.labels import Label, clean, is_outlet, label_key, shape_of, unscanned
-from briefing_lessons.reading.lexicon import OPENERS
+from briefing_lessons.reading.lexicon import OPENERS, PRESIDING
 from briefing_lessons.reading.line_rules import date_or_number
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, ends_openly, starts_small
 
@@ -144,12 +144,12 @@ def _below_the_head(labels: list[Label], evidence: Evidence) -> tuple[Label, ...
         spoken = not said or goes_on or len(said.split()) > 16 or ends_like_a_sentence(said)
         if spoken or label.given or label.form != "colon" or len(labels) - place < 3:
             return tuple(labels[place:])
-        if evidence.counts[label.key] > 1 and not _presents(said):
+        if evidence.counts[label.key] > 1 and not presents(said):
             return tuple(labels[place:])
     return ()
 
 
-def _presents(said: str) -> bool:
+def presents(said: str) -> bool:
     """Say whether words are a name, or a name and an office: "Ana Ruiz, Deputy Spokesperson"."""
     name = said.partition(",")[0]
     return len(name.split()) >= 2 and shape_of(name) in ("person", "titled", "capitals")
@@ -162,7 +162,7 @@ def presented(
     first = labels[0].line if labels else 0
     above = (label for label in candidates if label.line < first and label.shape == "generic")
     said = {label.key: lines[label.line].core.partition(":")[2].strip(" *_") for label in above}
-    return {key: words for key, words in said.items() if _presents(words)}
+    return {key: words for key, words in said.items() if presents(words)}
 
 
 def unread(candidates: list[Label], labels: tuple[Label, ...], lines: tuple[RawLine, ...]) -> tuple[int, ...]:
@@ -213,7 +213,7 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
     if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
-    several = several or is_outlet(label.key.split())
+    several = several or is_outlet(label.key.split()) or label.key in PRESIDING
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 

@@ -195,6 +195,15 @@ class NameIndex:
         return max(offices.items(), key=lambda item: (item[1], len(item[0])))[0] if offices else None
 
 
+def found_by_letters(label: str, headers: Iterable[str]) -> str | None:
+    """Return the one full name in the lines above whose initials a label is: "NE" for "Nora Ek"."""
+    if not 2 <= len(label) <= 3 or not label.isupper():
+        return None
+    names = {match.group() for header in headers for match in re.finditer(rf"{_FULL}{{1,2}}", header)}
+    fits = {name for name in names if "".join(word[0] for word in name.split()) == label}
+    return fits.pop() if len(fits) == 1 else None
+
+
 def _in_initials(name: str) -> bool:
     """Say whether only letters stand before a surname: "G. Mbeki" where the text has "Gideon Mbeki"."""
     return all(len(word.rstrip(".")) == 1 for word in name.split()[:-1])
@@ -287,14 +296,14 @@ def holder_in_text(office: str, text: str) -> str | None:
             if name and not foreign and not text.startswith((" of ", ":"), match.end()):
                 spelled = proper(" ".join(name))
                 found[spelled.split()[-1]] = max(found.get(spelled.split()[-1], ""), spelled, key=len)
-    name = found.popitem()[1] if len(found) == 1 else ""
-    return name if " " in name else None
+    holder = found.popitem()[1] if len(found) == 1 else ""
+    return holder if " " in holder else None
 
 
 _WHO = rf"(?:[a-zß-ÿ][\w\-]* ){{0,4}}(?P<answers>{_FULL}{{1,5}})"  # "the glassmaker Fenella Strand"
 _TALKS = re.compile(
     rf"(?:(?P<asks>{_FULL}{{1,5}})(?:,[^,]{{1,60}},)? (?:spoke|speaks|talked|talks|sat down) (?:to|with)|"
-    rf"(?i:interview|interviewed|conversation|talk|q&a|talking|speaking) (?:with|to|by)) {_WHO}"
+    rf"(?i:interview|interviewed|conversation|talk|q&a|talking|speaking)(?: (?:with|to|by)|:)) {_WHO}"
 )
 
 

@@ -20,6 +20,7 @@ from briefing_lessons.reading.lexicon import (
 from briefing_lessons.reading.names import (
     LabelName,
     NameIndex,
+    found_by_letters,
     holder_in_text,
     office_holder,
     proper,
@@ -174,6 +175,7 @@ def find_names(
                     "compare the text, and write a correction if the name is wrong."
                 )
             plain = _acronym(part, text) or proper(" ".join(part.name))
+            plain = found_by_letters(label, headers) or plain
             if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
                 plain = proper(label)
             found[key] = LabelHolder(
