@@ -1,7 +1,6 @@
 """Exported pages: one shell and one style for lessons, index, answer key and portfolio.
 
-A page loads nothing from outside, follows the reader's light or dark setting, and prints.
-None but the projector's runs a script.
+A page loads nothing from outside, runs no script, follows the reader's light or dark setting, and prints.
 """
 
 from __future__ import annotations
@@ -48,12 +47,7 @@ def look() -> str:
     >>> ".bl-quote" in look()
     True
     """
-    return template("look.css")
-
-
-def template(name: str) -> str:
-    """Return what stands in one of our templates."""
-    return (_TEMPLATES / name).read_text(encoding="utf-8")
+    return (_TEMPLATES / "look.css").read_text(encoding="utf-8")
 
 
 def page(
@@ -87,7 +81,7 @@ def page(
         lang=escape(lang),
         made=f'\n<meta name="generator" content="{UNSIGNED}">' if made else "",
         title=escape(title),
-        css=template("page.css") + look(),
+        css=(_TEMPLATES / "page.css").read_text(encoding="utf-8") + look(),
         head=escape(head),
         links=f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else "",
         body=mend(body),

@@ -11,6 +11,8 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.html import text_box
 from briefing_lessons.spans import Line, Span
+from briefing_lessons.topics.counting import find_lines
+from briefing_lessons.voices import RUNNING
 
 #: The longest excerpt a lesson asks anyone to read, in words.
 MOST_WORDS = 300
@@ -51,6 +53,28 @@ def first_words(briefing: Briefing, line: int, count: int = 4) -> str:
     """
     words = re.sub(r"[“”„«»\"]", "", briefing.line(line).text).split()
     return " ".join(words[:count])
+
+
+def line_before(briefing: Briefing, number: int) -> int:
+    """Return the last line with words before line `number`; the line itself where none stands before it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> line_before(load_briefing("002_school_meals.txt"), 5)
+    3
+    """
+    return max((line.number for line in find_lines(briefing) if line.number < number), default=number)
+
+
+def first_line(briefing: Briefing) -> int:
+    """Return the first line of running text: what stands around it is nothing to report or to rewrite.
+
+    >>> from briefing_lessons import load_briefing
+    >>> first_line(load_briefing("000_95b79719e875266d.txt"))
+    2
+    """
+    running = (briefing.line_number(token) for token in briefing.tokens if token.voice in RUNNING)
+    placed = (number for number in running if briefing.line(number).rule)
+    return next(placed, briefing.line_number(briefing.tokens[0]))
 
 
 def _name_lines(numbers: list[int]) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.excerpts import first_words, line_before
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import names_of
 from briefing_lessons.exercises.seed_notes import note_on
@@ -15,9 +15,13 @@ _SPEECH = "A speech: one person speaks throughout"
 
 
 @exercise("read.1", objective="L1.1", level="must", minutes=3, title="What kind of text")
-def kind_of_text(briefing: Briefing) -> Task:
+def kind_of_text(briefing: Briefing) -> Task | NotHere:
     """Ask whether the text is a report or a transcript."""
-    turns = briefing.turns
+    turns = [turn for turn in briefing.turns if turn.label.strip()]
+    told = any(quote.speaker and quote.kind != "term" for quote in briefing.quotes)
+    own = any(token.norm == "i" and token.voice == "reporter" for token in briefing.tokens)
+    if not turns and (own or not told):  # who says "I" is no reporter
+        return NotHere("We found neither labels nor a reporter who tells what others said.", "read.6")
     if turns:
         line = briefing.line_number(turns[0])
         expected, other = (
@@ -43,10 +47,8 @@ def kind_of_text(briefing: Briefing) -> Task:
         right=right,
         mistakes=(
             other,
-            Mistake(
-                _SPEECH, f"More than one voice is heard here. Read line {line} again and look for the second."
-            ),
-        ),
+            Mistake(_SPEECH, f"More than one voice is heard here, as we read it. Read on from line {line}."),
+        )[: 2 if not turns or len({turn.speaker or turn.label for turn in turns}) > 1 else 1],
     )
 
 
@@ -70,7 +72,7 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
         enough=1,
         hints=(
             "Look for a month, a weekday, a year, or “last year”.",
-            f"Begin near line {max(1, lines[0] - 2)}.",
+            f"Begin near line {line_before(briefing, lines[0])}.",
         ),
         right="That is evidence from inside. Put the line number beside it on your source card.",
         mistakes=(
@@ -220,7 +222,7 @@ def not_the_text(briefing: Briefing) -> Task | NotHere:
         expected=lines,
         enough=1,
         code="briefing.line_number(briefing.boilerplate[0])",
-        hints=("Who is spoken to, line by line?", "Look at the first and the last lines."),
+        hints=("Who is spoken to, line by line?", f"Look near line {line_before(briefing, lines[0])}."),
         right="It talks to customers, not about the subject. Counting it would mislead.",
         mistakes=(
             *(
@@ -229,7 +231,7 @@ def not_the_text(briefing: Briefing) -> Task | NotHere:
             ),
             Mistake(first, f"Line {first} belongs to the subject. Look for a line with another purpose."),
         ),
-        otherwise="That line belongs to the briefing. Look at the very first and last lines.",
+        otherwise="We took that line for a part of the briefing. Look for another purpose.",
     )
 
 

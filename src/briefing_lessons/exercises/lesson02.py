@@ -79,7 +79,7 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
     """Ask how often an acronym stands in the text, apart from the word it resembles."""
     twins = find_twin_words(briefing)
     if not len(twins):
-        return NotHere("No acronym here would become another word in small letters.", "page.8")
+        return NotHere("We found no acronym here that small letters would make another word.", "page.8")
     acronym, times, word, other = twins[0]
     return Task(
         question=f"How often does “{acronym}” with capitals stand in this text?",

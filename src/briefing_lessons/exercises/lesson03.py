@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import plain_answer
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.excerpts import first_line, first_words, line_before
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import (
     first_quote,
@@ -263,7 +263,7 @@ def place_that_speaks(briefing: Briefing) -> Task:
 
 
 def _look_for_places(briefing: Briefing) -> Task:
-    line = briefing.line_number(briefing.tokens[0])
+    line = first_line(briefing)
     return Task(
         question="Does a place, a ministry or another body speak in this text? Name the line, and who told us.",
         kind="text",
@@ -300,7 +300,7 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
     near = sorted((n for n in sourced if n not in lines), key=lambda n: (abs(n - lines[0]), n))
     cues = {n: (sourced[n].attribution.cue, sourced[n].speaker) for n in near[:2]}
     return Task(
-        question=f"One of the lines near line {max(1, lines[0] - 1)} reports a belief or words, and nobody is said to have told us. Which?",
+        question=f"One of the lines near line {line_before(briefing, lines[0])} reports a belief or words, and nobody is said to have told us. Which?",
         kind="lines",
         expected=lines,
         enough=1,
@@ -321,7 +321,7 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
 def how_sure(briefing: Briefing) -> Task:
     """Ask for the evidence for one attribution, and for its weakest point."""
     quote = first_quote(briefing, is_by_pronoun) or first_quote(briefing, is_full)
-    line = briefing.line_number(quote) if quote else briefing.line_number(briefing.tokens[0])
+    line = briefing.line_number(quote) if quote else first_line(briefing)
     found = quote.attribution if quote else None
     shows = next((span.text for span in (found.cue, found.mention) if span), "") if found else ""
     shows = shows or first_words(briefing, line)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.exercises.verbs import echo_lines, find_reporting_verbs, reporting_verbs
@@ -63,7 +63,7 @@ def what_the_verb_adds(briefing: Briefing) -> Task | NotHere:
 
 
 @exercise("hand.3", objective="L4.2", level="must", minutes=5, title="A report that says more")
-def report_says_more(briefing: Briefing) -> Task:
+def report_says_more(briefing: Briefing) -> Task | NotHere:
     """Ask which words of a report say more than the quotation beside it."""
     note = note_on(briefing)
     if note is None or note.echo is None:
@@ -91,8 +91,10 @@ def report_says_more(briefing: Briefing) -> Task:
     )
 
 
-def _report_beside_quotation(briefing: Briefing) -> Task:
+def _report_beside_quotation(briefing: Briefing) -> Task | NotHere:
     lines = echo_lines(briefing)
+    if len(lines) < 2:
+        return NotHere("We found no two lines to compare here.", "hand.7")
     where = " and ".join(map(str, lines))
     begins = first_words(briefing, lines[0])
     return Task(
@@ -155,7 +157,7 @@ def done_by_whom(briefing: Briefing) -> Task | NotHere:
             Mistake(n, f"In line {n} we found no such verb. Look for “been” or “was” with a verb.")
             for n in (*without[:2], *headings[:1])
         ),
-        otherwise="One of these has no such verb, as we read it. Name only one line.",
+        otherwise="We found no such verb there. Look for “been” or “was” with a verb.",
     )
 
 
@@ -192,26 +194,28 @@ def rewrite_neutrally(briefing: Briefing) -> Task:
     """Ask for a neutral rewriting of one report."""
     known = find_reporting_verbs(briefing)
     telling = [found for found in known if found.kind not in ("neutral", "structuring")] or known
-    line = briefing.line_number(telling[0].span if telling else briefing.tokens[0])
+    line = briefing.line_number(telling[0].span) if telling else first_line(briefing)
     verb = telling[0].span.text if telling else "the verb"
-    begins = first_words(briefing, line)
+    cues = {q.attribution.cue.start: q.speaker for q in briefing.quotes if q.attribution.cue}
+    who = cues.get(telling[0].span.start) if telling else None
+    source = f"its source is {who}" if who else "I found no source"
     return Task(
-        question=f"Rewrite the report in line {line}, so that a supporter and an opponent would both accept it.",
+        question=f"Rewrite line {line}, so that a supporter and an opponent would both accept it.",
         kind="text",
         hints=(
             f"Begin with the verb: “{verb}”.",
             "Keep the name, the claim and the line. Leave judgement out.",
         ),
         rubric=(
-            "It keeps who said it, and the line.",
+            "It keeps the claim, who said it, and the line.",
             "It uses a verb that adds nothing.",
             "It adds no word of praise or blame.",
             "It is not longer than the original.",
         ),
         looks_for=("line",),
         samples=(
-            f"{begins} … (line {line}): I write “said” where the verb says more than that, and keep the rest.",
-            f"In line {line} it is reported that … I name its source first, and leave out every word of praise.",
+            f"In line {line}, {source}. I keep the claim, and a verb that adds nothing to “said”.",
+            f"I read line {line}: {source}. I leave out every word of praise or blame, and add none.",
         ),
     )
 

@@ -23,9 +23,9 @@ from briefing_lessons.topics.terms import find_terms
 @exercise("topic.1", objective="L6.3", level="must", minutes=3, title="Frequent is not important")
 def frequent_is_not_important(briefing: Briefing) -> Task:
     """Ask what follows from a word being the most frequent one."""
-    word = (topic_words(briefing, 1) or ("water",))[0]
+    word = "".join(f"“{word}”" for word in topic_words(briefing, 1)) or "One word of a text"
     return Task(
-        question=f"“{word}” is among the most frequent words here. What follows?",
+        question=f"{word} is among the most frequent words{' here' * (word[0] == '“')}. What follows?",
         kind="choice",
         expected="It is named often; only reading shows why",
         hints=(
@@ -69,7 +69,7 @@ def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
     """Ask for a rate per 1,000 words."""
     rate = _fullest(main_rates(briefing))
     if rate is None:
-        return NotHere("No word of this text stands in two of its parts.", "topic.1")
+        return NotHere("We found no word here that comes twice, in two parts.", "topic.1")
     return Task(
         question=(
             f"“{rate.topic}” stands {_times(rate.count)} among the {rate.words} words of “{shorten(rate.part, 40)}”. "
@@ -168,7 +168,7 @@ def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
     """Ask which of two equally frequent words is spread over more of the text."""
     pair = uneven_pair(briefing)
     if pair is None:
-        return NotHere("No two frequent words of this text differ enough in their spread.", "topic.1")
+        return NotHere("We found no two frequent words here that differ enough in their spread.", "topic.1")
     (wide, much), (narrow, little) = pair
     parts = f"{much.parts} {plot_parts(briefing)}s"
     return Task(
@@ -208,7 +208,7 @@ def who_uses_it(briefing: Briefing) -> Task | NotHere:
     shared = (w for w in words if find_terms(briefing, w, first) and find_terms(briefing, w, second))
     word = next(shared, None)
     if word is None:
-        return NotHere("No frequent word of this text is used by two voices.", "topic.1")
+        return NotHere("We found no frequent word here that two voices use.", "topic.1")
     told, said = _voices(briefing)
     why = "Who tells and then quotes uses the word twice."
     if briefing.turns:
@@ -241,11 +241,11 @@ def key_word(briefing: Briefing) -> Task | NotHere:
     """Ask which word marks one voice against the other."""
     first, second = contrast_scopes(briefing)
     if not all(count_words(briefing, scope).N() for scope in (first, second)):
-        return NotHere("This text has only one voice, so nothing can be compared.", "topic.1")
+        return NotHere("We found only one voice here, so nothing can be compared.", "topic.1")
     found = find_keywords(briefing, first, second, stop_words=True)
     mine = [k for k in found if k.side != found[0].side] if found else []
     if not mine:
-        return NotHere("No word of this text marks one of its voices.", "topic.1")
+        return NotHere("We found no word here that marks one of the voices.", "topic.1")
     key, other = mine[0], found[0]
     voice = f"the {key.side}" if key.side in ("speaker", "reporter") else key.side
     if briefing.turns and key.side in ("speaker", "asker"):

@@ -82,7 +82,7 @@ def sentence_with_limits(briefing: Briefing) -> Task:
     voices = words_by_voice(briefing)
     name = str(voices[0][0]) if len(voices) else "one person"
     word = (topic_words(briefing, 1) or ("water",))[0]
-    said = "In this text, nobody is quoted"
+    said = "In this text, we found nobody who is quoted"
     if len(voices):
         said = f"In this text, {name} utters {voices[0][1]} of {sum(voices['words'])} quoted or spoken words"
     return Task(
@@ -165,7 +165,7 @@ def report(briefing: Briefing) -> Task:
         if rates
         else "no word stands out"
     )
-    uttered = [int(words) for words in voices["words"]]
+    uttered = [int(words) for words in voices["words"] if words]
     heard = (
         f"It is {name} most of all, with {uttered[0]} of {sum(uttered)} words in the table of voices"
         if uttered
@@ -173,10 +173,12 @@ def report(briefing: Briefing) -> Task:
     )
     said = _words_of(briefing, name)
     line, words = (
-        (briefing.line_number(said), quoted(said, 40)) if said else (1, f"“{first_words(briefing, 1)}”")
+        (briefing.line_number(said), quoted(said, 40))
+        if said and said.text.strip()
+        else (1, f"“{first_words(briefing, 1)}”")
     )
     hits = find_terms(briefing, rates[0].topic, "text") if rates else ()
-    read = briefing.line_number(hits[0]) if hits else line
+    read = next((n for n in map(briefing.line_number, hits) if briefing.line(n).rule), line)
     begins = f"“{first_words(briefing, read)}”"
     return Task(
         question="Write your report in four sentences: a question, what you found, a line as evidence, a limit.",

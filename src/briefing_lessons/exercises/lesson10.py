@@ -3,15 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterator
+from itertools import islice
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing, latest_briefing, read_seed
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import PALETTE, axes
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import as_text
+from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.clues import names_without_words
+from briefing_lessons.exercises.excerpts import first_line
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import topic_words
+from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import NO_SOURCE, Speaker, shorten
 from briefing_lessons.tables import Table
@@ -54,7 +60,7 @@ def turns_table(briefing: Briefing | None = None) -> Table:
         (text.line_number(t), t.speaker or t.label, t.role or "", len(b.split()), shorten(b))
         for t, b in bodies
     ]
-    caption = f"Turns in {text.source}." if rows else f"{text.source} is a report: it has no turns."
+    caption = f"Turns in {text.source}." if rows else f"{text.source} reads as a report: we found no turns."
     return Table(("line", "speaker", "role", "words", "begins"), rows, caption)
 
 
@@ -63,14 +69,16 @@ def plot_sources(briefing: Briefing | str | None = None, speaker: str | Speaker 
 
     >>> from briefing_lessons import load_briefing
     >>> plot_sources(load_briefing("001_ferry_report.txt"), "Tasker").alt
-    'Dots for 2 quotations and reports of 1 source: Bruno Tasker 2.'
+    'A dot for each quotation and report, 2 in all: Bruno Tasker 2.'
     """
     text, speaker = _asked(briefing, speaker)
     table = quotes_table(text, speaker)
     if not len(table):
         raise BriefingError(f"There is nothing to draw. {table.caption}")
-    names = sorted(set(table["speaker"]), key=lambda name: (-table["speaker"].count(name), name))[:15]
-    counted = ", ".join(f"{name} {table['speaker'].count(name)}" for name in names)
+    counts = Counter(table["speaker"])
+    names = sorted(counts, key=lambda name: (-counts[name], name))[:15]
+    drawn = ", ".join(f"{name} {counts[name]}" for name in names)
+    left_out = f" Not drawn: {len(counts) - 15} with fewer." if len(counts) > 15 else ""
     with axes(None, "Who is quoted where", height=1.5 + 0.4 * len(names)) as ax:
         for line, kind, name, *_ in table:
             if name in names:
@@ -82,10 +90,8 @@ def plot_sources(briefing: Briefing | str | None = None, speaker: str | Speaker 
         ax.set_ylim(len(names) - 0.5, -0.5)
         ax.set_xlim(0, len(text.lines) + 1)
         ax.set_xlabel("line; filled: in quotation marks, hollow: reported")
-    sources = f"{len(names)} source{'s' * (len(names) != 1)}"
-    return Chart(
-        ax, f"Dots for {len(table)} quotations and reports of {sources}: {counted}.", table, table.caption
-    )
+    alt = f"A dot for each quotation and report, {len(table)} in all: {drawn}.{left_out}"
+    return Chart(ax, alt, table, table.caption)
 
 
 def _asked(briefing: Briefing | str | None, speaker: str | Speaker | None) -> tuple[Briefing, str | None]:
@@ -120,7 +126,7 @@ def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
     """Ask how many rows the main source has."""
     name = _main_source(briefing)
     if name is None:
-        return NotHere("This text quotes nobody, so its table is empty.", "code.5")
+        return NotHere("We found nobody who is quoted here, so the table is empty.", "code.5")
     rows = len(quotes_table(briefing, name))
     last = name.split()[-1]
     mentions = len(re.findall(rf"(?<!\w){re.escape(last)}(?!\w)", briefing.text))
@@ -151,7 +157,7 @@ def empty_table(briefing: Briefing) -> Task | NotHere:
     """Ask what it means when a name has no rows."""
     silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _is_source(briefing, n)]
     if _main_source(briefing) is None or not silent:
-        return NotHere("No name of this text stands without words.", "code.5")
+        return NotHere("We found no name here that stands without words.", "code.5")
     name = silent[0]
     line = briefing.line_number(briefing.text.index(name))
     return Task(
@@ -210,6 +216,20 @@ def higher_rate(briefing: Briefing) -> Task | NotHere:
     )
 
 
+def _won_and_lost(briefing: Briefing) -> Iterator[str]:
+    """Yield what one word more does to the rule of the lesson: on this text, or on the labelled ferry report."""
+    labelled = briefing if has_labels(briefing, "quotes") else read_seed("001_ferry_report.txt")
+    where = "" if labelled is briefing else " in the ferry report"
+    before = try_rule(labelled)
+    for word in ("added", "asked", "claimed", "replied", "promised", "by", "the"):
+        after = try_rule(labelled, ["said", "told", "that", word])
+        pairs = ((after.both, before.both), (after.rule_only, before.rule_only))
+        won, wrong = ([n for n in now if n not in then] for now, then in pairs)
+        if won or wrong:
+            lines = [f"line {', '.join(map(str, some[:3]))}" if some else "no line" for some in (won, wrong)]
+            yield f"I added “{word}”. I found {lines[0]} won and {lines[1]} wrongly found{where}."
+
+
 @exercise("code.4", objective="L10.4", level="should", minutes=8, title="A rule of your own")
 def own_rule(briefing: Briefing) -> Task:
     """Ask for a word added to a rule, with a line won and a line lost."""
@@ -222,23 +242,22 @@ def own_rule(briefing: Briefing) -> Task:
             "It names a line that is won.",
             "It names a line lost, or says that there is none.",
         ),
-        samples=(
-            "I added “added”. A line of speech is won, and none is wrongly found.",
-            "I added “calls”. One line is won, and one with telephone calls is wrongly found.",
-        ),
+        samples=tuple(islice(_won_and_lost(briefing), 2)),
     )
 
 
 @exercise("code.5", objective="L10.4", level="must", minutes=5, title="One surprising line")
 def surprising_line(briefing: Briefing) -> Task:
     """Ask for one line of code, what it shows, and what it does not."""
+    said = next((q for q in briefing.quotes if q.kind != "term"), None)
+    line = briefing.line_number(said) if said else first_line(briefing)
     return Task(
         question="Which line of code surprised you? What does it show, and what does it not show?",
         kind="text",
         hints=("Choose one result that you did not expect.", "Begin with: … shows …; it does not show …"),
         rubric=("It gives the line of code.", "It gives a line of the text.", "It says what is not shown."),
         samples=(
-            "quotes_table(briefing) shows who is quoted most; it does not show who was asked.",
-            "concordance(briefing, “we”) shows where it stands; it does not show who is meant.",
+            f"quotes_table(briefing) shows what we found of quotations; it does not show whom line {line} left out.",
+            f"excerpt(briefing, {line}) shows how line {line} is worded; it does not show whether it is true.",
         ),
     )

@@ -47,10 +47,9 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     for mistake in task.mistakes:
         if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
             return "mistake", mistake.message
-    beyond = (
-        [n for n in read_lines(value, briefing) if n > len(briefing.lines)] if task.kind == "lines" else ()
+    return "wrong", (_of_lines(task, value, briefing) if task.kind == "lines" else "") or _otherwise(
+        task, value
     )
-    return "wrong", f"This text has no line {min(beyond)}." if beyond else _otherwise(task, value)
 
 
 def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
@@ -69,6 +68,27 @@ def _named(sentence: str, options: tuple[str, ...]) -> str | None:
     last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
     found = read_choice(sentence, last) if len(set(last)) == len(last) else None
     return read_choice(sentence, options) if found is None else options[last.index(found)]
+
+
+def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:
+    """Return what the numbers alone show to be wrong: no line, a line that is not there, two for one."""
+    lines = sorted(read_lines(value, briefing))
+    if beyond := [n for n in lines if not 1 <= n <= len(briefing.lines)]:
+        return f"This text has no line {beyond[0]}."
+    if blank := [n for n in lines if briefing.line(n).role == "blank"]:
+        return f"Line {blank[0]} is empty. Name a line with words."
+    if unplaced := [line.number for line in briefing.coverage.unplaced if line.number in lines]:
+        return f"The reader could not place line {unplaced[0]}. Name another line."
+    if not lines:
+        return _HOW_TO_ANSWER["lines"]
+    if task.enough == 1 and len(lines) > 1:
+        fits = (
+            "One of these lines does not fit"
+            if set(lines) & set(task.expected)
+            else "We took none of these lines"
+        )
+        return f"{fits}, as we read them. Name only one line."
+    return ""
 
 
 def _otherwise(task: Task, value: Any) -> str:

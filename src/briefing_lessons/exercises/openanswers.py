@@ -145,7 +145,8 @@ def _untrue(answer: str, briefing: Briefing) -> str:
     strange = [w for w in cited if len(w.split()) > 2 and not _stands(w, text)]
     if strange:
         return f"“{strange[0]}” does not stand in this text so."
-    there = fold_answer(" ".join(briefing.line(n).text for n in lines))
+    # what begins in a line may go on in the next one
+    there = fold_answer(" ".join(line.text for n in lines for line in briefing.lines[n - 1 : n + 1]))
     elsewhere = [w for w in cited if " " in w and _stands(w, text) and not _stands(w, there)]
     if lines and elsewhere and elsewhere == cited:
         return f"“{elsewhere[0].strip(' .,…')}” does not stand in line {lines[0]}."

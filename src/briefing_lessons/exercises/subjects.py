@@ -212,4 +212,4 @@ def key_words(briefing: Briefing, limit: int = 5) -> Table:
     rows = [(w.side, w.word, w.rate, w.other_rate, abs(w.score)) for w in shown]
     columns = ("voice", "word", f"{first}, per 1,000", f"{second}, per 1,000", "score (G2)")
     caption = "Words that mark one voice against the other, strongest first."
-    return Table(columns, rows, caption if both else "This text has only one voice: nothing to compare.")
+    return Table(columns, rows, caption if both else "We found only one voice: nothing to compare.")

@@ -90,7 +90,7 @@ def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
 
 
 def echo_lines(briefing: Briefing) -> tuple[int, ...]:
-    """Return the lines of a report and of the quotation it stands beside; else the first two lines.
+    """Return the lines of a report and of the quotation it stands beside; else two lines of text.
 
     >>> from briefing_lessons import load_briefing
     >>> echo_lines(load_briefing("000_95b79719e875266d.txt"))
@@ -103,7 +103,7 @@ def echo_lines(briefing: Briefing) -> tuple[int, ...]:
         after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
         if mark.device == "echo" and after:
             return tuple(dict.fromkeys((briefing.line_number(mark), briefing.line_number(after))))
-    return tuple(line.number for line in briefing.lines if line.role != "blank")[:2]
+    return tuple(line.number for line in briefing.lines if line.role in ("paragraph", "turn"))[:2]
 
 
 def report_for_seat(briefing: Briefing, seat: int) -> str:

@@ -78,12 +78,8 @@ def plain(word: str) -> str:
     """
     if word.isascii():
         return word.lower().strip(".")
-    folded = unicodedata.normalize("NFKD", word.casefold().translate(_WITH_STROKES))
+    folded = unicodedata.normalize("NFKD", word.casefold())
     return "".join(c for c in folded if not unicodedata.combining(c)).strip(".")
-
-
-#: Letters with a stroke or without a point, which do not decompose into a letter and its accent.
-_WITH_STROKES = str.maketrans("łøđħŧı", "lodhti")
 
 
 def find_names(text: str) -> Iterator[Name]:
