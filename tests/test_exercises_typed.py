@@ -257,3 +257,18 @@ def test_readings_recorded_in_an_explorer_outlive_the_kernel(tmp_path: Path) -> 
     assert "Quotation explorer: 1 labelled" in page.read_text(encoding="utf-8")
     load_briefing("001_ferry_report.txt")
     assert explore_quotes().state["corrections"] == ()
+
+
+def test_a_message_names_its_answer_once_another_is_chosen() -> None:
+    """A browser holds back a second choice, but not the click on Check: that is then of the first."""
+    shown = asked("start.1")
+    shown.set(picked="59")
+    shown.press("check")
+    assert "This is about" not in repr(shown)
+    shown.set(picked="60")
+    assert "This is about “59”. Press Check again" in repr(shown)
+    shown.press("check")
+    assert "This is about" not in repr(shown) and outcome(shown) == "right"
+    shown.press("hint")
+    shown.set(picked="61")
+    assert "This is about" not in repr(shown)

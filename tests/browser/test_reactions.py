@@ -50,6 +50,18 @@ def correct_lines(place: Any) -> Iterator[Change]:
         yield place.get_by_label("Line", exact=True).blur
 
 
+def answer(place: Any) -> Iterator[Change]:
+    """Click one answer after another, then press.
+
+    The page holds back a second choice while the kernel takes the first, so each is waited for.
+    """
+    for number, option in enumerate(place.get_by_role("radio").all()):
+        option.check()
+        if number:
+            place.locator(".bl-note", has_text="Press Check again").wait_for()
+        yield place.get_by_role("button", name="Check").click
+
+
 CHANGES: dict[str, Callable[[Any], Iterator[Change]]] = {
     "quotes": choose("Kind", "direct", "mixed", "indirect", "term", "all kinds"),
     "rhetoric": press("Next"),
@@ -59,6 +71,7 @@ CHANGES: dict[str, Callable[[Any], Iterator[Change]]] = {
     "label": press("Skip"),
     "paste": read_texts,
     "correct": correct_lines,
+    "ask": answer,
 }
 
 

@@ -35,6 +35,7 @@ class Ask(Explorer):
         self.question = question
         self.briefing = briefing
         there = not isinstance(question.task, NotHere)
+        fields = tuple(self._fields()) if there else ()
         buttons = (
             Button("check", "Check", self._check, "Check this answer", main=True),
             Button("hint", "Hint", self._hint, "Show the next hint"),
@@ -43,9 +44,10 @@ class Ask(Explorer):
         super().__init__(
             f"{question.id}  {question.text} ({question.effort})",
             partial(format_message, briefing),
-            tuple(self._fields()) if there else (),
+            fields,
             buttons if there else (),
             feedback=feedback,
+            checked=next((field.value for field in fields if field.value), ""),
             whole=False,
         )
 
@@ -80,11 +82,11 @@ class Ask(Explorer):
             kind = (
                 "Click an option, or type an answer." if state.get("picked", 0) is None else "Type an answer."
             )
-            return {"feedback": Feedback(self.question.id, "unanswered", kind, "Nothing yet.")}
-        return {"feedback": check_answer(self.question.id, given, briefing=self.briefing)}
+            return {"feedback": Feedback(self.question.id, "unanswered", kind, "Nothing yet."), "checked": ""}
+        return {"feedback": check_answer(self.question.id, given, briefing=self.briefing), "checked": given}
 
     def _hint(self, _: State) -> State:
-        return {"feedback": give_hint(self.question.id, briefing=self.briefing)}
+        return {"feedback": give_hint(self.question.id, briefing=self.briefing), "checked": ""}
 
     def __repr__(self) -> str:
         return "\n".join([repr(self.question), *self._given(), self.view.said])
@@ -208,12 +210,21 @@ def _turn_over(state: State) -> State:
     return {"whole": not state["whole"]}
 
 
-def format_message(briefing: Briefing, *, feedback: Feedback, whole: bool, **_: Any) -> View:
-    """Return the message under a question; it is read aloud by the controls, so not twice."""
-    html = feedback._repr_html_().replace(' role="status"', "")
+def format_message(
+    briefing: Briefing, *, feedback: Feedback, whole: bool, checked: str = "", **answer: str | None
+) -> View:
+    """Return the message under a question; it is read aloud by the controls, so not twice.
+
+    It names the answer it is about once another is chosen: a browser holds back a second choice while the
+    kernel takes the first, but not the click on Check, which is then of the first.
+    """
+    html, about = feedback._repr_html_().replace(' role="status"', ""), ""
+    if checked and any(answer.values()) and checked not in answer.values():
+        about = f"This is about {cited(checked)}. Press Check again for what you chose since."
+        html = f'<p class="bl-note">{escape(about)}</p>{html}'
     if feedback.outcome == "unanswered" and not feedback.word:
         html = f'<div class="bl-paper">{html}</div>'  # where there are controls, they say it
     if whole:
         lines = tuple((line.number, line.text) for line in briefing.lines)
         html += in_scroll_box(Excerpt(briefing.source, lines)._repr_html_(), "The whole text")
-    return View(html, repr(feedback))
+    return View(html, f"{about} {feedback!r}".strip())
