@@ -13,7 +13,7 @@ from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.annotation import agreement, label, read_sheet, write_sheet
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.baseline import baseline_elsewhere, baseline_share, main_speaker, try_rule
+from briefing_lessons.exercises.baseline import labelled_texts, plot_lazy, trap_text, try_rule
 from briefing_lessons.exercises.devices import FOUR_DEVICES, NONE, device_sheet, false_hit, plain_list_hits
 from briefing_lessons.exercises.journal import use_journal
 from briefing_lessons.exercises.readers import (
@@ -42,6 +42,7 @@ from briefing_lessons.exercises.switches import (
     telling_rule,
     try_sentence,
 )
+from briefing_lessons.hand_labels import load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.topics.terms import find_terms
 
@@ -158,18 +159,44 @@ def test_the_month_of_may_is_no_hedge() -> None:
 # The lazy program and the word rule -------------------------------------------------------------------------
 
 
-def test_the_lazy_program_is_right_on_one_text_and_wrong_on_the_next() -> None:
-    briefing = load_briefing(TRANSCRIPT)
-    assert (main_speaker(briefing), baseline_share(briefing)) == ("Sergei Lavrov", 100.0)
-    rows = {row[0]: row[2] for row in baseline_elsewhere(briefing)}
-    assert rows == {TRANSCRIPT: 100.0, FERRY: 0.0, MEALS: 0.0}
+def test_the_lazy_programs_beat_the_rule_on_one_text_and_collapse_on_the_others() -> None:
+    rows = {row[0]: row[1:] for row in plot_lazy(*labelled_texts(load_briefing(TRANSCRIPT))).table}
+    assert rows[TRANSCRIPT] == (47, 45, 42, 31, 31)
+    assert rows[FERRY] == (22, 17, 18, 15, 3)
+    assert rows[MEALS] == (23, 7, 19, 5, 3)
+    assert rows["four_minutes.txt"] == (11, 8, 7, 11, 3)
 
 
-def test_looking_elsewhere_leaves_the_briefing_at_hand() -> None:
-    briefing = load_briefing(FERRY)
-    baseline_elsewhere(briefing)
+def test_a_text_without_labels_lends_the_trap_text_and_the_briefing_at_hand_stays() -> None:
+    briefing = parse_briefing("Nobody has labelled this.")
+    assert [text.source for text in labelled_texts(briefing)] == ["four_minutes.txt", *seed_names()]
     try_sentence("“It rains,” said Lena Orb.")
     assert latest_briefing() is briefing
+
+
+# The text with traps ----------------------------------------------------------------------------------------
+
+
+def test_the_machine_falls_into_three_traps_at_least() -> None:
+    """When this fails the reader has become too good for the trap text: it needs new traps."""
+    wrong = [q for q in trap_text().quotes if hand_names().get(q.start, q.speaker) != q.speaker]
+    assert len({q.start for q in wrong}) >= 3, "seeds/traps/four_minutes.txt needs new traps"
+
+
+def test_one_rule_rescues_and_misleads_on_the_trap_text() -> None:
+    """When this fails no rule is worth switching off in lesson 07: the trap text needs new traps."""
+    off = telling_rule(trap_text())
+    assert off is not None and off.count("rescued") and off.count("lost"), "the trap text needs new traps"
+
+
+def test_every_quotation_of_the_trap_text_is_found() -> None:
+    assert hand_names().keys() <= {q.start for q in trap_text().quotes}
+    assert 190 <= len(trap_text().text.split()) <= 210
+
+
+def hand_names() -> dict[int, str | None]:
+    """Return the source of each quotation in marks of the trap text, by hand."""
+    return {label.start: label.speaker for label in load_labels(trap_text()) if label.kind == "direct"}
 
 
 def test_every_line_of_running_text_is_in_one_of_four_groups(briefing: Briefing) -> None:

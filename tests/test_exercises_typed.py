@@ -65,7 +65,9 @@ def test_the_letter_of_a_number_is_that_number() -> None:
 
 def test_two_right_lines_are_as_good_as_one() -> None:
     briefing = load_briefing(TRANSCRIPT)
-    assert mark(put("device.3", briefing), "25, 46", briefing)[0] == "right"
+    task = put("hand.5", briefing)
+    one, other = task.expected[:2]
+    assert mark(task, f"{one}, {other}", briefing)[0] == "right"
 
 
 def test_a_line_number_in_quote_marks_keeps_the_line() -> None:

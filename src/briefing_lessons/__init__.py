@@ -23,11 +23,13 @@ GROUPS = {
         "check_quotations": "quotes.check",
         "explain": "quotes.explain",
         "explore_quotes": "widgets.quotes",
+        "mend_sources": "widgets.mend",
     },
     "How it is said": {
         "compare_voices": "rhetoric.measures",
         "explore_rhetoric": "widgets.rhetoric",
         "swap_verbs": "widgets.verbs",
+        "switch_devices": "widgets.devices",
     },
     "What it is about": {
         "count_words": "topics.counting",

@@ -1,6 +1,7 @@
 """Exported pages: one shell and one style for lessons, index, answer key and portfolio.
 
-A page loads nothing from outside, runs no script, follows the reader's light or dark setting, and prints.
+A page loads nothing from outside, follows the reader's light or dark setting, and prints.
+None but the projector's runs a script.
 """
 
 from __future__ import annotations
@@ -47,7 +48,12 @@ def look() -> str:
     >>> ".bl-quote" in look()
     True
     """
-    return (_TEMPLATES / "look.css").read_text(encoding="utf-8")
+    return template("look.css")
+
+
+def template(name: str) -> str:
+    """Return what stands in one of our templates."""
+    return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
 def page(
@@ -81,7 +87,7 @@ def page(
         lang=escape(lang),
         made=f'\n<meta name="generator" content="{UNSIGNED}">' if made else "",
         title=escape(title),
-        css=(_TEMPLATES / "page.css").read_text(encoding="utf-8") + look(),
+        css=template("page.css") + look(),
         head=escape(head),
         links=f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else "",
         body=mend(body),

@@ -9,7 +9,7 @@ from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import is_person_noun
 
 #: An opening adverbial without a comma: "In the lobby he was".
-_BEFORE_PRONOUN = re.compile("id?[ae]*[nXz#]+(?=p[xvVea])")
+_BEFORE_PRONOUN = re.compile("id?[ae]*[nXz#]+a*(?=p[xvVea])")
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -21,7 +21,9 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
     """
     if group <= low:
         return None
-    tag = units.tags[group - 1]
+    if units.low[group - 1].endswith(("self", "selves")):
+        group -= 1  # "The agency itself said"
+    tag = units.tags[group - 1] if group > low else "."
     if tag == "p":
         return _one(group - 1)
     if tag in "wt":

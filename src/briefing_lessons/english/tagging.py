@@ -157,6 +157,7 @@ def opens_name(word: str, letter: str, following: str, after: str, given: Contai
 #: Prepositions that also open a clause: "After Abel said that …".
 _CONJUNCTIONS = listed("before after since until till as like than")
 _WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
+PARTICIPLES = word_list("irregular participles")
 #: Words before "May" and "March" that make a date of them.
 DATING = listed("in since until last next this early late mid")
 _SEASONS = listed("winter spring summer summers autumn")
@@ -260,6 +261,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "n"  # "an extraordinary rebuke"
     if base and before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["x"]:
         return "n"  # "the 12-page document is"
+    if before == "'" and word in PARTICIPLES and letters[k + 1 : k + 2] in (["n"], ["V"]):
+        return "e"  # "the ministry's written answer"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
     if before == "z" and earlier == "d":
@@ -278,6 +281,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
 
 def _agrees(before: str, letter: str, word: str, following: str) -> bool:
     if word == "read":
+        if letter == "Q":
+            return True  # “Stay inside,” read a notice
         return following in "tQ,:."  # past as well as present
     if letter in "nXe#":
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS

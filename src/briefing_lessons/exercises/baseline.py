@@ -6,14 +6,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from briefing_lessons.briefing import Briefing, read_seed
+from briefing_lessons.charts.bars import Bar, draw_bars
+from briefing_lessons.charts.core import Chart
+from briefing_lessons.charts.style import axes, wrapped
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import listed
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import Quote
 from briefing_lessons.tables import Table
+
+ALWAYS, WORD_RULE, MAIN_NAME = "always “speech”", "said, told, that", "always the main name"
 
 
 def main_speaker(briefing: Briefing) -> str | None:
@@ -27,36 +33,67 @@ def main_speaker(briefing: Briefing) -> str | None:
     return names.most_common(1)[0][0] if names else None
 
 
-def baseline_share(briefing: Briefing, name: str | None = None) -> float:
-    """Return on how many per cent of the quotations in marks the answer `name` is right.
+@cache
+def trap_text() -> Briefing:
+    """Return the invented text on which machine, rules and careful readers differ, with labels by hand.
+
+    >>> trap_text()
+    Briefing('four_minutes.txt': 12 lines, 1 heading)
+    """
+    return read_seed("traps/four_minutes.txt")
+
+
+def labelled_text(briefing: Briefing) -> Briefing:
+    """Return `briefing` where it is labelled and the word rule is right and wrong on it; else the trap text.
+
+    >>> from briefing_lessons import parse_briefing
+    >>> labelled_text(parse_briefing("Nobody has labelled this.")) is trap_text()
+    True
+    """
+    if not has_labels(briefing):
+        return trap_text()
+    found = try_rule(briefing)
+    return briefing if found.both and (found.rule_only or found.hand_only) else trap_text()
+
+
+def labelled_texts(briefing: Briefing) -> tuple[Briefing, ...]:
+    """Return the text to measure on, and after it the other texts of the course that are labelled by hand."""
+    first = labelled_text(briefing)
+    others = [*map(read_seed, seed_names()), trap_text()]
+    return first, *(text for text in others if text.source != first.source)
+
+
+def plot_lazy(*briefings: Briefing) -> Chart:
+    """Draw how often three programs that hardly read are right, beside the labels by hand.
+
+    One calls every line speech, one looks for “said”, “told” and “that”, one always gives the main name.
 
     >>> from briefing_lessons import load_briefing
-    >>> baseline_share(load_briefing("000_95b79719e875266d.txt"))
-    100.0
-
-    Parameters
-    ----------
-    briefing
-        The text.
-    name
-        What the lazy program always answers; the main speaker unless given.
+    >>> plot_lazy(load_briefing("000_95b79719e875266d.txt")).table[0][1:]
+    (47, 45, 42, 31, 31)
     """
-    said, answer = marked_quotes(briefing), name or main_speaker(briefing)
-    return 100 * sum(quote.speaker == answer for quote in said) / len(said) if said else 0.0
-
-
-def baseline_elsewhere(briefing: Briefing) -> Table:
-    """Show how the lazy answer for this text does on the texts that come with the course.
-
-    >>> from briefing_lessons import load_briefing
-    >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> baseline_elsewhere(briefing)["right, per cent"]
-    (100.0, 0.0, 0.0)
-    """
-    name = main_speaker(briefing)
-    texts = {briefing.source: briefing} | {seed: read_seed(seed) for seed in seed_names()}
-    rows = [(source, len(marked_quotes(text)), baseline_share(text, name)) for source, text in texts.items()]
-    return Table(("text", "quotations", "right, per cent"), rows, f"The answer “{name}” on other texts.")
+    rows = []
+    for text in briefings:
+        lines, said, name = try_rule(text), marked_quotes(text), main_speaker(text)
+        speech = len(lines.both) + len(lines.hand_only)
+        right = len(lines.both) + len(lines.neither)
+        count = speech + len(lines.rule_only) + len(lines.neither)
+        rows.append((text.source, count, speech, right, len(said), sum(q.speaker == name for q in said)))
+    columns = ("text", "lines", ALWAYS, WORD_RULE, "quotations", MAIN_NAME)
+    table = Table(columns, rows, "How many lines, and how many names, each program gets right.")
+    shares = {
+        ALWAYS: [_share(row[2], row[1] - row[2]) for row in rows],
+        WORD_RULE: [_share(row[3], row[1] - row[3]) for row in rows],
+        MAIN_NAME: [_share(row[5], row[4] - row[5]) for row in rows],
+    }
+    with axes(None, "Programs that hardly read", height=1.2 + 0.9 * len(rows)) as ax:
+        bars = {program: [Bar(share) for share in found] for program, found in shares.items()}
+        draw_bars(ax, [wrapped(row[0], 24) for row in rows], bars)
+        ax.set_xlabel("right, per cent of lines or of names")
+        ax.set_xlim(0, 100)
+    found = "; ".join(f"{p} {', '.join(f'{s:.0f}' for s in values)}" for p, values in shares.items())
+    names = ", ".join(row[0] for row in rows)
+    return Chart(ax, f"Bar chart of per cent right in {names}: {found}.", table, table.caption)
 
 
 def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:
@@ -83,6 +120,11 @@ class Lines:
     rule_only: tuple[int, ...]  #: the rule says so, but there is none: false positives
     hand_only: tuple[int, ...]  #: reported speech that the rule misses: false negatives
     neither: tuple[int, ...]  #: no speech, and the rule is silent: true negatives
+
+    @property
+    def share_of_speech(self) -> float:
+        """How many per cent of all lines hold reported speech: the score of a program that always says so."""
+        return _share(len(self.both) + len(self.hand_only), len(self.rule_only) + len(self.neither))
 
     @property
     def precision(self) -> float:

@@ -1,28 +1,13 @@
-"""Exercises of lesson 05, How persuasion works: four devices, eight spans, and readers who differ."""
+"""Exercises of lesson 05, How persuasion works: from a device to its effect, and readers who differ."""
 
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.devices import (
-    FAMILY,
-    FOUR_DEVICES,
-    false_hit,
-    hand_labels,
-    meet,
-    quoted,
-    telling_marks,
-)
+from briefing_lessons.exercises.devices import quoted, telling_marks
+from briefing_lessons.exercises.effects import EFFECTS, three_devices
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
-from briefing_lessons.spans import Mark
-from briefing_lessons.voices import RUNNING
-
-_WHAT_IT_DOES = {
-    "list": "A list puts three or more things side by side.",
-    "repetition": "Repetition begins or ends neighbours with the same words.",
-    "booster": "A booster turns a claim up.",
-    "hedge": "A hedge tones a claim down.",
-}
+from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 
 
 @exercise("device.1", objective="L5.4", level="must", minutes=3, title="What a device shows")
@@ -47,124 +32,116 @@ def what_a_device_shows(briefing: Briefing) -> Task:
     )
 
 
-def _exemplar(briefing: Briefing, family: str) -> Mark | None:
-    """Return a span of the text that shows one of the four devices and no other."""
-    judged = hand_labels(briefing)
-    for mark in telling_marks(briefing):
-        others = [m for m in briefing.marks if m.device in FAMILY and FAMILY[m.device] != family]
-        clear = mark.strength == "strong" and not any(meet(mark, other) for other in others)
-        agreed = judged is None or any(name == family and meet(mark, span) for span, name in judged)
-        if FAMILY[mark.device] == family and clear and agreed:
-            return mark
-    return None
-
-
-@exercise("device.2", objective="L5.1", level="must", minutes=4, title="Name the device")
-def name_the_device(briefing: Briefing) -> Task | NotHere:
-    """Ask for the name of a device that this text has."""
-    order = ("repetition", "list", "booster", "hedge")
-    family, mark = next(((f, m) for f in order if (m := _exemplar(briefing, f))), ("", None))
-    if mark is None:
-        return NotHere("The reader found none of the four devices here.", "device.1")
-    others = [name for name in FOUR_DEVICES if name != family]
-    number = briefing.line_number(mark)
+@exercise("device.3", objective="L5.2", level="must", minutes=5, title="One of two effects")
+def one_of_two_effects(briefing: Briefing) -> Task:
+    """Ask to choose between two effects that can both be defended, with a reason from the line."""
+    triad = three_devices(briefing)[0]
+    one, other = EFFECTS["triad"]
+    opens, closes = triad.mark.text.split()[:3], triad.mark.text.split()[-3:]
+    where = triad.where if triad.text is not briefing else f"Line {briefing.line_number(triad.mark)}"
     return Task(
-        question=f"Line {number}: {quoted(mark)}. Which device is it?",
-        kind="choice",
-        expected=family,
-        hints=(
-            f"Read line {number} aloud. What do you hear?",
-            "Are things lined up, or is a claim turned up or down?",
+        question=(
+            f"{where.replace(', line', ', paragraph')}: {quoted(triad.mark, 90)}. "
+            f"A: {one}. B: {other}. C: no work here. Choose one, and go on with “because”."
         ),
-        right=_WHAT_IT_DOES[family],
-        mistakes=tuple(
-            Mistake(name, f"{_WHAT_IT_DOES[name]} Read line {number} again: does it?") for name in others
+        kind="text",
+        hints=(
+            "Say it with all its parts, then with the first part alone. What is gone?",
+            "Begin with: A (or B, or C), because the words … are …",
+        ),
+        rubric=(
+            "It chooses one of the three.",
+            "Its “because” points at words of the sentence.",
+            "It says “may” or “can”: nobody has asked the listeners.",
+        ),
+        looks_for=("words", "limit") if triad.text is briefing else (),  # words of another text
+        samples=(
+            f"A, because it goes from “{' '.join(opens)}” to “{' '.join(closes)}”, and then it stops: it may sound "
+            "as if there were nothing else to say.",
+            f"B, because the parts are built alike, and the last one, “{' '.join(closes)}”, may be said from memory.",
         ),
     )
 
 
-@exercise("device.3", objective="L5.1", level="must", minutes=4, title="Up or down?")
-def find_a_booster(briefing: Briefing) -> Task | NotHere:
-    """Ask for a line with a booster, among lines with a hedge."""
-    up = _lines(briefing, "booster")
-    down = [n for n in _lines(briefing, "hedge") if n not in up]
-    plain = [
-        line.number
-        for line in briefing.lines
-        if line.role in ("paragraph", "turn") and line.number not in {*up, *down}
-    ]
-    boosters = [m for m in briefing.marks if m.device == "booster" and briefing.line_number(m) in up]
-    if not boosters or not (down or plain):
-        return NotHere("The reader found no line here that turns a claim up.", "device.1")
-    first = min(boosters, key=lambda m: m.strength == "weak")  # the first of the strong ones
-    here = briefing.line_number(first)
-    mistakes = []
-    if down:
-        hedges = {
-            briefing.line_number(m): quoted(m, 30) for m in reversed(briefing.marks) if m.device == "hedge"
-        }
-        mistakes += [
-            Mistake(
-                n,
-                f"{hedges.get(n, 'A word')} in line {n} tones it down. Look for a word that turns it up.",
-                offered=n == down[0],
-            )
-            for n in down
-        ]
-    if plain:
-        mistakes.append(
-            Mistake(
-                plain[0],
-                "That line makes its claim plainly. Look for a word you could leave out.",
-                also=tuple(plain[1:]),
-            )
-        )
+@exercise("device.4", objective="L5.2", level="must", minutes=3, title="No work here")
+def no_work_here(briefing: Briefing) -> Task:
+    """Ask for the list of the school meals that only says what there is."""
     return Task(
-        question="Name one line in which a word turns a claim up (a booster).",
-        kind="lines",
-        expected=(here, *(n for n in up if n != here)),
-        enough=1,
-        hints=(
-            "A booster can be left out, and the claim becomes calmer.",
-            f"One stands in line {here}. Which word is it?",
-        ),
-        right=f"Ours is {quoted(first, 30)}, line {here}. Yours stands if a line supports it.",
-        mistakes=tuple(mistakes),
-        otherwise="We took no word there for a booster. Look for words such as “very” or “certainly”.",
-    )
-
-
-def _lines(briefing: Briefing, device: str) -> list[int]:
-    found = [m for m in briefing.marks if m.device == device and m.voice in RUNNING]
-    judged = hand_labels(briefing) or ()
-    lines = {briefing.line_number(mark) for mark in found}
-    return sorted(lines | {briefing.line_number(span) for span, name in judged if name == device})
-
-
-@exercise("device.4", objective="L5.2", level="must", minutes=4, title="A word-list hit is not a device")
-def list_hit(briefing: Briefing) -> Task | NotHere:
-    """Ask why a plain word list marks a word that is no hedge."""
-    hit = false_hit(briefing)
-    if hit is None:
-        return NotHere("We found no mistake of the word list here.", "device.1")
-    number = briefing.line_number(hit)
-    return Task(
-        question=f"A word list marks “{hit.text}” in line {number} as a hedge. Why is that wrong?",
+        question="Three lists of the minister of schools. Which of them does no work on a listener?",
         kind="choice",
-        expected="The word does another job there",
+        expected="soup, beans, bread and fruit",
         hints=(
-            f"Leave “{hit.text}” out of line {number}. Is a claim stronger now?",
-            "Compare “about 40 people” with “we talk about people”.",
+            "Change the order of the parts. In which list is nothing lost?",
+            "Which list could stand on a door in the kitchen?",
         ),
-        right=f"In line {number} the word does not weaken a claim. A list of words cannot see that.",
+        right="It only says what there is. “No work here” is a good answer.",
         mistakes=(
             Mistake(
-                "The word is never a hedge", f"Elsewhere “{hit.text.lower()}” can be one. What differs here?"
+                "It is still a lunch, it is still on the table, and it is still free",
+                "The last part is the one that counts. What if it came first?",
             ),
-            Mistake("The list is too short", f"A longer list makes more such hits. Reread line {number}."),
             Mistake(
-                "Hedges are bad style", "Careful people hedge when they are unsure. Ask what the word does."
+                "Every school will have a trained cook, every cook will have a list, and every list will be on the door",
+                "Each part takes up the one before. Change the order: what is lost?",
             ),
+        ),
+    )
+
+
+@exercise("device.5", objective="L5.1", level="must", minutes=5, title="Reject a candidate")
+def reject_a_candidate(briefing: Briefing) -> Task | NotHere:
+    """Ask for one candidate of the machine that the learner does not accept, with a reason."""
+    alone = LEFT_ALONE.get(briefing.source, frozenset())
+    marks = [mark for mark in telling_marks(briefing) if briefing.line_number(mark) not in alone]
+    if not marks:
+        return NotHere("The reader found no candidate in this text.", "device.4")
+    first, last = ((briefing.line_number(mark), quoted(mark, 40)) for mark in (marks[0], marks[-1]))
+    return Task(
+        question="Take three candidates of this text. Which of them do you reject, and why?",
+        kind="text",
+        hints=(
+            "Switch each off in your head. Where does nothing change for a listener?",
+            "Begin with: I reject … in line …, because …",
+        ),
+        rubric=(
+            "It names a line and quotes the words.",
+            "Its reason is about what the words do there, not about the speaker.",
+            "It would tell somebody else what to look for.",
+        ),
+        looks_for=("line", "words"),
+        samples=(
+            f"I reject {last[1]} in line {last[0]}, because without it the sentence says and sounds the same.",
+            f"I keep {first[1]} in line {first[0]} and reject {last[1]} in line {last[0]}: only the first changes "
+            "how the sentence sounds.",
+        ),
+    )
+
+
+@exercise("device.7", objective="L5.1", level="must", minutes=6, title="To whom, and to what end")
+def to_whom(briefing: Briefing) -> Task:
+    """Ask who says a line to whom, and what would be lost without its device."""
+    own = [device for device in three_devices(briefing) if device.text is briefing]
+    line = briefing.line_number(own[0].mark) if own else 1
+    words = quoted(own[0].mark, 40) if own else f"“{first_words(briefing, 1)}”"
+    name = (own[0].mark.speaker if own else None) or "somebody"
+    return Task(
+        question="Finish: In line …, … says … to …; without the … …; other listeners may …",
+        kind="text",
+        hints=(
+            "Who sits in the room, and who hears of it outside?",
+            "Take a device that you switched off. Begin with: In line …, … says …",
+        ),
+        rubric=(
+            "It names a line, its words, and who says them to whom.",
+            "It says what is lost and what stays without the device.",
+            "It names a second listener, and says “may”.",
+        ),
+        looks_for=("line", "words", "limit"),
+        samples=(
+            f"In line {line}, {name} says {words} to those who report it; without the device the claim stays and is "
+            "shorter; other listeners may not even notice it.",
+            f"In line {line}, the words {words} are for the room; without them it sounds less sure; somebody who "
+            "is spoken about may hear a reproach.",
         ),
     )
 
@@ -187,37 +164,6 @@ def when_readers_differ(briefing: Briefing) -> Task:
             ),
             Mistake("Throw the two spans away", "Then only easy spans are left. What would they teach?"),
             Mistake("Let the machine decide", "The machine has a rule, too. Does its rule fit these lines?"),
-        ),
-    )
-
-
-@exercise("device.7", objective="L5.4", level="must", minutes=7, title="What a device does for a listener")
-def effect_on_a_listener(briefing: Briefing) -> Task:
-    """Ask for the effect of one device, with a line."""
-    found = [(f, m) for f in FOUR_DEVICES if (m := _exemplar(briefing, f))]
-    family, mark = found[0] if found else ("phrase", None)
-    number = briefing.line_number(mark) if mark else 1
-    words = quoted(mark, 40) if mark else f"“{first_words(briefing, number)}”"
-    last_family, last = found[-1] if found else ("phrase", None)
-    last_words = quoted(last, 40) if last else words
-    return Task(
-        question="Choose one device in this text. What may it do for a listener, and what would change without it?",
-        kind="text",
-        hints=(
-            "Say the sentence twice: once with the device, once without.",
-            "Begin with: In line …, … may make a listener …; without it, …",
-        ),
-        rubric=(
-            "It names a line and quotes the words.",
-            "It says what may happen, not what the speaker wants.",
-            "It says what is lost and what stays without the device.",
-        ),
-        looks_for=("line", "words", "limit"),
-        samples=(
-            f"In line {number}, the {family} {words} may make the claim easier to remember. "
-            "Without it the claim is the same, but shorter.",
-            f"The {last_family} {last_words} in line {briefing.line_number(last) if last else number} may change "
-            "how sure it sounds. Without it a listener may hear a stronger or weaker promise; the facts stay the same.",
         ),
     )
 

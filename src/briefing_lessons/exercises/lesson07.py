@@ -1,66 +1,52 @@
-"""Exercises of lesson 07, Can we trust the machine?: baseline, precision, recall, and errors with a reason."""
+"""Exercises of lesson 07, Can we trust the machine?: lazy programs, a text with traps, and a rule switched off."""
 
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.baseline import Lines, main_speaker, try_rule
+from briefing_lessons.exercises.baseline import labelled_text, main_speaker, trap_text, try_rule
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.switches import telling_rule
-from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.statistics import wilson_interval
-
-
-def _nobody_labelled(instead: str) -> NotHere:
-    return NotHere("Nobody has labelled the quotations of this text by hand.", instead)
 
 
 @exercise("trust.2", objective="L7.1", level="must", minutes=3, title="What a score proves")
 def what_a_score_proves(briefing: Briefing) -> Task:
-    """Ask what a high score of the lazy program shows."""
+    """Ask what a text must have before a score on it means something."""
     return Task(
-        question="On a text with one speaker the lazy program is always right. What do we know about its reading?",
+        question="“Always speech” can be right on nearly every line. What must a text have to test a reader?",
         kind="choice",
-        expected="Nothing: this text cannot test it",
+        expected="Lines on which the lazy answer is wrong",
         hints=(
-            "Did the program look at the words?",
-            "Think of a text with two speakers. What would it answer there?",
+            "Did the lazy program look at the words?",
+            "Find the text on which it collapses. What does that text have?",
         ),
         right="A test shows something only where a lazy answer would fail.",
         mistakes=(
+            Mistake("More lines", "A thousand lines of speech would flatter it more. Where would it fail?"),
             Mistake(
-                "It reads well",
-                "It never looked at the words. What would it answer about another speaker?",
+                "A harder topic",
+                "A program that never reads has no hard topics. On which lines is it wrong?",
             ),
             Mistake(
-                "It is bad",
-                "Here it is never wrong. Which text would show a difference?",
-            ),
-            Mistake(
-                "It understands this speaker",
-                "It would give this name for a recipe, too. What did it look at?",
+                "A second program that agrees",
+                "Two lazy programs can agree. Which lines would show that neither reads?",
             ),
         ),
     )
 
 
-def _lines(briefing: Briefing) -> Lines | None:
-    """Return the lines as the word rule and the hand labels sort them, where the comparison shows something."""
-    if not has_labels(briefing, "quotes"):
-        return None
-    found = try_rule(briefing)
-    return found if found.both and (found.rule_only or found.hand_only) else None
-
-
 @exercise("trust.3", objective="L7.2", level="must", minutes=5, title="Precision")
-def precision(briefing: Briefing) -> Task | NotHere:
+def precision(briefing: Briefing) -> Task:
     """Ask for the precision of a word rule against the hand labels."""
-    lines = _lines(briefing)
-    if lines is None:
-        return _nobody_labelled("trust.2")
+    text = labelled_text(briefing)
+    lines = try_rule(text)
     both, alone, missed = len(lines.both), len(lines.rule_only), len(lines.hand_only)
     every = both + alone + missed + len(lines.neither)
     return Task(
-        question="Of the lines the rule points at, how many per cent hold reported speech (precision)?",
+        question=(
+            f"In {text.source}, of the lines “said, told, that” points at, "
+            "how many per cent hold reported speech (precision)?"
+        ),
         kind="percent",
         expected=round(lines.precision, 1),
         tolerance=1.0,
@@ -85,142 +71,57 @@ def precision(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("trust.4", objective="L7.2", level="must", minutes=4, title="Recall")
-def recall(briefing: Briefing) -> Task | NotHere:
-    """Ask for the recall of a word rule against the hand labels."""
-    lines = _lines(briefing)
-    if lines is None:
-        return _nobody_labelled("trust.2")
-    both, alone, missed = len(lines.both), len(lines.rule_only), len(lines.hand_only)
+@exercise("trust.5", objective="L7.3", level="must", minutes=3, title="Who is “he”?")
+def who_is_he(briefing: Briefing) -> Task:
+    """Ask what decides a pronoun of the trap text that two people fit."""
     return Task(
-        question="Of the lines with reported speech, how many per cent does the rule find (recall)?",
-        kind="percent",
-        expected=round(lines.recall, 1),
-        tolerance=1.0,
-        code=f"100 * {both} / ({both} + {missed})",
-        hints=(
-            f"A person found {both} + {missed} lines. How many did the rule find?",
-            f"Divide {both} by {both + missed}. Then take it times 100.",
-        ),
-        right="Recall asks: when there is something, will the rule notice?",
-        mistakes=(
-            Mistake(
-                round(lines.precision, 1),
-                "That is precision: it starts from the rule. Start from the person's lines.",
-            ),
-            Mistake(
-                round(100 * missed / (both + missed), 1),
-                "That is the share it misses. Take the share it finds.",
-            ),
-            Mistake(
-                round(100 * both / (both + alone + missed), 1),
-                "That counts the rule's false hits too. Use rows one and three only.",
-            ),
-        ),
-        otherwise="Use rows one and three of the table: found, divided by found and missed.",
-    )
-
-
-@exercise("trust.5", objective="L7.3", level="must", minutes=4, title="Find an error and say why")
-def find_an_error(briefing: Briefing) -> Task | NotHere:
-    """Ask for a line with reported speech that the word rule misses."""
-    lines = _lines(briefing)
-    if lines is None:
-        return _nobody_labelled("trust.2")
-    if not lines.hand_only:
-        return NotHere("By the labels, the rule misses no line of this text.", "trust.2")
-    mistakes = [
-        Mistake(
-            lines.both[0],
-            "The rule finds that line. Look at the row of missed lines.",
-            also=lines.both[1:],
-        )
-    ]
-    if lines.rule_only:
-        mistakes.append(
-            Mistake(
-                lines.rule_only[0],
-                "There the rule speaks without need. Look for a line where it is silent.",
-                also=lines.rule_only[1:],
-            )
-        )
-    if lines.neither:
-        mistakes.append(
-            Mistake(
-                lines.neither[0],
-                "The labels by hand have no report in that line. Look at the row of missed lines.",
-                also=lines.neither[1:],
-            )
-        )
-    return Task(
-        question="Name one line with reported speech that the rule misses.",
-        kind="lines",
-        expected=lines.hand_only,
-        enough=1,
-        hints=(
-            "Which row of the table holds speech that was missed?",
-            f"Read line {lines.hand_only[0]}. Which word reports the speech there?",
-        ),
-        right="Now say which word reports the speech there. The rule does not know it.",
-        mistakes=tuple(mistakes),
-        otherwise="Take one number from the row of missed lines. Then reread that line.",
-    )
-
-
-@exercise("trust.6", objective="L7.3", level="should", minutes=5, title="Switch one rule off")
-def one_rule_off(briefing: Briefing) -> Task | NotHere:
-    """Ask how many quotations change when one rule is switched off."""
-    off = telling_rule(briefing)
-    if off is None:
-        return NotHere("We found no rule of this kind that this text needed.", "trust.2")
-    changes, others = len(off.changes), len(briefing.quotes)
-    return Task(
-        question=f"Switch off the rule “{off.rule}”. How many quotations change?",
-        kind="number",
-        expected=changes,
-        code=f'len(switch_off(briefing, "{off.rule}").changes)',
-        hints=(
-            f"Run the cell with “{off.rule}” as its rule.",
-            "Every row of the result is one quotation that changed.",
-        ),
-        right="A rule shows its worth only when it is missing. Now reread one row."
-        if changes
-        else "Another rule stepped in each time. On another text it may not.",
-        mistakes=(
-            Mistake(
-                off.decided,
-                "It decided so many, and other rules step in. Count the rows that differ.",
-            ),
-            Mistake(others, "Those are all quotations. Count the rows that differ."),
-            Mistake(others - changes, "Those stay as they were. Count the others."),
-        ),
-        otherwise=f"Switch off “{off.rule}” in the cell above. Then count the rows.",
-    )
-
-
-@exercise("trust.7", objective="L7.4", level="should", minutes=3, title="A perfect score")
-def perfect_score(briefing: Briefing) -> Task:
-    """Ask what a perfect score means."""
-    return Task(
-        question="The machine gets every quotation of one text right. What may we say?",
+        question="In the trap text: “I have paid until June,” he said. What tells you who “he” is?",
         kind="choice",
-        expected="It made no error on this text, by these labels",
+        expected="Whoever has a lease pays for it",
         hints=(
-            "How many texts is that? Who made the labels?",
-            "A score belongs to a text and to labels. Which option says so?",
+            "Two men stand in that sentence. What is over, and for whom?",
+            "Who pays for a lease: whoever ends it, or whoever has it?",
         ),
-        right="A score belongs to a text and to the people who labelled it.",
+        right="You know what a lease is. No rule about words and marks knows that.",
         mistakes=(
             Mistake(
-                "It understands quotations",
-                "It follows rules for words and marks. What would it do with irony?",
+                "The subject of the sentence goes on speaking",
+                "That is the machine's rule, and here it errs. Who pays for a lease?",
             ),
             Mistake(
-                "It will be right on the next text",
-                "The next text may quote in another way. What would you test next?",
+                "The verb “said”",
+                "“Said” shows that somebody speaks, not who. What does he say he has done?",
             ),
-            Mistake("The labels must be right", "The same mistake could be in both. Who checked the labels?"),
+            Mistake(
+                "Nothing: nobody can know",
+                "Whoever stood there knew. What would the man who ends a lease have paid?",
+            ),
         ),
+    )
+
+
+@exercise("trust.6", objective="L7.3", level="must", minutes=4, title="Switch one rule off")
+def one_rule_off(briefing: Briefing) -> Task | NotHere:
+    """Ask how many quotations of the trap text a rule has misled."""
+    off = telling_rule(trap_text())
+    if off is None:
+        return NotHere("No rule of this kind was needed in the trap text.", "trust.2")
+    return Task(
+        question=f"In the trap text, switch off “{off.rule}”. How many wrong names become right?",
+        kind="number",
+        expected=off.count("rescued"),
+        code=f'switch_off(trap_text(), "{off.rule}").count("rescued")',
+        hints=(
+            f"Choose “{off.rule}” above, and watch the last column.",
+            "Count the rows that say “rescued”.",
+        ),
+        right=f"And {off.count('lost')} right ones are lost. A rule rescues, and it misleads.",
+        mistakes=(
+            Mistake(len(off.changes), "So many names change. Which of them change for the better?"),
+            Mistake(off.count("lost"), "Those were right before. Count the ones that become right."),
+            Mistake(off.decided, "It decided so many. How many of them were wrong, and are right now?"),
+        ),
+        otherwise=f"Switch off “{off.rule}” above. Then count the rows that say “rescued”.",
     )
 
 
@@ -242,9 +143,9 @@ def would_you_let_it(briefing: Briefing) -> Task:
         ),
         looks_for=("question", "limit"),
         samples=(
-            f"I would ask how it does on texts where {name} is not the main speaker. "
+            f"I would ask how it does on texts where {name} is not the main speaker, and where two people are “he”. "
             "If a person checks every name before printing, I would say yes.",
-            "No, not yet: one missing rule changes who is quoted, and a wrong name can hurt somebody. "
+            "No, not yet: one rule gives Quill's words to the mayor, and a wrong name can hurt somebody. "
             "I would first want a test on twenty texts it has never seen.",
         ),
     )

@@ -17,11 +17,10 @@ from briefing_lessons.english.tokens import find_words
 from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.exercises.excerpts import first_line
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.html import text_box
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
 
-#: lines of the transcript that are never altered, not even for class
-_LEFT_ALONE = {"000_95b79719e875266d.txt": frozenset([37, 46, 55, 56, 57])}
 _NEGATIVE = re.compile(r"^(?:no|not|never|nor|none|nobody|nothing)\b|n['’]t$", re.IGNORECASE)
 #: "between US and claims": where it is, not what it is
 _BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
@@ -115,7 +114,7 @@ def _make(briefing: Briefing) -> tuple[tuple[str, ...], list[str]]:
     """Return the sentences that this text allows, and the names of the kinds of which there is none."""
     pool, sentences, made = _quotable(briefing), [], set()
     for name, verdict, make in _KINDS:
-        real = name == "another speaker’s" and briefing.source in _LEFT_ALONE
+        real = name == "another speaker’s" and briefing.source in LEFT_ALONE
         for used, said in () if real else make(pool):
             (checked,) = check_quotations(briefing, said).quotations or (None,)
             if checked is not None and checked.verdict == verdict:
@@ -136,7 +135,7 @@ def _quotable(briefing: Briefing) -> list[_Said]:
             (s, t.speaker) for t in turns for s in briefing.sentences if t.body_start <= s.start < t.body_end
         ]
     found = [_Said(" ".join(s.text.split()), name or "", briefing.line_number(s)) for s, name in spans]
-    left_alone = _LEFT_ALONE.get(briefing.source, frozenset())
+    left_alone = LEFT_ALONE.get(briefing.source, frozenset())
     plain = [
         x for x in found if x.speaker[:1].isupper() and not re.search(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]", x.words)
     ]

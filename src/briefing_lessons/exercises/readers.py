@@ -45,11 +45,11 @@ def machine_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
     if NONE in sheet.choices:
         found = [(mark, FAMILY[mark.device]) for mark in briefing.marks if mark.device in FAMILY]
         return label_by(sheet, "machine", found, NONE)
-    said = [(quote, _closest(quote.speaker, sheet.choices)) for quote in briefing.quotes]
+    said = [(quote, closest_name(quote.speaker, sheet.choices)) for quote in briefing.quotes]
     return label_by(sheet, "machine", said, NOBODY)
 
 
-def _closest(name: str | None, choices: tuple[str, ...]) -> str:
+def closest_name(name: str | None, choices: tuple[str, ...]) -> str:
     """Return the choice that means `name`: the same, or the one with the same last word ("our baker")."""
     if name is None or name in choices:
         return name or NOBODY

@@ -8,10 +8,11 @@ from dataclasses import dataclass
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.quotes import find_quotes
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table
 
 
@@ -20,9 +21,16 @@ class Change:
     """One quotation whose source changed when a rule was switched off."""
 
     line: int
+    start: int
     text: str
     before: str
     after: str
+    by_hand: str | None  #: the label by hand, where there is one
+
+    @property
+    def verdict(self) -> str:
+        """Whether the change is for the better, by the labels: rescued, lost, or neither."""
+        return {self.after: "rescued", self.before: "lost"}.get(self.by_hand or "", "–")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -37,11 +45,15 @@ class SwitchedOff:
     @property
     def table(self) -> Table:
         """The quotations that changed."""
-        rows = ((c.line, shorten(c.text, 50), c.before, c.after) for c in self.changes)
+        rows = ((c.line, shorten(c.text, 50), c.before, c.after, c.verdict) for c in self.changes)
         caption = (
             f"Without “{self.rule}”: {len(self.changes)} quotations change; it had decided {self.decided}."
         )
-        return Table(("line", "words", "with the rule", "without it"), rows, caption)
+        return Table(("line", "words", "with the rule", "without it", "by the labels"), rows, caption)
+
+    def count(self, verdict: str) -> int:
+        """Return how many quotations are "rescued", or how many "lost"."""
+        return sum(change.verdict == verdict for change in self.changes)
 
     def __repr__(self) -> str:
         return repr(self.table)
@@ -89,14 +101,22 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
     if chosen is None:
         names = ", ".join(_plain(r) for r in ATTRIBUTION_RULES)
         raise BriefingError(f"There is no rule {rule!r}. Use one of these: {names}.")
-    others = tuple(r for r in ATTRIBUTION_RULES if r is not chosen)
-    after = {(q.start, q.end, q.kind): q.speaker for q in find_quotes(briefing.document, others).quotes}
+    after = {(q.start, q.end, q.kind): q.speaker for q in quotes_without(briefing, chosen)}
+    labels = load_labels(briefing) if has_labels(briefing) else ()
+    hand = {(label.start, label.end): label.speaker for label in labels}
     changes = tuple(
-        Change(briefing.line_number(q), q.text, q.speaker or NO_SOURCE, new)
+        Change(
+            briefing.line_number(q), q.start, q.text, q.speaker or NO_SOURCE, new, hand.get((q.start, q.end))
+        )
         for q in briefing.quotes
         if (new := after.get((q.start, q.end, q.kind)) or NO_SOURCE) != (q.speaker or NO_SOURCE)
     )
     return SwitchedOff(_plain(chosen), _says(chosen), _decided(briefing)[chosen.__name__], changes)
+
+
+def quotes_without(briefing: Briefing, rule: Rule) -> tuple[Quote, ...]:
+    """Read the text again without `rule`, and return what is found then."""
+    return find_quotes(briefing.document, tuple(r for r in ATTRIBUTION_RULES if r is not rule)).quotes
 
 
 def try_sentence(sentence: str) -> Table:
@@ -137,7 +157,9 @@ def denied_reports(briefing: Briefing) -> Table:
 
 
 def telling_rule(briefing: Briefing) -> SwitchedOff | None:
-    """Return the rule without which most quotations change; `None` where no rule decided anything.
+    """Return the rule that most rescues and misleads by the labels; else the one without which most changes.
+
+    `None` where no rule decided anything.
 
     >>> from briefing_lessons import load_briefing
     >>> telling_rule(load_briefing("000_95b79719e875266d.txt")).rule
@@ -145,7 +167,11 @@ def telling_rule(briefing: Briefing) -> SwitchedOff | None:
     """
     counts = _decided(briefing)
     tried = [switch_off(briefing, rule.__name__) for rule in ATTRIBUTION_RULES if counts[rule.__name__]]
-    return max(tried, key=lambda off: (len(off.changes), off.decided), default=None)
+    return max(
+        tried,
+        key=lambda off: (min(off.count("rescued"), off.count("lost")), len(off.changes), off.decided),
+        default=None,
+    )
 
 
 def _decided(briefing: Briefing) -> Counter[str]:

@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.clues import names_without_words, split_words
+from briefing_lessons.exercises.effects import EFFECTS, three_devices
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.model import Exercise, Task
 from briefing_lessons.exercises.picks import first_quote, is_paraphrase
 from briefing_lessons.exercises.verbs import find_reporting_verbs
+from briefing_lessons.spans import shorten
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,12 +67,29 @@ def what_the_verb_does(briefing: Briefing) -> Vote:
     )
 
 
+def what_the_triad_does(briefing: Briefing) -> Vote:
+    """Put to the vote what a triad does for a listener."""
+    triad = three_devices(briefing)[0]
+    words = shorten(triad.mark.text, 90)
+    return Vote(f"“{words}”: what does it do most?", (*EFFECTS["triad"], "no work here"))
+
+
+def who_checks_names(briefing: Briefing) -> Vote:
+    """Put to the vote how much of the machine's reading a person checks."""
+    return Vote(
+        "The machine has named every source in tomorrow’s paper. What is checked before it is printed?",
+        ("every name", "only names that two people fit", "nothing, but the paper says who named them"),
+    )
+
+
 #: every vote of the course
 VOTES: dict[str, Callable[[Briefing], Vote]] = {
     "read.vote": most_missed,
     "page.vote": which_count,
     "who.vote": whose_words,
     "hand.vote": what_the_verb_does,
+    "device.vote": what_the_triad_does,
+    "trust.vote": who_checks_names,
 }
 
 

@@ -2,106 +2,227 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Callable, Mapping, Sequence
 from html import escape
+from typing import NamedTuple, TypeVar
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.rhetoric import plot_devices
+from briefing_lessons.charts.style import name_all
 from briefing_lessons.charts.topics import plot_topics
+from briefing_lessons.english.words import word_list
 from briefing_lessons.errors import BriefingError, printable
-from briefing_lessons.html import plural, text_box
+from briefing_lessons.html import NO_MATHS, in_scroll_box, plural, text_box
 from briefing_lessons.pages import page
 from briefing_lessons.rhetoric.marks import DEVICES
-from briefing_lessons.spans import NO_SOURCE, Quote, shorten
-from briefing_lessons.tables import Table
-from briefing_lessons.topics.counting import count_words, count_words_by, say_quotes
+from briefing_lessons.spans import NO_SOURCE, Quote, Turn, shorten
+from briefing_lessons.topics.counting import QUOTE_KINDS, count_quotes, count_words, say_quotes
 from briefing_lessons.topics.parts import comparable_parts
-from briefing_lessons.voices import RUNNING
+from briefing_lessons.topics.scopes import Stretch, find_stretches, intersect, scope_words
+from briefing_lessons.topics.stopwords import load_stop_words
+from briefing_lessons.voices import find_owners, name_of, uttered_in
+from briefing_lessons.widgets.markup import notes_of, surroundings
 
 MOST = 8  #: sources and lines that are shown
-#: voice -> how high its part of the strip stands, and its colour: the eye needs only one of the two
-_STRIP = {"speaker": (60, "#0072B2"), "asker": (40, "#E69F00"), "reporter": (20, "#009E73")}
+_OFTEN = 4  #: times that a word is used before it counts as a topic of the speakers
+REPORTER = "(the reporter)"
+_DATE_RULES = ("date line", "place and date line")
+Owner = TypeVar("Owner", Quote, Turn)
 
 
 def card_page(briefing: Briefing) -> str:
     """Return one page of what was found in `briefing`, to be printed on one sheet or to begin with.
 
     >>> from briefing_lessons import load_briefing
-    >>> "<h2>Who is quoted " in card_page(load_briefing("001_ferry_report.txt"))
+    >>> "Three quotations with their evidence" in card_page(load_briefing("001_ferry_report.txt"))
     True
     """
-    title = f"What was found: {briefing.title or printable(briefing.source)}"
+    title = findings_title(briefing)
     return page(title, f"<h1>{escape(title)}</h1>\n{findings(briefing)}")
 
 
-def findings(briefing: Briefing) -> str:
-    """Return the findings on a briefing as HTML, without the page around them."""
-    quotes = [quote for quote in briefing.quotes if quote.kind != "term"]
-    parts: tuple[tuple[str, str, str], ...] = (
-        ("The text", "01", Table(("what", "found"), _facts(briefing))._repr_html_()),
-        ("Who speaks where", "04", _strip(briefing)),
-        ("Who is quoted", "03", _sources(briefing, quotes)),
-        ("Three quotations with their evidence", "03", _evidence(briefing, quotes)),
+def findings_title(briefing: Briefing) -> str:
+    """Return what a page of findings is called: the title of the text, or its file."""
+    return f"What was found: {briefing.title or printable(briefing.source)}"
+
+
+def findings(briefing: Briefing, pages: Mapping[str, str] | None = None) -> str:
+    """Return the findings on a briefing as HTML, without the page around them.
+
+    Parameters
+    ----------
+    briefing
+        Any briefing.
+    pages
+        The number of a lesson and the address of its page, for those that are there.
+    """
+    parts = (
+        ("The text", "01", _facts(briefing)),
+        ("Who speaks where, and who is quoted", "03", _sources(briefing)),
+        ("Three quotations with their evidence", "04", _evidence(briefing)),
+        ("What was not understood", "07", _not_understood(briefing)),
         ("How it is said", "05", _drawn(lambda: _devices(briefing))),
         ("What it is about", "06", _drawn(lambda: _topics(briefing))),
-        ("What was not understood", "08", _not_understood(briefing)),
     )
-    shown = (f"<h2>{heading} <small>lesson {lesson}</small></h2>\n{html}" for heading, lesson, html in parts)
+    shown = (
+        f"<section><h2>{heading} <small>{_lesson(number, pages or {})}</small></h2>\n{html}</section>"
+        for heading, number, html in parts
+    )
     return f'<div class="card">{"".join(shown)}</div>'
 
 
-def _facts(briefing: Briefing) -> Iterator[tuple[str, object]]:
-    yield "title", briefing.title or "not found"
-    yield from briefing.document.source.metadata.items()
-    yield "file", printable(briefing.source)
-    yield "words of running text", count_words(briefing, "text").N()
-    yield "quotations and reports", say_quotes(briefing.quotes)
+def _lesson(number: str, pages: Mapping[str, str]) -> str:
+    return f'<a href="{escape(pages[number])}">lesson {number}</a>' if number in pages else f"lesson {number}"
 
 
-def _strip(briefing: Briefing) -> str:
-    try:
-        counts = count_words_by(briefing, "voice")
-    except BriefingError:
+def _facts(briefing: Briefing) -> str:
+    """Return what the text says of itself, as far as the reader found it, and its size."""
+    stated = briefing.document.source.metadata
+    dates = [words for key, words in stated.items() if "date" in key.casefold()]
+    dates += [line.text.strip() for line in briefing.lines if line.rule in _DATE_RULES]
+    words = count_words(briefing, "text").N()
+    facts = {
+        "title": briefing.title,
+        "date": dates[0] if dates else None,
+        "outlet": stated.get("outlet"),
+        "file": printable(briefing.source),
+        "running text": scope_words(briefing, "text", words),
+        "in other people’s words": say_quotes(briefing.quotes),
+    }
+    items = (
+        f"<div><dt>{name}</dt><dd>{escape(found or 'not found')}</dd></div>" for name, found in facts.items()
+    )
+    return text_box("".join(items), "facts", "dl")
+
+
+class _Told(NamedTuple):
+    """What one source says."""
+
+    name: str
+    where: tuple[Stretch, ...]  #: their own words
+    words: int
+    quoted: int
+    reported: int
+
+
+def _told(briefing: Briefing) -> list[_Told]:
+    """Return everybody who says something, those with most words first; nobody and the reporter last."""
+    said: dict[str, list[Stretch]] = defaultdict(list)
+    reports: dict[str, list[Quote]] = defaultdict(list)
+    for owner in find_owners(briefing):
+        said[name_of(owner) or NO_SOURCE].append(uttered_in(owner))
+    for quote in briefing.quotes:
+        reports[quote.speaker or NO_SOURCE].append(quote)
+    text = find_stretches(briefing, "text")
+    where = {name: tuple(intersect(text, spans)) for name, spans in said.items()}
+    where[REPORTER] = find_stretches(briefing, "reporter")
+    found = []
+    for name in {**where, **reports}:
+        words, times = count_words(briefing, where.get(name, ())).N(), count_quotes(reports[name])
+        found.append(_Told(name, where.get(name, ()), words, times["quotation"], times["report"]))
+    last = (NO_SOURCE, REPORTER)
+    found.sort(key=lambda told: (told.name in last, -told.words, -told.quoted - told.reported, told.name))
+    return [told for told in found if any(told[2:])]
+
+
+def _sources(briefing: Briefing) -> str:
+    """Return everybody who speaks: where in the text, in how many words, quoted and reported how often."""
+    told = _told(briefing)
+    if not told:
         return "<p>There is no running text.</p>"
-    rows = [(voice, counts[voice].N()) for voice in RUNNING]
-    said = f"Words: {', '.join(f'{voice} {count:,}' for voice, count in rows)}."
-    scale = 1000 / max(1, len(briefing.text))
+    named = [row for row in told if row.name not in (NO_SOURCE, REPORTER)]
+    rows = [*named[:MOST], *told[len(named) :]]
+    if rest := named[MOST:]:
+        where = tuple(sorted(stretch for row in rest for stretch in row.where))
+        sums = (sum(counts) for counts in zip(*(row[2:] for row in rest), strict=True))
+        rows.insert(MOST, _Told(f"({len(rest)} more)", where, *sums))
+    roles = {speaker.name: speaker.role for speaker in briefing.speakers if speaker.role}
+    body = "".join(
+        f'<tr><th scope="row">{escape(row.name)} <small>{escape(roles.get(row.name, ""))}</small></th>'
+        f"<td>{_lane(briefing, row.where)}</td>"
+        + "".join(f'<td class="num">{count:,}</td>' for count in row[2:])
+        + "</tr>"
+        for row in rows
+    )
+    numbers = "".join(f'<th scope="col" class="num">{name}</th>' for name in ("words", "quoted", "reported"))
+    head = f'<tr><th scope="col">who</th><th scope="col">where in the text</th>{numbers}</tr>'
+    turns = "in turns and in quotation marks" if briefing.turns else "in quotation marks"
+    guesses = sum(not q.attribution.sure for q in briefing.quotes if q.speaker and q.kind != "term")
+    caption = (
+        f"Words: their own, {turns}, each counted once. Quoted: how often in marks; reported: how often "
+        f"without. Sources are found by rules{f'; guesses among them: {guesses}' if guesses else ''}."
+    )
+    table = (
+        f'<table class="bl-table who {NO_MATHS}"><caption>{caption}</caption>\n<thead>{head}</thead>'
+        f"<tbody>{body}</tbody></table>"
+    )
+    return in_scroll_box(table, "Who speaks where")
+
+
+def _lane(briefing: Briefing, stretches: Sequence[Stretch]) -> str:
+    """Return a strip of the whole text with `stretches` filled in."""
+    if not stretches:
+        return ""
+    scale = 1000 / len(briefing.text)
     bars = "".join(
-        f'<rect x="{start * scale:.1f}" width="{(end - start) * scale:.1f}" y="{60 - height}" '
-        f'height="{height}" fill="{colour}"/>'
-        for start, end, voice in briefing.voices
-        if voice in _STRIP
-        for height, colour in [_STRIP[voice]]
+        f'<rect x="{start * scale:.1f}" width="{max(1.5, (end - start) * scale):.1f}" height="10"/>'
+        for start, end in stretches
     )
-    strip = (
-        f'<svg viewBox="0 0 1000 60" width="100%" role="img" aria-label="The text from its beginning to its '
-        f'end. {escape(said)}">{bars}</svg>'
+    first, last = (briefing.line_number(at) for at in (stretches[0][0], max(stretches[-1][1] - 1, 0)))
+    lines = f"line {first}" if first == last else f"lines {first} to {last}"
+    return (
+        f'<svg class="lane" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label="{lines}">'
+        f"{bars}</svg>"
     )
-    heights = "From left to right the text: high is the speaker, middle an asker, low the reporter."
-    return f"<figure>{strip}<figcaption>{heights} {escape(said)}</figcaption></figure>"
 
 
-def _sources(briefing: Briefing, quotes: Iterable[Quote]) -> str:
-    counts = Counter(quote.speaker or NO_SOURCE for quote in quotes).most_common()
-    roles = {speaker.name: speaker.role for speaker in briefing.speakers}
-    rows = [(name, roles.get(name) or "–", count) for name, count in counts[:MOST]]
-    more = f" {plural(len(counts) - MOST, 'source')} more." if len(counts) > MOST else ""
-    return Table(("source", "role", "quotations and reports"), rows, f"By the rules.{more}")._repr_html_()
+def _evidence(briefing: Briefing) -> str:
+    """Return three sure quotations in their sentences, with what says whose they are; or three turns."""
+    sure = [
+        q for q in briefing.quotes if q.kind in QUOTE_KINDS["quotation"] and q.speaker and q.attribution.sure
+    ]
+    sure = [quote for quote in sure if quote.attribution.stance == "said"]
+    told = [quote for quote in sure if quote.attribution.cue and quote.attribution.mention]
+    fit = [quote for quote in told if 30 < len(quote.text) < 260] or told or sure
+    if chosen := _spread(fit):
+        items = [_quoted(briefing, quote) for quote in chosen]
+    else:
+        labelled = [turn for turn in briefing.turns if turn.speaker and turn.role != "question"]
+        items = [_uttered(briefing, turn) for turn in _spread(labelled)]
+    if not items:
+        return "<p>No quotation with a sure source was found.</p>"
+    note = "" if chosen else "<p>No quotation in marks has a sure source; here are three turns.</p>"
+    return f'{note}<ol class="bl bl-list {NO_MATHS}">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
 
 
-def _evidence(briefing: Briefing, quotes: Iterable[Quote]) -> str:
-    """Return three sure quotations, from beginning, middle and end, with what says whose they are."""
-    sure = [q for q in quotes if q.kind in ("direct", "mixed") and q.speaker and q.attribution.sure]
-    chosen = sorted({0, len(sure) // 2, len(sure) - 1}) if sure else []
-    items = "".join(
-        f"<li><blockquote><p>{escape(shorten(quote.text, 240))}</p></blockquote>"
-        f"<p>{escape(quote.speaker or '')}, line {briefing.line_number(quote)}. "
-        f"{escape(quote.attribution.rule)}</p></li>"
-        for quote in (sure[at] for at in chosen)
+def _spread(owners: Sequence[Owner]) -> list[Owner]:
+    """Return three: the first of each of the three who say most, or from beginning, middle and end."""
+    often = [name for name, _ in Counter(owner.speaker for owner in owners).most_common(3)]
+    if len(often) == 3:
+        return sorted((next(o for o in owners if o.speaker == name) for name in often), key=lambda o: o.start)
+    return [owners[at] for at in sorted({0, len(owners) // 2, len(owners) - 1})] if owners else []
+
+
+def _quoted(briefing: Briefing, quote: Quote) -> str:
+    found = [quote, *filter(None, (quote.attribution.mention, quote.attribution.cue))]
+    near = [span for span in found if abs(span.start - quote.start) < 400]
+    words = surroundings(briefing, near, notes_of(quote), around=40)
+    steps = "".join(f" “{escape(link.text)}”: {escape(link.why)}." for link in quote.attribution.chain[1:])
+    return (
+        f"<blockquote><p>{words}</p></blockquote><p><strong>{escape(quote.speaker or '')}</strong>, "
+        f"line {briefing.line_number(quote)}. {escape(quote.attribution.rule)}{steps}</p>"
     )
-    return text_box(items, "bl-list", "ol") if items else "<p>No quotation with a sure source was found.</p>"
+
+
+def _uttered(briefing: Briefing, turn: Turn) -> str:
+    words = briefing.text[turn.body_start : turn.body_end].strip()
+    return (
+        f"<blockquote><p>{escape(shorten(words, 200))}</p></blockquote><p><strong>"
+        f"{escape(turn.speaker or '')}</strong>, line {briefing.line_number(turn)}. "
+        f"The label “{escape(turn.label.strip())}” says so.</p>"
+    )
 
 
 def _devices(briefing: Briefing) -> Chart:
@@ -111,11 +232,17 @@ def _devices(briefing: Briefing) -> Chart:
 
 
 def _topics(briefing: Briefing) -> Chart:
-    """Draw the words that speakers use most often, function words left out; without speakers, all words."""
-    spoken = count_words(briefing, "speaker", stop_words=True)
-    words = spoken if spoken.N() > 50 else count_words(briefing, "text", stop_words=True)
-    frequent = [word for word, _ in words.most_common(60) if len(word) > 1 and word.isalpha()][:3]
-    return plot_topics(briefing, frequent, by=comparable_parts(briefing))
+    """Draw the three words that are used most often: by speakers, or where they say little, by all."""
+    hidden = load_stop_words("function", "reporting") | word_list("number words")
+    for voice in ("speaker", "text"):
+        frequent: dict[str, tuple[str, int]] = {}  # "school" and "schools" are one topic
+        for word, count in count_words(briefing, voice, stop_words=hidden).most_common(60):
+            if len(word) > 1 and word.isalpha():
+                frequent.setdefault(word[:5], (word, count))
+        chosen = list(frequent.values())[:3]
+        if chosen and chosen[-1][1] >= _OFTEN:
+            break
+    return plot_topics(briefing, [word for word, _ in chosen], by=comparable_parts(briefing))
 
 
 def _drawn(draw: Callable[[], Chart]) -> str:
@@ -126,7 +253,20 @@ def _drawn(draw: Callable[[], Chart]) -> str:
 
 
 def _not_understood(briefing: Briefing) -> str:
+    """Return which lines no rule placed, and which quotations have no source, or one that is a guess."""
     coverage = briefing.coverage
-    lines = [f"line {line.number}: {shorten(line.text, 90)}" for line in coverage.unplaced[:MOST]]
-    said = [f"{coverage.placed:,} of {plural(coverage.lines, 'line')} placed.", *lines, *coverage.warnings]
-    return text_box("".join(f"<li>{escape(words)}</li>" for words in said), "bl-list", "ul")
+    said = [f"{coverage.placed:,} of {plural(coverage.lines, 'line')} placed."]
+    said += [f"Not placed: line {line.number}, {shorten(line.text, 80)}" for line in coverage.unplaced[:MOST]]
+    said += [f"… and {len(coverage.unplaced) - MOST} more."] if len(coverage.unplaced) > MOST else []
+    spoken = [quote for quote in briefing.quotes if quote.kind != "term"]
+    for name, unsure in (
+        ("No source found", [quote for quote in spoken if quote.speaker is None]),
+        ("A guess at the source", [q for q in spoken if q.speaker and not q.attribution.sure]),
+    ):
+        lines = [str(n) for n in dict.fromkeys(map(briefing.line_number, unsure))]
+        if lines:
+            said.append(
+                f"{name}: {len(unsure)} ({'line' if len(lines) == 1 else 'lines'} {name_all(lines, 12)})."
+            )
+    items = "".join(f"<li>{escape(words)}</li>" for words in (*said, *coverage.warnings))
+    return text_box(items, "bl-list", "ul")

@@ -1,69 +1,173 @@
-"""Pages to print when there is no network: the text with line numbers, and a worksheet for each lesson."""
+"""Pages to print and to project: the text, worksheets for a pencil, a short key, one question a screen."""
 
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import BANK, Exercise, NotHere, Task, excerpt
+from briefing_lessons.exercises import BANK, Exercise, KeyRow, NotHere, Task, excerpt
+from briefing_lessons.exercises.baseline import try_rule
+from briefing_lessons.exercises.clues import line_roles, names_without_words, split_words, words_by_voice
+from briefing_lessons.exercises.lesson09 import class_summaries
+from briefing_lessons.exercises.subjects import choose_words, count_by_voice, key_words, topic_words
+from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
-from briefing_lessons.pages import page
+from briefing_lessons.pages import page, template
+from briefing_lessons.spans import NO_SOURCE
+from briefing_lessons.tables import Table
+from briefing_lessons.topics.parts import comparable_parts, find_parts
 
 #: What stands under every page, in place of the note on exported lessons.
 _FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."
 
-_LINE_TO_WRITE_ON = '<p aria-hidden="true" style="border-bottom:1px solid;height:1.8em;margin:0"></p>'
+_LINE_TO_WRITE_ON = '<p class="write-on" aria-hidden="true"></p>'
 _CHECK_BOX = '<span aria-hidden="true">☐</span>'
+#: a question or a clue with one of these needs the machine
+_ON_SCREEN = re.compile(
+    r"\b(?:cells?|click\w*|press(?:ed|ing)?|scroll\w*|typ(?:e|ing) (?:a|in|your)|by typing|runs? (?:a|the|it)"
+    r"|rows has the table|switch(?:ed)? off|line of code|to the rule|notebook)\b",
+    re.IGNORECASE,
+)
 
 
 def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
-    """Write the numbered text and one worksheet for each lesson to `folder`; return what was written."""
-    pages = (text_page(briefing), *(worksheet_page(briefing, lesson) for lesson in find_lessons()))
-    named = zip(names_of_handouts(), pages, strict=True)
-    return tuple(write_whole(folder / name, content) for name, content in named)
+    """Write everything to print and to project for `briefing` to `folder`; return what was written."""
+    lessons = find_lessons()
+    title = f"To print and to project: {briefing.title or briefing.source}"
+    pages = {
+        "index.html": page(title, f"<h1>{escape(title)}</h1>\n{_links(lessons)}", foot=_FOOT),
+        "text.html": text_page(briefing),
+        "short_key.html": short_key_page(briefing),
+    }
+    for lesson in lessons:
+        pages[f"worksheet_{lesson.name}.html"] = worksheet_page(briefing, lesson)
+        pages[f"print_{lesson.name}.html"] = everything_page(briefing, lesson)
+        pages[f"projector_{lesson.name}.html"] = projector_page(briefing, lesson)
+    return tuple(write_whole(folder / name, content) for name, content in pages.items())
 
 
 def names_of_handouts() -> tuple[str, ...]:
     """Return the names of the files that `write_handouts` writes."""
-    return ("text.html", *(f"worksheet_{lesson.name}.html" for lesson in find_lessons()))
+    kinds = ("worksheet", "print", "projector")
+    of_lessons = (f"{kind}_{lesson.name}.html" for lesson in find_lessons() for kind in kinds)
+    return ("index.html", "text.html", "short_key.html", *of_lessons)
+
+
+def _links(lessons: tuple[Lesson, ...]) -> str:
+    kinds = {"print": "all for class, to print", "worksheet": "worksheet alone", "projector": "projector"}
+    rows = "".join(
+        f"<li>{lesson.number} {escape(lesson.title)}: "
+        + " · ".join(f'<a href="{kind}_{lesson.name}.html">{words}</a>' for kind, words in kinds.items())
+        + "</li>"
+        for lesson in lessons
+    )
+    return (
+        '<p><a href="short_key.html">Short key</a>, one page a lesson, for the teacher · '
+        '<a href="text.html">The text with line numbers</a></p>'
+        f'<ul class="lessons">{rows}</ul>\n<p>On the projector → shows the next step, ← the one before.</p>'
+    )
 
 
 def text_page(briefing: Briefing) -> str:
     """Return the whole text with line numbers, as a page with a margin for notes."""
-    rows = "".join(
-        f'<tr><th scope="row" style="text-align:right;vertical-align:top">{line.number}</th>'
-        f"<td>{_marked(line.text, line.role)}</td></tr>"
-        for line in briefing.lines
-        if line.role != "blank"
-    )
     title = f"Text with line numbers: {briefing.title or briefing.source}"
-    table = f"<table><caption>{escape(briefing.source)}</caption><tbody>{rows}</tbody></table>"
-    return page(title, f"<h1>{escape(title)}</h1>\n{table}", foot=_FOOT)
+    return page(title, f"<h1>{escape(title)}</h1>\n{_text(briefing)}", foot=_FOOT)
 
 
 def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
-    """Return the questions of one lesson on `briefing`, to be answered with a pencil; no answers."""
+    """Return the questions of one lesson that paper can ask on `briefing`; no answers."""
+    return page(f"Worksheet: {lesson.title}", _worksheet(briefing, lesson), foot=_FOOT)
+
+
+def everything_page(briefing: Briefing, lesson: Lesson) -> str:
+    """Return worksheet, text and, on the last sheet, the short key of one lesson."""
+    sheets = (
+        _worksheet(briefing, lesson, beginning=False),
+        f"<h2>The text</h2>\n{_text(briefing)}",
+        f"<h2>For the teacher: short key</h2>\n{_short_key(briefing, lesson)}",
+    )
+    body = "\n".join(f'<section class="sheet">{sheet}</section>' for sheet in sheets)
+    return page(f"To print: {lesson.title}", body, foot=_FOOT)
+
+
+def short_key_page(briefing: Briefing) -> str:
+    """Return the answers to what everybody does, one printed page for each lesson."""
+    title = f"Short key: {briefing.title or briefing.source}"
+    keys = "\n".join(
+        f'<section class="sheet"><h2>{lesson.number} {escape(lesson.title)}</h2>\n'
+        f"{_short_key(briefing, lesson)}</section>"
+        for lesson in find_lessons()
+    )
+    return page(title, f"<h1>{escape(title)}</h1>\n{keys}", foot=_FOOT)
+
+
+def projector_page(briefing: Briefing, lesson: Lesson) -> str:
+    """Return one lesson for a projector: a step a screen, each question, then its answer; arrow keys turn."""
+    steps = [f"<h1>{escape(lesson.title)}</h1><p>{escape(lesson.question)}</p>"]
+    for exercise, task in _tasks(briefing, lesson):
+        if not isinstance(task, NotHere):
+            head = f"<h2>{escape(exercise.id)} {escape(exercise.title)}</h2>"
+            choice = _options(task, "") or f"<p>{escape(_starter(task))}</p>"
+            steps.append(f"{head}{_lines(briefing, task)}<p>{escape(task.question)}</p>{choice}")
+            steps.append(f"{head}{_answer(KeyRow(exercise, task))}<p>{escape(task.right)}</p>")
+    steps.append("<h2>One sentence each</h2><p>Line … shows that …</p>")
+    body = "\n".join(f'<section class="step">{step}</section>' for step in steps)
+    return page(f"Projector: {lesson.title}", f"{body}\n{template('projector.html')}", foot=_FOOT)
+
+
+def paper_tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task]]:
+    """Yield the exercises of a lesson that can be done with a pencil."""
+    for exercise, task in _tasks(briefing, lesson):
+        if isinstance(task, Task):
+            asked = " ".join((exercise.title, task.question, *task.options, _starter(task)))
+            if not _ON_SCREEN.search(asked):
+                yield exercise, task
+
+
+def _tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task | NotHere]]:
+    return ((one, one.on(briefing)) for one in BANK if f"{one.lesson:02}" == lesson.number)
+
+
+def _text(briefing: Briefing) -> str:
+    rows = "".join(
+        f'<tr><th scope="row">{line.number}</th><td><{tag}>{escape(line.text)}</{tag}></td></tr>'
+        for line in briefing.lines
+        if line.role != "blank"
+        for tag in ("strong" if line.role == "heading" else "span",)
+    )
+    return (
+        f'<table class="bl-excerpt"><caption>{escape(briefing.source)}</caption><tbody>{rows}</tbody></table>'
+    )
+
+
+def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) -> str:
     cells = {cell["id"]: source_of(cell) for cell in read_notebook(lesson.path)["cells"]}
-    card = cells["header"]
-    aims = re.findall(r"^- \*\*(L\d\.\d)\*\* (.+?)[,.]?$", card, re.MULTILINE)
+    asked = dict(paper_tasks(briefing, lesson))
+    aims = re.findall(r"^- \*\*(L\d+\.\d)\*\* (.+?)[,.]?$", cells["header"], re.MULTILINE)
+    served = {exercise.objective for exercise in asked}
+    missing = [one.id for one, _ in _tasks(briefing, lesson) if one not in asked]
     parts = [
         f"<h1>Worksheet: {escape(lesson.title)}</h1>",
         f"<p><strong>{escape(lesson.question)}</strong></p>" if lesson.question else "",
         "<p>Code: ______________ &#160; Date: ______________</p>",
-        "<ul>" + "".join(f"<li>{escape(id)} {escape(aim)}</li>" for id, aim in aims) + "</ul>",
-        "<h2>Read</h2>",
-        excerpt(briefing)._repr_html_(),
+        "<ul>",
+        *(f"<li>{escape(aim)}</li>" for id, aim in aims if id in served and not _ON_SCREEN.search(aim)),
+        "</ul>",
+        f"<h2>Read</h2>\n{excerpt(briefing)._repr_html_()}" if beginning else "",
         *_source_card(cells.get("source-card", "")),
         "<h2>Answer</h2>",
         "<p>Some answers need the whole text with its line numbers.</p>",
-        *(_question(exercise, briefing) for exercise in BANK if f"{exercise.lesson:02}" == lesson.number),
-        "<h2>My evidence</h2>",
-        "<p>I cite line ____ because</p>" + 3 * _LINE_TO_WRITE_ON,
+        *(_question(exercise, task, briefing) for exercise, task in asked.items()),
+        f"<p>Not on paper, or not on this text: {', '.join(missing)}.</p>" if missing else "",
+        '<section class="task"><h2>My evidence</h2>',
+        f"<p>I cite line ____ because</p>{3 * _LINE_TO_WRITE_ON}</section>",
     ]
-    return page(f"Worksheet: {lesson.title}", "\n".join(parts), foot=_FOOT)
+    return "\n".join(parts)
 
 
 def _source_card(markdown: str) -> list[str]:
@@ -76,32 +180,98 @@ def _source_card(markdown: str) -> list[str]:
     (head, _, *entries) = rows
     columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
     body = "".join(
-        f'<tr style="height:2.6em"><th scope="row">{escape(entry)}</th><td style="width:60%"></td><td></td>'
-        "</tr>"
-        for entry, *_ in entries
+        f'<tr><th scope="row">{escape(entry)}</th><td></td><td></td></tr>' for entry, *_ in entries
     )
     return [
         f"<h2>{escape(head[0])}</h2>",
-        f"<table><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>",
+        f'<table class="fill-in"><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>',
     ]
 
 
-def _marked(text: str, role: str) -> str:
-    return f"<strong>{escape(text)}</strong>" if role == "heading" else escape(text)
-
-
-def _question(exercise: Exercise, briefing: Briefing) -> str:
-    task = exercise.on(briefing)
+def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
     head = f"<h3>{escape(exercise.id)} {escape(exercise.title)}</h3>"
-    if isinstance(task, NotHere):
-        return f"{head}\n<p>{escape(task.reason)} Do {escape(task.instead)} instead.</p>"
     about = f"<p>{escape(task.question)} <small>({exercise.level}, {exercise.minutes} minutes)</small></p>"
-    return "\n".join([head, about, _space(task)])
+    shown = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ""
+    space = _options(task) or f"<p><em>{escape(_starter(task))}</em></p>" + 4 * _LINE_TO_WRITE_ON
+    return f'{shown}<section class="task">{head}{_lines(briefing, task)}{about}{space}</section>'
 
 
-def _space(task: Task) -> str:
-    """Return boxes to tick, or lines to write on with the words a sentence may begin with."""
-    if task.options:
-        boxes = "".join(f"<li>{_CHECK_BOX} {escape(option)}</li>" for option in task.options)
-        return f'<ol type="A" style="list-style:upper-alpha">{boxes}</ol>'
-    return f"<p><em>{escape(task.hints[1])}</em></p>" + 4 * _LINE_TO_WRITE_ON
+def _lines(briefing: Briefing, task: Task) -> str:
+    """Return the lines that a question names."""
+    asked = task.asked_lines(briefing)
+    return excerpt(briefing, asked)._repr_html_() if asked else ""
+
+
+def _options(task: Task, box: str = _CHECK_BOX) -> str:
+    """Return the options under the letters that learners see, each with a box to tick."""
+    boxes = "".join(f"<li>{box} {escape(option)}</li>" for option in task.options)
+    return f'<ol type="A" style="list-style:upper-alpha">{boxes}</ol>' if boxes else ""
+
+
+def _starter(task: Task) -> str:
+    """Return the words that a sentence may begin with; a clue to a number or a line gives too much away."""
+    return task.hints[1] if task.kind == "text" else ""
+
+
+def _short_key(briefing: Briefing, lesson: Lesson) -> str:
+    rows = (KeyRow(one, task) for one, task in _tasks(briefing, lesson) if one.level == "must")
+    return "\n".join(
+        f'<section class="short"><h3>{escape(row.exercise.id)} {escape(row.exercise.title)} '
+        f"<small>({row.exercise.minutes} minutes)</small></h3>"
+        f"<p>{escape(row.question)}</p>{_answer(row)}</section>"
+        for row in rows
+    )
+
+
+def _answer(row: KeyRow) -> str:
+    """Return the answer with two usual mistakes; for a free text its rubric and one sample."""
+    unsure = "" if row.sure else " (the reader is not sure: look at the line)"
+    parts = [f"<p><strong>Answer:</strong> {escape(row.expected)}{unsure}</p>" if row.expected else ""]
+    said = [f"“{wrong}”: {message}" for wrong, message in row.mistakes[:2]] or row.rubric
+    parts += ["<ul>", *(f"<li>{escape(words)}</li>" for words in said), "</ul>"] if said else []
+    parts += [f"<p><em>For example:</em> {escape(sample)}</p>" for sample in row.samples[:1]]
+    return "".join(parts)
+
+
+def _count_words(briefing: Briefing) -> str:
+    from nltk.tokenize import wordpunct_tokenize
+
+    text = briefing.text
+    rows = (
+        ("cut at spaces", len(text.split()), " | ".join(_SAMPLE.split())),
+        ("cut at every mark", len(wordpunct_tokenize(text)), " | ".join(wordpunct_tokenize(_SAMPLE))),
+        ("our rule", len(briefing.tokens), " | ".join(split_words(_SAMPLE))),
+    )
+    return Table(("rule", "words in the text", "for example"), rows)._repr_html_()
+
+
+def _count_sources(briefing: Briefing) -> str:
+    counts = Counter(quote.speaker or NO_SOURCE for quote in briefing.quotes if quote.kind != "term")
+    return Table(("source", "quotations and reports"), sorted(counts.items()))._repr_html_()
+
+
+def _draw_topics(briefing: Briefing) -> str:
+    from briefing_lessons.charts.topics import plot_topics
+
+    return plot_topics(briefing, choose_words(briefing, count=2), by=comparable_parts(briefing))._repr_html_()
+
+
+_SAMPLE = "“Don’t sign — it’s a two-week trial.”"
+#: exercise -> what its notebook shows before it asks, for paper
+_NEEDED: dict[str, Callable[[Briefing], str]] = {
+    "read.4": lambda b: words_by_voice(b)[:8]._repr_html_(),
+    "read.5": lambda b: f"<p>Named without words: {escape(', '.join(names_without_words(b)[:8]))}.</p>",
+    "page.3": _count_words,
+    "page.8": lambda b: line_roles(b, *range(1, 7))._repr_html_(),
+    "who.9": _count_sources,
+    "hand.8": lambda b: reporting_verbs(b)._repr_html_(),
+    "topic.4": lambda b: Table(
+        ("part", "words"), ((part.name, part.words) for part in find_parts(b, comparable_parts(b)))
+    )._repr_html_(),
+    "topic.5": _draw_topics,
+    "topic.7": lambda b: count_by_voice(b, topic_words(b, 8))._repr_html_(),
+    "topic.8": lambda b: key_words(b)._repr_html_(),
+    "trust.3": lambda b: try_rule(b)._repr_html_(),
+    "own.4": _count_sources,
+    "said.1": lambda b: "".join(summary._repr_html_() for summary in class_summaries(b)),
+}

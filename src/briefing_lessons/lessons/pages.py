@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import cache
 from html import escape
 from importlib.resources import files
 from threading import Lock
 from typing import Any
 
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.lessons.course import Lesson
 from briefing_lessons.pages import page
 from briefing_lessons.resources import data_folder
@@ -46,19 +47,25 @@ def glossary_page() -> str:
     return page("Glossary", body, links=_LINKS[:1])
 
 
-def index_page(note: str, entries: Iterable[tuple[Lesson, str | None]]) -> str:
-    """Return the page that leads to the pages of a run.
+def index_page(briefing: Briefing, entries: Sequence[tuple[Lesson, str | None]]) -> str:
+    """Return the page that a run opens on: what was found in `briefing`, and the way to every lesson.
 
     Parameters
     ----------
-    note
-        One sentence under the title: which briefing was read.
+    briefing
+        The text that was read.
     entries
         Each lesson with what stopped it, or `None`.
     """
+    from briefing_lessons.lessons.card import findings, findings_title
+
+    title = findings_title(briefing)
+    found = findings(briefing, {lesson.number: f"{lesson.name}.html" for lesson, _ in entries})
     items = "\n".join(_entry(lesson, failure) for lesson, failure in entries)
-    body = f'<h1>The lessons</h1>\n<p>{escape(note)}</p>\n<ul class="lessons">\n{items}\n</ul>'
-    return page("The lessons", body, links=_LINKS[1:])
+    body = (
+        f'<h1>{escape(title)}</h1>\n{found}\n<nav aria-labelledby="lessons"><h2 id="lessons">The lessons</h2>'
+    )
+    return page(title, f'{body}\n<ul class="lessons">\n{items}\n</ul></nav>', links=_LINKS[1:])
 
 
 def _entry(lesson: Lesson, failure: str | None) -> str:

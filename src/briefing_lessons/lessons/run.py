@@ -19,7 +19,7 @@ from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
 from briefing_lessons.reading import corrections_path
-from briefing_lessons.resources import LEARNERS_WORK
+from briefing_lessons.resources import LEARNERS_WORK, seed_names
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 
@@ -94,13 +94,14 @@ def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:
 
 
 def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
-    """Write the glossary, and the page that leads to every lesson in `folder`, earlier ones included."""
+    """Write the glossary, and the page of findings, which leads to every lesson in `folder`."""
+    from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.pages import glossary_page, index_page
 
     failures = {result.lesson.name: result.failure for result in results}
     there = [x for x in find_lessons() if (folder / f"{x.name}.html").is_file()]
     there += [r.lesson for r in results if r.page and r.lesson not in there]
-    read = f"Briefing: {briefing.name}." if briefing else "Each lesson on the briefing it comes with."
+    read = load_briefing(briefing or seed_names()[0])
     entries = [(x, failures.get(x.name)) for x in sorted(there, key=lambda x: x.name)]
     write_whole(folder / "glossary.html", glossary_page())
     return write_whole(folder / "index.html", index_page(read, entries))

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
 from briefing_lessons.english.given import given_names
+from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.names import ORGANISATIONS, Name, gender_of_role, plain, split_role
@@ -23,6 +24,10 @@ INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 _FIRMS_TOO = word_list("firms too")
 #: Words of rank: without them another holder of the role is meant.
 _RANKED = listed("deputy vice assistant former acting ex-")
+#: Nouns for who leads a body: each may stand for another.
+_LEADING = listed("leader head chief boss chair chairman chairwoman president director")
+#: Nouns for any document.
+_DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
 PERSON_ONLY = listed("man woman person lady gentleman boy girl")
 #: Votes that one title or word of kinship counts for; one given name; votes that decide.
@@ -57,6 +62,11 @@ class Entity:
         """The pronoun that the evidence of the whole text decides for: "f", "m" or neither."""
         return None if abs(self.female) < DECIDES else "f" if self.female > 0 else "m"
 
+    @property
+    def usual_gender(self) -> str | None:
+        """The pronoun that the given name often goes with, if a given name is told."""
+        return given_names().get(plain(self.words[0])) if len(self.words) > 1 else None
+
     def vote(self, gender: str | None, votes: int) -> None:
         """Count evidence for one gender."""
         self.female += {"f": votes, "m": -votes}.get(gender or "", 0)
@@ -76,6 +86,11 @@ class Entity:
     def name(self) -> str:
         """The name asked for, the fullest name, or the text's own words."""
         return self.shown or " ".join(self.words)
+
+    @property
+    def unplaced(self) -> bool:
+        """Whether it is a named person who comes only below, and of whom no role is told."""
+        return bool(self.person and self.proper) and self.seen < 0 and not self.heads & PERSON_NOUNS
 
     def describe(self, words: Sequence[str]) -> None:
         """Take in a description: "the team doctor", "who owns the vessel"."""
@@ -174,7 +189,11 @@ class Entities:
             for s in candidates
             if compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
         ]
-        return max(fitting, key=lambda s: (s.seen, s.person is True), default=None)
+        return max(
+            fitting,
+            key=lambda s: (gender in (None, s.gender or s.usual_gender), s.seen, s.person is True),
+            default=None,
+        )
 
     def find(self, mention: str, at: int) -> Entity:
         """Return the entity that `mention`, a name or a description, means at offset `at`."""
@@ -211,6 +230,9 @@ class Entities:
             known = self.known(tuple(words))
             if known is not None:
                 return known
+        if words[-1] in _DOCUMENTS:
+            cited = [s for s in self.everyone if s.cited and not s.person and s.heads & NOUNS.keys()]
+            return max(cited, key=lambda s: s.seen) if cited else self._as_it_stands(" ".join(words))
         return self._as_it_stands(" ".join(words))
 
     def fitting(self, words: Sequence[str]) -> Entity | None:
@@ -227,12 +249,19 @@ class Entities:
         head, others = folded[-1], set(folded[:-1])
         fit = [
             s
-            for s in self.described_as.get(head, ())
+            for s in self._bearers(head, others)
             if others <= s.qualities
             and (s.person or s.seen >= 0)
             and (head in _RANKED or not (others ^ s.qualities) & _RANKED)
         ]
         return max(fit, key=lambda s: s.seen, default=None)
+
+    def _bearers(self, head: str, others: set[str]) -> Iterator[Entity]:
+        """Yield who is described by a noun: "the union chief" is whoever leads the union."""
+        yield from self.described_as.get(head, ())
+        if head in _LEADING and others and head not in self.described_as:
+            for other in sorted(_LEADING):
+                yield from self.described_as.get(other, ())
 
     def _new(self, words: str) -> Entity:
         """Return the source of "one pilot": nobody whose role has been told."""

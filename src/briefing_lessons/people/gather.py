@@ -10,13 +10,13 @@ from briefing_lessons.english.subjects import is_person
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.people.entities import PERSON_ONLY, Entities, Entity
+from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
 from briefing_lessons.people.names import Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.reading import Document
 
 _NAMES = re.compile("X+")
 #: A determiner that may open a subject: no preposition or verb before it.
-_NO_OBJECT = re.compile("(?<![iVvxe])d")
+_NO_OBJECT = re.compile("(?<![iVvxe])d|(?<=QV)d")
 _GENDERED = {
     "he": "m",
     "his": "m",
@@ -27,6 +27,8 @@ _GENDERED = {
     "hers": "f",
     "herself": "f",
 }
+#: What may stand before a name that comes late: "A man rang. It was Abel."
+_IT_WAS = [[who, verb] for who in ("it", "he", "she") for verb in ("was", "is")]
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
 _CLOSES = ",.;:-(w Q"
 
@@ -47,12 +49,16 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for person in document.cast:
         words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
         found.add_name(Name(0, words, person.office, None, True))
-    paragraphs = tuple(narration)
+    paragraphs, number = tuple(narration), 0
     for units in paragraphs:
         for name in find_names(units.text):
-            found.add_name(name)
-    for k, units in enumerate(paragraphs):
-        _describe_names(found, units, "".join(above.text for above in paragraphs[:k]))
+            entity = found.add_name(name)
+            if entity is not None:
+                entity.seen = number = number + 1
+    whole, above = "".join(units.text for units in paragraphs), 0
+    for units in paragraphs:
+        _describe_names(found, units, whole, above)
+        above += len(units.text)
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()
@@ -63,15 +69,15 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     return found
 
 
-def _describe_names(found: Entities, units: Units, above: str) -> None:
-    """Give every name of a paragraph the descriptions that stand beside it."""
+def _describe_names(found: Entities, units: Units, whole: str, above: int) -> None:
+    """Give every name of a paragraph, which begins `above` characters into `whole`, what describes it."""
     for match in _NAMES.finditer(units.tags):
         first, after = match.span()
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
         described = list(_descriptions(units, first, after))
-        if not described and len(name) > 1 and name[-1] not in above + units.text[: units.starts[first]]:
-            described = _named_late(found, units, first, after)
+        if len(name) > 1 and whole.find(name[-1], 0, above + units.starts[first]) < 0:
+            described += _named_late(found, units, first, after, bool(described))
         if not described:
             continue
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
@@ -83,7 +89,7 @@ def _describe_names(found: Entities, units: Units, above: str) -> None:
                 if description.after > description.first
                 else []
             )
-            if units.low[description.first - 1 : description.first] == ["who"]:
+            if told and (units.low[description.first - 1] == "who" or description.first == after):
                 told = [*told[1:], _doer(units.low[description.first])]
                 if told[-1]:
                     found.describe(entity, told)
@@ -95,13 +101,15 @@ def _describe_names(found: Entities, units: Units, above: str) -> None:
                 entity.person = True
 
 
-def _named_late(found: Entities, units: Units, first: int, after: int) -> list[Phrase]:
+def _named_late(found: Entities, units: Units, first: int, after: int, described: bool) -> list[Phrase]:
     """Return "The clerk" where a paragraph about the clerk goes on "His name is Abel" or "Abel has …"."""
     number = units.sentence_of(first)
     low = units.sentences[number][0]
     given = units.low[low] in _GENDERED and units.low[low + 1 : first] in (["name", "is"], ["name", "was"])
+    it_was = units.low[low:first] in _IT_WAS and units.tags[after : after + 1] not in "wt"
+    given = given or it_was
     tells = first == low and re.match("(?:xa*[^aV]|v)", units.tags[after:])
-    if not given and not tells:
+    if not given and (described or not tells):
         return []
     goes_on = given
     for start, end in reversed(units.sentences[:number]):
@@ -110,6 +118,7 @@ def _named_late(found: Entities, units: Units, first: int, after: int) -> list[P
         phrases = (phrase_after(units, match.start(), end) for match in opens)
         person = next((p for p in phrases if p is not None and is_person(units, p)), None)
         noun = units.low[person.head[1] - 1] if person is not None else ""
+        goes_on = goes_on or (person is not None and units.tags[person.first - 2 : person.first] == "QV")
         if "X" in units.tags[start:end] or in_plural(noun) or not (goes_on or pronoun < end):
             break
         if person is not None:
@@ -138,8 +147,10 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         first = beside[0]
     if first - 1 <= low:
         return
-    if units.low[first - 2] == "name":  # "who gave his name as Abel", "who gave only a first name, Mia,"
-        who = next((k for k in range(first - 2, low, -1) if units.low[k] == "who"), None)
+    name_as = first - 2 - (units.low[first - 2] == "only")
+    # "who gave his name as Abel", "who gave only a first name, Mia,"
+    if "name" in units.low[max(name_as, low) : first - 1]:
+        who = next((k for k in range(name_as, low, -1) if units.low[k] == "who"), None)
         given = phrase_before(units, who - (tags[who - 1] == W.COMMA), low) if who else None
         if given is not None:
             yield given
@@ -165,8 +176,10 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
 
 
 def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:
-    """ "Abel, 31, the goalkeeper whom …", "Abel, who coaches Redmoor,", "Abel is a lawyer"."""
+    """Yield "a goalkeeper" of "Abel, 31, a goalkeeper", "a lawyer" of "Abel is a lawyer", and relatives."""
     tags, k = units.tags, after
+    if tags[k : k + 1] == "v" and units.low[k].endswith("s"):
+        yield from _relative(units, k - 1, high)
     if tags[k : k + 1] == "x" and units.low[k] in BE and units.low[k + 1 : k + 2] in (["a"], ["an"], ["the"]):
         is_a = phrase_after(units, k + 1, high, whole=False)
         if is_a is not None and tags[is_a.head[1] - 1] == W.NOUN:
@@ -204,19 +217,23 @@ def _stands_for(units: Units, phrase: Phrase) -> bool:
 
 
 def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
-    """A relative clause shows a person; "who coaches Redmoor" describes one, see `_doer`."""
-    yield Phrase(who, who, (who, who))
+    """A relative clause shows a person; the verb in it, or behind a name, may describe one: see `_doer`."""
+    if units.tags[who] == W.QUESTION_WORD:
+        yield Phrase(who, who, (who, who))
     after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
-    if units.low[who] == "who" and who + 1 < after:
+    if units.low[who] != "whose" and who + 1 < after:
         yield Phrase(who + 1, after, (who + 1, who + 2))
 
 
 def _lead(found: Entities, paragraphs: Sequence[Units]) -> tuple[str, Entity, str] | None:
     """A report may open with "A ferry engineer told a court …" and name that person in the next paragraph."""
-    named = [(units, person) for units in paragraphs if (person := _first_person(found, units)) is not None]
-    if not named or named[0][0] is paragraphs[0]:
+    if not paragraphs:
         return None
-    opening, person = paragraphs[0], named[0][1]
+    opening = paragraphs[0]
+    named = set(_people_in(found, opening))
+    person = next((p for units in paragraphs for p in _people_in(found, units) if p not in named), None)
+    if person is None or (named and person.heads & PERSON_NOUNS):
+        return None
     for match in re.finditer("d", opening.tags):
         phrase = phrase_after(opening, match.start(), len(opening.tags))
         if phrase is None or not re.match("[xa]*V", opening.tags[phrase.after :]):
@@ -224,7 +241,10 @@ def _lead(found: Entities, paragraphs: Sequence[Units]) -> tuple[str, Entity, st
         noun = opening.low[phrase.head[1] - 1]
         roles = person.heads & PERSON_NOUNS - PERSON_ONLY
         fits = noun in PERSON_ONLY or not roles or noun in roles
-        gender = gender_of_role(noun)
+        spoken = (w for w in opening.low[phrase.after : opening.sentences[0][1]] if w in _GENDERED)
+        gender = gender_of_role(noun) or _GENDERED.get(next(spoken, ""))
+        if named and (opening.low[match.start()] not in INDEFINITE or gender is None):
+            continue
         if (
             noun in PERSON_NOUNS
             and fits
@@ -237,13 +257,12 @@ def _lead(found: Entities, paragraphs: Sequence[Units]) -> tuple[str, Entity, st
     return None
 
 
-def _first_person(found: Entities, units: Units) -> Entity | None:
+def _people_in(found: Entities, units: Units) -> Iterator[Entity]:
     for match in _NAMES.finditer(units.tags):
         words = tuple(units.words(*match.span()).split())
         entity = found.known(split_role(words)[2] or words)
         if entity is not None and entity.person:
-            return entity
-    return None
+            yield entity
 
 
 def _doer(verb: str) -> str:
@@ -257,12 +276,18 @@ def _doer(verb: str) -> str:
     return next((doer for doer in doers if doer in PERSON_NOUNS), "")
 
 
+def _is_object(units: Units, k: int) -> bool:
+    """In "Abel visited her in person" the pronoun cannot be Abel."""
+    word = units.low[k]
+    return word == "him" or (word == "her" and units.tags[k + 1 : k + 2] not in tuple("neXg#a"))
+
+
 def _hear_pronouns(found: Entities, units: Units) -> None:
     """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
     tags = units.tags
     names = list(_NAMES.finditer(tags))
     for low, high in units.sentences:
-        spoken = [k for k in range(low, high) if units.low[k] in _GENDERED]
+        spoken = [k for k in range(low, high) if units.low[k] in _GENDERED and not _is_object(units, k)]
         if not spoken:
             continue
         here: list[Entity] = []

@@ -13,8 +13,8 @@ from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.people.entities import INDEFINITE, Entities, Entity
-from briefing_lessons.people.names import plain, split_role
+from briefing_lessons.people.entities import INDEFINITE, TITLE_VOTES, Entities, Entity
+from briefing_lessons.people.names import gender_of_role, plain, split_role
 from briefing_lessons.reading.view import View
 
 _NAMES = re.compile("X+")
@@ -48,6 +48,8 @@ class Memory:
     paragraph: int = 0
     first_sentence: int = 0  #: number of the first sentence of the present paragraph
     next_sentence: int = 0
+    strangers: dict[Entity, Phrase] = field(default_factory=dict)  #: who is "the driver" in this paragraph
+    quoted: bool = False  #: the inside of a quotation is read
     noticed: dict[int, Entity] = field(
         default_factory=dict
     )  #: offset in this paragraph -> who is named there
@@ -59,19 +61,20 @@ class Memory:
         self.first_sentence = self.next_sentence
         self.next_sentence += len(units.sentences)
         del self.seen[:-_KEPT]
-        self.noticed = {}
+        self.noticed, self.strangers = {}, {}
+        self.seen = [mention for mention in self.seen if mention.entity.words]
         self._notice(units)
 
     @contextmanager
     def inside(self, units: Units, speaker: str | None) -> Iterator[None]:
         """Read the inside of a quotation, where "I" is its source."""
-        before = (self.speaker, self.hearer, self.seen, self.first_sentence)
-        self.speaker, self.hearer, self.seen = speaker, None, self.seen[-_KEPT:]
+        before = (self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted)
+        self.speaker, self.hearer, self.seen, self.quoted = speaker, None, self.seen[-_KEPT:], True
         self._notice(units)
         try:
             yield
         finally:
-            self.speaker, self.hearer, self.seen, self.first_sentence = before
+            self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted = before
 
     def _notice(self, units: Units) -> None:
         named = {match.start(): match.end() for match in _NAMES.finditer(units.tags)}
@@ -84,11 +87,23 @@ class Memory:
                     entity = self._named(units, unit, named[unit], is_subject)
                 elif units.tags[unit] == W.NOUN and _may_describe(units, unit, self.entities):
                     entity = self._described(units, unit, units.low[unit])
+                    if entity is None and is_subject and subject is not None and not self.quoted:
+                        entity = self._stranger(units, subject)
                 else:
                     continue
                 if entity is not None:
                     self.remember(units, unit, entity, SUBJECT if is_subject else _place(units, unit))
                     self.noticed[self.seen[-1].at] = entity
+
+    def _stranger(self, units: Units, subject: Phrase) -> Entity | None:
+        """Return somebody without a name for "the driver", whom the text has not told of."""
+        noun = units.low[subject.head[1] - 1]
+        if units.low[subject.first] != "the" or noun not in PERSON_NOUNS or in_plural(noun):
+            return None
+        stranger = Entity(person=True)
+        stranger.vote(gender_of_role(noun), TITLE_VOTES)
+        self.strangers[stranger] = subject
+        return stranger
 
     def _named(self, units: Units, first: int, after: int, is_subject: bool) -> Entity | None:
         words = tuple(units.words(first, after).split())
@@ -133,8 +148,8 @@ class Memory:
         sentence = units.sentence_of(first)
         low, high = units.sentences[sentence]
         for start, end in units.sentences[sentence + 1 :]:
-            if units.low[start + 1 : start + 2] == ["name"]:
-                high = end  # "A man rang. His name was Will Penny."
+            if "name" in units.low[start + 1 : start + 2] or units.low[start + 1 : start + 2] == ["was"]:
+                high = end  # "A man rang. His name was Will Penny.", "A man rang. It was Will Penny."
         if units.low[high : high + 2] == ["the", units.low[last]]:  # "A man rang. The man was Will Penny."
             high = units.sentences[sentence + 1][1]
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
@@ -145,6 +160,7 @@ class Memory:
         at = self.view.source_offset(units.starts[unit])
         entity.seen = max(entity.seen, at)
         sentence = self.first_sentence + units.sentence_of(unit)
+        self.seen = [m for m in self.seen if m.at != at or m.entity.words]  # no longer a stranger
         mention = Mention(at, sentence, self.paragraph, entity, weight)
         self.seen.append(mention)
         about = weight == SUBJECT and entity.proper and not entity.person and not entity.name.isupper()
@@ -184,5 +200,10 @@ def _place(units: Units, unit: int) -> float:
 def words_of(units: Units, phrase: Phrase) -> str:
     """Return the name in the phrase, or, where its head is no name, all its words."""
     nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
-    whole = nameless and phrase.after - phrase.first <= 12
-    return " ".join(units.words(*((phrase.first, phrase.after) if whole else phrase.head)).split())
+    if nameless and phrase.after - phrase.first <= 12:
+        return " ".join(units.words(phrase.first, phrase.after).split())
+    first, after = phrase.head
+    owned = units.tags.rfind(W.POSSESSIVE, first, after) + 1  # "the firm's Nils Aro"
+    if owned and set(units.tags[owned:after]) == {W.NAME}:
+        first = owned
+    return " ".join(units.words(first, after).split())

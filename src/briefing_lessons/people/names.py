@@ -78,8 +78,12 @@ def plain(word: str) -> str:
     """
     if word.isascii():
         return word.lower().strip(".")
-    folded = unicodedata.normalize("NFKD", word.casefold())
+    folded = unicodedata.normalize("NFKD", word.casefold().translate(_WITH_STROKES))
     return "".join(c for c in folded if not unicodedata.combining(c)).strip(".")
+
+
+#: Letters with a stroke or without a point, which do not decompose into a letter and its accent.
+_WITH_STROKES = str.maketrans("łøđħŧı", "lodhti")
 
 
 def find_names(text: str) -> Iterator[Name]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from briefing_lessons.english.phrases import Phrase
@@ -15,6 +16,7 @@ from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
 
 _THING_BEFORE = re.compile("d[neg']*n")
+_OWNERS = word_list("owners")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
 _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 #: How many mentions a pronoun looks back on.
@@ -34,7 +36,14 @@ class Meant:
     why: str = "nobody named above fits"
 
 
-def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: str | None) -> Meant:
+def person_meant(
+    memory: Memory,
+    units: Units,
+    unit: int,
+    before: int,
+    gender: str | None,
+    fits: Callable[[Entity], bool] = lambda entity: True,
+) -> Meant:
     """Return the one person whom a pronoun or description at `unit` takes up.
 
     Parameters
@@ -47,17 +56,18 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
         The unit before which it looks back.
     gender
         "f" for "she", "m" for "he".
+    fits
+        Says of an entity whether it may be meant at all.
     """
     at = memory.view.source_offset(units.starts[before])
     sentence = memory.first_sentence + units.sentence_of(unit)
     own = memory.entities.find(memory.speaker, at) if memory.speaker else None
     nearest: dict[Entity, float] = {}
-    nearby: set[Entity] = set()
+    nearby: dict[Entity, set[int]] = {}
     for mention in memory.seen[-_LOOKS_BACK:]:
         if mention.at >= at:
             continue
-        if mention.paragraph >= memory.paragraph - 1:
-            nearby.add(mention.entity)
+        nearby.setdefault(mention.entity, set()).add(mention.paragraph)
         score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
         if mention.paragraph < memory.paragraph:
             score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
@@ -68,17 +78,28 @@ def person_meant(memory: Memory, units: Units, unit: int, before: int, gender: s
     fitting = [
         (score + _evidence(entity, gender), entity)
         for entity, score in nearest.items()
-        if entity is not own and _may_be(entity, gender)
+        if entity is not own and _may_be(entity, gender) and fits(entity)
     ]
     meant = _best(fitting, gender)
-    if meant.entity is None or not _may_be_another(meant.entity, nearby, gender):
+    if meant.entity is None:
         return meant
-    return replace(meant, sure=False)
+    doubtful = memory.quoted or _may_be_another(memory, meant.entity, nearby, gender)
+    return replace(meant, sure=False) if doubtful else meant
 
 
-def _may_be_another(entity: Entity, nearby: set[Entity], gender: str | None) -> bool:
-    """A second person of that gender nearby leaves a doubt; so does "the ranger", who may have a name."""
-    rivals = (other for other in nearby if other.person and other.gender == gender and not other.plural)
+def _may_be_another(
+    memory: Memory, entity: Entity, mentioned: dict[Entity, set[int]], gender: str | None
+) -> bool:
+    """A second person of that gender beside the first leaves a doubt; so does a ranger who may have a name.
+
+    Beside is in the same paragraph, or in the one before where nobody is mentioned in this one.
+    """
+    near = memory.paragraph - (memory.paragraph not in mentioned[entity])
+    rivals = (
+        other
+        for other, paragraphs in mentioned.items()
+        if max(paragraphs) >= near and other.person and other.gender == gender and not other.plural
+    )
     return not (entity.proper or entity.new) or any(other is not entity for other in rivals)
 
 
@@ -170,7 +191,8 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
     things = list(_THING_BEFORE.finditer(units.tags, low, high))
     for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
         predicated = units.low[match.start() - 1] in BE  # "A ticket is no promise. It says …"
-        if units.low[match.end() - 1] in NOUNS and not predicated:
+        owned = units.low[match.start()] in _OWNERS  # "The bank cut its forecast. It said …"
+        if units.low[match.end() - 1] in NOUNS and not predicated and not owned:
             return memory.entities.find(" ".join(units.words(*match.span()).split()), at)
     subject = main_subject(units, low, high)
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):

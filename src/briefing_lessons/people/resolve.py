@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 
 from briefing_lessons.english.phrases import Phrase, phrase_before, simple_phrase_before
 from briefing_lessons.english.subjects import is_person, main_subject
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
 from briefing_lessons.people.memory import OBJECT, SUBJECT, Memory, words_of
-from briefing_lessons.people.names import gender_of_role
+from briefing_lessons.people.names import gender_of_role, plain, split_role
 from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
 
@@ -25,7 +27,10 @@ _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 #: Adjectives that bring in another holder of a role.
 _CONTRASTING = listed("new former other second first outgoing opposing rival deputy vice another last next")
+#: Nouns for who is the only one of a kind where something happens.
+_OFFICES = word_list("offices")
 _FURTHER = "a guess: a further description of the person the text is about"
+_ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -73,6 +78,11 @@ class Resolver:
             chain.append(Link(meant.entity.name, meant.why))
         return Resolved(meant.entity, mention, tuple(chain), meant.sure)
 
+    def _of(self, units: Units, phrase: Phrase) -> Meant:
+        """Return whom "the driver" means, of whom the text has not told before."""
+        at = self.memory.view.source_offset(units.starts[phrase.first])
+        return self._meant(units, phrase, words_of(units, phrase), at)
+
     def _meant(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant:
         head, word = phrase.head[0], units.low[phrase.head[0]]
         entities = self.memory.entities
@@ -85,9 +95,10 @@ class Resolver:
             if word in _NOBODY:
                 return Meant(why="these words mean nobody in particular")
             if word in _GENDER:
-                return person_meant(
-                    self.memory, units, head, self._looks_back_from(units, head), _GENDER[word]
-                )
+                before = self._looks_back_from(units, head)
+                meant = person_meant(self.memory, units, head, before, _GENDER[word])
+                stranger = self.memory.strangers.get(meant.entity) if meant.entity else None
+                return replace(self._of(units, stranger), sure=False) if stranger else meant
             if word in _THING:
                 thing = thing_meant(self.memory, units, head, at)
                 return Meant(thing, False, "what the sentence before is about") if thing else Meant()
@@ -95,13 +106,16 @@ class Resolver:
         if noticed is not None and set(units.tags[head : phrase.head[1]]) == {W.NAME}:
             entities.find(noticed.name, at)
             noticed.forms.setdefault(words)
-            return Meant(noticed, True, "the same name in full")
+            return Meant(noticed, not self._is_shared(words), "the same name in full")
         described = self._described(units, phrase, words, at)
         if described is not None:
             return described
         found, last = entities.find(words, at), phrase.head[1] - 1
         definite = units.tags[last] == W.NOUN and word not in INDEFINITE and not in_plural(units.low[last])
-        sure = not (definite and found.person and not found.new and units.tags[head] == W.DETERMINER)
+        may_have_a_name = found.person or units.low[last] in BODIES
+        sure = not (definite and may_have_a_name and not found.new and units.tags[head] == W.DETERMINER)
+        if found.new and not found.proper and any(other.unplaced for other in entities.everyone):
+            sure = False  # who is named below may be the one brought in here
         return Meant(found, sure, "a name or description given elsewhere")
 
     def _described(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant | None:
@@ -127,33 +141,55 @@ class Resolver:
                 _AS_NAMED_BELOW if guessed else "described so elsewhere in the text",
             )
         definite = units.low[first] in ("the", "this", "that")
-        whole = phrase.after == phrase.head[1]
-        if definite and whole and noun in BODIES and last - first == 1:
+        whole = set(units.tags[phrase.head[1] : phrase.after]) <= set("i#d")  # "father of two"
+        named = [e for e in self.memory.entities.known_as.get(noun, ()) if e.words[-1].lower() == noun]
+        if definite and whole and last - first == 1 and (noun in BODIES or named):
             return body_meant(self.memory, units, first, noun)
         if not (definite and whole and noun in PERSON_NOUNS) or W.NAME in units.tags[first:last]:
             return None
-        alike = [
-            entity
-            for entity in self.memory.entities.described_as.get(noun, ())
-            if entity.role is None or " " not in entity.role
-        ] or self.memory.entities.described_as.get(noun, [])
-        if len(alike) == 1 and not _CONTRASTING & set(units.low[first:last]):
+        described = self.memory.entities.described_as.get(noun, [])
+        alike = [e for e in described if e.role is None or " " not in e.role] or described
+        further = noun in PERSON_ONLY and last - first > 1  # "the old man" may be any man
+        if len(alike) == 1 and not further and not _CONTRASTING & set(units.low[first:last]):
             return Meant(alike[0], False, "nobody else in the text is described by this noun")
         if noun in self.memory.entities.guessed:
             return Meant(self.memory.entities.guessed[noun], False, _FURTHER)
-        gender = gender_of_role(noun)
-        meant = person_meant(self.memory, units, first, first, gender)
-        entity = meant.entity
-        if entity is None or (noun not in PERSON_ONLY and not self._may_be_called(entity, noun)):
+        entity = person_meant(
+            self.memory, units, first, first, gender_of_role(noun), self._may_be_called(noun)
+        ).entity
+        if entity is None:
             return None
         if noun not in PERSON_ONLY:
             self.memory.entities.guessed[noun] = entity
-        return Meant(entity, False, _FURTHER)
+        present = {m.entity for m in self.memory.seen if m.paragraph == self.memory.paragraph}
+        others = (e for e in present - {entity} if (e.person or e.heads) and e.words and not e.plural)
+        alone = entity in present and not any(others)
+        return Meant(entity, alone and noun not in _OFFICES, _ALONE if alone else _FURTHER)
 
-    def _may_be_called(self, entity: Entity, noun: str) -> bool:
-        """A person with another role is somebody else, and so is the one who speaks here."""
-        roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
-        return bool(entity.proper and entity.person) and not roles and entity.name != self.memory.speaker
+    def _may_be_called(self, noun: str) -> Callable[[Entity], bool]:
+        """Return whether somebody may be called by a noun that the text has not used.
+
+        A profession or an age can be told of whoever the sentences here are about, next to another role; an
+        office that one person holds brings in its holder, so it can only be that of somebody without a role.
+        """
+        memory = self.memory
+        here = {mention.entity for mention in memory.seen if mention.paragraph >= memory.paragraph - 1}
+
+        def fits(entity: Entity) -> bool:
+            if not (entity.proper and entity.person) or entity.name == memory.speaker:
+                return False
+            roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
+            return noun in PERSON_ONLY or not roles or (noun not in _OFFICES and entity in here)
+
+        return fits
+
+    def _is_shared(self, words: str) -> bool:
+        """Say whether a surname alone, with no more than a courtesy title, may be that of two people."""
+        *_, gender, name = split_role(tuple(words.split()))
+        if len(name) != 1:
+            return False
+        bearers = [e for e in self.memory.entities.known_as.get(plain(name[0]), ()) if len(e.words) > 1]
+        return sum(e.person is not False and gender in (None, e.gender or gender) for e in bearers) > 1
 
     def _looks_back_from(self, units: Units, pronoun: int) -> int:
         """Return the unit before which a pronoun looks back: "asked by a guest, he" is not the guest."""

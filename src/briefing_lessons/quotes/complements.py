@@ -242,6 +242,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         if tag == ",":
             if tags[j + 1 : j + 2] == "w":
                 return False  # "answered a question about the bridge, which is open"
+            if tags[j + 1 : j + 2] == "x" and commas == 0:
+                return False  # "the student who found the first timber, was late"
             if named := _NAMED.match(tags, j):  # "added her deputy, Anna Abel, had left"
                 passed = named.end()
                 continue

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
 from briefing_lessons.english.reporting import VERBS, Expression
 from briefing_lessons.english.subjects import is_person, main_subject, subject_after, subject_before
-from briefing_lessons.english.tagging import phrase_at
+from briefing_lessons.english.tagging import PARTICIPLES, phrase_at
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, TIMES
 from briefing_lessons.english.words import word_list
@@ -15,7 +15,6 @@ from briefing_lessons.quotes.cue import Cue, Shape
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = word_list("starting verbs")
-_PARTICIPLES = word_list("irregular participles")
 _MEANS = [
     [word] for word in ("telephone", "phone", "email", "e-mail", "letter", "text", "video", "radio", "fax")
 ]
@@ -84,7 +83,7 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
             if start == low or tags[start - 1] != "T":
                 return starter, start, "finite"
         return k, group, "infinitive"
-    participle = units.low[k].endswith("ed") or units.low[k] in _PARTICIPLES
+    participle = units.low[k].endswith("ed") or units.low[k] in PARTICIPLES
     if participle and (be or _by_an_agent(units, k + 1)):
         return k, group, "passive"
     return k, group, "finite"

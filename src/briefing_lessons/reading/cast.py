@@ -30,6 +30,7 @@ _SELF = re.compile(
 )
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
+_NUMBERED = re.compile(r"\bQ\d{1,4}[ \u00a0]+$")
 _FULL_NAME = re.compile(rf"^{_NAME}$")
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
@@ -81,7 +82,11 @@ def find_cast(
         named[key] = LabelHolder(label.name, label.office or named[key].office)
     shown_as = {other: group[0] for group in corrections.people for other in group}
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
-    roles = _roles(keys, bodies, shown, named, {key: label.role for key, label in corrected.items()})
+    given = {
+        key: role for label, key in zip(labels, keys, strict=True) if (role := _role_beside(label, text))
+    }
+    given |= {key: role for key, label in corrected.items() if (role := label.role)}
+    roles = _roles(keys, bodies, shown, named, given)
     taken = {who.name.casefold() for who in named.values() if who.name}
     parts = []
     for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
@@ -97,12 +102,12 @@ def _roles(
     bodies: tuple[str, ...],
     shown: dict[str, str],
     named: dict[str, LabelHolder],
-    corrected: dict[str, TurnRole | None],
+    given: dict[str, TurnRole],
 ) -> list[TurnRole | None]:
     """Return the role of each turn: the labels of one person have one role."""
     voice = {key: who.name or key for key, who in named.items()}
-    stated = {voice[key]: role for key in named if (role := _stated_role(key))}
-    stated |= {voice[key]: role for key, role in corrected.items() if role}
+    stated = {voice[key]: role for key, role in given.items()}
+    stated |= {voice[key]: role for key in named if key not in given and (role := _stated_role(key))}
     addressed = {key for key in named if split_label(shown[key]).address}
     bare = any(stated.get(key) == "question" for key in named) or any(
         key not in addressed and named[key].name and not named[key].office for key in named
@@ -129,6 +134,14 @@ def _stated_role(key: str) -> TurnRole | None:
     if words & MODERATORS:
         return "moderator"
     return "question" if words & ASKERS else None
+
+
+def _role_beside(label: Label, text: str) -> TurnRole | None:
+    """Return the role printed beside a label: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
+    if any(set(label_key(remark).split()) & MODERATORS for remark in _REMARK.findall(label.printed)):
+        return "moderator"
+    numbered = _NUMBERED.search(text, max(0, label.start - 10), label.start) and label.key not in PRESIDING
+    return "question" if numbered else None
 
 
 def _in_remark(label: Label) -> str | None:

@@ -57,6 +57,7 @@ def find_warnings(
         few_sentences(layout, paragraphs),
         wrongly_decoded(page.lines),
         split_words(page.lines),
+        side_by_side(page.lines),
         unopened(page.lines, paragraphs),
     )
     return tuple(warning for warning in checks if warning)
@@ -151,6 +152,20 @@ def split_words(raw: tuple[RawLine, ...]) -> str | None:
     return (
         f"Some words seem to be split by spaces, as in {_listed(where)}: they are counted as two. "
         "If you have the text in another format, use that."
+    )
+
+
+_GAP = re.compile(r"\S.{12,}?[a-z,.;:”\"] {3,}(?=\S.{14})")
+
+
+def side_by_side(raw: tuple[RawLine, ...]) -> str | None:
+    """Warn of two columns whose lines were joined: a wide gap in the middle of most lines."""
+    where = [line.number for line in raw if _GAP.match(line.core)]
+    if len(where) < 5 or len(where) * 3 < sum(bool(line.core) for line in raw):
+        return None
+    return (
+        f"Two columns seem to stand side by side, as in {_listed(where)}: their sentences are mixed. "
+        "Copy one column after the other, or give the file it came from."
     )
 
 

@@ -8,7 +8,7 @@ from collections import Counter
 from briefing_lessons.reading.lines import RawLine
 
 _PAGE = re.compile(
-    r"(?:^|[\s|·–—-])(?:page|seite|página|pagina|стр\.?)\s*\d{1,4}(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?\W*$|^\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$",
+    r"(?:^|[\s|·–—-])(?:page|seite|página|pagina|стр\.?)\s*\d{1,4}(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?\W*$|^\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$|\s{2,}[–—-]\s?\d{1,4}\s?[–—-](?:\s{2,}|$)",
     re.I,
 )
 #: a browser's print head and foot: "12/05/2025, 17:33 elmvik.example - The ferry", "https://… 1/3"
@@ -110,5 +110,14 @@ def time_stamps(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
                 found[index - 1] = "number of a caption"
 
 
+def signature(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+    """Mark what stands under the last "-- " of a mail."""
+    marks = [index for index, line in enumerate(lines) if line.core == "--"]
+    if marks and len(lines) - marks[-1] <= 12:
+        found.update(
+            (index, "signature of a mail") for index in range(marks[-1], len(lines)) if lines[index].core
+        )
+
+
 #: Each adds what it finds; later rules see what earlier ones found.
-RULES = (page_numbers, running_heads, rulers, time_stamps)
+RULES = (page_numbers, running_heads, rulers, time_stamps, signature)

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.label_forms import FORMS, bold_by_format, by_format, inside, is_long, label_at
 from briefing_lessons.reading.labels import Label, clean, is_outlet, label_key, shape_of, unscanned
-from briefing_lessons.reading.lexicon import OPENERS
+from briefing_lessons.reading.lexicon import OPENERS, PRESIDING
 from briefing_lessons.reading.line_rules import date_or_number
-from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, ends_openly
+from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, ends_openly, starts_small
 
 _LEAD = re.compile(
     r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
@@ -131,7 +131,38 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     }
     known = known | {"a"} if "q" in known else known - {"a"}
     kept = [label for label in candidates if label.key in known and _stands(label, evidence)]
-    return tuple(_with_speech(kept, evidence))
+    return _below_the_head(list(_with_speech(kept, evidence)), evidence)
+
+
+def _below_the_head(labels: list[Label], evidence: Evidence) -> tuple[Label, ...]:
+    """Drop what only looks like turns above the first: "Moderator: Ana Ruiz", "Roads Committee: Evidence"."""
+    for place, label in enumerate(labels):
+        said = evidence.lines[label.line].text[label.end - evidence.lines[label.line].start :].strip(" *_")
+        goes_on = evidence.wrapped and any(
+            line.core for line in evidence.lines[label.line + 1 : label.line + 2]
+        )
+        spoken = not said or goes_on or len(said.split()) > 16 or ends_like_a_sentence(said)
+        if spoken or label.given or label.form != "colon" or len(labels) - place < 3:
+            return tuple(labels[place:])
+        if evidence.counts[label.key] > 1 and not presents(said):
+            return tuple(labels[place:])
+    return ()
+
+
+def presents(said: str) -> bool:
+    """Say whether words are a name, or a name and an office: "Ana Ruiz, Deputy Spokesperson"."""
+    name = said.partition(",")[0]
+    return len(name.split()) >= 2 and shape_of(name) in ("person", "titled", "capitals")
+
+
+def presented(
+    candidates: list[Label], labels: tuple[Label, ...], lines: tuple[RawLine, ...]
+) -> dict[str, str]:
+    """Return, by key, whom lines above the first turn give for a part: "Moderator: Ana Ruiz"."""
+    first = labels[0].line if labels else 0
+    above = (label for label in candidates if label.line < first and label.shape == "generic")
+    said = {label.key: lines[label.line].core.partition(":")[2].strip(" *_") for label in above}
+    return {key: words for key, words in said.items() if presents(words)}
 
 
 def unread(candidates: list[Label], labels: tuple[Label, ...], lines: tuple[RawLine, ...]) -> tuple[int, ...]:
@@ -182,7 +213,7 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
     if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
-    several = several or is_outlet(label.key.split())
+    several = several or is_outlet(label.key.split()) or label.key in PRESIDING
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 
@@ -220,8 +251,11 @@ def _opens_a_paragraph(label: Label, evidence: Evidence) -> bool:
 
 
 def _breaks_a_sentence(label: Label, lines: tuple[RawLine, ...]) -> bool:
-    """Say whether the line before runs on into this one: "may it please the / Court: a fish …"."""
+    """Say whether a sentence runs on from the line before ("may it please the / Court: …") or to the next."""
     before = lines[label.line - 1].core if label.line else ""
+    if FORMS[label.form].own_line:
+        below = lines[label.line + 1].core if label.line + 1 < len(lines) else ""
+        return starts_small(below)
     loose = label.shape in ("person", "titled") and FORMS[label.form].stand == 1 and not label.given
     return loose and len(before) > 20 and (ends_openly(before) or before[-1] in ",;")
 

@@ -104,7 +104,7 @@ LABEL_FORMS = (
     LabelForm(
         "name_and_office", "a name, a dash and an office on one line", "Ana Ruiz -- Chief Engineer",
         _patterns(
-            rf"(?P<name>[{_C}][\w'’\-]+(?:[{_S}][{_C}](?:[\w'’\-]+|\.)){{1,3}}),[{_S}][^\n:?!]{{2,90}}[^\n.,;:?!]$",
+            rf"(?P<name>[{_C}][\w'’\-]+(?:[{_S}][{_C}](?:[\w'’\-]+|\.)){{1,3}}),[{_S}](?!.*\w\w[.][{_S}])[^\n:?!]{{2,90}}[^\n.,;:?!]$",
             rf"(?P<name>[{_C}][^\n:–—]{{1,60}}?)[{_S}]+(?:--|–|—)[{_S}]+[{_C}][^\n:?!]{{1,90}}[^\n.,;:?!]$",
         ),
         least=3, stand=2, own_line=True,

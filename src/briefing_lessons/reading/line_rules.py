@@ -14,7 +14,7 @@ _MONTHS = (
     r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
     r"octubre|noviembre|diciembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
 )
-_DAY = r"(?:mon|tues?|wednes|thurs?|fri|satur|sun)day,?"
+_DAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?"
 _TIME = (
     r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*\(?(?:local(?: time)?|[A-Z]{2,5})\)?)?"
     r"|\d{1,2}\s*[ap]\.?m\.?"
@@ -45,7 +45,7 @@ _BEFORE_A_DATE = frozenset(
 _ONLY_TIME = re.compile(rf"(?:END\s+|\W*)(?:{_TIME})(?:\s*[-–—]\s*(?:{_TIME}))?(?:\s+[A-Z]{{2,5}})?\W*", re.I)
 _NUMBER = re.compile(
     r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*"
-    r"[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|[A-Z]{2,6}\s?#\s?\d+",
+    r"[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|Vol(?:ume|\.)?\s*\d+\W+(?:No|Nr|Issue)\.?\s*\d+|[A-Z]{2,6}\s?#\s?\d+",
     re.I,
 )
 _ENDING = re.compile(
@@ -211,7 +211,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     first = core[:1]
     return (
         3 <= len(core) <= longest
-        and len(core.split()) <= 16
+        and len(core.split()) <= max(16, longest // 7)
         and (first.isupper() or first.isdigit() or not first.isascii())
         and first not in "\"“‘'«„(["
         and ends_openly(core)

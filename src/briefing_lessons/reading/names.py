@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import label_key
-from briefing_lessons.reading.lexicon import ADDRESSES, LISTS, OFFICES, PARTICLES
+from briefing_lessons.reading.lexicon import ADDRESSES, LISTS, OFFICES, OPENERS, PARTICLES
 
 _BEFORE = re.compile(
     r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|der|den|del|la|van|von|bin|ibn|al|el)[ \u00a0\n]+){1,7})$",
@@ -20,6 +20,10 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
 _NOT_GIVEN = frozenset(LISTS["not_given"])
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
+PEERS = frozenset({"lord", "lady", "baroness", "viscount", "earl"})  # "of" belongs to their names
+
+
+_MAC = re.compile(r"\b(Ma?c)([A-ZÀ-Þ]{3,})")  # "MacINTYRE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +58,7 @@ def split_label(label: str) -> LabelName:
         ),
         None,
     )
-    if "of" in name[1:]:  # "Ms. OSEI of Port Liss"
+    if "of" in name[1:] and address not in PEERS:  # "Ms. OSEI of Port Liss"
         name = name[: name.index("of", 1)]
     titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
     office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
@@ -97,11 +101,11 @@ def _more_office(words: list[str]) -> bool:
 def proper(name: str) -> str:
     """Give a name in capitals its usual spelling.
 
-    >>> proper("NANCY MARSHALL-GENZER"), proper("MICHAEL MCKEE"), proper("O'DONNELL"), proper("Zhanar Bekova")
-    ('Nancy Marshall-Genzer', 'Michael McKee', "O'Donnell", 'Zhanar Bekova')
+    >>> proper("NANCY MARSHALL-GENZER"), proper("MICHAEL MCKEE"), proper("O'DONNELL"), proper("ADA MacINTYRE")
+    ('Nancy Marshall-Genzer', 'Michael McKee', "O'Donnell", 'Ada MacIntyre')
     """
     words = []
-    for place, word in enumerate(name.split()):
+    for place, word in enumerate(_MAC.sub(lambda match: match[1] + match[2].capitalize(), name).split()):
         folded = word.casefold()
         if place and folded in PARTICLES | {"of", "for", "at"} and (word.islower() or name.isupper()):
             words.append(folded)
@@ -179,7 +183,9 @@ class NameIndex:
             for name in votes:
                 if any(_same_office(office, other) for other in self._offices.get(name, ())):
                     votes[name] += 6
-        (best, most), *others = sorted(votes.items(), key=lambda item: (-item[1], -len(item[0]), item[0]))
+        (best, most), *others = sorted(
+            votes.items(), key=lambda item: (_in_initials(item[0]), -item[1], -len(item[0]), item[0])
+        )
         rivals = tuple(name for name, count in others if count * 3 >= most and not _same_given(best, name))
         return FullName(best, self.office(best), rivals)
 
@@ -187,6 +193,20 @@ class NameIndex:
         """Return the office most often printed before `name`."""
         offices = self._offices.get(name)
         return max(offices.items(), key=lambda item: (item[1], len(item[0])))[0] if offices else None
+
+
+def found_by_letters(label: str, headers: Iterable[str]) -> str | None:
+    """Return the one full name in the lines above whose initials a label is: "NE" for "Nora Ek"."""
+    if not 2 <= len(label) <= 3 or not label.isupper():
+        return None
+    names = {match.group() for header in headers for match in re.finditer(rf"{_FULL}{{1,2}}", header)}
+    fits = {name for name in names if "".join(word[0] for word in name.split()) == label}
+    return fits.pop() if len(fits) == 1 else None
+
+
+def _in_initials(name: str) -> bool:
+    """Say whether only letters stand before a surname: "G. Mbeki" where the text has "Gideon Mbeki"."""
+    return all(len(word.rstrip(".")) == 1 for word in name.split()[:-1])
 
 
 def _given(words: list[str]) -> tuple[str | None, list[str]]:
@@ -220,9 +240,13 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
         office = ""
     if len(given) > 4 or all(word.islower() or len(word) == 1 for word in given):
         given = []
-    if given and office_from is None and cut == 0 and sum(not word.islower() for word in given) > 2:
+    if given and office_from is None and cut == 0 and _words_beside_particles(given) > 2:
         given = given[-2:]
     return (proper(office) or None) if office else None, given
+
+
+def _words_beside_particles(words: list[str]) -> int:
+    return sum(not word.islower() and word.casefold() not in PARTICLES for word in words)
 
 
 def _same_office(one: str, other: str) -> bool:
@@ -236,6 +260,7 @@ def _same_given(one: str, other: str) -> bool:
     return first[:3] == second[:3] or first.startswith(second) or second.startswith(first)
 
 
+_LAST_WORD = re.compile(r"\b([A-ZÀ-Þ][\w'’\-]*)[ \u00a0]$")
 _FULL = r"[A-ZÀ-Þ][\w'’\-]+\.?(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))"
 
 
@@ -246,21 +271,73 @@ def office_holder(office: str, headers: Iterable[str]) -> str | None:
     'Lem'
     >>> office_holder("Spokesperson", ["A noon briefing by Ilse Marti, Spokesperson for the Assembly"])
     'Ilse Marti'
+    >>> office_holder("Chair", ["Members present: Sir Odo Brandt (Chair); Ana Ruiz"])
+    'Odo Brandt'
     """
+    patterns = _beside_office(office)
+    found = (hit for header in headers for pattern in patterns for hit in re.finditer(pattern, header))
+    return next((proper(" ".join(name)) for hit in found if (name := _whole_name(hit["name"]))), None)
+
+
+def holder_in_text(office: str, text: str) -> str | None:
+    """Return the holder of `office` whom a text names in full, where it gives that office to nobody else.
+
+    >>> holder_in_text("President", "Today President Ada Obi signed it, with the Kestorian President Lem.")
+    'Ada Obi'
+    >>> holder_in_text("President", "We spoke with President Ada Obi and President Lem.") is None
+    True
+    """
+    found: dict[str, str] = {}
+    for pattern in _beside_office(office):
+        for match in re.finditer(pattern, text):
+            name = _whole_name(match["name"])
+            before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+            foreign = before and before[1].casefold() not in _NOT_GIVEN | OPENERS
+            if name and not foreign and not text.startswith((" of ", ":"), match.end()):
+                spelled = proper(" ".join(name))
+                found[spelled.split()[-1]] = max(found.get(spelled.split()[-1], ""), spelled, key=len)
+    holder = found.popitem()[1] if len(found) == 1 else ""
+    return holder if " " in holder else None
+
+
+_WHO = rf"(?:[a-zß-ÿ][\w\-]* ){{0,4}}(?P<answers>{_FULL}{{1,5}})"  # "the glassmaker Fenella Strand"
+_TALKS = re.compile(
+    rf"(?:(?P<asks>{_FULL}{{1,5}})(?:,[^,]{{1,60}},)? (?:spoke|speaks|talked|talks|sat down) (?:to|with)|"
+    rf"(?i:interview|interviewed|conversation|talk|q&a|talking|speaking)(?: (?:with|to|by)|:)) {_WHO}"
+)
+
+
+def who_talks(headers: Iterable[str]) -> tuple[str | None, str | None]:
+    """Return who asks and who answers in an interview, as the lines above it say.
+
+    >>> who_talks(["The furnace is never off: a talk with the glassmaker Fenella Strand"])
+    (None, 'Fenella Strand')
+    >>> who_talks(["Ana Ruiz spoke to Minister Odo Brandt about the ferry."])
+    ('Ana Ruiz', 'Odo Brandt')
+    """
+    found = [match for header in headers for match in _TALKS.finditer(header)]
+    asks, answers = (
+        {proper(" ".join(name)) for match in found if (name := _whole_name(match[part] or ""))}
+        for part in ("asks", "answers")
+    )
+    return (asks.pop() if len(asks) == 1 else None), (answers.pop() if len(answers) == 1 else None)
+
+
+def _beside_office(office: str) -> tuple[str, ...]:
+    """Return the ways in which a name stands beside an office."""
     words = r"[ \u00a0]+".join(map(re.escape, office.split()))
     vice = r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )"
     vice = "" if office.casefold().startswith("vice") else vice
-    patterns = (
-        rf"{vice}\b(?i:{words})[ \u00a0]+(?P<name>{_FULL}*|[A-Z]\.{_FULL[_FULL.index('(') :]}*)",
+    return (
+        rf"{vice}\b(?i:{words}),?[ \u00a0]+(?P<name>{_FULL}*|[A-Z]\.{_FULL[_FULL.index('(') :]}*)",
         rf"(?P<name>{_FULL}{{1,3}}), (?:(?:our|the|an?) )?(?:[A-Z][\w\-]+ ){{0,3}}{vice}(?i:{words})\b",
         rf"{vice}\b(?i:{words})[ \u00a0]+\((?P<name>{_FULL}{{0,3}})",
+        rf"(?P<name>{_FULL}{{1,3}}) \({vice}(?i:{words})\)",
     )
-    for header in headers:
-        for match in (match for pattern in patterns for match in re.finditer(pattern, header)):
-            name = list(split_label(match["name"]).name)
-            stop = next(
-                (k for k, word in enumerate(name) if word.casefold() in _NOT_GIVEN | OFFICES), len(name)
-            )
-            if 0 < stop <= 4 and label_key(" ".join(name[:stop])):
-                return proper(" ".join(name[:stop]))
-    return None
+
+
+def _whole_name(words: str) -> list[str]:
+    """Return the words of a name up to the first that is none; no words where too many or none are left."""
+    name = list(split_label(words).name) if words else []
+    stop = next((k for k, word in enumerate(name) if word.casefold() in _NOT_GIVEN | OFFICES), len(name))
+    return name[:stop] if 0 < stop <= 4 and label_key(" ".join(name[:stop])) else []

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
-from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODERATORS, OFFICES, PARTICLES, PRESIDING
-from briefing_lessons.reading.names import LabelName, NameIndex, office_holder, proper, split_label
+from briefing_lessons.reading.lexicon import (
+    ADDRESSES,
+    ANSWERERS,
+    ASKERS,
+    MODERATORS,
+    OFFICES,
+    PARTICLES,
+    PRESIDING,
+)
+from briefing_lessons.reading.names import (
+    LabelName,
+    NameIndex,
+    found_by_letters,
+    holder_in_text,
+    office_holder,
+    proper,
+    split_label,
+    who_talks,
+)
 
 #: form of address -> what it says of the person; only its difference counts
 _GENDERS = {
@@ -112,26 +129,36 @@ def find_names(
     """
     shown = {key: legend.get(key, label) for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
+    parts |= dict(_with_office(shown))
+    warnings: list[str] = []
     holders = {
         key: office_holder(part.office, headers)
         for key, part in parts.items()
         if not part.name and part.office
     }
     for key in (key for key, name in holders.items() if name is None):
-        office = parts[key].office
+        office = parts[key].office or ""
         same = {other.name for other in parts.values() if other.name and other.office == office}
         if same:
             holders[key] = " ".join(same.pop()) if len(same) == 1 else None
+        elif key not in in_brackets and (holder := holder_in_text(office, text)):
+            holders[key] = holder
+            warnings.append(
+                f"The label {shown[key]} is read as {holder}, whom the text names with this office. "
+                "If it is somebody else, write a correction."
+            )
     surnames = {part.name[-1] for part in parts.values() if part.name}
     surnames |= {name.split()[-1] for name in (*holders.values(), *in_brackets.values()) if name}
     full_labels = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
     index = NameIndex(surnames, [*headers, *full_labels * 2, *in_brackets.values()], text)
     found: dict[str, LabelHolder] = {}
-    warnings: list[str] = []
+    asks, answers = who_talks(headers)
     for key, label in shown.items():
         part = parts.get(key)
         if part is None:
-            found[key] = LabelHolder(_name_of_part(label, label_key(label)), None)
+            voice = _name_of_part(label, label_key(label))
+            voice = voice or (answers if key in ANSWERERS else asks if key in ASKERS else None)
+            found[key] = LabelHolder(voice and in_brackets.get(key, voice), None)
         elif not part.name:
             holder = in_brackets.get(key) or holders.get(key)
             full = index.find(holder.split()[-1], part.office) if holder and " " not in holder else None
@@ -148,12 +175,25 @@ def find_names(
                     "compare the text, and write a correction if the name is wrong."
                 )
             plain = _acronym(part, text) or proper(" ".join(part.name))
+            plain = found_by_letters(label, headers) or plain
             if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
                 plain = proper(label)
             found[key] = LabelHolder(
                 full.name if full else plain, part.office or (full.office if full else None)
             )
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _with_office(shown: dict[str, str]) -> Iterator[tuple[str, LabelName]]:
+    """Yield the parts of labels that begin with another: "City Clerk" and "City Clerk Ana Ruiz"."""
+    offices = {key for key in shown if set(key.split()) & (OFFICES | MODERATORS)}
+    for key, label in shown.items():
+        office = max((other for other in offices if key.startswith(f"{other} ")), key=len, default="")
+        words = label.split()
+        size = len(office.split())
+        if office and label_key(" ".join(words[:size])) == office and 2 <= len(words) - size <= 3:
+            yield office, LabelName(proper(shown[office]), (), None)
+            yield key, LabelName(proper(shown[office]), tuple(words[size:]), None)
 
 
 def _is_part(label: str) -> bool:

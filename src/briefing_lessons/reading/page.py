@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.furniture import find_furniture
-from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, unread
+from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, presented, unread
 from briefing_lessons.reading.labels import Label, label_key
 from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
 from briefing_lessons.reading.pasted import PastedPage, find_pasted, find_worded
@@ -26,7 +26,7 @@ class Page:
     unread: tuple[int, ...]  #: lines that begin like turns, where there are none
     worded: dict[int, str]  #: index of line -> what it does on a page, by its wording
     pasted: PastedPage  #: what looks like furniture of a web page, a guess
-    legend: dict[str, str]  #: key of a label -> what a list of letters and names at the top says of it
+    legend: dict[str, str]  #: key of a label -> whom the top gives for it: "TW   Tarika Wessel"
 
     @property
     def wrapped(self) -> bool:
@@ -61,6 +61,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     candidates = gather(lines, skip, bolds, given)
     labels = mend_punctuation(lines, accept(candidates, lines, wrapping.wrapped), skip)
+    letters = presented(candidates, labels, lines) | dict(legend.values())
     return Page(
         source,
         lines,
@@ -71,7 +72,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
         unread(candidates, labels, lines),
         worded,
         pasted,
-        dict(legend.values()),
+        letters,
     )
 
 

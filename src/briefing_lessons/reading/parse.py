@@ -130,6 +130,8 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     if placing.title is not None:
         start, end = placing.headings.get(placing.title, (0, 0))
         return page.source.text[start:end] or None
+    if subject := next((line.core for line in page.lines[:12] if line.core.startswith("Subject: ")), None):
+        return subject.removeprefix("Subject: ").strip()
     if not headings or (reading.labels and min(placing.headings) > reading.labels[0].line):
         return None
     first = min(placing.headings)

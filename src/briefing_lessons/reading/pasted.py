@@ -21,8 +21,14 @@ def _read_wordings() -> dict[str, re.Pattern[str]]:
 
 _PATTERNS = _read_wordings()
 _PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: [AP]M)?(?: [A-Z]{2,4})?", re.I)
+_COUNT = re.compile(r"[·•]|\d[\d.,]*[KM]?")
 _ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
-_RUNS = ("links to other pages", "an advertisement")  #: what they begin goes on to the next blank line
+_RUNS = (
+    "links to other pages",
+    "an advertisement",
+    "a list of contents",
+)  #: what they begin goes on to the next blank line
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +64,17 @@ def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPag
         pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
         if pulled and any(pulled["words"] in lines[other].core for other in words):
             found[index] = "repeats words of the text"
+    accounts = [index for index, rule in found.items() if rule == "an account"]
+    found |= {index - 1: "a name above an account" for index in accounts if index and index - 1 not in words}
+    if len(accounts) > 1:  # under each stand a dot, and counts of those who liked it
+        found |= {
+            index: "a count of readers" for index, line in enumerate(lines) if _COUNT.fullmatch(line.core)
+        }
     for index, rule in list(found.items()):
         for below in range(index + 1, len(lines)) if rule in _RUNS else ():
-            if not lines[below].core or below in words or below in found:
+            core = lines[below].core
+            again = any(lines[above].core.endswith(core) for above in range(index + 1, below))
+            if not core or again or below in words or below in found or _CLOCK.fullmatch(core):
                 break
             found[below] = rule
     above = [index for index in range(words[0]) if lines[index].core and index not in found]
@@ -86,7 +100,8 @@ def worded_like_furniture(core: str) -> str | None:
 
 
 def _is_running(core: str) -> bool:
-    return len(core) > 120 or (len(core.split()) >= 8 and ends_like_a_sentence(core))
+    sentences = ends_like_a_sentence(core) or ". " in core
+    return len(core) > 200 or (len(core.split()) >= 8 and sentences)
 
 
 def _may_be_headline(core: str) -> bool:

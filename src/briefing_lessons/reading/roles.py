@@ -11,6 +11,9 @@ from statistics import median
 from briefing_lessons.spans import TurnRole
 
 _QUESTION = re.compile(r"[?？؟]|^To ask\b")
+_PUTS = re.compile(
+    r"(?i)\b(?:questions?|ask(?:ing)?|wonder(?:ing)?|curious|comment on|tell (?:us|me)|explain|elaborate)\b"
+)
 
 _FLOOR = re.compile(
     r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
@@ -65,8 +68,12 @@ def find_roles(
     for voice in open_voices:
         if voice in roles:
             continue
-        if any(stated.get(other) == "question" for other in nobody):
+        if any(stated.get(other) == "question" and asking.get(other, 0) > 0.3 for other in nobody):
             asks = voice not in officials and share[voice] < 0.15 and asking[voice] >= 0.5
+        elif (
+            not asking[voice] and sum(map(len, said[voice])) > 150 and not any(map(_PUTS.search, said[voice]))
+        ):
+            asks = False  # "I have the bakery on Quay Lane. To be short: the roadworks …"
         elif voice != loudest and len(said) == 2 and _interviews(said[voice], said[loudest]):
             asks = True
         else:

@@ -15,8 +15,10 @@ from briefing_lessons.widgets.controls import Button, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 
 
-def quote_from_memory(briefing: Briefing | None = None) -> Explorer:
-    """Show one plain sentence, hide it, and lay what was remembered over it; nothing is kept.
+def quote_from_memory(briefing: Briefing | None = None, sentence: str = "") -> Explorer:
+    """Lay what was remembered over one plain sentence, shown first and then hidden; nothing is kept.
+
+    A `sentence` that is given was heard before, and is hidden from the start.
 
     >>> from briefing_lessons import load_briefing
     >>> game = quote_from_memory(load_briefing("001_ferry_report.txt"))
@@ -26,13 +28,13 @@ def quote_from_memory(briefing: Briefing | None = None) -> Explorer:
     """
     text = briefing or latest_briefing()
     plain = [s.text for s in text.sentences if not set('“”"[]:;?!') & set(s.text)] or [text.text[:80]]
-    sentence = " ".join(min(plain, key=lambda s: abs(13 - len(s.split()))).split())
+    heard = " ".join((sentence or min(plain, key=lambda s: abs(13 - len(s.split())))).split())
     return Explorer(
         "Quote from memory",
-        partial(_beside, sentence),
+        partial(_beside, heard),
         [Words("typed", "The sentence, from memory", lines=2)],
         [Button("hide", "Hide", lambda _: {"hidden": True}, "Hide the sentence", main=True)],
-        hidden=False,
+        hidden=bool(sentence),
     )
 
 

@@ -192,6 +192,8 @@ def section_of(briefing: Briefing, quote: Quote) -> int | None:
 
 def record_correction(last: int, state: State) -> State:
     """Keep the reader's source for the chosen quotation, if there is one and a source was chosen."""
+    if state["number"] is None:
+        return {"refused": "Nothing was recorded: choose a quotation first."}
     if not 1 <= state["number"] <= last:
         return {"refused": f"There is no quotation {state['number']}: they are numbered from 1 to {last}."}
     if not state["instead"]:

@@ -52,7 +52,8 @@ def noun_follows_quote(case: Case) -> Decision | None:
     for k in range(case.unit + 1, min(case.unit + 8, high)):
         if units.tags[k] in ".;tw":
             return None
-        if units.low[k] in NOUNS and "x" in units.tags[case.unit + 1 : min(k + 2, high)]:
+        came = units.low[case.unit + 1] == "came"  # "came her reply"
+        if units.low[k] in NOUNS and (came or "x" in units.tags[case.unit + 1 : min(k + 2, high)]):
             owner = _owner_before(case, k, case.unit + 1)
             return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
     return None

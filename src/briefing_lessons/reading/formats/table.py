@@ -16,6 +16,7 @@ from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.labels import label_key, shape_of
+from briefing_lessons.reading.line_rules import in_capitals
 
 #: heads of columns that name who speaks, and of those that hold what is said
 _SPEAKERS = frozenset(
@@ -45,14 +46,22 @@ def read(data: bytes, name: str) -> Source:
     names = [row[speaks].strip(" :") for row in rows]
     if label_key(names[0]) in _SPEAKERS or label_key(rows[0][said]) in _WORDS:
         rows, names = rows[1:], names[1:]
+    aside = [row[said] if _is_aside(name, row[said]) else "" for name, row in zip(names, rows, strict=True)]
     named: Iterator[str] = accumulate(names, lambda before, now: now or before)
     lines = []
-    for speaker, spoken in groupby(zip(named, rows, strict=True), key=itemgetter(0)):
-        words = " ".join(row[said].strip() for _, row in spoken)
-        label = f"{speaker}: " if speaker else ""
-        lines.append(StyledLine([(label + words, False)], label=len(label) - 1 if label else None))
+    for (speaker, apart), spoken in groupby(zip(named, aside, rows, strict=True), key=itemgetter(0, 1)):
+        words = " ".join(row[said].strip() for *_, row in spoken)
+        label = f"{speaker}: " if speaker and not apart else ""
+        words = f"{speaker[:-1]}: {words})" if apart and speaker.startswith("(") else words
+        heading = bool(apart) and not words.startswith("(")
+        lines.append(StyledLine([(label + words, False)], heading, len(label) - 1 if label else None))
     text, hints = write_styled(lines)
     return replace(source, text=text, format="csv", hints=hints)
+
+
+def _is_aside(name: str, words: str) -> bool:
+    """Say whether nobody speaks in a row: a topic in capitals without a name, or "(vote)" for a name."""
+    return in_capitals(words.strip()) if not name else name.startswith("(") and name.endswith(")")
 
 
 def _rows(text: str, mark: str) -> tuple[float, list[list[str]]]:

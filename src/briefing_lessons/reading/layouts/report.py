@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+
+from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.line_rules import (
     byline,
     closing,
@@ -14,9 +17,11 @@ from briefing_lessons.reading.line_rules import (
     place_and_date,
     short_without_full_stop,
 )
+from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
+_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 OPENING_QUOTES = ("“", '"', "„", "«", "‘")
 
 
@@ -80,7 +85,7 @@ def place_report(page: Page) -> Placing:
     _place_letterhead(page, placing, content)
     _place_above_title(page, placing, content)
     _place_dateline(page, placing, content)
-    under_a_key = False
+    under_a_key, pasted = False, page.pasted.headline
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
@@ -90,13 +95,25 @@ def place_report(page: Page) -> Placing:
         key = f"{core.rstrip(':')}:"
         under_a_key = place < 8 and len(core) < 20 and bool(keyed(key))
         rule = date_or_number(core) or disclaimer(core)
-        if rule or (place < 8 and (rule := keyed(key if under_a_key else core) or byline(core))):
+        if place < 12:
+            rule = rule or keyed(key if under_a_key else core) or byline(core)
+            rule = rule or (_named(core) if pasted is not None and index > pasted else None)
+        if rule:
             placing.place(index, "metadata", rule)
     for place, index in enumerate(content):
         if placing.open(index) and (rule := _heading(page, placing, content, place)):
             placing.place_heading(page, index, rule)
     _place_headline(page, placing, content)
     return placing
+
+
+def _named(core: str) -> str | None:
+    """Name the rule for "Foreign Secretary Ana Ruiz" and "Ana Ruiz and Odo Brandt" above the words."""
+    names = core.split(" and ")
+    part = split_label(core) if shape_of(core) == "titled" else None
+    if (part and len(part.name) == 2) or (len(names) == 2 and all(_PERSON.fullmatch(name) for name in names)):
+        return "names who speaks or writes"
+    return None
 
 
 def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:
@@ -128,7 +145,12 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     dated = next(
         (place for place, index in enumerate(content[:6]) if date_or_number(page.lines[index].core)), 0
     )
-    if dated < 2 or dated + 2 >= len(content) or content[dated] - content[0] != dated:
+    if (
+        page.pasted.headline is not None
+        or dated < 2
+        or dated + 2 >= len(content)
+        or content[dated] - content[0] != dated
+    ):
         return
     title, body = (page.lines[content[dated + k]].core for k in (1, 2))
     if short_without_full_stop(title) and len(body) > len(title):

@@ -6,10 +6,11 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from briefing_lessons.reading.label_choice import presents
 from briefing_lessons.reading.label_forms import FORMS
 from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.layouts.report import OPENING_QUOTES
-from briefing_lessons.reading.lexicon import LISTS
+from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
 from briefing_lessons.reading.line_rules import (
     closing,
     date_or_number,
@@ -21,12 +22,23 @@ from briefing_lessons.reading.line_rules import (
     short_without_full_stop,
     stage_direction,
 )
-from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.lines import ends_like_a_sentence, starts_small
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
+UNNAMED_VOICES = (
+    "Marks such as “>>” show where somebody else speaks, and no name says who: all turns are unnamed. "
+    "Write the names before the turns if you know them."
+)
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _SHORT_ABOVE = "a short line above the first turn"
+#: a line that only says what kind of text this is
+_KIND = re.compile(
+    r"\W*(?:(?:meeting|transcript|auto|generated|verbatim|uncorrected|official|of|oral|evidence|press|full|the|rough|"
+    r"edited|draft|minutes|record|unofficial|translation|questions?|to|hansard|report|debates?|\d+)\W*)+",
+    re.I,
+)
+_MET = re.compile(r"\b(?:met|meets|sat|was held|is held)\b")
 _SPOKEN = frozenset(LISTS["spoken"])
 
 
@@ -51,7 +63,8 @@ def labelled_turns(page: Page) -> Reading | None:
         else ""
     )
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
-    return Reading("labelled turns", reason, placing, labels)
+    unnamed = (UNNAMED_VOICES,) if all(label.form == "arrow" for label in labels) else ()
+    return Reading("labelled turns", reason, placing, labels, unnamed)
 
 
 def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
@@ -168,8 +181,25 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
 
 
 def _may_be_title(core: str) -> bool:
-    """“Ferry Fares” may be one; “Anna Abel, spokesperson” names who takes part."""
-    return short_without_full_stop(core) and "," not in core
+    """“Ferry Fares” may be one; “Anna Abel, spokesperson” and “Host: Anna Abel” name who takes part."""
+    name = re.split(r",| [–—] |;", core)[0]
+    says = core.partition(": ")[2]
+    names = (len(name.split()) <= 3 and name != core) or presents(says)
+    says_when = _MET.search(core)
+    return (
+        short_without_full_stop(core, 160)
+        and not names
+        and not says_when
+        and core.split()[-1] not in OPENERS | PARTICLES
+    )
+
+
+def _may_name(page: Page, index: int) -> bool:
+    """Say whether a line can name the occasion: no part of a sentence, and more than a kind of text."""
+    core = page.lines[index].core
+    below = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
+    broken = starts_small(core) or starts_small(below) or ends_like_a_sentence(core)
+    return not broken and not _KIND.fullmatch(core) and index not in page.worded
 
 
 def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], topics: bool) -> None:
@@ -191,7 +221,7 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
             waiting = False
         elif notice(core):
             placing.place(index, "boilerplate", notice(core))
-        elif not titled and names_an_occasion(core) and not ends_like_a_sentence(core):
+        elif not titled and names_an_occasion(core) and _may_name(page, index):
             placing.place_heading(page, index, "names the briefing")
             placing.title = index
             titled = True
@@ -206,6 +236,13 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
         else:
             placing.place(index, "metadata", _SHORT_ABOVE)
     short = [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)]
-    if not titled and len(short) == 1 and _may_be_title(page.lines[short[0]].core):
-        placing.place_heading(page, short[0], "the only short line above the first turn")
-        placing.title = short[0]
+    named = [i for i in short if i not in page.worded and _may_be_title(page.lines[i].core)]
+    best = max(named, key=lambda i: _fullness(page.lines[i].core), default=None)
+    if not titled and best is not None and (len(short) == 1 or len(page.lines[best].core.split()) >= 3):
+        placing.place_heading(page, best, "the fullest short line above the first turn")
+        placing.title = best
+
+
+def _fullness(core: str) -> tuple[bool, int]:
+    """Rank what may be a title: letterheads are in capitals, and a title says more than a letterhead."""
+    return not core.isupper() and not _KIND.fullmatch(core), min(8, len(core.split()))
