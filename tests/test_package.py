@@ -25,7 +25,7 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 ORDER = (
     "errors", "resources", "html", "files", "statistics", "pages",
     "spans", "voices", "reading", "english", "people", "quotes", "rhetoric", "topics", "briefing",
-    "hand_labels", "tables", "charts", "exercises",
+    "hand_labels", "tables", "blocks", "charts", "exercises",
     "portfolio", "widgets", "jupyter", "lessons", "command", "__main__",
 )  # fmt: skip
 LEVEL = {part: level for level, part in enumerate(ORDER)}

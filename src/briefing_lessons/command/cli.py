@@ -232,7 +232,7 @@ def read(
     type=click.Path(path_type=Path),
     callback=writable_folder,
     metavar="DIR",
-    help="Write pages to print instead: the text with line numbers, and worksheets without answers.",
+    help="Write pages to print and to project instead: text, worksheets, short key, one question a screen.",
 )
 @_furniture_option
 @_force_option

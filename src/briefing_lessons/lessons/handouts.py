@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from pathlib import Path
 
+from briefing_lessons.blocks import Block, as_html
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import BANK, Exercise, KeyRow, NotHere, Task, excerpt
 from briefing_lessons.exercises.baseline import try_rule
@@ -17,6 +18,7 @@ from briefing_lessons.exercises.subjects import choose_words, count_by_voice, ke
 from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
+from briefing_lessons.lessons.key import answer_blocks
 from briefing_lessons.pages import page, template
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.tables import Table
@@ -26,7 +28,6 @@ from briefing_lessons.topics.parts import comparable_parts, find_parts
 _FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."
 
 _LINE_TO_WRITE_ON = '<p class="write-on" aria-hidden="true"></p>'
-_CHECK_BOX = '<span aria-hidden="true">☐</span>'
 #: a question or a clue with one of these needs the machine
 _ON_SCREEN = re.compile(
     r"\b(?:cells?|click\w*|press(?:ed|ing)?|scroll\w*|typ(?:e|ing) (?:a|in|your)|by typing|runs? (?:a|the|it)"
@@ -202,10 +203,10 @@ def _lines(briefing: Briefing, task: Task) -> str:
     return excerpt(briefing, asked)._repr_html_() if asked else ""
 
 
-def _options(task: Task, box: str = _CHECK_BOX) -> str:
+def _options(task: Task, box: str = "☐ ") -> str:
     """Return the options under the letters that learners see, each with a box to tick."""
-    boxes = "".join(f"<li>{box} {escape(option)}</li>" for option in task.options)
-    return f'<ol type="A" style="list-style:upper-alpha">{boxes}</ol>' if boxes else ""
+    options = tuple(f"{box}{option}" for option in task.options)
+    return as_html([Block("options", items=options)]) if options else ""
 
 
 def _starter(task: Task) -> str:
@@ -225,12 +226,10 @@ def _short_key(briefing: Briefing, lesson: Lesson) -> str:
 
 def _answer(row: KeyRow) -> str:
     """Return the answer with two usual mistakes; for a free text its rubric and one sample."""
-    unsure = "" if row.sure else " (the reader is not sure: look at the line)"
-    parts = [f"<p><strong>Answer:</strong> {escape(row.expected)}{unsure}</p>" if row.expected else ""]
-    said = [f"“{wrong}”: {message}" for wrong, message in row.mistakes[:2]] or row.rubric
-    parts += ["<ul>", *(f"<li>{escape(words)}</li>" for words in said), "</ul>"] if said else []
-    parts += [f"<p><em>For example:</em> {escape(sample)}</p>" for sample in row.samples[:1]]
-    return "".join(parts)
+    said = tuple(f"“{wrong}”: {message}" for wrong, message in row.mistakes[:2]) or row.rubric
+    listed = [Block("ul", items=said)] if said else []
+    samples = (Block("p", sample, lead="For example:") for sample in row.samples[:1])
+    return as_html((*answer_blocks(row), *listed, *samples))
 
 
 def _count_words(briefing: Briefing) -> str:
