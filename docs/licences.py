@@ -16,9 +16,6 @@ HEAD = """# Licences of what is installed
 
 Written by `docs/licences.py` from what the packages say of themselves, for all systems.
 All of them may be used, shared and changed in a school; none asks for a fee or an account.
-
-| Package | Licence |
-|---|---|
 """
 #: what only Windows, macOS or Python 3.12 need, so that it may not be here to be asked
 ELSEWHERE = {
@@ -52,5 +49,14 @@ def licence(name: str) -> str:
     return metadata.get("License-Expression") or " and ".join(named) or first[:60] or "see its files"
 
 
+def page() -> str:
+    """Return the page: under each licence the packages that have it."""
+    packages: dict[str, list[str]] = {}
+    for name in pinned():
+        packages.setdefault(licence(name), []).append(name)
+    ranked = sorted(packages.items(), key=lambda group: (-len(group[1]), group[0]))
+    return HEAD + "".join(f"\n**{named}**: {', '.join(names)}.\n" for named, names in ranked)
+
+
 if __name__ == "__main__":
-    PAGE.write_text(HEAD + "".join(f"| {x} | {licence(x)} |\n" for x in pinned()), encoding="utf-8")
+    PAGE.write_text(page(), encoding="utf-8")

@@ -89,7 +89,7 @@ def page(briefing: Briefing) -> str:
         "# Gallery of charts",
         "",
         f"Drawn from `seeds/{briefing.source}` by `python docs/make_gallery.py`, words and numbers included.",
-        "In a notebook each chart shows itself with its alternative text, its caption and its numbers.",
+        "Each chart shows itself with a text alternative, a caption and its numbers.",
         "",
         "```python",
         FIRST + "```",
@@ -102,7 +102,7 @@ def page(briefing: Briefing) -> str:
         alt = chart.alt.replace("[", "(").replace("]", ")").replace("*", r"\*")
         lines += ["", f"## {entry.question}", "", "```python", entry.code, "```", ""]
         lines += [f"![{alt}](gallery/{entry.name}.png)", "", chart.caption.replace("*", r"\*"), ""]
-        lines += [f"**What it says:** {alt}", "", f"**What it cannot say:** {entry.limit}"]
+        lines += [f"**What it cannot say:** {entry.limit}"]
     return "\n".join(lines) + "\n"
 
 

@@ -1,8 +1,9 @@
-"""The teacher's guide says what is so: minutes, commands, files and links."""
+"""The teacher's guide and the plans say what is so: minutes, commands, files and links."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,10 +12,12 @@ from click.testing import CliRunner
 import notebook_form
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises import BANK
+from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.resources import seed_names
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
-GUIDE = (DOCS / "teacher.md").read_text(encoding="utf-8")
+PLANS = (DOCS / "plans.md").read_text(encoding="utf-8")
+GUIDE = (DOCS / "teacher.md").read_text(encoding="utf-8") + PLANS
 
 
 @pytest.mark.parametrize("number", range(11))
@@ -29,20 +32,37 @@ def test_the_plan_has_the_minutes_of_the_exercises(number: int) -> None:
 def test_every_lesson_has_its_part() -> None:
     for path in notebook_form.lessons():
         title = notebook_form.text_of(notebook_form.read(path)["cells"][0]).splitlines()[0].removeprefix("# ")
-        assert re.search(rf"^### {re.escape(title)}(?: \(two periods\))?$", GUIDE, re.MULTILINE), title
+        assert re.search(rf"^## {re.escape(title)}(?: \(two periods\))?$", PLANS, re.MULTILINE), title
+
+
+@pytest.mark.parametrize("number", range(11))
+def test_the_minutes_of_a_plan_are_those_of_the_notebook(number: int) -> None:
+    lesson = next(lesson for lesson in find_lessons() if int(lesson.number) == number)
+    plan = re.search(rf"^## {lesson.number} .+?(?=^## |\Z)", PLANS, re.DOTALL | re.MULTILINE)
+    assert plan
+    steps = [(int(a), int(b)) for a, b in re.findall(r"^- (\d+)–(\d+): ", plan[0], re.MULTILINE)]
+    assert all(start in (0, before) for (_, before), (start, _) in pairwise(steps))
+    periods = [before for (_, before), (start, _) in pairwise([*steps, (0, 0)]) if start == 0]
+    printed = lesson.minutes.replace("two periods of 50 minutes", "100").split()[0]
+    assert sum(periods) == int(printed) and max(periods) <= 50
+    offered = {e.id for e in BANK if e.lesson == number and e.level == "must"}
+    assert offered <= set(re.findall(r"`(\w+\.\d+)`", plan[0])), "what everybody does is planned"
+    assert "*Good*" in plan[0] and "*Weak:*" in plan[0] and "*Points:*" in plan[0]
+
+
+@pytest.mark.parametrize("page", ["teacher", "plans", "curricula"])
+def test_links_lead_somewhere(page: str) -> None:
+    text = (DOCS / f"{page}.md").read_text(encoding="utf-8")
+    headings = {
+        re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)$", text, re.M)
+    }
+    for target in re.findall(r"\]\((?!<?https?:)([^)]+)\)", text):
+        file, _, anchor = target.partition("#")
+        assert (DOCS / file).exists() if file else anchor in headings, target
 
 
 def test_every_seed_is_introduced() -> None:
     assert all(f"`{name}`" in GUIDE for name in seed_names())
-
-
-def test_links_lead_somewhere() -> None:
-    headings = {
-        re.sub(r"[^\w -]", "", h.lower()).replace(" ", "-") for h in re.findall(r"^#+ (.+)$", GUIDE, re.M)
-    }
-    for target in re.findall(r"\]\(([^)]+)\)", GUIDE):
-        file, _, anchor = target.partition("#")
-        assert (DOCS / file).exists() if file else anchor in headings, target
 
 
 def test_exercises_it_names_are_in_the_bank() -> None:
