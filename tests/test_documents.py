@@ -76,7 +76,8 @@ LEAVES = {
     "briefing-lessons key --briefing my_briefing.txt --out key.md": "key.md",
     "briefing-lessons key --briefing briefings/ --out keys": "keys/bridge.html keys/library.html",
     "briefing-lessons key --handouts to_print": "to_print/text.html to_print/worksheet_08_your_briefing.html",
-    "briefing-lessons key --briefing my_briefing.txt --handouts to_print": "to_print/index.html to_print/short_key.html",
+    "briefing-lessons key --briefing my_briefing.txt --handouts to_print":
+        "to_print/index.html to_print/short_key.html",
     "briefing-lessons collect handed_in --out class.csv": "class.csv",
 }  # fmt: skip
 
