@@ -11,8 +11,9 @@ from pathlib import Path
 from briefing_lessons.blocks import Block, as_html
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import BANK, Exercise, KeyRow, NotHere, Task, excerpt
-from briefing_lessons.exercises.baseline import try_rule
+from briefing_lessons.exercises.baseline import labelled_text, trap_text, try_rule
 from briefing_lessons.exercises.clues import line_roles, names_without_words, split_words, words_by_voice
+from briefing_lessons.exercises.effects import three_devices
 from briefing_lessons.exercises.lesson09 import class_summaries
 from briefing_lessons.exercises.subjects import choose_words, count_by_voice, key_words, topic_words
 from briefing_lessons.exercises.verbs import reporting_verbs
@@ -20,7 +21,7 @@ from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
 from briefing_lessons.lessons.key import answer_blocks
 from briefing_lessons.pages import page, template
-from briefing_lessons.spans import NO_SOURCE
+from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.parts import comparable_parts, find_parts
 
@@ -211,7 +212,7 @@ def _options(task: Task, box: str = "☐ ") -> str:
 
 def _starter(task: Task) -> str:
     """Return the words that a sentence may begin with; a clue to a number or a line gives too much away."""
-    return task.hints[1] if task.kind == "text" else ""
+    return re.sub(r"^.*(?=Begin with)", "", task.hints[1]) if task.kind == "text" else ""
 
 
 def _short_key(briefing: Briefing, lesson: Lesson) -> str:
@@ -264,13 +265,22 @@ _NEEDED: dict[str, Callable[[Briefing], str]] = {
     "page.8": lambda b: line_roles(b, *range(1, 7))._repr_html_(),
     "who.9": _count_sources,
     "hand.8": lambda b: reporting_verbs(b)._repr_html_(),
+    "device.3": lambda b: Table(
+        ("printed", "with a part left out: altered for class"),
+        ((device.sentence.text, device.off or "–") for device in three_devices(b)),
+    )._repr_html_(),
+    "device.5": lambda b: Table(
+        ("line", "device", "words", "because"),
+        ((b.line_number(mark), mark.device, shorten(mark.text, 60), mark.evidence) for mark in b.marks[:12]),
+    )._repr_html_(),
     "topic.4": lambda b: Table(
         ("part", "words"), ((part.name, part.words) for part in find_parts(b, comparable_parts(b)))
     )._repr_html_(),
     "topic.5": _draw_topics,
     "topic.7": lambda b: count_by_voice(b, topic_words(b, 8))._repr_html_(),
     "topic.8": lambda b: key_words(b)._repr_html_(),
-    "trust.3": lambda b: try_rule(b)._repr_html_(),
+    "trust.3": lambda b: try_rule(labelled_text(b))._repr_html_(),
+    "trust.5": lambda b: excerpt(trap_text())._repr_html_(),
     "own.4": _count_sources,
     "said.1": lambda b: "".join(summary._repr_html_() for summary in class_summaries(b)),
 }
