@@ -160,10 +160,10 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
         "<ul>",
         *(f"<li>{escape(aim)}</li>" for id, aim in aims if id in served and not _ON_SCREEN.search(aim)),
         "</ul>",
+        "<p>Some answers need the whole text with its line numbers.</p>",
         f"<h2>Read</h2>\n{excerpt(briefing)._repr_html_()}" if beginning else "",
         *_source_card(cells.get("source-card", "")),
         "<h2>Answer</h2>",
-        "<p>Some answers need the whole text with its line numbers.</p>",
         *(_question(exercise, task, briefing) for exercise, task in asked.items()),
         f"<p>Not on paper, or not on this text: {', '.join(missing)}.</p>" if missing else "",
         '<section class="task"><h2>My evidence</h2>',
@@ -195,7 +195,7 @@ def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
     about = f"<p>{escape(task.question)} <small>({exercise.level}, {exercise.minutes} minutes)</small></p>"
     shown = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ""
     space = _options(task) or f"<p><em>{escape(_starter(task))}</em></p>" + 4 * _LINE_TO_WRITE_ON
-    return f'{shown}<section class="task">{head}{_lines(briefing, task)}{about}{space}</section>'
+    return f'<section class="task">{head}{shown}{_lines(briefing, task)}{about}{space}</section>'
 
 
 def _lines(briefing: Briefing, task: Task) -> str:
@@ -271,7 +271,11 @@ _NEEDED: dict[str, Callable[[Briefing], str]] = {
     )._repr_html_(),
     "device.5": lambda b: Table(
         ("line", "device", "words", "because"),
-        ((b.line_number(mark), mark.device, shorten(mark.text, 60), mark.evidence) for mark in b.marks[:12]),
+        [
+            (b.line_number(mark), mark.device, shorten(mark.text, 60), mark.evidence)
+            for mark in b.marks
+            if mark.device in ("list", "hedge", "booster", "anaphora", "antithesis", "question")
+        ][:10],
     )._repr_html_(),
     "topic.4": lambda b: Table(
         ("part", "words"), ((part.name, part.words) for part in find_parts(b, comparable_parts(b)))
