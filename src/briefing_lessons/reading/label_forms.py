@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import LONGEST, Label, Shape, clean, shape_of
-from briefing_lessons.reading.lexicon import ASKERS, UNNAMED
+from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODIFIERS, OFFICES, UNNAMED
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
 _C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
@@ -27,6 +27,11 @@ _STOP_TITLED = (
 _STOP_CAPITALS = (
     rf"{_ACRONYM_OR_SHORT}(?P<name>{_CAPITALS}(?:[{_S}]+(?:{_CAPITALS}|Ma?c[A-Z]+|de|of|the)){{0,5}})"
     rf"(?:[{_S}]\([^()\n]{{1,60}}\))?\."
+)
+_TITLES = "|".join(sorted(word.capitalize() for word in OFFICES - MODIFIERS | ADDRESSES - {"the", "right"}))
+_STOP_OFFICE = (
+    rf"(?P<name>The[{_S}](?:{_TITLES})|(?:{_TITLES})\.?[{_S}][{_C}][\w'’\-]+(?:[{_S}][{_C}][\w'’\-]+)?)"
+    rf"(?:[{_S}]\[[^\[\]\n]{{1,40}}\])?"
 )
 _ONE_SPACE, _TWO_SPACES = rf"[{_S}]", rf"[{_S}]{{2,}}"
 _SPOKEN = rf"(?=[“\"(\[—–…]|[{_C}0-9])"
@@ -66,8 +71,8 @@ LABEL_FORMS = (
     LabelForm(
         "time_stamp_first", "after a time stamp", "[00:12:40] Ana Ruiz:",
         _patterns(
-            rf"[\[(]?{_TIME}(?:[.,]\d+)?[\])]?[{_S}\-–]*(?P<name>[^\W\d_][^\n:：]{{0,{LONGEST}}}?)[{_S}]*"
-            r"(?:[:：](?=\s|$)|$)",
+            rf"[\[(]?{_TIME}(?:[.,]\d+)?[\])]?[{_S}\-–]*(?:From[{_S}]+)?(?P<name>[^\W\d_][^\n:：]{{0,{LONGEST}}}?)"
+            rf"(?:[{_S}]+(?i:to everyone|to all panelists)[^\n:]{{0,20}})?[{_S}]*(?:[:：](?=\s|$)|$)",
             rf"[\[(]?{_TIME}(?:[.,]\d+)?[\])]?[{_S}\-–]*[\[(](?P<name>[^\W\d_][^()\[\]\n:]{{1,40}})[\])](?:[:：]|(?=\s))",
         ),
         sure=_ALL,
@@ -121,6 +126,11 @@ LABEL_FORMS = (
         "full_stop_titled", "ending in a full stop", "Mr. REYES of Aune. Mr. Speaker, I rise.",
         _patterns(rf"{_STOP_TITLED}[{_S}]+(?=\S)"),
         least=2, sure=_ALL,
+    ),
+    LabelForm(
+        "full_stop_office", "ending in a full stop", "Senator Pike. Whom did you tell?",
+        _patterns(rf"{_STOP_OFFICE}\.[{_S}]+{_SPOKEN}"),
+        least=4, stand=4,
     ),
     LabelForm(
         "full_stop", "ending in a full stop", "CHAIR ADU.  Good afternoon.",
@@ -276,7 +286,8 @@ def name_is_capital(words: list[str]) -> bool:
 def _make(index: int, line: RawLine, form: LabelForm, match: re.Match[str]) -> Label | None:
     name = clean(match["name"])
     shape = shape_of(name)
-    if shape is None:
+    opens_a_name = form.name.startswith("full_stop") and name.split()[-1].casefold() in ADDRESSES  # "OF HON."
+    if shape is None or opens_a_name:
         return None
     start, end = match.start(), match.end()
     while start and line.text[start - 1] in "*_":  # bold print belongs to the label

@@ -54,7 +54,8 @@ _ENDING = re.compile(
     re.I,
 )
 _BYLINE = re.compile(
-    r"\W*By (?:(?:our|a) [\w ]+|[^\W\d_a-z][\w.'’-]+(?: (?:and |de |van |von )?[^\W\d_a-z][\w.'’-]*){1,4})"
+    r"\W*(?:(?:Reporting|Words|Text|Interview|Written|Story) by|By) "
+    r"(?:(?:our|a) [\w ]+|[^\W\d_a-z][\w.'’-]+(?: (?:and |de |van |von )?[^\W\d_a-z][\w.'’-]*){1,4})"
 )
 _DISCLAIMER = re.compile(r"E\s?&(?:amp;)?\s?O\s?E\W*", re.I)
 _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]][.\s]*")

@@ -288,6 +288,7 @@ def holder_in_text(office: str, text: str) -> str | None:
     True
     """
     found: dict[str, str] = {}
+    text = re.sub(r"(?<=\S)\n *(?=\S)", " ", text)  # a name may stand on two lines
     for pattern in _beside_office(office):
         for match in re.finditer(pattern, text):
             name = _whole_name(match["name"])
@@ -329,10 +330,11 @@ def _beside_office(office: str) -> tuple[str, ...]:
     vice = r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )"
     vice = "" if office.casefold().startswith("vice") else vice
     return (
-        rf"{vice}\b(?i:{words}),?[ \u00a0]+(?P<name>{_FULL}*|[A-Z]\.{_FULL[_FULL.index('(') :]}*)",
+        rf"{vice}\b(?i:{words})(?: (?:for|of) (?:the )?(?:[A-Z]\w+ ?){{1,2}}(?=,))?,?[ \u00a0]+"
+        rf"(?P<name>{_FULL}*|[A-Z]\.{_FULL[_FULL.index('(') :]}*)",
         rf"(?P<name>{_FULL}{{1,3}}), (?:(?:our|the|an?) )?(?:[A-Z][\w\-]+ ){{0,3}}{vice}(?i:{words})\b",
         rf"{vice}\b(?i:{words})[ \u00a0]+\((?P<name>{_FULL}{{0,3}})",
-        rf"(?P<name>{_FULL}{{1,3}}) \({vice}(?i:{words})\)",
+        rf"(?P<name>{_FULL}{{1,3}}) [(\[]{vice}(?i:{words})\b[^()\[\]]{{0,40}}[)\]]",
     )
 
 

@@ -198,7 +198,7 @@ def _with_office(shown: dict[str, str]) -> Iterator[tuple[str, LabelName]]:
 
 def _is_part(label: str) -> bool:
     key = label_key(label)
-    return not label or (key not in PRESIDING and is_generic(key.split()))
+    return not label or (key not in PRESIDING | (OFFICES & MODERATORS) and is_generic(key.split()))
 
 
 def _is_full(words: tuple[str, ...]) -> bool:

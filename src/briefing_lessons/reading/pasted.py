@@ -74,6 +74,7 @@ def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPag
         for below in range(index + 1, len(lines)) if rule in _RUNS else ():
             core = lines[below].core
             again = any(lines[above].core.endswith(core) for above in range(index + 1, below))
+            again = again or (rule == "an advertisement" and below + 1 in words)  # a heading
             if not core or again or below in words or below in found or _CLOCK.fullmatch(core):
                 break
             found[below] = rule

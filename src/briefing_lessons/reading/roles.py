@@ -70,9 +70,7 @@ def find_roles(
             continue
         if any(stated.get(other) == "question" and asking.get(other, 0) > 0.3 for other in nobody):
             asks = voice not in officials and share[voice] < 0.15 and asking[voice] >= 0.5
-        elif (
-            not asking[voice] and sum(map(len, said[voice])) > 150 and not any(map(_PUTS.search, said[voice]))
-        ):
+        elif not asking[voice] and _long(said[voice]) and not any(map(_PUTS.search, said[voice])):
             asks = False  # "I have the bakery on Quay Lane. To be short: the roadworks …"
         elif voice != loudest and len(said) == 2 and _interviews(said[voice], said[loudest]):
             asks = True
@@ -81,11 +79,21 @@ def find_roles(
                 asking[voice], after[voice], answerers, share[voice], voice in officials
             )
         roles[voice] = "question" if asks else "answer"
+    if "question" not in roles.values():  # the host of a talk asks
+        roles |= {
+            voice: "question"
+            for voice, role in roles.items()
+            if role == "moderator" and asking.get(voice, 0) >= 0.5
+        }
     by_turn: tuple[TurnRole, TurnRole] = ("answer", "question")
     return [
         by_turn[_asks(body)] if voice in nobody and voice not in stated else roles.get(voice)
         for voice, body in zip(voices, bodies, strict=True)
     ]
+
+
+def _long(texts: list[str]) -> bool:
+    return len(texts) > 1 or len(texts[0]) > 150
 
 
 def _asks(text: str) -> bool:

@@ -16,7 +16,7 @@ def unlabelled_interview(page: Page) -> Reading | None:
     """Read questions in paragraphs of their own, each followed by an answer."""
     if page.wrapped:
         return None
-    cores = [page.lines[index].core for index in page.content()]
+    cores = [page.lines[index].core.strip("*_") for index in page.content()]
     asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]
     pairs = sum(
         one and not two and 8 < len(core) < 700 and len(answer) > len(core) / 2

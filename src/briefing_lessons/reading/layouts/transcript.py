@@ -35,7 +35,8 @@ _SHORT_ABOVE = "a short line above the first turn"
 #: a line that only says what kind of text this is
 _KIND = re.compile(
     r"\W*(?:(?:meeting|transcript|auto|generated|verbatim|uncorrected|official|of|oral|evidence|press|full|the|rough|"
-    r"edited|draft|minutes|record|unofficial|translation|questions?|to|hansard|report|debates?|\d+)\W*)+",
+    r"edited|draft|minutes|record|unofficial|translation|questions?|to|hansard|report|debates?|hearing|\d+)\W*)+|"
+    r"(?:opening |prepared )?(?:statement|testimony|examination) (?:of|by) .*",
     re.I,
 )
 _MET = re.compile(r"\b(?:met|meets|sat|was held|is held)\b")
@@ -183,8 +184,8 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
 def _may_be_title(core: str) -> bool:
     """“Ferry Fares” may be one; “Anna Abel, spokesperson” and “Host: Anna Abel” name who takes part."""
     name = re.split(r",| [–—] |;", core)[0]
-    says = core.partition(": ")[2]
-    names = (len(name.split()) <= 3 and name != core) or presents(says)
+    head, _, says = core.partition(": ")
+    names = (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(says))
     says_when = _MET.search(core)
     return (
         short_without_full_stop(core, 160)
