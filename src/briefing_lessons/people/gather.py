@@ -162,6 +162,9 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
             named = Phrase(*last, last) if last is not None else None
         if named is not None and tags[named.head[1] - 1] == W.NOUN and _stands_for(units, named):
             yield named
+            subject = phrase_after(units, low, named.first) if units.low[named.first - 1] in BE else None
+            if subject is not None and tags[low] == W.DETERMINER:
+                yield subject  # "The first speaker was a farmer, Abel."
     elif units.low[first - 1] in ("called", "named") and tags[first - 2] in (W.NOUN, W.NUMBER):
         called = phrase_before(units, first - 1, low)
         if called is not None:

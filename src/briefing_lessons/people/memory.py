@@ -49,6 +49,7 @@ class Memory:
     first_sentence: int = 0  #: number of the first sentence of the present paragraph
     next_sentence: int = 0
     strangers: dict[Entity, Phrase] = field(default_factory=dict)  #: who is "the driver" in this paragraph
+    asker: Entity | None = None  #: who has put the question that is answered here
     quoted: bool = False  #: the inside of a quotation is read
     noticed: dict[int, Entity] = field(
         default_factory=dict
@@ -122,6 +123,10 @@ class Memory:
         first = unit
         while first > 0 and units.tags[first - 1] in "neag'X#":
             first -= 1
+        named = units.tags[unit + 1 : unit + 3] == ",X" or units.tags[unit + 1 : unit + 2] == "X"
+        if re.match("X+'[neg]*$", units.tags[first : unit + 1]) and word in PERSON_NOUNS and not named:
+            words, at = units.words(first, unit + 1), self.view.source_offset(units.starts[first])
+            return self.entities.find(words, at)  # "Anna Abel's mother"
         if first == 0 or units.tags[first - 1] != W.DETERMINER:
             return None
         phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
@@ -129,7 +134,8 @@ class Memory:
         at = self.view.source_offset(units.starts[first - 1])
         if units.low[first - 1] not in INDEFINITE:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
-            owned = W.POSSESSIVE in units.tags[first:unit] and word in PERSON_NOUNS
+            owned = W.POSSESSIVE in units.tags[first:unit] or units.low[first - 1] in ("his", "her", "their")
+            owned = owned and word in PERSON_NOUNS and not named
             return known or (self.entities.find(words, at) if owned or _are_people(word) else None)
         apposed_to = _apposed_to(units, first - 1, unit + 1)
         if apposed_to is not None:

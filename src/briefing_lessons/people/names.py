@@ -100,6 +100,8 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         if len(words) > 1 and _opens_name(text, run, words):
             break
         words = words[1:]
+    if words[0:1] and words[0].endswith("-year-old"):
+        words = words[1:]  # "Nine-year-old Anna Abel"
     if not words:
         return None
     role, gender, rest = split_role(words)

@@ -78,7 +78,7 @@ def person_meant(
     fitting = [
         (score + _evidence(entity, gender), entity)
         for entity, score in nearest.items()
-        if entity is not own and _may_be(entity, gender) and fits(entity)
+        if entity is not own and entity is not memory.asker and _may_be(entity, gender) and fits(entity)
     ]
     meant = _best(fitting, gender)
     if meant.entity is None:

@@ -12,7 +12,7 @@ from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
-from briefing_lessons.people.memory import OBJECT, SUBJECT, Memory, words_of
+from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, words_of
 from briefing_lessons.people.names import gender_of_role, plain, split_role
 from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
@@ -32,6 +32,7 @@ _OFFICES = word_list("offices")
 _FURTHER = "a guess: a further description of the person the text is about"
 _ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
+_AS_NAMED_SINCE = "a guess: whoever is named next after the description"
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -72,7 +73,8 @@ class Resolver:
         meant = self._meant(units, phrase, words, mention[0])
         if meant.entity is None:
             return Resolved(None, mention, (Link(words, meant.why),))
-        self.memory.remember(units, phrase.first, meant.entity)
+        agent = units.low[phrase.first - 1 : phrase.first] == ["by"]  # "Abel was asked by a guest. He …"
+        self.memory.remember(units, phrase.first, meant.entity, OBJECT if agent else SPEAKER)
         chain = [Link(words, "the words that name the source")]
         if words != meant.entity.name:
             chain.append(Link(meant.entity.name, meant.why))
@@ -131,6 +133,8 @@ class Resolver:
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
         known = self.memory.entities.fitting(units.words(*phrase.head).split())
+        if known is not None and (since := self._named_since(known)) is not None:
+            return Meant(since, False, _AS_NAMED_SINCE)
         if known is not None:
             self.memory.entities.find(known.name, at)
             lead = self.memory.entities.lead
@@ -165,6 +169,14 @@ class Resolver:
         others = (e for e in present - {entity} if (e.person or e.heads) and e.words and not e.plural)
         alone = entity in present and not any(others)
         return Meant(entity, alone and noun not in _OFFICES, _ALONE if alone else _FURTHER)
+
+    def _named_since(self, described: Entity) -> Entity | None:
+        """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
+        if described.proper or described.new or not described.person:
+            return None
+        order = list(dict.fromkeys(m.entity for m in sorted(self.memory.seen, key=lambda m: m.at)))
+        since = order[order.index(described) + 1 :] if described in order else []
+        return next((e for e in since if e.proper and e.person and not e.heads & PERSON_NOUNS), None)
 
     def _may_be_called(self, noun: str) -> Callable[[Entity], bool]:
         """Return whether somebody may be called by a noun that the text has not used.

@@ -10,6 +10,7 @@ from briefing_lessons.english.phrases import phrase_after
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.subjects import main_subject
 from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.wordclasses import listed
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
@@ -24,6 +25,7 @@ from briefing_lessons.spans import Attribution, Quote, Span, Speaker
 
 #: Rules that find a source by nothing but its being near.
 _BY_NEARNESS = (("introduced_by_sentence_before",), ("person_and_verb_before_fragment",))
+_ANSWERING = listed("answer answers answered reply replies replied respond responds responded")
 #: Quotations inside quotations are read to this depth.
 _DEEPEST = 3
 
@@ -201,7 +203,17 @@ class _Reader:
             return self.last
         if proposal.subject is None:
             return Resolved()
-        return self.resolver.resolve(scene.units, proposal.subject)
+        asker = self.last.source if self.last is not None and self._answers(scene, proposal) else None
+        self.resolver.memory.asker = asker
+        resolved = self.resolver.resolve(scene.units, proposal.subject)
+        self.resolver.memory.asker = None
+        return resolved
+
+    def _answers(self, scene: Scene, proposal: Proposal) -> bool:
+        """Say whether the words answer the quotation before: nobody answers a question of their own."""
+        if proposal.cue is None or not self.quotes or not self.quotes[-1].content.text.endswith("?"):
+            return False
+        return scene.units.low[proposal.cue[0]] in _ANSWERING
 
     def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
         start, end = passage.view.source_span(proposal.start, proposal.end)

@@ -99,7 +99,8 @@ def source_named_beside_quote(case: Case) -> Decision | None:
 def _has_content_of_its_own(case: Case, cue: Cue) -> bool:
     """The cue looks forward: “X,” she added that …; “X.” He said: “Y”."""
     complement = case.scene.complements[cue.first]
-    if cue.inherited or complement.kind in ("that", "whether", "to"):
+    behind_subject = cue.inverted and complement.kind == "that"  # “Stay in,” read a notice that Abel saw
+    if cue.inherited or (complement.kind in ("that", "whether", "to") and not behind_subject):
         return True
     if complement.kind in ("thing", "bare"):
         looks_forward = complement.first == cue.after and case.scene.units.tags[complement.first] in "dpnXo#t"
