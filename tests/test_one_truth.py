@@ -116,8 +116,8 @@ def _with_cell(name: str, change: Callable[[Any], Any]) -> Callable[[Course], Co
     """Return what changes the value that one cell shows."""
 
     def lie(told: Course) -> Course:
-        value, printed = told.cells[name]
-        return replace(told, cells={**told.cells, name: (change(value), printed)})
+        cell = told.cells[name]
+        return replace(told, cells={**told.cells, name: cell._replace(value=change(cell.value))})
 
     return lie
 

@@ -9,21 +9,24 @@ from __future__ import annotations
 import ast
 import contextlib
 import io
+import pkgutil
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any, get_args
+from typing import Any, NamedTuple, get_args
 from unittest import mock
 
 import notebook_form
+from briefing_lessons import exercises
 from briefing_lessons.briefing import Briefing, read_seed, use_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import can_draw
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK, Exercise, Feedback, NotHere, Question, Task
 from briefing_lessons.exercises.answers import as_text, read_lines, read_numbers, says_per_cent
+from briefing_lessons.exercises.baseline import trap_text
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
 from briefing_lessons.exercises.lesson10 import quotes_table
 from briefing_lessons.exercises.marking import mark
@@ -47,15 +50,21 @@ _WAITS = re.compile(
 )
 
 
+class Cell(NamedTuple):
+    """What a helper cell shows."""
+
+    value: Any  #: of its last line
+    printed: str
+    texts: tuple[Briefing, ...]  #: those it can speak of: the one at hand, and others that its lesson reads
+
+
 @dataclass(frozen=True)
 class Course:
     """Every exercise of the bank put to one text, and what the helper cells of the lessons show of it."""
 
     briefing: Briefing
     tasks: Mapping[Exercise, Task | NotHere] = field(repr=False)
-    cells: Mapping[str, tuple[Any, str]] = field(
-        repr=False
-    )  #: "06 words" -> its last value, and what it printed
+    cells: Mapping[str, Cell] = field(repr=False)  #: "06 words" -> what that cell shows
 
     @property
     def asked(self) -> Iterator[tuple[Exercise, Task]]:
@@ -84,9 +93,9 @@ def _cells() -> tuple[tuple[str, Any, Any], ...]:
     found = []
     for path in notebook_form.lessons():
         for cell in notebook_form.read(path)["cells"]:
-            if cell["cell_type"] != "code" or cell["id"] in ("source", "load"):
+            if cell["cell_type"] != "code" or cell["id"] == "source":
                 continue
-            tree = ast.parse(notebook_form.text_of(cell))
+            tree = ast.parse(notebook_form.text_of(cell).replace("load_briefing(source)", "at_hand"))
             # a statement that waits is left out; what is imported or computed beside it stays
             tree.body = [part for part in tree.body if not _WAITS.search(ast.unparse(part))]
             last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
@@ -96,7 +105,7 @@ def _cells() -> tuple[tuple[str, Any, Any], ...]:
     return tuple(found)
 
 
-def _run_cells(briefing: Briefing) -> Iterator[tuple[str, tuple[Any, str]]]:
+def _run_cells(briefing: Briefing) -> Iterator[tuple[str, Cell]]:
     meanings: dict[str, Any] = {}
     lesson = ""
     for name, code, value in _cells():
@@ -106,7 +115,7 @@ def _run_cells(briefing: Briefing) -> Iterator[tuple[str, tuple[Any, str]]]:
                 "from briefing_lessons import *; from briefing_lessons import ask, excerpt, load_briefing",
                 meanings,
             )
-            meanings |= {"briefing": use_briefing(briefing), "source": briefing.source}
+            meanings |= {"at_hand": use_briefing(briefing), "source": briefing.source}
         printed = io.StringIO()
         with contextlib.redirect_stdout(printed):
             try:
@@ -114,7 +123,8 @@ def _run_cells(briefing: Briefing) -> Iterator[tuple[str, tuple[Any, str]]]:
                 result = eval(value, meanings) if value else None
             except Exception as error:
                 result = error
-        yield name, (result, printed.getvalue())
+        others = (other for other in meanings.values() if isinstance(other, Briefing))
+        yield name, Cell(result, printed.getvalue(), (briefing, *others, trap_text()))
 
 
 # What is said -----------------------------------------------------------------------------------------------
@@ -142,7 +152,7 @@ def said_in_exercises(course: Course) -> Iterator[tuple[str, str]]:
 
 def said_in_cells(course: Course) -> Iterator[tuple[str, str]]:
     """Yield (where, words) for everything that a helper cell prints, or writes beside a table or a chart."""
-    for name, (value, printed) in course.cells.items():
+    for name, (value, printed, _) in course.cells.items():
         words = [printed]
         if isinstance(value, Table):
             words.append(value.caption)
@@ -161,7 +171,7 @@ def said(course: Course) -> Iterator[tuple[str, str]]:
 
 def tables(course: Course) -> Iterator[tuple[str, Table]]:
     """Yield every table shown, with the cell that shows it."""
-    for name, (value, _) in course.cells.items():
+    for name, (value, *_) in course.cells.items():
         table = getattr(value, "table", value)
         if isinstance(table, Table):
             yield name, table
@@ -216,7 +226,7 @@ def check_counts(course: Course) -> Iterator[str]:
     # a summary that is checked, or lines sorted in groups, have counts of their own
     own = re.compile(r"^(?:09|trust|07|device.6|said|page.6)")
     for where, words in said(course):
-        chart = course.cells.get(where, (None,))[0]
+        chart = getattr(course.cells.get(where), "value", None)
         for one, single, number, several in counted.findall(words):
             noun, number = single or several, one or number
             value, known = int(number.replace(",", "")), counts[f"{noun}s"]
@@ -242,17 +252,15 @@ def _is_in_a_part(briefing: Briefing, word: str, times: int, words: int, name: s
 def check_worked(course: Course) -> Iterator[str]:
     """Check that the worked code of an exercise gives what its key expects."""
     meanings: dict[str, Any] = {}
-    imports = "\n".join(f"from briefing_lessons.exercises.{name} import *" for name in _HELPERS)
-    exec(f"from briefing_lessons import *\nfrom briefing_lessons import find_terms\n{imports}", meanings)
+    names = (module.name for module in pkgutil.iter_modules(exercises.__path__))
+    imports = (f"from briefing_lessons.exercises.{name} import *" for name in names)
+    exec("\n".join(["from briefing_lessons import *", *imports]), meanings)
     meanings["briefing"] = course.briefing
     for exercise, task in course.asked:
         if task.kind in ("number", "percent") and task.code:
             given = eval(task.code, meanings)
             if not task.accepts(given, course.briefing):
                 yield f"{exercise.id}: {task.code} gives {given}, the key {task.expected}"
-
-
-_HELPERS = ("clues", "subjects", "verbs", "picks", "switches", "lesson10")
 
 
 # Tables and charts ------------------------------------------------------------------------------------------
@@ -272,12 +280,10 @@ def check_tables(course: Course) -> Iterator[str]:
                 yield f"{where}: the rows of “{table.caption}” add up to {sorted(sums)}"
         if "line" in table.columns:
             for number, row in zip(table["line"], table, strict=True):
-                cited = (
-                    c for n, c in zip(table.columns, row, strict=True) if n in _CITED and isinstance(c, str)
-                )
-                if not 1 <= number <= len(course.briefing.lines):
-                    yield f"{where}: no line {number}"
-                elif not all(_stands_at(course.briefing, number, c) for c in cited):
+                cells = zip(table.columns, row, strict=True)
+                cited = [c for column, c in cells if column in _CITED and isinstance(c, str)]
+                texts = course.cells[where].texts
+                if not any(all(_stands_at(text, number, c) for c in ("", *cited)) for text in texts):
                     yield f"{where}: line {number} does not have {row}"
 
 
@@ -286,6 +292,8 @@ _CITED = ("words", "where")
 
 def _stands_at(briefing: Briefing, number: int, cited: str) -> bool:
     """Say whether shortened words stand in the text from line `number` on."""
+    if not 1 <= number <= len(briefing.lines):
+        return False
     line = briefing.line(number)
     flat, end = (" ".join(text.split()) for text in (briefing.text[line.start :], line.text))
     parts = [" ".join(part.split()).strip('"“”') for part in re.split("…|, ", cited) if part.strip()]
@@ -304,7 +312,7 @@ def check_words_counted(course: Course) -> Iterator[str]:
 
 def check_charts(course: Course) -> Iterator[str]:
     """Check that the words of a chart say the numbers of its table, and no lead where intervals overlap."""
-    for where, (chart, _) in course.cells.items():
+    for where, (chart, *_) in course.cells.items():
         if not isinstance(chart, Chart):
             continue
         columns = [column for column in chart.table.columns if column != "line"]
@@ -313,6 +321,8 @@ def check_charts(course: Course) -> Iterator[str]:
         for column in columns:
             values = chart.table[column]
             known |= {len(set(values)), *Counter(values).values(), *_sums(chart.table, column)}
+        rows = [[cell for cell in row if type(cell) is int] for row in chart.table]
+        known |= {round(100 * a / b) for row in rows for a in row for b in row if b}  # shares, in per cent
         known |= {number for words in (chart.caption, chart.table.caption) for number in _integers(words)}
         for name, number in re.findall(r"(\w+) (\d[\d,]*\d|\d)(?=[,;.] | and |\.$)", chart.alt):
             if int(number.replace(",", "")) not in known:
@@ -333,7 +343,7 @@ def check_pictures(course: Course) -> Iterator[str]:
     """Check that a word which a question of lesson 06 cites stands in something the lesson shows."""
     shown_there = " ".join(
         f"{words} {value if isinstance(value, Table) else ''} {getattr(value, 'table', '')!r} {value!r}"
-        for name, (value, words) in course.cells.items()
+        for name, (value, words, _) in course.cells.items()
         if name.startswith("06")
     )
     whole = " ".join(
@@ -676,7 +686,7 @@ def check_unsure(course: Course) -> Iterator[str]:
 def check_cells(course: Course) -> Iterator[str]:
     """Check that every helper cell runs to its end."""
     empty = not count_words(course.briefing).N()  # a text of labels alone: there is nothing to draw
-    for where, (value, _) in course.cells.items():
+    for where, (value, *_) in course.cells.items():
         if isinstance(value, Exception) and not (isinstance(value, BriefingError) and empty):
             yield f"{where}: {value!r}"
 
