@@ -26,7 +26,6 @@ from briefing_lessons.exercises.readers import (
 from briefing_lessons.exercises.subjects import (
     choose_words,
     comparable_parts,
-    count_by_voice,
     hidden_word,
     inside_words,
     key_words,
@@ -286,11 +285,6 @@ def test_the_uneven_pair_is_equally_frequent_and_unequally_spread(briefing: Brie
     counts = [len(find_terms(briefing, word, "text")) for word in (wide, narrow)]
     assert abs(counts[0] - counts[1]) <= 2 and much.range > little.range and much.dp < little.dp
     assert {wide, narrow} <= set(choose_words(briefing, count=6))  # the words of the plot above the question
-
-
-def test_voices_add_up_to_the_running_text(briefing: Briefing) -> None:
-    for word, one, other in count_by_voice(briefing, topic_words(briefing, 5)):
-        assert one + other == len(find_terms(briefing, word, "text"))
 
 
 def test_chosen_words_replace_the_proposal_and_dots_do_not() -> None:

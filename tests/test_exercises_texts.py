@@ -12,7 +12,7 @@ from briefing_lessons.exercises import keep_guess
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.model import Task
-from briefing_lessons.exercises.subjects import choose_words, count_by_voice, hidden_word, inside_words
+from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
 
 
 @pytest.mark.parametrize("name", ["000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"])
@@ -51,7 +51,6 @@ def test_words_in_one_text_are_words_and_not_letters() -> None:
     assert choose_words(briefing, "Syria*, Damascus") == ("Syria*", "Damascus")
     assert choose_words(briefing, ["Syria*, Damascus"]) == ("Syria*", "Damascus")
     assert try_rule(briefing, "said, told") == try_rule(briefing, ["said", "told"])
-    assert count_by_voice(briefing, "Syria, US") == count_by_voice(briefing, ["Syria", "US"])
 
 
 def test_a_text_that_leaves_nobody_without_words_has_a_sample_of_its_own() -> None:

@@ -58,7 +58,7 @@ def put(id: str, briefing: Briefing) -> Task:
 
 def test_the_letter_of_a_number_is_that_number() -> None:
     briefing = load_briefing(TRANSCRIPT)
-    task = put("topic.7", briefing)
+    task = put("trust.6", briefing)
     letter = "ABCD"[task.options.index(str(task.expected))]
     assert mark(task, letter, briefing)[0] == "right"
 

@@ -8,7 +8,6 @@ from briefing_lessons.exercises.subjects import (
     main_rates,
     plot_parts,
     topic_words,
-    two_voices,
     uneven_pair,
 )
 from briefing_lessons.spans import shorten
@@ -17,37 +16,6 @@ from briefing_lessons.topics.keyness import find_keywords
 from briefing_lessons.topics.parts import comparable_parts, find_parts
 from briefing_lessons.topics.rates import Rate
 from briefing_lessons.topics.scopes import contrast_scopes
-from briefing_lessons.topics.terms import find_terms
-
-
-@exercise("topic.1", objective="L6.3", level="must", minutes=3, title="Frequent is not important")
-def frequent_is_not_important(briefing: Briefing) -> Task:
-    """Ask what follows from a word being the most frequent one."""
-    word = "".join(f"“{word}”" for word in topic_words(briefing, 1)) or "One word of a text"
-    return Task(
-        question=f"{word} is among the most frequent words{' here' * (word[0] == '“')}. What follows?",
-        kind="choice",
-        expected="It is named often; only reading shows why",
-        hints=(
-            "Can something be important and be said once?",
-            "What did the machine count: words, or what people care about?",
-        ),
-        right="A count says how often. Weight, praise and blame need the sentences.",
-        mistakes=(
-            Mistake(
-                "It is the most important matter in the text",
-                "A turning point can be said once. What did the machine count?",
-            ),
-            Mistake(
-                "The speaker likes it",
-                "People also name what they dislike. Read two of the sentences.",
-            ),
-            Mistake(
-                "The reporter chose it to persuade",
-                "The page does not show why it was chosen. What does it show?",
-            ),
-        ),
-    )
 
 
 def _fullest(rates: tuple[Rate, ...]) -> Rate | None:
@@ -69,7 +37,7 @@ def rate_per_thousand(briefing: Briefing) -> Task | NotHere:
     """Ask for a rate per 1,000 words."""
     rate = _fullest(main_rates(briefing))
     if rate is None:
-        return NotHere("We found no word here that comes twice, in two parts.", "topic.1")
+        return NotHere("We found no word here that comes twice, in two parts.", "topic.5")
     return Task(
         question=(
             f"“{rate.topic}” stands {_times(rate.count)} among the {rate.words} words of “{shorten(rate.part, 40)}”. "
@@ -101,7 +69,7 @@ def too_short(briefing: Briefing) -> Task | NotHere:
     by_size = sorted(parts, key=lambda part: part.words)
     long = [part for part in by_size if not part.short]
     if len(parts) < 3 or not by_size[0].short or not long:
-        return NotHere("The parts of this text are all of one kind: all long or all short.", "topic.1")
+        return NotHere("The parts of this text are all of one kind: all long or all short.", "topic.5")
     small, large = by_size[0], long[-1]
     middle = long[0]
     return Task(
@@ -168,7 +136,7 @@ def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
     """Ask which of two equally frequent words is spread over more of the text."""
     pair = uneven_pair(briefing)
     if pair is None:
-        return NotHere("We found no two frequent words here that differ enough in their spread.", "topic.1")
+        return NotHere("We found no two frequent words here that differ enough in their spread.", "topic.5")
     (wide, much), (narrow, little) = pair
     parts = f"{much.parts} {plot_parts(briefing)}s"
     return Task(
@@ -193,59 +161,16 @@ def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
     )
 
 
-def _voices(briefing: Briefing) -> tuple[str, str]:
-    """Return what the second voice is called in this text, and the first."""
-    return (
-        ("in questions", "in answers") if briefing.turns else ("in the reporter's words", "inside quotations")
-    )
-
-
-@exercise("topic.7", objective="L6.4", level="should", minutes=4, title="Who uses the word?")
-def who_uses_it(briefing: Briefing) -> Task | NotHere:
-    """Ask how many hits stand in the second voice: a report that paraphrases and quotes counts twice."""
-    first, second = two_voices(briefing)
-    words = topic_words(briefing, 20)
-    shared = (w for w in words if find_terms(briefing, w, first) and find_terms(briefing, w, second))
-    word = next(shared, None)
-    if word is None:
-        return NotHere("We found no frequent word here that two voices use.", "topic.1")
-    told, said = _voices(briefing)
-    why = "Who tells and then quotes uses the word twice."
-    if briefing.turns:
-        why = "A word in questions only may have had no answer."
-    outside, inside = (len(find_terms(briefing, word, scope)) for scope in (second, first))
-    return Task(
-        question=f"How many of the hits of “{word}” stand {told}?",
-        kind="number",
-        expected=outside,
-        code=f'len(find_terms(briefing, "{word}", "{second}"))',
-        hints=(
-            f"There are {outside + inside} in the running text, and some stand {said}.",
-            f"{said.capitalize()}: {inside}. Take them away from {outside + inside}.",
-        ),
-        right=f"{said.capitalize()}: {inside}. {why}",
-        mistakes=(
-            Mistake(outside + inside, f"That counts both voices. Leave out those {said}."),
-            Mistake(inside, f"Those stand {said}. Count the others."),
-            Mistake(
-                count_words(briefing, second).N(),
-                "That counts every word of that voice. Count only this one.",
-            ),
-        ),
-        otherwise=f"The cell above shows both voices. Count only hits {told}.",
-    )
-
-
-@exercise("topic.8", objective="L6.4", level="stretch", minutes=5, title="A key word")
+@exercise("topic.8", objective="L6.4", level="should", minutes=4, title="A key word")
 def key_word(briefing: Briefing) -> Task | NotHere:
     """Ask which word marks one voice against the other."""
     first, second = contrast_scopes(briefing)
     if not all(count_words(briefing, scope).N() for scope in (first, second)):
-        return NotHere("We found only one voice here, so nothing can be compared.", "topic.1")
+        return NotHere("We found only one voice here, so nothing can be compared.", "topic.5")
     found = find_keywords(briefing, first, second, stop_words=True)
     mine = [k for k in found if k.side != found[0].side] if found else []
     if not mine:
-        return NotHere("We found no word here that marks one of the voices.", "topic.1")
+        return NotHere("We found no word here that marks one of the voices.", "topic.5")
     key, other = mine[0], found[0]
     voice = f"the {key.side}" if key.side in ("speaker", "reporter") else key.side
     if briefing.turns and key.side in ("speaker", "asker"):

@@ -158,31 +158,6 @@ def uneven_pair(briefing: Briefing) -> tuple[tuple[str, Dispersion], tuple[str, 
     return best if best and best[1][1].dp - best[0][1].dp >= _UNEVEN else None
 
 
-def two_voices(briefing: Briefing) -> tuple[str, str]:
-    """Return the two voices to count apart: speaker and reporter, or in a transcript speaker and asker.
-
-    >>> from briefing_lessons import load_briefing
-    >>> two_voices(load_briefing("001_ferry_report.txt"))
-    ('speaker', 'reporter')
-    """
-    return "speaker", "asker" if briefing.turns else "reporter"
-
-
-def count_by_voice(briefing: Briefing, words: Iterable[str]) -> Table:
-    """Count words in two voices: in quotations and outside, or in answers and in questions.
-
-    >>> from briefing_lessons import load_briefing
-    >>> count_by_voice(load_briefing("001_ferry_report.txt"), ["ferry"])[0]
-    ('ferry', 0, 5)
-    """
-    names = ("in answers", "in questions") if briefing.turns else ("in quotations", "elsewhere")
-    rows = [
-        (word, *(len(find_terms(briefing, word, scope)) for scope in two_voices(briefing)))
-        for word in listed(words)
-    ]
-    return Table(("word", *names), rows, "One word in two voices.")
-
-
 def choose_words(briefing: Briefing, words: Iterable[Any] = (), count: int = 1) -> tuple[str, ...]:
     """Return the words a learner has chosen; while there are none, the most frequent topic words.
 

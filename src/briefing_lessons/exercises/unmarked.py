@@ -13,6 +13,7 @@ from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.model import Exercise, Task
 from briefing_lessons.exercises.picks import first_quote, is_paraphrase
+from briefing_lessons.exercises.subjects import topic_words
 from briefing_lessons.exercises.verbs import find_reporting_verbs
 from briefing_lessons.spans import shorten
 
@@ -67,6 +68,15 @@ def what_the_verb_does(briefing: Briefing) -> Vote:
     )
 
 
+def what_is_the_headline(briefing: Briefing) -> Vote:
+    """Put to the vote whether the most frequent word belongs into the headline."""
+    frequent = (*topic_words(briefing, 2), "the ferry")[:2]
+    return Vote(
+        "A headline has room for one word. Which one says best what this text is about?",
+        (*(f"“{word}”, because it is frequent" for word in frequent), "a word that is said once, or never"),
+    )
+
+
 def what_the_triad_does(briefing: Briefing) -> Vote:
     """Put to the vote what a triad does for a listener."""
     triad = three_devices(briefing)[0]
@@ -89,6 +99,7 @@ VOTES: dict[str, Callable[[Briefing], Vote]] = {
     "who.vote": whose_words,
     "hand.vote": what_the_verb_does,
     "device.vote": what_the_triad_does,
+    "topic.vote": what_is_the_headline,
     "trust.vote": who_checks_names,
 }
 

@@ -15,7 +15,8 @@ from briefing_lessons.exercises.baseline import labelled_text, trap_text, try_ru
 from briefing_lessons.exercises.clues import line_roles, names_without_words, split_words, words_by_voice
 from briefing_lessons.exercises.effects import three_devices
 from briefing_lessons.exercises.lesson09 import class_summaries
-from briefing_lessons.exercises.subjects import choose_words, count_by_voice, key_words, topic_words
+from briefing_lessons.exercises.subjects import choose_words, key_words
+from briefing_lessons.exercises.switches import switch_off
 from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
@@ -281,10 +282,10 @@ _NEEDED: dict[str, Callable[[Briefing], str]] = {
         ("part", "words"), ((part.name, part.words) for part in find_parts(b, comparable_parts(b)))
     )._repr_html_(),
     "topic.5": _draw_topics,
-    "topic.7": lambda b: count_by_voice(b, topic_words(b, 8))._repr_html_(),
     "topic.8": lambda b: key_words(b)._repr_html_(),
     "trust.3": lambda b: try_rule(labelled_text(b))._repr_html_(),
     "trust.5": lambda b: excerpt(trap_text())._repr_html_(),
+    "trust.6": lambda b: switch_off(trap_text(), "continues quotation")._repr_html_(),
     "own.4": _count_sources,
     "said.1": lambda b: "".join(summary._repr_html_() for summary in class_summaries(b)),
 }

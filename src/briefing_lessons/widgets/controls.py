@@ -59,6 +59,7 @@ class Words:
     value: str = ""
     lines: int = 1
     example: str = ""
+    live: bool = False  #: the result follows while one types
 
 
 @dataclass(frozen=True, slots=True)

@@ -184,7 +184,7 @@ def make(control: Control) -> Any:
                 value=control.value,
                 description=control.label,
                 placeholder=control.example,
-                continuous_update=False,
+                continuous_update=control.live,
                 style=common["style"],
                 # short ones share a row with what belongs to them
                 layout=ipywidgets.Layout(width="auto", flex="1 1 15em")

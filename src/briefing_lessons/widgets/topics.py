@@ -12,6 +12,8 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.session import kept_guess
+from briefing_lessons.exercises.subjects import choose_words
 from briefing_lessons.html import plural
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
@@ -19,7 +21,7 @@ from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.parts import comparable_parts
 from briefing_lessons.topics.printed import printed_forms
 from briefing_lessons.topics.scopes import find_stretches, people
-from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
+from briefing_lessons.topics.terms import Topics, as_topics, find_terms, unfound_terms
 from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Number, Pick, View, Words
 from briefing_lessons.widgets.explorer import Explorer
@@ -55,13 +57,60 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
         "Topic lab",
         partial(format_topics, text),
         [
-            Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus"),
+            Words(
+                "terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus", live=True
+            ),
             Pick("plot", "Chart", tuple((plot, plot) for plot in PLOTS), "bars"),
             Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
             Pick("scope", "Whose words", tuple((SCOPE_LABELS.get(s, s), s) for s in scopes), "text"),
             Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
             Number("number", "Topic whose places are shown", 1, 1, 20),
         ],
+    )
+
+
+def follow_word(briefing: Briefing | None = None, guessed: str = "topic.guess") -> Explorer:
+    """Follow one word through the text while it is typed; it begins with the guess kept under `guessed`.
+
+    >>> from briefing_lessons import load_briefing
+    >>> toy = follow_word(load_briefing("001_ferry_report.txt"))
+    >>> toy.set(word="Orsolin").said[:45]
+    '“Orsolin” stands 3 times among 679 words (4.4'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last unless given.
+    guessed
+        The guess that is answered.
+    """
+    text = briefing or latest_briefing()
+    field = Words("word", "A word", kept_guess(guessed) or choose_words(text)[0], live=True)
+    return Explorer("Where does a word stand?", partial(format_strokes, text, guessed), [field])
+
+
+def format_strokes(briefing: Briefing, guessed: str, *, word: str) -> View:
+    """Return the text from its beginning to its end, with a stroke for each hit."""
+    word = word.strip(_AROUND)
+    hits = find_terms(briefing, word, "text") if word else ()
+    total = count_words(briefing, "text").N()
+    first = choose_words(briefing)[0]
+    most = len(find_terms(briefing, first, "text"))
+    guess = kept_guess(guessed)
+    said = (
+        f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words "
+        f"({1000 * len(hits) / max(1, total):.1f} per 1,000)."
+        + (f" You said {guess}; “{first}” comes first, with {most}." if guess else "")
+    )
+    strokes = "".join(
+        f'<rect x="{1000 * hit.start / len(briefing.text):.1f}" y="6" width="3" height="34" fill="#0072B2"/>'
+        for hit in hits
+    )
+    return View(
+        f'<figure><svg viewBox="0 0 1003 46" width="100%" role="img" aria-label="{escape(said)}">'
+        f'<rect x="0" y="40" width="1003" height="2" fill="currentColor"/>{strokes}</svg>'
+        "<figcaption>From left to right the text; each stroke is one hit.</figcaption></figure>",
+        said,
     )
 
 
