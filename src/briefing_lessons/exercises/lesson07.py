@@ -100,19 +100,19 @@ def who_is_he(briefing: Briefing) -> Task:
     )
 
 
-@exercise("trust.6", objective="L7.3", level="must", minutes=4, title="Switch one rule off")
+@exercise("trust.6", objective="L7.3", level="must", minutes=4, title="One rule less")
 def one_rule_off(briefing: Briefing) -> Task | NotHere:
     """Ask how many quotations of the trap text a rule has misled."""
     off = telling_rule(trap_text())
     if off is None:
         return NotHere("No rule of this kind was needed in the trap text.", "trust.2")
     return Task(
-        question=f"In the trap text, switch off “{off.rule}”. How many wrong names become right?",
+        question=f"The trap text without the rule “{off.rule}”: how many wrong names become right?",
         kind="number",
         expected=off.count("rescued"),
         code=f'switch_off(trap_text(), "{off.rule}").count("rescued")',
         hints=(
-            f"Choose “{off.rule}” above, and watch the last column.",
+            f"See what changes without “{off.rule}”, and read the last column.",
             "Count the rows that say “rescued”.",
         ),
         right=f"And {off.count('lost')} right ones are lost. A rule rescues, and it misleads.",
@@ -121,7 +121,7 @@ def one_rule_off(briefing: Briefing) -> Task | NotHere:
             Mistake(off.count("lost"), "Those were right before. Count the ones that become right."),
             Mistake(off.decided, "It decided so many. How many of them were wrong, and are right now?"),
         ),
-        otherwise=f"Switch off “{off.rule}” above. Then count the rows that say “rescued”.",
+        otherwise=f"Read what changes without “{off.rule}”. Count the rows that say “rescued”.",
     )
 
 
