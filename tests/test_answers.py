@@ -227,14 +227,14 @@ def test_form_is_not_praised_as_content() -> None:
 def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> None:
     use_journal(tmp_path)
     ferry = load_briefing(FERRY)
-    first = check_answer("start.5", "idk", briefing=ferry)
+    first = check_answer("start.exit", "idk", briefing=ferry)
     assert first.outcome == "thin" and "Write one sentence" in first.message
-    assert check_answer("start.5", briefing=ferry).outcome == "thin"  # the cell ran again
-    assert check_answer("start.5", "idk", briefing=ferry).outcome == "left"
-    assert check_answer("start.5", briefing=ferry).outcome == "left"
+    assert check_answer("start.exit", briefing=ferry).outcome == "thin"  # the cell ran again
+    assert check_answer("start.exit", "idk", briefing=ferry).outcome == "left"
+    assert check_answer("start.exit", briefing=ferry).outcome == "left"
     (work,) = Portfolio(journal()).works
     assert not work.done
     assert (
-        check_answer("start.5", "I expect a ferry, for line 1 names a ramp.", briefing=ferry).outcome
+        check_answer("start.exit", "I expect a ferry, for line 1 names a ramp.", briefing=ferry).outcome
         == "kept"
     )

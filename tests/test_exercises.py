@@ -325,9 +325,7 @@ RIGHT_HOWEVER_WRITTEN: tuple[tuple[str, Any], ...] = (
     ("page.2", "boilerplate"),
     ("read.1", "It is a report because the writer tells what others said"),
     ("read.2", "Line 25: January 23"),
-    ("read.4", "Lavrov, 1006"),
     ("read.5", "Donald Trump"),
-    ("who.2", "mixed"),
     ("who.4", "he is Lavrov"),
     ("who.4", "the Russian Foreign Minister"),
     ("who.7", "b"),
@@ -345,7 +343,6 @@ def test_an_answer_is_accepted_however_it_is_written(id: str, answer: Any) -> No
     ("id", "answer"),
     [
         ("read.1", "it is not a report"),
-        ("read.4", "not Lavrov"),
         ("who.4", "he"),
         ("page.6", "22 and 26"),
     ],
@@ -358,8 +355,8 @@ def test_a_sentence_that_denies_or_names_two_is_not_taken_for_right(id: str, ans
 def test_the_last_hint_says_what_its_code_gives() -> None:
     transcript = load_briefing("000_95b79719e875266d.txt")
     for _ in range(3):
-        last = give_hint("who.9", briefing=transcript)
-    task = find_exercise("who.9").on(transcript)
+        last = give_hint("start.1", briefing=transcript)
+    task = find_exercise("start.1").on(transcript)
     assert isinstance(task, Task)
     assert f"The answer is “{task.expected}”" in last.message and last.code == task.worked
 
@@ -425,4 +422,3 @@ def test_helpers_of_the_lessons_hold_on_every_text(briefing: Briefing) -> None:
     assert clues.reading_minutes(briefing) >= 1
     assert len(picks.show_quotes(briefing)) <= 6
     assert len(verbs.echo_lines(briefing)) <= 2
-    assert verbs.report_for_seat(briefing, 1) != verbs.report_for_seat(briefing, 2)

@@ -64,7 +64,7 @@ def test_a_guess_that_is_a_question_is_cited_with_one_stop() -> None:
     load_briefing("001_ferry_report.txt")
     assert "Your guess is “who talks more?” Go on" in keep_guess("own.guess", "who talks more?").message
     assert "Your guess is “the mayor”. Go on" in keep_guess("own.guess", "the mayor.").message
-    assert "Your guess: “the mayor”. This text: Velk." in compare_guess("own.guess", "Velk").message
+    assert "You said “the mayor”; it is Velk." in compare_guess("own.guess", "Velk").message
 
 
 def test_an_earlier_answer_is_cited_without_its_stop() -> None:

@@ -11,6 +11,13 @@ __version__ = "0.1.0"
 
 #: what a lesson imports, in groups: public name -> module that defines it
 GROUPS = {
+    "Begin with a toy": {
+        "show_voices": "widgets.toys",
+        "uncover": "widgets.toys",
+        "try_rules": "widgets.toys",
+        "take_away": "widgets.toys",
+        "hidden_verb": "widgets.verbs",
+    },
     "Read a briefing": {
         "load_briefing": "briefing",
         "parse_briefing": "briefing",
@@ -69,6 +76,7 @@ GROUPS = {
         "ask": "widgets.ask",
         "guess": "widgets.ask",
         "vote": "widgets.vote",
+        "unseen": "widgets.unseen",
         "compare_guess": "exercises",
         "kept_guess": "exercises",
         "excerpt": "exercises",

@@ -70,9 +70,9 @@ def test_a_question_is_answered_by_click_and_by_key_and_outlives_the_kernel(
 
 
 def test_a_slip_in_a_cell_is_told_in_one_sentence(tab: Any, lab: tuple[str, Path]) -> None:
-    write_notebook(lab[1] / "slip.ipynb", 'ask("hand.4")')
+    write_notebook(lab[1] / "slip.ipynb", 'ask("hand.2")')
     notebook = open_from_list(tab, lab, "slip.ipynb")
-    place = asked(notebook, "hand.4")
+    place = asked(notebook, "hand.2")
     place.locator(".cm-content").click()
     notebook.tab.keyboard.press("Control+End")
     notebook.tab.keyboard.press("Backspace")

@@ -9,7 +9,7 @@ from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.tokens import find_words
-from briefing_lessons.spans import Sentence, Token, shorten
+from briefing_lessons.spans import Line, Sentence, Span, Token, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people
 from briefing_lessons.voices import RUNNING
@@ -63,6 +63,33 @@ def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
     found = ((line.number, pattern.findall(line.text)) for line in briefing.lines)
     rows = [(number, ", ".join(dict.fromkeys(words))) for number, words in found if words]
     return Table(("line", "words"), rows, f"Lines of {briefing.source} with a date word.")
+
+
+def date_spans(briefing: Briefing) -> list[Span]:
+    """Return the date words, each with the number of the day beside it."""
+    return [Span(m.start(), m.end(), m[0]) for m in re.finditer(rf"{_DATE}(?: \d+)?", briefing.text)]
+
+
+def years_named(briefing: Briefing) -> str:
+    """Return the years that the text names, in order.
+
+    >>> from briefing_lessons import load_briefing
+    >>> years_named(load_briefing("000_95b79719e875266d.txt"))
+    '2016'
+    """
+    years = re.findall(r"\b(?:1[89]|20)\d\d\b", briefing.text)
+    return ", ".join(dict.fromkeys(years)) or "no year is named"
+
+
+def name_spans(briefing: Briefing) -> list[Span]:
+    """Return the words that are names: capitals inside of a sentence, and the same words at its beginning."""
+    called = {word for speaker in briefing.speakers for word in speaker.name.split() if word[0].isupper()}
+    for first, last in _capital_runs(briefing):
+        if not _begins_sentence(briefing, first):
+            called.update(split_words(briefing.text[first.start : last.end]))
+    called = {word for word in called if word[0].isupper() and not re.fullmatch(_DATE, word)}
+    acronym = re.compile(r"[A-Z]{2,}")
+    return [t for t in briefing.tokens if t.text.split("’")[0] in called or acronym.fullmatch(t.text)]
 
 
 def words_by_voice(briefing: Briefing) -> Table:
@@ -123,6 +150,20 @@ def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
 def _begins_sentence(briefing: Briefing, token: Token) -> bool:
     before = briefing.text[max(0, token.start - 4) : token.start].rstrip(" \t")
     return not before or not (before[-1].isalnum() or before[-1] in ",;")
+
+
+def lines_to_cut(briefing: Briefing) -> list[Line]:
+    """Return short lines, if there are any those with a mark on which rules for words differ.
+
+    >>> from briefing_lessons import load_briefing
+    >>> [line.number for line in lines_to_cut(load_briefing("000_95b79719e875266d.txt"))]
+    [19, 24, 30, 40, 45, 56, 57]
+    """
+    lines = [x for x in briefing.lines if x.role in ("paragraph", "turn")] or [
+        x for x in briefing.lines if x.text
+    ]
+    short = [x for x in lines if 5 < len(x.text.split()) <= 30] or lines
+    return [x for x in short if re.search(r"\w[’'-]\w| [-–—] ", x.text)] or short
 
 
 def line_roles(briefing: Briefing, *numbers: int) -> Table:

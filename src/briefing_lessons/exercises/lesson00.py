@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.model import Mistake, Task, exercise
+from briefing_lessons.exercises.unmarked import exit_line
 
 
 @exercise("start.1", objective="L0.1", level="must", minutes=2, title="Count the lines")
@@ -16,14 +17,17 @@ def count_lines(briefing: Briefing) -> Task:
         expected=lines,
         also=(briefing.line_number(briefing.tokens[-1]),),  # an empty line may end the file
         code="len(briefing.lines)",
-        hints=("The cell above shows the number.", "len( ) counts the things between its brackets."),
+        hints=(
+            "The cell that loads the text shows the number.",
+            "len( ) counts the things between its brackets.",
+        ),
         right="You ran a cell, read its result and used it.",
         mistakes=(
             Mistake(lines - 1, "Close: one too few. Counting begins at line 1; count the last line too."),
             Mistake(lines + 1, "Close: one too many. Look at the number of the last line."),
             Mistake(len(briefing.text), "That counts letters, spaces and marks. Count the lines instead."),
         ),
-        otherwise="The number stands under the cell above. Run that cell again and copy it.",
+        otherwise="The number stands under the cell that loads the text. Run it again and look.",
     )
 
 
@@ -103,36 +107,4 @@ def run_again(briefing: Briefing) -> Task:
     )
 
 
-@exercise("start.5", objective="L0.2", level="should", minutes=3, title="Write a sentence")
-def first_impression(briefing: Briefing) -> Task:
-    """Ask for a first impression, to show that a free answer is kept and not marked."""
-    first = briefing.line_number(briefing.tokens[0])
-    return Task(
-        question="What do you expect this text to be about? Name a line that makes you think so.",
-        kind="text",
-        hints=("Read the first lines of the excerpt only.", "Begin with: I expect … because line … says …"),
-        rubric=("It names one subject.", "It names a line.", "It says expect, not know."),
-        looks_for=("line",),
-        samples=(
-            f"I expect news about what is named in line {first}, because a first line often names the subject.",
-            f"I expect a report on a meeting. Line {first} does not say so; I would look for who speaks.",
-        ),
-    )
-
-
-@exercise("start.6", objective="L0.4", level="should", minutes=3, title="Words and spaces")
-def what_is_a_word(briefing: Briefing) -> Task:
-    """Ask why cutting at spaces miscounts a dash."""
-    return Task(
-        question='Cutting "sign up — now" at its spaces gives four pieces. Why not three?',
-        kind="choice",
-        expected="The dash stands alone, so it counts as a piece",
-        hints=("Write the pieces on paper, one below the other.", "Which piece holds no letter?"),
-        right="The machine did as told: it cut at spaces. The rule was too simple.",
-        mistakes=(
-            Mistake(
-                "The machine cannot count", "It counted four pieces correctly. Write down the four pieces."
-            ),
-            Mistake('"sign up" is one word', "That would make fewer pieces. Write down the four pieces."),
-        ),
-    )
+first_exit = exit_line("start.exit", "L0.4", shows="what stands there", hides="that it is true")

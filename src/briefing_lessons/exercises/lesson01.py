@@ -6,8 +6,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
 from briefing_lessons.exercises.excerpts import first_words, line_before
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
-from briefing_lessons.exercises.picks import names_of
-from briefing_lessons.exercises.seed_notes import note_on
+from briefing_lessons.exercises.unmarked import exit_line
 
 _REPORT = "A report: a writer tells what others said"
 _TRANSCRIPT = "A transcript: a name stands before the words of each speaker"
@@ -58,7 +57,7 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
     dates = find_dates(briefing)
     lines: tuple[int, ...] = dates["line"]
     if not lines:
-        return NotHere("The reader found no month, weekday or year here.", "read.6")
+        return NotHere("The reader found no month, weekday or year here.", "read.exit")
     traps = [n for n in find_dates(briefing, ignore_capitals=True)["line"] if n not in lines]
     trap = tuple(
         Mistake(n, f"Line {n} has a small letter there: not a month. Find a capital or a year.")
@@ -82,7 +81,7 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
                 for n in plain[:2]
             ),
         ),
-        otherwise="An event may date a text too. Here, name a line of the table above.",
+        otherwise="An event may date a text too. Here, look for a month, a weekday or a year.",
     )
 
 
@@ -112,54 +111,12 @@ def outlet(briefing: Briefing) -> Task:
     )
 
 
-@exercise("read.4", objective="L1.3", level="must", minutes=3, title="Who gets most room")
-def most_room(briefing: Briefing) -> Task | NotHere:
-    """Ask whose own words fill most of the text."""
-    voices = words_by_voice(briefing)
-    if not len(voices):
-        return NotHere("The reader could tell no voice apart in this text.", "read.6")
-    names: tuple[str, ...] = voices["voice"]
-    silent = names_without_words(briefing)
-    others = [
-        Mistake(name, f"{name} is heard, but with fewer words. Compare the two counts.")
-        for name in names[1:3]
-    ]
-    others.append(_writer(briefing))
-    others += [
-        Mistake(name, f"{name} is written about. Find a name beside “said” or a colon.")
-        for name in silent[:1]
-    ]
-    return Task(
-        question="Whose own words take up most room?",
-        kind="name",
-        expected=names[0],
-        also=names_of(briefing, names[0]),
-        code='words_by_voice(briefing)["voice"][0]',
-        hints=("Run the cell that counts words for each voice.", "The table begins with the largest number."),
-        right="Room is not importance. It shows whom the text lets us hear.",
-        mistakes=tuple(others[:4]),
-        otherwise="Read the first row of the table. Copy the name it begins with.",
-    )
-
-
-def _writer(briefing: Briefing) -> Mistake:
-    """Return the mistake of taking whoever wrote the page for the main voice."""
-    if briefing.turns:
-        return Mistake(
-            "The person who typed the text",
-            "That hand typed what others said. Read the first row of the table.",
-        )
-    return Mistake(
-        "The reporter", "The reporter writes between the quotations. Whose words stand inside the marks?"
-    )
-
-
 @exercise("read.5", objective="L1.3", level="must", minutes=4, title="Named, but never heard")
 def never_heard(briefing: Briefing) -> Task | NotHere:
     """Ask for a name the text mentions without quoting."""
     silent, voices = names_without_words(briefing), words_by_voice(briefing)
     if not silent or not len(voices):
-        return NotHere("The reader found nobody who is named and not heard.", "read.6")
+        return NotHere("The reader found nobody who is named and not heard.", "read.exit")
     heard: tuple[str, ...] = voices["voice"]
     nobody = "Nobody: all who are named are heard"
     return Task(
@@ -173,16 +130,13 @@ def never_heard(briefing: Briefing) -> Task | NotHere:
         ),
         right="We read about this name through others only. Note that on the source card.",
         mistakes=(
-            *(
-                Mistake(name, f"{name} is heard: see the table above. Try another name.")
-                for name in heard[:2]
-            ),
+            *(Mistake(name, f"{name} is heard: find the words. Try another name.") for name in heard[:2]),
             Mistake(nobody, f"The text names {silent[0]}. Look for words of its own."),
         ),
     )
 
 
-@exercise("read.6", objective="L1.4", level="should", minutes=5, title="The missing voice")
+@exercise("read.6", objective="L1.4", level="stretch", minutes=5, title="The missing voice")
 def missing_voice(briefing: Briefing) -> Task:
     """Ask for an interpretation: whose voice would change the picture?"""
     silent = names_without_words(briefing)
@@ -211,7 +165,7 @@ def not_the_text(briefing: Briefing) -> Task | NotHere:
     """Ask for a line that is no part of the briefing: an advertisement, a page number."""
     lines = tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))
     if not lines:
-        return NotHere("The reader found no line that is not the briefing itself.", "read.6")
+        return NotHere("The reader found no line that is not the briefing itself.", "read.exit")
     headings = tuple(map(briefing.line_number, briefing.headings))
     first = next(
         (n for n in map(briefing.line_number, (*briefing.paragraphs, *briefing.turns)) if n not in lines), 0
@@ -235,29 +189,6 @@ def not_the_text(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("read.8", objective="L1.4", level="stretch", minutes=4, title="What a file proves")
-def what_a_file_proves(briefing: Briefing) -> Task:
-    """Ask what a text file alone can prove."""
-    note = note_on(briefing)
-    about = "this text" if note is None else f"the text that begins “{note.begins}”"
-    return Task(
-        question=f"What can {about} prove all by itself?",
-        kind="choice",
-        expected="That somebody wrote these words down",
-        hints=("Imagine the file was written by a novelist.", "Which of these would still hold then?"),
-        right="Everything else needs a second source.",
-        mistakes=(
-            Mistake(
-                "That the quoted words were spoken",
-                "The marks claim so. What second source would you ask for?",
-            ),
-            Mistake(
-                "That the events took place",
-                "A text can report what never was. What would you compare it with?",
-            ),
-            Mistake(
-                "That the speakers mean what they say",
-                "Words do not show intentions. What does the page itself show?",
-            ),
-        ),
-    )
+exit_of_reading = exit_line(
+    "read.exit", "L1.4", shows="what somebody wrote down", hides="that the words were spoken"
+)

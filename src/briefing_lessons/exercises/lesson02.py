@@ -5,10 +5,15 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words, split_words
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.clues import (
+    find_twin_sentences,
+    find_twin_words,
+    lines_to_cut,
+    split_words,
+)
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
+from briefing_lessons.exercises.unmarked import exit_line
 
 _ROLES = {
     "heading": "A heading: it names what follows",
@@ -37,39 +42,12 @@ def role_of_line(briefing: Briefing) -> Task:
         expected=expected,
         hints=(
             "Whom does the line speak to?",
-            "Run the cell with the roles of lines, and read its last row.",
+            "Does it go on with the subject, or name what follows?",
         ),
-        right="The reader says so too. Its rule stands in the table above.",
+        right="The reader says so too. Its rule stands in the table below.",
         also=(line.role, *(("ad", "advert", "an ad", "an advert") if line.role == "boilerplate" else ())),
         mistakes=tuple(
             Mistake(_ROLES[role], clue, also=(role,)) for role, clue in clues.items() if role != line.role
-        ),
-    )
-
-
-@exercise("page.3", objective="L2.2", level="must", minutes=3, title="Why three counts?")
-def why_counts_differ(briefing: Briefing) -> Task:
-    """Ask why three word counts of one text differ."""
-    return Task(
-        question="Three counts of one text, three numbers. Why?",
-        kind="choice",
-        expected="Each has its own rule for what a word is",
-        hints=(
-            "Look at the pieces, not at the numbers.",
-            "What does each rule do with a dash or an apostrophe?",
-        ),
-        right="A count without its rule cannot be checked. Always name the rule.",
-        mistakes=(
-            Mistake(
-                "Two of them have an error", "Each did exactly what its rule says. Compare their pieces."
-            ),
-            Mistake(
-                "The text changed between the cells", "All three read the same text. Compare their pieces."
-            ),
-            Mistake(
-                "Computers round large numbers",
-                "Counting whole pieces needs no rounding. Compare the pieces.",
-            ),
         ),
     )
 
@@ -79,13 +57,12 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
     """Ask how often an acronym stands in the text, apart from the word it resembles."""
     twins = find_twin_words(briefing)
     if not len(twins):
-        return NotHere("We found no acronym here that small letters would make another word.", "page.8")
+        return NotHere("We found no acronym here that small letters would make another word.", "page.exit")
     acronym, times, word, other = twins[0]
     return Task(
         question=f"How often does “{acronym}” with capitals stand in this text?",
         kind="number",
         expected=times,
-        code='find_twin_words(briefing)["times"][0]',
         hints=(
             f"Count {acronym} and {word} apart.",
             f"In small letters there are {times + other}; how many of them are “{word}”?",
@@ -99,39 +76,11 @@ def capitals_matter(briefing: Briefing) -> Task | NotHere:
             Mistake(other, f"That counts “{word}” in small letters. Count the one with capitals."),
             Mistake(0, "In small letters it is gone, on the page it is there. Keep the capitals."),
         ),
-        otherwise=f"Run the cell that counts {acronym} and {word} apart. Copy the first number.",
+        otherwise=f"In small letters there are {times + other}. Take away those that are “{word}”.",
     )
 
 
-@exercise("page.5", objective="L2.2", level="must", minutes=3, title="One word or two?")
-def one_word_or_two(briefing: Briefing) -> Task:
-    """Ask how many words a joined word is, by our rule."""
-    running = [line for line in briefing.lines if line.role in ("paragraph", "turn")]
-    runs = ((line, re.search(r"[^\W\d_]+(?:['’-][^\W\d_]+)+", line.text)) for line in running)
-    line, run = next(((line, run) for line, run in runs if run), (None, None))
-    word = run.group() if run else "don’t"
-    words, pieces = len(split_words(word)), len(re.findall(r"\w+|[^\w\s]+", word))
-    where = f"Line {line.number} has" if line else "Take"
-    return Task(
-        question=f"{where} “{word}”. How many words is that for our rule?",
-        kind="number",
-        expected=words,
-        code=f'len(split_words("{word}"))',
-        hints=(
-            "Our rule joins letters across an apostrophe, and cuts at a hyphen.",
-            f'Run split_words("{word}") in a new cell.',
-        ),
-        right="Our rule cuts at hyphens, never inside “don’t”. Other rules can be defended, too.",
-        mistakes=(
-            Mistake(1 if words > 1 else 2, "That is another rule. What does split_words show?"),
-            Mistake(pieces, "That counts the mark as a piece too. What does split_words show?"),
-            Mistake(len(word), "That counts letters. Count whole words."),
-        ),
-        otherwise="Run split_words on this word. Count the pieces it shows.",
-    )
-
-
-@exercise("page.6", objective="L2.4", level="should", minutes=5, title="One statement, two wordings")
+@exercise("page.6", objective="L2.4", level="stretch", minutes=5, title="One statement, two wordings")
 def two_wordings(briefing: Briefing) -> Task | NotHere:
     """Ask for the two lines that carry one statement in two wordings."""
     note, found = note_on(briefing), find_twin_sentences(briefing)
@@ -141,7 +90,7 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
         first, second = sorted(map(briefing.line_number, found))
         lines = (first, second)
     else:
-        return NotHere("We found no two lines that say nearly the same; if you do, cite them.", "page.8")
+        return NotHere("We found no two lines that say nearly the same; if you do, cite them.", "page.exit")
     first, second = lines
     others = [n for n in map(briefing.line_number, briefing.paragraphs) if n not in lines]
     before = max((n for n in others if n < first), default=max(others, default=0))
@@ -170,7 +119,7 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("page.7", objective="L2.4", level="should", minutes=4, title="What two wordings prove")
+@exercise("page.7", objective="L2.4", level="must", minutes=4, title="What two wordings prove")
 def what_wordings_prove(briefing: Briefing) -> Task:
     """Ask what two wordings of one statement prove."""
     return Task(
@@ -193,24 +142,28 @@ def what_wordings_prove(briefing: Briefing) -> Task:
     )
 
 
-@exercise("page.8", objective="L2.1", level="stretch", minutes=5, title="Judge a decision")
-def judge_a_decision(briefing: Briefing) -> Task:
-    """Ask for an argument about one decision of the reader."""
-    line = next((x for x in reversed(briefing.lines) if x.role != "blank" and x.rule), briefing.lines[0])
-    begins, rule = first_words(briefing, line.number), line.rule or "no rule"
+@exercise("page.back", objective="L2.2", level="should", minutes=2, title="From lesson 00: at its spaces")
+def cut_at_spaces(briefing: Briefing) -> Task:
+    """Take up from lesson 00 that a machine does as told: cut one line at its spaces."""
+    lines = lines_to_cut(briefing)
+    line = lines[len(lines) // 2]
+    pieces, words = len(line.text.split()), len(split_words(line.text))
+    marks = len(re.findall(r"\w+|[^\w\s]+", line.text))
     return Task(
-        question="Choose one decision of the reader in the table above. Would you decide so too? Say why, with its line.",
-        kind="text",
-        hints=("Take the line whose role surprised you.", "Begin with: Line … was taken for … because …"),
-        rubric=(
-            "It names a line and its role.",
-            "It names the rule that decided.",
-            "It gives a reason from the line itself.",
+        question=f"Cut line {line.number} at its spaces. How many pieces?",
+        kind="number",
+        expected=pieces,
+        code=f"len(briefing.line({line.number}).text.split())",
+        hints=("A mark goes with the word it touches.", "Put a stroke at every space; add one."),
+        right="The machine does as told: a space is its only rule.",
+        mistakes=(
+            Mistake(words, "That is our rule for words. Count what stands between spaces."),
+            Mistake(marks, "That counts marks as pieces. Count what stands between spaces."),
+            Mistake(pieces - 1, "That counts the spaces. How many pieces do they leave?"),
+            Mistake(pieces + 1, "That is one too many. Count once more, with a pencil."),
         ),
-        looks_for=("line", "words"),
-        samples=(
-            f"Line {line.number} was taken for {line.role}: {rule}. I agree, for it begins “{begins}”.",
-            f"I would look at line {line.number} again. It begins “{begins}”; the rule ({rule}) reads its "
-            "form only.",
-        ),
+        otherwise="Put a stroke at every space of the line. Count the pieces between them.",
     )
+
+
+exit_of_pages = exit_line("page.exit", "L2.1", shows="where a rule cut", hides="that no other rule would do")

@@ -6,37 +6,31 @@ from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import plain_answer
-from briefing_lessons.exercises.excerpts import first_line, first_words, line_before
+from briefing_lessons.exercises.excerpts import first_line, line_before
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.picks import (
     first_quote,
     is_by_description,
     is_by_pronoun,
     is_continued,
-    is_full,
-    is_paraphrase,
-    is_partial,
     names_of,
 )
 from briefing_lessons.exercises.seed_notes import Inner, note_on
+from briefing_lessons.exercises.unmarked import exit_line
 from briefing_lessons.spans import Quote, shorten
 
-_KINDS = {
-    "direct": "A full quotation: whole sentences inside the marks",
-    "mixed": "A partial quotation: a fragment inside another sentence",
-    "indirect": "A paraphrase: words retold without marks",
-}
 
-
-@exercise("who.1", objective="L3.1", level="must", minutes=3, title="What quotation marks promise")
+@exercise("who.1", objective="L3.1", level="must", minutes=2, title="From lesson 01: what marks promise")
 def what_marks_promise(briefing: Briefing) -> Task:
-    """Ask what quotation marks promise, and what they cannot."""
+    """Take up from lesson 01 what a text alone can prove: here, its quotation marks."""
+    marked = next((q for q in briefing.quotes if q.kind == "direct"), None)
+    where = f"Line {briefing.line_number(marked)} has" if marked else "Some texts have"
     return Task(
-        question="What do quotation marks around words tell us for certain?",
+        question=f"{where} words in quotation marks. What do the marks tell us for certain?",
         kind="choice",
-        expected="The reporter presents these words as somebody’s own",
+        expected="Whoever wrote this presents the words as somebody’s own",
         hints=("Who typed the marks?", "The marks are a promise. Whose promise?"),
-        right="The marks are the reporter’s promise. Only a recording could prove each word.",
+        right="The marks are the writer’s promise. Only a recording could prove each word.",
         mistakes=(
             Mistake(
                 "The words are exact", "The marks claim exactness. Who could check it with this text alone?"
@@ -44,38 +38,7 @@ def what_marks_promise(briefing: Briefing) -> Task:
             Mistake(
                 "The words are true", "Somebody can be quoted exactly and be wrong. What are the marks about?"
             ),
-            Mistake(
-                "The words are important",
-                "Reporters choose what to quote, for many reasons. What do the marks claim?",
-            ),
-        ),
-    )
-
-
-@exercise("who.2", objective="L3.1", level="must", minutes=4, title="Full, partial or paraphrase")
-def kind_of_quotation(briefing: Briefing) -> Task | NotHere:
-    """Ask for the kind of one quotation; a partial one if there is one."""
-    found = (first_quote(briefing, sort) for sort in (is_partial, is_paraphrase, is_full))
-    quote = next(filter(None, found), None)
-    if quote is None:
-        return NotHere(
-            "The reader found no quotation and no report here; if you find one, cite its line.", "who.8"
-        )
-    line = briefing.line_number(quote)
-    clues = {
-        "direct": f"Inside the marks of a full quotation stands a whole sentence. Look at line {line} again.",
-        "mixed": f"A partial quotation has marks around a fragment. Look for marks in line {line}.",
-        "indirect": f"A paraphrase has no marks. Look at line {line} again: are there any?",
-    }
-    return Task(
-        question=f"Line {line}: {shorten(quote.text, 90)} – what is this?",
-        kind="choice",
-        expected=_KINDS[quote.kind],
-        also=(quote.kind,),
-        hints=("Are there quotation marks?", "Does a whole sentence stand between the marks?"),
-        right="Words in marks are presented as the speaker’s. The rest belongs to whoever retells.",
-        mistakes=tuple(
-            Mistake(_KINDS[kind], clue, also=(kind,)) for kind, clue in clues.items() if kind != quote.kind
+            Mistake("The words are important", "Writers quote for many reasons. What do the marks claim?"),
         ),
     )
 
@@ -86,7 +49,7 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
     note = note_on(briefing)
     inner = note.inner if note and note.inner else _nested(briefing)
     if inner is None:
-        return NotHere("We noted no voice inside a voice here; if you find one, cite its line.", "who.8")
+        return NotHere("We noted no voice inside a voice here; if you find one, cite its line.", "who.exit")
     return Task(
         question=f"Line {inner.line}: “{shorten(inner.words, 80)}” – who speaks these words here?",
         kind="name",
@@ -180,7 +143,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
 def _whose_turn(briefing: Briefing) -> Task | NotHere:
     turns = [turn for turn in briefing.turns if turn.speaker]
     if not turns:
-        return NotHere("The reader found no pronoun or office that stands for a source here.", "who.8")
+        return NotHere("The reader found no pronoun or office that stands for a source here.", "who.exit")
     turn = turns[len(turns) // 2]
     line, name = briefing.line_number(turn), str(turn.speaker)
     others = dict.fromkeys(str(t.speaker) for t in turns if t.speaker != name)
@@ -204,7 +167,7 @@ def _whose_turn(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("who.5", objective="L3.2", level="should", minutes=4, title="A quotation that goes on")
+@exercise("who.5", objective="L3.2", level="stretch", minutes=4, title="A quotation that goes on")
 def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
     """Ask which words tell who speaks a quotation without a verb of its own."""
     quote = first_quote(briefing, is_continued)
@@ -214,7 +177,7 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
         if quote and q.kind == "direct" and q.end <= quote.start and q.attribution.cue
     ]
     if quote is None or not before:
-        return NotHere("The reader found no quotation here that goes on without a verb.", "who.8")
+        return NotHere("The reader found no quotation here that goes on without a verb.", "who.exit")
     cue, mention = before[-1].attribution.cue, before[-1].attribution.mention
     spans = sorted(filter(None, (cue, mention)), key=lambda span: span.start)
     evidence = briefing.text[spans[0].start : spans[-1].end]
@@ -284,7 +247,7 @@ def _look_for_places(briefing: Briefing) -> Task:
     )
 
 
-@exercise("who.7", objective="L3.4", level="should", minutes=4, title="A line that names no source")
+@exercise("who.7", objective="L3.4", level="stretch", minutes=4, title="A line that names no source")
 def line_without_source(briefing: Briefing) -> Task | NotHere:
     """Ask for a line that reports somebody's thoughts and names no source."""
     note = note_on(briefing)
@@ -295,7 +258,9 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
         else tuple(dict.fromkeys(map(briefing.line_number, unsourced)))
     )
     if not lines:
-        return NotHere("The reader found a source for every report; if one has none, cite its line.", "who.8")
+        return NotHere(
+            "The reader found a source for every report; if one has none, cite its line.", "who.exit"
+        )
     sourced = {briefing.line_number(q): q for q in briefing.quotes if q.attribution.cue and q.speaker}
     near = sorted((n for n in sourced if n not in lines), key=lambda n: (abs(n - lines[0]), n))
     cues = {n: (sourced[n].attribution.cue, sourced[n].speaker) for n in near[:2]}
@@ -317,55 +282,4 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("who.8", objective="L3.2", level="should", minutes=5, title="How sure are we?")
-def how_sure(briefing: Briefing) -> Task:
-    """Ask for the evidence for one attribution, and for its weakest point."""
-    quote = first_quote(briefing, is_by_pronoun) or first_quote(briefing, is_full)
-    line = briefing.line_number(quote) if quote else first_line(briefing)
-    found = quote.attribution if quote else None
-    shows = next((span.text for span in (found.cue, found.mention) if span), "") if found else ""
-    shows = shows or first_words(briefing, line)
-    name = (quote and quote.speaker) or "no source"
-    return Task(
-        question="Choose one quotation. Who says it, which words show it, and what could be wrong?",
-        kind="text",
-        hints=("Take a span from the table above.", "Begin with: Line …: … speaks. The words … show it."),
-        rubric=(
-            "It names the source and the line.",
-            "It cites the words that show it.",
-            "It says what would change the answer.",
-        ),
-        looks_for=("source", "line", "words", "limit"),
-        samples=(
-            f"Line {line}: the reader names {name}. “{shows}” shows it. It could be wrong if somebody else was meant.",
-            f"I take line {line} and read “{shows}”. That leads me to {name}; a new person in between might change it.",
-        ),
-    )
-
-
-@exercise("who.9", objective="L3.2", level="stretch", minutes=4, title="Count the sources")
-def count_sources(briefing: Briefing) -> Task | NotHere:
-    """Ask how many sources have at least one quotation or report."""
-    sources = {quote.speaker for quote in briefing.quotes if quote.speaker}
-    if not sources:
-        return NotHere("The reader found no source in this text.", "who.8")
-    return Task(
-        question="How many different sources are quoted or reported?",
-        kind="number",
-        expected=len(sources),
-        code="len({quote.speaker for quote in briefing.quotes if quote.speaker})",
-        hints=(
-            "Open the list of sources above the quotations: each stands there once.",
-            "Do not count “all sources” or “no source found”.",
-        ),
-        right="One person under three spellings counts once. That took rules, not luck.",
-        mistakes=(
-            Mistake(len(briefing.quotes), "That counts quotations. Count each source once."),
-            Mistake(
-                sum(len(s.aliases) for s in briefing.speakers),
-                "That counts spellings. Count each person once.",
-            ),
-            Mistake(len(sources) + 1, "One too many. Does “no source” stand among yours?"),
-        ),
-        otherwise="Count the names in the list of sources, each once. Leave out “no source found”.",
-    )
+exit_of_sources = exit_line("who.exit", "L3.2", shows="who is said to speak", hides="that it was said so")

@@ -8,7 +8,13 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
-from briefing_lessons.exercises.verbs import echo_lines, find_reporting_verbs, reporting_verbs
+from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.verbs import (
+    ambiguous_verb,
+    echo_lines,
+    find_reporting_verbs,
+    reporting_verbs,
+)
 
 #: What a class of reporting verbs does, and what to say when it is chosen by mistake.
 _CLASSES = {
@@ -114,27 +120,7 @@ def _report_beside_quotation(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("hand.4", objective="L4.1", level="must", minutes=3, title="Swap the verb")
-def swap_the_verb(briefing: Briefing) -> Task:
-    """Ask what changes when "said" becomes "claimed"."""
-    return Task(
-        question="A reporter writes “claimed” instead of “said”. What has changed?",
-        kind="choice",
-        expected="How far the reporter stands behind the words",
-        hints=("Who chose the verb?", "Do the words inside the marks change?"),
-        right="The quotation is the same. The reporter has stepped back from it.",
-        mistakes=(
-            Mistake("What the speaker meant", "The speaker did not choose the verb. Who did?"),
-            Mistake("Whether the words are true", "A verb changes no facts. Whose distance does it show?"),
-            Mistake(
-                "Nothing: both mean to speak",
-                "Read both sentences aloud to a partner. Which one invites doubt?",
-            ),
-        ),
-    )
-
-
-@exercise("hand.5", objective="L4.3", level="should", minutes=4, title="Done, but by whom?")
+@exercise("hand.5", objective="L4.3", level="stretch", minutes=4, title="Done, but by whom?")
 def done_by_whom(briefing: Briefing) -> Task | NotHere:
     """Ask for a line that says what was done without saying who did it."""
     passives = [m for m in briefing.marks if m.device == "agentless_passive"]
@@ -161,7 +147,7 @@ def done_by_whom(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("hand.6", objective="L4.3", level="must", minutes=3, title="Alleged")
+@exercise("hand.6", objective="L4.3", level="stretch", minutes=3, title="Alleged")
 def alleged(briefing: Briefing) -> Task:
     """Ask what "alleged" tells, and what it does not."""
     found = re.search(r"\balleged(?:ly)?\b", briefing.text, re.IGNORECASE)
@@ -252,3 +238,28 @@ def share_of_neutral(briefing: Briefing) -> Task | NotHere:
         ),
         otherwise="Neutral verbs divided by all reporting verbs, times 100. Check both sums.",
     )
+
+
+@exercise("hand.back", objective="L4.1", level="should", minutes=2, title="From lesson 02: two counts")
+def two_counts(briefing: Briefing) -> Task | NotHere:
+    """Take up from lesson 02 that a count has a rule: letters found, and verbs of saying."""
+    word = ambiguous_verb(briefing)
+    letters = briefing.text.lower().count(word)
+    verbs = sum(found.span.text.lower().startswith(word) for found in find_reporting_verbs(briefing))
+    if letters == verbs:
+        return NotHere("No word of this text is a verb of saying in one place only.", "hand.exit")
+    return Task(
+        question=f"Letters “{word}”: {letters}. Verbs of saying that begin so: {verbs}. Why two counts?",
+        kind="choice",
+        expected="Each count has its own rule",
+        hints=("Which rule looks at letters only?", "What must stand before a verb that tells of words?"),
+        right="A count without its rule cannot be checked. Always name the rule.",
+        mistakes=(
+            Mistake("One of them has an error", "Each did what its rule says. What does each look for?"),
+            Mistake("The text changed in between", "Both read the same text. What does each look for?"),
+            Mistake("The longer list is the better one", "Longer is not better. Which rule asks for a verb?"),
+        ),
+    )
+
+
+exit_of_verbs = exit_line("hand.exit", "L4.4", shows="which verb was chosen", hides="why it was chosen")

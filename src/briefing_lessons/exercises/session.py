@@ -149,7 +149,7 @@ def give_hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> give_hint("start.1")
-    ○ start.1  Hint 1 of 3. The cell above shows the number.
+    ○ start.1  Hint 1 of 3. The cell that loads the text shows the number.
     """
     text, exercise = briefing_at_hand(briefing), find_exercise(id)
     task = exercise.on(text)
@@ -209,13 +209,13 @@ def compare_guess(id: str, found: Any) -> Feedback:
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> _ = keep_guess("page.guess", "about 2,000")
     >>> compare_guess("page.guess", 2018)
-    ✎ page.guess  Look. Your guess: “about 2,000”. This text: 2018.
+    ✎ page.guess  Look. You said “about 2,000”; it is 2018.
     """
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
     guessed = kept_guess(id)
     if not guessed:
-        return Feedback(id, "unanswered", f"This text: {seen}.", "Look.")
-    return Feedback(id, "kept", f"Your guess: {_with_stop(cited(guessed))} This text: {seen}.", "Look.")
+        return Feedback(id, "unanswered", f"It is {seen}. What would you have said?", "Look.")
+    return Feedback(id, "kept", f"You said {cited(guessed)}; it is {seen}.", "Look.")
 
 
 def briefing_at_hand(given: Briefing | None = None) -> Briefing:

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
@@ -131,6 +135,16 @@ def keep_vote(id: str, option: str, source: str) -> tuple[str, ...]:
     """Keep a vote, as the first one or as the one after the talk, and return all that are kept."""
     journal().record("vote", id, option, "second" if kept_votes(id, source) else "first", source)
     return kept_votes(id, source)
+
+
+@cache
+def unseen_texts() -> dict[str, Any]:
+    """Return the two unseen texts, by id, and under "questions" what is asked about each.
+
+    >>> [len(unseen_texts()[id]["text"].split()) for id in ("start.before", "trust.after")]
+    [148, 145]
+    """
+    return tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
 
 
 def exit_line(id: str, objective: str, *, shows: str, hides: str) -> Exercise:

@@ -104,22 +104,3 @@ def echo_lines(briefing: Briefing) -> tuple[int, ...]:
         if mark.device == "echo" and after:
             return tuple(dict.fromkeys((briefing.line_number(mark), briefing.line_number(after))))
     return tuple(line.number for line in briefing.lines if line.role in ("paragraph", "turn"))[:2]
-
-
-def report_for_seat(briefing: Briefing, seat: int) -> str:
-    """Print one harmless report with another verb of saying for odd seats than for even seats.
-
-    >>> from briefing_lessons import load_briefing
-    >>> briefing = load_briefing("000_95b79719e875266d.txt")
-    >>> report_for_seat(briefing, 1)[-11:], report_for_seat(briefing, 2)[-13:]
-    ('he claimed.', 'he explained.')
-    """
-    verb = "claimed" if seat % 2 else "explained"
-    plain = ("added", "said", "replied", "continued")
-    spans = [found.span for found in find_reporting_verbs(briefing) if found.span.text.lower() in plain]
-    for span in sorted(spans, key=lambda span: span.text.lower() != "added"):
-        line = briefing.line(briefing.line_number(span))
-        if len(line.text.split()) <= 45:
-            at = span.start - line.start
-            return line.text[:at] + verb + line.text[at + len(span.text) :]
-    return f"“The boat will sail again on Friday,” the engineer {verb}."

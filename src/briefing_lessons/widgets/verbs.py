@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from functools import partial
 from html import escape
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.html import text_box
 from briefing_lessons.spans import Quote, shorten
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
@@ -28,6 +30,21 @@ STANCES = {
 }
 
 
+@dataclass(frozen=True, slots=True, repr=False)
+class HiddenVerb:
+    """A report whose verb is covered."""
+
+    line: int  #: 0 where the report is invented
+    report: str
+    verb: str
+
+    def __repr__(self) -> str:
+        return f"{f'Line {self.line}' if self.line else 'Invented for class'}: {self.report}"
+
+    def _repr_html_(self) -> str:
+        return text_box(f"<p>{escape(repr(self))}</p>", "bl-excerpt", "blockquote")
+
+
 def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Explorer:
     """Open the verb swap on a quotation whose reporting verb stands alone, such as "he added".
 
@@ -40,20 +57,36 @@ def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Exp
     briefing
         The text; the briefing loaded last unless given.
     line
-        The line to begin with; by default the first one that can be changed.
+        The one line to change; all that can be changed stand in a list unless given.
     """
     text = briefing or latest_briefing()
     found = tuple((f"line {text.line_number(q)}: {shorten(q.text, 40)}", i) for i, q in swappable(text))
-    first = next(
-        (i for _, i in found if line == text.line_number(text.quotes[i])), found[0][1] if found else -1
-    )
-    return Explorer(
-        "Verb swap",
-        partial(format_swap, text),
-        [
-            Pick("number", "Quotation", found or (("none", -1),), first),
-            Pick("verb", "Reporting verb", tuple((verb, verb) for verb in VERBS_TO_TRY), "claimed"),
-        ],
+    first = next((i for _, i in found if line in (None, text.line_number(text.quotes[i]))), -1)
+    which = Pick("number", "Quotation", found or (("none", -1),), first)
+    verbs = Pick("verb", "Reporting verb", tuple((verb, verb) for verb in VERBS_TO_TRY), "claimed")
+    if line is None:
+        return Explorer("Verb swap", partial(format_swap, text), [which, verbs])
+    return Explorer("Verb swap", partial(format_swap, text), [verbs], number=first)
+
+
+def hidden_verb(briefing: Briefing) -> HiddenVerb:
+    """Return a report with a gap where its verb of saying stands, to guess it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> hidden_verb(load_briefing("001_ferry_report.txt"))
+    Line 10: She ______ that Halvern had paid its half ...
+    """
+    spans = {q.attribution.cue: briefing.line(briefing.line_number(q)) for _, q in swappable(briefing)}
+    short = {cue: line for cue, line in spans.items() if cue and len(line.text.split()) <= 45} or spans
+    # "said" would be guessed at once, and with "pointed out" or "claimed" something hangs on the verb
+    cue = max(short, key=lambda cue: cue is not None and verb_stance(cue.text) == "structuring", default=None)
+    if cue is None:
+        return HiddenVerb(0, "“The boat will sail again on Friday,” the engineer ______.", "claimed")
+    line = short[cue]
+    return HiddenVerb(
+        line.number,
+        briefing.text[line.start : cue.start] + "______" + briefing.text[cue.end : line.end],
+        cue.text,
     )
 
 
@@ -86,7 +119,7 @@ def format_swap(briefing: Briefing, *, number: int, verb: str, **_: Any) -> View
     line = briefing.line_number(quote)
     html = (
         f'<div class="bl-pair">{_card(f"As printed, line {line}", before, cue.text, printed)}'
-        f"{_card('With another verb', after, verb, other)}</div>\n"
+        f"{_card('With another verb, altered for class', after, verb, other)}</div>\n"
         "<p><strong>Ask yourself:</strong> what do you expect to read next in each version?</p>"
     )
     if cue.text == verb:

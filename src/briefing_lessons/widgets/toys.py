@@ -1,0 +1,180 @@
+"""The toys with which lessons begin: the class's own text, one control, and the guess answered in place."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import partial
+from html import escape
+
+from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.charts.strip import HEIGHTS, IN_WORDS, voice_strip
+from briefing_lessons.exercises.answers import read_numbers, read_shares
+from briefing_lessons.exercises.clues import date_spans, lines_to_cut, name_spans, split_words
+from briefing_lessons.exercises.excerpts import excerpt
+from briefing_lessons.exercises.picks import is_by_pronoun, is_full
+from briefing_lessons.exercises.session import kept_guess
+from briefing_lessons.html import plural
+from briefing_lessons.reading import Source, parse_source
+from briefing_lessons.widgets.controls import Pick, View, Words
+from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.markup import mark_up, notes_of
+
+_INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
+#: how a rule is called, and what cuts the words
+_RULES = {"at spaces": r"\S+", "at every mark": r"\w+|[^\w\s]+"}
+
+
+def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") -> Explorer:
+    """Show who is talking where, and the guess under `guessed` beside the share that was found.
+
+    >>> from briefing_lessons import load_briefing
+    >>> show_voices(load_briefing("001_ferry_report.txt")).set(lit="reporter").said
+    'reporter: 76 per cent of the words, first in line 2.'
+    """
+    text = briefing or latest_briefing()
+    voices = [voice for voice in HEIGHTS if any(there == voice for _, _, there in text.voices)]
+    options = (("everybody", ""), *((voice, voice) for voice in voices))
+    pick = Pick("lit", "Light up", options, "", radio=True)
+    return Explorer("Who is talking?", partial(format_voices, text, guessed), (pick,))
+
+
+def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
+    """Return the strip, with the share of words in somebody's own voice under it."""
+    words: dict[str, list[int]] = {voice: [] for voice in HEIGHTS}
+    for token in briefing.tokens:
+        if token.voice in words:
+            words[token.voice].append(token.start)
+    total = max(1, sum(map(len, words.values())))
+    share = {voice: round(100 * len(starts) / total) for voice, starts in words.items()}
+    guess = kept_guess(guessed)
+    at = next(iter(sorted(read_shares(guess))), None) if guess else None
+    found = share["speaker"]
+    marks = f'<rect x="0" y="72" height="12" width="{10 * found}" fill="{HEIGHTS["speaker"][1]}"/>'
+    if at is not None and 0 <= at <= 100:
+        marks += f'<rect x="{10 * at - 3:.0f}" y="66" height="24" width="6" fill="#D55E00"/>'
+    answer = f"You said {guess}; it is {found} per cent. " if guess else ""
+    said = f"{answer}Words of speakers: {found} per cent."
+    if lit:
+        line = briefing.line_number(words[lit][0])
+        said = f"{lit}: {share[lit]} per cent of the words, first in line {line}."
+    below = "The bar: the speakers’ share of all words; the upright mark: your guess."
+    strip = voice_strip(briefing, said, lit, marks)
+    return View(f"<figure>{strip}<figcaption>{IN_WORDS} {below}</figcaption></figure>", said)
+
+
+def uncover(briefing: Briefing | None = None) -> Explorer:
+    """Show how the text begins with its names and dates covered; one control uncovers them.
+
+    >>> from briefing_lessons import load_briefing
+    >>> uncover(load_briefing("001_ferry_report.txt"))
+    Covered text: 19 names and 5 dates are covered. What can you still tell?
+    """
+    pick = Pick(
+        "show", "Uncover", (("nothing", ""), ("dates", "d"), ("names", "n"), ("both", "dn")), "", radio=True
+    )
+    return Explorer("Covered text", partial(format_covered, briefing or latest_briefing()), (pick,))
+
+
+def format_covered(briefing: Briefing, *, show: str) -> View:
+    """Return the first lines with a bar in place of what is covered."""
+    begin = excerpt(briefing)
+    last = briefing.line(begin.lines[-1][0]).end
+    spans = {"d": date_spans(briefing), "n": name_spans(briefing)}
+    spans = {key: [span for span in found if span.end <= last] for key, found in spans.items()}
+    rows = []
+    for number, words in begin.lines:
+        line, pieces, at = briefing.line(number), [], 0
+        covered = sorted((s.start, s.end) for key in spans if key not in show for s in spans[key])
+        for start, end in ((s - line.start, e - line.start) for s, e in covered):
+            if at <= start and end <= len(words):
+                bar = "█" * min(8, end - start)
+                pieces += [escape(words[at:start]), f'<span role="img" aria-label="covered">{bar}</span>']
+                at = end
+        rows.append(f'<li value="{number}">{"".join(pieces)}{escape(words[at:])}</li>')
+    left = [plural(len(spans[key]), name) for key, name in (("n", "name"), ("d", "date")) if key not in show]
+    said = f"{' and '.join(left)} are covered. What can you still tell?" if left else "Nothing is covered."
+    return View(f'<ol class="bl-numbered">{"".join(rows)}</ol>', said)
+
+
+def try_rules(sentence: str = "", briefing: Briefing | None = None) -> Explorer:
+    """Cut a sentence into words by three rules while it is typed; without one, a line of the text.
+
+    >>> try_rules("They told us that the US would wait.").view.said
+    'at spaces: 8; at every mark: 9; our rule: 8; in small letters: 7 different words.'
+    """
+    text = sentence or lines_to_cut(briefing or latest_briefing())[0].text
+    field = Words("words", "A sentence to try", text)
+    guess = "" if sentence else kept_guess("page.words")
+    return Explorer(
+        "Where does a word end?", partial(format_rules, f"You said {guess}. " if guess else ""), (field,)
+    )
+
+
+def format_rules(answer: str, *, words: str) -> View:
+    """Return the pieces of a sentence by each rule, with their number."""
+    cut = {name: re.findall(rule, words) for name, rule in _RULES.items()} | {
+        "our rule": list(split_words(words))
+    }
+    small = dict.fromkeys(piece.lower() for piece in cut["our rule"])
+    rows = "".join(
+        f'<tr><th scope="row">{name}</th><td>{len(pieces)}</td>'
+        f"<td>{' '.join(f'<span class=bl-tag>{escape(piece)}</span>' for piece in pieces)}</td></tr>"
+        for name, pieces in (*cut.items(), ("small letters, each word once", list(small)))
+    )
+    counts = "; ".join(f"{name}: {len(pieces)}" for name, pieces in cut.items())
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("rule", "pieces", "which"))
+    return View(
+        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        f"{answer}{counts}; in small letters: {len(small)} different words.",
+    )
+
+
+def take_away(briefing: Briefing | None = None, guessed: str = "who.fewest") -> Explorer:
+    """Show a sentence with its source as the machine reads it, to take words away until it knows nobody.
+
+    >>> from briefing_lessons import load_briefing
+    >>> toy = take_away(load_briefing("001_ferry_report.txt"))
+    >>> toy.set(words="“It floats,” said nobody we know.").said[:22]
+    'A sentence of your own'
+    """
+    printed = next(_sentences_with_source(briefing or latest_briefing()), _INVENTED)
+    field = Words("words", "Take words away", printed, lines=3)
+    return Explorer("Until nobody knows who speaks", partial(format_taken, printed, guessed), (field,))
+
+
+def _sentences_with_source(briefing: Briefing) -> Iterator[str]:
+    """Yield sentences with a full quotation whose source the machine finds in them alone."""
+    for quote in briefing.quotes[:40]:
+        found = quote.attribution
+        if is_full(quote, briefing) and not is_by_pronoun(quote, briefing) and found.mention and found.cue:
+            parts = (quote, found.mention, found.cue)
+            first, last = min(p.start for p in parts), max(p.end for p in parts)
+            sentences = [s for s in briefing.sentences if s.end > first and s.start < last]
+            words = " ".join(sentence.text for sentence in sentences).split()
+            if len(words) <= 45 and any(alone.speaker for alone in _read(" ".join(words)).quotes):
+                yield " ".join(words)
+
+
+def _read(sentence: str) -> Briefing:
+    """Read one sentence; the briefing at hand stays the same."""
+    return Briefing(parse_source(Source(name="one sentence", text=sentence, encoding="str")))
+
+
+def format_taken(printed: str, guessed: str, *, words: str) -> View:
+    """Return the sentence with what the machine finds in it, and how many words are gone."""
+    small = _read(words)
+    quotes = [quote for quote in small.quotes if quote.speaker]
+    notes = [note for quote in quotes for note in notes_of(quote)]
+    left = iter(printed.split())
+    if all(word in left for word in words.split()):
+        gone = len(printed.split()) - len(words.split())
+        how = "As printed." if not gone else f"{gone} word{'s' * (gone != 1)} taken away; altered for class."
+    else:
+        how = "A sentence of your own."
+    who = ", ".join(dict.fromkeys(str(quote.speaker) for quote in quotes)) or "nobody found"
+    guess = kept_guess(guessed)
+    answer = f" You said {guess}." if guess and read_numbers(guess) and not quotes else ""
+    said = f"{how} The machine’s source: {who}.{answer}"
+    why = "".join(f"<li>{escape(str(q.speaker))}: {escape(q.attribution.rule)}</li>" for q in quotes[:3])
+    return View(f"<blockquote>{mark_up(words, 0, len(words), notes)}</blockquote><ul>{why}</ul>", said)

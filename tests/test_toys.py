@@ -1,0 +1,93 @@
+"""The toys with which lessons begin: on any text, and nothing in them that the text does not say."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+import notebook_form
+from briefing_lessons import load_briefing, parse_briefing
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises import BANK, journal, keep_guess, use_journal
+from briefing_lessons.resources import seed_names
+from briefing_lessons.widgets.toys import show_voices, take_away, try_rules, uncover
+from briefing_lessons.widgets.unseen import Unseen, unseen
+from briefing_lessons.widgets.verbs import hidden_verb, swap_verbs
+
+TEXTS = (*seed_names(), "No.", "Der Bürgermeister sagte: „Wir öffnen am Freitag.“", "1234 5678")
+
+
+@pytest.fixture(autouse=True)
+def own_journal(tmp_path: Path) -> None:
+    """Keep what the tests answer out of the working directory."""
+    use_journal(tmp_path)
+
+
+@pytest.fixture(params=TEXTS)
+def briefing(request: pytest.FixtureRequest) -> Briefing:
+    """Give each text in turn."""
+    text: str = request.param
+    return load_briefing(text) if text in seed_names() else parse_briefing(text)
+
+
+def test_every_toy_opens_on_every_text(briefing: Briefing) -> None:
+    for toy in (show_voices(briefing), uncover(briefing), try_rules("", briefing), take_away(briefing)):
+        assert len(toy.controls) == 1 and toy.view.html and toy.view.said
+    assert "______" in repr(hidden_verb(briefing))
+    assert swap_verbs(briefing, hidden_verb(briefing).line).view.said
+
+
+def test_a_guess_is_drawn_and_answered_in_words() -> None:
+    text = load_briefing("001_ferry_report.txt")
+    assert "#D55E00" not in show_voices(text).view.html
+    keep_guess("start.share", "60 %")
+    view = show_voices(text).view
+    assert "You said 60 %; it is 24 per cent." in view.said and '<rect x="597"' in view.html
+
+
+def test_covered_names_and_dates_do_not_stand_on_the_page_before_they_are_uncovered() -> None:
+    toy = uncover(load_briefing("001_ferry_report.txt"))
+    assert not re.search(r"Velk|Orsolin|Tuesday", toy.view.html)
+    assert "Velk" in toy.set(show="n").html and "Tuesday" in toy.set(show="dn").html
+
+
+def test_taking_words_away_is_told_from_a_sentence_of_ones_own() -> None:
+    toy = take_away(load_briefing("001_ferry_report.txt"))
+    printed = toy.controls[0].value
+    assert "As printed. The machine’s source: Ida Velk." in toy.view.said
+    keep_guess("who.fewest", "5")
+    gone = toy.set(words=str(printed).split(" said ")[0]).said
+    assert "altered for class" in gone and "nobody found. You said 5." in gone
+    assert "A sentence of your own." in toy.set(words="“It floats,” said the moon.").said
+
+
+def test_the_unseen_answers_are_kept_and_shown_again() -> None:
+    first = unseen("start.before")
+    assert isinstance(first, Unseen) and "Nothing is kept" in first.press("keep").said
+    question = first.controls[2].name
+    first.set(**{question: "who he is"})
+    assert "Kept: 1 of 3" in first.press("keep").said
+    (entry,) = journal().entries
+    assert (entry.kind, entry.exercise, entry.value) == ("unseen", "start.before", "who he is")
+    again = unseen("start.before")
+    assert isinstance(again, Unseen) and again.state[question] == "who he is"
+    assert "trust.after" in repr(unseen("questions"))
+
+
+@pytest.mark.parametrize("path", notebook_form.lessons(), ids=lambda path: path.stem)
+def test_the_minutes_of_a_plan_add_up(path: Path) -> None:
+    card = notebook_form.text_of(notebook_form.read(path)["cells"][0])
+    plan = re.search(r"^\| Plan \| (.+) \|$", card, re.MULTILINE)
+    if not plan:
+        pytest.skip("the card of this lesson has no plan")
+    parts = dict(re.findall(r"([a-z][a-z ]*?) (\d+)", plan[1]))
+    planned = re.search(r"\| Time \| (?:\d+ minutes; )?(\d+)", card)
+    assert planned and sum(map(int, parts.values())) == int(planned[1])
+    asked = [e for e in BANK if f"{e.lesson:02}" == path.name[:2] and e.level != "stretch"]
+    assert sum(e.minutes for e in asked) == int(parts["questions"]) and len(asked) <= 5
+
+
+def test_lessons_00_to_08_ask_at_most_five_a_period() -> None:
+    assert sum(e.lesson < 9 and e.level != "stretch" for e in BANK) <= 55
