@@ -65,13 +65,13 @@ def test_most_exercises_are_on_paper(name: str) -> None:
     briefing = read(name)
     offered = [one for one in BANK if isinstance(one.on(briefing), Task)]
     on_paper = [one for lesson in LESSONS for one, _ in paper_tasks(briefing, lesson)]
-    assert len(on_paper) > 0.85 * len(offered)
+    assert len(on_paper) > 0.8 * len(offered)
 
 
 def test_what_a_task_needs_is_printed_with_it() -> None:
     transcript = read(seed_names()[0])
     pages = {int(lesson.number): worksheet_page(transcript, lesson) for lesson in LESSONS}
-    assert "<img" in pages[6] and "our rule" in pages[2] and "Summary A" in pages[9]
+    assert "<img" in pages[6] and "A vote" in pages[2] and "Summary A" in pages[9]
     assert "speech, found by the rule" in pages[7]
 
 

@@ -12,16 +12,17 @@ from briefing_lessons.blocks import Block, as_html
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import BANK, Exercise, KeyRow, NotHere, Task, excerpt
 from briefing_lessons.exercises.baseline import labelled_text, trap_text, try_rule
-from briefing_lessons.exercises.clues import line_roles, names_without_words, split_words, words_by_voice
 from briefing_lessons.exercises.effects import three_devices
 from briefing_lessons.exercises.lesson09 import class_summaries
 from briefing_lessons.exercises.subjects import choose_words, key_words
 from briefing_lessons.exercises.switches import switch_off
+from briefing_lessons.exercises.unmarked import VOTES, Vote
 from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
 from briefing_lessons.lessons.key import answer_blocks
 from briefing_lessons.pages import page, template
+from briefing_lessons.portfolio.content import lesson_of
 from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.parts import comparable_parts, find_parts
@@ -166,6 +167,7 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
         *_source_card(cells.get("source-card", "")),
         "<h2>Answer</h2>",
         *(_question(exercise, task, briefing) for exercise, task in asked.items()),
+        *(_vote(put(briefing)) for id, put in VOTES.items() if f"{lesson_of(id):02}" == lesson.number),
         f"<p>Not on paper, or not on this text: {', '.join(missing)}.</p>" if missing else "",
         '<section class="task"><h2>My evidence</h2>',
         f"<p>I cite line ____ because</p>{3 * _LINE_TO_WRITE_ON}</section>",
@@ -197,6 +199,14 @@ def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
     shown = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ""
     space = _options(task) or f"<p><em>{escape(_starter(task))}</em></p>" + 4 * _LINE_TO_WRITE_ON
     return f'<section class="task">{head}{shown}{_lines(briefing, task)}{about}{space}</section>'
+
+
+def _vote(vote: Vote) -> str:
+    """Return a vote with a box for each of its two rounds."""
+    rows = "".join(f"<li>{_CHECK_BOX} {_CHECK_BOX} {escape(option)}</li>" for option in vote.options)
+    how = "Vote in silence, talk for ninety seconds with somebody who differs, vote again."
+    asked = f"<h3>A vote</h3><p>{escape(vote.question)}</p><ul>{rows}</ul><p>{how}</p>"
+    return f'<section class="task">{asked}</section>'
 
 
 def _lines(briefing: Briefing, task: Task) -> str:
@@ -234,18 +244,6 @@ def _answer(row: KeyRow) -> str:
     return as_html((*answer_blocks(row), *listed, *samples))
 
 
-def _count_words(briefing: Briefing) -> str:
-    from nltk.tokenize import wordpunct_tokenize
-
-    text = briefing.text
-    rows = (
-        ("cut at spaces", len(text.split()), " | ".join(_SAMPLE.split())),
-        ("cut at every mark", len(wordpunct_tokenize(text)), " | ".join(wordpunct_tokenize(_SAMPLE))),
-        ("our rule", len(briefing.tokens), " | ".join(split_words(_SAMPLE))),
-    )
-    return Table(("rule", "words in the text", "for example"), rows)._repr_html_()
-
-
 def _count_sources(briefing: Briefing) -> str:
     counts = Counter(quote.speaker or NO_SOURCE for quote in briefing.quotes if quote.kind != "term")
     return Table(("source", "quotations and reports"), sorted(counts.items()))._repr_html_()
@@ -257,14 +255,8 @@ def _draw_topics(briefing: Briefing) -> str:
     return plot_topics(briefing, choose_words(briefing, count=2), by=comparable_parts(briefing))._repr_html_()
 
 
-_SAMPLE = "“Don’t sign — it’s a two-week trial.”"
 #: exercise -> what its notebook shows before it asks, for paper
 _NEEDED: dict[str, Callable[[Briefing], str]] = {
-    "read.4": lambda b: words_by_voice(b)[:8]._repr_html_(),
-    "read.5": lambda b: f"<p>Named without words: {escape(', '.join(names_without_words(b)[:8]))}.</p>",
-    "page.3": _count_words,
-    "page.8": lambda b: line_roles(b, *range(1, 7))._repr_html_(),
-    "who.9": _count_sources,
     "hand.8": lambda b: reporting_verbs(b)._repr_html_(),
     "device.3": lambda b: Table(
         ("printed", "with a part left out: altered for class"),

@@ -8,7 +8,6 @@ from functools import partial
 from html import escape
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.charts.strip import HEIGHTS, IN_WORDS, voice_strip
 from briefing_lessons.exercises.answers import read_numbers, read_shares
 from briefing_lessons.exercises.clues import date_spans, lines_to_cut, name_spans, split_words
 from briefing_lessons.exercises.excerpts import excerpt
@@ -20,6 +19,12 @@ from briefing_lessons.widgets.controls import Pick, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import mark_up, notes_of
 
+#: voice -> how high its part of the strip stands, and its colour: the eye needs only one of the two
+HEIGHTS = {"speaker": (60, "#0072B2"), "asker": (40, "#E69F00"), "reporter": (20, "#009E73")}
+_IN_WORDS = (
+    "From left to right the text: high is the speaker, middle an asker, low the reporter. "
+    "The bar: the speakers’ share of all words; the upright mark: your guess."
+)
 _INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
 #: how a rule is called, and what cuts the words
 _RULES = {"at spaces": r"\S+", "at every mark": r"\w+|[^\w\s]+"}
@@ -48,19 +53,30 @@ def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
     total = max(1, sum(map(len, words.values())))
     share = {voice: round(100 * len(starts) / total) for voice, starts in words.items()}
     guess = kept_guess(guessed)
-    at = next(iter(sorted(read_shares(guess))), None) if guess else None
+    at = min(read_shares(guess), default=None) if guess else None
     found = share["speaker"]
-    marks = f'<rect x="0" y="72" height="12" width="{10 * found}" fill="{HEIGHTS["speaker"][1]}"/>'
-    if at is not None and 0 <= at <= 100:
-        marks += f'<rect x="{10 * at - 3:.0f}" y="66" height="24" width="6" fill="#D55E00"/>'
     answer = f"You said {guess}; it is {found} per cent. " if guess else ""
     said = f"{answer}Words of speakers: {found} per cent."
     if lit:
         line = briefing.line_number(words[lit][0])
         said = f"{lit}: {share[lit]} per cent of the words, first in line {line}."
-    below = "The bar: the speakers’ share of all words; the upright mark: your guess."
-    strip = voice_strip(briefing, said, lit, marks)
-    return View(f"<figure>{strip}<figcaption>{IN_WORDS} {below}</figcaption></figure>", said)
+    scale = 1000 / max(1, len(briefing.text))
+    bars = [
+        f'<rect x="{start * scale:.1f}" width="{(end - start) * scale:.1f}" y="{60 - height}" '
+        f'height="{height}" fill="{colour}" fill-opacity="{1 if lit in ("", voice) else 0.2}"/>'
+        for start, end, voice in briefing.voices
+        if voice in HEIGHTS
+        for height, colour in [HEIGHTS[voice]]
+    ]
+    bars += [
+        f'<rect x="0" y="72" height="14" width="{10 * found}" fill="{HEIGHTS["speaker"][1]}"/>',
+        f'<text x="{min(10 * found, 940) + 8}" y="86" font-size="18" fill="currentColor">{found} %</text>',
+    ]
+    if at is not None and 0 <= at <= 100:
+        bars.append(f'<rect x="{10 * at - 3:.0f}" y="66" height="26" width="6" fill="#D55E00"/>')
+    label = f"The text from its beginning to its end. {escape(said)}"
+    strip = f'<svg viewBox="0 0 1000 94" width="100%" role="img" aria-label="{label}">{"".join(bars)}</svg>'
+    return View(f"<figure>{strip}<figcaption>{_IN_WORDS}</figcaption></figure>", said)
 
 
 def uncover(briefing: Briefing | None = None) -> Explorer:
@@ -123,7 +139,9 @@ def format_rules(answer: str, *, words: str) -> View:
         for name, pieces in (*cut.items(), ("small letters, each word once", list(small)))
     )
     counts = "; ".join(f"{name}: {len(pieces)}" for name, pieces in cut.items())
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("rule", "pieces", "which"))
+    head = "".join(
+        f'<th scope="col" style="overflow-wrap:normal">{name}</th>' for name in ("rule", "pieces", "which")
+    )
     return View(
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         f"{answer}{counts}; in small letters: {len(small)} different words.",
