@@ -612,7 +612,6 @@ def check_contradictions(course: Course) -> Iterator[str]:
         if both := set() if believed else set(tasks["who.7"].expected) & sourced:
             yield f"who.7: line {min(both)} names no source, and the table of quotations has one"
     numbers = {
-        "who.9": len(set(quotes_table(briefing)["speaker"]) - {NO_SOURCE}),
         "own.4": quotes_table(briefing)["speaker"].count(NO_SOURCE),
     }
     for id, number in numbers.items():

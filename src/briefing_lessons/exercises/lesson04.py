@@ -247,7 +247,7 @@ def two_counts(briefing: Briefing) -> Task | NotHere:
     letters = briefing.text.lower().count(word)
     verbs = sum(found.span.text.lower().startswith(word) for found in find_reporting_verbs(briefing))
     if letters == verbs:
-        return NotHere("No word of this text is a verb of saying in one place only.", "hand.exit")
+        return NotHere("We found no word here that is a verb of saying in one place only.", "hand.exit")
     return Task(
         question=f"Letters “{word}”: {letters}. Verbs of saying that begin so: {verbs}. Why two counts?",
         kind="choice",

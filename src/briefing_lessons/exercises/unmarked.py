@@ -13,7 +13,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.clues import names_without_words, split_words
 from briefing_lessons.exercises.effects import EFFECTS, three_devices
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.model import Exercise, Task
 from briefing_lessons.exercises.picks import first_quote, is_paraphrase
@@ -157,7 +157,7 @@ def exit_line(id: str, objective: str, *, shows: str, hides: str) -> Exercise:
     """
 
     def build(briefing: Briefing) -> Task:
-        line = briefing.line_number(briefing.quotes[0] if briefing.quotes else briefing.tokens[0])
+        line = first_line(briefing)
         return Task(
             question="Finish this line: “Line … shows …; it does not show …”",
             kind="text",
