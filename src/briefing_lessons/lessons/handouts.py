@@ -203,7 +203,7 @@ def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
 
 def _vote(vote: Vote) -> str:
     """Return a vote with a box for each of its two rounds."""
-    rows = "".join(f"<li>{_CHECK_BOX} {_CHECK_BOX} {escape(option)}</li>" for option in vote.options)
+    rows = "".join(f"<li>☐ ☐ {escape(option)}</li>" for option in vote.options)
     how = "Vote in silence, talk for ninety seconds with somebody who differs, vote again."
     asked = f"<h3>A vote</h3><p>{escape(vote.question)}</p><ul>{rows}</ul><p>{how}</p>"
     return f'<section class="task">{asked}</section>'
