@@ -79,6 +79,7 @@ LEAVES = {
     "briefing-lessons key --briefing my_briefing.txt --handouts to_print":
         "to_print/index.html to_print/short_key.html",
     "briefing-lessons collect handed_in --out class.csv": "class.csv",
+    "briefing-lessons collect handed_in --out class.html": "class.html",
 }  # fmt: skip
 
 

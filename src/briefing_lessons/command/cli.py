@@ -348,17 +348,25 @@ def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
-              help="The CSV file.  [default: portfolios.csv in FOLDER]")  # fmt: skip
+              help="class.html, or a CSV file.  [default: portfolios.csv in FOLDER]")  # fmt: skip
+@click.option("--without", metavar="LINES", help="Lines that the map of disagreement leaves out: 37,55-57.")
 @_force_option
-def collect(folder: Path, out: Path | None, force: bool) -> None:
-    """Turn a FOLDER of learners' portfolios into one CSV file, a row for each code."""
+def collect(folder: Path, out: Path | None, without: str | None, force: bool) -> None:
+    """Turn a FOLDER of learners' portfolios into one page on the class, or into a CSV file.
+
+    A text of your own that the class read is looked for in FOLDER, too.
+    """
     from briefing_lessons.command.outputs import check_outputs
+    from briefing_lessons.lessons.class_view import write_class
     from briefing_lessons.portfolio.teacher import collect_portfolios, portfolio_files
 
     out = out or folder / "portfolios.csv"
     check_outputs([out], portfolio_files(folder), force=force)
-    table = collect_portfolios(folder, out)
-    click.echo(f"{table.caption} Done, attempts and hints are in {out}.")
+    if out.suffix.lower() in (".html", ".htm"):
+        click.echo(f"{write_class(folder, out, without)} The class is in {out}.")
+    else:
+        table = collect_portfolios(folder, out)
+        click.echo(f"{table.caption} Done, attempts and hints are in {out}.")
 
 
 @main.command()

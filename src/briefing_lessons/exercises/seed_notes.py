@@ -59,7 +59,7 @@ class Inner:
     clue: str  #: words of the line that name the speaker
 
 
-#: lines of the transcript that are never altered, not even for class
+#: lines of the transcript that are never altered, not even for class, nor set before it to quarrel about
 LEFT_ALONE = {"000_95b79719e875266d.txt": frozenset([37, 46, 55, 56, 57])}
 
 

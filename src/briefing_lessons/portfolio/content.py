@@ -6,16 +6,18 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
-from briefing_lessons.briefing import Briefing, latest_briefing, read_seed
+from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK, Exercise, Task
 from briefing_lessons.exercises.answers import read_choice
 from briefing_lessons.exercises.journal import Entry, Journal
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.reading import corrections_path, parse_source, read_corrections, read_source
+from briefing_lessons.resources import data_folder
 
-_DONE = ("right", "kept")
+DONE = ("right", "kept")  #: outcomes of an answer that is done
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ class Work:
     @property
     def done(self) -> bool:
         """Right, or a free text that was kept."""
-        return any(entry.outcome in _DONE for entry in self.answers)
+        return any(entry.outcome in DONE for entry in self.answers)
 
     @property
     def attempts(self) -> int:
@@ -41,7 +43,7 @@ class Work:
     @property
     def answer(self) -> Entry | None:
         """The answer that counts: the last one that was right or kept, or else the last."""
-        good = [entry for entry in self.answers if entry.outcome in _DONE]
+        good = [entry for entry in self.answers if entry.outcome in DONE]
         return (good or list(self.answers))[-1] if self.answers else None
 
     @property
@@ -175,25 +177,37 @@ def lesson_title(lesson: int) -> str:
 
 def _question(exercise: Exercise, source: str) -> tuple[str, tuple[str, ...]]:
     """Return the question as it was put to a text, with its options; the title where the text is gone."""
-    briefing = _text(source) if source else None
+    briefing = text_called(source) if source else None
     task = exercise.on(briefing) if briefing else None
     return (task.question, task.options) if isinstance(task, Task) else (exercise.title, ())
 
 
-_texts: dict[str, Briefing] = {}
+_texts: dict[Path, Briefing] = {}
 
 
-def _text(source: str) -> Briefing | None:
-    """Return the briefing called `source` if it is at hand, without making it the one loaded last."""
+def text_called(source: str, folder: Path | None = None) -> Briefing | None:
+    """Return the briefing called `source` if it is at hand, without making it the one loaded last.
+
+    Parameters
+    ----------
+    folder
+        Where a text of one's own may lie, with its corrections; the texts of the course are always at hand.
+    """
     try:
         latest = latest_briefing()
     except RuntimeError:
         latest = None
     if latest is not None and latest.source == source:
         return latest
-    if source in seed_names() and source not in _texts:
-        try:
-            _texts[source] = read_seed(source)
-        except BriefingError:
-            return None
-    return _texts.get(source)
+    seeds = data_folder("seeds")
+    for place in (*([folder] if folder else []), seeds, seeds / "traps"):
+        path = place / Path(source).name
+        if path not in _texts and path.is_file():
+            try:
+                document = parse_source(read_source(path), read_corrections(corrections_path(path)))
+            except BriefingError:
+                continue
+            _texts[path] = Briefing(document)
+        if path in _texts:
+            return _texts[path]
+    return None

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises import BANK
-from briefing_lessons.exercises.journal import load_journal
+from briefing_lessons.exercises.journal import Journal, load_journal
 from briefing_lessons.html import plural
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.desk import journal_in_page
@@ -32,32 +33,49 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
     BriefingError
         When the folder is missing or holds no portfolio.
     """
+    portfolios, unread = read_portfolios(folder)
+    columns = ("code", "done", "must", "should", "stretch", "attempts", "hints")
+    table = Table(
+        (*columns, *(f"lesson {n:02}" for n in _LESSONS)),
+        map(_row, portfolios),
+        say_collected(portfolios, unread),
+    )
+    table.to_csv(Path(out) if out is not None else Path(folder) / "portfolios.csv")
+    return table
+
+
+def read_portfolios(folder: str | Path) -> tuple[list[Portfolio], list[str]]:
+    """Return the portfolios in a folder, one for each code and in their order, and what could not be read.
+
+    Raises
+    ------
+    BriefingError
+        When the folder is missing or holds no portfolio.
+    """
     folder = Path(folder)
     if not folder.is_dir():
         raise BriefingError(
             f"{folder}: there is no such folder. Put the portfolios of the class into one folder."
         )
-    newest: dict[str, tuple[int, tuple[str | int, ...]]] = {}
+    newest: dict[str, Journal] = {}
     unread: list[str] = []
     for path in portfolio_files(folder):
         try:
             found = journal_in_page(path) if path.suffix == ".html" else load_journal(path)
-            row = _row(Portfolio(found))
         except Exception:  # whatever it is: the others are counted, and this one is named
             unread.append(printable(path.name))
             continue
-        if found.code not in newest or len(found.entries) > newest[found.code][0]:
-            newest[found.code] = len(found.entries), row
+        if found.code not in newest or len(found.entries) > len(newest[found.code].entries):
+            newest[found.code] = found
     if not newest:
         raise BriefingError(f"{folder}: no portfolio was found. Ask for files named portfolio-….html.")
-    rows = [newest[code][1] for code in sorted(newest)]
-    caption = f"{plural(len(rows), 'portfolio')}." + (
-        f" Could not be read: {', '.join(unread)}." if unread else ""
-    )
-    columns = ("code", "done", "must", "should", "stretch", "attempts", "hints")
-    table = Table((*columns, *(f"lesson {n:02}" for n in _LESSONS)), rows, caption)
-    table.to_csv(Path(out) if out is not None else folder / "portfolios.csv")
-    return table
+    return [Portfolio(newest[code]) for code in sorted(newest)], unread
+
+
+def say_collected(portfolios: Sequence[Portfolio], unread: Sequence[str]) -> str:
+    """Return how many portfolios there are, and which files could not be read."""
+    broken = f" Could not be read: {', '.join(unread)}." if unread else ""
+    return f"{plural(len(portfolios), 'portfolio')}.{broken}"
 
 
 def portfolio_files(folder: Path) -> list[Path]:

@@ -1,0 +1,265 @@
+"""The class at a glance: one page for the teacher, and the same without codes and texts for the projector."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Iterator, Sequence
+from functools import partial
+from html import escape
+from itertools import groupby
+from pathlib import Path
+
+from briefing_lessons.files import write_whole
+from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
+from briefing_lessons.pages import page
+from briefing_lessons.portfolio.classroom import (
+    FEWEST,
+    ExerciseCount,
+    SheetCount,
+    VoteCount,
+    agreement_of,
+    count_exercises,
+    count_guesses,
+    count_sheets,
+    count_votes,
+    lines_named,
+)
+from briefing_lessons.portfolio.content import Portfolio, lesson_title, text_called
+from briefing_lessons.portfolio.teacher import read_portfolios, say_collected
+from briefing_lessons.spans import shorten
+from briefing_lessons.widgets.markup import Note, mark_up
+
+_TWO_VIEWS = (
+    '<p class="by-code"><a href="#projector">Projector view</a>: large, without codes and free texts. '
+    "Nobody is ranked here, and nothing on this page was sent anywhere.</p>"
+    '<p class="on-screen"><a href="#content">Back to the teacher’s view</a></p>'
+)
+
+
+def write_class(folder: Path, out: Path, without: str | None = None) -> str:
+    """Write the page on the portfolios in `folder`, and return in a sentence what was read.
+
+    Raises
+    ------
+    BriefingError
+        When there is no portfolio, or `without` names no lines.
+    """
+    hidden = lines_named(without) if without else ()
+    portfolios, unread = read_portfolios(folder)
+    write_whole(out, class_page(portfolios, folder, unread=unread, without=hidden))
+    return say_collected(portfolios, unread)
+
+
+def class_page(
+    portfolios: Sequence[Portfolio],
+    folder: Path,
+    *,
+    unread: Sequence[str] = (),
+    without: Collection[int] = (),
+) -> str:
+    """Return what a class did as one page.
+
+    Parameters
+    ----------
+    portfolios
+        Those of the class, one for each code.
+    folder
+        Where the text of the class lies, if it is none of the course.
+    unread
+        Files that could not be read.
+    without
+        Lines that the map of disagreement leaves out.
+    """
+    text_of = partial(text_called, folder=folder)
+    counts = list(count_exercises(portfolios, text_of))
+    sources = Counter(source for portfolio in portfolios for source in portfolio.sources)
+    texts = ", ".join(f"{source} ({count})" for source, count in sorted(sources.items()))
+    missing = [source for source in sorted(sources) if text_of(source) is None]
+    shown = [
+        *_exercises(counts),
+        ("Votes, before and after the talk", "".join(_votes(list(count_votes(portfolios, text_of))))),
+        ("The map of disagreement", "".join(_maps(list(count_sheets(portfolios, text_of, without))))),
+    ]
+    by_code = [
+        ("Guesses", _guesses(count_guesses(portfolios))),
+        ("Free answers, to mark", "".join(_texts([count for count in counts if count.texts]))),
+    ]
+    titles = [title for title, html in (*shown, *by_code) if html]
+    links = "".join(f'<li><a href="#{_anchor(title)}">{escape(title)}</a></li>' for title in titles)
+    parts = (
+        f"<h1>The class: {plural(len(portfolios), 'portfolio')}</h1>{_TWO_VIEWS}",
+        f"<p>Texts, and how many worked on each: {escape(texts or 'none')}.</p>",
+        *(f"<p>Put {escape(name)} into the folder to see its words here.</p>" for name in missing),
+        f'<div class="by-code"><p>{escape(say_collected(portfolios, unread))} '
+        f"Codes: {', '.join(portfolio.code for portfolio in portfolios)}.</p>"
+        f'<nav aria-label="On this page"><ul>{links}</ul></nav></div>',
+        *map(_section, shown),
+        f'<div class="by-code">{"".join(map(_section, by_code))}</div>',
+    )
+    # the body has nothing to mend, and mending five hundred portfolios takes longer than counting them
+    frame = page("The class at a glance", "<h1>body</h1>")
+    return frame.replace("<h1>body</h1>", f'<div id="projector" class="class">{"".join(parts)}</div>')
+
+
+def _anchor(title: str) -> str:
+    return "-".join(re.findall(r"\w+", title.lower())[:2])
+
+
+def _section(titled: tuple[str, str]) -> str:
+    title, html = titled
+    return f'<h2 id="{_anchor(title)}">{escape(title)}</h2>{html}' if html else ""
+
+
+def _exercises(counts: Sequence[ExerciseCount]) -> Iterator[tuple[str, str]]:
+    """Yield a table for each lesson: who answered, how many right, usual mistakes, hints."""
+    several = len({count.source for count in counts}) > 1
+    head = _head("exercise", "right", "of", "at once", "hints")
+    for lesson, group in groupby(counts, key=lambda count: count.exercise.lesson):
+        rows = "".join(_exercise(count, several) for count in group)
+        name, caption = lesson_title(lesson), "Learners, not answers; hints: who looked at one."
+        yield name, _table(name, caption, head, rows)
+
+
+def _exercise(count: ExerciseCount, several: bool) -> str:
+    text = f" {count.source}" if several else ""
+    name = f"{escape(count.exercise.id)} <small>{escape(count.exercise.title + text)}</small>"
+    bar = _bar(count.right, count.answered)
+    numbers = (bar, count.right, count.answered, count.at_once, count.hints)
+    usual = [f"{number} × “{escape(words)}”: {escape(told)}" for words, told, number in count.mistakes]
+    usual += [f"{count.others} × another wrong answer"] if count.others else []
+    mistakes = "".join(f"<li>{line}</li>" for line in usual)
+    below = f'<tr><td colspan="6"><ul>{mistakes}</ul></td></tr>' if usual else ""
+    return f'<tr><th scope="row">{name}</th>{_cells(*numbers)}</tr>{below}'
+
+
+def _votes(votes: Sequence[VoteCount]) -> Iterator[str]:
+    """Yield each vote with its options before and after the talk."""
+    head = _head("option", "before", "after")
+    for vote in votes:
+        rows = "".join(
+            f'<tr><th scope="row">{escape(option)}</th>'
+            + _cells(_bar(vote.before[option], total), vote.before[option])
+            + _cells(_bar(vote.after[option], total), vote.after[option])
+            + "</tr>"
+            for total in [max(vote.before.total(), vote.after.total())]
+            for option in vote.options
+        )
+        said = (
+            f"{vote.id}, {vote.source}: {vote.before.total()} voted before, {vote.after.total()} after; "
+            f"{vote.changed} changed their vote."
+        )
+        yield f"<h3>{escape(vote.question)}</h3>{_table(vote.question, said, head, rows)}"
+
+
+def _maps(sheets: Sequence[SheetCount]) -> Iterator[str]:
+    """Yield the map of disagreement: lines with what was seen in them, the most divided first."""
+    enough = [sheet for sheet in sheets if sheet.lines]
+    if not enough:
+        most = max((sheet.readers for sheet in sheets), default=0)
+        yield f"<p>It needs {FEWEST} portfolios with labels on the same spans; {most} labelled one sheet.</p>"
+    for sheet in enough:
+        spans = sum(len(line) for line in sheet.lines)
+        yield (
+            f"<h3>{escape(sheet.name)}: {plural(spans, 'span')}, {sheet.readers} readers</h3>"
+            "<p>Under each span: how many saw what. Agreement: of all pairs of readers, "
+            "the share that gave one label. The most divided lines come first.</p>"
+        )
+        yield _starter(sheet)
+        items = "".join(_line(sheet, number) for number in range(len(sheet.lines)))
+        yield f'<ol class="bl bl-list {NO_MATHS}">{items}</ol>'
+
+
+def _starter(sheet: SheetCount) -> str:
+    """Return two readings of the most divided span, to begin a talk with."""
+    span = min(sheet.lines[0], key=lambda span: agreement_of([span]))
+    if len(span.labels) < 2:
+        return "<p>All readers agree on every span: nothing to argue about here.</p>"
+    (first, many), (second, fewer) = span.readings[:2]
+    return (
+        f'<p class="starter"><strong>To talk about:</strong> line {span.line}, '
+        f"“{escape(shorten(span.span.text, 160))}”. {many} read it as <em>{escape(first)}</em>, {fewer} as "
+        f"<em>{escape(second)}</em>. Which words speak for each reading?</p>"
+    )
+
+
+def _line(sheet: SheetCount, number: int) -> str:
+    spans, text = sheet.lines[number], sheet.briefing.text
+    line = sheet.briefing.line(spans[0].line)
+    notes = [
+        Note(
+            s.span.start, s.span.end, "device", " · ".join(f"{label} {count}" for label, count in s.readings)
+        )
+        for s in spans
+    ]
+    words = mark_up(text, line.start, max(line.end, *(s.span.end for s in spans)), notes)
+    agreed = f"{100 * agreement_of(spans):.0f} % agreement"
+    tags = f'<span class="bl-line">line {line.number}</span> <span class="bl-tag">{agreed}</span>'
+    return f"<li><p>{tags} {words}</p></li>"
+
+
+def _guesses(guesses: dict[tuple[str, str], Counter[str]]) -> str:
+    """Return what was guessed, without who guessed it."""
+    rows = "".join(
+        f'<tr><th scope="row">{escape(id)} <small>{escape(source)}</small></th>'
+        f"<td>{escape(', '.join(f'{value} ({count})' for value, count in found.most_common()))}</td></tr>"
+        for (id, source), found in guesses.items()
+    )
+    note = f"What was guessed, and how often; nothing below {FEWEST} guesses. Nobody marks them."
+    return _table("Guesses", note, _head("guess", "values"), rows) if rows else ""
+
+
+def _texts(counts: Sequence[ExerciseCount]) -> Iterator[str]:
+    """Yield all free answers to each exercise beside its rubric, with room for a mark."""
+    for count in counts:
+        task = count.task
+        rubric = "".join(f"<li>{escape(point)}</li>" for point in (task.rubric if task else ()))
+        samples = "".join(f"<li>{escape(sample)}</li>" for sample in (task.samples if task else ()))
+        left = " <small>(left open, not counted as done)</small>"
+        rows = "".join(
+            f'<tr><th scope="row">{escape(code)}</th><td class="{NO_MATHS}">'
+            f'{_lines(words)}{"" if done else left}</td><td class="mark"></td></tr>'
+            for code, words, done in count.texts
+        )
+        name = f"{count.exercise.id}: {count.exercise.title}"
+        yield (
+            f"<h3>{escape(name)}</h3><p>{escape(task.question if task else '')} <small>{escape(count.source)}"
+            f"</small></p><p>What a good answer does:</p><ul>{rubric}</ul>"
+            f"<details><summary>Two sample answers</summary><ul>{samples}</ul></details>"
+        )
+        said = plural(len(count.texts), "answer")
+        yield _table(name, f"{said}, by code.", _head("code", "answer", "mark"), rows)
+
+
+def _lines(words: str) -> str:
+    return escape(words).replace("\n", "<br>")
+
+
+def _bar(part: int, whole: int) -> str:
+    width = 1000 * part / whole if whole else 0
+    return (
+        '<svg class="lane" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">'
+        f'<rect width="{width:.0f}" height="10"/></svg>'
+    )
+
+
+def _head(*names: str) -> str:
+    """Return the header of a table: a column with a bar has a number beside it."""
+    wide = dict.fromkeys(("right", "before", "after"), ' colspan="2"')
+    kind = dict.fromkeys(("of", "at once", "hints"), ' class="num"')
+    return "".join(f'<th scope="col"{wide.get(n, "")}{kind.get(n, "")}>{escape(n)}</th>' for n in names)
+
+
+def _cells(*cells: str | int) -> str:
+    return "".join(
+        f'<td class="num">{cell:,}</td>' if isinstance(cell, int) else f'<td class="bar">{cell}</td>'
+        for cell in cells
+    )
+
+
+def _table(name: str, caption: str, head: str, rows: str) -> str:
+    table = (
+        f'<table class="bl-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
+        f"<tbody>{rows}</tbody></table>"
+    )
+    return in_scroll_box(table, name)

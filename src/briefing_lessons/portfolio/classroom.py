@@ -1,0 +1,236 @@
+"""What a class did, counted from its portfolios: how many right, usual mistakes, votes, who saw what."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache
+from itertools import groupby
+
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import BANK, Exercise, Task
+from briefing_lessons.exercises.journal import Entry
+from briefing_lessons.exercises.marking import mark
+from briefing_lessons.exercises.model import shown
+from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.exercises.unmarked import VOTES, put_vote
+from briefing_lessons.portfolio.content import DONE, Portfolio
+from briefing_lessons.spans import Span
+
+#: below this many readers a count would show who saw what
+FEWEST = 5
+TextOf = Callable[[str], Briefing | None]
+
+
+@dataclass(frozen=True, slots=True)
+class ExerciseCount:
+    """What the class did on one exercise and one text; every count is of learners."""
+
+    exercise: Exercise
+    source: str
+    task: Task | None  #: `None` where the text is not at hand
+    answered: int
+    right: int  #: right in the end, or a free text that was kept
+    at_once: int  #: right at the first answer
+    hints: int  #: who looked at a hint
+    mistakes: tuple[tuple[str, str, int], ...]  #: (known mistake, what they were told, how many made it)
+    others: int  #: who gave a wrong answer that is no known mistake
+    texts: tuple[tuple[str, str, bool], ...] = ()  #: free texts: (code, answer, whether it counts as done)
+
+
+@dataclass(frozen=True, slots=True)
+class VoteCount:
+    """The two votes on one question."""
+
+    id: str
+    source: str
+    question: str
+    options: tuple[str, ...]
+    before: Counter[str]
+    after: Counter[str]
+    changed: int  #: who voted twice, and not for the same
+
+
+@dataclass(frozen=True, slots=True)
+class SpanCount:
+    """What the class saw in one span of the text."""
+
+    span: Span
+    line: int
+    labels: Counter[str]
+
+    @property
+    def pairs(self) -> tuple[int, int]:
+        """How many pairs of readers agree, and how many pairs there are."""
+        readers = self.labels.total()
+        return sum(n * (n - 1) for n in self.labels.values()) // 2, readers * (readers - 1) // 2
+
+    @property
+    def readings(self) -> list[tuple[str, int]]:
+        """The labels, the most frequent first."""
+        return sorted(self.labels.items(), key=lambda pair: (-pair[1], pair[0]))
+
+
+@dataclass(frozen=True, slots=True)
+class SheetCount:
+    """The map of disagreement on one sheet of labels: lines with their spans, the most divided first."""
+
+    name: str
+    briefing: Briefing
+    readers: int  #: portfolios with labels on this sheet
+    lines: tuple[tuple[SpanCount, ...], ...]  #: the spans of each line; none below `FEWEST` readers
+
+
+def agreement_of(spans: Iterable[SpanCount]) -> float:
+    """Return the share of pairs of readers who gave one label to one span: 1 where all agree."""
+    same, pairs = map(sum, zip(*(span.pairs for span in spans), strict=True))
+    return same / pairs
+
+
+def count_exercises(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[ExerciseCount]:
+    """Yield what the class did on each exercise, in the order of the course."""
+    work: dict[tuple[str, str], list[tuple[str, Entry]]] = defaultdict(list)
+    for portfolio in portfolios:
+        for entry in portfolio.journal.entries:
+            if entry.kind in ("answer", "hint"):
+                work[entry.exercise, entry.source].append((portfolio.code, entry))
+    for exercise in BANK:
+        for (id, source), entries in sorted(work.items(), key=lambda item: item[0][1]):
+            if id == exercise.id:
+                yield _count_exercise(exercise, source, entries, text_of(source))
+
+
+def _count_exercise(
+    exercise: Exercise, source: str, entries: Sequence[tuple[str, Entry]], briefing: Briefing | None
+) -> ExerciseCount:
+    found = exercise.on(briefing) if briefing else None
+    task = found if isinstance(found, Task) else None
+    told = cache(lambda value: _told(task, value, briefing))
+    right = at_once = others = 0
+    mistakes: Counter[str] = Counter()
+    texts = []
+    given: dict[str, list[Entry]] = defaultdict(list)
+    for code, entry in entries:
+        if entry.kind == "answer":
+            given[code].append(entry)
+    for code, answers in sorted(given.items()):
+        good = [entry for entry in answers if entry.outcome in DONE]
+        right += bool(good)
+        at_once += answers[0].outcome in DONE
+        wrong = {told(entry.value) for entry in answers if entry.outcome in ("mistake", "wrong")}
+        others += "" in wrong
+        mistakes.update(wrong - {""})
+        if (task and task.kind == "text") or (good and good[-1].outcome == "kept"):
+            texts.append((code, (good or answers)[-1].value, bool(good)))
+    example = {mistake.message: shown(mistake.example) for mistake in reversed(task.mistakes if task else ())}
+    usual = sorted(mistakes.items(), key=lambda pair: (-pair[1], example[pair[0]]))
+    return ExerciseCount(
+        exercise,
+        source,
+        task,
+        len(given),
+        right,
+        at_once,
+        len({code for code, entry in entries if entry.kind == "hint"}),
+        tuple((example[message], message, count) for message, count in usual),
+        others,
+        tuple(texts),
+    )
+
+
+def _told(task: Task | None, value: str, briefing: Briefing | None) -> str:
+    """Return what a known mistake is answered with; nothing for any other answer."""
+    if task is None or briefing is None:
+        return ""
+    outcome, message = mark(task, value, briefing)
+    return message if outcome == "mistake" and any(m.message == message for m in task.mistakes) else ""
+
+
+def count_votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[VoteCount]:
+    """Yield the first and the second votes of the class on each question."""
+    cast: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
+    for portfolio in portfolios:
+        votes = [entry for entry in portfolio.journal.entries if entry.kind == "vote"]
+        for id, source in dict.fromkeys((entry.exercise, entry.source) for entry in votes):
+            own = {e.outcome: e.value for e in votes if (e.exercise, e.source) == (id, source)}
+            cast[id, source].append(own)
+    place = {id: number for number, id in enumerate(VOTES)}
+    for (id, source), both in sorted(cast.items(), key=lambda item: (place.get(item[0][0], 99), item[0])):
+        briefing = text_of(source)
+        asked = put_vote(id, briefing) if briefing and id in VOTES else None
+        before, after = (Counter(own[when] for own in both if when in own) for when in ("first", "second"))
+        known = asked.options if asked else ()
+        options = (*known, *sorted({*before, *after} - {*known}))
+        changed = sum(len(own) == 2 and own["first"] != own["second"] for own in both)
+        yield VoteCount(id, source, asked.question if asked else id, options, before, after, changed)
+
+
+def count_guesses(portfolios: Sequence[Portfolio]) -> dict[tuple[str, str], Counter[str]]:
+    """Return what was guessed under each id and for each text, without who guessed it."""
+    guesses: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
+    for portfolio in portfolios:
+        last = {(e.exercise, e.source): e.value for e in portfolio.journal.entries if e.kind == "guess"}
+        for key, value in last.items():
+            guesses[key][" ".join(value.split())] += 1
+    return {key: found for key, found in sorted(guesses.items()) if found.total() >= FEWEST}
+
+
+def count_sheets(
+    portfolios: Sequence[Portfolio], text_of: TextOf, without: Collection[int] = ()
+) -> Iterator[SheetCount]:
+    """Yield the map of disagreement on each sheet of labels whose text is at hand.
+
+    Lines of `without`, and those that the notes on a seed keep out of play, are left out.
+    """
+    given: dict[tuple[str, str], list[str]] = defaultdict(list)
+    for portfolio in portfolios:
+        for entry in portfolio.sheets:
+            given[entry.exercise.removeprefix("sheet."), entry.source].append(entry.value)
+    for (name, source), sheets in sorted(given.items()):
+        if (briefing := text_of(source)) is None:
+            continue
+        hidden = {*without, *LEFT_ALONE.get(source, ())}
+        seen: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
+        for value in sheets:
+            for span, label in _labels(value):
+                seen[span][label] += 1
+        counts = [
+            SpanCount(Span(*span, briefing.text[slice(*span)]), briefing.line_number(span[0]), labels)
+            for span, labels in sorted(seen.items())
+            if 0 <= span[0] < span[1] <= len(briefing.text) and labels.total() >= FEWEST
+        ]
+        shown = [count for count in counts if count.line not in hidden]
+        lines = [tuple(group) for _, group in groupby(shown, key=lambda count: count.line)]
+        lines.sort(key=lambda line: (agreement_of(line), line[0].line))
+        yield SheetCount(name, briefing, len(sheets), tuple(lines))
+
+
+def _labels(value: str) -> Iterator[tuple[tuple[int, int], str]]:
+    """Yield the labels of one sheet as a journal keeps them: "12-20=hedge; 31-40=list"."""
+    for part in value.split("; "):
+        place, _, label = part.partition("=")
+        first, _, last = place.partition("-")
+        if label and first.isdecimal() and last.isdecimal():
+            yield (int(first), int(last)), label
+
+
+def lines_named(words: str) -> frozenset[int]:
+    """Return the lines that a teacher names.
+
+    >>> sorted(lines_named("37, 46, 55-57"))
+    [37, 46, 55, 56, 57]
+
+    Raises
+    ------
+    BriefingError
+        If that names no lines.
+    """
+    found: set[int] = set()
+    for part in words.replace("–", "-").split(","):
+        first, _, last = part.strip().partition("-")
+        if not first.isdecimal() or not (last or first).isdecimal():
+            raise BriefingError(f"{words!r} names no lines. Write them like this: 37, 46, 55-57.")
+        found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
+    return frozenset(found)
