@@ -18,20 +18,26 @@ from briefing_lessons import (
     explore_rhetoric,
     explore_topics,
     load_briefing,
+    mend_sources,
     parse_briefing,
     paste_briefing,
     swap_verbs,
+    switch_devices,
     use_journal,
 )
 from briefing_lessons.annotation import make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import keep_guess
+from briefing_lessons.exercises.baseline import trap_text
+from briefing_lessons.exercises.effects import three_devices
+from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
-from briefing_lessons.widgets.topics import read_topics
+from briefing_lessons.widgets.topics import follow_word, read_topics
 
 SEED = "000_95b79719e875266d.txt"
 EXPLORERS = {
@@ -43,6 +49,9 @@ EXPLORERS = {
     "label": label_quotes,
     "paste": paste_briefing,
     "correct": correct_briefing,
+    "mend": mend_sources,
+    "devices": switch_devices,
+    "follow": follow_word,
 }
 HOSTILE = (
     "On <script>alert(1)</script>\n"
@@ -301,6 +310,13 @@ def test_a_button_stands_in_the_row_of_what_it_does(transcript: Briefing) -> Non
         ["Line", "is a", "Correct the line"],
         ["Label as printed", "stands for", "Correct the label"],
         ["One person, names with commas", "Join the names"],
+        [
+            "Quotation or report",
+            "Its source",
+            "Its words, where others",
+            "Correct the report",
+            "It is no report",
+        ],
         ["Undo all", "Keep text and corrections"],
     ]
 
@@ -381,11 +397,9 @@ def test_a_moved_widget_changes_the_state_and_redraws(name: str, transcript: Bri
     redrawn: list[int] = []
     explorer = EXPLORERS[name](transcript)
     panel = build_panel(explorer, [lambda: redrawn.append(1)])
-    moved = [
-        widget for widget in walk(panel) if type(widget).__name__ in ("Dropdown", "Checkbox", "TextArea")
-    ]
-    for widget in moved:
-        if type(widget).__name__ == "Dropdown":
+    fields = ("Dropdown", "RadioButtons", "Checkbox", "TextArea", "Text")
+    for widget in [widget for widget in walk(panel) if type(widget).__name__ in fields]:
+        if type(widget).__name__ in ("Dropdown", "RadioButtons"):
             widget.value = widget.options[-1][1]
         else:
             widget.value = not widget.value if type(widget).__name__ == "Checkbox" else "Lavrov"
@@ -443,3 +457,93 @@ def test_the_rhetoric_explorer_never_opens_empty() -> None:
     assert "in other parts it marks 2" in explorer.set(part=0).said
     for nothing in (explore_rhetoric(text, ["list"]), explore_rhetoric(parse_briefing(filler))):
         assert "in this text. If you find one, cite its line." in nothing.view.said
+
+
+# Reports put right at the desk, and sources at the bench ----------------------------------------------------
+
+RINK = "“The ice held,” Ellen Rask said. It was late, she said.\nOmar Diaz had left."
+
+
+def test_the_desk_mends_the_source_the_extent_and_a_false_report() -> None:
+    desk = correct_briefing(parse_briefing(RINK))
+    assert [quote.speaker for quote in desk.briefing.quotes] == ["Ellen Rask", "Ellen Rask"]
+    desk.set(report=2, source="Omar Diaz")
+    assert desk.press("report").said.startswith("1 correction.")
+    desk.set(report=2, extent="late")
+    desk.press("report")
+    mended = desk.briefing.quotes[1]
+    assert (mended.speaker, mended.text, mended.kind) == ("Omar Diaz", "late", "indirect")
+    desk.set(report=2)
+    desk.press("drop")
+    assert [quote.text for quote in desk.briefing.quotes] == ["“The ice held,”"]
+    desk.press("undo")
+    assert len(desk.briefing.quotes) == 2
+
+
+def test_the_desk_refuses_what_is_not_there_and_records_no_empty_report() -> None:
+    desk = correct_briefing(parse_briefing(RINK))
+    assert desk.press("report").said.startswith("Nothing was recorded")
+    desk.set(report=9)
+    assert "There is no quotation 9: they are numbered from 1 to 2." in desk.press("drop").said
+    desk.set(report=1, source="Nina Tal")
+    assert "is not in this text" in desk.press("report").said
+    desk.set(report=1, source="", extent="words of nobody")
+    assert "do not stand in line 1" in desk.press("report").said
+    assert not desk.state["corrections"].reports
+
+
+def test_reports_put_right_are_kept_beside_the_text(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    desk = correct_briefing(parse_briefing(RINK, name="rink"))
+    desk.set(report=2, source="no source found", extent="late")
+    desk.press("report")
+    desk.press("keep")
+    again = load_briefing(tmp_path / "rink.txt").quotes[1]
+    assert (again.speaker, again.text) == (None, "late")
+
+
+def test_the_list_follows_the_number_entered() -> None:
+    explorer = explore_quotes(load_briefing(SEED))
+    assert "Page 3 of" in explorer.set(kind="direct", number=14).said
+    assert "No. 14," in explorer.view.html and explorer.state["page"] == 3
+
+
+def test_a_label_that_was_not_chosen_is_not_recorded_and_that_is_said() -> None:
+    labelling = label_quotes(load_briefing(SEED), 5, fresh=True)
+    assert "Nothing was recorded" in labelling.press("keep").said
+
+
+def test_the_bench_moves_table_chart_and_score() -> None:
+    bench = mend_sources(trap_text())
+    assert bench.view.said.endswith("Right by the labels: 6 of 11 (55 %).")
+    assert "choose a quotation first" in bench.press("mend").said
+    bench.set(number=2, instead="Tom Quill")
+    before = bench.view.html
+    assert bench.press("mend").said.endswith("Right by the labels: 7 of 11 (64 %).")
+    assert bench.view.html != before and "mended" in bench.view.html
+    bench.press("forget")
+    assert "1 rescued, 2 lost" in bench.set(rule="continues quotation").said
+    assert "so there is no score" in mend_sources(parse_briefing(RINK)).view.said
+    assert mend_sources(parse_briefing("Nobody spoke.")).controls == ()
+
+
+@pytest.mark.parametrize("name", seed_names())
+def test_words_of_a_real_person_are_only_left_out_and_never_in_some_lines(name: str) -> None:
+    for device in three_devices(load_briefing(name)):
+        kept = device.off.replace("[…]", "").split()
+        printed = iter(device.sentence.text.split())
+        assert all(any(word.strip('.,”"') in other for other in printed) for word in kept)
+        assert device.text.line_number(device.mark) not in LEFT_ALONE.get(device.text.source, ())
+    switch = switch_devices(load_briefing(name))
+    assert "altered for class" not in switch.view.html
+    switch.press("switch")
+    assert "altered for class" in switch.view.html and "As printed" in switch.view.html
+    assert "grammar needs this word" in switch.set(device="we").said
+
+
+def test_a_word_is_followed_while_it_is_typed() -> None:
+    ferry = load_briefing("001_ferry_report.txt")
+    keep_guess("topic.guess", "lake")
+    toy = follow_word(ferry)
+    assert toy.controls[0].live and "You said lake; “ferry” comes first" in toy.view.said
+    assert toy.set(word="zebra").said.startswith("“zebra” stands 0 times")

@@ -130,8 +130,11 @@ class Briefing:
     @cached_property
     def _findings(self) -> Findings:
         from briefing_lessons.quotes import find_quotes
+        from briefing_lessons.quotes.mended import mend_reports
 
-        return find_quotes(self.document, english=self.english)
+        found = find_quotes(self.document, english=self.english)
+        corrections = self.document.corrections
+        return mend_reports(found, corrections.reports if corrections else (), self.text)
 
     @property
     def quotes(self) -> tuple[Quote, ...]:

@@ -17,7 +17,12 @@ Furniture = Literal["apart", "text"]
 #: what a line can be corrected to
 ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "turn", "boilerplate", "metadata", "stage")
 #: table of a corrections file -> what stands in one entry of it
-_KEYS = {"line": ("number", "is"), "label": ("label", "name", "office", "role"), "person": ("names",)}
+_KEYS = {
+    "line": ("number", "is"),
+    "label": ("label", "name", "office", "role"),
+    "person": ("names",),
+    "report": ("start", "words", "source", "extent", "dropped"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +44,21 @@ class LabelCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class ReportCorrection:
+    """A quotation or a report has another source or other words, or is none."""
+
+    start: int  #: the character with which it begins, from 0, and
+    words: str  #: its words, as the machine found them
+    source: str = ""  #: who is the source; empty where the machine is right
+    extent: str = ""  #: the words that are reported; empty where the machine is right
+    dropped: bool = False  #: nobody is quoted or reported here
+
+    def near(self, start: int) -> bool:
+        """Say whether `start` lies in or beside the words."""
+        return abs(self.start - start) <= len(self.words) + len(self.extent)
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
     """Everything put right by hand for one briefing.
 
@@ -49,6 +69,7 @@ class Corrections:
     lines: tuple[LineCorrection, ...] = ()
     labels: tuple[LabelCorrection, ...] = ()
     people: tuple[tuple[str, ...], ...] = ()  #: names that are one person
+    reports: tuple[ReportCorrection, ...] = ()
     furniture: Furniture | None = None  #: what looks like page furniture: set apart for good, or text
 
     def with_line(self, number: int, role: LineRole) -> Corrections:
@@ -68,6 +89,12 @@ class Corrections:
     def with_person(self, *names: str) -> Corrections:
         """Return these corrections with all `names` being one person; the first is the one to show."""
         return replace(self, people=(*(group for group in self.people if not set(group) & set(names)), names))
+
+    def with_report(self, report: ReportCorrection) -> Corrections:
+        """Return these corrections with one quotation put right; a later one replaces."""
+        place = (report.start, report.words)
+        kept = tuple(other for other in self.reports if (other.start, other.words) != place)
+        return replace(self, reports=(*kept, report))
 
 
 def corrections_path(briefing: Path) -> Path:
@@ -128,6 +155,11 @@ def parse_corrections(data: dict[str, Any]) -> Corrections:
         if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
             raise BriefingError(f'a [[person]] needs names = ["…", "…"], not {entry}')
         made = made.with_person(*names)
+    for entry in _entries(data, "report"):
+        texts = all(isinstance(entry.get(key, ""), str) for key in ("words", "source", "extent"))
+        if type(entry.get("start")) is not int or not texts or not entry.get("words"):
+            raise BriefingError(f'a [[report]] needs start = 0 and words = "…", not {entry}')
+        made = made.with_report(ReportCorrection(**entry | {"dropped": entry.get("dropped") is True}))
     return made
 
 
@@ -168,6 +200,10 @@ def format_corrections(corrections: Corrections) -> str:
         blocks.append(f"[[label]]\n{given}")
     for names in corrections.people:
         blocks.append(f"[[person]]\nnames = [{', '.join(map(_quoted, names))}]")
+    for report in corrections.reports:
+        told = {"words": report.words, "source": report.source, "extent": report.extent}
+        given = "".join(f"\n{key} = {_quoted(value)}" for key, value in told.items() if value)
+        blocks.append(f"[[report]]\nstart = {report.start}{given}" + "\ndropped = true" * report.dropped)
     return "\n\n".join(blocks) + "\n"
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import plural
 from briefing_lessons.reading import corrections_path, parse_source, write_corrections
-from briefing_lessons.reading.corrections import ROLES, Corrections
-from briefing_lessons.spans import shorten
+from briefing_lessons.reading.corrections import ROLES, Corrections, ReportCorrection
+from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, View, Words
 from briefing_lessons.widgets.paste import PasteBox, format_coverage
@@ -51,11 +52,16 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
             Words("label", "Label as printed", example="such as MR. X"),
             Words("name", "stands for", example="such as Ilya Xu"),
             Words("people", "One person, names with commas", example="such as Ilya Xu, the deputy minister"),
+            Number("report", "Quotation or report", 1, 1, 99_999),  # a wrong one is refused, not put right
+            Words("source", "Its source", example="such as Ilya Xu, or: no source found"),
+            Words("extent", "Its words, where others", example="copied from its line"),
         ],
         [
             Button("line", "Correct the line", _step(correct_line), beside="role"),
             Button("label", "Correct the label", _step(correct_label), beside="name"),
             Button("people", "Join the names", _step(join_names), beside="people"),
+            Button("report", "Correct the report", _step(correct_report), beside="extent"),
+            Button("drop", "It is no report", _step(drop_report), beside="extent"),
             Button("undo", "Undo all", _step(undo)),
             Button("keep", "Keep text and corrections", _step(keep), "Write both beside this notebook"),
         ],
@@ -67,23 +73,31 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
 
 
 def format_corrected(
-    *, briefing: Briefing, corrections: Corrections, line: int, trouble: str, kept: str, **_: Any
+    *, briefing: Briefing, corrections: Corrections, line: int, report: int, trouble: str, kept: str, **_: Any
 ) -> View:
     """Return the line looked at, the corrections so far, and the coverage report they lead to."""
-    report = format_coverage(briefing)
+    coverage = format_coverage(briefing)
     shown = briefing.line(min(line, len(briefing.lines)))
     rows = [
         ("line", f"{shown.number}: {shorten(shown.text, 90)}"),
         ("is taken for", shown.role),
         ("why", shown.rule or "no rule fits: running text by default"),
+        *(
+            (f"quotation or report {report}", f"{q.speaker or NO_SOURCE}: {shorten(q.text, 90)}")
+            for q in briefing.quotes[report - 1 : report]
+        ),
         *(("corrected line", f"{x.number} is {x.role}") for x in corrections.lines),
         *(("corrected label", f"{x.label} is {x.name}") for x in corrections.labels),
         *(("one person", ", ".join(names)) for names in corrections.people),
+        *(
+            ("corrected report", f"{shorten(x.words, 50)}: {'none' if x.dropped else x.source or x.extent}")
+            for x in corrections.reports
+        ),
     ]
-    count = len(corrections.lines) + len(corrections.labels) + len(corrections.people)
-    said = trouble or kept or f"{plural(count, 'correction')}. {report.said}"
+    count = sum(map(len, (corrections.lines, corrections.labels, corrections.people, corrections.reports)))
+    said = trouble or kept or f"{plural(count, 'correction')}. {coverage.said}"
     table = format_table(Table(("what", "found"), rows, f"Line {shown.number}, and what was put right."))
-    return View(f"{table}\n{report.html}", said)
+    return View(f"{table}\n{coverage.html}", said)
 
 
 def correct_line(state: State) -> State:
@@ -113,6 +127,45 @@ def join_names(state: State) -> State:
         if not document.has_name(name):
             raise BriefingError(f"“{name}” is not in this text. Copy the name as it is printed.")
     return _read_again(state, state["corrections"].with_person(*names)) | {"people": ""}
+
+
+def correct_report(state: State) -> State:
+    """Give a quotation another source, or other words of its line."""
+    quote, briefing = _report(state), state["briefing"]
+    source, extent = state["source"].strip(), state["extent"].strip()
+    if not (source or extent):
+        raise BriefingError("Nothing was recorded: type the source, or the words that are reported.")
+    if source and source != NO_SOURCE and source not in briefing.text:
+        raise BriefingError(f"“{source}” is not in this text. Copy the name as it is printed.")
+    line = briefing.line(briefing.line_number(quote))
+    if extent not in briefing.text[line.start : max(line.end, quote.end)]:
+        raise BriefingError(f"These words do not stand in line {line.number}. Copy them as they are printed.")
+    return _with_report(state, source=source, extent=extent) | {"source": "", "extent": ""}
+
+
+def drop_report(state: State) -> State:
+    """Say that nobody is quoted or reported there."""
+    return _with_report(state, dropped=True)
+
+
+def _report(state: State) -> Quote:
+    briefing: Briefing = state["briefing"]
+    quotes = briefing.quotes
+    if not 1 <= state["report"] <= len(quotes):
+        raise BriefingError(
+            f"There is no quotation {state['report']}: they are numbered from 1 to {len(quotes)}."
+        )
+    number: int = state["report"]
+    return quotes[number - 1]
+
+
+def _with_report(state: State, **change: Any) -> State:
+    """Put the report in view right, on top of what was put right in it before."""
+    quote, corrections = _report(state), state["corrections"]
+    new = ReportCorrection(quote.start, quote.text)
+    before = (r for r in corrections.reports if (r.extent or r.words) == quote.text and r.near(quote.start))
+    given = {key: value for key, value in change.items() if value}
+    return _read_again(state, corrections.with_report(replace(next(before, new), **given)))
 
 
 def undo(state: State) -> State:

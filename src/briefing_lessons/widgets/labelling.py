@@ -69,7 +69,7 @@ def label_spans(
     draw = partial(format_labelling, briefing or latest_briefing(), against)
     if not spans:  # nothing to choose, nothing to press
         return Labelling("Labelling", draw, number=number, sheet=sheet)
-    return Labelling("Labelling", draw, controls, buttons, sheet=sheet)
+    return Labelling("Labelling", draw, controls, buttons, sheet=sheet, refused="")
 
 
 def label_quotes(
@@ -104,7 +104,7 @@ def sources_to_offer(briefing: Briefing, found: Sequence[str | None]) -> tuple[s
 
 
 def format_labelling(
-    briefing: Briefing, against: Sheet | None, *, number: int, sheet: Sheet, **_: Any
+    briefing: Briefing, against: Sheet | None, *, number: int, sheet: Sheet, refused: str = "", **_: Any
 ) -> View:
     """Return the span to label in its surroundings, the labels so far, and the running agreement."""
     if not sheet.spans:
@@ -117,6 +117,7 @@ def format_labelling(
         said += f" This one: {given}."
     if against is not None and sheet.done:
         said += " " + agreement(replace(sheet, reader="You"), against).summary
+    said += f" {refused}" if refused else ""
     html = (
         f'<p><span class="bl-line">No. {number}, line {line}</span> '
         f'<span class="bl-tag">{escape(given or "no label yet")}</span></p><blockquote>{words}</blockquote>'
@@ -145,22 +146,22 @@ def format_labels(sheet: Sheet, against: Sheet | None = None) -> str:
 def keep_label(state: State) -> State:
     """Give the chosen label to the span in view and go to the next without one."""
     if state["choice"] is None:
-        return {}
+        return {"refused": "Nothing was recorded: choose a label first."}
     sheet: Sheet = label(state["sheet"], {state["number"]: state["choice"]})
     count = len(sheet.spans)
     order = [(state["number"] + step) % count + 1 for step in range(count)]
     following = next((n for n in order if sheet.labels[n - 1] is None), state["number"])
-    return {"sheet": sheet, "number": following, "choice": None}
+    return {"sheet": sheet, "number": following, "choice": None, "refused": ""}
 
 
 def next_span(state: State) -> State:
     """Go to the next span, with nothing chosen: a label already ticked is taken too easily."""
-    return {"number": state["number"] % len(state["sheet"].spans) + 1, "choice": None}
+    return {"number": state["number"] % len(state["sheet"].spans) + 1, "choice": None, "refused": ""}
 
 
 def previous_span(state: State) -> State:
     """Go to the span before."""
-    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1, "choice": None}
+    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1, "choice": None, "refused": ""}
 
 
 def _name(sheet: Sheet, number: int) -> str:

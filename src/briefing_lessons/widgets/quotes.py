@@ -22,6 +22,21 @@ KINDS = ("direct", "mixed", "indirect", "term")
 PER_PAGE = 6
 
 
+class Quotations(Explorer):
+    """An explorer whose list follows the number that is entered."""
+
+    def set(self, **values: Any) -> View:
+        """Move controls; a number turns to the page on which that quotation stands, filters off."""
+        if "number" in values and int(values["number"]) >= 1:
+            values |= {
+                "page": -(-int(values["number"]) // PER_PAGE),
+                "speaker": ALL,
+                "kind": ALL,
+                "section": ALL,
+            }
+        return super().set(**values)
+
+
 def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     """Open the quotation explorer: filter by source, kind and section, see the evidence, and disagree.
 
@@ -34,7 +49,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     last = max(1, len(text.quotes))
     counted = {NO_SOURCE: 0} | dict(quotes_by_source(text.quotes))
     sources = [(f"{name} ({n})", name) for name, n in sorted(counted.items(), key=lambda pair: -pair[1])]
-    explorer = Explorer(
+    explorer = Quotations(
         "Quotation explorer",
         partial(format_quotes, text),
         [
