@@ -21,9 +21,6 @@ _DATE = rf"\b(?:{_NAMED}|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
 
 _DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ican|ese|ish)")
 
-#: Words a minute when taking notes; silent reading without them averages 238 (Brysbaert 2019).
-READING_PACE = 145
-
 #: More sentences than this are not compared with one another: the pairs grow with the square.
 _MOST_SENTENCES = 400
 
@@ -35,16 +32,6 @@ def split_words(text: str) -> tuple[str, ...]:
     ('sign', 'up', 'now')
     """
     return tuple(text[start:end] for start, end, _ in find_words(text))
-
-
-def reading_minutes(briefing: Briefing) -> int:
-    """Return the minutes a careful reader needs for the whole text (145 words a minute).
-
-    >>> from briefing_lessons import load_briefing
-    >>> reading_minutes(load_briefing("000_95b79719e875266d.txt"))
-    14
-    """
-    return max(1, round(len(briefing.tokens) / READING_PACE))
 
 
 def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:

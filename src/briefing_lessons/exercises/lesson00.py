@@ -5,6 +5,7 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.model import Mistake, Task, exercise
 from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.written import written
 
 
 @exercise("start.1", objective="L0.1", level="must", minutes=2, title="Count the lines")
@@ -58,53 +59,10 @@ def first_word(briefing: Briefing) -> Task:
     )
 
 
-@exercise("start.3", objective="L0.3", level="must", minutes=2, title="A red message")
-def red_message(briefing: Briefing) -> Task:
-    """Ask what a red message means."""
-    return Task(
-        question="A cell shows a long red message. What has happened?",
-        kind="choice",
-        expected="The cell could not finish, and its last line says why",
-        hints=(
-            "Is the text of the briefing still there?",
-            "Run the cell above and read the last line of a message.",
-        ),
-        right="Nothing is broken. Change one thing, and run the cell again.",
-        mistakes=(
-            Mistake(
-                "I broke the notebook", "Nothing is lost: the other cells still work. Read the last line."
-            ),
-            Mistake("The computer has a virus", "A message comes from the cell itself. Read its last line."),
-            Mistake(
-                "My answer is wrong",
-                "A check answers in words, never in red. Ask what the cell could not do.",
-            ),
-        ),
-    )
+red_message = written("start.3")
 
 
-@exercise("start.4", objective="L0.1", level="must", minutes=2, title="Change a cell")
-def run_again(briefing: Briefing) -> Task:
-    """Ask what to do after changing a cell."""
-    return Task(
-        question="You change a cell near the top. When do the cells below it know?",
-        kind="choice",
-        expected="After I run the changed cell, and then the cells below it",
-        hints=(
-            "Change the number in the excerpt cell. What happens to the page?",
-            "A cell acts only when it is run.",
-        ),
-        right="A notebook remembers what was run, in the order in which it was run.",
-        mistakes=(
-            Mistake("At once, by themselves", "A cell waits until it is run. Try it with the excerpt."),
-            Mistake(
-                "After I save the notebook", "Saving keeps the words on the page. Which key runs a cell?"
-            ),
-            Mistake(
-                "Only after I start from zero", "That works, and there is a shorter way. Which cell changed?"
-            ),
-        ),
-    )
+run_again = written("start.4")
 
 
 first_exit = exit_line("start.exit", "L0.4", shows="what stands there", hides="that it is true")

@@ -7,6 +7,7 @@ from briefing_lessons.exercises.clues import find_dates, names_without_words, wo
 from briefing_lessons.exercises.excerpts import first_words, line_before
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.written import written
 
 _REPORT = "A report: a writer tells what others said"
 _TRANSCRIPT = "A transcript: a name stands before the words of each speaker"
@@ -85,30 +86,7 @@ def line_with_date(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("read.3", objective="L1.2", level="must", minutes=3, title="The outlet")
-def outlet(briefing: Briefing) -> Task:
-    """Ask how to fill in the outlet on the source card."""
-    return Task(
-        question="Where may we look to fill in “published by” on the source card?",
-        kind="choice",
-        expected="In this file; if it does not say, we write “not stated”",
-        hints=("What will a reader of your card be able to check?", "Two words are an honest answer."),
-        right="“Not stated” is a finding too. It tells the next reader what to look for.",
-        mistakes=(
-            Mistake(
-                "On the web, and then in the file’s name",
-                "That may be so; this file does not say it. Which line shows it?",
-            ),
-            Mistake(
-                "In the style: it sounds like a certain paper",
-                "Style is a clue, not evidence. Which line would you cite?",
-            ),
-            Mistake(
-                "Nowhere: a text needs no publisher",
-                "Somebody chose and printed these lines. What may we write honestly?",
-            ),
-        ),
-    )
+outlet = written("read.3")
 
 
 @exercise("read.5", objective="L1.3", level="must", minutes=4, title="Named, but never heard")

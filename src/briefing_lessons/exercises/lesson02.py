@@ -14,6 +14,7 @@ from briefing_lessons.exercises.clues import (
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.written import written
 
 _ROLES = {
     "heading": "A heading: it names what follows",
@@ -119,27 +120,7 @@ def two_wordings(briefing: Briefing) -> Task | NotHere:
     )
 
 
-@exercise("page.7", objective="L2.4", level="must", minutes=4, title="What two wordings prove")
-def what_wordings_prove(briefing: Briefing) -> Task:
-    """Ask what two wordings of one statement prove."""
-    return Task(
-        question="One statement stands in a text twice, in two wordings. What does that prove?",
-        kind="choice",
-        expected="That it was said twice, or that one wording is not exact",
-        hints=("Could both be translations?", "What would you need beside the text: a recording?"),
-        right="The text cannot tell which of the two it was. Only a recording could.",
-        mistakes=(
-            Mistake(
-                "That the translation is false",
-                "There may be no translation, or two good ones. What is certain?",
-            ),
-            Mistake(
-                "That the reporter invented one of them",
-                "Nothing in the text shows that. What could both come from?",
-            ),
-            Mistake("Nothing at all", "If it was said once, both cannot be exact. What follows?"),
-        ),
-    )
+what_wordings_prove = written("page.7")
 
 
 @exercise("page.back", objective="L2.2", level="should", minutes=2, title="From lesson 00: at its spaces")
