@@ -8,6 +8,8 @@ from briefing_lessons.exercises.effects import EFFECTS, three_devices
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.written import written
 
 
 @exercise("device.1", objective="L5.4", level="must", minutes=3, title="What a device shows")
@@ -193,3 +195,7 @@ def chance_agreement(briefing: Briefing) -> Task:
         ),
         otherwise="Kappa is no per cent, and never above 1. Divide 0.75 − 0.50 by 1 − 0.50.",
     )
+
+
+back_to_sources = written("device.back")
+exit_of_devices = exit_line("device.exit", "L5.4", shows="how something is said", hides="how others hear it")

@@ -10,6 +10,8 @@ from briefing_lessons.exercises.subjects import (
     topic_words,
     uneven_pair,
 )
+from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.written import written
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.keyness import find_keywords
@@ -131,7 +133,7 @@ def picture_in_words(briefing: Briefing) -> Task:
     )
 
 
-@exercise("topic.6", objective="L6.3", level="should", minutes=4, title="Spread or gathered")
+@exercise("topic.6", objective="L6.3", level="stretch", minutes=4, title="Spread or gathered")
 def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
     """Ask which of two equally frequent words is spread over more of the text."""
     pair = uneven_pair(briefing)
@@ -207,3 +209,7 @@ def key_word(briefing: Briefing) -> Task | NotHere:
         right="Keyness compares two voices. Another comparison gives other key words.",
         mistakes=tuple(options),
     )
+
+
+back_to_verbs = written("topic.back")
+exit_of_topics = exit_line("topic.exit", "L6.2", shows="a word that we counted", hides="how much it matters")

@@ -6,6 +6,8 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.baseline import labelled_text, main_speaker, trap_text, try_rule
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.switches import telling_rule
+from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.written import written
 from briefing_lessons.statistics import wilson_interval
 
 
@@ -71,7 +73,7 @@ def precision(briefing: Briefing) -> Task:
     )
 
 
-@exercise("trust.5", objective="L7.3", level="must", minutes=3, title="Who is “he”?")
+@exercise("trust.5", objective="L7.3", level="stretch", minutes=3, title="Who is “he”?")
 def who_is_he(briefing: Briefing) -> Task:
     """Ask what decides a pronoun of the trap text that two people fit."""
     return Task(
@@ -176,3 +178,9 @@ def twenty_of_twenty(briefing: Briefing) -> Task:
         ),
         otherwise="Divide 20 by 20 + 3.84. Then take it times 100.",
     )
+
+
+back_to_devices = written("trust.back")
+exit_of_trust = exit_line(
+    "trust.exit", "L7.3", shows="where a rule was misled", hides="how often that happens"
+)

@@ -8,6 +8,7 @@ from briefing_lessons.exercises.devices import quoted
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import main_rates, topic_words
+from briefing_lessons.exercises.written import written
 from briefing_lessons.spans import Quote, Span
 from briefing_lessons.topics.terms import find_terms
 
@@ -200,3 +201,6 @@ def report(briefing: Briefing) -> Task:
             f"which begins {begins}, to see how the word is used. A rate in a short part can be chance.",
         ),
     )
+
+
+back_to_rates = written("own.back")
