@@ -13,6 +13,7 @@ from tempfile import TemporaryDirectory
 from PIL import Image, ImageChops
 
 from briefing_lessons import explain, load_briefing, plot_dispersion
+from briefing_lessons.lessons.card import findings, findings_title
 from briefing_lessons.pages import page
 
 FOLDER = Path(__file__).resolve().parent / "pictures"
@@ -52,6 +53,12 @@ def photograph(body: str, target: Path, *, width: int = 760, height: int = 900) 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     briefing = load_briefing(SEED)
+    photograph(
+        f"<h1>{findings_title(briefing)}</h1>{findings(briefing)}",
+        FOLDER / "findings.png",
+        width=1180,
+        height=1150,
+    )
     quote = next(q for q in briefing.quotes if q.kind == "direct" and q.attribution.chain[1:])
     photograph(explain(briefing, quote)._repr_html_(), FOLDER / "who.png")
     terms = {

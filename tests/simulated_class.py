@@ -14,7 +14,7 @@ from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.exercises.journal import Entry, Journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
-from briefing_lessons.exercises.unmarked import VOTES, put_vote
+from briefing_lessons.exercises.unmarked import VOTES, put_vote, unseen_texts
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.pages import format_html
 
@@ -43,6 +43,7 @@ class Expected:
     changed: Counter[str] = field(default_factory=Counter)
     labels: dict[tuple[int, int], Counter[str]] = field(default_factory=lambda: defaultdict(Counter))
     guesses: Counter[str] = field(default_factory=Counter)
+    unseen: dict[tuple[str, str, str], str] = field(default_factory=dict)
     codes: list[str] = field(default_factory=list)
 
 
@@ -79,6 +80,12 @@ def simulate_class(folder: Path, learners: int, seed: int = 7) -> Expected:
                 add("vote", id, second, "second")
                 expected.votes[id]["after"][second] += 1
                 expected.changed[id] += first != second
+        for id in ("start.before", "trust.after"):
+            for question in unseen_texts()["questions"]:
+                if dice.random() < 0.6:
+                    words = f"{code} on {id}: {dice.randrange(100)}"
+                    entries.append(Entry("unseen", id, words, question, "A title", "2031-03-04T09:10"))
+                    expected.unseen[question, code, id] = words
         guess = str(dice.choice((40, 50, 60)))
         add("guess", "start.guess", "about 7", "kept")  # changed later: the last one counts
         add("guess", "start.guess", guess, "kept")

@@ -87,6 +87,20 @@ def test_all_free_answers_stand_by_code_beside_their_rubric(
         assert title.find_next("ul").select("li")
 
 
+def test_both_unseen_texts_stand_beside_each_other(simulated: tuple[Expected, BeautifulSoup]) -> None:
+    expected, page = simulated
+    found = {}
+    for table in page.select("table"):
+        if table.caption.get_text().endswith(" Nobody marks it."):
+            question = table.caption.get_text().removesuffix(" Nobody marks it.")
+            for row in table.select("tbody tr"):
+                for id, cell in zip(("start.before", "trust.after"), row.select("td"), strict=True):
+                    if cell.get_text() != "–":
+                        found[question, row.th.get_text(), id] = cell.get_text()
+    assert found == expected.unseen
+    assert "A title" not in page.get_text()
+
+
 def test_votes_are_counted_before_and_after(simulated: tuple[Expected, BeautifulSoup]) -> None:
     expected, page = simulated
     briefing = load_briefing(SOURCE)

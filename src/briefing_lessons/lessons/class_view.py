@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from briefing_lessons.exercises.unmarked import unseen_texts
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
 from briefing_lessons.pages import page
@@ -22,6 +23,7 @@ from briefing_lessons.portfolio.classroom import (
     count_exercises,
     count_guesses,
     count_sheets,
+    count_unseen,
     count_votes,
     lines_named,
 )
@@ -83,6 +85,7 @@ def class_page(
     ]
     by_code = [
         ("Guesses", _guesses(count_guesses(portfolios))),
+        ("An unseen text, before and after", "".join(_unseen(count_unseen(portfolios)))),
         ("Free answers, to mark", "".join(_texts([count for count in counts if count.texts]))),
     ]
     titles = [title for title, html in (*shown, *by_code) if html]
@@ -130,7 +133,8 @@ def _exercise(count: ExerciseCount, several: bool) -> str:
     usual += [f"{count.others} × another wrong answer"] if count.others else []
     mistakes = "".join(f"<li>{line}</li>" for line in usual)
     below = f'<tr><td colspan="6"><ul>{mistakes}</ul></td></tr>' if usual else ""
-    return f'<tr><th scope="row">{name}</th>{_cells(*numbers)}</tr>{below}'
+    row = f'<tr><th scope="row">{name}</th>{_cells(*numbers)}</tr>{below}'
+    return f'<tbody class="together">{row}</tbody>'
 
 
 def _votes(votes: Sequence[VoteCount]) -> Iterator[str]:
@@ -209,6 +213,20 @@ def _guesses(guesses: dict[tuple[str, str], Counter[str]]) -> str:
     return _table("Guesses", note, _head("guess", "values"), rows) if rows else ""
 
 
+def _unseen(answers: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[str]:
+    """Yield what each code wrote on the two unseen texts, question by question."""
+    before, after = (id for id in unseen_texts() if id != "questions")
+    for question, codes in answers.items():
+        rows = "".join(
+            f'<tr><th scope="row">{escape(code)}</th>'
+            + "".join(f'<td class="{NO_MATHS}">{_lines(given.get(id, "–"))}</td>' for id in (before, after))
+            + "</tr>"
+            for code, given in codes.items()
+        )
+        head = _head("code", "before lesson 01", "after lesson 07")
+        yield _table(question, f"{question} Nobody marks it.", head, rows)
+
+
 def _texts(counts: Sequence[ExerciseCount]) -> Iterator[str]:
     """Yield all free answers to each exercise beside its rubric, with room for a mark."""
     for count in counts:
@@ -260,6 +278,6 @@ def _cells(*cells: str | int) -> str:
 def _table(name: str, caption: str, head: str, rows: str) -> str:
     table = (
         f'<table class="bl-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"<tbody>{rows}</tbody></table>"
+        f"{rows if rows.startswith('<tbody') else f'<tbody>{rows}</tbody>'}</table>"
     )
     return in_scroll_box(table, name)

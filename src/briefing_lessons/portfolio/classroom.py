@@ -177,6 +177,17 @@ def count_guesses(portfolios: Sequence[Portfolio]) -> dict[tuple[str, str], Coun
     return {key: found for key, found in sorted(guesses.items()) if found.total() >= FEWEST}
 
 
+def count_unseen(portfolios: Sequence[Portfolio]) -> dict[str, dict[str, dict[str, str]]]:
+    """Return what was last written on the two unseen texts: by question, by code, by text."""
+    found: dict[str, dict[str, dict[str, str]]] = {}
+    for portfolio in portfolios:
+        for entry in portfolio.journal.entries:
+            if entry.kind == "unseen":
+                own = found.setdefault(entry.outcome, {}).setdefault(portfolio.code, {})
+                own[entry.exercise] = entry.value
+    return found
+
+
 def count_sheets(
     portfolios: Sequence[Portfolio], text_of: TextOf, without: Collection[int] = ()
 ) -> Iterator[SheetCount]:

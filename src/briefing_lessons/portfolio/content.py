@@ -107,7 +107,8 @@ class Portfolio:
     @property
     def sources(self) -> tuple[str, ...]:
         """The briefings that were worked on."""
-        return tuple(dict.fromkeys(entry.source for entry in self.journal.entries if entry.source))
+        worked = (entry for entry in self.journal.entries if entry.source and entry.kind != "unseen")
+        return tuple(dict.fromkeys(entry.source for entry in worked))
 
     @property
     def quotes(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
