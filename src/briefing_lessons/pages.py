@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 _SHELL = """<!DOCTYPE html>
-<html lang="{lang}">
+<html lang="en">
 <head>
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
@@ -31,7 +31,7 @@ _SHELL = """<!DOCTYPE html>
 </head>
 <body>
 <a class="skip" href="#content">Skip to the content</a>
-<header class="page-head"><span>{head}</span>{links}</header>
+<header class="page-head"><span>briefing_lessons</span>{links}</header>
 <main id="content" tabindex="-1">
 {body}
 </main>
@@ -60,10 +60,8 @@ def page(
     title: str,
     body: str,
     *,
-    head: str = "briefing_lessons",
     foot: str = "Made with briefing_lessons. Lessons: CC BY 4.0. Nothing on this page was sent anywhere.",
     links: Sequence[tuple[str, str]] = (),
-    lang: str = "en",
     made: bool = True,
 ) -> str:
     """Return a whole HTML page around `body`.
@@ -73,7 +71,7 @@ def page(
 
     Parameters
     ----------
-    title, head, foot
+    title, foot
         Plain text; escaped here.
     body
         HTML with exactly one `<h1>`.
@@ -84,11 +82,9 @@ def page(
     """
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in links)
     return _SHELL.format(
-        lang=escape(lang),
         made=f'\n<meta name="generator" content="{UNSIGNED}">' if made else "",
         title=escape(title),
         css=template("page.css") + look(),
-        head=escape(head),
         links=f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else "",
         body=mend(body),
         foot=escape(foot),

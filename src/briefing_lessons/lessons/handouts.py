@@ -21,6 +21,7 @@ from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
 from briefing_lessons.lessons.key import answer_blocks
+from briefing_lessons.lessons.pages import render_markdown
 from briefing_lessons.pages import page, template
 from briefing_lessons.portfolio.content import lesson_of
 from briefing_lessons.spans import NO_SOURCE, shorten
@@ -41,34 +42,28 @@ _ON_SCREEN = re.compile(
 
 def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
     """Write everything to print and to project for `briefing` to `folder`; return what was written."""
-    lessons = find_lessons()
     title = f"To print and to project: {briefing.title or briefing.source}"
-    pages = {
-        "index.html": page(title, f"<h1>{escape(title)}</h1>\n{_links(lessons)}", foot=_FOOT),
-        "text.html": text_page(briefing),
-        "short_key.html": short_key_page(briefing),
-    }
-    for lesson in lessons:
-        pages[f"worksheet_{lesson.name}.html"] = worksheet_page(briefing, lesson)
-        pages[f"print_{lesson.name}.html"] = everything_page(briefing, lesson)
-        pages[f"projector_{lesson.name}.html"] = projector_page(briefing, lesson)
-    return tuple(write_whole(folder / name, content) for name, content in pages.items())
+    index = page(title, f"<h1>{escape(title)}</h1>\n{_links()}", foot=_FOOT)
+    of_lessons = (make(briefing, lesson) for lesson in find_lessons() for make, _ in _KINDS.values())
+    pages = (index, text_page(briefing), short_key_page(briefing), *of_lessons)
+    named = zip(names_of_handouts(), pages, strict=True)
+    return tuple(write_whole(folder / name, content) for name, content in named)
 
 
 def names_of_handouts() -> tuple[str, ...]:
     """Return the names of the files that `write_handouts` writes."""
-    kinds = ("worksheet", "print", "projector")
-    of_lessons = (f"{kind}_{lesson.name}.html" for lesson in find_lessons() for kind in kinds)
+    of_lessons = (f"{kind}_{lesson.name}.html" for lesson in find_lessons() for kind in _KINDS)
     return ("index.html", "text.html", "short_key.html", *of_lessons)
 
 
-def _links(lessons: tuple[Lesson, ...]) -> str:
-    kinds = {"print": "all for class, to print", "worksheet": "worksheet alone", "projector": "projector"}
+def _links() -> str:
     rows = "".join(
         f"<li>{lesson.number} {escape(lesson.title)}: "
-        + " · ".join(f'<a href="{kind}_{lesson.name}.html">{words}</a>' for kind, words in kinds.items())
+        + " · ".join(
+            f'<a href="{kind}_{lesson.name}.html">{words}</a>' for kind, (_, words) in _KINDS.items()
+        )
         + "</li>"
-        for lesson in lessons
+        for lesson in find_lessons()
     )
     return (
         '<p><a href="short_key.html">Short key</a>, one page a lesson, for the teacher · '
@@ -152,6 +147,7 @@ def _text(briefing: Briefing) -> str:
 def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) -> str:
     cells = {cell["id"]: source_of(cell) for cell in read_notebook(lesson.path)["cells"]}
     asked = dict(paper_tasks(briefing, lesson))
+    card = "\n".join(re.findall(r"^\|.*", cells.get("source-card", ""), re.MULTILINE))
     aims = re.findall(r"^- \*\*(L\d+\.\d)\*\* (.+?)[,.]?$", cells["header"], re.MULTILINE)
     served = {exercise.objective for exercise in asked}
     missing = [one.id for one, _ in _tasks(briefing, lesson) if one not in asked]
@@ -164,7 +160,7 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
         "</ul>",
         "<p>Some answers need the whole text with its line numbers.</p>",
         f"<h2>Read</h2>\n{excerpt(briefing)._repr_html_()}" if beginning else "",
-        *_source_card(cells.get("source-card", "")),
+        f'<div class="fill-in">{render_markdown(card)}</div>',
         "<h2>Answer</h2>",
         *(_question(exercise, task, briefing) for exercise, task in asked.items()),
         *(_vote(put(briefing)) for id, put in VOTES.items() if f"{lesson_of(id):02}" == lesson.number),
@@ -173,24 +169,6 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
         f"<p>I cite line ____ because</p>{3 * _LINE_TO_WRITE_ON}</section>",
     ]
     return "\n".join(parts)
-
-
-def _source_card(markdown: str) -> list[str]:
-    """Return the empty card of lesson 01 as a table with room to write."""
-    rows = [
-        [cell.strip() for cell in line.strip("|").split("|")] for line in markdown.splitlines() if "|" in line
-    ]
-    if not rows:
-        return []
-    (head, _, *entries) = rows
-    columns = "".join(f'<th scope="col">{escape(cell)}</th>' for cell in head)
-    body = "".join(
-        f'<tr><th scope="row">{escape(entry)}</th><td></td><td></td></tr>' for entry, *_ in entries
-    )
-    return [
-        f"<h2>{escape(head[0])}</h2>",
-        f'<table class="fill-in"><thead><tr>{columns}</tr></thead><tbody>{body}</tbody></table>',
-    ]
 
 
 def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
@@ -280,4 +258,10 @@ _NEEDED: dict[str, Callable[[Briefing], str]] = {
     "trust.6": lambda b: switch_off(trap_text(), "continues quotation")._repr_html_(),
     "own.4": _count_sources,
     "said.1": lambda b: "".join(summary._repr_html_() for summary in class_summaries(b)),
+}
+#: beginning of a file's name -> what makes the page of a lesson, and what it is called
+_KINDS: dict[str, tuple[Callable[[Briefing, Lesson], str], str]] = {
+    "print": (everything_page, "all for class, to print"),
+    "worksheet": (worksheet_page, "worksheet alone"),
+    "projector": (projector_page, "projector"),
 }

@@ -40,11 +40,15 @@ def lesson_page(notebook: Any, lesson: Lesson, *, code: bool = True) -> str:
 
 def glossary_page() -> str:
     """Return the glossary that the lessons link to as a page."""
+    words = (data_folder("notebooks") / "glossary.md").read_text(encoding="utf-8")
+    return page("Glossary", render_markdown(words), links=_LINKS[:1])
+
+
+def render_markdown(words: str) -> str:
+    """Return Markdown as HTML, as a notebook shows it."""
     from nbconvert.filters.markdown_mistune import IPythonRenderer, MarkdownWithMath
 
-    words = (data_folder("notebooks") / "glossary.md").read_text(encoding="utf-8")
-    body = MarkdownWithMath(IPythonRenderer(escape=False, exclude_anchor_links=True)).render(words)
-    return page("Glossary", body, links=_LINKS[:1])
+    return str(MarkdownWithMath(IPythonRenderer(escape=False, exclude_anchor_links=True)).render(words))
 
 
 def index_page(briefing: Briefing, entries: Sequence[tuple[Lesson, str | None]]) -> str:
