@@ -235,21 +235,12 @@ def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:
 def printed_twice(raw: tuple[RawLine, ...]) -> str | None:
     """Warn when most long lines stand twice, or a long line repeats its own beginning."""
     long = [line for line in raw if len(line.core) > 60]
-    counts = Counter(line.core for line in long)
-    twice = sum(count for count in counts.values() if count > 1)
-    second: int | None = None
-    if len(long) >= 4 and twice * 2 > len(long):
-        seen: set[str] = set()
-        for line in long:
-            if line.core in seen:
-                second = line.number
-                break
-            seen.add(line.core)
-    if second is None:
-        for line in long:
-            if len(line.core) > 3000 and line.core.find(line.core[200:400], 400) > 0:
-                second = line.number
-                break
+    first = {line.core: line for line in reversed(long)}
+    again = [line.number for line in long if first[line.core] is not line]
+    itself = (
+        line.number for line in long if len(line.core) > 3000 and line.core.find(line.core[200:400], 400) > 0
+    )
+    second = again[0] if len(again) * 4 > len(long) >= 4 else next(itself, None)
     if second is None:
         return None
     return (
@@ -260,18 +251,15 @@ def printed_twice(raw: tuple[RawLine, ...]) -> str | None:
 
 def mislabelled(turns: tuple[Turn, ...], raw: tuple[RawLine, ...]) -> str | None:
     """Warn of a long turn labelled as a question that asks nothing: publishers make such errors."""
-    odd = []
-    for turn in turns:
-        length = turn.body_end - turn.body_start
-        body = turn.text[turn.body_start - turn.start : turn.body_end - turn.start]
-        if turn.role == "question" and turn.speaker is None and length > 700 and "?" not in body:
-            odd.append(next(line.number for line in raw if line.end >= turn.start))
-        if len(odd) == 3:
-            break
+    odd = [
+        next(line.number for line in raw if line.end >= turn.start)
+        for turn in turns
+        if turn.role == "question" and turn.speaker is None and turn.body_end - turn.body_start > 700
+        and "?" not in turn.text[turn.body_start - turn.start :]
+    ]  # fmt: skip
     if not odd:
         return None
-    where = ", ".join(map(str, odd))
     return (
-        f"Labelled as a question, but long and without a question mark: line {where}. "
+        f"Labelled as a question, but long and without a question mark: {_listed(odd)}. "
         "The label may be the publisher's error; compare what is said."
     )

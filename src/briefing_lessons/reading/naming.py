@@ -130,29 +130,13 @@ def find_names(
     shown = {key: legend.get(key, label) for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     parts |= dict(_with_office(shown))
-    warnings: list[str] = []
-    holders = {
-        key: office_holder(part.office, headers)
-        for key, part in parts.items()
-        if not part.name and part.office
-    }
-    for key in (key for key, name in holders.items() if name is None):
-        office = parts[key].office or ""
-        same = {other.name for other in parts.values() if other.name and other.office == office}
-        if same:
-            holders[key] = " ".join(same.pop()) if len(same) == 1 else None
-        elif key not in in_brackets and (holder := holder_in_text(office, text)):
-            holders[key] = holder
-            warnings.append(
-                f"The label {shown[key]} is read as {holder}, whom the text names with this office. "
-                "If it is somebody else, write a correction."
-            )
+    holders, warnings = _office_holders(parts, shown, headers, text, in_brackets)
     surnames = {part.name[-1] for part in parts.values() if part.name}
     surnames |= {name.split()[-1] for name in (*holders.values(), *in_brackets.values()) if name}
     full_labels = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
     index = NameIndex(surnames, [*headers, *full_labels * 2, *in_brackets.values()], text)
-    found: dict[str, LabelHolder] = {}
     asks, answers = who_talks(headers)
+    found: dict[str, LabelHolder] = {}
     for key, label in shown.items():
         part = parts.get(key)
         if part is None:
@@ -167,21 +151,51 @@ def find_names(
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
-        else:
-            full = index.find(part.name[-1], part.office)
-            if full and full.rivals:
+        elif full := index.find(part.name[-1], part.office):
+            found[key] = LabelHolder(full.name, part.office or full.office)
+            if full.rivals:
                 warnings.append(
                     f"The label {label} may stand for {full.name} or {' or '.join(full.rivals)}: "
                     "compare the text, and write a correction if the name is wrong."
                 )
-            plain = _acronym(part, text) or proper(" ".join(part.name))
-            plain = found_by_letters(label, headers) or plain
-            if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
-                plain = proper(label)
-            found[key] = LabelHolder(
-                full.name if full else plain, part.office or (full.office if full else None)
-            )
+        else:
+            found[key] = LabelHolder(_name_as_printed(label, part, headers, text), part.office)
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _office_holders(
+    parts: dict[str, LabelName],
+    shown: dict[str, str],
+    headers: tuple[str, ...],
+    text: str,
+    in_brackets: dict[str, str],
+) -> tuple[dict[str, str | None], list[str]]:
+    """Return who holds the office of each label without a name: by the top, other labels, or the text."""
+    holders: dict[str, str | None] = {}
+    warnings = []
+    for key, part in parts.items():
+        if part.name or not part.office:
+            continue
+        holders[key] = office_holder(part.office, headers)
+        same = {other.name for other in parts.values() if other.name and other.office == part.office}
+        if holders[key] is None and same:
+            holders[key] = " ".join(same.pop()) if len(same) == 1 else None
+        elif holders[key] is None and key not in in_brackets:
+            holders[key] = holder_in_text(part.office, text)
+            if holders[key]:
+                warnings.append(
+                    f"The label {shown[key]} is read as {holders[key]}, whom the text gives this office. "
+                    "If it is somebody else, write a correction."
+                )
+    return holders, warnings
+
+
+def _name_as_printed(label: str, part: LabelName, headers: tuple[str, ...], text: str) -> str:
+    """Return a surname, an agency or initials of which the text gives no full name."""
+    if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
+        return proper(label)
+    named = found_by_letters(label, headers) or _acronym(part, text)
+    return named or proper(" ".join(part.name))
 
 
 def _with_office(shown: dict[str, str]) -> Iterator[tuple[str, LabelName]]:

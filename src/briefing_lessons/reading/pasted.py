@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -24,11 +25,8 @@ _PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: [AP]M)?(?: [A-Z]{2,4})?", re.I)
 _COUNT = re.compile(r"[·•]|\d[\d.,]*[KM]?")
 _ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
-_RUNS = (
-    "links to other pages",
-    "an advertisement",
-    "a list of contents",
-)  #: what they begin goes on to the next blank line
+#: what they begin goes on to the next blank line
+_RUNS = ("links to other pages", "an advertisement", "a list of contents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,24 +58,8 @@ def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPag
     words = [index for index, line in enumerate(lines) if index not in found and _is_running(line.core)]
     if not words:
         return PastedPage()
-    for index, line in enumerate(lines):
-        pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
-        if pulled and any(pulled["words"] in lines[other].core for other in words):
-            found[index] = "repeats words of the text"
-    accounts = [index for index, rule in found.items() if rule == "an account"]
-    found |= {index - 1: "a name above an account" for index in accounts if index and index - 1 not in words}
-    if len(accounts) > 1:  # under each stand a dot, and counts of those who liked it
-        found |= {
-            index: "a count of readers" for index, line in enumerate(lines) if _COUNT.fullmatch(line.core)
-        }
-    for index, rule in list(found.items()):
-        for below in range(index + 1, len(lines)) if rule in _RUNS else ():
-            core = lines[below].core
-            again = any(lines[above].core.endswith(core) for above in range(index + 1, below))
-            again = again or (rule == "an advertisement" and below + 1 in words)  # a heading
-            if not core or again or below in words or below in found or _CLOCK.fullmatch(core):
-                break
-            found[below] = rule
+    for rule in (_pulled_quotes, _beside_accounts, _runs_of_links):
+        found |= dict(rule(lines, words, found))
     above = [index for index in range(words[0]) if lines[index].core and index not in found]
     headline = next((index for index in above if _may_be_headline(lines[index].core)), None)
     if headline is not None:
@@ -85,6 +67,40 @@ def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPag
     tail = next((index for index in sorted(found) if index > words[-1]), len(lines))
     found |= {index: "stands below the last words" for index in range(tail, len(lines)) if lines[index].core}
     return PastedPage(dict(sorted(found.items())), headline if min(found) < (headline or 0) else None)
+
+
+Found = Iterator[tuple[int, str]]
+
+
+def _pulled_quotes(lines: tuple[RawLine, ...], words: list[int], _: dict[int, str]) -> Found:
+    """Yield lines that print words of the text again, with a name."""
+    for index, line in enumerate(lines):
+        pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
+        if pulled and any(pulled["words"] in lines[other].core for other in words):
+            yield index, "repeats words of the text"
+
+
+def _beside_accounts(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
+    """Yield the names above accounts, and the counts of those who liked what stands below."""
+    accounts = [index for index, rule in found.items() if rule == "an account"]
+    for index in accounts:
+        if index and index - 1 not in words:
+            yield index - 1, "a name above an account"
+    for index, line in enumerate(lines if len(accounts) > 1 else ()):
+        if _COUNT.fullmatch(line.core):
+            yield index, "a count of readers"
+
+
+def _runs_of_links(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
+    """Yield what links, contents and advertisements go on with, up to a blank line, words or a heading."""
+    for index, rule in found.items():
+        for below in range(index + 1, len(lines)) if rule in _RUNS else ():
+            core = lines[below].core
+            heading = any(lines[above].core.endswith(core) for above in range(index + 1, below))
+            heading = heading or (rule == "an advertisement" and below + 1 in words)
+            if not core or heading or below in words or below in found or _CLOCK.fullmatch(core):
+                break
+            yield below, rule
 
 
 def worded_like_furniture(core: str) -> str | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
@@ -48,64 +49,77 @@ def find_roles(
         Voices that may be somebody else in each turn ("Unidentified speaker"): the turn itself decides.
     """
     said: dict[str, list[str]] = {}
-    for voice, body in zip(voices, bodies, strict=True):
-        said.setdefault(voice, []).append(body)
-    roles = dict(stated)
+    for name, body in zip(voices, bodies, strict=True):
+        said.setdefault(name, []).append(body)
     total = sum(map(len, bodies)) or 1
-    share = {voice: sum(map(len, texts)) / total for voice, texts in said.items()}
-    asking = {voice: sum(map(_asks, texts)) / len(texts) for voice, texts in said.items()}
-    open_voices = [voice for voice in said if voice not in stated]
+    heard = [
+        Voice(name, texts, sum(map(len, texts)) / total, name in officials) for name, texts in said.items()
+    ]
+    unnamed = [voice for voice in heard if voice.name in nobody and stated.get(voice.name) == "question"]
+    crowd = any(voice.asking > 0.3 for voice in unnamed)
+    roles = dict(stated)
+    still_open = [voice for voice in heard if voice.name not in stated]
+    loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share), default=None)
     after = _followers(voices)
-    loudest = max(open_voices, key=lambda voice: (asking[voice] < 0.5, share[voice]), default="")
-    for voice in open_voices:
-        if voice != loudest and _only_calls(said[voice], share[voice], after[voice], roles, said):
-            roles[voice] = "moderator"
-    after = _followers([voice for voice in voices if roles.get(voice) != "moderator"])
-    calm = {
-        voice for voice in open_voices if asking[voice] < 0.25 and (voice in officials or share[voice] > 0.15)
-    }
-    answerers = {loudest, *calm, *(voice for voice, role in roles.items() if role == "answer")}
-    for voice in open_voices:
-        if voice in roles:
-            continue
-        if any(stated.get(other) == "question" and asking.get(other, 0) > 0.3 for other in nobody):
-            asks = voice not in officials and share[voice] < 0.15 and asking[voice] >= 0.5
-        elif not asking[voice] and _long(said[voice]) and not any(map(_PUTS.search, said[voice])):
-            asks = False  # "I have the bakery on Quay Lane. To be short: the roadworks …"
-        elif voice != loudest and len(said) == 2 and _interviews(said[voice], said[loudest]):
-            asks = True
+    for voice in still_open:
+        if voice is not loudest and _only_calls(voice, after[voice.name], roles, said):
+            roles[voice.name] = "moderator"
+    after = _followers([name for name in voices if roles.get(name) != "moderator"])
+    answerers = {voice.name for voice in still_open if voice is loudest or voice.is_calm}
+    answerers |= {name for name, role in roles.items() if role == "answer"}
+    for voice in (voice for voice in still_open if voice.name not in roles):
+        if crowd:  # who is named among unnamed reporters answers as a rule
+            asks = not voice.official and voice.share < 0.15 and voice.asking >= 0.5
+        elif voice is loudest or voice.only_tells:
+            asks = False
         else:
-            asks = voice != loudest and _leans_to_asking(
-                asking[voice], after[voice], answerers, share[voice], voice in officials
-            )
-        roles[voice] = "question" if asks else "answer"
+            two = loudest is not None and len(said) == 2 and _interviews(voice.texts, loudest.texts)
+            asks = two or _leans_to_asking(voice, after[voice.name], answerers)
+        roles[voice.name] = "question" if asks else "answer"
     if "question" not in roles.values():  # the host of a talk asks
-        roles |= {
-            voice: "question"
-            for voice, role in roles.items()
-            if role == "moderator" and asking.get(voice, 0) >= 0.5
-        }
+        hosts = {voice.name for voice in heard if voice.asking >= 0.5 and roles[voice.name] == "moderator"}
+        roles |= dict.fromkeys(hosts, "question")
     by_turn: tuple[TurnRole, TurnRole] = ("answer", "question")
     return [
-        by_turn[_asks(body)] if voice in nobody and voice not in stated else roles.get(voice)
-        for voice, body in zip(voices, bodies, strict=True)
+        by_turn[_asks(body)] if name in nobody and name not in stated else roles.get(name)
+        for name, body in zip(voices, bodies, strict=True)
     ]
 
 
-def _long(texts: list[str]) -> bool:
-    return len(texts) > 1 or len(texts[0]) > 150
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks, and what shows in all that is said."""
+
+    name: str
+    texts: list[str]  #: the words of each turn
+    share: float  #: of all words of the transcript
+    official: bool  #: has an office
+
+    @property
+    def asking(self) -> float:
+        """The share of turns that ask."""
+        return sum(map(_asks, self.texts)) / len(self.texts)
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether somebody who matters hardly ever asks."""
+        return self.asking < 0.25 and (self.official or self.share > 0.15)
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether nothing is asked at some length: "I have the bakery on Quay Lane. To be short: …"."""
+        long = len(self.texts) > 1 or len(self.texts[0]) > 150
+        return long and not self.asking and not any(map(_PUTS.search, self.texts))
 
 
 def _asks(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
 
-def _leans_to_asking(
-    asking: float, after: Counter[str], answerers: set[str], share: float, official: bool
-) -> bool:
+def _leans_to_asking(voice: Voice, after: Counter[str], answerers: set[str]) -> bool:
     """Weigh question marks and who speaks next against an office and a large share of the words."""
-    before = sum(count for voice, count in after.items() if voice in answerers) / max(1, after.total())
-    return asking + before - 2 * share - 0.5 * official >= 0.6
+    before = sum(count for name, count in after.items() if name in answerers) / max(1, after.total())
+    return voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
 
 
 def _interviews(texts: list[str], answers: list[str]) -> bool:
@@ -118,31 +132,25 @@ def _interviews(texts: list[str], answers: list[str]) -> bool:
 
 def _followers(voices: list[str]) -> dict[str, Counter[str]]:
     """Count who speaks after whom."""
-    after: dict[str, Counter[str]] = {voice: Counter() for voice in voices}
-    for voice, following in pairwise(voices):
-        after[voice][following] += 1
+    after: dict[str, Counter[str]] = {name: Counter() for name in voices}
+    for name, following in pairwise(voices):
+        after[name][following] += 1
     return after
 
 
 def _only_calls(
-    texts: list[str],
-    share: float,
-    followers: Counter[str],
-    roles: Mapping[str, TurnRole],
-    said: Mapping[str, list[str]],
+    voice: Voice, followers: Counter[str], roles: Mapping[str, TurnRole], said: Mapping[str, list[str]]
 ) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
-    if (
-        len(texts) >= 2
-        and share < 0.3
-        and sum(bool(_FLOOR.search(text[-250:])) for text in texts) * 2 >= len(texts)
-    ):
+    turns = len(voice.texts)
+    calls = sum(bool(_FLOOR.search(text[-250:])) for text in voice.texts)
+    if turns >= 2 and voice.share < 0.3 and calls * 2 >= turns:
         return True
-    if len(texts) < 2 or share >= 0.06 or median(map(len, texts)) > 260:
+    if turns < 2 or voice.share >= 0.06 or median(map(len, voice.texts)) > 260:
         return False
     called = sum(
-        count for voice, count in followers.items()
-        if roles.get(voice) == "question" or len(said[voice]) <= max(3, len(texts) // 2)
+        count for name, count in followers.items()
+        if roles.get(name) == "question" or len(said[name]) <= max(3, turns // 2)
     )  # fmt: skip
-    asks = sum(len(text) > 60 and _asks(text) for text in texts)
-    return called * 2 > len(texts) and asks * 3 <= len(texts)
+    asks = sum(len(text) > 60 and _asks(text) for text in voice.texts)
+    return called * 2 > turns and asks * 3 <= turns
