@@ -93,7 +93,8 @@ def find_cast(
         speaker = named[key].name
         if speaker is None and role == "question":
             speaker = _in_remark(printed) or _introduced(body, taken)
-        parts.append((speaker, role))
+        asks = "?" in body and _is_numbered(printed, text)  # so does a chair, at times
+        parts.append((speaker, "question" if asks else role))
     return CastList(_people(labels, keys, named, roles), tuple(parts), (*mended, *warnings))
 
 
@@ -140,8 +141,11 @@ def _role_beside(label: Label, text: str) -> TurnRole | None:
     """Return the role printed beside a label: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
     if any(set(label_key(remark).split()) & MODERATORS for remark in _REMARK.findall(label.printed)):
         return "moderator"
-    numbered = _NUMBERED.search(text, max(0, label.start - 10), label.start) and label.key not in PRESIDING
-    return "question" if numbered else None
+    return "question" if _is_numbered(label, text) and label.key not in PRESIDING else None
+
+
+def _is_numbered(label: Label, text: str) -> bool:
+    return bool(_NUMBERED.search(text, max(0, label.start - 10), label.start))
 
 
 def _in_remark(label: Label) -> str | None:

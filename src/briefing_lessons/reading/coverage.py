@@ -54,6 +54,7 @@ def find_warnings(
         mislabelled(turns, page.lines),
         not_turns(page.lines, page.unread, turns),
         unlabelled_questions(turns, paragraphs, page.lines),
+        swallowed(turns, paragraphs, page.lines),
         few_sentences(layout, paragraphs),
         wrongly_decoded(page.lines),
         split_words(page.lines),
@@ -103,6 +104,24 @@ def unlabelled_questions(
     return (
         f"A question without a label seems to stand in {_listed(where)}, between two turns of one speaker: "
         "it is counted as that speaker’s words. Write “QUESTION:” before it."
+    )
+
+
+def swallowed(
+    turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...], raw: tuple[RawLine, ...]
+) -> str | None:
+    """Warn of a turn that goes on with paragraphs of a report: nobody ends it."""
+    starts, begins = [paragraph.start for paragraph in paragraphs], [line.start for line in raw]
+    where = []
+    for turn in turns:
+        held = paragraphs[bisect_left(starts, turn.body_start) + 1 : bisect_left(starts, turn.end)]
+        if sum(bool(re.search('[“"]', one.text) and _REPORTED.search(one.text)) for one in held) >= 2:
+            where.append(bisect_right(begins, turn.start))
+    if not where:
+        return None
+    return (
+        f"The turn that begins in {_listed(where)} goes on with paragraphs that report what others said: "
+        "they are counted as its speaker’s words. Put the report into a file of its own."
     )
 
 

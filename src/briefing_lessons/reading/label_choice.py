@@ -103,6 +103,9 @@ def weigh(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) ->
     capitals = sum(label.name.isupper() and len(label.name) > 1 for label in plain)
     named = sum(len(label.name) > 1 for label in plain)
     forms = Counter(label.form for label in candidates)
+    forms["arrow"] += sum(
+        lines[label.line].core[:2] == ">>" and label.form != "arrow" for label in candidates
+    )
     alone = Counter(label.key for label in candidates if label.form == "alone" and label.shape != "capitals")
     back = sum(count >= 2 for count in alone.values())
     names_alone = back >= 2 and sum(alone.values()) >= 5

@@ -104,7 +104,7 @@ def _describes(folded: list[str]) -> bool:
 
 
 def _in_a_name(word: str) -> bool:
-    return not word[0].islower() or word.casefold() in PARTICLES or word.startswith(("al-", "el-"))
+    return not word[0].islower() or word in PARTICLES | OFFICES or word.startswith(("al-", "el-"))
 
 
 def is_generic(folded: list[str]) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.reading.lexicon import KEYS, OCCASIONS
+from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS
 from briefing_lessons.reading.lines import ends_like_a_sentence, ends_openly
 from briefing_lessons.reading.pasted import worded_like_furniture
 
@@ -62,10 +62,12 @@ _STAGE = re.compile(r"[(\[][^()\[\]]*[)\]][.\s]*")
 _CLOSING = re.compile(r"\b(?:conclud|ended|adjourn|recess|end of|concluded|break in|suspend)", re.I)
 _URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
 _KEYED = re.compile(r"[*_]*(?P<key>[A-Za-z][\w&' \-]{1,28}?)[*_]*\s?:[*_]*(?:\s+|$)(?P<value>.*)")
+_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|(?:and|of|for|the)\b|\([^()]*\)|[\s,;&.])+")
 _INVITES = re.compile(
     r"\b(?:sign(?:ed)? up|subscri(?:be|ption)|newsletter|join our|follow us|our app\b|click here|read more|"
     r"(?:telegram|alert|whatsapp|youtube|our|ministry['’]s|free) channel|all rights reserved|terms of use|"
-    r"privacy policy|cookies?\b|©|copyright \d|full video|(?:to|please) (?:view|watch|download|visit)\b|"
+    r"privacy policy|cookies?\b|©|copyright \d|full (?:video|stream)|"
+    r"(?:to|please) (?:view|watch|download|visit)\b|"
     r"for (?:more|further) information|advertisement|share this|like and share|donate|support our|follow @|"
     r"@\w{3,}|media contact|press contact|media enquiries)",
     re.I,
@@ -171,10 +173,12 @@ def keyed(core: str) -> str | None:
     match = _KEYED.match(core)
     if match is None or len(match["value"]) >= 200:
         return None
-    if len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
+    names = _NAMES_ONLY.fullmatch(match["value"])
+    if not names and len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
         return None  # "First: the pier will open."
     key = match["key"].strip().casefold()
-    return f"gives the {key}" if key.replace(" ", "-") in KEYS else None
+    known = key.replace(" ", "-") in KEYS or (names and key.split()[-1] in LAST_WORDS)
+    return f"gives the {key}" if known else None
 
 
 def marked_heading(core: str) -> tuple[int, int] | None:

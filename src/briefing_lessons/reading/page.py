@@ -54,6 +54,8 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
         **furniture,
     }
     legend = find_legend(lines)
+    if source.format in ("vtt", "srt"):
+        furniture |= {index: rule for index, rule in worded.items() if rule == "a notice of the house"}
     furniture |= dict.fromkeys(legend, "says whom letters stand for")
     skip = {**furniture, **dict.fromkeys(range(top), "front matter")}
     wrapping = find_wrapping(lines, set(skip))

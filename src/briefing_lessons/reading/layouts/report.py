@@ -134,8 +134,8 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
     for index in filter(placing.open, content):
         rule = notice(page.lines[index].core)
-        if rule is None and page.worded.get(index) == "a picture's caption":
-            rule = "a picture's caption"
+        if rule is None and page.worded.get(index) in ("a picture's caption", "a notice of the house"):
+            rule = page.worded[index]
         if rule:
             placing.place(index, "boilerplate", rule)
 

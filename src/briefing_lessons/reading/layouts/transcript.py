@@ -39,7 +39,7 @@ _KIND = re.compile(
     r"(?:opening |prepared )?(?:statement|testimony|examination) (?:of|by) .*",
     re.I,
 )
-_MET = re.compile(r"\b(?:met|meets|sat|was held|is held)\b")
+_MET = re.compile(r"The .*\b(?:met|meets|sat|was held|is held)\b")
 _SPOKEN = frozenset(LISTS["spoken"])
 
 
@@ -184,9 +184,10 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
 def _may_be_title(core: str) -> bool:
     """“Ferry Fares” may be one; “Anna Abel, spokesperson” and “Host: Anna Abel” name who takes part."""
     name = re.split(r",| [–—] |;", core)[0]
+    spaced = sum(len(word) == 1 for word in core.split()) > 3  # "P R O C E E D I N G S"
     head, _, says = core.partition(": ")
-    names = (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(says))
-    says_when = _MET.search(core)
+    names = spaced or (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(says))
+    says_when = _MET.match(core)
     return (
         short_without_full_stop(core, 160)
         and not names
@@ -195,12 +196,17 @@ def _may_be_title(core: str) -> bool:
     )
 
 
+def _wraps(page: Page, index: int) -> bool:
+    """Say whether the line above is full, so that its words run on here."""
+    return page.wrapped and index > 0 and len(page.lines[index - 1].core) > 0.8 * page.wrapping.width
+
+
 def _may_name(page: Page, index: int) -> bool:
     """Say whether a line can name the occasion: no part of a sentence, and more than a kind of text."""
     core = page.lines[index].core
     below = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
     broken = starts_small(core) or starts_small(below) or ends_like_a_sentence(core)
-    return not broken and not _KIND.fullmatch(core) and index not in page.worded
+    return not broken and not _KIND.fullmatch(core.partition(",")[0])
 
 
 def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], topics: bool) -> None:
@@ -216,12 +222,12 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
         rule = date_or_number(core) or disclaimer(core) or keyed(core) or place_and_date(core)
         if rule:
             placing.place(index, "metadata", rule)
-            waiting = core.endswith(":")
+            waiting, titled = core.endswith(":"), titled or rule == "gives the subject"
         elif waiting:
             placing.place(index, "metadata", "stands under a key")
             waiting = False
-        elif notice(core):
-            placing.place(index, "boilerplate", notice(core))
+        elif furniture := notice(core) or page.worded.get(index):
+            placing.place(index, "boilerplate", furniture)
         elif not titled and names_an_occasion(core) and _may_name(page, index):
             placing.place_heading(page, index, "names the briefing")
             placing.title = index
@@ -237,9 +243,11 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
         else:
             placing.place(index, "metadata", _SHORT_ABOVE)
     short = [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)]
-    named = [i for i in short if i not in page.worded and _may_be_title(page.lines[i].core)]
+    named = [i for i in short if _may_be_title(page.lines[i].core) and not _wraps(page, i)]
+    if len(short) > 1:  # "Capital City" may be anything
+        named = [i for i in named if len(page.lines[i].core.split()) >= 3]
     best = max(named, key=lambda i: _fullness(page.lines[i].core), default=None)
-    if not titled and best is not None and (len(short) == 1 or len(page.lines[best].core.split()) >= 3):
+    if not titled and best is not None:
         placing.place_heading(page, best, "the fullest short line above the first turn")
         placing.title = best
 
