@@ -1,4 +1,4 @@
-"""Every lesson runs unanswered, through papermill, on every briefing that comes with the course.
+"""Every lesson runs unanswered, through papermill: on the transcript, and as slow tests on the other seeds.
 
 The network is cut and NLTK has no data (conftest.py), and the process stands in another folder.
 """
@@ -24,7 +24,10 @@ SHARED = Path(__file__).resolve().parents[2] / "shared"
 NAMES = [path.stem for path in notebook_form.lessons()]
 
 
-@pytest.fixture(scope="module", params=seed_names())
+FIRST, *OTHERS = seed_names()
+
+
+@pytest.fixture(scope="module", params=[FIRST, *(pytest.param(s, marks=pytest.mark.slow) for s in OTHERS)])
 def ran(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> dict[str, Result]:
     """Run the whole course on one seed from a folder that is not the checkout."""
     elsewhere = tmp_path_factory.mktemp("elsewhere")

@@ -3,6 +3,7 @@
 import ast
 from pathlib import Path
 from types import ModuleType
+from typing import Any
 
 import pytest
 
@@ -12,6 +13,11 @@ from benchmark_script import load_benchmark
 @pytest.fixture(scope="module")
 def size() -> ModuleType:
     return load_benchmark("size")
+
+
+@pytest.fixture(scope="module")
+def found(size: ModuleType) -> Any:
+    return size.measure()
 
 
 def test_a_code_line_holds_code_and_no_docstring_or_comment(
@@ -38,14 +44,13 @@ def test_a_circle_is_found_whole(size: ModuleType) -> None:
     assert size.circles(graph) == [("a", "b", "c")]
 
 
-def test_the_report_names_every_package_and_what_nobody_uses(size: ModuleType) -> None:
-    said = size.report(size.measure())
+def test_the_report_names_every_package_and_what_nobody_uses(size: ModuleType, found: Any) -> None:
+    said = size.report(found)
     for words in ("topics", "total", "in no notebook and no command", "circles", "JS"):
         assert words in said
 
 
-def test_one_person_can_hold_the_house(size: ModuleType) -> None:
-    found = size.measure()
+def test_one_person_can_hold_the_house(found: Any) -> None:
     assert found.circles == []
     assert len(found.names) <= 60
     assert [
