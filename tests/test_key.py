@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 import sys
+import tomllib
 from pathlib import Path
 
 import pytest
@@ -11,8 +12,21 @@ from click.testing import CliRunner
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.command.cli import main
-from briefing_lessons.exercises import BANK, KeyRow, Task, answer_key, find_exercise, key_data
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import (
+    BANK,
+    KeyRow,
+    Task,
+    answer_key,
+    check_answer,
+    find_exercise,
+    key_data,
+    use_journal,
+)
 from briefing_lessons.lessons.key import key_markdown, key_page
+from briefing_lessons.portfolio import collect_portfolios
+from briefing_lessons.reading import read_corrections
+from briefing_lessons.reading.corrections import format_corrections, parse_corrections
 from briefing_lessons.resources import seed_names
 
 
@@ -100,9 +114,65 @@ def test_lines_that_no_rule_placed_are_never_asked_about_nor_offered() -> None:
 
 def test_what_the_reader_is_not_sure_of_is_marked(monkeypatch: pytest.MonkeyPatch) -> None:
     briefing = load_briefing("001_ferry_report.txt")
-    assert "(the reader is not sure" not in key_markdown(briefing)
-    unsure = Task(question="Who?", kind="name", expected="Velk", hints=("", ""), sure=False)
+    guess = next(quote for quote in briefing.quotes if not quote.attribution.sure)
+    unsure = Task(question="Who?", kind="name", expected="Velk", hints=("", ""), rests_on=(guess,))
     row = KeyRow(find_exercise("who.4"), unsure)
     monkeypatch.setattr("briefing_lessons.lessons.key.answer_key", lambda _: [row])
     assert "Velk (the reader is not sure" in key_markdown(briefing)
     assert "Velk (the reader is not sure" in key_page(briefing)
+
+
+DECIDED = """[[exercise]]
+id = "who.4"
+accept = ["the lady from the board", "Sand"]
+
+[[exercise]]
+id = "who.9"
+out = true
+
+[[exercise]]
+id = "read.2"
+accept = ["9"]
+"""
+
+
+@pytest.fixture
+def decided(tmp_path: Path) -> Path:
+    """Put a briefing and what a teacher decided about it into one folder."""
+    text = (Path(__file__).parent / "fixtures/truth/two_sides.txt").read_text(encoding="utf-8")
+    (tmp_path / "flour.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "flour.corrections.toml").write_text(DECIDED, encoding="utf-8")
+    return tmp_path / "flour.txt"
+
+
+def test_the_key_and_the_marking_follow_what_the_teacher_decided(decided: Path, tmp_path: Path) -> None:
+    use_journal(tmp_path)
+    briefing = load_briefing(decided)
+    given = {row["id"]: row for row in key_data(briefing)["exercises"]}
+    assert "the lady from the board" in given["who.4"]["accepted"]
+    assert not given["who.9"]["offered"] and "teacher" in given["who.9"]["reason"]
+    assert check_answer("who.4", "The lady from the board.", briefing=briefing).outcome == "right"
+    assert check_answer("read.2", "line 9", briefing=briefing).outcome == "right"
+    assert check_answer("who.9", 4, briefing=briefing).outcome == "not here"
+    assert parse_corrections(tomllib.loads(format_corrections(read_corrections(_beside(decided))))) == (
+        read_corrections(_beside(decided))
+    )
+
+
+def _beside(briefing: Path) -> Path:
+    return briefing.with_name("flour.corrections.toml")
+
+
+def test_the_class_at_a_glance_follows_what_the_teacher_decided(decided: Path, tmp_path: Path) -> None:
+    mine = use_journal(tmp_path)
+    mine.record("answer", "who.4", "Sand", "wrong", "flour.txt")
+    mine.record("answer", "who.9", "4", "right", "flour.txt")
+    mine.record("answer", "who.4", "Sand", "wrong", "other.txt")
+    table = collect_portfolios(tmp_path)
+    assert (table["done"], table["attempts"]) == ((1,), (2,))
+
+
+def test_a_decision_about_an_exercise_that_does_not_exist_is_refused(decided: Path) -> None:
+    _beside(decided).write_text('[[exercise]]\nid = "who.99"\nout = true\n', encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"who\.99"):
+        answer_key(load_briefing(decided))

@@ -9,10 +9,10 @@ from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.tokens import find_words
-from briefing_lessons.spans import Line, Sentence, Span, Token, shorten
+from briefing_lessons.spans import Line, Quote, Sentence, Span, Token, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people
-from briefing_lessons.voices import RUNNING
+from briefing_lessons.voices import RUNNING, find_owners
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
@@ -91,6 +91,16 @@ def words_by_voice(briefing: Briefing) -> Table:
     words = Counter({name: count_words(briefing, name).N() for name in people(briefing)})
     rows = sorted(words.items(), key=lambda row: (-row[1], row[0]))
     return Table(("voice", "words"), rows, f"Words uttered in {briefing.source}: {words.total():,} in all.")
+
+
+def quoted_voices(briefing: Briefing) -> tuple[Quote, ...]:
+    """Return the quotations on whose sources a count of voices rests: turns have labels, these are read.
+
+    >>> from briefing_lessons import load_briefing
+    >>> len(quoted_voices(load_briefing("001_ferry_report.txt")))
+    15
+    """
+    return tuple(owner for owner in find_owners(briefing) if isinstance(owner, Quote))
 
 
 def names_without_words(briefing: Briefing) -> tuple[str, ...]:

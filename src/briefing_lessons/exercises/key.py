@@ -8,7 +8,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
-from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.bank import BANK, find_exercise
 from briefing_lessons.exercises.model import Exercise, NotHere, Task, shown
 
 
@@ -74,6 +74,9 @@ def answer_key(briefing: Briefing, exercises: Sequence[Exercise] = BANK) -> tupl
     >>> answer_key(load_briefing("000_95b79719e875266d.txt"))[0].exercise.id
     'start.1'
     """
+    decided = briefing.document.corrections.exercises if briefing.document.corrections else ()
+    for decision in decided:
+        find_exercise(decision.id)  # says so where the corrections name no exercise
     return tuple(KeyRow(exercise, exercise.on(briefing)) for exercise in exercises)
 
 
@@ -95,7 +98,7 @@ def _row_data(row: KeyRow, briefing: Briefing) -> dict[str, Any]:
     lines: set[int] = set()
     accepted: list[str] = []
     if isinstance(task, Task):
-        lines.update(task.asked_lines(briefing))
+        lines.update(task.asked_lines(briefing), map(briefing.line_number, task.rests_on))
         if task.kind == "lines":
             lines.update(read_lines(task.expected, briefing))
         several = task.expected if task.enough else (task.expected,)

@@ -102,6 +102,7 @@ def never_heard(briefing: Briefing) -> Task | NotHere:
         kind="choice",
         expected=silent[0],
         also=(*silent[1:], *(name.split()[-1] for name in silent)),
+        rests_on=tuple(quote for quote in briefing.quotes if not quote.attribution.sure),
         hints=(
             "Search the text for each name.",
             "Which name is never the source of a quotation, and begins no turn?",

@@ -50,7 +50,9 @@ def voice_inside_voice(briefing: Briefing) -> Task | NotHere:
     inner = note.inner if note and note.inner else _nested(briefing)
     if inner is None:
         return NotHere("We noted no voice inside a voice here; if you find one, cite its line.", "who.exit")
+    noted = note is not None and note.inner is not None
     return Task(
+        rests_on=() if noted else tuple(q for q in briefing.quotes if briefing.line_number(q) == inner.line),
         question=f"Line {inner.line}: “{shorten(inner.words, 80)}” – who speaks these words here?",
         kind="name",
         expected=inner.speaker,
@@ -126,7 +128,7 @@ def resolve_mention(briefing: Briefing) -> Task | NotHere:
                 f"Look at the lines above line {line}.",
             ),
             right=f"“{word}” points back to a name. That name is the evidence.",
-            sure=quote.attribution.sure,
+            rests_on=(quote,),
             mistakes=(
                 Mistake(word, f"“{word}” points to a name. Read back from line {line} to find it."),
                 Mistake("The reporter", f"The reporter wrote line {line}. Whose words does it report?"),
@@ -191,7 +193,7 @@ def quotation_goes_on(briefing: Briefing) -> Task | NotHere:
             f"Read the words before the marks open in line {line}.",
         ),
         right="The same source goes on until the text names another one.",
-        sure=quote.attribution.sure,
+        rests_on=(quote, before[-1]),
         mistakes=(
             Mistake(
                 f"“{start}”, inside it",
@@ -271,6 +273,7 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
         enough=1,
         hints=("Look for a line without a verb of saying.", f"Read line {lines[0]}: who told the reporter?"),
         right="The reporter does not say how this is known. Note it on the card.",
+        rests_on=() if note and note.no_source else tuple(unsourced),
         mistakes=tuple(
             Mistake(
                 n,

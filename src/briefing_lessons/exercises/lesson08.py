@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.clues import names_without_words, words_by_voice
+from briefing_lessons.exercises.clues import names_without_words, quoted_voices, words_by_voice
 from briefing_lessons.exercises.devices import quoted
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
@@ -59,6 +59,7 @@ def without_a_source(briefing: Briefing) -> Task | NotHere:
         ),
         kind="number",
         expected=len(lost),
+        rests_on=tuple(said),
         code='len([q for q in briefing.quotes if q.kind != "term" and q.speaker is None])',
         hints=(
             "Look for “no source” in the table of quotations.",
@@ -90,6 +91,7 @@ def sentence_with_limits(briefing: Briefing) -> Task:
         question="Which sentence may stand in your report?",
         kind="choice",
         expected=said,
+        rests_on=quoted_voices(briefing),
         hints=(
             "Which sentence could a classmate check with this page alone?",
             "Look for the words that say where and what was counted.",

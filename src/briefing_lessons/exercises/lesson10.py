@@ -136,6 +136,7 @@ def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
         question=f"How many rows has the table of quotations for {name}?",
         kind="number",
         expected=rows,
+        rests_on=tuple(quote for quote in briefing.quotes if quote.speaker == name),
         code=f'len(quotes_table(briefing, speaker="{name}"))',
         hints=(
             "Ask for one source: the caption says how many.",
@@ -164,6 +165,7 @@ def empty_table(briefing: Briefing) -> Task | NotHere:
         question=f"{name} is named in line {line}, and has no rows. What does that mean?",
         kind="choice",
         expected="We found no words of it in this file",
+        rests_on=tuple(quote for quote in briefing.quotes if not quote.attribution.sure),
         hints=("What does the table know of the world?", f"Read line {line} again."),
         right="An empty answer is about this file and this reader, not about the world.",
         mistakes=(

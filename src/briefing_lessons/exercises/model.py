@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import Kind, fold_answer, read_lines, read_words, reads_as
+from briefing_lessons.spans import Quote
 
 Level = Literal["must", "should", "stretch"]
 
@@ -47,18 +48,21 @@ class Task:
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
-    sure: bool = True  #: whether the reader is sure of what the answer rests on
+    rests_on: tuple[Quote, ...] = ()  #: the quotations and reports that the answer is read from
     looks_for: tuple[str, ...] = ()  #: what can be found in a good text: some of `openanswers.LOOKS`
 
     def accepts(self, answer: Any, briefing: Briefing) -> bool:
         """Say whether `answer`, however it is written, is right."""
         if self.accept is not None and self.accept(fold_answer(answer)):
             return True
-        if self.enough and self.kind == "lines":
-            return self.enough <= len(lines := read_lines(answer, briefing)) and lines <= set(self.expected)
-        if self.enough and self.kind == "words":
-            return self.enough <= len(words := read_words(answer)) and words <= read_words(self.expected)
-        return self.takes_for(answer, (self.expected, *self.also), briefing)
+        if self.enough and self.kind in ("lines", "words"):
+            lines = self.kind == "lines"
+            named: frozenset[Any] = read_lines(answer, briefing) if lines else read_words(answer)
+            wanted = frozenset(self.expected) if lines else read_words(self.expected)
+            if self.enough <= len(named) and named <= wanted:
+                return True
+        meant = self.also if self.enough else (self.expected, *self.also)
+        return self.takes_for(answer, meant, briefing)
 
     def takes_for(self, answer: Any, meant: Iterable[Any], briefing: Briefing) -> bool:
         """Say whether `answer` reads as one of the answers `meant`."""
@@ -68,6 +72,11 @@ class Task:
         """Return the lines that the question names: shown with it."""
         named = read_lines(self.question, briefing) if re.search(r"\blines? \d", self.question, re.I) else ()
         return tuple(number for number in sorted(named) if 1 <= number <= len(briefing.lines))
+
+    @property
+    def sure(self) -> bool:
+        """Whether the reader is sure of the source of everything that the answer rests on."""
+        return all(quote.attribution.sure for quote in self.rests_on)
 
     @property
     def worked(self) -> str:
@@ -126,7 +135,7 @@ class Exercise:
         """
         known = _TASKS.setdefault(briefing, {})
         if self not in known:
-            task = _on_placed_lines(self.build(briefing), briefing)
+            task = _decided(self.id, _on_placed_lines(self.build(briefing), briefing), briefing)
             known[self] = (
                 task if isinstance(task, NotHere) else replace(task, mistakes=_telling(task, briefing))
             )
@@ -185,6 +194,17 @@ def _on_placed_lines(task: Task | NotHere, briefing: Briefing) -> Task | NotHere
     if task.enough and not expected:
         return NotHere("The reader could not place the lines of the answer.")
     return replace(task, expected=expected, mistakes=options)
+
+
+def _decided(id: str, task: Task | NotHere, briefing: Briefing) -> Task | NotHere:
+    """Follow what the teacher wrote into the corrections: answers to accept, or the exercise taken out."""
+    corrections = briefing.document.corrections
+    for decision in corrections.exercises if corrections else ():
+        if decision.id == id and decision.out:
+            return NotHere("Your teacher has taken this exercise out for this text.")
+        if decision.id == id and isinstance(task, Task):
+            task = replace(task, also=(*task.also, *decision.accept))
+    return task
 
 
 def _telling(task: Task, briefing: Briefing) -> tuple[Mistake, ...]:

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises import BANK
+from briefing_lessons.exercises.answers import plain_answer
 from briefing_lessons.exercises.journal import Journal, load_journal
 from briefing_lessons.html import plural
 from briefing_lessons.portfolio.content import Portfolio
 from briefing_lessons.portfolio.desk import journal_in_page
+from briefing_lessons.reading import Corrections, read_corrections
 from briefing_lessons.tables import Table
 
 _LESSONS = tuple(sorted({exercise.lesson for exercise in BANK}))
@@ -57,11 +60,14 @@ def read_portfolios(folder: str | Path) -> tuple[list[Portfolio], list[str]]:
         raise BriefingError(
             f"{folder}: there is no such folder. Put the portfolios of the class into one folder."
         )
+    # of the teacher, beside the briefing; in a pupil's own folder they are a pupil's
+    decided = {path.name: read_corrections(path) for path in folder.glob("*.corrections.toml")}
     newest: dict[str, Journal] = {}
     unread: list[str] = []
     for path in portfolio_files(folder):
         try:
             found = journal_in_page(path) if path.suffix == ".html" else load_journal(path)
+            _follow(found, decided)
         except Exception:  # whatever it is: the others are counted, and this one is named
             unread.append(printable(path.name))
             continue
@@ -81,6 +87,18 @@ def say_collected(portfolios: Sequence[Portfolio], unread: Sequence[str]) -> str
 def portfolio_files(folder: Path) -> list[Path]:
     """Return the portfolios and journals of a class in `folder`, in order of path."""
     return sorted([*folder.rglob("portfolio-*.html"), *folder.rglob("work-*.json")])
+
+
+def _follow(journal: Journal, decided: dict[str, Corrections]) -> None:
+    """Mark a journal as the teacher decided: answers that were accepted, exercises that were taken out."""
+    for at, entry in enumerate(journal.entries):
+        corrections = decided.get(f"{Path(entry.source).stem}.corrections.toml")
+        for one in corrections.exercises if corrections else ():
+            if one.id == entry.exercise and plain_answer(entry.value) in map(plain_answer, one.accept):
+                journal.entries[at] = replace(entry, outcome="right")
+            elif one.id == entry.exercise and one.out:
+                journal.entries[at] = replace(entry, exercise="")
+    journal.entries[:] = [entry for entry in journal.entries if entry.exercise]
 
 
 def _row(portfolio: Portfolio) -> tuple[str | int, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
@@ -22,6 +23,7 @@ _KEYS = {
     "label": ("label", "name", "office", "role"),
     "person": ("names",),
     "report": ("start", "words", "source", "extent", "dropped"),
+    "exercise": ("id", "accept", "out"),
 }
 
 
@@ -59,6 +61,15 @@ class ReportCorrection:
 
 
 @dataclass(frozen=True, slots=True)
+class ExerciseDecision:
+    """What a teacher decided about one exercise on this text."""
+
+    id: str  #: "who.3"
+    accept: tuple[str, ...] = ()  #: answers that are as good as the one of the key
+    out: bool = False  #: the exercise is not asked
+
+
+@dataclass(frozen=True, slots=True)
 class Corrections:
     """Everything put right by hand for one briefing.
 
@@ -71,6 +82,7 @@ class Corrections:
     people: tuple[tuple[str, ...], ...] = ()  #: names that are one person
     reports: tuple[ReportCorrection, ...] = ()
     furniture: Furniture | None = None  #: what looks like page furniture: set apart for good, or text
+    exercises: tuple[ExerciseDecision, ...] = ()  #: written into the file by hand
 
     def with_line(self, number: int, role: LineRole) -> Corrections:
         """Return these corrections with line `number` made a heading, paragraph, …; a later one replaces."""
@@ -160,7 +172,18 @@ def parse_corrections(data: dict[str, Any]) -> Corrections:
         if type(entry.get("start")) is not int or not texts or not entry.get("words"):
             raise BriefingError(f'a [[report]] needs start = 0 and words = "…", not {entry}')
         made = made.with_report(ReportCorrection(**entry | {"dropped": entry.get("dropped") is True}))
-    return made
+    return replace(made, exercises=tuple(_decisions(data)))
+
+
+def _decisions(data: dict[str, Any]) -> Iterator[ExerciseDecision]:
+    for entry in _entries(data, "exercise"):
+        id, accept, out = entry.get("id"), entry.get("accept", []), entry.get("out", False)
+        answers = accept if isinstance(accept, list) else [accept]
+        if not isinstance(id, str) or type(out) is not bool or not all(isinstance(a, str) for a in answers):
+            raise BriefingError(
+                f'an [[exercise]] needs id = "who.4", and accept = ["…"] or out = true, not {entry}'
+            )
+        yield ExerciseDecision(id, tuple(answers), out)
 
 
 def _entries(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
@@ -204,6 +227,9 @@ def format_corrections(corrections: Corrections) -> str:
         told = {"words": report.words, "source": report.source, "extent": report.extent}
         given = "".join(f"\n{key} = {_quoted(value)}" for key, value in told.items() if value)
         blocks.append(f"[[report]]\nstart = {report.start}{given}" + "\ndropped = true" * report.dropped)
+    for one in corrections.exercises:
+        decided = "out = true" if one.out else f"accept = [{', '.join(map(_quoted, one.accept))}]"
+        blocks.append(f"[[exercise]]\nid = {_quoted(one.id)}\n{decided}")
     return "\n\n".join(blocks) + "\n"
 
 
