@@ -127,7 +127,7 @@ id = "who.4"
 accept = ["the lady from the board", "Sand"]
 
 [[exercise]]
-id = "who.9"
+id = "who.6"
 out = true
 
 [[exercise]]
@@ -150,10 +150,10 @@ def test_the_key_and_the_marking_follow_what_the_teacher_decided(decided: Path, 
     briefing = load_briefing(decided)
     given = {row["id"]: row for row in key_data(briefing)["exercises"]}
     assert "the lady from the board" in given["who.4"]["accepted"]
-    assert not given["who.9"]["offered"] and "teacher" in given["who.9"]["reason"]
+    assert not given["who.6"]["offered"] and "teacher" in given["who.6"]["reason"]
     assert check_answer("who.4", "The lady from the board.", briefing=briefing).outcome == "right"
     assert check_answer("read.2", "line 9", briefing=briefing).outcome == "right"
-    assert check_answer("who.9", 4, briefing=briefing).outcome == "not here"
+    assert check_answer("who.6", 4, briefing=briefing).outcome == "not here"
     assert parse_corrections(tomllib.loads(format_corrections(read_corrections(_beside(decided))))) == (
         read_corrections(_beside(decided))
     )
@@ -166,7 +166,7 @@ def _beside(briefing: Path) -> Path:
 def test_the_class_at_a_glance_follows_what_the_teacher_decided(decided: Path, tmp_path: Path) -> None:
     mine = use_journal(tmp_path)
     mine.record("answer", "who.4", "Sand", "wrong", "flour.txt")
-    mine.record("answer", "who.9", "4", "right", "flour.txt")
+    mine.record("answer", "who.6", "4", "right", "flour.txt")
     mine.record("answer", "who.4", "Sand", "wrong", "other.txt")
     table = collect_portfolios(tmp_path)
     assert (table["done"], table["attempts"]) == ((1,), (2,))

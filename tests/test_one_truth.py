@@ -139,7 +139,7 @@ def _moved(shown: Table) -> Table:
 
 
 def _miscounted(shown: Table) -> Table:
-    return Table(shown.columns, [(row[0], 7, *row[2:]) for row in shown], shown.caption)
+    return Table(shown.columns, [(row[0], row[1] + 1) for row in shown], shown.caption)
 
 
 def _misdrawn(shown: Any) -> Any:
@@ -175,7 +175,7 @@ NO_LINE = ("I would ask Costrel: what did you see of it?",) * 2
 NOT_THERE = ("Line 8 has “a fish is stupid”. Line 9 has not.",)
 #: lie -> (the check that catches it, the text it is told about, the lie)
 LIES: dict[str, tuple[str, str, Callable[[Course], Course]]] = {
-    "a wrong count in a caption": ("tables", FERRY, _with_cell("01 room", _captioned("183", "193"))),
+    "a wrong count in a caption": ("tables", FERRY, _with_cell("08 voices", _captioned("183", "193"))),
     "a table cut short under its caption": ("tables", FERRY, _with_cell("04 mended", _cut)),
     "a row with the words of another line": ("tables", FERRY, _with_cell("10 table", _moved)),
     "a wrong size of a part": ("counts", FERRY, _asking("topic.3", "187 words", "188 words")),
@@ -183,7 +183,7 @@ LIES: dict[str, tuple[str, str, Callable[[Course], Course]]] = {
     "a key that its code does not give": ("worked", FERRY, _with_task("start.1", expected=28, also=())),
     "another number in the words of a chart": ("charts", FERRY, _with_cell("10 picture", _misdrawn)),
     "a word that no picture shows": ("pictures", FERRY, _asking("topic.6", "boat", "walrus")),
-    "a word counted wrongly": ("words counted", FERRY, _with_cell("06 voices", _miscounted)),
+    "a word counted wrongly": ("words counted", FERRY, _with_cell("08 voices", _miscounted)),
     "a line that does not exist": ("lines", FERRY, _with_task("who.4", hints=("Read line 99.", ""))),
     "a question about an empty line": ("lines", MEALS, _asking("who.4", "Line ", "Line 2, not line ")),
     "a sample without its line": ("samples", FERRY, _with_task("own.7", samples=NO_LINE)),

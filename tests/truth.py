@@ -32,16 +32,16 @@ from briefing_lessons.exercises.lesson10 import quotes_table
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
 from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
-from briefing_lessons.exercises.subjects import two_voices
 from briefing_lessons.hand_labels import has_labels
+from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_quotes, count_words, find_lines
 from briefing_lessons.topics.parts import By, comparable_parts, find_parts
 from briefing_lessons.topics.rates import find_rates
 from briefing_lessons.topics.scopes import SCOPES, people
-from briefing_lessons.topics.terms import find_terms
 from briefing_lessons.widgets.ask import Ask
+from briefing_lessons.widgets.explorer import Explorer
 
 #: cells that wait for a learner, write a file, or open an explorer: by themselves they say nothing
 _WAITS = re.compile(
@@ -158,6 +158,8 @@ def said_in_cells(course: Course) -> Iterator[tuple[str, str]]:
             words.append(value.caption)
         elif isinstance(value, Chart):
             words += [value.alt, value.caption, value.table.caption]
+        elif isinstance(value, Explorer):
+            words.append(value.view.said)
         elif isinstance(value, str):
             words.append(value)
         yield from ((name, one) for one in words if one)
@@ -301,13 +303,20 @@ def _stands_at(briefing: Briefing, number: int, cited: str) -> bool:
 
 
 def check_words_counted(course: Course) -> Iterator[str]:
-    """Check that a word's number in a table is how often it is found."""
+    """Check that a word's number in a table is how often it is found in that part, by the one definition."""
+    briefing = course.briefing
     for where, table in tables(course):
-        if table.columns[:2] in (("word", "in answers"), ("word", "in quotations")):
-            for word, *numbers in table:
-                found = [len(find_terms(course.briefing, word, s)) for s in two_voices(course.briefing)]
-                if numbers != found:
-                    yield f"{where}: {word} {numbers}, found {found}"
+        by = table.columns[0] if table.columns else ""
+        if by == "voice" and table.columns[1:] == ("words",):
+            for name, words in table:
+                if words != count_words(briefing, name).N():
+                    yield f"{where}: {name} {words}, counted {count_words(briefing, name).N()}"
+        elif by in get_args(By) and table.columns[1:4] == ("topic", "count", "words"):
+            for topic in sorted({topic for topic in table["topic"] if " " not in topic}):
+                rows = [row[2:4] for row in table if row[1] == topic]
+                found = [(rate.count, rate.words) for rate in find_rates(briefing, topic, by)]
+                if rows != found:
+                    yield f"{where}: “{topic}” {rows}, counted {found}"
 
 
 def check_charts(course: Course) -> Iterator[str]:
@@ -374,8 +383,10 @@ def check_lines(course: Course) -> Iterator[str]:
     """Check that a line which is named exists, holds words, and is shown where a question asks about it."""
     for where, words in said(course):
         elsewhere = where.split()[0] in _ELSEWHERE
-        for number in () if elsewhere else sorted(_named_lines(words, course.briefing)):
-            if not _is_line(course.briefing, number):
+        named = next((name for name in seed_names() if name in words), None)
+        text = read_seed(named) if named else course.briefing
+        for number in () if elsewhere else sorted(_named_lines(words, text)):
+            if not _is_line(text, number):
                 yield f"{where}: line {number} is none of this text: {words}"
     for exercise, task in course.asked:
         view = Ask(Question(exercise.id, task), course.briefing, Feedback(exercise.id, "unanswered", ""))
