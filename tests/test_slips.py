@@ -53,6 +53,16 @@ SLIPS = {
     "a word typed into a cell": ("Lavrov", AGAIN),
     "the sign of a comment lost": ("the number of your seat", "cannot be read"),
     "a list that is not closed": ("choose_words(briefing, ['Syria', 'Aleppo'", "bracket"),
+    "a parameter that does not exist": (
+        'concordance(briefing, "we", by="Lavrov")',
+        "concordance takes (briefing",
+    ),
+    "a value too many": ('compare_counts(briefing, briefing, "US")', "compare_counts takes ("),
+    "a method that does not exist": ('quotes_table(briefing).sort("line")', "It has: caption, columns"),
+    "a column compared": (
+        'quotes_table(briefing)[quotes_table(briefing)["kind"] == "direct"]',
+        "one answer for all",
+    ),
     "the old way to check": ('check("who.3", answer_who_3)', "has no meaning here"),
 }
 
@@ -112,9 +122,16 @@ def test_a_slip_stops_the_cells_after_it(shell: Any) -> None:
     assert not shell.run_cell("Lavrov").success
 
 
-def test_other_errors_stay_as_they_are(shell: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    shell.run_cell("1 / 0")
-    assert "ZeroDivisionError" in "".join(capsys.readouterr())
+@pytest.mark.parametrize(
+    ("cell", "says"),
+    [("1 / 0", "ZeroDivisionError"), ("len(5)", "TypeError"), ("'a'.sort()", "AttributeError")],
+)
+def test_other_errors_stay_as_they_are(
+    shell: Any, cell: str, says: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shell.run_cell(cell)
+    printed = "".join(capsys.readouterr())
+    assert says in printed and "Traceback" in printed
 
 
 def test_a_kernel_is_prepared_once_and_no_names_are_left_behind(shell: Any) -> None:

@@ -70,6 +70,11 @@ class Table:
             shorter = self.caption and len(rows) < len(self)
             said = f"{self.caption} Here: {len(rows)} of {len(self)} rows." if shorter else self.caption
             return Table(self.columns, rows, said)
+        if isinstance(key, bool):
+            raise BriefingError(
+                "A whole column compared with a word gives one answer for all rows. Write "
+                '[row for row in table if row[1] == "…"], or filter table.to_frame().'
+            )
         return self.rows[key]
 
     def __repr__(self) -> str:

@@ -24,6 +24,8 @@ from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
 _NEGATIVE = re.compile(r"^(?:no|not|never|nor|none|nobody|nothing)\b|n['’]t$", re.IGNORECASE)
 #: "between US and claims": where it is, not what it is
 _BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
+#: two sentences are spliced at one of these words that both have: the seam does not show
+_SEAMS = frozenset(["a", "and", "for", "from", "in", "is", "of", "on", "that", "the", "to", "will", "with"])
 _MADE = "made from the text by a machine; any quotation may have been altered for class"
 _WRITTEN = "written for class in the manner of an assistant"
 
@@ -160,11 +162,15 @@ def _dropped(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
 
 
 def _spliced(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
-    for one, other in (
-        (a, b) for a in pool for b in pool if a.speaker == b.speaker and abs(a.line - b.line) > 1
-    ):
-        begun, ended = one.words.split()[:5], other.words.split()[-5:]
-        yield (one, other), f"{one.speaker} said: “{' '.join([*begun, *ended])}”"
+    pairs = [(a, b) for a in pool for b in pool if a.speaker == b.speaker and abs(a.line - b.line) > 1]
+    for one, other in pairs:
+        begun, ended = one.words.split()[:12], other.words.split()[-12:]
+        for seam in sorted(_SEAMS.intersection(begun[4:], ended[:-4])):
+            words = [*begun[: begun.index(seam, 4)], *ended[ended.index(seam) :]]
+            yield (one, other), f"{one.speaker} said: “{' '.join(words)}”"
+    for one, other in pairs:
+        words = [*one.words.split()[:5], *other.words.split()[-5:]]
+        yield (one, other), f"{one.speaker} said: “{' '.join(words)}”"
 
 
 def _swapped(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:

@@ -10,6 +10,7 @@ from difflib import get_close_matches
 from functools import partial
 from html import escape
 from importlib import import_module
+from inspect import signature
 from typing import Any
 
 import briefing_lessons
@@ -50,7 +51,7 @@ def install(shell: Any = None) -> None:
         return
     shell.automagic = False  # a line such as "load briefing" or "who" is a slip, and no command
     shell.events.register("pre_run_cell", partial(supply, shell.user_ns))
-    shell.set_custom_exc((NameError, SyntaxError, BriefingError), show_slip)
+    shell.set_custom_exc((NameError, SyntaxError, BriefingError, AttributeError, TypeError), show_slip)
 
 
 def supply(names: dict[str, Any], cell: Any) -> None:
@@ -97,23 +98,31 @@ def _helper(name: str) -> Any:
     return next((thing for thing in found if getattr(thing, "__module__", "").endswith(HELPERS)), None)
 
 
-def show_slip(shell: Any, kind: type[BaseException], error: BaseException, *_: Any, **__: Any) -> None:
-    """Show one sentence in place of a traceback."""
+def show_slip(
+    shell: Any, kind: type[BaseException], error: BaseException, trace: Any = None, *_: Any, **__: Any
+) -> None:
+    """Show one sentence in place of a traceback, which stands only where no slip of ours is behind it."""
     from IPython.display import display
 
     words = explain_slip(error, shell.user_ns)
+    if not words:
+        lines = shell.InteractiveTB.structured_traceback(kind, error, trace, tb_offset=1)
+        shell._showtraceback(kind, error, lines)
+        return
     style = "border-left:0.3em solid;padding:0.1em 0.8em"
     html = f'<p class="bl-slip" role="status" style="{style}">{escape(words)}</p>'
     display({"text/plain": words, "text/html": html}, raw=True)
 
 
 def explain_slip(error: BaseException, known: Collection[str]) -> str:
-    """Say in a sentence or two what went wrong in a cell, and what to do.
+    """Say in a sentence or two what went wrong in a cell, and what to do; nothing where it is none of ours.
 
     >>> explain_slip(NameError("name 'Velk' is not defined", name="Velk"), ())
     '“Velk” has no meaning here yet. Run the cells above first; if it is a word, put it between quote marks.'
     >>> explain_slip(NameError("name 'brief' is not defined", name="brief"), ["briefing"])
     '“brief” has no meaning here. Did you mean “briefing”?'
+    >>> explain_slip(TypeError("excerpt() got an unexpected keyword argument 'line'"), ())
+    'excerpt takes (briefing, lines), in this order or each with its name and =.'
 
     Parameters
     ----------
@@ -141,4 +150,14 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
         if "was never closed" in said:
             cure = f"A bracket {said[1]} is opened and never closed. Add its partner."
         return f"{where.removesuffix('.')}. {cure}"
+    if isinstance(error, AttributeError):
+        kind = type(error.obj)
+        has = ", ".join(name for name in dir(error.obj) if name[0] != "_")
+        known_to_us = kind.__module__.startswith("briefing_lessons")
+        return f"{kind.__name__} has no “{error.name}”. It has: {has}." if known_to_us else ""
+    if isinstance(error, TypeError):
+        name = str(error).partition("(")[0]
+        thing = getattr(briefing_lessons, name, None) if name in briefing_lessons.__all__ else _helper(name)
+        takes = ", ".join(signature(thing).parameters) if thing else ""
+        return f"{name} takes ({takes}), in this order or each with its name and =." if takes else ""
     return str(error)
