@@ -1,7 +1,10 @@
 """Charts where no matplotlib is: the words and the numbers stand, nothing is drawn, nothing stops."""
 
+import logging
 import subprocess
 import sys
+
+from briefing_lessons.charts import fonts
 
 CODE = """
 import sys
@@ -32,3 +35,7 @@ def test_a_chart_without_matplotlib_shows_its_words_and_its_numbers() -> None:
     said = subprocess.run([sys.executable, "-c", CODE], capture_output=True, text=True, check=False)
     assert said.returncode == 0, said.stderr
     assert said.stdout.strip() == "This page has no drawing program. Use the numbers: chart.table."
+
+
+def test_nothing_is_said_in_red_while_fonts_are_looked_for() -> None:
+    assert fonts.BASE and not logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.WARNING)

@@ -17,6 +17,9 @@ from opened_notebook import Notebook
 #: seconds; the machines of CI are slow and shared, and even there nobody should wonder about a click
 BOUND = 1.0
 
+#: script: the result of an explorer in a cell is another than before
+CHANGED = "([cell, before]) => cell.querySelector('.bl-explorer').innerHTML != before"
+
 Change = Callable[[], Any]
 
 
@@ -85,9 +88,7 @@ def test_the_answer_is_there_within_a_second(
         before = place.locator(".bl-explorer").inner_html()
         begun = perf_counter()
         change()
-        notebook.tab.wait_for_function(
-            "([cell, before]) => cell.querySelector('.bl-explorer').innerHTML != before", arg=[cell, before]
-        )
+        notebook.tab.wait_for_function(CHANGED, arg=[cell, before])
         waits.append(perf_counter() - begun)
     record_property("milliseconds", [round(1000 * wait) for wait in waits])
     print(f"{name}: {1000 * median(waits):.0f} ms (slowest {1000 * max(waits):.0f})")

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import functools
 import os
+import re
 import shutil
 import threading
 from collections.abc import Iterator
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
 import pytest
+from every_explorer import CELLS
 from opened_notebook import LONG, SHORT, violations, window
+from test_reactions import CHANGED, CHANGES
 
 from briefing_lessons.command.site import make_site
 from briefing_lessons.errors import BriefingError
@@ -106,14 +110,56 @@ class Opened:
         )
         self.tab.wait_for_function(ran, arg=panel, timeout=LONG)
 
+    def run_last(self, code: str) -> Any:
+        """Run `code` in the last cell, and return that cell."""
+        cell = self.tab.locator(".jp-NotebookPanel:not(.lm-mod-hidden) .jp-CodeCell").last
+        cell.scroll_into_view_if_needed()
+        cell.locator(".cm-content").click()
+        self.tab.keyboard.press("Control+a")
+        self.tab.keyboard.insert_text(code)
+        self.tab.keyboard.press("Shift+Enter")
+        return cell
+
     def red(self) -> list[str]:
         return [found.inner_text()[-600:] for found in self.tab.locator(RED).all()]
 
 
+#: every question of a lesson with its right answer, or with a sample where it is open
+SOLVED = """
+from briefing_lessons.exercises import BANK, Task
+tasks = {each.id: each.on(briefing) for each in BANK if each.id in %r}
+tasks = {id: task for id, task in tasks.items() if isinstance(task, Task)}
+for id, task in tasks.items():
+    display(ask(id, eval(task.worked or repr(task.samples[0]))))
+print("answered", len(tasks))
+"""
+
+
 @pytest.mark.parametrize("lesson", LESSONS, ids=lambda lesson: lesson.name)
-def test_every_lesson_runs_from_the_start_pages_link(visit: Any, address: str, lesson: Lesson) -> None:
+def test_every_lesson_runs_from_the_start_pages_link_blank_and_solved(
+    visit: Any, address: str, lesson: Lesson
+) -> None:
     opened = Opened(visit, address, lesson)
     opened.run_all()
+    asked = re.findall(r'ask\(\\?"([\w.]+)', lesson.path.read_text(encoding="utf-8"))
+    cell = opened.run_last(SOLVED % asked)
+    cell.get_by_text(re.compile(r"^answered \d+")).wait_for(timeout=LONG)
+    said = cell.locator(".bl-feedback").evaluate_all("all => all.map(e => e.className)")
+    assert all("bl-right" in each or "bl-kept" in each for each in said) and (said or not asked)
+    assert opened.red() == []
+
+
+def test_every_explorer_moves(visit: Any, address: str) -> None:
+    opened = Opened(visit, address, LESSONS[0])
+    assert opened.run_last(CELLS["load"])
+    for name, changes in CHANGES.items():
+        opened.run_last(CELLS[name])
+        place = opened.tab.locator(".jp-CodeCell", has=opened.tab.locator(".bl-explorer")).last
+        place.locator(".bl-controls").wait_for(timeout=LONG)
+        for change in islice(changes(place), 3):
+            before = place.locator(".bl-explorer").inner_html()
+            change()
+            opened.tab.wait_for_function(CHANGED, arg=[place.element_handle(), before])
     assert opened.red() == []
 
 
@@ -162,12 +208,7 @@ def test_answers_outlast_the_browser_and_the_saved_page_is_one_that_a_teacher_co
         )
         context.set_default_timeout(SHORT)
         opened = Opened(context.pages[0], server.address, LESSONS[0])
-        cell = opened.tab.locator(".jp-CodeCell").last
-        cell.scroll_into_view_if_needed()
-        cell.locator(".cm-content").click()
-        opened.tab.keyboard.press("Control+a")
-        opened.tab.keyboard.insert_text(code)
-        opened.tab.keyboard.press("Shift+Enter")
+        cell = opened.run_last(code)
         opened.tab.locator(".jp-OutputArea", has_text=expected).first.wait_for(timeout=LONG)
         if expected == "Saved":
             with opened.tab.expect_download() as waiting:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Iterable
 from functools import cache
 from unicodedata import category
@@ -16,6 +17,8 @@ _OTHERS = (
     "Nirmala UI", "Segoe UI", "Arial Unicode MS", "Noto Sans",
 )  # fmt: skip
 _BOX = "\u25a1"
+# "building the font cache" would stand in red under the first chart of a page
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
 
 
 def drawable(text: str) -> str:

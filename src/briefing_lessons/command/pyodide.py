@@ -24,15 +24,8 @@ CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip
 OURS_NEEDS = ("ipywidgets", "beautifulsoup4", "nltk", "pypdf", "matplotlib", "pyyaml", "regex")
 #: what the kernel loads before the first cell
 KERNEL_NEEDS = (
-    "ipykernel",
-    "comm",
-    "pyodide-kernel",
-    "piplite",
-    "micropip",
-    "ipython",
-    "jedi",
-    "widgetsnbextension",
-)
+    "ipykernel", "comm", "pyodide-kernel", "piplite", "micropip", "ipython", "jedi", "widgetsnbextension",
+)  # fmt: skip
 
 _REGEX = """
 import re
@@ -179,24 +172,15 @@ def _described(wheel: Path, python: str) -> dict[str, Any]:
     name, version = facts["Name"], facts["Version"]
     seen = _MARKERS | {"python_version": ".".join(python.split(".")[:2]), "python_full_version": python}
     needs = [Requirement(line) for line in facts.get_all("Requires-Dist", ())]
-    depends = (
-        OURS_NEEDS
-        if _plain(name) == OURS
-        else [need.name for need in needs if need.marker is None or need.marker.evaluate(seen)]
-    )
+    depends = [need.name for need in needs if need.marker is None or need.marker.evaluate(seen)]
+    code = [path for path in names if path.endswith(".py") and ".dist-info" not in path]
     return {
         "name": name,
         "version": version,
         "file_name": wheel.name,
         "sha256": _digest(wheel),
-        "depends": [_plain(need) for need in depends],
-        "imports": sorted(
-            {
-                n.split("/")[0].removesuffix(".py")
-                for n in names
-                if n.endswith(".py") and ".dist-info" not in n
-            }
-        ),
+        "depends": [_plain(need) for need in (OURS_NEEDS if _plain(name) == OURS else depends)],
+        "imports": sorted({path.split("/")[0].removesuffix(".py") for path in code}),
         "install_dir": "site",
         "package_type": "package",
         "unvendored_tests": False,

@@ -65,10 +65,8 @@ def make_site(
     if foreign is not None:
         raise BriefingError(f"{foreign} is no file of a site of ours, and would be lost. Give another --out.")
     folder.parent.mkdir(parents=True, exist_ok=True)
-    with TemporaryDirectory(
-        prefix=".unfinished_", dir=folder.parent, ignore_cleanup_errors=True
-    ) as temporary:
-        source, built = Path(temporary, "source"), Path(temporary, "site")
+    with TemporaryDirectory(prefix=".unfinished_", dir=folder.parent, ignore_cleanup_errors=True) as inside:
+        source, built = Path(inside, "source"), Path(inside, "site")
         _copy_course(source / "files", lessons, briefing)
         packages = _copy_packages(source / "static" / "pyodide", pyodide)
         _write_settings(source, packages, own_host=pyodide is not None)
@@ -111,13 +109,10 @@ def start_page(lessons: Sequence[Lesson]) -> str:
 
 def _copy_course(folder: Path, lessons: Sequence[Lesson], briefing: Path | None) -> None:
     prepare_work(lessons, folder, briefing=briefing)
+    kernel = {"display_name": "Python", "language": "python", "name": "python"}
     for path in folder.glob("*.ipynb"):  # named, or the page asks which kernel is meant
         notebook = json.loads(path.read_text(encoding="utf-8"))
-        notebook["metadata"]["kernelspec"] = {
-            "display_name": "Python",
-            "language": "python",
-            "name": "python",
-        }
+        notebook["metadata"]["kernelspec"] = kernel
         _write_json(path, notebook)
     (folder / "texts").mkdir()
     for name in seed_names():
@@ -161,18 +156,12 @@ def _build(source: Path, out: Path) -> None:
     BriefingError
         With its last line, when it does not.
     """
-    done = subprocess.run(
-        [
-            *(sys.executable, "-m", "jupyterlite_core", "build", "--apps", "lab"),
-            *("--lite-dir", str(source), "--contents", str(source / "files"), "--output-dir", str(out)),
-            *("--no-sourcemaps", "--no-unused-shared-packages"),
-        ],
-        cwd=source,
-        capture_output=True,
-        encoding="utf-8",
-        errors="replace",
-        check=False,
-    )
+    command = [
+        *(sys.executable, "-m", "jupyterlite_core", "build", "--apps", "lab", "--no-sourcemaps"),
+        *("--no-unused-shared-packages", "--lite-dir", str(source)),
+        *("--contents", str(source / "files"), "--output-dir", str(out)),
+    ]
+    done = subprocess.run(command, cwd=source, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode or not (out / "lab" / "index.html").is_file():
         said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
         raise BriefingError(

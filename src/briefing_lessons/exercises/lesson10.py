@@ -44,11 +44,9 @@ def quotes_table(briefing: Briefing | str | None = None, speaker: str | Speaker 
     if speaker is not None:
         names = _called(text, speaker)
         rows = [row for row in rows if row[2] in names]
-        caption = (
-            f"{len(rows)} of {', '.join(names)}."
-            if names
-            else f"{speaker} is named, but we found no words of {speaker}."
-        )
+        caption = f"{len(rows)} of {', '.join(names)}."
+        if not names:
+            caption = f"{speaker} is named, but we found no words of {speaker}."
     return Table(("line", "kind", "speaker", "cue", "words"), rows, caption)
 
 
@@ -82,10 +80,8 @@ def plot_sources(briefing: Briefing | str | None = None, speaker: str | Speaker 
     with axes(None, "Who is quoted where", height=1.5 + 0.4 * len(names)) as ax:
         for line, kind, name, *_ in table:
             if name in names:
-                hollow = kind == "indirect"
-                ax.plot(
-                    line, names.index(name), "o", color=PALETTE[0], fillstyle="none" if hollow else "full"
-                )
+                fill = "none" if kind == "indirect" else "full"
+                ax.plot(line, names.index(name), "o", color=PALETTE[0], fillstyle=fill)
         ax.set_yticks(range(len(names)), [shorten(name, 30) for name in names])
         ax.set_ylim(len(names) - 0.5, -0.5)
         ax.set_xlim(0, len(text.lines) + 1)
@@ -104,12 +100,8 @@ def _asked(briefing: Briefing | str | None, speaker: str | Speaker | None) -> tu
 def _called(briefing: Briefing, name: str) -> list[str]:
     """Return the sources that `name` may mean; none where the text only mentions it."""
     asked = set(map(plain, name.split())) - {"the", "a", "an"}
-    names = [
-        s.name
-        for s in briefing.speakers
-        for a in (s.name, *s.aliases, s.role or "")
-        if asked <= set(map(plain, a.split()))
-    ]
+    forms = [(s.name, form) for s in briefing.speakers for form in (s.name, *s.aliases, s.role or "")]
+    names = [name for name, form in forms if asked <= set(map(plain, form.split()))]
     if not names and not re.search(rf"(?<!\w){re.escape(name.strip())}(?!\w)", briefing.text, re.IGNORECASE):
         known = ", ".join(speaker.name for speaker in briefing.speakers) or "nobody"
         raise BriefingError(f"Nobody here is called {name!r}. Sources of this text: {known}.")
@@ -156,7 +148,7 @@ def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
 @exercise("code.2", objective="L10.2", level="must", minutes=4, title="An empty table")
 def empty_table(briefing: Briefing) -> Task | NotHere:
     """Ask what it means when a name has no rows."""
-    silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _is_source(briefing, n)]
+    silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _called(briefing, n)]
     if _main_source(briefing) is None or not silent:
         return NotHere("We found no name here that stands without words.", "code.5")
     name = silent[0]
@@ -180,10 +172,6 @@ def empty_table(briefing: Briefing) -> Task | NotHere:
     )
 
 
-def _is_source(briefing: Briefing, name: str) -> bool:
-    return bool(_called(briefing, name))
-
-
 @exercise("code.3", objective="L10.3", level="must", minutes=5, title="Which rate is higher")
 def higher_rate(briefing: Briefing) -> Task | NotHere:
     """Ask which of two parts has the higher rate of a word, or whether that cannot be told."""
@@ -195,13 +183,11 @@ def higher_rate(briefing: Briefing) -> Task | NotHere:
     one, two = rates[:2]
     higher, lower = (one, two) if one.rate >= two.rate else (two, one)
     told = not (one.short or two.short) and higher.low > lower.high
-    options = {f"“{higher.part}”": told, "We cannot tell from so few": not told}
-    expected = next(option for option, right in options.items() if right)
     return Task(
         question=f"“{words[0]}” stands {one.count} times in “{one.part}” ({one.words} words) and {two.count} times in "
         f"“{two.part}” ({two.words} words). Where is its rate surely higher?",
         kind="choice",
-        expected=expected,
+        expected=f"“{higher.part}”" if told else "We cannot tell from so few",
         hints=(
             "Divide hits by words, and think of one hit more or less.",
             "A part under 100 words bears no rate.",

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from difflib import SequenceMatcher
 from html import escape
 from itertools import groupby, pairwise
+from operator import attrgetter
 from typing import Final, Literal, Protocol
 
 from briefing_lessons.english.wordclasses import CLASS_OF, listed
@@ -85,19 +86,16 @@ class CheckedQuotation:
     @property
     def findings(self) -> list[str]:
         """What was found, a sentence each."""
-        named = [
+        named = (
             f"Line {p.line}, {p.speaker or 'nobody named'}: “{shorten(p.text, 200)}”" for p in self.places
-        ]
-        changed = [
+        )
+        changed = ", ".join(
             f"“{a}” → “{b}”" if a and b else f"“{a or b}” {'dropped' if a else 'added'}"
             for a, b in self.changes
-        ]
+        )
         printed = f"A printer’s changes: {', '.join(self.printers)}." if self.printers else ""
-        return [
-            *named,
-            *([f"Changed: {', '.join(changed)}."] if changed else []),
-            *filter(None, (printed, self.note)),
-        ]
+        rest = (changed and f"Changed: {changed}.", printed, self.note)
+        return [*named, *filter(None, rest)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,9 +205,11 @@ def _claim_of(quote: Quote, speakers: Sequence[Speaker]) -> Speaker | None:
     """Return whose words the other text says these are, under every name it uses."""
     if quote.speaker is None or key_of(quote.speaker) in (*_THE_TEXT, ""):
         return None
-    return next(
-        (s for s in speakers if s.name == quote.speaker), Speaker(quote.speaker, (quote.speaker,), None)
-    )
+    return _called(quote.speaker, speakers)
+
+
+def _called(name: str, speakers: Sequence[Speaker]) -> Speaker:
+    return next((s for s in speakers if s.name == name), Speaker(name, (name,), None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -258,7 +258,7 @@ class _Checker:
         start, end = self.words.words[first].start, self.words.words[last].end
         names = self._speakers_at(first, last)
         if claim and names and not _name_words(names[0]):
-            names.sort(key=lambda name: not _same(claim, self._speaker(name)))
+            names.sort(key=lambda name: not self._is(claim, name))
         line = self.document.text.count("\n", 0, start) + 1
         return Place(start, end, self.document.text[start:end], line, names[0] if names else None)
 
@@ -278,18 +278,18 @@ class _Checker:
         at = bisect_right(self.document.turns, offset, key=lambda turn: turn.start)
         return self.document.turns[at - 1] if at else None
 
-    def _speaker(self, name: str) -> Speaker:
-        return next((s for s in self.speakers if s.name == name), Speaker(name, (name,), None))
+    def _is(self, claim: Speaker, name: str) -> bool:
+        return _same(claim, _called(name, self.speakers))
 
     def _surer(self, alignment: Alignment, claim: Speaker | None) -> tuple[bool, bool, int]:
         """Order places that fit alike: the claimed speaker's first, then one where somebody is named."""
         names = self._speakers_at(*alignment.span)
-        fits = claim is None or any(_same(claim, self._speaker(name)) for name in names)
+        fits = claim is None or any(self._is(claim, name) for name in names)
         return not fits, not names, alignment.span[0]
 
     def _is_anothers(self, place: Place, claim: Speaker | None) -> bool:
         """Say whether the words are surely another person's than the other text says."""
-        if claim is None or place.speaker is None or _same(claim, self._speaker(place.speaker)):
+        if claim is None or place.speaker is None or self._is(claim, place.speaker):
             return False
         if not _name_words(place.speaker) and not is_described_person(place.speaker):
             return False  # a statement, a report: it may be that person's
@@ -302,7 +302,7 @@ class _Checker:
         return bool(named or (theirs and not _nearly(surname[0], theirs[0])))
 
     def _whose(self, place: Place, claim: Speaker | None) -> str:
-        if claim is None or (place.speaker and _same(claim, self._speaker(place.speaker))):
+        if claim is None or (place.speaker and self._is(claim, place.speaker)):
             return ""
         there = f"these are words of {place.speaker}" if place.speaker else "nobody is named for these words"
         return f"In the briefing {there}; the other text gives them to {claim.name}."
@@ -373,49 +373,31 @@ class _Checker:
     ) -> Iterator[str]:
         """Name what a printer may change without altering a word."""
         said, text = quote.content.text, self.document.text
-        outer = (
-            re.search(r"(\W?)$", text[: place.start].rstrip()),
-            re.match(r"[.,;:?!]*(\W?)", text[place.end :]),
-        )
-        marks = [match[1] for match in outer if match and _MARKS.fullmatch(match[1])]
-        if _MARKS.findall(said) != _MARKS.findall(place.text) or marks not in (
-            marks[:1],
-            [quote.text[0], quote.text[-1]],
-        ):
+        outer = text[: place.start].rstrip()[-1:], text[place.end :].lstrip(".,;:?!")[:1]
+        marks = [mark for mark in outer if _MARKS.fullmatch(mark)]
+        both = [quote.text[0], quote.text[-1]]
+        if _MARKS.findall(said) != _MARKS.findall(place.text) or marks not in (marks[:1], both):
             yield "kind of marks"
         if ONE_LETTER.search(said):
             yield "brackets"
         item, word = alignment.pairs[0]
-        a, b = (
-            said[items[item].start : items[item].end],
-            text[self.words.words[word].start :][: items[item].end - items[item].start],
-        )
-        if a != b and a.lower() == b.lower():
+        first = said[items[item].start : items[item].end]
+        there = text[self.words.words[word].start :][: len(first)]
+        if first != there and first.lower() == there.lower():
             yield "first capital"
-        ours, theirs = (
-            re.match(r"[.,;:?!]?", t[end:]) for t, end in ((said, items[-1].end), (text, place.end))
-        )
-        cut_short = ours and not ours[0] and self._goes_on(alignment.span[1])
-        if ours and theirs and ours[0] != theirs[0] and not cut_short:
+        ends = said[items[-1].end :][:1], text[place.end :][:1]
+        ours, theirs = (end if end in ".,;:?!" else "" for end in ends)
+        if ours != theirs and (ours or not self._goes_on(alignment.span[1])):
             yield "final stop"
-        yield from (
-            f"{step.touch}s" if step.touch == "bracket" else step.touch
-            for step in alignment.steps
-            if step.touch
-        )
-        if _DASHES.findall(said) != _DASHES.findall(place.text) and not any(
-            step.touch for step in alignment.steps
-        ):
+        touches = [step.touch for step in alignment.steps if step.touch]
+        yield from ("brackets" if touch == "bracket" else touch for touch in touches)
+        if not touches and _DASHES.findall(said) != _DASHES.findall(place.text):
             yield "dash or hyphen"
 
     def _goes_on(self, last: int) -> str:
         """Quote what the speaker says after the last word in the same sentence."""
-        words = self.words.words
-        here = [
-            w
-            for w in words[last : last + 40]
-            if (w.sentence, w.quotation) == (words[last].sentence, words[last].quotation)
-        ]
+        words, place = self.words.words, attrgetter("sentence", "quotation")
+        here = [w for w in words[last : last + 40] if place(w) == place(words[last])]
         if len(here) < 2 or (here[0].quotation < 0 and self._turn(here[0].start) is None):
             return ""
         return f"The sentence goes on: “… {shorten(self.document.text[here[1].start : here[-1].end], 100)}”"
@@ -441,14 +423,8 @@ def _same(one: Speaker, other: Speaker) -> bool:
     names = [_name_words(speaker.name) for speaker in (one, other)]
     if all(names):
         return compatible(names[0], names[1])
-    ours, theirs = (
-        [
-            set(key_of(form).split())
-            for form in (*speaker.aliases, speaker.name, speaker.role or "")
-            if key_of(form)
-        ]
-        for speaker in (one, other)
-    )
+    forms = ((*speaker.aliases, speaker.name, speaker.role or "") for speaker in (one, other))
+    ours, theirs = ([set(key.split()) for key in map(key_of, each) if key] for each in forms)
     return any(a <= b or b <= a for a in ours for b in theirs)
 
 
