@@ -69,9 +69,9 @@ ENTRIES = (
     Entry(
         "dispersion",
         "Where exactly does each topic stand, and in whose voice?",
-        "plot_dispersion(briefing, topics)",
+        "plot_dispersion(briefing, three_topics)",
         "A topic paraphrased and then quoted stands twice, short beside tall.",
-        lambda b: plot_dispersion(b, TOPICS),
+        lambda b: plot_dispersion(b, THREE),
     ),
     Entry(
         "devices",
