@@ -53,12 +53,8 @@ def photograph(body: str, target: Path, *, width: int = 760, height: int = 900) 
 def main() -> None:
     FOLDER.mkdir(exist_ok=True)
     briefing = load_briefing(SEED)
-    photograph(
-        f"<h1>{findings_title(briefing)}</h1>{findings(briefing)}",
-        FOLDER / "findings.png",
-        width=1180,
-        height=1150,
-    )
+    first_page = f"<h1>{findings_title(briefing)}</h1>{findings(briefing)}"
+    photograph(first_page, FOLDER / "findings.png", width=1180, height=832)
     quote = next(q for q in briefing.quotes if q.kind == "direct" and q.attribution.chain[1:])
     photograph(explain(briefing, quote)._repr_html_(), FOLDER / "who.png")
     terms = {

@@ -12,10 +12,8 @@ from click.testing import CliRunner
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.exercises.unmarked import VOTES, put_vote
-from briefing_lessons.portfolio.classroom import lines_named
 from simulated_class import SOURCE, Expected, simulate_class
 
 
@@ -187,8 +185,10 @@ def test_lines_that_the_teacher_leaves_out_are_not_on_the_map(tmp_path: Path) ->
     }
     assert second == first - {gone}
     assert not first & LEFT_ALONE[SOURCE]
-    with pytest.raises(BriefingError, match="names no lines"):
-        lines_named("the second")
+    refused = CliRunner().invoke(
+        main, ["collect", str(tmp_path), "--out", str(tmp_path / "class.html"), "--without", "the second"]
+    )
+    assert refused.exit_code == 2 and "names no lines" in refused.output
 
 
 def test_a_text_of_the_class_is_looked_for_in_its_folder(tmp_path: Path) -> None:

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import groupby
 from pathlib import Path
 
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.unmarked import unseen_texts
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
@@ -25,11 +26,11 @@ from briefing_lessons.portfolio.classroom import (
     count_sheets,
     count_unseen,
     count_votes,
-    lines_named,
 )
 from briefing_lessons.portfolio.content import Portfolio, lesson_title, text_called
 from briefing_lessons.portfolio.teacher import read_portfolios, say_collected
 from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table
 from briefing_lessons.widgets.markup import Note, mark_up
 
 _TWO_VIEWS = (
@@ -47,9 +48,10 @@ def write_class(folder: Path, out: Path, without: str | None = None) -> str:
     BriefingError
         When there is no portfolio, or `without` names no lines.
     """
-    hidden = lines_named(without) if without else ()
+    if without is not None and not re.search(r"\d", without):
+        raise BriefingError(f"{without!r} names no lines. Write them like this: 37, 46, 55-57.")
     portfolios, unread = read_portfolios(folder)
-    write_whole(out, class_page(portfolios, folder, unread=unread, without=hidden))
+    write_whole(out, class_page(portfolios, folder, unread=unread, without=without or ""))
     return say_collected(portfolios, unread)
 
 
@@ -58,7 +60,7 @@ def class_page(
     folder: Path,
     *,
     unread: Sequence[str] = (),
-    without: Collection[int] = (),
+    without: str = "",
 ) -> str:
     """Return what a class did as one page.
 
@@ -71,7 +73,7 @@ def class_page(
     unread
         Files that could not be read.
     without
-        Lines that the map of disagreement leaves out.
+        Lines that the map of disagreement leaves out, such as “37, 55-57”.
     """
     text_of = partial(text_called, folder=folder)
     counts = list(count_exercises(portfolios, text_of))
@@ -202,29 +204,23 @@ def _line(sheet: SheetCount, number: int) -> str:
     return f"<li><p>{tags} {words}</p></li>"
 
 
-def _guesses(guesses: dict[tuple[str, str], Counter[str]]) -> str:
+def _guesses(guesses: Mapping[tuple[str, str], Counter[str]]) -> str:
     """Return what was guessed, without who guessed it."""
-    rows = "".join(
-        f'<tr><th scope="row">{escape(id)} <small>{escape(source)}</small></th>'
-        f"<td>{escape(', '.join(f'{value} ({count})' for value, count in found.most_common()))}</td></tr>"
+    rows = [
+        (f"{id}, {source}", ", ".join(f"{value} ({count})" for value, count in found.most_common()))
         for (id, source), found in guesses.items()
-    )
+    ]
     note = f"What was guessed, and how often; nothing below {FEWEST} guesses. Nobody marks them."
-    return _table("Guesses", note, _head("guess", "values"), rows) if rows else ""
+    return Table(("guess", "values"), rows, note)._repr_html_() if rows else ""
 
 
 def _unseen(answers: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[str]:
     """Yield what each code wrote on the two unseen texts, question by question."""
-    before, after = (id for id in unseen_texts() if id != "questions")
+    texts = [id for id in unseen_texts() if id != "questions"]
     for question, codes in answers.items():
-        rows = "".join(
-            f'<tr><th scope="row">{escape(code)}</th>'
-            + "".join(f'<td class="{NO_MATHS}">{_lines(given.get(id, "–"))}</td>' for id in (before, after))
-            + "</tr>"
-            for code, given in codes.items()
-        )
-        head = _head("code", "before lesson 01", "after lesson 07")
-        yield _table(question, f"{question} Nobody marks it.", head, rows)
+        rows = [(code, *(given.get(id) for id in texts)) for code, given in codes.items()]
+        columns = ("code", "before lesson 01", "after lesson 07")
+        yield Table(columns, rows, f"{question} Nobody marks it.")._repr_html_()
 
 
 def _texts(counts: Sequence[ExerciseCount]) -> Iterator[str]:
@@ -233,24 +229,16 @@ def _texts(counts: Sequence[ExerciseCount]) -> Iterator[str]:
         task = count.task
         rubric = "".join(f"<li>{escape(point)}</li>" for point in (task.rubric if task else ()))
         samples = "".join(f"<li>{escape(sample)}</li>" for sample in (task.samples if task else ()))
-        left = " <small>(left open, not counted as done)</small>"
-        rows = "".join(
-            f'<tr><th scope="row">{escape(code)}</th><td class="{NO_MATHS}">'
-            f'{_lines(words)}{"" if done else left}</td><td class="mark"></td></tr>'
-            for code, words, done in count.texts
-        )
-        name = f"{count.exercise.id}: {count.exercise.title}"
+        left = " (left open, not counted as done)"
+        rows = [(code, words + ("" if done else left), "") for code, words, done in count.texts]
+        table = Table(("code", "answer", "mark"), rows, f"{plural(len(rows), 'answer')}, by code.")
         yield (
-            f"<h3>{escape(name)}</h3><p>{escape(task.question if task else '')} <small>{escape(count.source)}"
-            f"</small></p><p>What a good answer does:</p><ul>{rubric}</ul>"
+            f"<h3>{escape(f'{count.exercise.id}: {count.exercise.title}')}</h3>"
+            f"<p>{escape(task.question if task else '')} <small>{escape(count.source)}</small></p>"
+            f"<p>What a good answer does:</p><ul>{rubric}</ul>"
             f"<details><summary>Two sample answers</summary><ul>{samples}</ul></details>"
+            f'<div class="to-mark">{table._repr_html_()}</div>'
         )
-        said = plural(len(count.texts), "answer")
-        yield _table(name, f"{said}, by code.", _head("code", "answer", "mark"), rows)
-
-
-def _lines(words: str) -> str:
-    return escape(words).replace("\n", "<br>")
 
 
 def _bar(part: int, whole: int) -> str:

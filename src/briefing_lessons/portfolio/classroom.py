@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from itertools import groupby
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK, Exercise, Task
+from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.exercises.journal import Entry
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
@@ -188,12 +188,10 @@ def count_unseen(portfolios: Sequence[Portfolio]) -> dict[str, dict[str, dict[st
     return found
 
 
-def count_sheets(
-    portfolios: Sequence[Portfolio], text_of: TextOf, without: Collection[int] = ()
-) -> Iterator[SheetCount]:
+def count_sheets(portfolios: Sequence[Portfolio], text_of: TextOf, without: str = "") -> Iterator[SheetCount]:
     """Yield the map of disagreement on each sheet of labels whose text is at hand.
 
-    Lines of `without`, and those that the notes on a seed keep out of play, are left out.
+    Lines that `without` names, and those that the notes on a seed keep out of play, are left out.
     """
     given: dict[tuple[str, str], list[str]] = defaultdict(list)
     for portfolio in portfolios:
@@ -202,7 +200,7 @@ def count_sheets(
     for (name, source), sheets in sorted(given.items()):
         if (briefing := text_of(source)) is None:
             continue
-        hidden = {*without, *LEFT_ALONE.get(source, ())}
+        hidden = read_lines(without, briefing) | LEFT_ALONE.get(source, frozenset())
         seen: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
         for value in sheets:
             for span, label in _labels(value):
@@ -225,23 +223,3 @@ def _labels(value: str) -> Iterator[tuple[tuple[int, int], str]]:
         first, _, last = place.partition("-")
         if label and first.isdecimal() and last.isdecimal():
             yield (int(first), int(last)), label
-
-
-def lines_named(words: str) -> frozenset[int]:
-    """Return the lines that a teacher names.
-
-    >>> sorted(lines_named("37, 46, 55-57"))
-    [37, 46, 55, 56, 57]
-
-    Raises
-    ------
-    BriefingError
-        If that names no lines.
-    """
-    found: set[int] = set()
-    for part in words.replace("–", "-").split(","):
-        first, _, last = part.strip().partition("-")
-        if not first.isdecimal() or not (last or first).isdecimal():
-            raise BriefingError(f"{words!r} names no lines. Write them like this: 37, 46, 55-57.")
-        found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
-    return frozenset(found)
