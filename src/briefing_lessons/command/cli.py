@@ -349,9 +349,11 @@ def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
 @click.argument("folder", type=click.Path(path_type=Path))
 @click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
               help="class.html, or a CSV file.  [default: portfolios.csv in FOLDER]")  # fmt: skip
-@click.option("--without", metavar="LINES", help="Lines that the map of disagreement leaves out: 37,55-57.")
+@click.option(
+    "--without", metavar="LINES", default="", help="Lines that the map of disagreement leaves out: 37,55-57."
+)
 @_force_option
-def collect(folder: Path, out: Path | None, without: str | None, force: bool) -> None:
+def collect(folder: Path, out: Path | None, without: str, force: bool) -> None:
     """Turn a FOLDER of learners' portfolios into one page on the class, or into a CSV file.
 
     A text of your own that the class read is looked for in FOLDER, too.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import groupby
@@ -27,7 +27,7 @@ from briefing_lessons.portfolio.classroom import (
     count_unseen,
     count_votes,
 )
-from briefing_lessons.portfolio.content import Portfolio, lesson_title, text_called
+from briefing_lessons.portfolio.content import lesson_title, text_called
 from briefing_lessons.portfolio.teacher import read_portfolios, say_collected
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
@@ -40,49 +40,29 @@ _TWO_VIEWS = (
 )
 
 
-def write_class(folder: Path, out: Path, without: str | None = None) -> str:
+def write_class(folder: Path, out: Path, without: str = "") -> str:
     """Write the page on the portfolios in `folder`, and return in a sentence what was read.
+
+    Parameters
+    ----------
+    folder
+        The portfolios of a class, and its text, if that is none of the course.
+    without
+        Lines that the map of disagreement leaves out, such as "37, 55-57".
 
     Raises
     ------
     BriefingError
         When there is no portfolio, or `without` names no lines.
     """
-    if without is not None and not re.search(r"\d", without):
+    if without and not re.search(r"\d", without):
         raise BriefingError(f"{without!r} names no lines. Write them like this: 37, 46, 55-57.")
     portfolios, unread = read_portfolios(folder)
-    write_whole(out, class_page(portfolios, folder, unread=unread, without=without or ""))
-    return say_collected(portfolios, unread)
-
-
-def class_page(
-    portfolios: Sequence[Portfolio],
-    folder: Path,
-    *,
-    unread: Sequence[str] = (),
-    without: str = "",
-) -> str:
-    """Return what a class did as one page.
-
-    Parameters
-    ----------
-    portfolios
-        Those of the class, one for each code.
-    folder
-        Where the text of the class lies, if it is none of the course.
-    unread
-        Files that could not be read.
-    without
-        Lines that the map of disagreement leaves out, such as “37, 55-57”.
-    """
     text_of = partial(text_called, folder=folder)
     counts = list(count_exercises(portfolios, text_of))
-    sources = Counter(source for portfolio in portfolios for source in portfolio.sources)
-    texts = ", ".join(f"{source} ({count})" for source, count in sorted(sources.items()))
-    missing = [source for source in sorted(sources) if text_of(source) is None]
     shown = [
         *_exercises(counts),
-        ("Votes, before and after the talk", "".join(_votes(list(count_votes(portfolios, text_of))))),
+        ("Votes, before and after the talk", "".join(_votes(count_votes(portfolios, text_of)))),
         ("The map of disagreement", "".join(_maps(list(count_sheets(portfolios, text_of, without))))),
     ]
     by_code = [
@@ -92,19 +72,23 @@ def class_page(
     ]
     titles = [title for title, html in (*shown, *by_code) if html]
     links = "".join(f'<li><a href="#{_anchor(title)}">{escape(title)}</a></li>' for title in titles)
+    said = say_collected(portfolios, unread)
+    sources = Counter(source for portfolio in portfolios for source in portfolio.sources)
+    texts = ", ".join(f"{source} ({count})" for source, count in sorted(sources.items()))
+    missing = [source for source in sorted(sources) if text_of(source) is None]
     parts = (
         f"<h1>The class: {plural(len(portfolios), 'portfolio')}</h1>{_TWO_VIEWS}",
         f"<p>Texts, and how many worked on each: {escape(texts or 'none')}.</p>",
         *(f"<p>Put {escape(name)} into the folder to see its words here.</p>" for name in missing),
-        f'<div class="by-code"><p>{escape(say_collected(portfolios, unread))} '
-        f"Codes: {', '.join(portfolio.code for portfolio in portfolios)}.</p>"
+        f'<div class="by-code"><p>{escape(said)} Codes: {", ".join(p.code for p in portfolios)}.</p>'
         f'<nav aria-label="On this page"><ul>{links}</ul></nav></div>',
         *map(_section, shown),
         f'<div class="by-code">{"".join(map(_section, by_code))}</div>',
     )
     # the body has nothing to mend, and mending five hundred portfolios takes longer than counting them
-    frame = page("The class at a glance", "<h1>body</h1>")
-    return frame.replace("<h1>body</h1>", f'<div id="projector" class="class">{"".join(parts)}</div>')
+    body = f'<div id="projector" class="class">{"".join(parts)}</div>'
+    write_whole(out, page("The class at a glance", "<h1>body</h1>").replace("<h1>body</h1>", body))
+    return said
 
 
 def _anchor(title: str) -> str:
@@ -139,23 +123,21 @@ def _exercise(count: ExerciseCount, several: bool) -> str:
     return f'<tbody class="together">{row}</tbody>'
 
 
-def _votes(votes: Sequence[VoteCount]) -> Iterator[str]:
+def _votes(votes: Iterable[VoteCount]) -> Iterator[str]:
     """Yield each vote with its options before and after the talk."""
-    head = _head("option", "before", "after")
     for vote in votes:
+        both = (vote.before, vote.after)
+        most = max(cast.total() for cast in both)
         rows = "".join(
             f'<tr><th scope="row">{escape(option)}</th>'
-            + _cells(_bar(vote.before[option], total), vote.before[option])
-            + _cells(_bar(vote.after[option], total), vote.after[option])
+            + "".join(_cells(_bar(cast[option], most), cast[option]) for cast in both)
             + "</tr>"
-            for total in [max(vote.before.total(), vote.after.total())]
             for option in vote.options
         )
-        said = (
-            f"{vote.id}, {vote.source}: {vote.before.total()} voted before, {vote.after.total()} after; "
-            f"{vote.changed} changed their vote."
-        )
-        yield f"<h3>{escape(vote.question)}</h3>{_table(vote.question, said, head, rows)}"
+        said = f"{both[0].total()} voted before, {both[1].total()} after; {vote.changed} changed their vote."
+        head, caption = _head("option", "before", "after"), f"{vote.id}, {vote.source}: {said}"
+        table = _table(vote.question, caption, head, rows)
+        yield f"<h3>{escape(vote.question)}</h3>{table}"
 
 
 def _maps(sheets: Sequence[SheetCount]) -> Iterator[str]:
@@ -181,7 +163,7 @@ def _starter(sheet: SheetCount) -> str:
     span = min(sheet.lines[0], key=lambda span: agreement_of([span]))
     if len(span.labels) < 2:
         return "<p>All readers agree on every span: nothing to argue about here.</p>"
-    (first, many), (second, fewer) = span.readings[:2]
+    (first, many), (second, fewer) = span.labels.most_common(2)
     return (
         f'<p class="starter"><strong>To talk about:</strong> line {span.line}, '
         f"“{escape(shorten(span.span.text, 160))}”. {many} read it as <em>{escape(first)}</em>, {fewer} as "
@@ -192,12 +174,8 @@ def _starter(sheet: SheetCount) -> str:
 def _line(sheet: SheetCount, number: int) -> str:
     spans, text = sheet.lines[number], sheet.briefing.text
     line = sheet.briefing.line(spans[0].line)
-    notes = [
-        Note(
-            s.span.start, s.span.end, "device", " · ".join(f"{label} {count}" for label, count in s.readings)
-        )
-        for s in spans
-    ]
+    seen = [" · ".join(f"{label} {count}" for label, count in s.labels.most_common()) for s in spans]
+    notes = [Note(s.span.start, s.span.end, "device", said) for s, said in zip(spans, seen, strict=True)]
     words = mark_up(text, line.start, max(line.end, *(s.span.end for s in spans)), notes)
     agreed = f"{100 * agreement_of(spans):.0f} % agreement"
     tags = f'<span class="bl-line">line {line.number}</span> <span class="bl-tag">{agreed}</span>'

@@ -67,11 +67,6 @@ class SpanCount:
         readers = self.labels.total()
         return sum(n * (n - 1) for n in self.labels.values()) // 2, readers * (readers - 1) // 2
 
-    @property
-    def readings(self) -> list[tuple[str, int]]:
-        """The labels, the most frequent first."""
-        return sorted(self.labels.items(), key=lambda pair: (-pair[1], pair[0]))
-
 
 @dataclass(frozen=True, slots=True)
 class SheetCount:
