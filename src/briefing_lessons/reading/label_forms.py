@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from briefing_lessons.reading.labels import Label, Shape, clean, shape_of
-from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODIFIERS, OFFICES, UNNAMED
+from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, MODIFIERS, OFFICES, UNNAMED, fill
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 
 _C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
@@ -43,15 +43,11 @@ class LabelForm:
 def _read_forms() -> Iterator[LabelForm]:
     """Yield the forms in `label_forms.toml`, in their order."""
     table = tomllib.loads(Path(__file__).with_suffix(".toml").read_text(encoding="utf-8"))
-    fragments = dict(_KNOWN)
-
-    def filled(pattern: str) -> str:
-        return re.sub(r"@(\w+)@", lambda match: fragments[match[1]], re.sub(r"\n *", "", pattern))
-
-    for name, pattern in table["fragments"].items():
-        fragments[name] = filled(pattern)
+    fragments = fill(table["fragments"], _KNOWN)
     for row in table["form"]:
-        row["patterns"] = tuple(re.compile(filled(pattern)) for pattern in row.get("patterns", ()))
+        row["patterns"] = tuple(
+            re.compile(fill({"": pattern}, fragments)[""]) for pattern in row.get("patterns", ())
+        )
         row |= {key: frozenset(row[key]) for key in ("sure", "unsure") if key in row}
         yield LabelForm(**row)
 

@@ -3,91 +3,18 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
-from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS
+from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS, read_patterns
 from briefing_lessons.reading.lines import ends_like_a_sentence, ends_openly
 from briefing_lessons.reading.pasted import worded_like_furniture
 
-_MONTHS = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|"
-    r"nov(?:ember)?|dec(?:ember)?|januar|februar|märz|mai|juni|juli|oktober|dezember|janvier|février|mars|avril|juin|"
-    r"juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|"
-    r"octubre|noviembre|diciembre|января|февраля|марта|апреля|мая|июня|июля|августа|сентября|октября|ноября|декабря)\.?"
-)
-_DAY = r"(?:(?:mon|tues?|wednes|thurs?|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun)\.?,?"
-_TIME = (
-    r"\d{1,2}[:.]\d\d(?::\d\d)?\s*(?:[ap]\.?\s?m\.?)?(?:\s*\(?(?:local(?: time)?|[A-Z]{2,5})\)?)?"
-    r"|\d{1,2}\s*[ap]\.?m\.?"
-)
-_DATE = re.compile(
-    rf"(?:{_DAY}\s*)?(?:(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s+(?:of\s|de\s)?{_MONTHS},?\s*(?:de\s)?\d{{4}}|{_MONTHS}\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s*\d{{4}}|"
-    rf"\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}|\d{{4}}-\d\d-\d\d|{_MONTHS}\s+\d{{4}})",
-    re.I,
-)
-_ONLY_DATE = re.compile(rf"\W*{_DATE.pattern}(?:[\s,–—-]*(?:at\s)?(?:{_TIME}))?\W*", re.I)
-_DAY_OF_YEAR = (
-    rf"(?:{_DAY}\s*)?(?:(?:the\s)?\d{{1,2}}(?:st|nd|rd|th|\.)?\s(?:of\s|de\s)?{_MONTHS}|"
-    rf"{_MONTHS}\s\d{{1,2}}(?:st|nd|rd|th)?)(?:,?\s(?:de\s)?\d{{4}})?"
-)
-_CAPITAL_WORD = r"(?-i:[^\W\d_a-zß-ÿ][\w.'’-]*)"
-_PLACE = (
-    rf"(?!(?:mon|tues?|wednes|thurs?|fri|satur|sun)day\b)"
-    rf"{_CAPITAL_WORD}(?:,?\s(?:{_CAPITAL_WORD}|of|the|on|de|la|del|do|da)){{0,4}}"
-)
-_PLACE_AND_DATE = re.compile(
-    rf"[*_(]*(?:(?P<place>{_PLACE})(?:,|\s?[—–-]{{1,2}})?\s)?{_DAY_OF_YEAR}"
-    rf"(?:(?:,|\s?[—–-]{{1,2}})\s(?P<after>{_PLACE}))?[*_).]*",
-    re.I,
-)
+_LINE = {
+    name: re.compile(pattern) for name, pattern in read_patterns(Path(__file__).with_suffix(".toml")).items()
+}
 _BEFORE_A_DATE = frozenset(
     "after at before by due for from in of on since the till to until".split()
 )  # a place does not end so
-_ONLY_TIME = re.compile(rf"(?:END\s+|\W*)(?:{_TIME})(?:\s*[-–—]\s*(?:{_TIME}))?(?:\s+[A-Z]{{2,5}})?\W*", re.I)
-_NUMBER = re.compile(
-    r"(?:No|Nr|№|DPB|Ref|Doc|Release|File|Press release)\.?\s*(?:no\.?\s*)?[#№:]?\s*"
-    r"[\dA-Z][\dA-Z./\-–]*\d[\dA-Z]*|Vol(?:ume|\.)?\s*\d+\W+(?:No|Nr|Issue)\.?\s*\d+|[A-Z]{2,6}\s?#\s?\d+",
-    re.I,
-)
-_ENDING = re.compile(
-    r"(?:[\d:]+\s+)?[\[(#*–—\- ]*(?:ends?|fin|ende|close|end of (?:transcript|briefing|document))"
-    r"[\])#*–—\- .]*(?:\d.*)?",
-    re.I,
-)
-_BYLINE = re.compile(
-    r"\W*(?:(?:Reporting|Words|Text|Interview|Written|Story) by|By) "
-    r"(?:(?:our|a) [\w ]+|[^\W\d_a-z][\w.'’-]+(?: (?:and |de |van |von )?[^\W\d_a-z][\w.'’-]*){1,4})"
-)
-_DISCLAIMER = re.compile(r"E\s?&(?:amp;)?\s?O\s?E\W*", re.I)
-_STAGE = re.compile(r"[(\[][^()\[\]]*[)\]][.\s]*")
-_CLOSING = re.compile(r"\b(?:conclud|ended|adjourn|recess|end of|concluded|break in|suspend)", re.I)
-_URL = re.compile(r"<?(?:https?://|www\.)\S+>?")
-_KEYED = re.compile(r"[*_]*(?P<key>[A-Za-z][\w&' \-]{1,28}?)[*_]*\s?:[*_]*(?:\s+|$)(?P<value>.*)")
-_NAMES_ONLY = re.compile(r"(?:[^\W\d_a-z][\w.'’-]*|(?:and|of|for|the)\b|\([^()]*\)|[\s,;&.])+")
-_INVITES = re.compile(
-    r"\b(?:sign(?:ed)? up|subscri(?:be|ption)|newsletter|join our|follow us|our app\b|click here|read more|"
-    r"(?:telegram|alert|whatsapp|youtube|our|ministry['’]s|free) channel|all rights reserved|terms of use|"
-    r"privacy policy|cookies?\b|©|copyright \d|full (?:video|stream)|"
-    r"(?:to|please) (?:view|watch|download|visit)\b|"
-    r"for (?:more|further) information|advertisement|share this|like and share|donate|support our|follow @|"
-    r"@\w{3,}|media contact|press contact|media enquiries)",
-    re.I,
-)
-_ORDERS = re.compile(
-    r"^\W*(?:subscribe|sign|join|follow|watch|read|click|download|visit|never|don['’]t miss|to view|"
-    r"for (?:more|further)|share|like|contact|©|copyright|advertisement|media|donate|support|listen|"
-    r"all rights|see|get|stay)\b",
-    re.I,
-)
-_HASHES = re.compile(r"#{1,6}[ \t\u00a0]+(?P<text>.*?)[ \t#]*$")
-_STARRED = re.compile(r"\*\*[ ]?(?P<text>[^*\n]{2,90})")  # without its closing stars
-_BOLD_LINE = re.compile(r"(?:\*\*|__)(?P<text>[^*_]+)(?:\*\*|__)")
-_DATELINE = re.compile(
-    r"[*_]{0,2}(?:[A-ZÀ-Þ][A-ZÀ-Þ .'’\-]{2,40}|[A-ZÀ-Þ][\w'’\-]+(?: [A-ZÀ-Þ][\w'’\-]+){0,2})"
-    r"(?:,\s*[A-ZÀ-Þ][\w. ]{1,25})?(?:,\s*(?:\d{1,2}\.?\s)?[A-Z][a-z]{2,8}\.?(?:\s\d{1,2})?)?[*_]{0,2}\s*"
-    r"(?:\([A-Z][^()]{1,40}\))?\s*[*_]{0,2}\s*[—–-]{1,2}\s"
-)
-_QUOTE_AND_GIST = re.compile(r"[“‘«„\"'][^“”«»\"]{3,60}[”’»“\"']: (?=\w)")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 def date_or_number(core: str) -> str | None:
@@ -98,11 +25,11 @@ def date_or_number(core: str) -> str | None:
     """
     if len(core) > 80:
         return None
-    if _ONLY_DATE.fullmatch(core):
+    if _LINE["only_date"].fullmatch(core):
         return "date line"
-    if _ONLY_TIME.fullmatch(core) and not core.isdigit():
+    if _LINE["only_time"].fullmatch(core) and not core.isdigit():
         return "time line"
-    if _NUMBER.fullmatch(core):
+    if _LINE["number"].fullmatch(core):
         return "number line"
     return None
 
@@ -114,7 +41,7 @@ def place_and_date(core: str) -> str | None:
     ('place and date line', 'date line')
     >>> place_and_date("Quay to open on 14 March") or place_and_date("The Blackout of 6 January")
     """
-    match = _PLACE_AND_DATE.fullmatch(core) if len(core) <= 80 else None
+    match = _LINE["place_and_date"].fullmatch(core) if len(core) <= 80 else None
     if match is None or names_an_occasion(core):
         return None
     if match["place"] and match["place"].split()[-1].casefold() in _BEFORE_A_DATE:
@@ -132,16 +59,16 @@ def notice(core: str) -> str | None:
     """
     if len(core) > 300 or core[:1] in '"“‘«„':
         return None
-    if _URL.fullmatch(core):
+    if _LINE["url"].fullmatch(core):
         return "web address"
-    if ("©" in core or _ORDERS.match(core)) and _INVITES.search(core):
+    if ("©" in core or _LINE["orders"].match(core)) and _LINE["invites"].search(core):
         return "asks the reader to sign up, watch or read elsewhere"
     return None
 
 
 def stage_direction(core: str) -> bool:
     """Say whether a line is wholly in brackets: "(Laughter.)", "[media audio interruption]"."""
-    return len(core) < 300 and bool(_STAGE.fullmatch(core))
+    return len(core) < 300 and bool(_LINE["stage"].fullmatch(core))
 
 
 def closing(core: str) -> str | None:
@@ -150,7 +77,7 @@ def closing(core: str) -> str | None:
     >>> closing("(The briefing was concluded at 1:07 P.M.)"), closing("[ends]"), closing("DPB # 31")
     ('says that the briefing ended', 'says that the briefing ended', 'number line')
     """
-    if _ENDING.fullmatch(core) or (stage_direction(core) and _CLOSING.search(core)):
+    if _LINE["ending"].fullmatch(core) or (stage_direction(core) and _LINE["closing"].search(core)):
         return "says that the briefing ended"
     if rule := date_or_number(core) or notice(core) or disclaimer(core):
         return rule
@@ -160,20 +87,20 @@ def closing(core: str) -> str | None:
 
 def disclaimer(core: str) -> str | None:
     """Name the rule for "E&OE" (errors and omissions excepted)."""
-    return "disclaimer" if _DISCLAIMER.fullmatch(core) else None
+    return "disclaimer" if _LINE["disclaimer"].fullmatch(core) else None
 
 
 def byline(core: str) -> str | None:
     """Name the rule for "By Anna Abel" and "By our rural correspondent", which say who wrote the report."""
-    return "byline" if len(core) <= 80 and _BYLINE.fullmatch(core) else None
+    return "byline" if len(core) <= 80 and _LINE["byline"].fullmatch(core) else None
 
 
 def keyed(core: str) -> str | None:
     """Name the rule when a line gives a property of the text: "Subject: …", "Date: …"."""
-    match = _KEYED.match(core)
+    match = _LINE["keyed"].match(core)
     if match is None or len(match["value"]) >= 200:
         return None
-    names = _NAMES_ONLY.fullmatch(match["value"])
+    names = _LINE["names_only"].fullmatch(match["value"])
     if not names and len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
         return None  # "First: the pier will open."
     key = match["key"].strip().casefold()
@@ -187,13 +114,13 @@ def marked_heading(core: str) -> tuple[int, int] | None:
     >>> marked_heading("## Who pays"), marked_heading("**Food aid")
     ((3, 11), (2, 10))
     """
-    match = _HASHES.match(core) or (_STARRED.fullmatch(core) if ends_openly(core) else None)
+    match = _LINE["hashes"].match(core) or (_LINE["starred"].fullmatch(core) if ends_openly(core) else None)
     return match.span("text") if match and match["text"] else None
 
 
 def bold_heading(core: str) -> tuple[int, int] | None:
     """Return the (start, end) of a line wholly in bold that does not end like a sentence or a label."""
-    match = _BOLD_LINE.fullmatch(core)
+    match = _LINE["bold_line"].fullmatch(core)
     if match and len(match["text"]) <= 120 and ends_openly(match["text"].strip()):
         return match.span("text")
     return None
@@ -201,7 +128,7 @@ def bold_heading(core: str) -> tuple[int, int] | None:
 
 def in_capitals(core: str) -> bool:
     """Say whether a line is a heading in capitals."""
-    letters = _LETTER.findall(core)
+    letters = _LINE["letter"].findall(core)
     return len(letters) >= 4 and len(core) <= 100 and core.isupper() and core[-1] not in ".,;:"
 
 
@@ -211,7 +138,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     >>> short_without_full_stop("On talks with Sorvenia"), short_without_full_stop("“Yes,” he said")
     (True, False)
     """
-    if words := _QUOTE_AND_GIST.match(core):  # “We were never asked”: row over a pier
+    if words := _LINE["quote_and_gist"].match(core):  # “We were never asked”: row over a pier
         core = core[words.end() :].capitalize()
     first = core[:1]
     return (
@@ -221,7 +148,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
         and first not in "\"“‘'«„(["
         and ends_openly(core)
         and core[-1] not in ",-\"”'"
-        and bool(_LETTER.search(core))
+        and bool(_LINE["letter"].search(core))
     )
 
 
@@ -237,7 +164,7 @@ def has_dateline(core: str) -> bool:
     >>> has_dateline("MERIDIA, Nov. 14 (Transpolar News) — The bank"), has_dateline("The bank — a large one")
     (True, False)
     """
-    match = _DATELINE.match(core[:140])
+    match = _LINE["dateline"].match(core[:140])
     if not match:
         return False
     head = match.group()
