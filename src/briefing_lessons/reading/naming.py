@@ -151,7 +151,7 @@ def find_names(
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
-        elif full := index.find(part.name[-1], part.office):
+        elif full := None if key in PRESIDING else index.find(part.name[-1], part.office):
             found[key] = LabelHolder(full.name, part.office or full.office)
             if full.rivals:
                 warnings.append(

@@ -35,8 +35,8 @@ _SHORT_ABOVE = "a short line above the first turn"
 #: a line that only says what kind of text this is
 _KIND = re.compile(
     r"\W*(?:(?:meeting|transcript|auto|generated|verbatim|uncorrected|official|of|oral|evidence|press|full|the|rough|"
-    r"edited|draft|minutes|record|unofficial|translation|questions?|to|hansard|report|debates?|hearing|\d+)\W*)+|"
-    r"(?:opening |prepared )?(?:statement|testimony|examination) (?:of|by) .*",
+    r"edited|draft|minutes|record|unofficial|translation|questions?|to|hansard|report|debates?|hearing|q&a|and|answers?|\d+)\W*)+|"
+    r"(?:opening |prepared )?(?:statement|testimony|examination) of .*",
     re.I,
 )
 _MET = re.compile(r"The .*\b(?:met|meets|sat|was held|is held)\b")
@@ -234,7 +234,7 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
             titled = True
         elif stage_direction(core):
             placing.place(index, "stage", "wholly in brackets")
-        elif len(core) > 140 or (ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ","):
+        elif _is_prose(core):
             placing.place(index, "paragraph", "introduction above the first turn")
         elif index in block and (titled or index != above[0]):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
@@ -242,14 +242,22 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
             placing.place(index, "paragraph", "stands under the headings above the first turn")
         else:
             placing.place(index, "metadata", _SHORT_ABOVE)
-    short = [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)]
+    if not titled:
+        _place_title(page, placing, [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)])
+
+
+def _is_prose(core: str) -> bool:
+    return len(core) > 140 or (ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ",")
+
+
+def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
+    """Make the fullest of the short lines above the first turn the title."""
     named = [i for i in short if _may_be_title(page.lines[i].core) and not _wraps(page, i)]
     if len(short) > 1:  # "Capital City" may be anything
         named = [i for i in named if len(page.lines[i].core.split()) >= 3]
-    best = max(named, key=lambda i: _fullness(page.lines[i].core), default=None)
-    if not titled and best is not None:
-        placing.place_heading(page, best, "the fullest short line above the first turn")
-        placing.title = best
+    if named:
+        placing.title = max(named, key=lambda i: _fullness(page.lines[i].core))
+        placing.place_heading(page, placing.title, "the fullest short line above the first turn")
 
 
 def _fullness(core: str) -> tuple[bool, int]:
