@@ -65,7 +65,7 @@ def years_named(briefing: Briefing) -> str:
     '2016'
     """
     years = re.findall(r"\b(?:1[89]|20)\d\d\b", briefing.text)
-    return ", ".join(dict.fromkeys(years)) or "no year is named"
+    return ", ".join(dict.fromkeys(years)) or "no year"
 
 
 def name_spans(briefing: Briefing) -> list[Span]:

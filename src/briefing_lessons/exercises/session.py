@@ -204,8 +204,8 @@ def kept_guess(id: str) -> str:
 
 
 @_kindly
-def compare_guess(id: str, found: Any) -> Feedback:
-    """Put the guess kept under `id` beside what was found.
+def compare_guess(id: str, found: Any, *, says: str = "it is") -> Feedback:
+    """Put the guess kept under `id` beside what was found; `says` goes before it.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
@@ -216,8 +216,10 @@ def compare_guess(id: str, found: Any) -> Feedback:
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
     guessed = kept_guess(id)
     if not guessed:
-        return Feedback(id, "unanswered", f"It is {seen}. What would you have said?", "Look.")
-    return Feedback(id, "kept", f"You said {cited(guessed)}; it is {seen}.", "Look.")
+        return Feedback(
+            id, "unanswered", f"{says[0].upper()}{says[1:]} {seen}. What would you have said?", "Look."
+        )
+    return Feedback(id, "kept", f"You said {cited(guessed)}; {says} {seen}.", "Look.")
 
 
 def briefing_at_hand(given: Briefing | None = None) -> Briefing:

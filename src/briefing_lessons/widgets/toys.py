@@ -187,7 +187,8 @@ def format_taken(printed: str, guessed: str, *, words: str) -> View:
     left = iter(printed.split())
     if all(word in left for word in words.split()):
         gone = len(printed.split()) - len(words.split())
-        how = "As printed." if not gone else f"{gone} word{'s' * (gone != 1)} taken away; altered for class."
+        whole = "Invented for class." if printed == _INVENTED else "As printed."
+        how = whole if not gone else f"{gone} word{'s' * (gone != 1)} taken away; altered for class."
     else:
         how = "A sentence of your own."
     who = ", ".join(dict.fromkeys(str(quote.speaker) for quote in quotes)) or "nobody found"

@@ -11,6 +11,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
+from briefing_lessons.reading import Source, parse_source
 from briefing_lessons.spans import Quote, shorten
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
@@ -18,6 +19,7 @@ from briefing_lessons.widgets.markup import Note, surroundings
 
 #: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon
 VERBS_TO_TRY = ("said", "added", "pointed out", "admitted", "stressed", "insisted", "suggested", "claimed")
+INVENTED = "“The boat will sail again on Friday,” the engineer {}."
 #: what a class of reporting verbs does
 STANCES = {
     "neutral": "only says that it was said",
@@ -57,9 +59,12 @@ def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Exp
     briefing
         The text; the briefing loaded last unless given.
     line
-        The one line to change; all that can be changed stand in a list unless given.
+        The one line to change, 0 for an invented one; all that can be changed stand in a list unless given.
     """
     text = briefing or latest_briefing()
+    if line == 0:
+        text = Briefing(parse_source(Source("invented for class", INVENTED.format("claimed"), "str")))
+        line = 1
     found = tuple((f"line {text.line_number(q)}: {shorten(q.text, 40)}", i) for i, q in swappable(text))
     first = next((i for _, i in found if line in (None, text.line_number(text.quotes[i]))), -1)
     which = Pick("number", "Quotation", found or (("none", -1),), first)
@@ -81,7 +86,7 @@ def hidden_verb(briefing: Briefing) -> HiddenVerb:
     # "said" would be guessed at once, and with "pointed out" or "claimed" something hangs on the verb
     cue = max(short, key=lambda cue: cue is not None and verb_stance(cue.text) == "structuring", default=None)
     if cue is None:
-        return HiddenVerb(0, "“The boat will sail again on Friday,” the engineer ______.", "claimed")
+        return HiddenVerb(0, INVENTED.format("______"), "claimed")
     line = short[cue]
     return HiddenVerb(
         line.number,
