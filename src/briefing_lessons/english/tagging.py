@@ -287,8 +287,8 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
     if letter in "nXe#":
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")
-        if plural == singular_verb:
-            return (before in PERSON_NOUNS or letter == "X") and following in "tQ"
+        if plural == singular_verb or (plural and before in PERSON_NOUNS and following == "z"):
+            return (before in PERSON_NOUNS or letter == "X") and following in "tQz"
         if following in "ix&.)z,;:":
             return letter == "X" and following in ".,"
         return True

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -26,6 +27,8 @@ _FIRMS_TOO = word_list("firms too")
 _RANKED = listed("deputy vice assistant former acting ex-")
 #: Nouns for who leads a body: each may stand for another.
 _LEADING = listed("leader head chief boss chair chairman chairwoman president director")
+#: Nouns for members of one family.
+_KIN = word_list("kin")
 #: Nouns for any document.
 _DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
@@ -124,8 +127,8 @@ class Entities:
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
     guessed: dict[str, Entity] = field(default_factory=dict)  #: noun -> whom it was taken to describe
     everyone: list[Entity] = field(default_factory=list)
-    #: who speaks in the opening paragraph by a description alone: its noun, the person, the paragraph
-    lead: tuple[str, Entity, str] | None = None
+    #: who speaks in a paragraph by a description alone: its noun, the person, the paragraph
+    leads: tuple[tuple[str, Entity, str], ...] = ()
 
     def join(self, names: Sequence[str]) -> None:
         """Make one person of `names`, whatever the rules would say; the first is the one to show."""
@@ -191,7 +194,11 @@ class Entities:
         ]
         return max(
             fitting,
-            key=lambda s: (gender in (None, s.gender or s.usual_gender), s.seen, s.person is True),
+            key=lambda s: (
+                gender is None or gender == (s.gender or s.usual_gender),
+                s.seen,
+                s.person is True,
+            ),
             default=None,
         )
 
@@ -255,6 +262,15 @@ class Entities:
             and (head in _RANKED or not (others ^ s.qualities) & _RANKED)
         ]
         return max(fit, key=lambda s: s.seen, default=None)
+
+    def relative(self, noun: str, gender: str | None) -> Entity | None:
+        """Return the one person of a gender who shares a surname with somebody: "her brother"."""
+        if noun not in _KIN:
+            return None
+        people = [e for e in self.everyone if e.person and len(e.words) > 1 and e.proper]
+        surnames = Counter(e.words[-1] for e in people)
+        related = [e for e in people if surnames[e.words[-1]] > 1 and e.gender == gender]
+        return related[0] if len(related) == 1 else None
 
     def _bearers(self, head: str, others: set[str]) -> Iterator[Entity]:
         """Yield who is described by a noun: "the union chief" is whoever leads the union."""

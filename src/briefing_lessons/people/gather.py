@@ -11,22 +11,12 @@ from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
-from briefing_lessons.people.names import Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.people.names import GENDERED, Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.reading import Document
 
 _NAMES = re.compile("X+")
 #: A determiner that may open a subject: no preposition or verb before it.
 _NO_OBJECT = re.compile("(?<![iVvxe])d|(?<=QV)d")
-_GENDERED = {
-    "he": "m",
-    "his": "m",
-    "him": "m",
-    "himself": "m",
-    "she": "f",
-    "her": "f",
-    "hers": "f",
-    "herself": "f",
-}
 #: What may stand before a name that comes late: "A man rang. It was Abel."
 _IT_WAS = [[who, verb] for who in ("it", "he", "she") for verb in ("was", "is")]
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
@@ -63,7 +53,7 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
         _hear_pronouns(found, units)
     found.weigh_names()
     if not document.turns:
-        found.lead = _lead(found, paragraphs[:5])
+        found.leads = tuple(_leads(found, paragraphs))
     for entity in found.everyone:
         entity.seen = -1
     return found
@@ -105,7 +95,7 @@ def _named_late(found: Entities, units: Units, first: int, after: int, described
     """Return "The clerk" where a paragraph about the clerk goes on "His name is Abel" or "Abel has …"."""
     number = units.sentence_of(first)
     low = units.sentences[number][0]
-    given = units.low[low] in _GENDERED and units.low[low + 1 : first] in (["name", "is"], ["name", "was"])
+    given = units.low[low] in GENDERED and units.low[low + 1 : first] in (["name", "is"], ["name", "was"])
     it_was = units.low[low:first] in _IT_WAS and units.tags[after : after + 1] not in "wt"
     given = given or it_was
     tells = first == low and re.match("(?:xa*[^aV]|v)", units.tags[after:])
@@ -197,6 +187,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         if units.low[k] in ("who", "whose"):
             yield from _relative(units, k, high)
             return
+        k += tags[k] == W.ADVERB  # "Abel, now a restorer,"
         apposed = phrase_after(units, k, high)
         if apposed is None or not _stands_for(units, apposed):
             return
@@ -228,36 +219,47 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
         yield Phrase(who + 1, after, (who + 1, who + 2))
 
 
-def _lead(found: Entities, paragraphs: Sequence[Units]) -> tuple[str, Entity, str] | None:
-    """A report may open with "A ferry engineer told a court …" and name that person in the next paragraph."""
-    if not paragraphs:
-        return None
-    opening = paragraphs[0]
-    named = set(_people_in(found, opening))
-    person = next((p for units in paragraphs for p in _people_in(found, units) if p not in named), None)
-    if person is None or (named and person.heads & PERSON_NOUNS):
-        return None
-    for match in re.finditer("d", opening.tags):
-        phrase = phrase_after(opening, match.start(), len(opening.tags))
-        if phrase is None or not re.match("[xa]*V", opening.tags[phrase.after :]):
+def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, Entity, str]]:
+    """Yield who is named only below: "A ferry engineer told a court …", and the name in the next paragraph.
+
+    A report may open so; later on a quotation must follow, with a name that the text has not used before.
+    """
+    named: set[Entity] = set()
+    for k, units in enumerate(paragraphs[:-1]):
+        named.update(_people_in(found, units))
+        below = paragraphs[1:5] if k == 0 else paragraphs[k + 1 : k + 2]
+        if k == 0 or re.match("Q,?(X+V|VX)", below[0].tags):
+            people = (p for later in below for p in _people_in(found, later))
+            person = next((p for p in people if k or p not in named), None)
+            if person is None or (k and person in named):
+                continue
+            if not (named and person.heads & PERSON_NOUNS):
+                noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0)
+                if noun:
+                    yield noun, person, units.text
+
+
+def _unnamed_source(found: Entities, units: Units, person: Entity, brought_in: bool, unknown: bool) -> str:
+    """Describe `person` by the first source of a paragraph that may be that person; return its noun."""
+    roles = person.heads & PERSON_NOUNS - PERSON_ONLY
+    for match in re.finditer("d|X+(?=')", units.tags):
+        phrase = phrase_after(units, match.start(), len(units.tags))
+        if phrase is None or not re.match("(,w[^.Q]*,)?[xa]*V", units.tags[phrase.after :]):
             continue
-        noun = opening.low[phrase.head[1] - 1]
-        roles = person.heads & PERSON_NOUNS - PERSON_ONLY
+        noun = units.low[phrase.head[1] - 1]
+        spoken = (w for w in units.low[phrase.after : units.sentences[0][1]] if w in GENDERED)
+        gender = gender_of_role(noun) or GENDERED.get(next(spoken, ""))
+        indefinite = units.low[match.start()] in INDEFINITE
+        if (brought_in and (not indefinite or gender is None)) or (unknown and indefinite):
+            continue
         fits = noun in PERSON_ONLY or not roles or noun in roles
-        spoken = (w for w in opening.low[phrase.after : opening.sentences[0][1]] if w in _GENDERED)
-        gender = gender_of_role(noun) or _GENDERED.get(next(spoken, ""))
-        if named and (opening.low[match.start()] not in INDEFINITE or gender is None):
-            continue
-        if (
-            noun in PERSON_NOUNS
-            and fits
-            and not in_plural(noun)
-            and person.gender in (None, gender or person.gender)
-        ):
-            found.describe(person, opening.words(*phrase.head).split())
-            person.qualities.update(map(plain, opening.words(phrase.first, phrase.after).split()))
-            return noun, person, opening.text
-    return None
+        agrees = person.gender in (None, gender or person.gender)
+        known = unknown and noun in found.described_as
+        if noun in PERSON_NOUNS and fits and agrees and not known and not in_plural(noun):
+            found.describe(person, units.words(*phrase.head).split())
+            person.qualities.update(map(plain, units.words(phrase.first, phrase.after).split()))
+            return noun
+    return ""
 
 
 def _people_in(found: Entities, units: Units) -> Iterator[Entity]:
@@ -290,7 +292,7 @@ def _hear_pronouns(found: Entities, units: Units) -> None:
     tags = units.tags
     names = list(_NAMES.finditer(tags))
     for low, high in units.sentences:
-        spoken = [k for k in range(low, high) if units.low[k] in _GENDERED and not _is_object(units, k)]
+        spoken = [k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k)]
         if not spoken:
             continue
         here: list[Entity] = []
@@ -306,4 +308,4 @@ def _hear_pronouns(found: Entities, units: Units) -> None:
             first = match.start()
         others = [k for k in range(spoken[0]) if units.low[k] in PERSON_NOUNS and tags[k] == W.NOUN]
         if len(here) == 1 and low <= first and not others:
-            here[0].vote(_GENDERED[units.low[spoken[0]]], 1)
+            here[0].vote(GENDERED[units.low[spoken[0]]], 1)

@@ -62,8 +62,9 @@ class Memory:
         self.first_sentence = self.next_sentence
         self.next_sentence += len(units.sentences)
         del self.seen[:-_KEPT]
+        if self.strangers:
+            self.seen = [mention for mention in self.seen if mention.entity.words]
         self.noticed, self.strangers = {}, {}
-        self.seen = [mention for mention in self.seen if mention.entity.words]
         self._notice(units)
 
     @contextmanager
@@ -136,6 +137,8 @@ class Memory:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
             owned = W.POSSESSIVE in units.tags[first:unit] or units.low[first - 1] in ("his", "her", "their")
             owned = owned and word in PERSON_NOUNS and not named
+            if owned and (known is None or not known.proper):
+                known = self.entities.relative(word, gender_of_role(word)) or known
             return known or (self.entities.find(words, at) if owned or _are_people(word) else None)
         apposed_to = _apposed_to(units, first - 1, unit + 1)
         if apposed_to is not None:
@@ -166,7 +169,8 @@ class Memory:
         at = self.view.source_offset(units.starts[unit])
         entity.seen = max(entity.seen, at)
         sentence = self.first_sentence + units.sentence_of(unit)
-        self.seen = [m for m in self.seen if m.at != at or m.entity.words]  # no longer a stranger
+        if self.strangers:
+            self.seen = [m for m in self.seen if m.at != at or m.entity.words]  # no longer a stranger
         mention = Mention(at, sentence, self.paragraph, entity, weight)
         self.seen.append(mention)
         about = weight == SUBJECT and entity.proper and not entity.person and not entity.name.isupper()

@@ -25,27 +25,13 @@ _RUN = re.compile(
 )
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
 COURTESY: Final[dict[str, str | None]] = {
-    **dict.fromkeys(["mr", "sir", "lord"], "m"),
-    **dict.fromkeys(["mrs", "ms", "miss", "dame", "lady", "madam"], "f"),
-    **dict.fromkeys(
-        [
-            "mx",
-            "dr",
-            "prof",
-            "professor",
-            "sen",
-            "rep",
-            "gov",
-            "gen",
-            "lt",
-            "col",
-            "sgt",
-            "capt",
-            "rev",
-            "hon",
-        ]
-    ),
-    **dict.fromkeys(["st", "adm"]),
+    word: gender
+    for kind, gender in (("titles of men", "m"), ("titles of women", "f"), ("titles", None))
+    for word in word_list(kind)
+}
+#: Pronouns that stand for one man or one woman.
+GENDERED: Final = {
+    word: g for kind, g in (("him", "m"), ("her", "f")) for word in word_list(f"words for {kind}")
 }
 
 #: Words that make a run of capitals an organisation, a paper or a place.
@@ -168,6 +154,8 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
             cut = k + 1
     if cut < len(words) and all(plain(word) in ORGANISATIONS for word in words[cut:]):
         return None, gender, words  # "Police Department"
+    while len(words) - cut > 2 and words[-1].isupper() and 1 < len(words[-1]) < 5 and not words[-2].isupper():
+        words = words[:-1]  # "Simeon Drax KC"
     role_words = [w for w in words[:cut] if plain(w) not in COURTESY]
     return (" ".join(role_words) or None), gender, words[cut:]
 

@@ -13,13 +13,13 @@ from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
 from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, words_of
-from briefing_lessons.people.names import gender_of_role, plain, split_role
+from briefing_lessons.people.names import GENDERED, gender_of_role, plain, split_role
 from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
 
-_GENDER = {"he": "m", "him": "m", "his": "m", "she": "f", "her": "f", "hers": "f"}
 _TOPICS = frozenset(["he", "she", "his", "her"])
-_NOBODY = frozenset(["nobody", "none", "nothing", "neither", "all", "both"])
+_OWNERS = frozenset(["his", "her", "their"])
+_NOBODY = frozenset(["there", "nobody", "none", "nothing", "neither", "all", "both"])
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
@@ -96,9 +96,9 @@ class Resolver:
                 return Meant(entities.find(name, at), True, "who speaks here") if name else Meant()
             if word in _NOBODY:
                 return Meant(why="these words mean nobody in particular")
-            if word in _GENDER:
+            if word in GENDERED:
                 before = self._looks_back_from(units, head)
-                meant = person_meant(self.memory, units, head, before, _GENDER[word])
+                meant = person_meant(self.memory, units, head, before, GENDERED[word])
                 stranger = self.memory.strangers.get(meant.entity) if meant.entity else None
                 return replace(self._of(units, stranger), sure=False) if stranger else meant
             if word in _THING:
@@ -127,18 +127,22 @@ class Resolver:
         if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
             return None
         if units.low[first] in INDEFINITE:
-            lead = self.memory.entities.lead
-            if lead is not None and lead[0] == noun and lead[2] is units.text:
-                return Meant(lead[1], False, _AS_NAMED_BELOW)
+            leads = (e for word, e, text in self.memory.entities.leads if word == noun and text is units.text)
+            if (lead := next(leads, None)) is not None:
+                return Meant(lead, False, _AS_NAMED_BELOW)
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
         known = self.memory.entities.fitting(units.words(*phrase.head).split())
+        owned = units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
+        if owned and (known is None or not known.proper):
+            relative = self.memory.entities.relative(noun, gender_of_role(noun))
+            if relative is not None:
+                return Meant(relative, False, "a guess: the only such person with a surname of the family")
         if known is not None and (since := self._named_since(known)) is not None:
             return Meant(since, False, _AS_NAMED_SINCE)
         if known is not None:
             self.memory.entities.find(known.name, at)
-            lead = self.memory.entities.lead
-            guessed = lead is not None and lead[:2] == (noun, known)
+            guessed = any(lead[:2] == (noun, known) for lead in self.memory.entities.leads)
             return Meant(
                 known,
                 (known.proper or known.new or not known.person) and not guessed,
@@ -174,8 +178,9 @@ class Resolver:
         """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
         if described.proper or described.new or not described.person:
             return None
-        order = list(dict.fromkeys(m.entity for m in sorted(self.memory.seen, key=lambda m: m.at)))
-        since = order[order.index(described) + 1 :] if described in order else []
+        first = {m.entity: m for m in sorted(self.memory.seen, key=lambda m: -m.at)}
+        opened = first[described].at if described in first else described.seen
+        since = (e for e, m in first.items() if m.at > opened and m.weight >= SUBJECT and len(e.words) > 1)
         return next((e for e in since if e.proper and e.person and not e.heads & PERSON_NOUNS), None)
 
     def _may_be_called(self, noun: str) -> Callable[[Entity], bool]:
@@ -185,7 +190,7 @@ class Resolver:
         office that one person holds brings in its holder, so it can only be that of somebody without a role.
         """
         memory = self.memory
-        here = {mention.entity for mention in memory.seen if mention.paragraph >= memory.paragraph - 1}
+        here = {mention.entity for mention in memory.seen if mention.paragraph >= memory.paragraph - 2}
 
         def fits(entity: Entity) -> bool:
             if not (entity.proper and entity.person) or entity.name == memory.speaker:
@@ -231,7 +236,7 @@ class Resolver:
             low = subject.first
         if units.low[low] in _TOPICS:
             before = self._looks_back_from(units, low)
-            meant = person_meant(self.memory, units, low, before, _GENDER[units.low[low]])
+            meant = person_meant(self.memory, units, low, before, GENDERED[units.low[low]])
             if meant.entity is not None:
                 self.memory.remember(units, low, meant.entity, SUBJECT if meant.sure else OBJECT)
 

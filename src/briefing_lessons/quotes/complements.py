@@ -132,7 +132,7 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
         return _prepositional(units, k, high)
     if tag == "," and following and following in "iazgGS":
         close = tags.find(",", k + 1, min(high, k + 14))
-        return close + 1 if 0 <= close < high - 1 and tags[close + 1] in "tQ" else None
+        return close + 1 if 0 <= close < high - 1 and tags[close + 1] in "tQw" else None
     return None
 
 

@@ -122,6 +122,7 @@ class _Reader:
         found = tuple(self._level(passage, scene, depth=0))
         if passage.crosshead:
             self.crossheads.add(passage.analysis.start)
+            self.resolver.memory.opening = None
             return
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
         if passage.unclosed:
