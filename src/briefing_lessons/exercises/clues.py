@@ -8,10 +8,11 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.tokens import find_words, fold
 from briefing_lessons.spans import Line, Quote, Sentence, Span, Token, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people
+from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.voices import RUNNING, find_owners
 
 _MONTHS = "January February March April May June July August September October November December"
@@ -121,7 +122,12 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
         if not _begins_sentence(briefing, first):
             form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
             forms.setdefault(form.split()[-1], Counter())[form] += 1
-    silent = [name for name in forms if name.casefold() not in heard and not re.fullmatch(_DATE, name)]
+    no_names = load_stop_words("function")  # "No. 3 crane", and "I’ll" after a quotation mark
+    silent = [
+        name
+        for name in forms
+        if name.casefold() not in heard and fold(name) not in no_names and not re.fullmatch(_DATE, name)
+    ]
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(_DEMONYM.fullmatch(name)), -forms[name].total(), name))
     return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)

@@ -244,7 +244,7 @@ def _look_for_places(briefing: Briefing) -> Task:
         looks_for=("line",),
         samples=(
             f"In line {line} I looked for a body beside a verb of saying. No person is guessed: I write down what stands.",
-            f"I read from line {line} on and found none; if there is one, its line shows it.",
+            f"I read line {line} and found no body there that speaks; another line may have one.",
         ),
     )
 

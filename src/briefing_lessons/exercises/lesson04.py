@@ -123,7 +123,7 @@ def _report_beside_quotation(briefing: Briefing) -> Task | NotHere:
 @exercise("hand.5", objective="L4.3", level="stretch", minutes=4, title="Done, but by whom?")
 def done_by_whom(briefing: Briefing) -> Task | NotHere:
     """Ask for a line that says what was done without saying who did it."""
-    passives = [m for m in briefing.marks if m.device == "agentless_passive"]
+    passives = [m for m in briefing.marks if m.device == "agentless_passive" and m.voice != "boilerplate"]
     lines = tuple(dict.fromkeys(map(briefing.line_number, passives)))
     if not lines:
         return NotHere("The reader found nothing here that is done without a doer.", "hand.7")
@@ -184,7 +184,7 @@ def rewrite_neutrally(briefing: Briefing) -> Task:
     verb = telling[0].span.text if telling else "the verb"
     cues = {q.attribution.cue.start: q.speaker for q in briefing.quotes if q.attribution.cue}
     who = cues.get(telling[0].span.start) if telling else None
-    source = f"its source is {who}" if who else "I found no source"
+    source = f"the source is {who}" if who else "I found no source"
     return Task(
         question=f"Rewrite line {line}, so that a supporter and an opponent would both accept it.",
         kind="text",

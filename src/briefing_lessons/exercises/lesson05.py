@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.devices import quoted, telling_marks
 from briefing_lessons.exercises.effects import EFFECTS, three_devices
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.exercises.unmarked import exit_line
@@ -123,8 +123,8 @@ def reject_a_candidate(briefing: Briefing) -> Task | NotHere:
 def to_whom(briefing: Briefing) -> Task:
     """Ask who says a line to whom, and what would be lost without its device."""
     own = [device for device in three_devices(briefing) if device.text is briefing]
-    line = briefing.line_number(own[0].mark) if own else 1
-    words = quoted(own[0].mark, 40) if own else f"“{first_words(briefing, 1)}”"
+    line = briefing.line_number(own[0].mark) if own else first_line(briefing)
+    words = quoted(own[0].mark, 40) if own else f"“{first_words(briefing, line)}”"
     name = (own[0].mark.speaker if own else None) or "somebody"
     return Task(
         question="Finish: In line …, … says … to …; without the … …; other listeners may …",

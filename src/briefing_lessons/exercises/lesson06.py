@@ -105,12 +105,11 @@ def picture_in_words(briefing: Briefing) -> Task:
     """Ask for the text alternative of the chart."""
     rates = main_rates(briefing)
     top = _fullest(rates)
-    if top is None:
-        word, where, share = "the word", "one part", "most often"
-        without = 0
-    else:
-        word, where, share = f"“{top.topic}”", f"“{shorten(top.part, 40)}”", f"{top.rate:.1f} per 1,000 words"
-        without = sum(rate.count == 0 for rate in rates)
+    word, peak = "a word", "No part has more than 0 per 1,000 words"
+    if top is not None:  # a short part may have a higher bar, and two may have the same
+        longer = "" if top.rate == max(rate.rate for rate in rates) else "longer "
+        word = f"“{top.topic}”"
+        peak = f"No {longer}part has more than “{shorten(top.part, 40)}” ({top.rate:.1f} per 1,000 words)"
     return Task(
         question="Write what your chart shows for somebody who cannot see it, in two sentences.",
         kind="text",
@@ -125,9 +124,9 @@ def picture_in_words(briefing: Briefing) -> Task:
         ),
         looks_for=("number", "limit"),
         samples=(
-            f"A bar chart of {word} per 1,000 words in {len(rates)} parts. Of the longer ones {where} has most ({share}), "
-            f"and {without} parts have none; short parts may be chance.",
-            f"Bars show how often {word} is used in {len(rates)} parts, of the longer ones most in {where} ({share}). "
+            f"A bar chart of {word} per 1,000 words in {len(rates)} parts. {peak}; "
+            "short parts may be chance.",
+            f"Bars show how often {word} is used in {len(rates)} parts. {peak}. "
             "Short parts have wide lines, so their bars may be chance.",
         ),
     )

@@ -164,7 +164,7 @@ def report(briefing: Briefing) -> Task:
     name = str(voices[0][0]) if len(voices) else "nobody"
     rates = [rate for rate in main_rates(briefing) if rate.count]
     found = (
-        f"“{rates[0].topic}” is most frequent in “{max(rates, key=lambda r: r.rate).part}”"
+        f"no part has more of “{rates[0].topic}” per word than “{max(rates, key=lambda r: r.rate).part}”"
         if rates
         else "no word stands out"
     )

@@ -18,6 +18,7 @@ from briefing_lessons.exercises.excerpts import first_line
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import topic_words
 from briefing_lessons.hand_labels import has_labels
+from briefing_lessons.html import plural
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import NO_SOURCE, Speaker, shorten
 from briefing_lessons.tables import Table
@@ -184,7 +185,7 @@ def higher_rate(briefing: Briefing) -> Task | NotHere:
     higher, lower = (one, two) if one.rate >= two.rate else (two, one)
     told = not (one.short or two.short) and higher.low > lower.high
     return Task(
-        question=f"“{words[0]}” stands {one.count} times in “{one.part}” ({one.words} words) and {two.count} times in "
+        question=f"“{words[0]}” stands {plural(one.count, 'time')} in “{one.part}” ({one.words} words) and {plural(two.count, 'time')} in "
         f"“{two.part}” ({two.words} words). Where is its rate surely higher?",
         kind="choice",
         expected=f"“{higher.part}”" if told else "We cannot tell from so few",
