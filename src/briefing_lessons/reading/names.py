@@ -6,6 +6,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.reading.lexicon import ADDRESSES, LISTS, OFFICES, OPENERS, PARTICLES
@@ -35,6 +36,7 @@ class LabelName:
     address: str | None  #: "mr", "ms", "dr"
 
 
+@lru_cache(maxsize=20_000)
 def split_label(label: str) -> LabelName:
     """Take a label apart into form of address, office and name.
 

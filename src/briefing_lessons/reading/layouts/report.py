@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.reading.labels import shape_of
+from briefing_lessons.reading.labels import Label, shape_of
 from briefing_lessons.reading.line_rules import (
     byline,
     closing,
@@ -25,12 +25,14 @@ _PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 OPENING_QUOTES = ("“", '"', "„", "«", "‘")
 
 
+def is_followed_by_a_quotation(page: Page, label: Label) -> bool:
+    """Say whether the words after a label open with a quotation mark."""
+    return page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES)
+
+
 def collected_statements(page: Page) -> Reading | None:
     """Read a page of statements, each a name and a quotation."""
-    quoted = [
-        label for label in page.labels
-        if page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES)
-    ]  # fmt: skip
+    quoted = [label for label in page.labels if is_followed_by_a_quotation(page, label)]
     if len(quoted) < 3:
         return None
     reason = f"{len(quoted)} names each followed by one quotation"

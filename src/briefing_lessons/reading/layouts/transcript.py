@@ -9,7 +9,7 @@ from itertools import pairwise
 from briefing_lessons.reading.label_choice import presents
 from briefing_lessons.reading.label_forms import FORMS
 from briefing_lessons.reading.labels import Label
-from briefing_lessons.reading.layouts.report import OPENING_QUOTES
+from briefing_lessons.reading.layouts.report import is_followed_by_a_quotation
 from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
 from briefing_lessons.reading.line_rules import (
     closing,
@@ -92,10 +92,7 @@ def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
 
 def _are_statements(page: Page, labels: tuple[Label, ...]) -> bool:
     """Say whether the labels introduce quotations, one each: "What they are saying"."""
-    text = page.source.text
-    quoted = sum(
-        text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES) for label in labels
-    )
+    quoted = sum(is_followed_by_a_quotation(page, label) for label in labels)
     once = sum(count == 1 for count in Counter(label.key for label in labels).values())
     return quoted * 10 >= 7 * len(labels) and once * 10 >= 7 * len({label.key for label in labels})
 
