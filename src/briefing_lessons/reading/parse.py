@@ -135,7 +135,8 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     if not headings or (reading.labels and min(placing.headings) > reading.labels[0].line):
         return None
     first = min(placing.headings)
-    below = next((i for i in range(first + 1, len(page.lines)) if page.lines[i].core), None)
+    lower = range(first + 1, len(page.lines))
+    below = next((i for i in lower if page.lines[i].core and page.furniture.get(i) != "ruler"), None)
     role = placing.roles[below] if below is not None else None
     if page.lines[first].core.startswith("# ") or (role and role[0] in ("metadata", "heading")):
         return headings[0].text
