@@ -122,7 +122,7 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
     >>> explain_slip(NameError("name 'brief' is not defined", name="brief"), ["briefing"])
     '“brief” has no meaning here. Did you mean “briefing”?'
     >>> explain_slip(TypeError("excerpt() got an unexpected keyword argument 'line'"), ())
-    'excerpt takes (briefing, lines), in this order or each with its name and =.'
+    'excerpt takes (briefing, lines): those with = by name, the others in this order.'
 
     Parameters
     ----------
@@ -158,6 +158,7 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
     if isinstance(error, TypeError):
         name = str(error).partition("(")[0]
         thing = getattr(briefing_lessons, name, None) if name in briefing_lessons.__all__ else _helper(name)
-        takes = ", ".join(signature(thing).parameters) if thing else ""
-        return f"{name} takes ({takes}), in this order or each with its name and =." if takes else ""
+        taken = signature(thing).parameters.values() if thing else ()
+        takes = ", ".join(each.name + "=" * (each.kind is each.KEYWORD_ONLY) for each in taken)
+        return f"{name} takes ({takes}): those with = by name, the others in this order." if takes else ""
     return str(error)
