@@ -55,7 +55,9 @@ def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
 
 def date_spans(briefing: Briefing) -> list[Span]:
     """Return the date words, each with the number of the day beside it."""
-    return [Span(m.start(), m.end(), m[0]) for m in re.finditer(rf"{_DATE}(?: \d+)?", briefing.text)]
+    return [
+        Span(m.start(), m.end(), m[0]) for m in re.finditer(rf"(?:\b\d\d? )?{_DATE}(?: \d+)?", briefing.text)
+    ]
 
 
 def years_named(briefing: Briefing) -> str:
@@ -71,11 +73,15 @@ def years_named(briefing: Briefing) -> str:
 
 def name_spans(briefing: Briefing) -> list[Span]:
     """Return the words that are names: capitals inside of a sentence, and the same words at its beginning."""
-    called = {word for speaker in briefing.speakers for word in speaker.name.split() if word[0].isupper()}
+    names = [speaker.name for speaker in briefing.speakers]
+    names += [turn.speaker for turn in briefing.turns if turn.speaker]
+    called = {word for name in names for word in split_words(name)}
     for first, last in _capital_runs(briefing):
         if not _begins_sentence(briefing, first):
             called.update(split_words(briefing.text[first.start : last.end]))
-    called = {word for word in called if word[0].isupper() and not re.fullmatch(_DATE, word)}
+    plain = load_stop_words("function")
+    called = {word for word in called if word[0].isupper() and word.casefold() not in plain}
+    called -= {word for word in called if re.fullmatch(_DATE, word)}
     acronym = re.compile(r"[A-Z]{2,}")
     return [t for t in briefing.tokens if t.text.split("’")[0] in called or acronym.fullmatch(t.text)]
 
