@@ -105,7 +105,7 @@ def quoted_voices(briefing: Briefing) -> tuple[Quote, ...]:
 
     >>> from briefing_lessons import load_briefing
     >>> len(quoted_voices(load_briefing("001_ferry_report.txt")))
-    15
+    14
     """
     return tuple(owner for owner in find_owners(briefing) if isinstance(owner, Quote))
 
