@@ -32,7 +32,7 @@ def find_exercise(id: str) -> Exercise:
     """Return the exercise called `id`.
 
     >>> find_exercise("who.1").title
-    'What quotation marks promise'
+    'From lesson 01: what marks promise'
 
     Raises
     ------
