@@ -96,7 +96,11 @@ def byline(core: str) -> str | None:
 
 
 def keyed(core: str) -> str | None:
-    """Name the rule when a line gives a property of the text: "Subject: …", "Date: …"."""
+    """Name the rule when a line gives a property of the text: "Subject: …", "Date: …".
+
+    >>> keyed("Witnesses: Odo Brandt and Pia Lund."), keyed("Witnesses: " + "A.B-" * 400 + "?")
+    ('gives the witnesses', None)
+    """
     match = _LINE["keyed"].match(core)
     if match is None or len(match["value"]) >= 200:
         return None
