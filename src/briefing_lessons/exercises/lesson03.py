@@ -263,9 +263,10 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
         return NotHere(
             "The reader found a source for every report; if one has none, cite its line.", "who.exit"
         )
-    sourced = {briefing.line_number(q): q for q in briefing.quotes if q.attribution.cue and q.speaker}
-    near = sorted((n for n in sourced if n not in lines), key=lambda n: (abs(n - lines[0]), n))
-    cues = {n: (sourced[n].attribution.cue, sourced[n].speaker) for n in near[:2]}
+    cues = {
+        briefing.line_number(cue): cue for q in briefing.quotes if q.speaker and (cue := q.attribution.cue)
+    }
+    near = sorted((n for n in cues if n not in lines), key=lambda n: (abs(n - lines[0]), n))
     return Task(
         question=f"One of the lines near line {line_before(briefing, lines[0])} reports a belief or words, and nobody is said to have told us. Which?",
         kind="lines",
@@ -277,9 +278,9 @@ def line_without_source(briefing: Briefing) -> Task | NotHere:
         mistakes=tuple(
             Mistake(
                 n,
-                f"Line {n} names its source: find “{shorten(cue.text, 30) if cue else name}”. Look at the lines beside it.",
+                f"Line {n} names its source: find “{shorten(cues[n].text, 30)}”. Look at the lines beside it.",
             )
-            for n, (cue, name) in cues.items()
+            for n in near[:2]
         ),
         otherwise="That line is not the one. Look for a report without a verb of saying.",
     )

@@ -150,10 +150,11 @@ def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
 def empty_table(briefing: Briefing) -> Task | NotHere:
     """Ask what it means when a name has no rows."""
     silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _called(briefing, n)]
-    if _main_source(briefing) is None or not silent:
+    running = [line for line in briefing.lines if line.role in ("paragraph", "turn")]
+    first = next(((n, line.number) for n in silent for line in running if n in line.text), None)
+    if _main_source(briefing) is None or first is None:
         return NotHere("We found no name here that stands without words.", "code.5")
-    name = silent[0]
-    line = briefing.line_number(briefing.text.index(name))
+    name, line = first
     return Task(
         question=f"{name} is named in line {line}, and has no rows. What does that mean?",
         kind="choice",

@@ -25,13 +25,14 @@ _RUN = re.compile(
 )
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
 COURTESY: Final[dict[str, str | None]] = {
-    word: gender
-    for kind, gender in (("titles of men", "m"), ("titles of women", "f"), ("titles", None))
-    for word in word_list(kind)
+    **dict.fromkeys(word_list("titles of men"), "m"),
+    **dict.fromkeys(word_list("titles of women"), "f"),
+    **dict.fromkeys(word_list("titles")),
 }
 #: Pronouns that stand for one man or one woman.
 GENDERED: Final = {
-    word: g for kind, g in (("him", "m"), ("her", "f")) for word in word_list(f"words for {kind}")
+    **dict.fromkeys(word_list("words for him"), "m"),
+    **dict.fromkeys(word_list("words for her"), "f"),
 }
 
 #: Words that make a run of capitals an organisation, a paper or a place.

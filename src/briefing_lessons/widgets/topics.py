@@ -75,7 +75,7 @@ def follow_word(briefing: Briefing | None = None, guessed: str = "topic.guess") 
     >>> from briefing_lessons import load_briefing
     >>> toy = follow_word(load_briefing("001_ferry_report.txt"))
     >>> toy.set(word="Orsolin").said[:45]
-    '“Orsolin” stands 3 times among 679 words (4.4'
+    '“Orsolin” stands 3 times among 772 words (3.9'
 
     Parameters
     ----------
