@@ -6,6 +6,7 @@ import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -34,7 +35,7 @@ TWINS: dict[str, Callable[[Briefing], Explorer]] = {
     "quotes": explore_quotes,
     "rhetoric": explore_rhetoric,
     "topics": lambda briefing: explore_topics(briefing, TOPICS),
-    "verbs": swap_verbs,
+    "verbs": partial(swap_verbs, line=42),
     "compare": compare_briefings,
     "label": lambda briefing: label_quotes(briefing, name="ear", fresh=True),
     "paste": paste_briefing,
