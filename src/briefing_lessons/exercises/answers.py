@@ -27,12 +27,17 @@ _JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" ar
 _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
 _POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
 _SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf\b")
+_LINES_IN_WORDS = re.compile(
+    rf"\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and| to) {_NUMBER_WORDS.pattern})*(?! of\b)", re.IGNORECASE
+)
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
 _THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
 _ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
 _DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
-_PART_OF = re.compile(r"(\d+)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+)")
+_PART_OF = re.compile(
+    r"(?<![\d.,])(\d+(?:\.\d+)?)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+(?:\.\d+)?)"
+)
 _PER_THOUSAND = re.compile(
     r"\s*(?:‰|\b(?:per|in|out of)\s+(?:1[,.' ]?000|(?:(?:an?|one|1)\s+)?thousand)(?:\s+words)?)$"
 )
@@ -50,9 +55,10 @@ _TITLES = re.compile(
     r"\b(?:mrs?|ms|miss|dr|prof|professor|sir|madam|lady|lord|president|minister|secretary|senator|general|"
     r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? |\b[a-z]\. ?(?=\w)"
 )
-#: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov, and so is "not Trump but Lavrov"
+#: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov, and so is "not Trump, Lavrov"
 _SPEAKS_FOR = re.compile(
-    r"^not .*\bbut |,? \(?(?:quoting|citing|repeating|imitating|retelling|speaking as|in the voice of"
+    r"^not .*?\bbut |^not [^,;]*[,;] "
+    r"|,? \(?(?:quoting|citing|repeating|imitating|retelling|speaking as|in the voice of"
     r"|(?:who |and )?(?:quotes|cites|repeats|imitates|retells)"
     r"|(?:who )?(?:says|saying|tells|reports) what)\b.*$|(?:,| and| \() ?not .*$"
 )
@@ -168,8 +174,8 @@ def read_shares(value: Any) -> frozenset[float]:
     [[50.0], [66.66666666666667], [69.6], [0.5, 50.0], [0.5], [1.0]]
     """
     part = _PART_OF.search(with_digits(value)) if isinstance(value, str) else None
-    if part and int(part[2]):
-        return frozenset([100 * int(part[1]) / int(part[2])])
+    if part and float(part[2]):
+        return frozenset([100 * float(part[1]) / float(part[2])])
     numbers = read_numbers(value)
     return numbers if says_per_cent(value) else numbers | {100 * n for n in numbers if 0 < n < 1}
 
@@ -212,6 +218,17 @@ def _in_digits(words: str) -> int:
     return total + current
 
 
+def with_line_numbers(words: str) -> str:
+    """Return an answer with the numbers of its lines in digits.
+
+    >>> with_line_numbers("Line four and one of them"), with_line_numbers("in lines nine and ten")
+    ('line 4 and one of them', 'in lines 9 and 10')
+    """
+    return _LINES_IN_WORDS.sub(
+        lambda lines: _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), lines[0].lower()), words
+    )
+
+
 def says_per_cent(value: Any) -> bool:
     """Say whether an answer is given in per cent.
 
@@ -225,7 +242,7 @@ def _readings(digits: str) -> Iterable[float]:
     digits = re.sub(r"[\s']", "", digits)
     for thousands, decimal in ((",", "."), (".", ",")):
         head, _, tail = digits.partition(decimal)
-        grouped = re.fullmatch(rf"[-+]?\d{{1,3}}(?:\{thousands}\d{{3}})+", head)
+        grouped = re.fullmatch(rf"[-+]?[1-9]\d{{0,2}}(?:\{thousands}\d{{3}})+", head)
         if not {",", "."} & set(tail) and (thousands not in head or grouped):
             yield float(f"{head.replace(thousands, '')}.{tail or 0}")
 
@@ -246,11 +263,11 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
         return frozenset([briefing.line_number(value)])
     if isinstance(value, (list, tuple, set, frozenset)):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
-    words = str(value)
+    words = given = with_line_numbers(str(value))
     if not re.search(r"\d", words):  # in words they are a line number only where the answer is nothing else
         words = with_digits(plain_answer(words))
     text = _THROUGH.sub(r"\1-\2", words)
-    if words != str(value) and not _ONLY_LINES.fullmatch(text):
+    if words != given and not _ONLY_LINES.fullmatch(text):
         return frozenset()
     text = " ".join(_AFTER_LINE.findall(text)) or text  # "Line 25: January 23" names one line
     found: set[int] = set()
