@@ -13,12 +13,16 @@ from briefing_lessons.exercises.answers import (
     plain_name,
     read_choice,
     read_lines,
+    read_numbers,
     says_per_cent,
 )
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
 
 Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"]
+
+#: "42/(42+2)": how to get at a number, not the number
+_SUM = re.compile(r"(?=.*\d[\s)%]*[*/×÷x+][\s(]*\d)[\d\s.,()%*/×÷x+−-]+")
 
 _HOW_TO_ANSWER = {
     "choice": "Choose one of the options.",
@@ -44,6 +48,8 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         if task.kind == "number" and says_per_cent(value):
             return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
         return "right", task.right
+    if _is_sum(task, meant):
+        return "wrong", "Work it out, and give the number that comes out."
     for mistake in task.mistakes:
         if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
             return "mistake", mistake.message
@@ -52,8 +58,16 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     )
 
 
+def _is_sum(task: Task, value: Any) -> bool:
+    """Say whether an answer shows how to compute a number; a share may be a fraction."""
+    share = task.kind == "percent" and re.fullmatch(r"\s*\d+\s*/\s*[\d.]+\s*", as_text(value))
+    return task.kind in ("number", "percent") and not share and bool(_SUM.fullmatch(as_text(value)))
+
+
 def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
-    """Return the option that is meant, where the answer names one by letter, in part or in a sentence."""
+    """Return what is meant: what stands after "=", or an option named by letter, in part or in a sentence."""
+    if task.kind in ("number", "percent") and isinstance(value, str):
+        value = value.rpartition("=")[2]
     letter = len(words := fold_answer(value)) == 1 and words.isalpha()
     if letter or task.kind == "choice":
         return read_choice(value, task.options) or value
@@ -65,6 +79,8 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
 def _named(sentence: str, options: tuple[str, ...]) -> str | None:
     """Return the option whose name, or last name, stands in a sentence, if only one does ("he is Lavrov")."""
     # "Lake Authority for Safe Transport" and "the baker" have no last name
+    if re.search(r"\bor\b", sentence):
+        return None  # "Lavrov or Trump" has not decided
     last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
     found = read_choice(sentence, last) if len(set(last)) == len(last) else None
     return read_choice(sentence, options) if found is None else options[last.index(found)]
@@ -94,6 +110,8 @@ def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:
 def _otherwise(task: Task, value: Any) -> str:
     if task.kind in ("number", "percent") and isinstance(value, (list, tuple)) and len(value) > 2:
         return "These are the things themselves. Put len( ) around them to count them."
+    if task.kind in ("number", "percent") and len(re.findall(r"\d[\d.,]*", as_text(value))) > 1:
+        return task.otherwise if read_numbers(value) else f"Give one number. {task.otherwise}"
     if task.kind == "choice":
         return task.otherwise or "That is none of the options. Choose one of the letters above."
     return task.otherwise
