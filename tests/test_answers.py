@@ -45,6 +45,7 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("lines", "Line twenty-one", 21),
     ("lines", "it's line four", 4),
     ("lines", "lines four and five", [4, 5]),
+    ("lines", "line four, for 2 reasons", 4),
     ("lines", "lines two to four", [2, 3, 4]),
     ("number", "1,006", 1006),
     ("number", "1 006", 1006),
@@ -54,6 +55,7 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("percent", "48 out of 69 verbs", 100 * 48 / 69),
     ("percent", "48 of the 69", 100 * 48 / 69),
     ("percent", "48/69", 100 * 48 / 69),
+    ("percent", "20/23.84", 2000 / 23.84),
     ("percent", "a half", 50),
     ("percent", "half of them", 50),
     ("percent", "½", 50),
@@ -73,6 +75,7 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("name", "Velk says what Orsolin said", "Velk"),
     ("name", "not Orsolin but Velk", "Velk"),
     ("name", "Velk, not Orsolin", "Velk"),
+    ("name", "not Orsolin, Velk", "Velk"),
     ("words", "the word is On", "On"),
     ("words", "It is “said”.", "said"),
 )
@@ -84,6 +87,7 @@ OTHER: tuple[tuple[Kind, Any, Any], ...] = (
     ("percent", "2.5 %", 250),
     ("number", "26 or 27", 26),
     ("number", "26.", 0.26),
+    ("number", "0.026", 26),
     ("number", "four and five", 9),
     ("lines", "one of them", 1),
     ("lines", "none", 0),
@@ -122,6 +126,8 @@ READ = (
     ("Line 3 says ‘Lake Authority’; it may be wrong.", "“Lake Authority”"),
     ("Line 3: 'Lake Authority' shows it, perhaps.", "“Lake Authority”"),
     ("Bars of ferry, most 16 per 1,000", "the number 16"),
+    ("Ferry: 2 times in 187 words", "the number 2"),
+    ("I reject it in lines four and seven", "line 4"),
     ("The intervals overlap here.", "a limit"),
     ("In line 8 I read “Lake Authority”.", "does not stand in line 8"),
 )
@@ -144,6 +150,7 @@ OFFICES = (
     ("who.4", FERRY, "Costrel's transport minister", "wrong"),
     ("who.4", TRANSCRIPT, "the foreign minister", "right"),
     ("who.4", TRANSCRIPT, "he", "mistake"),
+    ("who.4", TRANSCRIPT, "Lavrov or Trump", "wrong"),
 )
 
 
@@ -162,6 +169,29 @@ def test_kappa_is_a_half_and_no_per_cent(answer: str, outcome: str) -> None:
     assert isinstance(task, Task)
     said = mark(task, answer, ferry)
     assert said[0] == outcome and (outcome == "right" or "Kappa is no per cent" in said[1])
+
+
+@pytest.mark.parametrize(
+    ("answer", "said"),
+    [
+        ("(0.75 - 0.5) / (1 - 0.5)", "Work it out"),
+        ("0.75 - 0.5 / 0.5 = 0.5", "They came half of the way"),
+        ("between 0 and 1", "Give one number."),
+        ("0.25", "That is how far"),
+    ],
+)
+def test_a_sum_and_two_numbers_are_told_from_a_number(answer: str, said: str) -> None:
+    ferry = load_briefing(FERRY)
+    task = find_exercise("device.8").on(ferry)
+    assert isinstance(task, Task)
+    assert mark(task, answer, ferry)[1].startswith(said)
+
+
+def test_the_number_of_a_candidate_is_no_line() -> None:
+    comment = read_open_answer(
+        "I reject candidate 2, for it is none.", ("line",), load_briefing(FERRY)
+    ).comment
+    assert "We did not find a line of this text." in comment
 
 
 def test_a_count_with_a_sign_of_per_cent_is_told_apart() -> None:

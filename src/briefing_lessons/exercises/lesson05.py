@@ -54,7 +54,7 @@ def one_of_two_effects(briefing: Briefing) -> Task:
         rubric=(
             "It chooses one of the three.",
             "Its “because” points at words of the sentence.",
-            "It says “may” or “can”: nobody has asked the listeners.",
+            "It says “may” or “might”: nobody has asked the listeners.",
         ),
         looks_for=("words", "limit") if triad.text is briefing else (),  # words of another text
         samples=(

@@ -182,5 +182,9 @@ def twenty_of_twenty(briefing: Briefing) -> Task:
 
 back_to_devices = written("trust.back")
 exit_of_trust = exit_line(
-    "trust.exit", "L7.3", shows="where a rule was misled", hides="how often that happens"
+    "trust.exit",
+    "L7.3",
+    shows="whether a rule is right there",
+    hides="how often it is right",
+    looks_for=("limit",),  # the line may be one of the trap text
 )

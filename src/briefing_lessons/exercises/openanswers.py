@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.answers import fold_answer, read_lines, with_digits
+from briefing_lessons.exercises.answers import fold_answer, read_lines, with_digits, with_line_numbers
 
 _CITED = re.compile(r"[“\"„«]([^”\"“»]{2,200})[”\"“»]")
 _IN_SINGLE_MARKS = re.compile(r"(?<!\w)['‘](\w(?:[^'‘’]|['’](?=\w)){1,200})['’](?!\w)")
@@ -16,11 +16,17 @@ _AT_A_LOSS = re.compile(
 )
 _LIMIT = re.compile(
     r"\b(?:not|never|cannot|no|may|might|could|if|unless|only|perhaps|chance|nobody|un(?:sure|certain|clear)"
-    r"|overlap(?:s|ped|ping)?|too (?:short|few|small))\b|n't\b",
+    r"|overlap(?:s|ped|ping)?|none|neither|too (?:short|few|small))\b|n't\b",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(r"\b(?:text|page|file|line|briefing)\b[^.]*\b(?:does|do) not say\b|\bfound none\b", re.I)
-_WHOLE = re.compile(r"\bper\b|%|\b(?:out )?of\s+(?:the |all )?\d|\d\s*/\s*\d|\bparts?\b|\bin all\b", re.I)
+_WHOLE = re.compile(
+    r"\bper\b|%|\b(?:out )?of\s+(?:the |all )?\d|\d\s*/\s*\d"
+    r"|\b(?:in|among)\s+(?:the |all )?\d[\d,.]*\s+words|\bparts?\b|\bin all\b",
+    re.I,
+)
+#: numbers that are no lines
+_NO_LINES = re.compile(r"\b(?:candidates?|numbers?|no\.|spans?|quotations?)\s+\d+(?:(?:,| and) \d+)*", re.I)
 _LINE_WORDS = re.compile(r"\blines?\s+[\d,\s]*\d(?:\s+and\s+\d+)?", re.IGNORECASE)
 
 
@@ -47,10 +53,11 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
     >>> from briefing_lessons import load_briefing
     >>> ferry = load_briefing("001_ferry_report.txt")
     >>> read_open_answer("Line 1 says “ramp”.", ["line", "words", "limit"], ferry).comment[:53]
-    'We found line 1 and “ramp”. We did not find a limit. '
+    'We found line 1 and “ramp”. We did not find a limit, '
     >>> read_open_answer("Line 99 says so.", ["line"], ferry).untrue
     'This text has no line 99.'
     """
+    answer = with_line_numbers(answer)
     found, missing = [], []
     for name in looks_for:
         seen = LOOKS[name][1](answer, briefing)
@@ -59,7 +66,9 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
         else:
             missing.append(LOOKS[name][0])
     return Reading(
-        tuple(dict.fromkeys(found)), tuple(missing), _untrue(answer, briefing) if looks_for else ""
+        tuple(dict.fromkeys(found)),
+        tuple(missing),
+        _untrue(answer, briefing) if {"line", "words", "number"} & {*looks_for} else "",
     )
 
 
@@ -79,6 +88,7 @@ def _cited(answer: str) -> list[str]:
 
 
 def _line(answer: str, briefing: Briefing) -> str:
+    answer = _NO_LINES.sub("", answer)
     named = re.findall(r"\blines?\s+\d|\b\d+\b", answer, re.IGNORECASE) and read_lines(answer, briefing)
     there = [n for n in sorted(named or ()) if 1 <= n <= len(briefing.lines)]
     return f"line {there[0]}" if there else ""
@@ -123,7 +133,7 @@ LOOKS: dict[str, tuple[str, Callable[[str, Briefing], str]]] = {
     "words": ("words of the text between quote marks", _words),
     "source": ("who said it or is meant", _source),
     "number": ("a number with what it was counted from", _number),
-    "limit": ("a limit", _limit),
+    "limit": ("a limit, such as “may” or “not”", _limit),
     "question": ("a question", _question),
 }
 

@@ -147,13 +147,17 @@ def unseen_texts() -> dict[str, Any]:
     return tomllib.loads(Path(__file__).with_name("unseen.toml").read_text(encoding="utf-8"))
 
 
-def exit_line(id: str, objective: str, *, shows: str, hides: str) -> Exercise:
+def exit_line(
+    id: str, objective: str, *, shows: str, hides: str, looks_for: tuple[str, ...] = ("line", "limit")
+) -> Exercise:
     """Make the exercise that ends a lesson: "Line … shows …; it does not show …".
 
     Parameters
     ----------
     shows, hides
         What a line shows and what it cannot, for the two samples: words that go on after these verbs.
+    looks_for
+        What is looked for in the answer.
     """
 
     def build(briefing: Briefing) -> Task:
@@ -166,7 +170,7 @@ def exit_line(id: str, objective: str, *, shows: str, hides: str) -> Exercise:
                 "Begin with: Line … shows …; it does not show …",
             ),
             rubric=("It names one line.", "It says what stands there.", "It says what the line leaves open."),
-            looks_for=("line", "limit"),
+            looks_for=looks_for,
             samples=(
                 f"Line {line} shows {shows}; it does not show {hides}.",
                 f"Line {line} shows the words “{first_words(briefing, line)}”; it does not show {hides}.",
