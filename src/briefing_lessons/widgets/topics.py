@@ -97,11 +97,13 @@ def format_strokes(briefing: Briefing, guessed: str, *, word: str) -> View:
     first = choose_words(briefing)[0]
     most = len(find_terms(briefing, first, "text"))
     guess = kept_guess(guessed)
-    said = (
+    found = (
         f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words "
         f"({1000 * len(hits) / max(1, total):.1f} per 1,000)."
-        + (f" You said {guess}; “{first}” comes first, with {most}." if guess else "")
     )
+    if not word or "," in word:
+        found = "Type one word, or a phrase without a comma."
+    said = found + (f" You said {guess}; “{first}” comes first, with {most}." if guess else "")
     strokes = "".join(
         f'<rect x="{1000 * hit.start / len(briefing.text):.1f}" y="6" width="3" height="34" fill="#0072B2"/>'
         for hit in hits

@@ -179,14 +179,20 @@ def _read(sentence: str) -> Briefing:
     return Briefing(parse_source(Source(name="one sentence", text=sentence, encoding="str")))
 
 
+def _bare(sentence: str) -> list[str]:
+    """Return the words without marks: whoever cuts a quotation short closes it again."""
+    return [bare for word in sentence.split() if (bare := word.strip("“”‘’\"'.,;:!?()"))]
+
+
 def format_taken(printed: str, guessed: str, *, words: str) -> View:
     """Return the sentence with what the machine finds in it, and how many words are gone."""
     small = _read(words)
     quotes = [quote for quote in small.quotes if quote.speaker]
     notes = [note for quote in quotes for note in notes_of(quote)]
-    left = iter(printed.split())
-    if all(word in left for word in words.split()):
-        gone = len(printed.split()) - len(words.split())
+    given, had = _bare(words), _bare(printed)
+    left = iter(had)
+    if all(word in left for word in given):
+        gone = len(had) - len(given)
         whole = "Invented for class." if printed == _INVENTED else "As printed."
         how = whole if not gone else f"{gone} word{'s' * (gone != 1)} taken away; altered for class."
     else:
