@@ -32,6 +32,7 @@ def plot_counts(
     unit: Unit = "count",
     title: str = "",
     things: str = "words",
+    names: str = "",
     ax: Axes | None = None,
 ) -> Chart:
     """Draw counts as bars, the largest first, each with the interval in which its rate lies.
@@ -49,8 +50,8 @@ def plot_counts(
         Bars at most.
     unit
         "count", or "rate" per 1,000.
-    title, things
-        For the picture, and what was counted.
+    title, things, names
+        For the picture, what was counted, and what stands at a bar where it is another thing.
     ax
         Axes to draw on.
 
@@ -65,7 +66,7 @@ def plot_counts(
     )
     if not ranked:
         raise BriefingError(f"There are no {things} to draw: choose another scope or fewer stop words.")
-    shown = ranked[: max(1, limit)]
+    shown, names = ranked[: max(1, limit)], names or things
     total = sum(counts.values()) if total is None else total
     scale = total if unit == "count" else 1000
     rows = []
@@ -74,7 +75,7 @@ def plot_counts(
         rows.append((name, count, 1000 * count / total, low * scale, high * scale))
     unit_name = "count" if unit == "count" else f"per 1,000 {things}"
     table = Table(
-        (things.removesuffix("s"), "count", f"per 1,000 {things}", "95 % from", "95 % to"),
+        (names.removesuffix("s"), "count", f"per 1,000 {things}", "95 % from", "95 % to"),
         rows,
         caption=f"Counts among {total:,} {things}, with 95 % intervals ({unit_name}).",
     )
@@ -86,9 +87,9 @@ def plot_counts(
     doubt = "" if len(bars) < 2 or _is_ahead(*bars[:2]) else f", not clearly more often than “{shown[1][0]}”"
     others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
     then = f"; then {others}" if len(shown) > 1 else ""
-    alt = f"Bar chart of {len(shown)} {things}. “{first}” comes first with {count} of {total:,}{doubt}{then}."
+    alt = f"Bar chart of {len(shown)} {names}. “{first}” comes first with {count} of {total:,}{doubt}{then}."
     caption = (
-        f"Shown: {len(shown)} of {len(ranked)} different {things}. "
+        f"Shown: {len(shown)} of {len(ranked)} different {names}. "
         "Lines: 95 % intervals (Wilson). Where they overlap, the order is not certain."
     )
     return Chart(ax, alt, table, caption)

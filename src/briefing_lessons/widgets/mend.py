@@ -112,7 +112,9 @@ def format_bench(
     else:
         said += " Nobody has labelled this text, so there is no score."
     table = Table(("number", "line", "words", "source", "changed"), rows, said)
-    chart = plot_counts(Counter(now.values()), title="Who is given the words", things="quotations")
+    chart = plot_counts(
+        Counter(now.values()), title="Who is given the words", things="quotations", names="sources"
+    )
     return View(f"{format_table(table)}\n{chart._repr_html_()}", f"{said} {refused}".strip())
 
 

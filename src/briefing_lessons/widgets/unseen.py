@@ -39,7 +39,7 @@ class Unseen(Explorer):
 
         super().__init__(
             title,
-            lambda kept, **_: _format(kept),
+            lambda kept, **_: _format(id, kept),
             [Words(question, question, kept.get(question, ""), lines=2) for question in questions],
             (Button("keep", "Keep", keep, "Keep what you wrote; nobody marks it", main=True),),
             kept=len(kept),
@@ -63,8 +63,9 @@ def unseen(id: str) -> Unseen | Feedback:
     return Unseen(id, questions=texts["questions"], **texts[id])
 
 
-def _format(kept: int) -> View:
-    said = f"Kept: {kept} of 3 answers. The second text comes after lesson 07."
+def _format(id: str, kept: int) -> View:
+    later = " The second text comes after lesson 07." if id == "start.before" else ""
+    said = f"Kept: {kept} of 3 answers.{later}"
     if not kept:
         said = "Nothing is kept yet. Read, write, then press Keep; nobody marks it."
     return View(text_box(said, "bl-note", "p"), said)
