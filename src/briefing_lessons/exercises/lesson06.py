@@ -148,7 +148,7 @@ def spread_or_gathered(briefing: Briefing) -> Task | NotHere:
             f"Look at the strokes above. How many of the {parts} have each word?",
             f"“{narrow}” stands in {little.range} of the {parts}.",
         ),
-        right=f"It stands in {much.range} of {parts} (DP {much.dp:.2f}), the other in {little.range} ({little.dp:.2f}).",
+        right=f"It stands in {much.range} of {parts}, the other in {little.range}.",
         mistakes=(
             Mistake(
                 narrow,

@@ -29,19 +29,23 @@ def quote_from_memory(briefing: Briefing | None = None, sentence: str = "") -> E
     text = briefing or latest_briefing()
     plain = [s.text for s in text.sentences if not set('“”"[]:;?!') & set(s.text)] or [text.text[:80]]
     heard = " ".join((sentence or min(plain, key=lambda s: abs(13 - len(s.split())))).split())
+    hide = Button("hide", "Hide", lambda _: {"hidden": True}, "Hide the sentence", main=True)
     return Explorer(
         "Quote from memory",
         partial(_beside, heard),
         [Words("typed", "The sentence, from memory", lines=2)],
-        [Button("hide", "Hide", lambda _: {"hidden": True}, "Hide the sentence", main=True)],
+        [] if sentence else [hide],
         hidden=bool(sentence),
     )
 
 
 def _beside(sentence: str, *, typed: str, hidden: bool, **_: Any) -> View:
     if not typed.strip():
-        shown = "The sentence is hidden. Type it." if hidden else sentence
-        return View(f"<blockquote>{escape(shown)}</blockquote>", "Read it twice, press Hide, then type it.")
+        if hidden:
+            return View("", "The sentence is hidden. Type it.")
+        return View(
+            f"<blockquote>{escape(sentence)}</blockquote>", "Read it twice, press Hide, then type it."
+        )
     theirs, ours = ([form for *_, form in find_words(words)] for words in (sentence, typed))
     changes = [
         op for op in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes() if op[0] != "equal"
