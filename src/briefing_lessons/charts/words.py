@@ -74,9 +74,14 @@ def plot_counts(
         low, high = wilson_interval(count, total)
         rows.append((name, count, 1000 * count / total, low * scale, high * scale))
     unit_name = "count" if unit == "count" else f"per 1,000 {things}"
+    columns = (f"per 1,000 {things}", "95 % from", "95 % to")
+    if unit == "count":  # the interval stands beside what it is of
+        columns = (*columns[1:], columns[0])
     table = Table(
-        (names.removesuffix("s"), "count", f"per 1,000 {things}", "95 % from", "95 % to"),
-        rows,
+        (names.removesuffix("s"), "count", *columns),
+        [(name, count, low, high, rate) for name, count, rate, low, high in rows]
+        if unit == "count"
+        else rows,
         caption=f"Counts among {total:,} {things}, with 95 % intervals ({unit_name}).",
     )
     bars = [Bar(count if unit == "count" else rate, (low, high), count) for _, count, rate, low, high in rows]
