@@ -91,6 +91,8 @@ OTHER: tuple[tuple[Kind, Any, Any], ...] = (
     ("number", "four and five", 9),
     ("lines", "one of them", 1),
     ("lines", "none", 0),
+    ("lines", "lines 4 or 5", 4),
+    ("lines", "lines four or five", 4),
     ("number", "one of the last", 26),
     ("name", "Orsolin, quoting Velk", "Velk"),
     ("name", "not Velk", "Velk"),
@@ -175,6 +177,8 @@ def test_kappa_is_a_half_and_no_per_cent(answer: str, outcome: str) -> None:
     ("answer", "said"),
     [
         ("(0.75 - 0.5) / (1 - 0.5)", "Work it out"),
+        ("0.25 : 0.5", "Work it out"),
+        ("75 - 50 = 25", "Kappa is no per cent"),
         ("0.75 - 0.5 / 0.5 = 0.5", "They came half of the way"),
         ("between 0 and 1", "Give one number."),
         ("0.25", "That is how far"),

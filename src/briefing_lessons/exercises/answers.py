@@ -28,9 +28,10 @@ _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|
 _POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
 _SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf\b")
 _LINES_IN_WORDS = re.compile(
-    rf"\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and| to) {_NUMBER_WORDS.pattern})*(?! of\b)", re.IGNORECASE
+    rf"\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)",
+    re.IGNORECASE,
 )
-_LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and)\s*)+\d+(?:-\d+)?)*"
+_LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and|or)\s*)+\d+(?:-\d+)?)*"
 _THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
 _ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)

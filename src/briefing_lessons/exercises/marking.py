@@ -22,7 +22,7 @@ from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answe
 Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"]
 
 #: "42/(42+2)": how to get at a number, not the number
-_SUM = re.compile(r"(?=.*\d[\s)%]*[*/×÷x+][\s(]*\d)[\d\s.,()%*/×÷x+−-]+")
+_SUM = re.compile(r"(?=.*\d[\s)%]*[*/×÷:x+][\s(]*\d)[\d\s.,()%*/×÷:x+−-]+")
 
 _HOW_TO_ANSWER = {
     "choice": "Choose one of the options.",
@@ -54,7 +54,7 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
             return "mistake", mistake.message
     return "wrong", (_of_lines(task, value, briefing) if task.kind == "lines" else "") or _otherwise(
-        task, value
+        task, meant
     )
 
 
