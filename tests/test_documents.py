@@ -46,6 +46,7 @@ NOT_RUN = {
     "python -m http.server": "hands out a site until it is stopped; tests/browser/test_site.py does it",
     "briefing-lessons kit": "needs a network; test_kit makes a kit and installs from it",
     "python benchmarks/widgets.py": "takes minutes; benchmarks/results.md has what it printed",
+    "python benchmarks/site.py": "needs a release of Pyodide; benchmarks/results.md has what it printed",
     "python benchmarks/classroom.py": "takes minutes; benchmarks/results.md has what it printed",
 }
 
