@@ -124,6 +124,21 @@ class Opened:
         return [found.inner_text()[-600:] for found in self.tab.locator(RED).all()]
 
 
+def test_every_explorer_moves(chromium: Any, address: str) -> None:
+    with window(chromium) as context:  # no lesson was opened in it, and none is kept
+        opened = Opened(context.new_page(), address, LESSONS[0])
+        assert opened.run_last(CELLS["load"])
+        for name, changes in CHANGES.items():
+            opened.run_last(CELLS[name])
+            place = opened.tab.locator(".jp-CodeCell", has=opened.tab.locator(".bl-explorer")).last
+            place.locator(".bl-controls").wait_for(timeout=LONG)
+            for change in islice(changes(place), 3):
+                before = place.locator(".bl-explorer").inner_html()
+                change()
+                opened.tab.wait_for_function(CHANGED, arg=[place.element_handle(), before])
+        assert opened.red() == []
+
+
 #: every question of a lesson with its right answer, or with a sample where it is open
 SOLVED = """
 from briefing_lessons.exercises import BANK, Task
@@ -146,20 +161,6 @@ def test_every_lesson_runs_from_the_start_pages_link_blank_and_solved(
     cell.get_by_text(re.compile(r"^answered \d+")).wait_for(timeout=LONG)
     said = cell.locator(".bl-feedback").evaluate_all("all => all.map(e => e.className)")
     assert all("bl-right" in each or "bl-kept" in each for each in said) and (said or not asked)
-    assert opened.red() == []
-
-
-def test_every_explorer_moves(visit: Any, address: str) -> None:
-    opened = Opened(visit, address, LESSONS[0])
-    assert opened.run_last(CELLS["load"])
-    for name, changes in CHANGES.items():
-        opened.run_last(CELLS[name])
-        place = opened.tab.locator(".jp-CodeCell", has=opened.tab.locator(".bl-explorer")).last
-        place.locator(".bl-controls").wait_for(timeout=LONG)
-        for change in islice(changes(place), 3):
-            before = place.locator(".bl-explorer").inner_html()
-            change()
-            opened.tab.wait_for_function(CHANGED, arg=[place.element_handle(), before])
     assert opened.red() == []
 
 

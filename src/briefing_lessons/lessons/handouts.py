@@ -42,7 +42,7 @@ _ON_SCREEN = re.compile(
 
 def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
     """Write everything to print and to project for `briefing` to `folder`; return what was written."""
-    title = f"To print and to project: {briefing.title or briefing.source}"
+    title = f"To print and to project: {briefing.source}"
     index = page(title, f"<h1>{escape(title)}</h1>\n{_links()}", foot=_FOOT)
     of_lessons = (make(briefing, lesson) for lesson in find_lessons() for make, _ in _KINDS.values())
     pages = (index, text_page(briefing), short_key_page(briefing), *of_lessons)
@@ -96,7 +96,7 @@ def everything_page(briefing: Briefing, lesson: Lesson) -> str:
 
 def short_key_page(briefing: Briefing) -> str:
     """Return the answers to what everybody does, one printed page for each lesson."""
-    title = f"Short key: {briefing.title or briefing.source}"
+    title = f"Short key: {briefing.source}"
     keys = "\n".join(
         f'<section class="sheet"><h2>{lesson.number} {escape(lesson.title)}</h2>\n'
         f"{_short_key(briefing, lesson)}</section>"
@@ -107,7 +107,8 @@ def short_key_page(briefing: Briefing) -> str:
 
 def projector_page(briefing: Briefing, lesson: Lesson) -> str:
     """Return one lesson for a projector: a step a screen, each question, then its answer; arrow keys turn."""
-    steps = [f"<h1>{escape(lesson.title)}</h1><p>{escape(lesson.question)}</p>"]
+    head = f"<h1>{escape(lesson.title)}</h1><p>{escape(lesson.question)}</p>"
+    steps = [f"{head}<p>Text: {escape(briefing.source)}</p>"]
     for exercise, task in _tasks(briefing, lesson):
         if not isinstance(task, NotHere):
             head = f"<h2>{escape(exercise.id)} {escape(exercise.title)}</h2>"
