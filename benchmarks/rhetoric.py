@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import NamedTuple, Protocol
 
 from briefing_lessons import Briefing, load_briefing
+from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import load_labels
-from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "rhetoric"

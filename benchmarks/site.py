@@ -25,8 +25,8 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from briefing_lessons.command.site import make_site
+from briefing_lessons.files import data_folder
 from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.resources import data_folder
 
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-background-networking"]
 SLOWER, MBIT = 4, 20

@@ -28,7 +28,7 @@ from briefing_lessons import (
     swap_verbs,
     use_journal,
 )
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.labelling import label_quotes
 

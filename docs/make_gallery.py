@@ -12,10 +12,9 @@ from pathlib import Path
 
 from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.places import plot_dispersion
 from briefing_lessons.charts.rhetoric import plot_devices
-from briefing_lessons.charts.topics import plot_topics
+from briefing_lessons.charts.topics import plot_heatmap, plot_topics
 
 SEED = "000_95b79719e875266d.txt"
 FOLDER = Path(__file__).resolve().parent

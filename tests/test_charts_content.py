@@ -16,9 +16,8 @@ from matplotlib.figure import Figure
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.charts.core import Chart, format_figure
-from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.places import plot_dispersion
-from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.charts.topics import plot_heatmap, plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_counts, plot_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.tables import Table

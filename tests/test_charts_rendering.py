@@ -12,10 +12,9 @@ from matplotlib.text import Text
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.heatmap import plot_heatmap
 from briefing_lessons.charts.places import plot_dispersion
 from briefing_lessons.charts.style import PALETTE, STEPS
-from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.charts.topics import plot_heatmap, plot_topics, plot_trends
 from briefing_lessons.charts.words import plot_words
 
 THREE = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": "Trump", "Terrorism": ["*terror*"]}

@@ -4,7 +4,7 @@ import logging
 import subprocess
 import sys
 
-from briefing_lessons.charts import fonts
+from briefing_lessons.charts import style as fonts
 
 CODE = """
 import sys

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.resources import data_folder
+from briefing_lessons.files import data_folder
 
 TRANSCRIPT = data_folder("seeds") / "000_95b79719e875266d.txt"
 COMMAND = [sys.executable, "-m", "briefing_lessons"]

@@ -22,9 +22,8 @@ import pytest
 
 from briefing_lessons.command.lab import prepare_work
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import data_folder, write_whole
 from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.resources import data_folder
 from briefing_lessons.widgets.paste import read_input
 
 COMMAND = [sys.executable, "-m", "briefing_lessons"]

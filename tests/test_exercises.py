@@ -29,7 +29,7 @@ from briefing_lessons.exercises import (
     verbs,
 )
 from briefing_lessons.exercises.answers import fold_answer, is_unanswered
-from briefing_lessons.resources import seed_names
+from briefing_lessons.files import seed_names
 from notebook_form import text_of
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "transcripts"

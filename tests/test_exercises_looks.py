@@ -41,8 +41,8 @@ from briefing_lessons.exercises.switches import (
     telling_rule,
     try_sentence,
 )
+from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import load_labels
-from briefing_lessons.resources import seed_names
 from briefing_lessons.topics.terms import find_terms
 
 TRANSCRIPT, FERRY, MEALS = seed_names()

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.handouts import (
     names_of_handouts,
@@ -22,7 +23,6 @@ from briefing_lessons.lessons.handouts import (
     worksheet_page,
     write_handouts,
 )
-from briefing_lessons.resources import seed_names
 
 LESSONS = find_lessons()
 read = cache(load_briefing)

@@ -23,11 +23,11 @@ from briefing_lessons.exercises import (
     key_data,
     use_journal,
 )
+from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.key import key_markdown, key_page
 from briefing_lessons.portfolio import collect_portfolios
 from briefing_lessons.reading import read_corrections
 from briefing_lessons.reading.corrections import format_corrections, parse_corrections
-from briefing_lessons.resources import seed_names
 
 
 @pytest.fixture(scope="module", params=seed_names())

@@ -16,8 +16,8 @@ import pytest
 from briefing_lessons.briefing import load_briefing
 from briefing_lessons.command.lab import prepare_work
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import data_folder
 from briefing_lessons.lessons.course import Lesson, find_lessons
-from briefing_lessons.resources import data_folder
 from small_lessons import write_lesson
 
 # JupyterLab refuses to run as root unless told; CI is root

@@ -16,9 +16,9 @@ import pytest
 import notebook_form
 from briefing_lessons import load_briefing
 from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.run import Result, run_lessons
-from briefing_lessons.resources import data_folder, seed_names
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
 NAMES = [path.stem for path in notebook_form.lessons()]

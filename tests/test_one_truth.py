@@ -17,8 +17,8 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import use_journal
 from briefing_lessons.exercises.model import Mistake
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.reading import Source, parse_source, read_source, source_from_bytes
-from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.tables import Table
 from test_reading_files import paragraph, pdf_file, run, word_file
 from test_reading_layouts import FOLDER, load_case

@@ -10,9 +10,8 @@ from click.testing import Result
 
 from briefing_lessons.command.cli import main
 from briefing_lessons.command.kit import START, this_system
-from briefing_lessons.files import UNSIGNED, write_whole
+from briefing_lessons.files import UNSIGNED, data_folder, write_whole
 from briefing_lessons.lessons.run import run_lesson
-from briefing_lessons.resources import data_folder
 from command_line import runner
 
 #: command -> the file it is told to write

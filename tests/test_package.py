@@ -23,8 +23,8 @@ PYPROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))
 
 #: CONTRIBUTING's line with everything around it, bottom first: a part imports only what stands before it
 ORDER = (
-    "errors", "resources", "html", "files", "statistics", "pages",
-    "spans", "voices", "reading", "english", "people", "quotes", "rhetoric", "topics", "briefing",
+    "errors", "html", "files", "statistics", "pages",
+    "spans", "reading", "english", "people", "quotes", "rhetoric", "topics", "briefing",
     "hand_labels", "tables", "blocks", "charts", "exercises",
     "portfolio", "widgets", "jupyter", "lessons", "command", "__main__",
 )  # fmt: skip
@@ -136,7 +136,7 @@ class Nothing:
 sys.meta_path.insert(0, Nothing())
 from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.quotes.check import check_quotations
-from briefing_lessons.resources import seed_names
+from briefing_lessons.files import seed_names
 
 for name in seed_names():
     briefing = load_briefing(name)

@@ -13,7 +13,7 @@ import pytest
 
 from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.rhetoric import DETECTORS, DEVICES, find_marks, load_lexicon
 from briefing_lessons.rhetoric.lexicon import NAMES, load_lexicons, read_lexicon
 from briefing_lessons.rhetoric.wording import cut

@@ -16,8 +16,8 @@ from briefing_lessons import (
 )
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.verbs import show_marks
+from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import load_labels
-from briefing_lessons.resources import seed_names
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import count_voices, find_device, rate_devices
 from briefing_lessons.spans import Mark

@@ -6,7 +6,7 @@ import pytest
 
 from briefing_lessons import load_briefing, parse_briefing, plot_devices
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.resources import seed_names
+from briefing_lessons.files import seed_names
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.widgets.rhetoric import STYLES
 

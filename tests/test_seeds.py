@@ -9,8 +9,8 @@ import pytest
 
 from briefing_lessons import load_briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
-from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.spans import Quote
 
 TRANSCRIPT, FERRY, MEALS = "000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"

@@ -12,8 +12,8 @@ from click.testing import CliRunner
 import notebook_form
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises import BANK
+from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.resources import seed_names
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PLANS = (DOCS / "plans.md").read_text(encoding="utf-8")

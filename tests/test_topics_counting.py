@@ -10,20 +10,24 @@ import pytest
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.english.tokens import TOKEN_PATTERN, find_words
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.resources import seed_names
+from briefing_lessons.files import seed_names
+from briefing_lessons.spans import find_voices
 from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
 from briefing_lessons.topics.dispersion import find_dispersion, measure_dispersion
+from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.keyness import compare_counts, find_keywords
-from briefing_lessons.topics.parts import find_parts
-from briefing_lessons.topics.printed import printed_forms
-from briefing_lessons.topics.rates import find_rates, warn_of_short_parts
-from briefing_lessons.topics.scopes import contrast_scopes, find_section, find_stretches, people
+from briefing_lessons.topics.scopes import contrast_scopes, find_parts, find_section, find_stretches, people
 from briefing_lessons.topics.stopwords import load_stop_words
-from briefing_lessons.topics.terms import as_topics, find_terms, unfound_terms
+from briefing_lessons.topics.terms import (
+    as_topics,
+    find_rates,
+    find_terms,
+    unfound_terms,
+    warn_of_short_parts,
+)
 from briefing_lessons.topics.tfidf import suggest_terms
-from briefing_lessons.voices import find_voices
 
 SEED = "000_95b79719e875266d.txt"
 TURNS = """MS. DELACROIX: Good afternoon. The ferry talks resume on Monday, and we welcome that.

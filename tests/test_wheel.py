@@ -10,7 +10,7 @@ import pytest
 
 from briefing_lessons.command.wheel import build_wheel
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.resources import data_folder, seed_names
+from briefing_lessons.files import data_folder, seed_names
 
 
 @pytest.fixture(scope="module")

@@ -32,7 +32,7 @@ from briefing_lessons.exercises import keep_guess
 from briefing_lessons.exercises.baseline import trap_text
 from briefing_lessons.exercises.effects import three_devices
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
-from briefing_lessons.resources import seed_names
+from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans

@@ -32,14 +32,13 @@ from briefing_lessons.exercises.lesson10 import quotes_table
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
 from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
+from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import has_labels
-from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_quotes, count_words, find_lines
-from briefing_lessons.topics.parts import By, comparable_parts, find_parts
-from briefing_lessons.topics.rates import find_rates
-from briefing_lessons.topics.scopes import SCOPES, people
+from briefing_lessons.topics.scopes import SCOPES, By, comparable_parts, find_parts, people
+from briefing_lessons.topics.terms import find_rates
 from briefing_lessons.widgets.ask import Ask
 from briefing_lessons.widgets.explorer import Explorer
 

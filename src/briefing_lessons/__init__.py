@@ -43,7 +43,7 @@ GROUPS = {
         "count_words_by": "topics.counting",
         "find_terms": "topics.terms",
         "concordance": "topics.concordance",
-        "find_rates": "topics.rates",
+        "find_rates": "topics.terms",
         "measure_dispersion": "topics.dispersion",
         "find_keywords": "topics.keyness",
         "compare_counts": "topics.keyness",
@@ -55,7 +55,7 @@ GROUPS = {
     "Draw it": {
         "plot_topics": "charts.topics",
         "plot_dispersion": "charts.places",
-        "plot_heatmap": "charts.heatmap",
+        "plot_heatmap": "charts.topics",
         "plot_devices": "charts.rhetoric",
     },
     "Tables": {

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from briefing_lessons.english.analysis import Analyses, analyse_document, split_sentences
 from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.reading import (
     Document,
     corrections_path,
@@ -21,7 +22,6 @@ from briefing_lessons.reading import (
     source_from_text,
 )  # fmt: skip
 from briefing_lessons.reading.files import ENDINGS
-from briefing_lessons.resources import data_folder, seed_names
 from briefing_lessons.spans import (
     Coverage,
     Heading,
@@ -36,8 +36,8 @@ from briefing_lessons.spans import (
     Token,
     Turn,
     Voice,
+    find_voices,
 )
-from briefing_lessons.voices import find_voices
 
 if TYPE_CHECKING:
     from briefing_lessons.quotes import Findings

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Literal, Protocol, overload
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.resources import data_folder
+from briefing_lessons.files import data_folder
 from briefing_lessons.spans import QuoteKind, Span
 
 LabelKind = Literal["quotes", "rhetoric"]

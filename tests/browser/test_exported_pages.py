@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from opened_notebook import violations
 
-from briefing_lessons.resources import seed_names
+from briefing_lessons.files import seed_names
 
 COMMAND = [sys.executable, "-c", "from briefing_lessons.command.cli import main; main()"]
 

@@ -10,10 +10,8 @@ from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import clearly_higher
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import Concordance, concordance
-from briefing_lessons.topics.parts import SHORT, By, find_parts
-from briefing_lessons.topics.rates import Rate, warn_of_short_parts
-from briefing_lessons.topics.scopes import Scope, scope_words
-from briefing_lessons.topics.terms import Topics, as_topics, unfound_terms
+from briefing_lessons.topics.scopes import SHORT, By, Scope, find_parts, scope_words
+from briefing_lessons.topics.terms import Rate, Topics, as_topics, unfound_terms, warn_of_short_parts
 
 #: more rows than this make a picture nobody reads: the fullest are shown and the caption says so
 MOST_ROWS = 30

@@ -15,8 +15,15 @@ from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.dispersion import measure_dispersion
-from briefing_lessons.topics.parts import By, Part, find_parts
-from briefing_lessons.topics.scopes import Scope, find_stretches, scope_words, section_names
+from briefing_lessons.topics.scopes import (
+    By,
+    Part,
+    Scope,
+    find_parts,
+    find_stretches,
+    scope_words,
+    section_names,
+)
 from briefing_lessons.topics.terms import Topics, as_topics, count_in_parts
 
 if TYPE_CHECKING:

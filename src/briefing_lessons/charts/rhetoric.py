@@ -6,9 +6,8 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.charts.bars import Bar, draw_bars
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import axes, name_all
+from briefing_lessons.charts.style import Bar, axes, draw_bars, name_all
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.rhetoric.measures import (
@@ -21,7 +20,7 @@ from briefing_lessons.rhetoric.measures import (
 )
 from briefing_lessons.spans import Mark
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.parts import SHORT
+from briefing_lessons.topics.scopes import SHORT
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes

@@ -1,22 +1,79 @@
-"""The house style: colours for every kind of eye, and axes, legends and labels that fit a narrow page."""
+"""The house style: colours for every kind of eye, letters that can be drawn, bars, axes and legends."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import logging
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
 from itertools import islice, pairwise
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, cast
+from unicodedata import category
 
-from briefing_lessons.charts.fonts import BASE, drawable, families_for
 from briefing_lessons.spans import shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.axis import Axis
     from matplotlib.figure import Figure
+
+#: comes with matplotlib, so that the picture is the same on every machine
+BASE = "DejaVu Sans"
+#: fonts of Linux, macOS and Windows that hold what the base lacks, tried in this order
+_OTHERS = (
+    "Noto Sans CJK SC", "Noto Sans CJK JP", "Noto Sans SC", "Source Han Sans SC", "WenQuanYi Micro Hei",
+    "PingFang SC", "Hiragino Sans", "Apple SD Gothic Neo", "Microsoft YaHei", "Yu Gothic", "Malgun Gothic",
+    "Noto Sans Arabic", "Noto Sans Hebrew", "Noto Sans Devanagari", "Noto Sans Thai", "Noto Sans Bengali",
+    "Nirmala UI", "Segoe UI", "Arial Unicode MS", "Noto Sans",
+)  # fmt: skip
+_BOX = "\u25a1"
+# "building the font cache" would stand in red under the first chart of a page
+logging.getLogger("matplotlib.font_manager").setLevel(logging.ERROR)
+
+
+def drawable(text: str) -> str:
+    """Return `text` with a box for each letter that no known font has, and without control characters.
+
+    >>> drawable("Syria\\u202e \\U000e0041")
+    'Syria '
+    >>> drawable("\\ue000 in private use")
+    '□ in private use'
+    """
+    if not _letters(BASE):
+        return text
+    kept = (letter for letter in text if letter in " \n" or category(letter) not in ("Cc", "Cf"))
+    return "".join(letter if letter in " \n" or _font_with(letter) else _BOX for letter in kept)
+
+
+def families_for(texts: Iterable[str]) -> tuple[str, ...]:
+    """Return the font families that together have every letter of `texts`.
+
+    >>> families_for(["Syria", "Сирия"])
+    ('DejaVu Sans',)
+    """
+    letters = {letter for text in texts for letter in text if not letter.isspace()}
+    found = {_font_with(letter) for letter in letters} - {None, BASE}
+    return BASE, *(name for name in _OTHERS if name in found)
+
+
+@cache
+def _font_with(letter: str) -> str | None:
+    return next((name for name in (BASE, *_OTHERS) if ord(letter) in _letters(name)), None)
+
+
+@cache
+def _letters(family: str) -> frozenset[int]:
+    try:
+        from matplotlib.font_manager import findfont, fontManager, get_font
+    except ImportError:  # nothing is drawn here
+        return frozenset()
+    if family != BASE and family not in {font.name for font in fontManager.ttflist}:
+        return frozenset()
+    return frozenset(get_font(findfont(family)).get_charmap())
+
 
 #: what a bar's length means
 Unit = Literal["count", "rate"]
@@ -237,3 +294,51 @@ def name_all(names: Sequence[str], limit: int = 4) -> str:
     if len(names) > limit:
         first.append(f"{len(names) - limit} more")
     return first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}" if first else "nothing"
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar; its interval and its count are left out where they would say nothing."""
+
+    value: float  #: its length
+    interval: tuple[float, float] | None = None  #: (low, high), in the unit of the length
+    count: int | None = None
+
+
+def draw_bars(ax: Axes, labels: Sequence[str], series: Mapping[str, Sequence[Bar]]) -> None:
+    """Draw a group of bars for each label, in it a bar for each series; several series have a legend.
+
+    Counts stand at the right edge, beside no whisker's end, so that nobody reads them as a value.
+
+    Parameters
+    ----------
+    ax
+        Axes to draw on.
+    labels
+        What stands beside the groups, from the top.
+    series
+        Name in the legend -> its bars, one for each label.
+    """
+    whiskers: list[tuple[float, float, float]] = []
+    for number, (name, bars) in enumerate(series.items()):
+        places = [at + (number - (len(series) - 1) / 2) * 0.8 / len(series) for at in range(len(bars))]
+        width = 0.72 / len(series)
+        ax.barh(places, [bar.value for bar in bars], height=width, label=name, **filling(number))
+        whiskers += [(at, *bar.interval) for at, bar in zip(places, bars, strict=True) if bar.interval]
+        for at, bar in zip(places, bars, strict=True):
+            if bar.count is not None:
+                edge = ax.get_yaxis_transform()
+                ax.text(1.06, at, str(bar.count), fontsize=10, ha="right", va="center", transform=edge)
+    at_places, lows, highs = zip(*whiskers, strict=True) if whiskers else ((), (), ())
+    for colour, line in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
+        ax.hlines(at_places, lows, highs, colors=colour, linewidths=line, zorder=2.5)
+    ax.set_yticks(range(len(labels)), labels)
+    ax.set_ylim(len(labels) - 0.45, -0.55)
+    ax.set_xlim(left=0)
+    if len(series) > 1:
+        legend(ax, list(ax.containers))
+
+
+def filling(number: int) -> Any:
+    """Return how the bars of a series are filled: colour is never the only carrier."""
+    return {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white", "linewidth": 0}

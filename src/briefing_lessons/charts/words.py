@@ -7,16 +7,15 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.charts.bars import Bar, draw_bars
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import Unit, axes, name_all, wrapped
+from briefing_lessons.charts.style import Bar, Unit, axes, draw_bars, name_all, wrapped
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section
 from briefing_lessons.statistics import clearly_higher, wilson_interval
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.concordance import Concordance, concordance
 from briefing_lessons.topics.counting import count_words
-from briefing_lessons.topics.printed import printed_forms
+from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.scopes import Scope, scope_name, scope_words
 from briefing_lessons.topics.stopwords import StopWords
 

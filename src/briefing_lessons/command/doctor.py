@@ -76,8 +76,8 @@ def check_packages() -> Finding:
 def check_lessons() -> Finding:
     """Count the lessons and the briefings that came with the package, and read one."""
     from briefing_lessons.briefing import load_briefing
+    from briefing_lessons.files import seed_names
     from briefing_lessons.lessons.course import find_lessons
-    from briefing_lessons.resources import seed_names
 
     lessons, seeds = find_lessons(), seed_names()
     if not lessons or not seeds:

@@ -10,9 +10,8 @@ from pathlib import Path
 from briefing_lessons.command.outputs import is_ours
 from briefing_lessons.command.spread import Outcome, spread
 from briefing_lessons.errors import BriefingError, printable
-from briefing_lessons.files import read_whole
+from briefing_lessons.files import LEARNERS_WORK, read_whole
 from briefing_lessons.reading.files import ENDINGS
-from briefing_lessons.resources import LEARNERS_WORK
 
 
 def briefing_files(folder: str | Path) -> tuple[Path, ...]:
@@ -20,7 +19,7 @@ def briefing_files(folder: str | Path) -> tuple[Path, ...]:
 
     Hidden files, corrections, pages and tables of ours and files of other kinds are left out.
 
-    >>> from briefing_lessons.resources import data_folder
+    >>> from briefing_lessons.files import data_folder
     >>> briefing_files(data_folder("seeds"))[0].name
     '000_95b79719e875266d.txt'
 

@@ -26,7 +26,7 @@ def folder_called(name: str | None) -> Path | None:
 
 def default_briefing() -> str:
     """Return the name of the briefing that lessons read unless told."""
-    from briefing_lessons.resources import seed_names
+    from briefing_lessons.files import seed_names
 
     return seed_names()[0]
 
@@ -34,8 +34,8 @@ def default_briefing() -> str:
 def files_read_for(name: str | None) -> Iterator[Path]:
     """Yield the files that are read for FILE: briefings, and their corrections."""
     from briefing_lessons.command.folders import briefing_files
+    from briefing_lessons.files import data_folder
     from briefing_lessons.reading import corrections_path
-    from briefing_lessons.resources import data_folder
 
     if not name or name == "-":
         return
@@ -47,7 +47,7 @@ def files_read_for(name: str | None) -> Iterator[Path]:
 
 def lesson_files() -> Iterator[Path]:
     """Return the lessons and what lies beside them: no run writes over these."""
-    from briefing_lessons.resources import data_folder
+    from briefing_lessons.files import data_folder
 
     return data_folder("notebooks").iterdir()
 
@@ -60,8 +60,7 @@ def briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Pat
     if name is None:
         return None
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.files import MOST, write_whole
-    from briefing_lessons.resources import data_folder
+    from briefing_lessons.files import MOST, data_folder, write_whole
 
     if name == "-":
         from briefing_lessons.reading import source_from_bytes

@@ -14,8 +14,7 @@ from tempfile import TemporaryDirectory
 
 from briefing_lessons.command.wheel import build_wheel
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import UNSIGNED, write_whole
-from briefing_lessons.resources import data_folder
+from briefing_lessons.files import UNSIGNED, data_folder, write_whole
 
 #: system -> what pip calls its machines, and what markers in the pins see
 SYSTEMS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {

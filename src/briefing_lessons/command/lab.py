@@ -15,10 +15,9 @@ from pathlib import Path
 
 from briefing_lessons.command.workplace import settle
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import data_folder, files_in, write_whole
 from briefing_lessons.lessons.course import Lesson, read_notebook, source_of
 from briefing_lessons.reading import corrections_path
-from briefing_lessons.resources import data_folder, files_in
 
 _SOURCE = re.compile(r"^(source(?:\s*:\s*str)?\s*=\s*)(['\"]).*?\2", re.MULTILINE)
 

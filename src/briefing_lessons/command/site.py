@@ -19,9 +19,9 @@ from briefing_lessons.command.lab import prepare_work
 from briefing_lessons.command.pyodide import fill, opened, write_startup
 from briefing_lessons.command.wheel import OURS, build_wheel
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.lessons.course import Lesson
 from briefing_lessons.pages import page
-from briefing_lessons.resources import data_folder, seed_names
 
 #: by this file a site of ours is known, and may be replaced
 MARK = "briefing-lessons-site.json"

@@ -14,8 +14,7 @@ from pathlib import Path
 
 import briefing_lessons
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
-from briefing_lessons.resources import data_folder, files_in
+from briefing_lessons.files import data_folder, files_in, write_whole
 
 OURS = "briefing-lessons"
 #: what an installer writes about its own doing

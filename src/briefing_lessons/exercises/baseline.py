@@ -9,13 +9,12 @@ from dataclasses import dataclass
 from functools import cache
 
 from briefing_lessons.briefing import Briefing, read_seed
-from briefing_lessons.charts.bars import Bar, draw_bars
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import axes, wrapped
+from briefing_lessons.charts.style import Bar, axes, draw_bars, wrapped
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import listed
+from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
-from briefing_lessons.resources import seed_names
 from briefing_lessons.spans import Quote
 from briefing_lessons.tables import Table
 

@@ -9,11 +9,10 @@ from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.tokens import find_words, fold
-from briefing_lessons.spans import Line, Quote, Sentence, Span, Token, shorten
+from briefing_lessons.spans import RUNNING, Line, Quote, Sentence, Span, Token, find_owners, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people
 from briefing_lessons.topics.stopwords import load_stop_words
-from briefing_lessons.voices import RUNNING, find_owners
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"

@@ -8,9 +8,8 @@ from collections.abc import Iterator
 from briefing_lessons.annotation import Sheet, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.hand_labels import has_labels, load_labels
-from briefing_lessons.spans import Mark, Span, shorten
+from briefing_lessons.spans import RUNNING, Mark, Span, shorten
 from briefing_lessons.tables import Table
-from briefing_lessons.voices import RUNNING
 
 #: the four devices of lesson 05, in a learner's words, with the names that detectors and hand labels use
 FOUR_DEVICES = {

@@ -10,9 +10,8 @@ from html import escape
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.html import text_box
-from briefing_lessons.spans import Line, Span
+from briefing_lessons.spans import RUNNING, Line, Span
 from briefing_lessons.topics.counting import find_lines
-from briefing_lessons.voices import RUNNING
 
 #: The longest excerpt a lesson asks anyone to read, in words.
 MOST_WORDS = 300

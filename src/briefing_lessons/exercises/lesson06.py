@@ -15,9 +15,8 @@ from briefing_lessons.exercises.written import written
 from briefing_lessons.spans import shorten
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.parts import comparable_parts, find_parts
-from briefing_lessons.topics.rates import Rate
-from briefing_lessons.topics.scopes import contrast_scopes
+from briefing_lessons.topics.scopes import comparable_parts, contrast_scopes, find_parts
+from briefing_lessons.topics.terms import Rate
 
 
 def _fullest(rates: tuple[Rate, ...]) -> Rate | None:

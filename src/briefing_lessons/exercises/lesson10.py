@@ -22,8 +22,8 @@ from briefing_lessons.html import plural
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import NO_SOURCE, Speaker, shorten
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.parts import comparable_parts
-from briefing_lessons.topics.rates import find_rates
+from briefing_lessons.topics.scopes import comparable_parts
+from briefing_lessons.topics.terms import find_rates
 
 
 def quotes_table(briefing: Briefing | str | None = None, speaker: str | Speaker | None = None) -> Table:

@@ -16,13 +16,11 @@ from briefing_lessons.exercises.answers import is_unanswered, listed
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import Dispersion, find_dispersion
+from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.parts import By, comparable_parts, find_parts
-from briefing_lessons.topics.printed import printed_forms
-from briefing_lessons.topics.rates import Rate, find_rates
-from briefing_lessons.topics.scopes import contrast_scopes, people
+from briefing_lessons.topics.scopes import By, comparable_parts, contrast_scopes, find_parts, people
 from briefing_lessons.topics.stopwords import load_stop_words
-from briefing_lessons.topics.terms import find_terms
+from briefing_lessons.topics.terms import Rate, find_rates, find_terms
 
 #: a pair of words is "equally frequent" when the counts differ by no more than this
 _NEARLY = 2

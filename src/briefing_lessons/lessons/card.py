@@ -17,12 +17,10 @@ from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural, text_box
 from briefing_lessons.pages import page
 from briefing_lessons.rhetoric.marks import DEVICES
-from briefing_lessons.spans import NO_SOURCE, Quote, Turn, shorten
+from briefing_lessons.spans import NO_SOURCE, Quote, Turn, find_owners, name_of, shorten, uttered_in
 from briefing_lessons.topics.counting import QUOTE_KINDS, count_quotes, count_words, say_quotes
-from briefing_lessons.topics.parts import comparable_parts
-from briefing_lessons.topics.scopes import Stretch, find_stretches, intersect, scope_words
+from briefing_lessons.topics.scopes import Stretch, comparable_parts, find_stretches, intersect, scope_words
 from briefing_lessons.topics.stopwords import load_stop_words
-from briefing_lessons.voices import find_owners, name_of, uttered_in
 from briefing_lessons.widgets.markup import notes_of, surroundings
 
 MOST = 8  #: sources and lines that are shown

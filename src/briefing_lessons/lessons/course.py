@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.resources import data_folder
+from briefing_lessons.files import data_folder
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ from briefing_lessons.pages import page, template
 from briefing_lessons.portfolio.content import lesson_of
 from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.parts import comparable_parts, find_parts
+from briefing_lessons.topics.scopes import comparable_parts, find_parts
 
 #: What stands under every page, in place of the note on exported lessons.
 _FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."

@@ -11,9 +11,9 @@ from threading import Lock
 from typing import Any
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.files import data_folder
 from briefing_lessons.lessons.course import Lesson
 from briefing_lessons.pages import page
-from briefing_lessons.resources import data_folder
 
 _LINK_TO_NEIGHBOUR = re.compile(r'href="([^":]+)\.(?:ipynb|md)(#[^"]*)?"')
 _LINKS = (("All lessons", "index.html"), ("Glossary", "glossary.html"))

@@ -15,11 +15,10 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import UNSIGNED, write_whole
+from briefing_lessons.files import LEARNERS_WORK, UNSIGNED, seed_names, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.kernels import QUIET, LessonKernel, end_kernels, event_loop
 from briefing_lessons.reading import corrections_path
-from briefing_lessons.resources import LEARNERS_WORK, seed_names
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
 

@@ -14,8 +14,8 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK, Exercise, Task
 from briefing_lessons.exercises.answers import read_choice
 from briefing_lessons.exercises.journal import Entry, Journal
+from briefing_lessons.files import data_folder
 from briefing_lessons.reading import corrections_path, parse_source, read_corrections, read_source
-from briefing_lessons.resources import data_folder
 
 DONE = ("right", "kept")  #: outcomes of an answer that is done
 

@@ -67,7 +67,7 @@ _TIMING = re.compile(rb"\d\d:\d\d[.,]\d{3}\s*-->\s*\d")
 def read_source(path: str | Path) -> Source:
     """Read and decode one file, or standard input when `path` is "-".
 
-    >>> from briefing_lessons.resources import data_folder
+    >>> from briefing_lessons.files import data_folder
     >>> read_source(data_folder("seeds") / "000_95b79719e875266d.txt").encoding
     'utf-8'
 

@@ -12,9 +12,8 @@ from briefing_lessons.english.tokens import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
 from briefing_lessons.rhetoric.wording import Analysed, cut
-from briefing_lessons.spans import Mark
+from briefing_lessons.spans import RUNNING, Mark
 from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value
-from briefing_lessons.voices import RUNNING
 
 VoiceOrPerson = Literal["voice", "person"]
 

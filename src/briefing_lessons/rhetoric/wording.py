@@ -12,8 +12,17 @@ from briefing_lessons.english.analysis import Analyses, Analysis, Word, analyse
 from briefing_lessons.english.wordclasses import WordClass
 from briefing_lessons.english.words import FINITE
 from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicons
-from briefing_lessons.spans import Annotated, Mark, Quote, Turn, TurnRole, Voice
-from briefing_lessons.voices import find_owners, name_of, uttered_in
+from briefing_lessons.spans import (
+    Annotated,
+    Mark,
+    Quote,
+    Turn,
+    TurnRole,
+    Voice,
+    find_owners,
+    name_of,
+    uttered_in,
+)
 
 
 class Analysed(Annotated, Protocol):

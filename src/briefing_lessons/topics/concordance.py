@@ -12,7 +12,7 @@ from typing import Literal, get_args, overload
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import in_scroll_box
 from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
-from briefing_lessons.topics.printed import nearest_words
+from briefing_lessons.topics.index import nearest_words
 from briefing_lessons.topics.scopes import Scope
 from briefing_lessons.topics.terms import Terms, find_terms, is_printed
 

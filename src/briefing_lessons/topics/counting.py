@@ -12,8 +12,7 @@ from typing import TYPE_CHECKING
 
 from briefing_lessons.english.tokens import TOKEN, fold, join_broken_words
 from briefing_lessons.spans import Annotated, Line, Quote, Section
-from briefing_lessons.topics.parts import By, find_parts
-from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
+from briefing_lessons.topics.scopes import By, Scope, Stretch, find_parts, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
 
 if TYPE_CHECKING:

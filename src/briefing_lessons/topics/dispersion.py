@@ -7,8 +7,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
-from briefing_lessons.topics.parts import By, find_parts
-from briefing_lessons.topics.scopes import Scope
+from briefing_lessons.topics.scopes import By, Scope, find_parts
 from briefing_lessons.topics.terms import count_in_parts
 
 

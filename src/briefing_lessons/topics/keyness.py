@@ -10,7 +10,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import benjamini_hochberg, chi_squared_p, rate_per_thousand
 from briefing_lessons.topics.counting import count_words
-from briefing_lessons.topics.printed import printed_forms
+from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.scopes import Scope, scope_name
 from briefing_lessons.topics.stopwords import StopWords
 

@@ -11,8 +11,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.counting import count_words, count_words_by
 from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.parts import By
-from briefing_lessons.topics.scopes import Scope, contrast_scopes
+from briefing_lessons.topics.scopes import By, Scope, contrast_scopes
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words, load_stop_words
 
 Idf = Literal["plain", "smooth"]

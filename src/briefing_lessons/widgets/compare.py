@@ -7,12 +7,12 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.tokens import fold
+from briefing_lessons.files import seed_names
 from briefing_lessons.html import plural
-from briefing_lessons.resources import seed_names
+from briefing_lessons.spans import RUNNING
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_quotes, count_words
-from briefing_lessons.topics.printed import printed_forms
-from briefing_lessons.voices import RUNNING
+from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.widgets.controls import Pick, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.quotes import quotes_by_source

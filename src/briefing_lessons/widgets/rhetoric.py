@@ -13,8 +13,7 @@ from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.html import plural
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import check_devices, device_name
-from briefing_lessons.spans import Mark, shorten
-from briefing_lessons.voices import RUNNING
+from briefing_lessons.spans import RUNNING, Mark, shorten
 from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import Note, mark_up

@@ -15,14 +15,12 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.exercises.subjects import choose_words
 from briefing_lessons.html import plural
-from briefing_lessons.spans import shorten
+from briefing_lessons.spans import RUNNING, shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
 from briefing_lessons.topics.counting import count_words
-from briefing_lessons.topics.parts import comparable_parts
-from briefing_lessons.topics.printed import printed_forms
-from briefing_lessons.topics.scopes import find_stretches, people
+from briefing_lessons.topics.index import printed_forms
+from briefing_lessons.topics.scopes import comparable_parts, find_stretches, people
 from briefing_lessons.topics.terms import Topics, as_topics, find_terms, unfound_terms
-from briefing_lessons.voices import RUNNING
 from briefing_lessons.widgets.controls import Number, Pick, View, Words
 from briefing_lessons.widgets.explorer import Explorer
 
