@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Any
 
 from briefing_lessons.quotes import ATTRIBUTION_RULES, find_quotes
-from briefing_lessons.quotes.clause_rules import CLAUSE_RULES
+from briefing_lessons.quotes.clauses import CLAUSE_RULES
 from briefing_lessons.reading import Source, parse_source
 from briefing_lessons.spans import Quote, Span
 

@@ -9,7 +9,7 @@ from nltk.tokenize.punkt import PunktLanguageVars, PunktParameters, PunktSentenc
 
 from briefing_lessons.briefing import load_briefing
 from briefing_lessons.english.analysis import analyse_document, split_sentences
-from briefing_lessons.english.sentences import ABBREVIATIONS
+from briefing_lessons.english.units import ABBREVIATIONS
 from briefing_lessons.files import seed_names
 from briefing_lessons.reading import parse_source, source_from_text
 from briefing_lessons.reading.view import view_of

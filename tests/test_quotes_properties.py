@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing_lessons.english.quotation_marks import pair_marks
-from briefing_lessons.english.sentences import sentence_bounds
+from briefing_lessons.english.units import sentence_bounds
 from briefing_lessons.quotes import explain, find_quotes
 from briefing_lessons.reading import Document, Source, parse_source
 

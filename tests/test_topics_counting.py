@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
-from briefing_lessons.english.tokens import TOKEN_PATTERN, find_words
+from briefing_lessons.english.words import TOKEN_PATTERN, find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import find_voices

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from briefing_lessons.english.analysis import Analyses, analyse_document, split_sentences
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.reading import (
@@ -130,7 +130,7 @@ class Briefing:
     @cached_property
     def _findings(self) -> Findings:
         from briefing_lessons.quotes import find_quotes
-        from briefing_lessons.quotes.mended import mend_reports
+        from briefing_lessons.quotes.find import mend_reports
 
         found = find_quotes(self.document, english=self.english)
         corrections = self.document.corrections

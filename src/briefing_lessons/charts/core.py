@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.style import can_draw, root_figure, styled
-from briefing_lessons.english.tokens import fold
+from briefing_lessons.english.words import fold
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.tables import Table, format_table
 

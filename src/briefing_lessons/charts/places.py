@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import INK, PALETTE, axes, legend, name_all, stroke, wrapped
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table

@@ -8,8 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from briefing_lessons.english.quotation_marks import Marked, pair_marks
-from briefing_lessons.english.sentences import sentence_bounds
-from briefing_lessons.english.units import Units, units_of
+from briefing_lessons.english.units import Units, sentence_bounds, units_of
 from briefing_lessons.english.wordclasses import MARKS, VERBAL, WordClass
 from briefing_lessons.english.words import word_list
 from briefing_lessons.reading.document import Document

@@ -6,8 +6,17 @@ import re
 from collections.abc import Callable, Container, Sequence
 from functools import lru_cache
 
-from briefing_lessons.english.reporting import NOUNS, PHRASES, VERBS, Expression
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, VERB_LIKE_NOUNS, in_plural, listed
+from briefing_lessons.english.wordclasses import (
+    CLASS_OF,
+    NOUNS,
+    PERSON_NOUNS,
+    PHRASES,
+    VERB_LIKE_NOUNS,
+    VERBS,
+    Expression,
+    in_plural,
+    listed,
+)
 from briefing_lessons.english.words import word_list
 
 _MARK_CLASS = {

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.english.tokens import find_words, fold
+from briefing_lessons.english.words import find_words, fold
 from briefing_lessons.spans import RUNNING, Line, Quote, Sentence, Span, Token, find_owners, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people

@@ -13,8 +13,8 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from briefing_lessons.briefing import Briefing, read_seed
-from briefing_lessons.english.tokens import find_words
 from briefing_lessons.english.wordclasses import CLASS_OF
+from briefing_lessons.english.words import find_words
 from briefing_lessons.exercises.excerpts import first_line
 from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE

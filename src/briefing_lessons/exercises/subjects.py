@@ -10,8 +10,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.english.tokens import find_words
-from briefing_lessons.english.words import is_number
+from briefing_lessons.english.words import find_words, is_number
 from briefing_lessons.exercises.answers import is_unanswered, listed
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words

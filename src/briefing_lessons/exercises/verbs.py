@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.wordclasses import VERBS
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.rhetoric.measures import find_device
 from briefing_lessons.spans import Span, shorten

@@ -9,12 +9,19 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
-from briefing_lessons.english.given import given_names
-from briefing_lessons.english.reporting import NOUNS
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, in_plural, listed
-from briefing_lessons.english.words import word_list
-from briefing_lessons.people.names import ORGANISATIONS, Name, gender_of_role, plain, split_role
-from briefing_lessons.people.spelling import compatible, initials, is_described_person, key_of
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, in_plural, listed
+from briefing_lessons.english.words import given_names, word_list
+from briefing_lessons.people.names import (
+    ORGANISATIONS,
+    Name,
+    compatible,
+    gender_of_role,
+    initials,
+    is_described_person,
+    key_of,
+    plain,
+    split_role,
+)
 from briefing_lessons.spans import Speaker
 
 #: Small words inside names.

@@ -5,8 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before, simple_phrase_before
-from briefing_lessons.english.subjects import is_person
+from briefing_lessons.english.phrases import (
+    Phrase,
+    is_person,
+    phrase_after,
+    phrase_before,
+    simple_phrase_before,
+)
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W

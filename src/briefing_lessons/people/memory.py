@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from briefing_lessons.english.given import given_names
-from briefing_lessons.english.phrases import Phrase, phrase_after, phrase_before
-from briefing_lessons.english.subjects import is_person, main_subject
+from briefing_lessons.english.phrases import Phrase, is_person, main_subject, phrase_after, phrase_before
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.words import given_names
 from briefing_lessons.people.entities import INDEFINITE, TITLE_VOTES, Entities, Entity
 from briefing_lessons.people.names import gender_of_role, plain, split_role
 from briefing_lessons.reading.view import View

@@ -9,10 +9,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from briefing_lessons.english.given import given_names
 from briefing_lessons.english.tagging import DATING, letter_of, opens_name
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
-from briefing_lessons.english.words import word_list
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
+from briefing_lessons.english.words import given_names, word_list
 
 _WORD = (
     r"(?:[a-z]{1,3}[-‐‑’'](?=[A-ZÀ-Þ]))?[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
@@ -178,3 +177,58 @@ def gender_of_role(role: str) -> str | None:
 #: Endings of nouns for women, and of nouns for men.
 _FOR_WOMEN: Final = tuple(sorted(word_list("nouns for women")))
 _FOR_MEN: Final = tuple(sorted(word_list("nouns for men")))
+
+
+def is_described_person(words: str) -> bool | None:
+    """ "a fisher" is a person and "a note" is not; capitals leave it open."""
+    if words.lower() in ("one", "another"):  # "said one, who would not give a name"
+        return True
+    if any(is_person_noun(plain(word)) for word in words.split()):
+        return True
+    if any(plain(word) in ORGANISATIONS for word in words.split()):
+        return False
+    return None if any(word[:1].isupper() for word in words.split()) else False
+
+
+def initials(words: tuple[str, ...]) -> str:
+    """Return "LAST" for "Lake Authority for Safe Transport"."""
+    return "".join(word[0] for word in words if word[0].isupper())
+
+
+@lru_cache(maxsize=8192)
+def key_of(words: str) -> str:
+    """Return a description without its article, for looking it up.
+
+    >>> key_of("The Foreign Minister")
+    'foreign minister'
+    """
+    kept = [plain(w) for w in words.split()]
+    while kept and kept[0] in ("the", "a", "an", "its", "their", "his", "her", "our", "this"):
+        kept = kept[1:]
+    return " ".join(kept)
+
+
+@lru_cache(maxsize=8192)
+def compatible(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
+    """Say whether two names may be one person's.
+
+    >>> compatible(("Sergei", "Lavrov"), ("Sergey", "Lavrov")), compatible(("Anna", "Velk"), ("Jarn", "Velk"))
+    (True, False)
+    """
+    a, b = [plain(w) for w in full], [plain(w) for w in words]
+    if set(a) <= set(b) or set(b) <= set(a):
+        return True
+    if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
+        return False
+    return _spelt_alike(a[0], b[0])
+
+
+def _spelt_alike(one: str, other: str) -> bool:
+    if one[0] != other[0]:
+        return False
+    if len(one) == 1 or len(other) == 1:
+        return True
+    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
+        return False
+    differing = sum(x != y for x, y in zip(one, other, strict=False)) + abs(len(one) - len(other))
+    return differing <= 1

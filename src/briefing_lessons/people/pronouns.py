@@ -6,11 +6,9 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from briefing_lessons.english.phrases import Phrase
-from briefing_lessons.english.reporting import NOUNS
-from briefing_lessons.english.subjects import is_person, main_subject
+from briefing_lessons.english.phrases import Phrase, is_person, main_subject
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import BE, NOUNS, PERSON_NOUNS, in_plural
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of

@@ -5,8 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from briefing_lessons.english.phrases import Phrase, phrase_before, simple_phrase_before
-from briefing_lessons.english.subjects import is_person, main_subject
+from briefing_lessons.english.phrases import (
+    Phrase,
+    is_person,
+    main_subject,
+    phrase_before,
+    simple_phrase_before,
+)
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.wordclasses import WordClass as W

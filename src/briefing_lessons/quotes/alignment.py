@@ -11,7 +11,7 @@ from itertools import pairwise
 from typing import Final, Literal, NamedTuple
 
 from briefing_lessons.english.quotation_marks import pair_marks
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.reading import Document, View, view_of
 from briefing_lessons.spans import Line
 

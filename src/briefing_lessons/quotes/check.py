@@ -16,8 +16,14 @@ from typing import Final, Literal, Protocol
 from briefing_lessons.english.wordclasses import CLASS_OF, listed
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
-from briefing_lessons.people.names import ORGANISATIONS, plain, split_role
-from briefing_lessons.people.spelling import compatible, is_described_person, key_of
+from briefing_lessons.people.names import (
+    ORGANISATIONS,
+    compatible,
+    is_described_person,
+    key_of,
+    plain,
+    split_role,
+)
 from briefing_lessons.quotes.alignment import (
     ONE_LETTER,
     Alignment,

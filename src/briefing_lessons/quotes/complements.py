@@ -8,11 +8,10 @@ from dataclasses import dataclass
 from typing import Literal
 
 from briefing_lessons.english.phrases import phrase_after
-from briefing_lessons.english.reporting import NOUNS
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, TIMES
+from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, TIMES
 from briefing_lessons.english.words import word_list
-from briefing_lessons.quotes.cue import Cue
+from briefing_lessons.quotes.cues import Cue
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 

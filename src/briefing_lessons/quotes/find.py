@@ -6,22 +6,124 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from briefing_lessons.english.analysis import Analyses, analyse_document
-from briefing_lessons.english.phrases import phrase_after
+from briefing_lessons.english.phrases import Phrase, main_subject, phrase_after
 from briefing_lessons.english.quotation_marks import Marked
-from briefing_lessons.english.subjects import main_subject
-from briefing_lessons.english.tokens import find_words
 from briefing_lessons.english.wordclasses import listed
+from briefing_lessons.english.words import find_words
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
-from briefing_lessons.quotes.clause_rules import CLAUSE_RULES, ClauseRule
+from briefing_lessons.quotes.clauses import CLAUSE_RULES, ClauseRule, find_clauses
 from briefing_lessons.quotes.passages import Passage, passages_of
-from briefing_lessons.quotes.propose import Proposal, propose
-from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
-from briefing_lessons.quotes.scene import Scene, scene_of
-from briefing_lessons.quotes.stance import stance_of
+from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Case, Decision, Rule
+from briefing_lessons.quotes.scene import Clause, Scene, scene_of, stance_of
 from briefing_lessons.reading import Document
-from briefing_lessons.spans import Attribution, Quote, Span, Speaker
+from briefing_lessons.reading.corrections import ReportCorrection
+from briefing_lessons.spans import NO_SOURCE, Attribution, Quote, QuoteKind, Span, Speaker
+
+#: How many quotations back a rule may look.
+_LOOK_BACK = 8
+_UNDECIDED = "Nothing beside these words says whose they are."
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A quotation or reported clause before its source has a name; offsets count in the running text."""
+
+    start: int
+    end: int
+    inner: tuple[int, int]  #: the words without their marks
+    kind: QuoteKind
+    subject: Phrase | None  #: the words that name the source
+    cue: tuple[int, int] | None  #: units of the reporting expression
+    follows: bool  #: it shares the source of the quotation before it
+    because: str  #: the deciding rule in a learner's words
+    tried: tuple[str, ...]  #: names of the rules tried, in order
+    marked: Marked | None  #: for a quotation, its marks and what is nested in it
+
+
+def propose(
+    scene: Scene, rules: Sequence[Rule], clause_rules: Sequence[ClauseRule], carried: bool
+) -> tuple[Proposal, ...]:
+    """Return the quotations and reported clauses of `scene` in order, an outer one before the nested.
+
+    Parameters
+    ----------
+    scene
+        A paragraph, or the inside of a quotation.
+    rules, clause_rules
+        The attribution rules and the rules for reported clauses, in the order in which they are tried.
+    carried
+        Whether the paragraph before ended with a speaker whose quotation may go on here.
+    """
+    clauses = tuple(find_clauses(scene, clause_rules))
+    in_sentence: dict[int, list[Clause]] = {}
+    for clause in clauses:
+        in_sentence.setdefault(scene.units.sentence_of(clause.cue[0]), []).append(clause)
+    quoted: list[Proposal] = []
+    earlier: list[tuple[int, Decision]] = []
+    for unit, marked in scene.units.marked.items():
+        beside = in_sentence.get(scene.units.sentence_of(unit), ())
+        case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried)
+        decision, because, tried = _decide(case, rules)
+        earlier.append((unit, decision))
+        quoted.append(_quoted(scene, marked, decision, because, tried))
+    by_cue: dict[int, list[tuple[int, Decision]]] = {}
+    for unit, decision in earlier:
+        if decision.cue is not None:
+            by_cue.setdefault(decision.cue.first, []).append((unit, decision))
+    kept = (c for c in clauses if not _is_quotation(scene, c, by_cue.get(c.cue[0], ())))
+    reported = [_reported(scene, clause) for clause in kept]
+    return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
+
+
+def _decide(case: Case, rules: Sequence[Rule]) -> tuple[Decision, str, tuple[str, ...]]:
+    tried: list[str] = []
+    for rule in rules:
+        tried.append(rule.__name__)
+        decision = rule(case)
+        if decision is not None:
+            return decision, first_line(rule.__doc__), tuple(tried)
+    return Decision("direct" if case.is_utterance else "mixed"), _UNDECIDED, tuple(tried)
+
+
+def first_line(doc: str | None) -> str:
+    """Return the first line of a docstring: the rule in a learner's words."""
+    return (doc or "").strip().splitlines()[0]
+
+
+def _quoted(
+    scene: Scene, marked: Marked, decision: Decision, because: str, tried: tuple[str, ...]
+) -> Proposal:
+    cue = (decision.cue.first, decision.cue.after) if decision.cue else decision.noun
+    span = (marked.start, marked.end, marked.inner)
+    return Proposal(*span, decision.kind, decision.subject, cue, decision.follows, because, tried, marked)
+
+
+def _reported(scene: Scene, clause: Clause) -> Proposal:
+    start, end = scene.units.span(clause.first, clause.after)
+    return Proposal(
+        start,
+        end,
+        (start, end),
+        "indirect",
+        clause.subject,
+        clause.cue,
+        False,
+        clause.because,
+        clause.tried,
+        None,
+    )
+
+
+def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Decision]]) -> bool:
+    """A clause whose cue introduces a quotation, or that is one from edge to edge, is not reported."""
+    edge_to_edge = scene.units.tags[clause.first : clause.after].strip(",.") == "Q"
+    return any(
+        decision.kind == "direct" or edge_to_edge or not clause.first <= unit < clause.after
+        for unit, decision in decided
+    )
+
 
 #: Rules that find a source by nothing but its being near.
 _BY_NEARNESS = (("introduced_by_sentence_before",), ("person_and_verb_before_fragment",))
@@ -241,3 +343,39 @@ class _Reader:
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
+
+
+BY_A_READER = "A reader put this right."
+
+
+def mend_reports(findings: Findings, reports: Sequence[ReportCorrection], text: str) -> Findings:
+    """Return `findings` with every quotation as a reader put it right; the machine's words find it again."""
+    if not reports:
+        return findings
+    mended = {(report.start, report.words): report for report in reports}
+    quotes: list[Quote] = []
+    for quote in findings.quotes:
+        report = mended.get((quote.start, quote.text))
+        if report is None:
+            quotes.append(quote)
+        elif not report.dropped:
+            quotes.append(_mend(quote, report, text))
+    known = {speaker.name for speaker in findings.speakers}
+    named = dict.fromkeys(q.speaker for q in quotes if q.speaker and q.speaker not in known)
+    new = tuple(Speaker(name, (name,), None) for name in named)
+    return replace(findings, quotes=tuple(quotes), speakers=(*findings.speakers, *new))
+
+
+def _mend(quote: Quote, report: ReportCorrection, text: str) -> Quote:
+    source, content, start, end = report.source, quote.content, quote.start, quote.end
+    found = quote.attribution
+    if source:
+        speaker = None if source == NO_SOURCE else source
+        found = Attribution(speaker, None, found.cue, BY_A_READER, sure=True)
+    if report.extent:
+        low, high = text.rfind("\n", 0, start) + 1, text.find("\n", end)
+        at = text.find(report.extent, low, high if high >= 0 else len(text))
+        if at >= 0:
+            start, end = at, at + len(report.extent)
+            content = Span(start, end, report.extent)
+    return replace(quote, start=start, end=end, text=text[start:end], content=content, attribution=found)

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from briefing_lessons.english.reporting import VERBS
-from briefing_lessons.english.wordclasses import WordClass
+from briefing_lessons.english.wordclasses import VERBS, WordClass
 from briefing_lessons.english.words import DETERMINERS, FINITE, PREPOSITIONS, is_number, word_list
 from briefing_lessons.rhetoric.wording import Wording
 

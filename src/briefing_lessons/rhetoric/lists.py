@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from briefing_lessons.english.reporting import VERBS
-from briefing_lessons.english.wordclasses import WordClass
+from briefing_lessons.english.wordclasses import VERBS, WordClass
 from briefing_lessons.english.words import (
     BE,
     COORDINATORS,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from math import nan
 from typing import Final, Literal
 
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
 from briefing_lessons.rhetoric.wording import Analysed, cut

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from briefing_lessons.english.reporting import VERBS
+from briefing_lessons.english.wordclasses import VERBS
 from briefing_lessons.english.words import COORDINATORS, FINITE, SUBJECTS, word_list
 from briefing_lessons.rhetoric.wording import SentencePart, Wording
 

@@ -7,12 +7,10 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final, NamedTuple
 
 from briefing_lessons.english.analysis import Analysis
-from briefing_lessons.english.reporting import VERBS, Expression
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import VERB_LIKE_NOUNS, WordClass
+from briefing_lessons.english.wordclasses import VERB_LIKE_NOUNS, VERBS, Expression, WordClass
 from briefing_lessons.english.words import BE, word_list
-from briefing_lessons.quotes.cue import Cue
-from briefing_lessons.quotes.cues import find_cues
+from briefing_lessons.quotes.cues import Cue, find_cues
 from briefing_lessons.rhetoric.wording import Wording, covers
 from briefing_lessons.spans import Mark
 

@@ -1,6 +1,6 @@
 """The one definition of every count: words, as NLTK's frequency distributions, lines and quotations.
 
-What a word is says `english.tokens.find_words`, whose it is `voices.find_voices`.
+What a word is says `english.words.find_words`, whose it is `voices.find_voices`.
 The glossary of the lessons has these definitions in the same words.
 """
 
@@ -10,7 +10,7 @@ from collections import Counter
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from briefing_lessons.english.tokens import TOKEN, fold, join_broken_words
+from briefing_lessons.english.words import TOKEN, fold, join_broken_words
 from briefing_lessons.spans import Annotated, Line, Quote, Section
 from briefing_lessons.topics.scopes import By, Scope, Stretch, find_parts, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from weakref import WeakKeyDictionary
 
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.spans import Annotated
 
 

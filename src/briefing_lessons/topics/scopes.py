@@ -9,7 +9,7 @@ from functools import partial, reduce
 from itertools import pairwise
 from typing import Literal, get_args
 
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import (
     RUNNING,

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal
 
-from briefing_lessons.english.tokens import fold
+from briefing_lessons.english.words import fold
 from briefing_lessons.errors import BriefingError
 
 #: `True` for the function words, the words themselves, or nothing

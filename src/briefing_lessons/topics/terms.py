@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Section, Span
 from briefing_lessons.statistics import rate_interval, rate_per_thousand

@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.english.tokens import find_words
+from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.quotes.check import check_quotations
 from briefing_lessons.widgets.controls import Button, View, Words

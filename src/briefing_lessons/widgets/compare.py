@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, read_seed
-from briefing_lessons.english.tokens import fold
+from briefing_lessons.english.words import fold
 from briefing_lessons.files import seed_names
 from briefing_lessons.html import plural
 from briefing_lessons.spans import RUNNING

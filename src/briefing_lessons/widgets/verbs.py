@@ -8,7 +8,7 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.english.reporting import PHRASES, VERBS, Expression
+from briefing_lessons.english.wordclasses import PHRASES, VERBS, Expression
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
 from briefing_lessons.reading import Source, parse_source

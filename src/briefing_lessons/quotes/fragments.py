@@ -1,0 +1,170 @@
+"""Rules for marks inside a clause: a quoted fragment, a title, a nickname, a scare word."""
+
+from __future__ import annotations
+
+import re
+
+from briefing_lessons.english.phrases import (
+    Phrase,
+    is_person,
+    phrase_before,
+    simple_phrase_before,
+    subject_before,
+)
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS
+from briefing_lessons.english.words import word_list
+from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.scene import Case, Decision
+from briefing_lessons.spans import QuoteKind
+
+
+def fragment_in_reported_clause(case: Case) -> Decision | None:
+    """The fragment stands inside a clause that is itself reported; its source is the clause's."""
+    inside = [c for c in case.clauses if c.first <= case.unit < c.after]
+    if not inside:
+        return None
+    clause = min(inside, key=lambda c: c.after - c.first)
+    return Decision("mixed", clause.subject, noun=clause.cue)
+
+
+def fragment_after_reporting_verb(case: Case) -> Decision | None:
+    """A reporting verb earlier in the sentence takes the fragment as what it names, accuses or describes."""
+    units = case.scene.units
+    for cue in reversed(case.scene.cues_with(case.unit)):
+        if cue.first < case.unit and cue.end <= case.unit and cue.subject is not None:
+            if ";" in units.tags[cue.end : case.unit]:
+                return None
+            utterance = case.before == ":" and case.is_utterance
+            return Decision("direct" if utterance else "mixed", cue.subject, cue)
+    return None
+
+
+def person_and_verb_before_fragment(case: Case) -> Decision | None:
+    """Somebody and a verb lead up to the fragment: whatever the verb, the words are theirs."""
+    units, verb = case.scene.units, case.unit - 1
+    if units.low[verb] in ("at", "as"):  # "put the rate at “…”"
+        verb = simple[0] - 1 if (simple := simple_phrase_before(units, verb, 0)) else verb
+    first = next((c for c in case.words if c.isalnum()), "")
+    if verb < 1 or not first.islower() or len(case.words.split()) < 2 or units.tags[verb] not in "ev":
+        return None
+    low = units.sentences[units.sentence_of(case.unit)][0]
+    subject = subject_before(units, verb, low)
+    if subject is None or not (units.tags[subject.head[1] - 1] in "Xp" or is_person(units, subject)):
+        return None
+    return Decision("mixed", subject, noun=(verb, verb + 1))
+
+
+def noun_follows_quote(case: Case) -> Decision | None:
+    """Right after the quotation comes “were his words”, “his words were” or “was her answer”."""
+    units = case.scene.units
+    high = units.sentences[case.scene.units.sentence_of(case.unit)][1]
+    for k in range(case.unit + 1, min(case.unit + 8, high)):
+        if units.tags[k] in ".;tw":
+            return None
+        came = units.low[case.unit + 1] == "came"  # "came her reply"
+        if units.low[k] in NOUNS and (came or "x" in units.tags[case.unit + 1 : min(k + 2, high)]):
+            owner = _owner_before(case, k, case.unit + 1)
+            return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
+    return None
+
+
+def _owner_before(case: Case, k: int, low: int) -> Phrase | None:
+    units = case.scene.units
+    if k > low and units.tags[k - 1] == "'":
+        return phrase_before(units, k - 1, low)
+    if k > low and units.low[k - 1] in ("his", "her", "their", "its", "my", "your", "our"):
+        return Phrase(k - 1, k, (k - 1, k))
+    return None
+
+
+def owner_of_reporting_noun(case: Case) -> Decision | None:
+    """A noun such as “reply” or “words” introduces the quotation; its owner is the source."""
+    units = case.scene.units
+    low = units.sentences[case.scene.units.sentence_of(case.unit)][0]
+    for k in range(case.unit - 1, max(low, case.unit - 9) - 1, -1):
+        if units.tags[k] in ";V" or (units.tags[k] == "," and k < case.unit - 1):
+            return None
+        if units.low[k] in NOUNS and units.tags[k] == "n" and k > low:
+            owner = _owner_before(case, k, low)
+            if owner is not None:
+                kind: QuoteKind = "direct" if case.before in ",:" else "mixed"
+                return Decision(kind, owner, None, noun=(k, k + 1))
+    return None
+
+
+_NAMING = word_list("naming words")
+
+
+def named_by_its_marks(case: Case) -> Decision | None:
+    """A word such as “so-called” or “titled” says that the marks hold a name or an expression."""
+    units = case.scene.units
+    if _has_definite_article(case) or _is_called(case) or _is_title(case):
+        return Decision("term")
+    k = case.unit - 1
+    while k >= 0 and (units.tags[k] in ",'" or units.low[k] in ("as", "the", "a", "by", "of")):
+        k -= 1
+    if k < 0 or any(cue.after == k + 1 and _takes_words(cue) for cue in case.scene.cues_with(case.unit)):
+        return None
+    if any(
+        "names" in cue.expression.takes and 0 <= k - cue.after < 3 for cue in case.scene.cues_with(case.unit)
+    ):
+        return None  # "calls the book “a novel with footnotes”"
+    if any(cue.after == k + 1 and _terms(cue) for cue in case.scene.cues_with(case.unit)):
+        return None  # "what Abel termed “…”"
+    noun_called = units.low[k] == "called" and k > 0 and units.tags[k - 1] == "n"
+    if noun_called and units.low[k - 1] not in PERSON_NOUNS:
+        return Decision("term")
+    return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
+
+
+def _terms(cue: Cue) -> bool:
+    return cue.expression.lemma in ("term", "label") and cue.shape == "finite" and cue.subject is not None
+
+
+def _takes_words(cue: Cue) -> bool:
+    """In "he used the word “…”" and "in his words" the noun belongs to a reporting expression."""
+    return cue.shape == "source" or len(cue.expression.lemma.split()) > 2
+
+
+def _has_definite_article(case: Case) -> bool:
+    """In "the ‘snow line’" and "called it the “Kettle.”" the article makes a name of the words."""
+    units, k = case.scene.units, case.unit - 1
+    if k < 0 or units.low[k] not in ("the", "so-called"):
+        return False
+    words = case.words.split()
+    if len(words) > 3 or words[-1][-1:] in ",?!":
+        return False
+    return words[-1][-1:] != "." or words[0][:1].isupper()
+
+
+def _is_title(case: Case) -> bool:
+    """In "sang “Grey Water Song”" every word of weight has a capital: it is the title of a work."""
+    words = case.words.split()
+    weighty = [word for word in words if CLASS_OF.get(word.lower(), "n") not in "dipTt&"]
+    inside = case.before not in ".,:Q-" and case.words.rstrip()[-1:] not in ",.?!"
+    return inside and len(weighty) > 1 and words[0][:1].isupper() and all(w[:1].isupper() for w in weighty)
+
+
+def _is_called(case: Case) -> bool:
+    """In "people call it “the slow bridge”" and "call her “Lady Oak”" the words are a name."""
+    units, words = case.scene.units, case.words.split()
+    proper = len(words) > 1 and all(word[:1].isupper() for word in words) and "," not in case.words
+    if not (case.words.lower().startswith("the ") or proper) or len(words) > 4:
+        return False
+    return any(
+        "names" in cue.expression.takes
+        and cue.first < case.unit <= cue.after + 4
+        and units.low[max(cue.begin - 1, 0)] != "what"
+        for cue in case.scene.cues_with(case.unit)
+    )
+
+
+def short_and_without_source(case: Case) -> Decision | None:
+    """Nothing reports the marked words, and they are too few to be an utterance."""
+    words = case.words.strip()
+    stands_alone = case.before == "." and case.after == "." and words[:1].isupper() and " " in words
+    if stands_alone and words[-1:] == ".":
+        return None
+    if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
+        return Decision("term")
+    return None
