@@ -12,7 +12,7 @@ from briefing_lessons.english.analysis import analyse_document, split_sentences
 from briefing_lessons.english.units import ABBREVIATIONS
 from briefing_lessons.files import seed_names
 from briefing_lessons.reading import parse_source, source_from_text
-from briefing_lessons.reading.view import view_of
+from briefing_lessons.reading.document import view_of
 
 
 def sentences(text: str) -> list[str]:

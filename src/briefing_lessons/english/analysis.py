@@ -11,8 +11,7 @@ from briefing_lessons.english.quotation_marks import Marked, pair_marks
 from briefing_lessons.english.units import Units, sentence_bounds, units_of
 from briefing_lessons.english.wordclasses import MARKS, VERBAL, WordClass
 from briefing_lessons.english.words import word_list
-from briefing_lessons.reading.document import Document
-from briefing_lessons.reading.view import View, view_of
+from briefing_lessons.reading.document import Document, View, view_of
 from briefing_lessons.spans import Heading, Paragraph, Sentence, Span
 
 #: the two words inside a contraction; the second begins at the apostrophe

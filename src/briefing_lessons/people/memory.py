@@ -14,7 +14,7 @@ from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names
 from briefing_lessons.people.entities import INDEFINITE, TITLE_VOTES, Entities, Entity
 from briefing_lessons.people.names import gender_of_role, plain, split_role
-from briefing_lessons.reading.view import View
+from briefing_lessons.reading.document import View
 
 _NAMES = re.compile("X+")
 #: How many mentions are kept for a pronoun to look back on.

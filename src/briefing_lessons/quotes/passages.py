@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from briefing_lessons.english.analysis import Analyses, Analysis
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.reading import Document
-from briefing_lessons.reading.view import View
+from briefing_lessons.reading.document import View
 from briefing_lessons.spans import Heading, Paragraph, Turn
 
 

@@ -6,10 +6,9 @@ from briefing_lessons.reading.corrections import (
     read_corrections,
     write_corrections,
 )
-from briefing_lessons.reading.document import Document, Person, Source
+from briefing_lessons.reading.document import Document, Person, Source, View, view_of
 from briefing_lessons.reading.files import read_source, source_from_bytes, source_from_text
 from briefing_lessons.reading.parse import parse_source
-from briefing_lessons.reading.view import View, view_of
 
 __all__ = [
     "Corrections",

@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from briefing_lessons.reading.language import language_warning, other_language
+from briefing_lessons.reading.lexicon import language_warning, other_language
 from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import Coverage, Line, Paragraph, Turn

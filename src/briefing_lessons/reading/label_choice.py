@@ -8,11 +8,28 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from briefing_lessons.reading.label_forms import FORMS, bold_by_format, by_format, inside, is_long, label_at
-from briefing_lessons.reading.labels import Label, clean, is_outlet, label_key, shape_of, unscanned
+from briefing_lessons.reading.labels import (
+    FORMS,
+    Label,
+    bold_by_format,
+    by_format,
+    clean,
+    inside,
+    is_long,
+    is_outlet,
+    label_at,
+    label_key,
+    shape_of,
+    unscanned,
+)
 from briefing_lessons.reading.lexicon import OPENERS, PRESIDING
-from briefing_lessons.reading.line_rules import date_or_number
-from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence, ends_openly, starts_small
+from briefing_lessons.reading.lines import (
+    RawLine,
+    date_or_number,
+    ends_like_a_sentence,
+    ends_openly,
+    starts_small,
+)
 
 _LEAD = re.compile(
     r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"

@@ -3,14 +3,246 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.furniture import find_furniture
 from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, presented, unread
 from briefing_lessons.reading.labels import Label, label_key
-from briefing_lessons.reading.lines import RawLine, Wrapping, find_wrapping, split_lines
-from briefing_lessons.reading.pasted import PastedPage, find_pasted, find_worded
+from briefing_lessons.reading.lines import (
+    RawLine,
+    Wrapping,
+    ends_like_a_sentence,
+    find_wrapping,
+    split_lines,
+    worded_like_furniture,
+)
+
+_PAGE = re.compile(
+    r"(?:^|[\s|·–—-])(?:page|seite|página|pagina|стр\.?)\s*\d{1,4}(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?\W*$|^\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$|\s{2,}[–—-]\s?\d{1,4}\s?[–—-](?:\s{2,}|$)",
+    re.I,
+)
+#: a browser's print head and foot: "12/05/2025, 17:33 elmvik.example - The ferry", "https://… 1/3"
+_PRINTED = re.compile(r"\d{1,4}[/.-]\d\d?[/.-]\d{2,4},? \d\d?:\d\d(?: [AP]M)?\s.+|https?://\S+\s+\d+/\d+")
+_WIDE = re.compile(r"\S.{4,90}\s{3,}\d{1,4}|\d{1,4}\s{3,}\S.{4,90}")
+_NUMBER = re.compile(r"^[\[(–—-]?\s*(\d{1,4})\s*[\])–—-]?$")
+_RULER = re.compile(r"^[\W_]{3,}$")
+_TIMING = re.compile(r"^(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}")
+_STAMP = re.compile(r"^[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?[\])]?$")
+_DIGITS = re.compile(r"\d+")
+_SPACES = re.compile(r"\s+")
+
+
+def find_furniture(lines: tuple[RawLine, ...]) -> dict[int, str]:
+    """Return the index of every line that is page furniture, with the rule that says so."""
+    found: dict[int, str] = {}
+    for rule in RULES:
+        rule(lines, found)
+    return found
+
+
+def page_numbers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+    """Mark lines that end in "Page 3 of 27", and bare numbers that count the pages."""
+    numbers = []
+    wide: dict[str, list[int]] = {}
+    for index, line in enumerate(lines):
+        if len(line.core) > 250 or not _DIGITS.search(line.core):
+            continue
+        if _PRINTED.fullmatch(line.core):
+            found[index] = "printed by the browser"
+        if len(line.core) > 120:
+            continue
+        if _WIDE.fullmatch(line.core):
+            wide.setdefault(_DIGITS.sub("#", line.core), []).append(index)
+        if _PAGE.search(line.core) and not line.core.endswith((".", "?", "!")):
+            found[index] = "page number"
+        elif match := _NUMBER.match(line.core):
+            numbers.append((index, int(match[1])))
+    for alike in wide.values():
+        if len(alike) >= 2 and len({lines[index].core for index in alike}) == len(alike):
+            found.update((index, "page number") for index in alike)
+    rising = [
+        (index, number)
+        for place, (index, number) in enumerate(numbers)
+        if (place and numbers[place - 1][1] == number - 1)
+        or (place + 1 < len(numbers) and numbers[place + 1][1] == number + 1)
+    ]
+    if len(rising) >= 2:
+        found.update((index, "page number") for index, _ in rising)
+
+
+def running_heads(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+    """Mark lines printed again and again beside a page number or at the top of a page.
+
+    A repeated line of speech ("Thank you.") stands beside neither, a label ends in a colon, a sentence in a
+    full stop.
+    """
+    keys = {
+        index: _SPACES.sub(" ", _DIGITS.sub("#", line.core)).casefold()
+        for index, line in enumerate(lines)
+        if 3 <= len(line.core) <= 120
+        and not line.core.endswith((":", "?", "!"))
+        and not (line.core.endswith(".") and len(line.core.split()) > 6)
+    }
+    counts = Counter(keys.values())
+    same = Counter(lines[index].core for index in keys)
+    edges = {index for index in keys if _at_edge(lines, index, found)}
+    tops = Counter(keys[index] for index in edges)
+    edges |= {0, len(lines) - 1}
+    for index, key in keys.items():
+        edged = index in edges or same[lines[index].core] == counts[key]
+        if counts[key] >= 2 and tops[key] >= max(1, counts[key] // 3) and edged and index not in found:
+            found[index] = "running head"
+
+
+def _at_edge(lines: tuple[RawLine, ...], index: int, found: dict[int, str]) -> bool:
+    """Say whether a line stands beside a page number, or first or last on a page."""
+    beside = any(found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2))
+    around = lines[max(0, index - 1) : index + 2]
+    return beside or any("\f" in line.text for line in around)
+
+
+def rulers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+    """Mark lines without a letter or digit, such as "* * *"."""
+    for index, line in enumerate(lines):
+        if line.core and _RULER.match(line.core) and not any(c in "?!…" for c in line.core):
+            found.setdefault(index, "ruler")
+
+
+def time_stamps(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+    """Mark the timings of captions, with their counting numbers, and time stamps alone on their lines."""
+    stamps = [index for index, line in enumerate(lines) if len(line.core) < 16 and _STAMP.match(line.core)]
+    if len(stamps) >= 3:
+        found.update((index, "time stamp") for index in stamps)
+    for index, line in enumerate(lines):
+        if len(line.core) < 120 and _TIMING.match(line.core):
+            found[index] = "time stamp"
+            if index and _NUMBER.match(lines[index - 1].core):
+                found[index - 1] = "number of a caption"
+
+
+def signature(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+    """Mark what stands under the last "-- " of a mail."""
+    marks = [index for index, line in enumerate(lines) if line.core == "--"]
+    if marks and len(lines) - marks[-1] <= 12:
+        found.update(
+            (index, "signature of a mail") for index in range(marks[-1], len(lines)) if lines[index].core
+        )
+
+
+#: Each adds what it finds; later rules see what earlier ones found.
+RULES = (page_numbers, running_heads, rulers, time_stamps, signature)
+
+
+_PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
+_CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: [AP]M)?(?: [A-Z]{2,4})?", re.I)
+_COUNT = re.compile(r"[·•]|\d[\d.,]*[KM]?")
+_ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
+#: what they begin goes on to the next blank line
+_RUNS = ("links to other pages", "an advertisement", "a list of contents")
+
+
+@dataclass(frozen=True, slots=True)
+class PastedPage:
+    """What stands around the words of a page: nothing, where there are too few signs of one."""
+
+    lines: dict[int, str] = field(default_factory=dict)  #: index of line -> what it looks like
+    headline: int | None = None  #: index of the line above the words, where things stand above it
+
+
+def find_worded(lines: tuple[RawLine, ...]) -> dict[int, str]:
+    """Return the index of every line that is worded like furniture, with what it does on a page."""
+    return {index: rule for index, line in enumerate(lines) if (rule := worded_like_furniture(line.core))}
+
+
+def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPage:
+    """Guess which lines are furniture of a web page or a press release.
+
+    >>> from briefing_lessons.reading.lines import split_lines
+    >>> page = "Home\\nSport\\nSkip to content\\nPier to open in the spring\\n86 comments\\n"
+    >>> page += "The pier opens in May, and the boats are ready, the mayor said.\\nShare on Facebook"
+    >>> lines = split_lines(page)
+    >>> find_pasted(lines, find_worded(lines)).headline
+    3
+    """
+    found = dict(worded)
+    if len(set(found.values())) < 2 or len(found) < 3:
+        return PastedPage(_below_the_end(lines, found))
+    words = [index for index, line in enumerate(lines) if index not in found and _is_running(line.core)]
+    if not words:
+        return PastedPage()
+    for rule in (_pulled_quotes, _beside_accounts, _runs_of_links):
+        found |= dict(rule(lines, words, found))
+    above = [index for index in range(words[0]) if lines[index].core and index not in found]
+    headline = next((index for index in above if _may_be_headline(lines[index].core)), None)
+    if headline is not None:
+        found |= {index: "stands above the headline" for index in above if index < headline}
+    tail = next((index for index in sorted(found) if index > words[-1]), len(lines))
+    found |= {index: "stands below the last words" for index in range(tail, len(lines)) if lines[index].core}
+    return PastedPage(dict(sorted(found.items())), headline if min(found) < (headline or 0) else None)
+
+
+Found = Iterator[tuple[int, str]]
+
+
+def _pulled_quotes(lines: tuple[RawLine, ...], words: list[int], _: dict[int, str]) -> Found:
+    """Yield lines that print words of the text again, with a name."""
+    for index, line in enumerate(lines):
+        pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
+        if pulled and any(pulled["words"] in lines[other].core for other in words):
+            yield index, "repeats words of the text"
+
+
+def _beside_accounts(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
+    """Yield the names above accounts, and the counts of those who liked what stands below."""
+    accounts = [index for index, rule in found.items() if rule == "an account"]
+    for index in accounts:
+        if index and index - 1 not in words:
+            yield index - 1, "a name above an account"
+    for index, line in enumerate(lines if len(accounts) > 1 else ()):
+        if _COUNT.fullmatch(line.core):
+            yield index, "a count of readers"
+
+
+def _runs_of_links(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
+    """Yield what links, contents and advertisements go on with, up to a blank line, words or a heading."""
+    for index, rule in found.items():
+        for below in range(index + 1, len(lines)) if rule in _RUNS else ():
+            core = lines[below].core
+            heading = any(lines[above].core.endswith(core) for above in range(index + 1, below))
+            heading = heading or (rule == "an advertisement" and below + 1 in words)
+            if not core or heading or below in words or below in found or _CLOCK.fullmatch(core):
+                break
+            yield below, rule
+
+
+def _is_running(core: str) -> bool:
+    sentences = ends_like_a_sentence(core) or ". " in core
+    return len(core) > 200 or (len(core.split()) >= 8 and sentences)
+
+
+def _may_be_headline(core: str) -> bool:
+    words = core.split()
+    return len(words) >= 4 and len(core) >= 20 and not ends_like_a_sentence(core) and not core[-4:].isdigit()
+
+
+def _below_the_end(lines: tuple[RawLine, ...], found: dict[int, str]) -> dict[int, str]:
+    """Return the furniture of a press release: what stands under its end is for editors."""
+    if "a line of a press release" not in found.values():
+        return {}
+    found = {index: rule for index, rule in found.items() if rule == "a line of a press release"}
+    ends = [index for index, line in enumerate(lines) if line.core and _ENDS.fullmatch(line.core)]
+    first = min(
+        [*ends, *(index for index in found if "editor" in lines[index].core.casefold())], default=None
+    )
+    if first is not None and first * 3 > len(lines):
+        found |= {
+            index: "stands under the end of a press release"
+            for index in range(first, len(lines))
+            if lines[index].core
+        }
+    return found
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,8 +1,9 @@
-"""Paragraphs and turns, put together from lines whose roles are known."""
+"""Paragraphs and sections, put together from lines whose roles are known."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -13,7 +14,7 @@ from briefing_lessons.reading.labels import Label
 from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence, ends_openly, starts_small
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
-from briefing_lessons.spans import Paragraph
+from briefing_lessons.spans import Heading, Paragraph, Section
 
 _BULLET = re.compile(r"(?:[•·▪‣*–—-]|\d{1,2}[.)]|\([a-z\d]\))[ \u00a0\t]+\S")
 
@@ -211,3 +212,20 @@ def _judge(breaks: list[tuple[int, str, str, str]], text: str) -> tuple[frozense
         broken = joined in words or first in _CLOSED or first not in words or second not in words
         (soft if mark == "\u00ad" or (broken and not kept) else hard).add(offset)
     return frozenset(soft), frozenset(hard)
+
+
+def build_sections(
+    text: str, headings: tuple[Heading, ...], paragraphs: tuple[Paragraph, ...]
+) -> tuple[Section, ...]:
+    """Return the sections; paragraphs above the first heading form one without heading."""
+    starts = [paragraph.start for paragraph in paragraphs]
+    sections = []
+    edges = [0, *(bisect_left(starts, heading.start) for heading in headings), len(paragraphs)]
+    if edges[1] > 0:
+        held = paragraphs[: edges[1]]
+        sections.append(Section(held[0].start, held[-1].end, text[held[0].start : held[-1].end], None, held))
+    for place, heading in enumerate(headings):
+        held = paragraphs[edges[place + 1] : edges[place + 2]]
+        end = max(heading.end, held[-1].end) if held else heading.end
+        sections.append(Section(heading.start, end, text[heading.start : end], heading, held))
+    return tuple(sections)

@@ -11,9 +11,8 @@ from briefing_lessons.reading.document import Document, Source
 from briefing_lessons.reading.layouts import LAYOUTS
 from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence
 from briefing_lessons.reading.page import Page, look_at
-from briefing_lessons.reading.paragraphs import build_paragraphs, find_hyphens
+from briefing_lessons.reading.paragraphs import build_paragraphs, build_sections, find_hyphens
 from briefing_lessons.reading.placing import Reading, correct_lines
-from briefing_lessons.reading.sections import build_sections
 from briefing_lessons.reading.turns import build_turns, merge_repeated
 from briefing_lessons.spans import Heading, Line, LineRole, Paragraph, Span
 

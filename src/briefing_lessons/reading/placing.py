@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.labels import LONGEST, Label, shape_of
-from briefing_lessons.reading.line_rules import bold_heading, marked_heading
+from briefing_lessons.reading.lines import bold_heading, marked_heading
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import LineRole
 

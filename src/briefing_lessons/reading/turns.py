@@ -1,19 +1,353 @@
-"""Turns: from each label to the next, with the name and the part of whoever speaks."""
+"""Turns: from each label to the next; who speaks in them, by name and office, and what everybody does."""
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
-from dataclasses import replace
+from collections import Counter
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from statistics import median
 
-from briefing_lessons.reading.cast import CastList, find_cast
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.label_forms import FORMS
-from briefing_lessons.reading.labels import Label
+from briefing_lessons.reading.document import Person, Source
+from briefing_lessons.reading.labels import FORMS, Label, is_generic, is_outlet, label_key
+from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OUTLETS, PRESIDING
 from briefing_lessons.reading.lines import RawLine
+from briefing_lessons.reading.names import proper, split_label
+from briefing_lessons.reading.naming import LabelHolder, find_keys, find_names, usual_forms
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
-from briefing_lessons.spans import Paragraph, Turn
+from briefing_lessons.spans import Paragraph, Turn, TurnRole
+
+_QUESTION = re.compile(r"[?？؟]|^To ask\b")
+_PUTS = re.compile(
+    r"(?i)\b(?:questions?|ask(?:ing)?|wonder(?:ing)?|curious|comment on|tell (?:us|me)|explain|elaborate)\b"
+)
+
+_FLOOR = re.compile(
+    r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
+    r"(?:start|begin) with\b|questions?,? please|welcome to\b|(?:take|have) (?:some|a few|your|time for) )"
+)
+
+
+def find_roles(
+    voices: list[str],
+    bodies: tuple[str, ...],
+    stated: Mapping[str, TurnRole],
+    officials: frozenset[str],
+    nobody: frozenset[str] = frozenset(),
+) -> list[TurnRole | None]:
+    """Say for each turn whether its speaker asks, answers or leads; a role belongs to a person.
+
+    >>> bodies = ("The lake is low.", "How low?", "Very low.")
+    >>> find_roles(["Lee", "Ana Ruiz", "Lee"], bodies, {}, frozenset({"Lee"}))
+    ['answer', 'question', 'answer']
+
+    Parameters
+    ----------
+    voices
+        Who speaks in each turn, in order.
+    bodies
+        The words of each turn.
+    stated
+        Voice -> the role that its label states: "QUESTION", "MODERATOR".
+    officials
+        Voices with an office.
+    nobody
+        Voices that may be somebody else in each turn ("Unidentified speaker"): the turn itself decides.
+    """
+    said: dict[str, list[str]] = {}
+    for name, body in zip(voices, bodies, strict=True):
+        said.setdefault(name, []).append(body)
+    total = sum(map(len, bodies)) or 1
+    heard = [
+        Voice(name, texts, sum(map(len, texts)) / total, name in officials) for name, texts in said.items()
+    ]
+    unnamed = [voice for voice in heard if voice.name in nobody and stated.get(voice.name) == "question"]
+    crowd = any(voice.asking > 0.3 for voice in unnamed)
+    roles = dict(stated)
+    still_open = [voice for voice in heard if voice.name not in stated]
+    loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share), default=None)
+    after = _followers(voices)
+    for voice in still_open:
+        if voice is not loudest and _only_calls(voice, after[voice.name], roles, said):
+            roles[voice.name] = "moderator"
+    after = _followers([name for name in voices if roles.get(name) != "moderator"])
+    answerers = {voice.name for voice in still_open if voice is loudest or voice.is_calm}
+    answerers |= {name for name, role in roles.items() if role == "answer"}
+    for voice in (voice for voice in still_open if voice.name not in roles):
+        if crowd:  # who is named among unnamed reporters answers as a rule
+            asks = not voice.official and voice.share < 0.15 and voice.asking >= 0.5
+        elif voice is loudest or voice.only_tells:
+            asks = False
+        else:
+            two = loudest is not None and len(said) == 2 and _interviews(voice.texts, loudest.texts)
+            asks = two or _leans_to_asking(voice, after[voice.name], answerers)
+        roles[voice.name] = "question" if asks else "answer"
+    if "question" not in roles.values():  # the host of a talk asks
+        hosts = {voice.name for voice in heard if voice.asking >= 0.5 and roles[voice.name] == "moderator"}
+        roles |= dict.fromkeys(hosts, "question")
+    by_turn: tuple[TurnRole, TurnRole] = ("answer", "question")
+    return [
+        by_turn[_asks(body)] if name in nobody and name not in stated else roles.get(name)
+        for name, body in zip(voices, bodies, strict=True)
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Somebody who speaks, and what shows in all that is said."""
+
+    name: str
+    texts: list[str]  #: the words of each turn
+    share: float  #: of all words of the transcript
+    official: bool  #: has an office
+
+    @property
+    def asking(self) -> float:
+        """The share of turns that ask."""
+        return sum(map(_asks, self.texts)) / len(self.texts)
+
+    @property
+    def is_calm(self) -> bool:
+        """Whether somebody who matters hardly ever asks."""
+        return self.asking < 0.25 and (self.official or self.share > 0.15)
+
+    @property
+    def only_tells(self) -> bool:
+        """Whether nothing is asked at some length: "I have the bakery on Quay Lane. To be short: …"."""
+        long = len(self.texts) > 1 or len(self.texts[0]) > 150
+        return long and not self.asking and not any(map(_PUTS.search, self.texts))
+
+
+def _asks(text: str) -> bool:
+    return bool(_QUESTION.search(text))
+
+
+def _leans_to_asking(voice: Voice, after: Counter[str], answerers: set[str]) -> bool:
+    """Weigh question marks and who speaks next against an office and a large share of the words."""
+    before = sum(count for name, count in after.items() if name in answerers) / max(1, after.total())
+    return voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
+
+
+def _interviews(texts: list[str], answers: list[str]) -> bool:
+    """Of two who talk, one hands over with a question as a rule, and the other all but never does."""
+    asked, returned = (
+        sum(text.rstrip(' \n*_”"').endswith("?") for text in part) / len(part) for part in (texts, answers)
+    )
+    return asked >= 0.4 and returned <= 0.1
+
+
+def _followers(voices: list[str]) -> dict[str, Counter[str]]:
+    """Count who speaks after whom."""
+    after: dict[str, Counter[str]] = {name: Counter() for name in voices}
+    for name, following in pairwise(voices):
+        after[name][following] += 1
+    return after
+
+
+def _only_calls(
+    voice: Voice, followers: Counter[str], roles: Mapping[str, TurnRole], said: Mapping[str, list[str]]
+) -> bool:
+    """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
+    turns = len(voice.texts)
+    calls = sum(bool(_FLOOR.search(text[-250:])) for text in voice.texts)
+    if turns >= 2 and voice.share < 0.3 and calls * 2 >= turns:
+        return True
+    if turns < 2 or voice.share >= 0.06 or median(map(len, voice.texts)) > 260:
+        return False
+    called = sum(
+        count for name, count in followers.items()
+        if roles.get(name) == "question" or len(said[name]) <= max(3, turns // 2)
+    )  # fmt: skip
+    asks = sum(len(text) > 60 and _asks(text) for text in voice.texts)
+    return called * 2 > turns and asks * 3 <= turns
+
+
+_NAME = r"[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3}"
+_INTRODUCTION = re.compile(
+    r"(?:^|[.!?,:;—–] +|\b(?:this is|I am|I[’']m|[Mm]y name is|[Ii]t[’']s) )"
+    rf"(?P<name>{_NAME})"
+    r"(?:,? (?:here )?(?:with|from|at|for|of) (?:the )?(?=[A-Z0-9])|, (?:the )?"
+    rf"(?=(?:[A-Z][\w'’&\-]* ?){{0,4}}\b(?:{'|'.join(sorted(map(str.title, OUTLETS)))}|[A-Z]{{2,6}})\b))"
+)
+_SELF = re.compile(
+    r"\b(?:I am|I[’']m|[Mm]y name is) "
+    rf"(?P<name>{_NAME})"
+    r"(?=[.,;!?]| and\b)"
+)
+_REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
+_REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
+_NUMBERED = re.compile(r"\bQ\d{1,4}[ \u00a0]+$")
+_FULL_NAME = re.compile(rf"^{_NAME}$")
+GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
+
+
+@dataclass(frozen=True, slots=True)
+class CastList:
+    """Everybody who speaks."""
+
+    people: tuple[Person, ...]
+    parts: tuple[tuple[str | None, TurnRole | None], ...]  #: name and role of each turn
+    warnings: tuple[str, ...]
+
+
+def find_cast(
+    labels: tuple[Label, ...],
+    bodies: tuple[str, ...],
+    headers: tuple[str, ...],
+    text: str,
+    corrections: Corrections,
+    legend: Mapping[str, str],
+) -> CastList:
+    """Name everybody in a transcript and say what they do.
+
+    Parameters
+    ----------
+    labels
+        The label of each turn, in order.
+    bodies
+        The words of each turn.
+    headers
+        Title, metadata, and the lines before the first turn: names stand there in full.
+    text
+        The whole text, searched for full names.
+    corrections
+        What a reader has put right, applied over the rules.
+    legend
+        Key of a label -> what a list at the top says of it: "TW   Tarika Wessel, Communications".
+    """
+    corrected = {label_key(label.label): label for label in corrections.labels}
+    keys, mended = find_keys(labels, corrected)
+    in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
+    for key, body in zip(keys, bodies, strict=True):
+        if (name := _presented(body)) is not None:
+            in_brackets.setdefault(key, name)
+    shown = usual_forms(labels, keys)
+    named, warnings = find_names(shown, headers, text, in_brackets, legend)
+    corrected = {key: label for key, label in corrected.items() if key in named}
+    for key, label in corrected.items():
+        named[key] = LabelHolder(label.name, label.office or named[key].office)
+    shown_as = {other: group[0] for group in corrections.people for other in group}
+    named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
+    given = {
+        key: role for label, key in zip(labels, keys, strict=True) if (role := _role_beside(label, text))
+    }
+    given |= {key: role for key, label in corrected.items() if (role := label.role)}
+    roles = _roles(keys, bodies, shown, named, given)
+    taken = {who.name.casefold() for who in named.values() if who.name}
+    parts = []
+    for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
+        speaker = named[key].name
+        if speaker is None and role == "question":
+            speaker = _in_remark(printed) or _introduced(body, taken)
+        asks = "?" in body and _is_numbered(printed, text)  # so does a chair, at times
+        parts.append((speaker, "question" if asks else role))
+    return CastList(_people(labels, keys, named, roles), tuple(parts), (*mended, *warnings))
+
+
+def _roles(
+    keys: list[str],
+    bodies: tuple[str, ...],
+    shown: dict[str, str],
+    named: dict[str, LabelHolder],
+    given: dict[str, TurnRole],
+) -> list[TurnRole | None]:
+    """Return the role of each turn: the labels of one person have one role."""
+    voice = {key: who.name or key for key, who in named.items()}
+    stated = {voice[key]: role for key, role in given.items()}
+    stated |= {voice[key]: role for key in named if key not in given and (role := _stated_role(key))}
+    addressed = {key for key in named if split_label(shown[key]).address}
+    bare = any(stated.get(key) == "question" for key in named) or any(
+        key not in addressed and named[key].name and not named[key].office for key in named
+    )
+    offices = Counter(office for _, office in {(who.name, who.office) for who in named.values()})
+    officials = {  # "Deputy" and "Justice" tell nothing where several people are called so
+        voice[key]
+        for key, who in named.items()
+        if (who.office and offices[who.office] == 1) or (bare and key in addressed)
+    }
+    nobody = frozenset(key for key, who in named.items() if who.name is None)
+    return find_roles([voice[key] for key in keys], bodies, stated, frozenset(officials), nobody)
+
+
+def _stated_role(key: str) -> TurnRole | None:
+    """Return the role that a label states: "QUESTION", "A", "MODERATOR", "Coastline Radio"."""
+    words = set(key.split())
+    if key in PRESIDING:
+        return "moderator"
+    if not is_generic(key.split()):
+        return "question" if is_outlet(key.split()) else None
+    if words & ANSWERERS:
+        return "answer"
+    if words & MODERATORS:
+        return "moderator"
+    return "question" if words & ASKERS else None
+
+
+def _role_beside(label: Label, text: str) -> TurnRole | None:
+    """Return the role printed beside a label: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
+    if any(set(label_key(remark).split()) & MODERATORS for remark in _REMARK.findall(label.printed)):
+        return "moderator"
+    return "question" if _is_numbered(label, text) and label.key not in PRESIDING else None
+
+
+def _is_numbered(label: Label, text: str) -> bool:
+    return bool(_NUMBERED.search(text, max(0, label.start - 10), label.start))
+
+
+def _in_remark(label: Label) -> str | None:
+    """Return the name in "QUESTION (Ana Ruiz, Coastline Radio):" or "The Minister for Lakes (Ms. Osei):"."""
+    part = split_label(label.name)
+    if part.name and not is_generic(label.key.split()):
+        return None  # "Mr. REYES (Port Liss):" is from there
+    for remark in _REMARK.findall(label.printed):
+        name = remark.split(",")[0].strip()
+        inner = split_label(name)
+        person = (inner.address or _FULL_NAME.match(name)) and inner.name and not _REMARKS.search(remark)
+        if person and not OUTLETS & set(name.casefold().split()):
+            return proper(" ".join(inner.name))
+    return None
+
+
+def _introduced(body: str, known: set[str]) -> str | None:
+    """Return the name in "Soledad Ibarra, Coastline Radio. Why …?"."""
+    for match in _INTRODUCTION.finditer(body[:260]):
+        name = " ".join(match["name"].split())
+        part = split_label(name)
+        person = part.office is None and part.address is None and len(part.name) >= 2
+        if person and name.casefold() not in known and part.name[0].casefold() not in GREETINGS:
+            return name
+    return None
+
+
+def _presented(body: str) -> str | None:
+    """Return the name in "Good morning, I am Ana Ruiz." """
+    match = _SELF.search(body[:260])
+    return " ".join(match["name"].split()) if match and not split_label(match["name"]).office else None
+
+
+def _people(
+    labels: tuple[Label, ...],
+    keys: list[str],
+    named: dict[str, LabelHolder],
+    roles: list[TurnRole | None],
+) -> tuple[Person, ...]:
+    """Gather the labels of each person, in order of first turn."""
+    printed: dict[str, dict[str, None]] = {}
+    offices: dict[str, str | None] = {}
+    does: dict[str, TurnRole | None] = {}
+    for label, key, role in zip(labels, keys, roles, strict=True):
+        who = named[key]
+        if who.name is None:
+            continue
+        printed.setdefault(who.name, {})[label.name] = None
+        if who.office and len(who.office) > len(offices.get(who.name) or ""):
+            offices[who.name] = who.office
+        does.setdefault(who.name, role)
+    return tuple(Person(name, tuple(forms), offices.get(name), does[name]) for name, forms in printed.items())
 
 
 def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:

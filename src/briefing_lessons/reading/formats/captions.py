@@ -9,8 +9,8 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.formats.titles import usable_title
 from briefing_lessons.reading.labels import shape_of

@@ -7,8 +7,8 @@ from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
-from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.web import main_element, parse_html, source_from_html
 from briefing_lessons.reading.formats.writing import TextWriter
 

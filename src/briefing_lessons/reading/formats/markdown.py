@@ -6,8 +6,8 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.files import decode
 
 LONGEST = 20_000  #: characters of front matter that are read
 

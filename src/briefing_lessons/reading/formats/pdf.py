@@ -17,8 +17,7 @@ from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.formats.titles import usable_title
-from briefing_lessons.reading.line_rules import short_without_full_stop
-from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence
+from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence, short_without_full_stop
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader

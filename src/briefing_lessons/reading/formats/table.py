@@ -11,12 +11,11 @@ from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.files import MAX_TEXT
+from briefing_lessons.reading.files import MAX_TEXT, decode
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.labels import label_key, shape_of
-from briefing_lessons.reading.line_rules import in_capitals
+from briefing_lessons.reading.lines import in_capitals
 
 #: heads of columns that name who speaks, and of those that hold what is said
 _SPEAKERS = frozenset(

@@ -7,8 +7,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from briefing_lessons.reading.decode import decode
 from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.titles import usable_title
 from briefing_lessons.reading.formats.writing import SKIPPED, TextWriter, hidden
 

@@ -1,15 +1,18 @@
-"""Reports: running text by a reporter, with or without headings, a dateline, or hard-wrapped lines."""
+"""Layouts: one function each, tried in one visible order; the first that has evidence reads the page."""
 
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 
-from briefing_lessons.reading.labels import Label, shape_of
-from briefing_lessons.reading.line_rules import (
+from briefing_lessons.reading.labels import shape_of
+from briefing_lessons.reading.lines import (
     byline,
     closing,
     date_or_number,
     disclaimer,
+    ends_like_a_sentence,
+    fits_on,
     has_dateline,
     in_capitals,
     keyed,
@@ -20,14 +23,9 @@ from briefing_lessons.reading.line_rules import (
 from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+from briefing_lessons.reading.transcript import is_followed_by_a_quotation, labelled_turns
 
 _PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
-OPENING_QUOTES = ("“", '"', "„", "«", "‘")
-
-
-def is_followed_by_a_quotation(page: Page, label: Label) -> bool:
-    """Say whether the words after a label open with a quotation mark."""
-    return page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES)
 
 
 def collected_statements(page: Page) -> Reading | None:
@@ -223,3 +221,93 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
     ):
         return "a short line without full stop above a paragraph"
     return None
+
+
+ASKS_AND_ANSWERS = (
+    "This looks like an interview without speaker labels: {count} paragraphs ask and the next ones answer. "
+    "Who speaks is not marked; write the names before the turns if you know them."
+)
+
+
+def unlabelled_interview(page: Page) -> Reading | None:
+    """Read questions in paragraphs of their own, each followed by an answer."""
+    if page.wrapped:
+        return None
+    cores = [page.lines[index].core.strip("*_") for index in page.content()]
+    asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]
+    pairs = sum(
+        one and not two and 8 < len(core) < 700 and len(answer) > len(core) / 2
+        for one, two, core, answer in zip(asks, asks[1:], cores, cores[1:], strict=False)
+    )
+    if pairs < 3 or pairs * 6 < len(cores):
+        return None
+    reason = f"{pairs} paragraphs that end in a question mark, each followed by an answer"
+    return Reading(
+        "unlabelled interview", reason, place_report(page), warnings=(ASKS_AND_ANSWERS.format(count=pairs),)
+    )
+
+
+_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?"
+_LEAD = re.compile(rf"[\[(]?{_CLOCK}(?:\s*-->\s*{_CLOCK})?[\])]?[ \t:\-–]+(?=\S)")
+NOBODY_NAMED = "No speaker labels found: this looks like captions. Who speaks cannot be known from this text."
+
+
+def captions(page: Page) -> Reading | None:
+    """Read captions: short lines of running speech, from a caption file or with time stamps."""
+    content = page.content()
+    leads = stamped_leads(page, content)
+    stamps = sum(rule in ("time stamp", "number of a caption") for rule in page.furniture.values())
+    evidence = _evidence(page, content, stamps, len(leads))
+    if evidence is None:
+        return None
+    placing = place_what_is_plain(page)
+    for index in content:
+        if placing.open(index):
+            placing.place(index, "paragraph", "a caption")
+    return Reading("captions", evidence, placing, warnings=(NOBODY_NAMED,), wrapped=True, leads=leads)
+
+
+def stamped_leads(page: Page, content: list[int]) -> dict[int, int]:
+    """Return, for each line that begins with a time stamp, how many characters the stamp takes."""
+    found = {}
+    for index in content:
+        if match := _LEAD.match(page.lines[index].core):
+            found[index] = match.end()
+    return found
+
+
+def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | None:
+    if page.source.format in ("vtt", "srt"):
+        return f"a {page.source.format} file without names of speakers"
+    if stamps >= 3 and stamps * 4 >= len(content):
+        return f"{stamps} time stamps between short lines"
+    if leads >= 3 and leads * 2 > len(content):
+        return f"{leads} lines that begin with a time stamp"
+    if len(content) < 12 or page.wrapping.spaced:
+        return None
+    short = sum(len(page.lines[index].core) > 130 for index in content) * 20 < len(content)
+    breaks = [
+        (page.lines[index], page.lines[following])
+        for index, following in pairwise(content)
+        if following == index + 1 and not ends_like_a_sentence(page.lines[index].core)
+    ]
+    early = sum(fits_on(line, following, page.wrapping.width) for line, following in breaks)
+    if short and page.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
+        return "short lines of uneven length that break off in mid-sentence"
+    small = sum(page.lines[index].core.islower() for index in content)
+    if short and small * 10 > 8 * len(content):
+        return "short lines in small letters without punctuation"
+    return None
+
+
+#: The order matters: labels are the strongest evidence, plain text needs none.
+LAYOUTS = (
+    labelled_turns,
+    captions,
+    unlabelled_interview,
+    collected_statements,
+    hard_wrapped_pages,
+    wire_article,
+    headed_report,
+    plain_text,
+)

@@ -7,22 +7,21 @@ from collections import Counter
 from itertools import pairwise
 
 from briefing_lessons.reading.label_choice import presents
-from briefing_lessons.reading.label_forms import FORMS
-from briefing_lessons.reading.labels import Label
-from briefing_lessons.reading.layouts.report import is_followed_by_a_quotation
+from briefing_lessons.reading.labels import FORMS, Label
 from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
-from briefing_lessons.reading.line_rules import (
+from briefing_lessons.reading.lines import (
     closing,
     date_or_number,
     disclaimer,
+    ends_like_a_sentence,
     keyed,
     names_an_occasion,
     notice,
     place_and_date,
     short_without_full_stop,
     stage_direction,
+    starts_small,
 )
-from briefing_lessons.reading.lines import ends_like_a_sentence, starts_small
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
@@ -260,3 +259,11 @@ def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
 def _fullness(core: str) -> tuple[bool, int]:
     """Rank what may be a title: letterheads are in capitals, and a title says more than a letterhead."""
     return not core.isupper() and not _KIND.fullmatch(core), min(8, len(core.split()))
+
+
+OPENING_QUOTES = ("“", '"', "„", "«", "‘")
+
+
+def is_followed_by_a_quotation(page: Page, label: Label) -> bool:
+    """Say whether the words after a label open with a quotation mark."""
+    return page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES)
