@@ -13,8 +13,8 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import BANK, journal, keep_guess, use_journal
 from briefing_lessons.files import seed_names
 from briefing_lessons.widgets.toys import show_voices, take_away, try_rules, uncover
-from briefing_lessons.widgets.unseen import Unseen, unseen
 from briefing_lessons.widgets.verbs import hidden_verb, swap_verbs
+from briefing_lessons.widgets.vote import Unseen, unseen
 
 TEXTS = (*seed_names(), "No.", "Der Bürgermeister sagte: „Wir öffnen am Freitag.“", "1234 5678")
 

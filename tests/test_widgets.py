@@ -34,7 +34,7 @@ from briefing_lessons.exercises.effects import three_devices
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
-from briefing_lessons.widgets.controls import Number, Pick, Ticks, settled
+from briefing_lessons.widgets.explorer import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.topics import follow_word, read_topics

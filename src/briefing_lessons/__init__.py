@@ -76,7 +76,7 @@ GROUPS = {
         "ask": "widgets.ask",
         "guess": "widgets.ask",
         "vote": "widgets.vote",
-        "unseen": "widgets.unseen",
+        "unseen": "widgets.vote",
         "compare_guess": "exercises",
         "kept_guess": "exercises",
         "excerpt": "exercises",

@@ -25,8 +25,7 @@ from briefing_lessons import (
     paste_briefing,
     swap_verbs,
 )
-from briefing_lessons.widgets.controls import Pick, Ticks
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Explorer, Pick, Ticks
 from briefing_lessons.widgets.labelling import label_quotes
 
 #: a control with a name, in Chromium's account of the page

@@ -22,7 +22,7 @@ from briefing_lessons.command.site import make_site
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import data_folder
 from briefing_lessons.lessons.course import Lesson, find_lessons
-from briefing_lessons.portfolio.teacher import collect_portfolios
+from briefing_lessons.portfolio.classroom import collect_portfolios
 from conftest import FLAGS
 
 LESSONS = find_lessons()

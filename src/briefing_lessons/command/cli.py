@@ -360,7 +360,7 @@ def collect(folder: Path, out: Path | None, without: str, force: bool) -> None:
     """
     from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.lessons.class_view import write_class
-    from briefing_lessons.portfolio.teacher import collect_portfolios, portfolio_files
+    from briefing_lessons.portfolio.classroom import collect_portfolios, portfolio_files
 
     out = out or folder / "portfolios.csv"
     check_outputs([out], portfolio_files(folder), force=force)

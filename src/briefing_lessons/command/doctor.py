@@ -129,7 +129,7 @@ def check_kernel() -> Finding:
     """Start the kernel that lessons name, and ask it who it is."""
     from jupyter_client.manager import start_new_kernel
 
-    from briefing_lessons.lessons.kernels import QUIET
+    from briefing_lessons.lessons.run import QUIET
 
     mend = "Run: python -m pip install --force-reinstall ipykernel, in this same environment."
     try:

@@ -26,9 +26,10 @@ from briefing_lessons.portfolio.classroom import (
     count_sheets,
     count_unseen,
     count_votes,
+    read_portfolios,
+    say_collected,
 )
 from briefing_lessons.portfolio.content import lesson_title, text_called
-from briefing_lessons.portfolio.teacher import read_portfolios, say_collected
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.widgets.markup import Note, mark_up

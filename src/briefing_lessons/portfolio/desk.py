@@ -11,7 +11,7 @@ from briefing_lessons.exercises.journal import Journal, adopt_journal, journal, 
 from briefing_lessons.files import read_whole, write_whole
 from briefing_lessons.html import plural
 from briefing_lessons.portfolio.content import Portfolio
-from briefing_lessons.portfolio.messages import Message
+from briefing_lessons.portfolio.keep import Message
 from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_markdown
 
 

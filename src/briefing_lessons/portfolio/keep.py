@@ -1,18 +1,47 @@
-"""Choose what goes into the portfolio: quotations by line, charts, notes."""
+"""Choose what goes into the portfolio (quotations by line, charts, notes), and say so in a message."""
 
 from __future__ import annotations
 
 import json
 import re
+import sys
 from base64 import b64encode
+from dataclasses import dataclass
+from html import escape
+from pathlib import Path
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.exercises.answers import is_unanswered
 from briefing_lessons.exercises.journal import EntryKind, journal
-from briefing_lessons.portfolio.messages import Message
+from briefing_lessons.html import text_box
 from briefing_lessons.spans import Span, shorten
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a call did, in one or a few sentences."""
+
+    text: str
+    files: tuple[str, ...] = ()  #: names of files to open, in the folder of the notebook
+
+    def __repr__(self) -> str:
+        return " ".join([self.text, *self.files])
+
+    def _repr_html_(self) -> str:
+        links = ", ".join(f"<a {_target(name)}>{escape(name)}</a>" for name in self.files)
+        return text_box(f"{escape(self.text)} {links}".rstrip(), "bl-message", "p", role="status")
+
+
+def _target(name: str) -> str:
+    """Return where a link to a file leads: in the browser alone there is no folder to find it in."""
+    if sys.platform != "emscripten":
+        return f'href="{escape(name)}"'
+    kind = "text/html" if name.endswith(".html") else "text/plain"
+    data = b64encode(Path(name).read_bytes()).decode("ascii")
+    return f'download="{escape(name)}" href="data:{kind};base64,{data}"'
+
 
 #: a kept picture is looked at on paper and on screens, not enlarged
 _DPI = 110

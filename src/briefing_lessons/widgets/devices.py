@@ -8,8 +8,7 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.exercises.effects import EFFECTS, Device, three_devices
-from briefing_lessons.widgets.controls import Button, Pick, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View
 from briefing_lessons.widgets.markup import Note, mark_up
 
 NO_WORK = "no work here: it only says what there is"

@@ -12,8 +12,7 @@ from briefing_lessons.annotation import Sheet, agreement, label, label_by, make_
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.spans import NO_SOURCE, Span, shorten
 from briefing_lessons.tables import Table, format_table
-from briefing_lessons.widgets.controls import Button, Pick, State, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View
 from briefing_lessons.widgets.markup import Note, surroundings
 
 

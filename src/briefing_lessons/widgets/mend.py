@@ -15,9 +15,8 @@ from briefing_lessons.html import plural
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table, format_table
-from briefing_lessons.widgets.controls import Button, Pick, View
-from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.memory import remember
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View
+from briefing_lessons.widgets.keeping import remember
 from briefing_lessons.widgets.quotes import UNREAD, forget_correction, record_correction
 
 ON = "none"

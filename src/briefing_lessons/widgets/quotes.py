@@ -11,10 +11,9 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.html import plural
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.topics.counting import say_quotes
-from briefing_lessons.widgets.controls import Button, Number, Pick, State, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Number, Pick, State, View
+from briefing_lessons.widgets.keeping import remember
 from briefing_lessons.widgets.markup import notes_of, surroundings
-from briefing_lessons.widgets.memory import remember
 
 ALL = "all"
 UNREAD = "not chosen yet"

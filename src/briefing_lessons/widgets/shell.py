@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from html import escape
 from typing import Any
 
-from briefing_lessons.widgets.controls import Button, Control, File, Interactive, Number, Pick, Ticks, Words
+from briefing_lessons.widgets.explorer import Button, Control, File, Interactive, Number, Pick, Ticks, Words
 from briefing_lessons.widgets.work import SlowWork
 
 #: Set to 1 where nobody can click (papermill, paper): only the result is shown.
