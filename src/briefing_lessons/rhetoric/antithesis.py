@@ -9,7 +9,7 @@ from typing import Final
 from briefing_lessons.english.wordclasses import WordClass
 from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, word_list
 from briefing_lessons.rhetoric.lexicon import Lexicon
-from briefing_lessons.rhetoric.members import Member, breaths, common_start
+from briefing_lessons.rhetoric.repetition import Member, breaths, common_start
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 

@@ -6,21 +6,21 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Final
 
 from briefing_lessons.rhetoric.antithesis import antithesis
-from briefing_lessons.rhetoric.boosters import booster
-from briefing_lessons.rhetoric.concessions import concessive
-from briefing_lessons.rhetoric.duties import deontic
-from briefing_lessons.rhetoric.echoes import echo
-from briefing_lessons.rhetoric.editing import bracket_edit, partial_quote
-from briefing_lessons.rhetoric.evidence import evidential
-from briefing_lessons.rhetoric.hedges import hedge
+from briefing_lessons.rhetoric.argument import concessive, hypophora, negation_of_claim, question
 from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.lists import list_
 from briefing_lessons.rhetoric.passives import agentless_passive
-from briefing_lessons.rhetoric.pronouns import first_person_plural, first_person_singular, second_person
-from briefing_lessons.rhetoric.questions import hypophora, question
-from briefing_lessons.rhetoric.rebuttals import negation_of_claim
 from briefing_lessons.rhetoric.repetition import anaphora, epistrophe
-from briefing_lessons.rhetoric.reporting import reporting_verb
+from briefing_lessons.rhetoric.reporting import bracket_edit, echo, partial_quote, reporting_verb
+from briefing_lessons.rhetoric.word_lists import (
+    booster,
+    deontic,
+    evidential,
+    first_person_plural,
+    first_person_singular,
+    hedge,
+    second_person,
+)
 from briefing_lessons.rhetoric.wording import Analysed, Wording, cut
 from briefing_lessons.spans import Mark
 
