@@ -16,7 +16,7 @@ from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.readers import partner_sheet
-from briefing_lessons.exercises.unmarked import VOTES
+from briefing_lessons.exercises.unmarked import VOTES, put_vote
 from briefing_lessons.portfolio import save_portfolio
 from briefing_lessons.widgets import ask as asking
 from briefing_lessons.widgets.ask import Ask, ask, guess
@@ -198,7 +198,7 @@ def test_a_guess_is_kept_by_its_field_and_shown_again() -> None:
 @pytest.mark.parametrize("words", ["", "No.", "Der Bürgermeister sagte: „Wir öffnen am Freitag.“"])
 def test_a_vote_has_options_on_any_text(id: str, words: str) -> None:
     text = parse_briefing(words) if words else load_briefing(TRANSCRIPT)
-    question = VOTES[id](text)
+    question = put_vote(id, text)
     assert question.question.endswith("?") and len(set(question.options)) == len(question.options)
 
 

@@ -18,7 +18,8 @@ from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.model import Exercise, Task
 from briefing_lessons.exercises.picks import first_quote, is_paraphrase
 from briefing_lessons.exercises.subjects import topic_words
-from briefing_lessons.exercises.verbs import find_reporting_verbs
+from briefing_lessons.exercises.verbs import telling_verbs
+from briefing_lessons.exercises.written import Values, fill, filled, words_of
 from briefing_lessons.spans import shorten
 
 
@@ -30,81 +31,35 @@ class Vote:
     options: tuple[str, ...]
 
 
-def most_missed(briefing: Briefing) -> Vote:
-    """Put to the vote whose voice is missed most."""
-    silent = names_without_words(briefing)[:3]
-    return Vote("Whose voice would change the picture most?", (*silent, "Somebody who is not even named"))
-
-
-def which_count(briefing: Briefing) -> Vote:
-    """Put to the vote by which rule to print a count of words."""
-    spaces, rule = len(briefing.text.split()), len(split_words(briefing.text))
-    return Vote(
-        "You may print one number of words for this text. By which rule?",
-        (f"cut at spaces: {spaces:,}", f"our rule: {rule:,}", "none without its rule beside it"),
-    )
-
-
-def whose_words(briefing: Briefing) -> Vote:
-    """Put to the vote whose words a paraphrase has."""
+def _of_paraphrase(briefing: Briefing) -> Values:
     found = first_quote(briefing, is_paraphrase)
-    where = (
-        f"Line {briefing.line_number(found)} reports {found.speaker}" if found else "A line reports somebody"
-    )
-    return Vote(
-        f"{where} without quotation marks. Whose words are they?",
-        ("the source’s: the sense counts", "the reporter’s: the wording counts", "both, and we must say so"),
-    )
+    line = briefing.line_number(found) if found else 0
+    return {"where": f"Line {line} reports {found.speaker}" if found else "A line reports somebody"}
 
 
-def what_the_verb_does(briefing: Briefing) -> Vote:
-    """Put to the vote whether a reporting verb takes a side."""
-    verbs = find_reporting_verbs(briefing)
-    telling = [verb for verb in verbs if verb.kind not in ("neutral", "structuring")] or list(verbs)
-    words = (
-        f"Line {briefing.line_number(telling[0].span)} has “{telling[0].span.text}”"
-        if telling
-        else ("A reporter writes “claimed”")
-    )
-    return Vote(
-        f"{words}. Does this verb take a side?",
-        ("yes: it leans towards the speaker", "yes: it leans away", "no: it is only a word for “said”"),
-    )
+def _of_verb(briefing: Briefing) -> Values:
+    verb = next((verb.span for verb in telling_verbs(briefing)), None)
+    line = briefing.line_number(verb) if verb else 0
+    return {"where": f"Line {line} has “{verb.text}”" if verb else "A reporter writes “claimed”"}
 
 
-def what_is_the_headline(briefing: Briefing) -> Vote:
-    """Put to the vote whether the most frequent word belongs into the headline."""
-    frequent = (*topic_words(briefing, 2), "the ferry")[:2]
-    return Vote(
-        "A headline has room for one word. Which one says best what this text is about?",
-        (*(f"“{word}”, because it is frequent" for word in frequent), "a word that is said once, or never"),
-    )
+def _of_headline(briefing: Briefing) -> Values:
+    words = (*topic_words(briefing, 2), "the ferry")[:2]
+    return {"frequent": [f"“{word}”, because it is frequent" for word in words]}
 
 
-def what_the_triad_does(briefing: Briefing) -> Vote:
-    """Put to the vote what a triad does for a listener."""
-    triad = three_devices(briefing)[0]
-    words = shorten(triad.mark.text, 90)
-    return Vote(f"“{words}”: what does it do most?", (*EFFECTS["triad"], "no work here"))
-
-
-def who_checks_names(briefing: Briefing) -> Vote:
-    """Put to the vote how much of the machine's reading a person checks."""
-    return Vote(
-        "The machine has named every source in tomorrow’s paper. What is checked before it is printed?",
-        ("every name", "only names that two people fit", "nothing, but the paper says who named them"),
-    )
-
-
-#: every vote of the course
-VOTES: dict[str, Callable[[Briefing], Vote]] = {
-    "read.vote": most_missed,
-    "page.vote": which_count,
-    "who.vote": whose_words,
-    "hand.vote": what_the_verb_does,
-    "device.vote": what_the_triad_does,
-    "topic.vote": what_is_the_headline,
-    "trust.vote": who_checks_names,
+#: every vote of the course, with what a text gives to its words in `questions.toml`
+VOTES: dict[str, Callable[[Briefing], Values]] = {
+    "read.vote": lambda text: {"silent": list(names_without_words(text)[:3])},
+    "page.vote": lambda text: {"spaces": len(text.text.split()), "rule": len(split_words(text.text))},
+    "who.vote": _of_paraphrase,
+    "hand.vote": _of_verb,
+    "device.vote": lambda text: {
+        "words": shorten(three_devices(text)[0].mark.text, 90),
+        "effects": list(EFFECTS["triad"]),
+    },
+    "topic.vote": _of_headline,
+    "trust.vote": lambda text: {},
 }
 
 
@@ -122,7 +77,8 @@ def put_vote(id: str, briefing: Briefing) -> Vote:
     """
     if id not in VOTES:
         raise BriefingError(f"No vote is called {id!r}. Use one of these: {', '.join(VOTES)}.")
-    return VOTES[id](briefing)
+    words, values = words_of(id), VOTES[id](briefing)
+    return Vote(filled(words["question"], values), filled(words["options"], values))
 
 
 def kept_votes(id: str, source: str) -> tuple[str, ...]:
@@ -162,19 +118,7 @@ def exit_line(
 
     def build(briefing: Briefing) -> Task:
         line = first_line(briefing)
-        return Task(
-            question="Finish this line: “Line … shows …; it does not show …”",
-            kind="text",
-            hints=(
-                "Take one line that you looked at today.",
-                "Begin with: Line … shows …; it does not show …",
-            ),
-            rubric=("It names one line.", "It says what stands there.", "It says what the line leaves open."),
-            looks_for=looks_for,
-            samples=(
-                f"Line {line} shows {shows}; it does not show {hides}.",
-                f"Line {line} shows the words “{first_words(briefing, line)}”; it does not show {hides}.",
-            ),
-        )
+        words = {"line": line, "words": first_words(briefing, line), "shows": shows, "hides": hides}
+        return fill(words_of("exit"), {**words, "looks_for": looks_for})
 
     return Exercise(id, objective, "should", 2, "Exit line", build)

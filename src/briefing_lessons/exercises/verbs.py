@@ -31,6 +31,12 @@ def find_reporting_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
     return tuple(ReportingVerb(cue, verb.stance) for cue, verb in known if verb)
 
 
+def telling_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
+    """Return the reporting verbs that do more than say or order; where there are none, all of them."""
+    verbs = find_reporting_verbs(briefing)
+    return tuple(verb for verb in verbs if verb.kind not in ("neutral", "structuring")) or verbs
+
+
 def reporting_verbs(briefing: Briefing) -> Table:
     """Count the reporting verbs as printed, with their class.
 

@@ -16,7 +16,7 @@ from briefing_lessons.exercises.effects import three_devices
 from briefing_lessons.exercises.lesson09 import class_summaries
 from briefing_lessons.exercises.subjects import choose_words, key_words
 from briefing_lessons.exercises.switches import switch_off
-from briefing_lessons.exercises.unmarked import VOTES, Vote
+from briefing_lessons.exercises.unmarked import VOTES, Vote, put_vote
 from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, source_of
@@ -164,7 +164,7 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
         f'<div class="fill-in">{render_markdown(card)}</div>',
         "<h2>Answer</h2>",
         *(_question(exercise, task, briefing) for exercise, task in asked.items()),
-        *(_vote(put(briefing)) for id, put in VOTES.items() if f"{lesson_of(id):02}" == lesson.number),
+        *(_vote(put_vote(id, briefing)) for id in VOTES if f"{lesson_of(id):02}" == lesson.number),
         f"<p>Not on paper, or not on this text: {', '.join(missing)}.</p>" if missing else "",
         '<section class="task"><h2>My evidence</h2>',
         f"<p>I cite line ____ because</p>{3 * _LINE_TO_WRITE_ON}</section>",
