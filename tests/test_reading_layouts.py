@@ -98,3 +98,28 @@ def test_every_span_is_exactly_the_text_it_covers(stem: str) -> None:
     )
     assert all(document.text[span.start : span.end] == span.text for span in spans)
     assert "\n".join(line.text for line in document.lines) == document.text.removesuffix("\n")
+
+
+def test_another_text_under_a_ruler_is_no_part_of_the_last_turn() -> None:
+    talk = "MS LEE: Good morning. The lock opens today, after a long and cold winter.\n\nQUESTION: When?\n\n"
+    talk += "MS LEE: At noon, when the mayor comes.\n\n"
+    other = "---------\n\nIN BRIEF\n\nBread: a loaf costs more from Monday."
+    document = parse_source(source_from_bytes((talk + other).encode(), "letter.txt"))
+    assert document.text[document.turns[-1].body_start : document.turns[-1].body_end].endswith("mayor comes.")
+    goes_on = parse_source(source_from_bytes(f"{talk}---------\n\nBread costs more.".encode(), "letter.txt"))
+    assert goes_on.text[: goes_on.turns[-1].body_end].endswith("costs more.")
+
+
+def test_a_pasted_news_page_has_one_heading_a_standfirst_and_furniture() -> None:
+    page = (
+        "The Lantern\nHome | World | Sport\nSubscribe now\n\nLock at Aune opens again after a long winter\n\n"
+    )
+    page += "Boats are back, and not everybody in the old town is pleased about it\n\n"
+    page += "By Jon Abel, Harbour Correspondent\nPublished 6 April 2031\n\n"
+    page += "The lock opened at noon, and the first boats came in an hour later, the mayor said.\n\n"
+    page += "Additional reporting by Ilka Renn in Senna\n\nMost read\n1. A dog wins the vote. Again\n"
+    page += "2. Why your bread is smaller than it was in the spring\n\n© 2031 The Lantern"
+    document = parse_source(source_from_bytes(page.encode(), "lock.txt"))
+    assert [heading.text for heading in document.headings] == ["Lock at Aune opens again after a long winter"]
+    assert document.coverage.placed == document.coverage.lines
+    assert [paragraph.text[:5] for paragraph in document.paragraphs] == ["Boats", "The l"]

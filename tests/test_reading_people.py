@@ -116,3 +116,54 @@ def test_who_answers_beside_labelled_questions_answers_also_when_asking_back() -
         "Q: How low?", "DR. LEE: Three hands.",
     )  # fmt: skip
     assert [turn.role for turn in document.turns] == ["answer", "question", "answer", "question", "answer"]
+
+
+def test_a_part_before_a_name_is_no_part_of_it() -> None:
+    document = read(
+        "Host Ilka Renn: Welcome.",
+        "Reporter Jon Abel: Is it open?",
+        "Minister Osei: It is.",
+        "Host Ilka Renn: Thank you.",
+    )
+    named = [(turn.speaker, turn.role) for turn in document.turns]
+    assert named[:2] == [("Ilka Renn", "moderator"), ("Jon Abel", "question")]
+    assert named[3] == ("Ilka Renn", "moderator")
+
+
+@pytest.mark.parametrize(
+    ("label", "speaker", "role"),
+    [
+        ("A JOURNALIST", None, "question"),
+        ("A CORRESPONDENT", None, "question"),
+        ("A", None, "answer"),
+        ("THE GOVERNOR OF THE LAKE BANK", "The Governor of the Lake Bank", "answer"),
+        ("THE EDITOR OF THE COURIER (Ms Abel)", "Abel", None),
+        ("THE EARL OF AUNE", "Earl of Aune", None),
+        ("SECRETARY OF STATE OSEI", "Osei", None),
+    ],
+)
+def test_an_article_or_a_house_in_a_label_is_no_name(
+    label: str, speaker: str | None, role: str | None
+) -> None:
+    document = read(
+        "Q: Who drew the border?", f"{label}: Nobody drew it.", "Q: And now?", f"{label}: It is there."
+    )
+    assert document.turns[1].speaker == speaker
+    assert role is None or document.turns[1].role == role
+
+
+@pytest.mark.parametrize(
+    ("introduction", "answers"),
+    [
+        ("Ilka Renn, 61, keeps the lock at Aune.", "Ilka Renn"),
+        ("For years nobody came. Ilka Renn is the last keeper of the lock.", "Ilka Renn"),
+        ("Ilka Renn, who came in 2011, is one of three keepers. Jon Abel is a reporter here.", "Ilka Renn"),
+        ("Ilka Renn is a keeper. Odo Brandt is a pilot.", None),  # one of the two
+        ("Ilka Renn was late, and the lock was shut.", None),
+    ],
+)
+def test_the_introduction_of_an_interview_presents_who_answers(
+    introduction: str, answers: str | None
+) -> None:
+    document = read(introduction, "Q: Why so late?", "A: The tide.", "Q: And now?", "A: It is low.")
+    assert [turn.speaker for turn in document.turns] == [None, answers] * 2

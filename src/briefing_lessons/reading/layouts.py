@@ -12,6 +12,7 @@ from briefing_lessons.reading.lines import (
     date_or_number,
     disclaimer,
     ends_like_a_sentence,
+    ends_openly,
     fits_on,
     has_dateline,
     in_capitals,
@@ -85,6 +86,7 @@ def place_report(page: Page) -> Placing:
     _place_letterhead(page, placing, content)
     _place_above_title(page, placing, content)
     _place_dateline(page, placing, content)
+    _place_standfirst(page, placing, content)
     under_a_key, pasted = False, page.pasted.headline
     for place, index in enumerate(content):
         if not placing.open(index):
@@ -123,6 +125,17 @@ def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:
     below = placing.roles[content[1]]
     if below and below[0] == "heading" and short_without_full_stop(page.lines[content[0]].core):
         placing.place_heading(page, content[0], "a short line without full stop above the first heading")
+
+
+def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place the open line between the headline of a pasted page and its by-line, date or picture."""
+    headline = page.pasted.headline
+    below = next((index for index in content if headline is not None and index > headline), None)
+    if below is None or not placing.open(below) or not ends_openly(page.lines[below].core):
+        return
+    following = next((index for index in range(below + 1, len(page.lines)) if page.lines[index].core), 0)
+    if page.worded.get(following) in ("a by-line", "a time of publication", "a picture's caption"):
+        placing.place(below, "paragraph", "a standfirst under the headline")
 
 
 def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from briefing_lessons.reading.labels import label_key
-from briefing_lessons.reading.lexicon import ADDRESSES, LISTS, OFFICES, OPENERS, PARTICLES
+from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, LISTS, MODERATORS, OFFICES, OPENERS, PARTICLES
 
 _BEFORE = re.compile(
     r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|der|den|del|la|van|von|bin|ibn|al|el)[ \u00a0\n]+){1,7})$",
@@ -62,7 +62,11 @@ def split_label(label: str) -> LabelName:
     )
     if "of" in name[1:] and address not in PEERS:  # "Ms. OSEI of Port Liss"
         name = name[: name.index("of", 1)]
-    titles = [word for word in office_words if word.casefold().rstrip(".") not in ADDRESSES - {"right"}]
+    titles = [
+        word
+        for place, word in enumerate(office_words)
+        if word.casefold().rstrip(".") not in ADDRESSES - ({"right", "the"} if place else {"right"})
+    ]
     office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
     letters = [word for word in name if any(map(str.isalpha, word)) and word.casefold() not in _NUMBERS]
     if not letters:  # "OFFICIAL #2", "OFFICIAL ONE"
@@ -76,9 +80,12 @@ def split_label(label: str) -> LabelName:
 def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
     """Cut a label's words after the last word of office or address."""
     cut = 0
-    for index, word in enumerate(words):
-        plain = word.casefold().rstrip(".")
-        if plain in ADDRESSES | OFFICES or plain in ("ministry", "department"):
+    folded = [word.casefold().rstrip(".") for word in words]
+    if folded[:1] == ["the"] and {"of", "for"} & set(folded[2:]) and not PEERS & set(folded):
+        return words, []  # "The Governor of the State Bank"
+    for index, plain in enumerate(folded):
+        part = index == 0 and len(words) > 2 and plain in ASKERS | MODERATORS  # "Moderator Ana Ruiz"
+        if plain in ADDRESSES | OFFICES or plain in ("ministry", "department") or part:
             cut = index + 1
         elif plain not in PARTICLES and cut and index + 1 < len(words) and _more_office(words[index + 1 :]):
             continue
@@ -89,8 +96,6 @@ def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
         and words[0].casefold() != "the"
     ):
         cut -= 1
-    if cut and words[0].casefold() == "the" and "for" in words[cut:]:  # "The Minister for Rural Roads"
-        cut = len(words)
     while cut and cut < len(words) and words[cut].casefold() in ("of", "for", "the", "and"):
         cut += 2
     return words[:cut], words[cut:]
@@ -308,6 +313,12 @@ _TALKS = re.compile(
     rf"(?:(?P<asks>{_FULL}{{1,5}})(?:,[^,]{{1,60}},)? (?:spoke|speaks|talked|talks|sat down) (?:to|with)|"
     rf"(?i:interview|interviewed|conversation|talk|q&a|talking|speaking)(?: (?:with|to|by)|:)) {_WHO}"
 )
+#: who is presented to readers: "Ana Ruiz, 61, keeps …", "Ana Ruiz is the last keeper …"
+_PRESENTED = re.compile(
+    rf"(?m)(?:^|[.!?] )(?P<answers>{_FULL}{{1,3}})"
+    r"(?:,\s\d\d,|\s\(\d\d\)|(?:,\s[^,.\n]{3,80},)?\s(?:is|was|has\sbeen)\s(?:the|an?|one\sof))\s"
+    r"(?=(?P<as>[^.\n]{0,60}))"
+)
 
 
 def who_talks(headers: Iterable[str]) -> tuple[str | None, str | None]:
@@ -317,10 +328,19 @@ def who_talks(headers: Iterable[str]) -> tuple[str | None, str | None]:
     (None, 'Fenella Strand')
     >>> who_talks(["Ana Ruiz spoke to Minister Odo Brandt about the ferry."])
     ('Ana Ruiz', 'Odo Brandt')
+    >>> who_talks(["Fenella Strand, 61, blows glass.", "Ana Ruiz is a reporter at the Lantern."])
+    (None, 'Fenella Strand')
     """
     found = [match for header in headers for match in _TALKS.finditer(header)]
+    if not found:
+        shown = _PRESENTED.finditer("\n".join(headers))
+        found = [match for match in shown if not ASKERS & set(match["as"].casefold().split())]
     asks, answers = (
-        {proper(" ".join(name)) for match in found if (name := _whole_name(match[part] or ""))}
+        {
+            proper(" ".join(name))
+            for match in found
+            if (name := _whole_name(match.groupdict().get(part) or ""))
+        }
         for part in ("asks", "answers")
     )
     return (asks.pop() if len(asks) == 1 else None), (answers.pop() if len(answers) == 1 else None)

@@ -138,6 +138,7 @@ RULES = (page_numbers, running_heads, rulers, time_stamps, signature)
 _PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: [AP]M)?(?: [A-Z]{2,4})?", re.I)
 _COUNT = re.compile(r"[·•]|\d[\d.,]*[KM]?")
+_LISTED = re.compile(r"\d{1,2}[.)] ")  # "1. Dog wins election"
 _ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
 #: what they begin goes on to the next blank line
 _RUNS = ("links to other pages", "an advertisement", "a list of contents")
@@ -218,6 +219,7 @@ def _runs_of_links(lines: tuple[RawLine, ...], words: list[int], found: dict[int
 
 
 def _is_running(core: str) -> bool:
+    core = _LISTED.sub("", core)
     sentences = ends_like_a_sentence(core) or ". " in core
     return len(core) > 200 or (len(core.split()) >= 8 and sentences)
 

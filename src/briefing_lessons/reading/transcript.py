@@ -14,6 +14,7 @@ from briefing_lessons.reading.lines import (
     date_or_number,
     disclaimer,
     ends_like_a_sentence,
+    in_capitals,
     keyed,
     names_an_occasion,
     notice,
@@ -165,7 +166,13 @@ def _speaks_only(page: Page, label: Label, first: int) -> bool:
 
 
 def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> None:
-    """Take closing lines off the end of the last turn."""
+    """Take closing lines off the end of the last turn, and another text that begins under a ruler."""
+    last = labels[-1].line
+    other = next((i for i in range(last + 1, len(page.lines)) if _begins_another(page, placing, i)), None)
+    if other is not None and (len(page.lines) - other) * 2 < other:
+        for index in filter(placing.roles.__getitem__, range(other, len(page.lines))):
+            if page.lines[index].core and index not in page.furniture:
+                placing.place(index, "boilerplate", "another text, under a ruler below the last turn")
     for index in range(len(page.lines) - 1, labels[-1].line, -1):
         line = page.lines[index]
         role = placing.roles[index]
@@ -175,6 +182,15 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
         if rule is None:
             break
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
+
+
+def _begins_another(page: Page, placing: Placing, index: int) -> bool:
+    """Say whether a line is a heading under a ruler."""
+    core = page.lines[index].core
+    role = placing.roles[index] or ("", None)
+    heading = role[0] == "heading" or (role[0] == "paragraph" and in_capitals(core))
+    above = next((i for i in range(index - 1, -1, -1) if page.lines[i].core), 0)
+    return bool(core) and heading and page.furniture.get(above) == "ruler"
 
 
 def _may_be_title(core: str) -> bool:

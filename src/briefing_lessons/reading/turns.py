@@ -13,7 +13,7 @@ from statistics import median
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person, Source
 from briefing_lessons.reading.labels import FORMS, Label, is_generic, is_outlet, label_key
-from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OUTLETS, PRESIDING
+from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OFFICES, OUTLETS, PRESIDING
 from briefing_lessons.reading.lines import RawLine
 from briefing_lessons.reading.names import proper, split_label
 from briefing_lessons.reading.naming import LabelHolder, find_keys, find_names, usual_forms
@@ -275,11 +275,14 @@ def _roles(
 
 def _stated_role(key: str) -> TurnRole | None:
     """Return the role that a label states: "QUESTION", "A", "MODERATOR", "Coastline Radio"."""
-    words = set(key.split())
+    first, *rest = key.split() or [""]
     if key in PRESIDING:
         return "moderator"
-    if not is_generic(key.split()):
-        return "question" if is_outlet(key.split()) else None
+    if not is_generic([first, *rest]):  # "Moderator Ana Ruiz" has a name as well
+        named = bool(rest) and first not in OFFICES and rest[0] not in OFFICES
+        leads = "moderator" if named and first in MODERATORS else None
+        return "question" if is_outlet([first, *rest]) or (named and first in ASKERS) else leads
+    words = {*rest} if rest and first in ("a", "an", "the") else {first, *rest}
     if words & ANSWERERS:
         return "answer"
     if words & MODERATORS:
