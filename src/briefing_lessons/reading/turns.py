@@ -279,9 +279,10 @@ def _stated_role(key: str) -> TurnRole | None:
     if key in PRESIDING:
         return "moderator"
     if not is_generic([first, *rest]):  # "Moderator Ana Ruiz" has a name as well
-        named = bool(rest) and first not in OFFICES and rest[0] not in OFFICES
-        leads = "moderator" if named and first in MODERATORS else None
-        return "question" if is_outlet([first, *rest]) or (named and first in ASKERS) else leads
+        named = bool(rest) and not {first, rest[0]} & OFFICES
+        if named and first in MODERATORS:
+            return "moderator"
+        return "question" if is_outlet([first, *rest]) or (named and first in ASKERS) else None
     words = {*rest} if rest and first in ("a", "an", "the") else {first, *rest}
     if words & ANSWERERS:
         return "answer"
