@@ -36,7 +36,7 @@ def test_a_detector_marks_the_brackets_and_nothing_else(device: str, kind: str, 
     marked = marked.replace(" ¶ ", "\n")
     text = marked.replace("⟦", "").replace("⟧", "")
     passages = cut(parse_briefing(text)) if kind == "page" else cut_sentence(text, voice=_VOICES[kind])
-    detector = DETECTORS[DEVICES.index(device)]
+    detector = dict(zip(DEVICES, DETECTORS, strict=True))[device]
     found = text
     for mark in sorted(detector(passages), key=lambda mark: mark.start, reverse=True):
         found = f"{found[: mark.start]}⟦{found[mark.start : mark.end]}⟧{found[mark.end :]}"

@@ -24,32 +24,33 @@ from briefing_lessons.rhetoric.word_lists import (
 from briefing_lessons.rhetoric.wording import Analysed, Wording, cut
 from briefing_lessons.spans import Mark
 
-#: every detector, in the order in which its device is named everywhere
-DETECTORS: Final[tuple[Callable[[Wording], Iterator[Mark]], ...]] = (
-    question,
-    hypophora,
-    anaphora,
-    epistrophe,
-    list_,
-    antithesis,
-    hedge,
-    booster,
-    deontic,
-    evidential,
-    first_person_plural,
-    first_person_singular,
-    second_person,
-    reporting_verb,
-    agentless_passive,
-    partial_quote,
-    bracket_edit,
-    concessive,
-    negation_of_claim,
-    echo,
-)
+#: every detector, in the order in which its device is named everywhere -> the label that is printed after
+#: the words, and the line under them
+DETECTORS: Final[dict[Callable[[Wording], Iterator[Mark]], tuple[str, str]]] = {
+    question: ("question", "solid"),
+    hypophora: ("asked and answered", "double"),
+    anaphora: ("same start", "dashed"),
+    epistrophe: ("same end", "dotted"),
+    list_: ("list", "double"),
+    antithesis: ("antithesis", "wavy"),
+    hedge: ("hedge", "dotted"),
+    booster: ("booster", "solid"),
+    deontic: ("duty", "double"),
+    evidential: ("source word", "dashed"),
+    first_person_plural: ("we", "solid"),
+    first_person_singular: ("I", "dotted"),
+    second_person: ("you", "dashed"),
+    reporting_verb: ("reporting verb", "solid"),
+    agentless_passive: ("passive, no agent", "dashed"),
+    partial_quote: ("partial quote", "dotted"),
+    bracket_edit: ("editor", "double"),
+    concessive: ("concession", "wavy"),
+    negation_of_claim: ("not this but that", "dashed"),
+    echo: ("echoed below", "dotted"),
+}
 
-#: the names of the devices
-DEVICES: Final = tuple(detector.__name__.rstrip("_") for detector in DETECTORS)
+#: the names of the devices -> label and line
+DEVICES: Final = {detector.__name__.rstrip("_"): shown for detector, shown in DETECTORS.items()}
 
 
 def find_marks(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Mark, ...]:
@@ -68,5 +69,5 @@ def find_marks(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None
         Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
     """
     wording = cut(briefing, lexicons)
-    found = [mark for detector in DETECTORS for mark in detector(wording)]
-    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end, DEVICES.index(mark.device))))
+    found = [mark for detector in DETECTORS for mark in detector(wording)]  # sorting keeps their order
+    return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))

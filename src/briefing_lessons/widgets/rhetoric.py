@@ -23,30 +23,6 @@ PART = 6_000
 #: devices a first reader can learn to see, in this order; lesson 05 keeps to the first four
 FIRST = ("question", "list", "first_person_plural", "hedge", "anaphora", "booster")
 
-#: device -> (the label printed after the words, line style)
-STYLES = {
-    "question": ("question", "solid"),
-    "hypophora": ("asked and answered", "double"),
-    "anaphora": ("same start", "dashed"),
-    "epistrophe": ("same end", "dotted"),
-    "list": ("list", "double"),
-    "antithesis": ("antithesis", "wavy"),
-    "hedge": ("hedge", "dotted"),
-    "booster": ("booster", "solid"),
-    "deontic": ("duty", "double"),
-    "evidential": ("source word", "dashed"),
-    "first_person_plural": ("we", "solid"),
-    "first_person_singular": ("I", "dotted"),
-    "second_person": ("you", "dashed"),
-    "reporting_verb": ("reporting verb", "solid"),
-    "agentless_passive": ("passive, no agent", "dashed"),
-    "partial_quote": ("partial quote", "dotted"),
-    "bracket_edit": ("editor", "double"),
-    "concessive": ("concession", "wavy"),
-    "negation_of_claim": ("not this but that", "dashed"),
-    "echo": ("echoed below", "dotted"),
-}
-
 
 class TextPart(NamedTuple):
     """One part of the reading view."""
@@ -192,10 +168,11 @@ def format_text_part(
         Note(
             mark.start,
             mark.end,
-            f"device bl-{STYLES[mark.device][1]}" + (" bl-focus" if mark is chosen else ""),
-            STYLES[mark.device][0] + {True: " ✓", False: " ✗", None: ""}[decisions.get(mark)],
+            f"device bl-{line}" + (" bl-focus" if mark is chosen else ""),
+            label + {True: " ✓", False: " ✗", None: ""}[decisions.get(mark)],
         )
         for mark in marks
+        for label, line in [DEVICES[mark.device]]
     ]
     rows = []
     for line in briefing.lines:
