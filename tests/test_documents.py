@@ -47,6 +47,7 @@ NOT_RUN = {
     "briefing-lessons kit": "needs a network; test_kit makes a kit and installs from it",
     "python benchmarks/widgets.py": "takes minutes; benchmarks/results.md has what it printed",
     "python benchmarks/site.py": "needs a release of Pyodide; benchmarks/results.md has what it printed",
+    "python benchmarks/mutants.py": "takes hours; the workflow of every month runs it",
     "python benchmarks/classroom.py": "takes minutes; benchmarks/results.md has what it printed",
 }
 
