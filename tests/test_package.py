@@ -11,6 +11,8 @@ import tomllib
 import venv
 import zipfile
 from collections.abc import Iterator
+from dataclasses import is_dataclass
+from importlib import import_module
 from pathlib import Path
 
 import pytest
@@ -84,6 +86,19 @@ def test_help_and_the_api_page_show_the_names_in_the_same_groups() -> None:
         assert re.findall(
             r":py:obj:`(\w+) <", page.partition(f"**{group}**")[2].partition("**")[0].partition("##")[0]
         ) == [*names]
+
+
+#: what gathers while a text is read; every other record stays as it was made
+GATHERING = {"Entities", "Entity", "Journal", "Memory", "Placing", "_Open", "_Reader"}
+
+
+def test_a_record_is_slotted_and_cannot_be_changed() -> None:
+    for path in modules():
+        name = ".".join(("briefing_lessons", *path.relative_to(SOURCE).with_suffix("").parts))
+        for kind in vars(import_module(name)).values():
+            if isinstance(kind, type) and is_dataclass(kind) and kind.__module__ == name:
+                assert kind.__name__ in GATHERING or kind.__dataclass_params__.frozen, kind
+                assert kind.__name__ == "Analysis" or "__dict__" not in vars(kind), kind
 
 
 def test_a_name_that_is_not_there_is_an_attribute_error() -> None:
