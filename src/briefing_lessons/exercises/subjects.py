@@ -16,7 +16,7 @@ from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import Dispersion, find_dispersion
 from briefing_lessons.topics.index import printed_forms
-from briefing_lessons.topics.keyness import find_keywords
+from briefing_lessons.topics.keyness import Keyword, find_keywords
 from briefing_lessons.topics.scopes import By, comparable_parts, contrast_scopes, find_parts, people
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import Rate, find_rates, find_terms
@@ -169,6 +169,13 @@ def choose_words(briefing: Briefing, words: Iterable[Any] = (), count: int = 1) 
     return chosen or topic_words(briefing, count) or (briefing.tokens[0].norm,)
 
 
+def voice_words(briefing: Briefing) -> tuple[Keyword, ...]:
+    """Return the words that mark one of the two main voices, strongest first; none where one is silent."""
+    scopes = contrast_scopes(briefing)
+    both = all(count_words(briefing, scope).N() for scope in scopes)
+    return find_keywords(briefing, *scopes, stop_words=True) if both else ()
+
+
 def key_words(briefing: Briefing, limit: int = 5) -> Table:
     """Show the words that mark each of the two main voices against the other, `limit` for each.
 
@@ -177,11 +184,12 @@ def key_words(briefing: Briefing, limit: int = 5) -> Table:
     ('reporter', 'Lavrov')
     """
     first, second = contrast_scopes(briefing)
-    both = all(count_words(briefing, scope).N() for scope in (first, second))
-    found = find_keywords(briefing, first, second, stop_words=True) if both else ()
+    found = voice_words(briefing)
     sides = dict.fromkeys(word.side for word in found)
     shown = [word for side in sides for word in [w for w in found if w.side == side][:limit]]
     rows = [(w.side, w.word, w.rate, w.other_rate, abs(w.score)) for w in shown]
     columns = ("voice", "word", f"{first}, per 1,000", f"{second}, per 1,000", "score (G2)")
     caption = "Words that mark one voice against the other, strongest first."
-    return Table(columns, rows, caption if both else "We found only one voice: nothing to compare.")
+    return Table(
+        columns, rows, caption if found else "We found no two voices here with words that mark them."
+    )

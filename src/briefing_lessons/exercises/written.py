@@ -59,18 +59,20 @@ def fill(words: Values, values: Values) -> Task:
     return Task(**task | {name: value for name, value in values.items() if name in _FIELDS})
 
 
-def _mistakes(rows: list[list[str]], values: Values) -> Iterator[Mistake]:
+def _mistakes(rows: list[list[Any]], values: Values) -> Iterator[Mistake]:
     """Yield the mistakes; of a list of answers each, of a value that is not there none."""
     for example, message, *also in rows:
         answer = _value(example, values)
         for one in answer if isinstance(answer, list) else [answer]:
             if one is not None:
-                here = values | {example[1:-1]: one}
+                here = values | {str(example)[1:-1]: one}
                 yield Mistake(one, message.format(**here), tuple(_value(other, here) for other in also))
 
 
-def _value(words: str, values: Values) -> Any:
+def _value(words: Any, values: Values) -> Any:
     """Return the value itself for a name alone in braces, where there is one; else the filled words."""
+    if not isinstance(words, str):
+        return words
     name = words[1:-1] if words.startswith("{") and words.count("{") == 1 and words.endswith("}") else ""
     return values.get(name) if name.isidentifier() else words.format(**values)
 
