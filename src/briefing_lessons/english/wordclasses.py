@@ -121,6 +121,8 @@ def _person_nouns() -> frozenset[str]:
 def _plural(noun: str) -> str:
     if noun.endswith(("man", "woman")):
         return noun[:-2] + "en"
+    if noun.endswith("y") and noun[-2] not in "aeo":
+        return noun[:-1] + "ies"
     return noun + ("es" if noun.endswith(("s", "ch")) else "s")
 
 

@@ -36,6 +36,9 @@ _RANKED = listed("deputy vice assistant former acting ex-")
 _LEADING = listed("leader head chief boss chair chairman chairwoman president director")
 #: Nouns for members of one family.
 _KIN = word_list("kin")
+_ELDER_ONE, _YOUNGER_ONE = listed("elder older senior"), listed("younger junior")
+_ELDER = listed("father mother uncle aunt grandfather grandmother parent")
+_YOUNGER = listed("son daughter nephew niece grandson granddaughter child")
 #: Nouns for any document.
 _DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
@@ -231,6 +234,9 @@ class Entities:
     def _find(self, words: list[str], at: int) -> Entity:
         if plain(words[0]) in PERSON_NOUNS and in_plural(plain(words[0])):
             return self._as_it_stands(" ".join(words))  # "Lawyers for the Orchard Trust"
+        names = next((k for k, word in enumerate(words) if word[:1].isupper()), len(words))
+        if names > 0 and (one := self._of_generation(words[names - 1], words[-1])) is not None:
+            return one
         role, gender, rest = split_role(tuple(words))
         proper = all(w[:1].isupper() or w in JOINING for w in rest)
         if rest and rest[0][:1].isupper() and proper:
@@ -244,10 +250,23 @@ class Entities:
             known = self.known(tuple(words))
             if known is not None:
                 return known
+        if 0 < names < len(words) and all(w[:1].isupper() or w in JOINING for w in words[names:]):
+            bearer = self.known(tuple(words[names:]))
+            if bearer is not None and bearer.person:
+                return bearer  # "the injured Abel"
         if words[-1] in _DOCUMENTS:
             cited = [s for s in self.everyone if s.cited and not s.person and s.heads & NOUNS.keys()]
             return max(cited, key=lambda s: s.seen) if cited else self._as_it_stands(" ".join(words))
         return self._as_it_stands(" ".join(words))
+
+    def _of_generation(self, adjective: str, surname: str) -> Entity | None:
+        """Return who is "the younger Abel": of two, the one who is the child of the other."""
+        one, other = (_ELDER, _YOUNGER) if adjective in _ELDER_ONE else (_YOUNGER, _ELDER)
+        bearers = [e for e in self.known_as.get(plain(surname), ()) if e.person and len(e.words) > 1]
+        if adjective not in _ELDER_ONE | _YOUNGER_ONE or len(bearers) != 2:
+            return None
+        related = (e for e, o in (bearers, bearers[::-1]) if e.heads & one or o.heads & other)
+        return next(related, None)
 
     def fitting(self, words: Sequence[str]) -> Entity | None:
         """Return the latest entity whose properties a definite description repeats: "the team doctor"."""
@@ -269,6 +288,10 @@ class Entities:
             and (head in _RANKED or not (others ^ s.qualities) & _RANKED)
         ]
         return max(fit, key=lambda s: s.seen, default=None)
+
+    def lead(self, noun: str, text: str) -> Entity | None:
+        """Return who is brought in as "an envoy" in the paragraph of that text, and named only below."""
+        return next((e for word, e, where in self.leads if word == noun and where is text), None)
 
     def relative(self, noun: str, gender: str | None) -> Entity | None:
         """Return the one person of a gender who shares a surname with somebody: "her brother"."""

@@ -11,6 +11,7 @@ from briefing_lessons.english.phrases import (
     phrase_after,
     phrase_before,
     simple_phrase_before,
+    subject_before,
 )
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
@@ -25,7 +26,7 @@ _NO_OBJECT = re.compile("(?<![iVvxe])d|(?<=QV)d")
 #: What may stand before a name that comes late: "A man rang. It was Abel."
 _IT_WAS = [[who, verb] for who in ("it", "he", "she") for verb in ("was", "is")]
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
-_CLOSES = ",.;:-(w Q"
+_CLOSES = re.compile("(?:id?n*X+)*[,.;:(wQ-]")
 
 
 def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
@@ -51,21 +52,25 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
             if entity is not None:
                 entity.seen = number = number + 1
     whole, above = "".join(units.text for units in paragraphs), 0
+    taken_up: list[tuple[str, Entity]] = []
     for units in paragraphs:
-        _describe_names(found, units, whole, above)
+        taken_up.extend(_describe_names(found, units, whole, above))
         above += len(units.text)
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()
     if not document.turns:
-        found.leads = tuple(_leads(found, paragraphs))
+        found.leads = (*_brought_in(found, paragraphs, taken_up), *_leads(found, paragraphs))
     for entity in found.everyone:
         entity.seen = -1
     return found
 
 
-def _describe_names(found: Entities, units: Units, whole: str, above: int) -> None:
-    """Give every name of a paragraph, which begins `above` characters into `whole`, what describes it."""
+def _describe_names(found: Entities, units: Units, whole: str, above: int) -> Iterator[tuple[str, Entity]]:
+    """Give every name of a paragraph, which begins `above` characters into `whole`, what describes it.
+
+    Yield the nouns that stand beside a name as something known: "the envoy, Abel".
+    """
     for match in _NAMES.finditer(units.tags):
         first, after = match.span()
         words = tuple(units.words(first, after).split())
@@ -90,8 +95,11 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> No
                     found.describe(entity, told)
             elif told:
                 found.describe(entity, told)
-                if plain(units.low[description.head[1] - 1]) in PERSON_NOUNS:
+                noun = units.low[description.head[1] - 1]
+                if plain(noun) in PERSON_NOUNS:
                     entity.role = entity.role or " ".join(told)
+                if units.low[description.first] == "the":
+                    yield noun, entity
             else:
                 entity.person = True
 
@@ -149,8 +157,8 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         given = phrase_before(units, who - (tags[who - 1] == W.COMMA), low) if who else None
         if given is not None:
             yield given
-    elif tags[first - 1] == W.COMMA and tags[after : after + 1] in tuple(_CLOSES):
-        named = phrase_before(units, first - 1, low)
+    elif tags[first - 1] == W.COMMA and _CLOSES.match(tags, after):
+        named = subject_before(units, first - 1, low)  # "The envoy who began it, Abel,"
         inner = named is not None and named.head[1] < named.after
         if named is not None and inner and (after - first == 1 or tags[named.head[1] - 1] != W.NOUN):
             last = simple_phrase_before(units, first - 1, low)  # "a spokesman for the operator, Tarnkraft,"
@@ -224,6 +232,19 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
         yield Phrase(who + 1, after, (who + 1, who + 2))
 
 
+def _brought_in(
+    found: Entities, paragraphs: Sequence[Units], taken_up: Sequence[tuple[str, Entity]]
+) -> Iterator[tuple[str, Entity, str]]:
+    """Yield who is "an envoy" in one paragraph and "the envoy, Abel" below, if nobody else is an envoy."""
+    named: set[Entity] = set()
+    for units in paragraphs:
+        named.update(_people_in(found, units))
+        for noun, entity in taken_up:
+            only = found.described_as.get(noun) == [entity] and entity not in named and entity.person
+            if only and noun in units.low and INDEFINITE & set(units.low):
+                yield noun, entity, units.text
+
+
 def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, Entity, str]]:
     """Yield who is named only below: "A ferry engineer told a court …", and the name in the next paragraph.
 
@@ -249,7 +270,9 @@ def _unnamed_source(found: Entities, units: Units, person: Entity, brought_in: b
     roles = person.heads & PERSON_NOUNS - PERSON_ONLY
     for match in re.finditer("d|X+(?=')", units.tags):
         phrase = phrase_after(units, match.start(), len(units.tags))
-        if phrase is None or not re.match("(,w[^.Q]*,)?[xa]*V", units.tags[phrase.after :]):
+        heard = not (brought_in or unknown) and re.search("Q,?(pV|Vp)", units.tags)  # “…,” she said
+        verb = "[xa]*[Vve]" if heard else "[xa]*V"
+        if phrase is None or not re.match(f"(,w[^.Q]*,)?{verb}", units.tags[phrase.after :]):
             continue
         noun = units.low[phrase.head[1] - 1]
         spoken = (w for w in units.low[phrase.after : units.sentences[0][1]] if w in GENDERED)

@@ -12,8 +12,8 @@ from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names
-from briefing_lessons.people.entities import INDEFINITE, TITLE_VOTES, Entities, Entity
-from briefing_lessons.people.names import gender_of_role, plain, split_role
+from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, TITLE_VOTES, Entities, Entity
+from briefing_lessons.people.names import GENDERED, gender_of_role, plain, split_role
 from briefing_lessons.reading.document import View
 
 _NAMES = re.compile("X+")
@@ -42,6 +42,7 @@ class Memory:
     view: View = field(default_factory=lambda: View("", (0,), (0,)))
     speaker: str | None = None  #: who says "I" here
     hearer: str | None = None  #: who is "you" here
+    author: str | None = None  #: who says "I" where nobody is quoted: "By Abel"
     seen: list[Mention] = field(default_factory=list)
     opening: Mention | None = None  #: the firm or body that the text opens with
     paragraph: int = 0
@@ -94,6 +95,8 @@ class Memory:
                     continue
                 if entity is not None:
                     self.remember(units, unit, entity, SUBJECT if is_subject else _place(units, unit))
+                    if subject is not None and first <= unit < subject.after:
+                        self._opens_with(self.seen[-1])
                     self.noticed[self.seen[-1].at] = entity
 
     def _stranger(self, units: Units, subject: Phrase) -> Entity | None:
@@ -101,8 +104,19 @@ class Memory:
         noun = units.low[subject.head[1] - 1]
         if units.low[subject.first] != "the" or noun not in PERSON_NOUNS or in_plural(noun):
             return None
+        sentence = units.sentences[units.sentence_of(subject.first)]
+        spoken = (GENDERED[word] for word in units.low[subject.after : sentence[1]] if word in GENDERED)
+        gender = gender_of_role(noun) or next(spoken, None)
+        named = (e for e in self.entities.everyone if e.person and e.proper and e.seen >= 0)
+        known = noun in PERSON_ONLY or gender is None  # "the old man" is somebody brought in before
+        if not known and all(e.gender not in (None, gender) for e in named):
+            somebody = self.entities.find(
+                words_of(units, subject), self.view.source_offset(units.starts[subject.first])
+            )
+            somebody.vote(gender, TITLE_VOTES)
+            return somebody
         stranger = Entity(person=True)
-        stranger.vote(gender_of_role(noun), TITLE_VOTES)
+        stranger.vote(gender, TITLE_VOTES)
         self.strangers[stranger] = subject
         return stranger
 
@@ -113,7 +127,7 @@ class Memory:
             return self.entities.find(" ".join(words), self.view.source_offset(units.starts[first]))
         known = self.entities.known(name or ("",), gender)
         opens = first == units.sentences[units.sentence_of(first)][0] and plain(words[0]) not in given_names()
-        bare = len(name) == 1 and not opens and units.tags[first - 1 : first] not in ("d", "(")
+        bare = len(name) == 1 and not opens and units.tags[first - 1 : first] not in ("d", "(", "-")
         if known is None and is_subject and bare:
             return self.entities.find(name[0], self.view.source_offset(units.starts[first]))
         return known
@@ -144,8 +158,10 @@ class Memory:
             entity = self.entities.find(words_of(units, apposed_to), at)
             self.entities.describe(entity, units.words(first, unit + 1).split())
             return entity
-        return self.named_beside(units, first - 1, unit) or (
-            self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None
+        return (
+            self.named_beside(units, first - 1, unit)
+            or self.entities.lead(word, units.text)
+            or (self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None)
         )
 
     def named_beside(self, units: Units, first: int, last: int) -> Entity | None:
@@ -170,9 +186,13 @@ class Memory:
         sentence = self.first_sentence + units.sentence_of(unit)
         if self.strangers:
             self.seen = [m for m in self.seen if m.at != at or m.entity.words]  # no longer a stranger
-        mention = Mention(at, sentence, self.paragraph, entity, weight)
-        self.seen.append(mention)
-        about = weight == SUBJECT and entity.proper and not entity.person and not entity.name.isupper()
+        self.seen.append(Mention(at, sentence, self.paragraph, entity, weight))
+
+    def _opens_with(self, mention: Mention) -> None:
+        """Take note of the body that a text opens with: "Abel Group fell", "Shares in Abel Group fell"."""
+        entity = mention.entity
+        about = entity.proper and not entity.person and not entity.name.isupper()
+        about = about and (mention.weight == SUBJECT or entity.person is False)
         if about and self.speaker is None and self.opening is None and self.paragraph < 3:
             self.opening = mention
 

@@ -179,6 +179,20 @@ _FOR_WOMEN: Final = tuple(sorted(word_list("nouns for women")))
 _FOR_MEN: Final = tuple(sorted(word_list("nouns for men")))
 
 
+def is_demonym(word: str) -> bool:
+    """Say whether a name has the ending of an adjective of origin, and is no other word for somebody.
+
+    >>> [is_demonym(word) for word in ("sorvian", "ardalese", "librarian", "guardian", "senate")]
+    [True, True, False, False, False]
+    """
+    return _ORIGIN.search(word) is not None and word not in _PAPERS and not is_person_noun(word)
+
+
+_ORIGIN: Final = re.compile("(?:[^aeiou]ian|ean|[^aeiou]an|ese|[^fd]ish)$")
+#: Names of papers, bodies and places that look like it.
+_PAPERS: Final = listed("guardian republican vatican sudan pakistan ocean titan meridian")
+
+
 def is_described_person(words: str) -> bool | None:
     """ "a fisher" is a person and "a note" is not; capitals leave it open."""
     if words.lower() in ("one", "another"):  # "said one, who would not give a name"

@@ -18,7 +18,7 @@ from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
 from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, words_of
-from briefing_lessons.people.names import GENDERED, gender_of_role, plain, split_role
+from briefing_lessons.people.names import GENDERED, gender_of_role, is_demonym, plain, split_role
 from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
 
@@ -62,6 +62,10 @@ def _is_honourable(units: Units, head: int) -> bool:
     return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
 
 
+def _is_superlative(units: Units, first: int, last: int) -> bool:
+    return any(word.endswith("est") or word in ("most", "only") for word in units.low[first:last])
+
+
 @dataclass(frozen=True, slots=True)
 class Resolver:
     """Says whom words mean where they stand, and remembers them."""
@@ -97,7 +101,8 @@ class Resolver:
             return Meant(entities.find(self.memory.hearer, at), True, "whoever has just spoken")
         if phrase.head[1] - head == 1:
             if word in _SELF or word in _YOU:
-                name = self.memory.speaker if word in _SELF else self.memory.hearer
+                own = self.memory.speaker or (None if self.memory.quoted else self.memory.author)
+                name = own if word in _SELF else self.memory.hearer
                 return Meant(entities.find(name, at), True, "who speaks here") if name else Meant()
             if word in _NOBODY:
                 return Meant(why="these words mean nobody in particular")
@@ -129,11 +134,15 @@ class Resolver:
         """Return whom "the official" or "the fisher" takes up again, where the text tells no role."""
         first, last = phrase.head[0], phrase.head[1] - 1
         noun = "person" if units.low[last].endswith("-year-old") else units.low[last]
+        if self._is_demonym(units, phrase):
+            meant = person_meant(
+                self.memory, units, first, first, None, lambda e: e.proper and bool(e.person)
+            )
+            return replace(meant, sure=False) if meant.entity else None
         if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
             return None
         if units.low[first] in INDEFINITE:
-            leads = (e for word, e, text in self.memory.entities.leads if word == noun and text is units.text)
-            if (lead := next(leads, None)) is not None:
+            if (lead := self.memory.entities.lead(noun, units.text)) is not None:
                 return Meant(lead, False, _AS_NAMED_BELOW)
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
@@ -143,6 +152,8 @@ class Resolver:
             relative = self.memory.entities.relative(noun, gender_of_role(noun))
             if relative is not None:
                 return Meant(relative, False, "a guess: the only such person with a surname of the family")
+        if known is None and noun in BODIES and owned and _is_superlative(units, first, last):
+            return body_meant(self.memory, units, first, noun)  # "Ardal's largest bank"
         if known is not None and (since := self._named_since(known)) is not None:
             return Meant(since, False, _AS_NAMED_SINCE)
         if known is not None:
@@ -179,6 +190,12 @@ class Resolver:
         alone = entity in present and not any(others)
         return Meant(entity, alone and noun not in _OFFICES, _ALONE if alone else _FURTHER)
 
+    def _is_demonym(self, units: Units, phrase: Phrase) -> bool:
+        """In "the Sorvian said" an adjective of origin stands for a person; "the Guardian" is a paper."""
+        first, after = phrase.head
+        alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == "dX"
+        return alone and units.low[first] == "the" and is_demonym(units.low[after - 1])
+
     def _named_since(self, described: Entity) -> Entity | None:
         """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
         if described.proper or described.new or not described.person:
@@ -198,7 +215,8 @@ class Resolver:
         here = {mention.entity for mention in memory.seen if mention.paragraph >= memory.paragraph - 2}
 
         def fits(entity: Entity) -> bool:
-            if not (entity.proper and entity.person) or entity.name == memory.speaker:
+            unnamed = noun in PERSON_ONLY and bool(entity.words) and not entity.plural
+            if not (entity.person and (entity.proper or unnamed)) or entity.name == memory.speaker:
                 return False
             roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
             return noun in PERSON_ONLY or not roles or (noun not in _OFFICES and entity in here)

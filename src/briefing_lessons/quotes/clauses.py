@@ -45,7 +45,7 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
         if tag == "," and tags[k + 1 : k + 2] in ("&", "b") and units.low[k + 2 : k + 3] == ["i"]:
             end = k
             break
-        if tag == "," and _NEW_MAIN_CLAUSE.match(tags, k):
+        if tag == "," and (_NEW_MAIN_CLAUSE.match(tags, k) or _tells_when(units, k + 1)):
             end = k
             break
         if tag in ";" or (tag == ":" and k + 1 < high and tags[k + 1] == "Q"):
@@ -61,6 +61,12 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
             end = cut
             break
     return _without_final_marks(tags, first, end)
+
+
+def _tells_when(units: Units, k: int) -> bool:
+    """In "denied that they had met, a day after an envoy spoke" the last comma opens the reporter's time."""
+    measure = re.match("[da#]*[nz]i", units.tags[k : k + 6])
+    return measure is not None and units.low[k + measure.end() - 1] in ("after", "before")
 
 
 def _without_comment(units: Units, first: int, end: int) -> int:
@@ -158,7 +164,7 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
     if interrupted:
         return first
     opening = units.low[first]
-    final = final and cue.expression.lemma in ("say", "tell", "report")
+    final = final and (cue.inverted or cue.expression.lemma in ("say", "tell", "report"))
     if opening in _QUESTIONED and tags[first] == "V":  # "Asked if it was safe, she nodded"
         return None
     if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
@@ -245,7 +251,8 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if not ends or cue.begin <= cue.sentence[0] or tags[cue.begin - 1] not in ",Q-":
         return None
     goes_on = resume + 2 < high and tags[resume] == "," and _goes_on(scene, cue, resume + 1)
-    first = clause_start(scene.units, cue, goes_on, final=resume >= high - 1)
+    last = resume >= high - 1 or cue.inverted  # "Abel still owns two boats, noted Vera Holt, who …"
+    first = clause_start(scene.units, cue, goes_on, final=last)
     if first is None:
         return None
     if goes_on:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
@@ -164,7 +165,8 @@ def find_quotes(
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
     entities = entities_of(document, (scene.units for scene in scenes))
     certain = not document.coverage.warnings
-    reader = _Reader(document, rules, clause_rules, Resolver(Memory(entities)), certain=certain)
+    memory = Memory(entities, author=_author(document))
+    reader = _Reader(document, rules, clause_rules, Resolver(memory), certain=certain)
     for passage, scene in zip(passages, scenes, strict=True):
         reader.read(passage, scene)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
@@ -173,6 +175,15 @@ def find_quotes(
         for k, quote in enumerate(quotes)
     )
     return Findings(quotes, entities.speakers(), tuple(reader.warnings))
+
+
+def _author(document: Document) -> str | None:
+    """Return whom a line such as "By Anna Abel" names: who says "I" where nobody is quoted."""
+    found = (_BY.match(span.text) for span in document.boilerplate)
+    return next((match[1] for match in found if match), None)
+
+
+_BY = re.compile(r"\W*(?:\w+ )?[Bb]y ([^\W\d_][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+)")
 
 
 def _with_source_below(quotes: Sequence[Quote], k: int) -> Quote:

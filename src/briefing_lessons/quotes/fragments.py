@@ -54,18 +54,21 @@ def person_and_verb_before_fragment(case: Case) -> Decision | None:
     return Decision("mixed", subject, noun=(verb, verb + 1))
 
 
+#: “…” was her answer; “…” were the chair's last words; “…”, his words were
+_NOUN_BEHIND = "(?:xa*(?:d|d?[nX]+')[naeg]*n|,?(?:d|d?[nX]+')[naeg]*nx)"
+
+
 def noun_follows_quote(case: Case) -> Decision | None:
     """Right after the quotation comes “were his words”, “his words were” or “was her answer”."""
-    units = case.scene.units
-    high = units.sentences[case.scene.units.sentence_of(case.unit)][1]
-    for k in range(case.unit + 1, min(case.unit + 8, high)):
-        if units.tags[k] in ".;tw":
-            return None
-        came = units.low[case.unit + 1] == "came"  # "came her reply"
-        if units.low[k] in NOUNS and (came or "x" in units.tags[case.unit + 1 : min(k + 2, high)]):
-            owner = _owner_before(case, k, case.unit + 1)
-            return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
-    return None
+    units, low = case.scene.units, case.unit + 1
+    behind = re.match(_NOUN_BEHIND, units.tags[low:]) if units.low[low : low + 1] != ["came"] else None
+    came = re.match("vd?[naeX']*?n", units.tags[low:]) if behind is None else None
+    match = behind or came
+    k = low + match.end() - 1 - (match[0][-1] == "x") if match else low
+    if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):
+        return None
+    owner = _owner_before(case, k, low)
+    return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
 
 
 def _owner_before(case: Case, k: int, low: int) -> Phrase | None:
