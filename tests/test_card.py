@@ -97,6 +97,23 @@ def test_every_number_is_that_of_the_library_on_any_text(text: str) -> None:
     check_card(parse_briefing(text))
 
 
+@pytest.mark.parametrize(
+    ("line", "outlet"),
+    [
+        ("Source: Lake Courier", "Lake Courier"),
+        ("By Anna Bell for the Lake Courier", "Lake Courier"),
+        ("PORT LISS, Tolm (Lake Courier) – The pier opens in May, the mayor said.", "Lake Courier"),
+        ("By the time (Monday) – the pier was open – all was lost.", None),
+        ("Source: https://pier.example", None),
+        ("The source said: Lake Courier.", None),
+    ],
+)
+def test_an_outlet_is_told_where_the_text_states_one(line: str, outlet: str | None) -> None:
+    briefing = parse_briefing(f"Pier to open in the spring\n{line}\n\nThe pier opens in May, the mayor said.")
+    facts = BeautifulSoup(card_page(briefing), "html.parser").select("dl.facts dt")
+    assert {dt.get_text(): dt.find_next("dd").get_text() for dt in facts}.get("outlet") == outlet
+
+
 @pytest.mark.slow
 @pytest.mark.skipif(not SHARED.is_dir(), reason="the shared transcripts are not here")
 def test_every_number_is_that_of_the_library_on_shared_transcripts() -> None:

@@ -37,7 +37,9 @@ class Excerpt:
             f'<td style="text-align:left;white-space:normal">{escape(text)}</td></tr>'
             for number, text in self.lines
         )
-        where = f"{self.source}, {_name_lines([number for number, _ in self.lines])}"
+        numbers = [number for number, _ in self.lines]
+        named = _name_lines(numbers) if len(numbers) < 9 else f"lines {numbers[0]} to {numbers[-1]}"
+        where = f"{self.source}, {named}"
         caption = f'<caption style="text-align:left">{escape(where)}</caption>'
         note = self.note and f'<tfoot><tr><td colspan="2">{escape(self.note)}</td></tr></tfoot>'
         return text_box(f"{caption}<tbody>{rows}</tbody>{note}", "bl-excerpt", "table")
@@ -85,7 +87,7 @@ def _name_lines(numbers: list[int]) -> str:
 
 
 def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str | None = None) -> Excerpt:
-    """Show some lines of `briefing`, at most 300 words; without `lines`, its beginning.
+    """Show some lines of `briefing`, at most 300 words; without `lines`, its beginning below a page's menus.
 
     >>> from briefing_lessons import load_briefing
     >>> excerpt(load_briefing("000_95b79719e875266d.txt"), 23)
@@ -102,7 +104,11 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
     if isinstance(lines, str):
         lines = sorted(read_lines(lines, briefing))
     if lines is None:
-        wanted: list[Line] = [line for line in briefing.lines if line.role != "blank"]
+        wanted: list[Line] = [
+            line
+            for line in briefing.lines
+            if line.role != "blank" and not (line.rule or "").startswith("looks like page furniture")
+        ]
     else:
         given = [lines] if isinstance(lines, (int, Span)) else lines
         numbers = dict.fromkeys(x if isinstance(x, int) else briefing.line_number(x) for x in given)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
@@ -26,7 +27,14 @@ from briefing_lessons.widgets.markup import notes_of, surroundings
 MOST = 8  #: sources and lines that are shown
 _OFTEN = 4  #: times that a word is used before it counts as a topic of the speakers
 REPORTER = "(the reporter)"
-_DATE_RULES = ("date line", "place and date line")
+_DATE_RULES = ("date line", "place and date line", "looks like page furniture: a time of publication")
+#: a line that names the house which published the text: "Source: …", a by-line, the brackets of a dateline
+_OUTLET = re.compile(
+    r"(?:Source|Outlet|Publisher|Published by): (?P<keyed>[^:/]{3,60})"
+    r"|By [^\W\d_][\w.'’ -]+ for (?:the )?(?P<by>[A-Z][\w&.'’ -]{2,50})"
+    r"|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w. ]+)? "
+    r"\((?P<wire>[A-Z][^()\d]{1,40})\) ?[—–-]{1,2} .*"
+)
 Owner = TypeVar("Owner", Quote, Turn)
 
 
@@ -80,11 +88,13 @@ def _facts(briefing: Briefing) -> str:
     stated = briefing.document.source.metadata
     dates = [words for key, words in stated.items() if "date" in key.casefold()]
     dates += [line.text.strip() for line in briefing.lines if line.rule in _DATE_RULES]
+    named = filter(None, (_OUTLET.fullmatch(line.text.strip()) for line in briefing.lines))
+    outlet = stated.get("outlet") or next((found[found.lastgroup or 0] for found in named), None)
     words = count_words(briefing, "text").N()
     facts = {
         "title": briefing.title,
         "date": dates[0] if dates else None,
-        "outlet": stated.get("outlet"),
+        **({"outlet": outlet} if outlet else {}),
         "file": printable(briefing.source),
         "running text": scope_words(briefing, "text", words),
         "in other people’s words": say_quotes(briefing.quotes),
@@ -161,6 +171,7 @@ def _sources(briefing: Briefing) -> str:
 
 def _lane(briefing: Briefing, stretches: Sequence[Stretch]) -> str:
     """Return a strip of the whole text with `stretches` filled in."""
+    stretches = [(start, end) for start, end in stretches if not briefing.text[start:end].isspace()]
     if not stretches:
         return ""
     scale = 1000 / len(briefing.text)

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from html import escape
+from itertools import groupby
 from pathlib import Path
 
 from briefing_lessons.blocks import Block, as_html
@@ -32,6 +33,10 @@ from briefing_lessons.topics.scopes import comparable_parts, find_parts
 _FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."
 
 _LINE_TO_WRITE_ON = '<p class="write-on" aria-hidden="true"></p>'
+_EVIDENCE = (
+    '<section class="task"><h3>My evidence</h3><p>I cite line ____ because</p>'
+    f"{3 * _LINE_TO_WRITE_ON}</section>"
+)
 #: a question or a clue with one of these needs the machine
 _ON_SCREEN = re.compile(
     r"\b(?:cells?|click\w*|press(?:ed|ing)?|scroll\w*|typ(?:e|ing) (?:a|in|your)|by typing|runs? (?:a|the|it)"
@@ -108,7 +113,7 @@ def short_key_page(briefing: Briefing) -> str:
 def projector_page(briefing: Briefing, lesson: Lesson) -> str:
     """Return one lesson for a projector: a step a screen, each question, then its answer; arrow keys turn."""
     head = f"<h1>{escape(lesson.title)}</h1><p>{escape(lesson.question)}</p>"
-    steps = [f"{head}<p>Text: {escape(briefing.source)}</p>"]
+    steps = [f"{head}<p>Text: {escape(briefing.title or briefing.source)}</p>"]
     for exercise, task in _tasks(briefing, lesson):
         if not isinstance(task, NotHere):
             head = f"<h2>{escape(exercise.id)} {escape(exercise.title)}</h2>"
@@ -134,14 +139,21 @@ def _tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task 
 
 
 def _text(briefing: Briefing) -> str:
-    rows = "".join(
-        f'<tr><th scope="row">{line.number}</th><td><{tag}>{escape(line.text)}</{tag}></td></tr>'
-        for line in briefing.lines
-        if line.role != "blank"
-        for tag in ("strong" if line.role == "heading" else "span",)
-    )
+    """Return the text with line numbers; what stands around it on its page takes little room."""
+    rows = []
+    lines = (line for line in briefing.lines if line.role != "blank")
+    for role, group in groupby(lines, key=lambda line: line.role):
+        numbered = [(line.number, escape(line.text)) for line in group]
+        if role == "boilerplate":
+            words = " ".join(f"<sup>{number}</sup>&#160;{text}" for number, text in numbered)
+            numbered = [(numbered[0][0], f"<small>{words}</small>")]
+        rows += [
+            f'<tr class="{role}"><th scope="row">{number}</th><td>{text}</td></tr>'
+            for number, text in numbered
+        ]
     return (
-        f'<table class="bl-excerpt"><caption>{escape(briefing.source)}</caption><tbody>{rows}</tbody></table>'
+        f'<table class="bl-excerpt"><caption>{escape(briefing.source)}</caption>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
     )
 
 
@@ -166,8 +178,7 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
         *(_question(exercise, task, briefing) for exercise, task in asked.items()),
         *(_vote(put_vote(id, briefing)) for id in VOTES if f"{lesson_of(id):02}" == lesson.number),
         f"<p>Not on paper, or not on this text: {', '.join(missing)}.</p>" if missing else "",
-        '<section class="task"><h2>My evidence</h2>',
-        f"<p>I cite line ____ because</p>{3 * _LINE_TO_WRITE_ON}</section>",
+        "" if any(exercise.id.endswith(".exit") for exercise in asked) else _EVIDENCE,
     ]
     return "\n".join(parts)
 
@@ -177,7 +188,7 @@ def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
     about = f"<p>{escape(task.question)} <small>({exercise.level}, {exercise.minutes} minutes)</small></p>"
     shown = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ""
     space = _options(task) or f"<p><em>{escape(_starter(task))}</em></p>" + 4 * _LINE_TO_WRITE_ON
-    return f'<section class="task">{head}{shown}{_lines(briefing, task)}{about}{space}</section>'
+    return f'{head}{shown}<section class="task">{_lines(briefing, task)}{about}{space}</section>'
 
 
 def _vote(vote: Vote) -> str:
@@ -217,7 +228,8 @@ def _short_key(briefing: Briefing, lesson: Lesson) -> str:
 
 def _answer(row: KeyRow) -> str:
     """Return the answer with two usual mistakes; for a free text its rubric and one sample."""
-    said = tuple(f"“{wrong}”: {message}" for wrong, message in row.mistakes[:2]) or row.rubric
+    usual = ((wrong.removeprefix("“").removesuffix("”"), said) for wrong, said in row.mistakes[:2])
+    said = tuple(f"“{wrong}”: {message}" for wrong, message in usual) or row.rubric
     listed = [Block("ul", items=said)] if said else []
     samples = (Block("p", sample, lead="For example:") for sample in row.samples[:1])
     return as_html((*answer_blocks(row), *listed, *samples))

@@ -191,7 +191,7 @@ def _pulled_quotes(lines: tuple[RawLine, ...], words: list[int], _: dict[int, st
     """Yield lines that print words of the text again, with a name."""
     for index, line in enumerate(lines):
         pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
-        if pulled and any(pulled["words"] in lines[other].core for other in words):
+        if pulled and any(pulled["words"] in lines[other].core for other in words if other != index):
             yield index, "repeats words of the text"
 
 

@@ -103,13 +103,14 @@ def page_title(soup: BeautifulSoup) -> str | None:
 
 
 def page_metadata(soup: BeautifulSoup) -> dict[str, str]:
-    """Return title, description and date from the page's metadata."""
+    """Return title, description, date and outlet from the page's metadata."""
     wanted = {
         "og:title": "title",
         "description": "description",
         "author": "author",
         "article:published_time": "date",
         "dc.title": "title",
+        "og:site_name": "outlet",
     }
     found: dict[str, str] = {}
     for tag in soup.find_all("meta", limit=200):
