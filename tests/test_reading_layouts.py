@@ -123,3 +123,73 @@ def test_a_pasted_news_page_has_one_heading_a_standfirst_and_furniture() -> None
     assert [heading.text for heading in document.headings] == ["Lock at Aune opens again after a long winter"]
     assert document.coverage.placed == document.coverage.lines
     assert [paragraph.text[:5] for paragraph in document.paragraphs] == ["Boats", "The l"]
+
+
+FORMS = {
+    "brackets": ("[Petra] We are here.\n[Odo] Who is?\n[Petra] All of us.", ["Petra", "Odo", "Petra"]),
+    "dashes": (
+        "Ilka Renn (S&D). – Madam President, the roads are shut.\n\nOdo Brandt, Commissioner. – They are not."
+        "\n\nJon Abel (PPE). – How many are?\n\nOdo Brandt, Commissioner. – Four.\n\nPresident. – Thank you.",
+        ["Ilka Renn", "Odo Brandt", "Jon Abel", "Odo Brandt", "President"],
+    ),
+    "letters and a dash": ("Q — When?\n\nA — In May.\n\nQ — Why?\n\nA — Because.", [None] * 4),
+    "date and time": (
+        "[12/05/2031, 17:33:02] Ana Ruiz: Good morning.\n[12/05/2031, 17:34] Odo Lund: When does it open?\n"
+        "[12/05/2031, 17:35:10] Ana Ruiz: In May.",
+        ["Ana Ruiz", "Odo Lund", "Ana Ruiz"],
+    ),
+    "a slash before a house": (
+        "Ana Ruiz / Coastline Radio: When?\n\nMinister Osei: In May.\n\nJon Abel / The Lantern: Why?\n\n"
+        "Minister Osei: Because.\n\nAna Ruiz / Coastline Radio: And?\n\nMinister Osei: No.",
+        ["Ana Ruiz", "Osei", "Jon Abel", "Osei", "Ana Ruiz", "Osei"],
+    ),
+    "an office above its holder": (
+        "Ilka Renn\n(Aune North) (Lab)\n\nIs the road open, after all that time?\n\nThe Minister for Roads\n"
+        "(Odo Brandt)\n\nThe road is open.\n\nIlka Renn\n\nIs it?\n\nOdo Brandt\n\nIt is.\n\nIlka Renn\n\nOh."
+        "\n\nOdo Brandt\n\nYes.",
+        ["Ilka Renn", "Odo Brandt"] * 3,
+    ),
+}
+
+
+@pytest.mark.parametrize(("text", "speakers"), FORMS.values(), ids=FORMS)
+def test_a_form_of_labels_is_read(text: str, speakers: list[str | None]) -> None:
+    assert [
+        turn.speaker for turn in parse_source(source_from_bytes(text.encode(), "a.txt")).turns
+    ] == speakers
+
+
+def test_a_dash_after_a_letter_may_be_speech() -> None:
+    text = (
+        "MS. LEE: It opens.\n\nQ — in May, then?\n\nMS. LEE: In May.\n\nQ When?\n\nMS. LEE: Soon.\n\nQ Why?"
+    )
+    turn = parse_source(source_from_bytes(text.encode(), "a.txt")).turns[1]
+    assert (turn.label, turn.text[-18:]) == ("Q", "Q — in May, then?"[-18:])
+
+
+def test_numbered_topics_are_headings_and_no_title() -> None:
+    text = (
+        "1. Roads\nMinister Renn: The bridge opens.\n\n2. Bread\nAbel, Lantern: When does the bakery open?\n"
+    )
+    text += "Minister Renn: In May.\n\nReporter: And the road?\nMinister Renn: In June."
+    document = parse_source(source_from_bytes(text.encode(), "a.txt"))
+    assert [heading.text for heading in document.headings] == ["1. Roads", "2. Bread"]
+    assert document.title is None
+    assert [turn.speaker for turn in document.turns] == ["Renn", "Abel", "Renn", None, "Renn"]
+
+
+def test_what_is_no_speech_ends_no_turn_as_speech() -> None:
+    text = "THE COURT: Overruled.\n\nCROSS-EXAMINATION\n\nBY MS. RENN:\n\nQ.  Was it dark?\n\nA.  It was.\n\n"
+    text += "*Laughter*\n\nQ.  Why?\n\nA.  It was late.\n\nTranscribed by https://words.example"
+    document = parse_source(source_from_bytes(text.encode(), "a.md"))
+    assert [heading.text for heading in document.headings] == ["CROSS-EXAMINATION", "BY MS. RENN:"]
+    assert [line.text for line in document.lines if line.role == "stage"] == ["*Laughter*"]
+    assert document.text[: document.turns[-1].body_end].endswith("late.")
+
+
+def test_a_meeting_program_turns_names_round() -> None:
+    cues = ["<v Ruiz, Ana>Good morning.</v>", "<v Lund, Odo (Guest)>When?</v>", "<v Ruiz, Ana>In May.</v>"]
+    cues.append("<v Ana Ruiz, Chair>That is all.</v>")
+    timed = (f"00:0{k}.000 --> 00:0{k + 1}.000\n{cue}" for k, cue in enumerate(cues))
+    document = parse_source(source_from_bytes("\n\n".join(["WEBVTT", *timed]).encode(), "a.vtt"))
+    assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Lund", "Ana Ruiz", "Ana Ruiz"]

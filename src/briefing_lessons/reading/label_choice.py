@@ -22,12 +22,13 @@ from briefing_lessons.reading.labels import (
     shape_of,
     unscanned,
 )
-from briefing_lessons.reading.lexicon import OPENERS, PRESIDING
+from briefing_lessons.reading.lexicon import MODIFIERS, OFFICES, OPENERS, PRESIDING
 from briefing_lessons.reading.lines import (
     RawLine,
     date_or_number,
     ends_like_a_sentence,
     ends_openly,
+    stage_direction,
     starts_small,
 )
 
@@ -140,7 +141,8 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     candidates = evidence.candidates
     known = {label.key for label in candidates if is_sure(label, evidence)}
     known |= set(_returning(evidence, known))
-    if sum(evidence.counts[key] for key in known) >= 3 or len(known) >= 2:
+    settled = any(FORMS[label.form].most for label in candidates if label.key in known)
+    if settled or sum(evidence.counts[key] for key in known) >= 3 or len(known) >= 2:
         alike = {_printed_as(label) for label in candidates if label.key in known}
         surnames = {key.split()[-1] for key in known if key}
         open_ones = [label for label in candidates if label.key not in known and _printed_as(label) in alike]
@@ -228,12 +230,14 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
     """Say whether a name that comes once is one more label, in the form that the labels of this text have."""
     if label.form == "alone":
         named = len(label.name.split()) >= 2 and not {"of", "and", "on", "for"} & set(label.name.split())
-        generic = label.shape == "generic"
-        return generic or (evidence.names_alone and named and label.shape in ("person", "titled"))
+        below = evidence.lines[label.line + 1 : label.line + 2]
+        held = label.shape == "titled" and bool(below) and stage_direction(below[0].core)
+        named = named and evidence.names_alone and label.shape in ("person", "titled")
+        return label.shape == "generic" or held or named
     if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
-    several = several or is_outlet(label.key.split()) or label.key in PRESIDING
+    several = several or is_outlet(label.key.split()) or label.key in PRESIDING | (OFFICES - MODIFIERS)
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 

@@ -129,7 +129,8 @@ def is_generic(folded: list[str]) -> bool:
 
 def is_outlet(folded: list[str]) -> bool:
     """Say whether a label is the name of a house that reports news: "Coastline Radio", "Radio Salu"."""
-    return bool(folded) and (folded[-1] in OUTLETS or folded[0] == "radio") and not set(folded) & OFFICES
+    house = bool(folded) and (folded[-1] in OUTLETS or folded[0] in ("radio", "daily", "agence"))
+    return house and not set(folded) & OFFICES
 
 
 def _in_capitals(words: list[str]) -> bool:
@@ -151,7 +152,7 @@ def clean(name: str) -> str:
     """
     name = _REMARK.sub("", name) if _REMARK.sub("", name).strip(" *_") else name
     cleaned = _CLEAN.sub("", _CLEAN.sub("", name))
-    return cleaned.replace("\u00a0", " ")
+    return cleaned.replace("\u00a0", " ").replace(" / ", ", ")
 
 
 def unscanned(key: str) -> str:

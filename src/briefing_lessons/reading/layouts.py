@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from briefing_lessons.reading.labels import shape_of
+from briefing_lessons.reading.lexicon import ASKERS
 from briefing_lessons.reading.lines import (
     byline,
     closing,
@@ -87,7 +88,7 @@ def place_report(page: Page) -> Placing:
     _place_above_title(page, placing, content)
     _place_dateline(page, placing, content)
     _place_standfirst(page, placing, content)
-    under_a_key, pasted = False, page.pasted.headline
+    under_a_key, pasted, above = False, page.pasted.headline, None
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
@@ -99,6 +100,8 @@ def place_report(page: Page) -> Placing:
         rule = date_or_number(core) or disclaimer(core)
         if place < 12:
             rule = rule or keyed(key if under_a_key else core) or byline(core)
+            rule = above if above == "byline" and core.split()[-1].casefold() in ASKERS else rule
+            above = rule
             rule = rule or (_named(core) if pasted is not None and index > pasted else None)
         if rule:
             placing.place(index, "metadata", rule)

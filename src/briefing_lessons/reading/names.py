@@ -24,6 +24,7 @@ _ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
 PEERS = frozenset({"lord", "lady", "baroness", "viscount", "earl"})  # "of" belongs to their names
 
 
+SHORT_LINE = 30  #: characters of a line that was not broken at a margin
 _MAC = re.compile(r"\b(Ma?c)([A-ZÀ-Þ]{3,})")  # "MacINTYRE"
 
 
@@ -167,7 +168,7 @@ class NameIndex:
             if surname.casefold() not in wanted or (surname.isupper() and weight == 1 and len(surname) > 2):
                 continue  # another word, or a label
             before = _BEFORE.search(text, max(0, match.start() - 90), match.start())
-            words = before[1].split() if before else []
+            words = _on_one_line(text, before).split() if before else []
             office, given = _given(words)
             key = surname.casefold()
             if given:
@@ -200,6 +201,13 @@ class NameIndex:
         """Return the office most often printed before `name`."""
         offices = self._offices.get(name)
         return max(offices.items(), key=lambda item: (item[1], len(item[0])))[0] if offices else None
+
+
+def _on_one_line(text: str, before: re.Match[str]) -> str:
+    """Return the words before a name; what stands on a short line above, a heading, is no part of it."""
+    _, broken, below = before[1].rpartition("\n")
+    above = text.rfind("\n", 0, before.end() - len(below) - 1) + 1
+    return below if broken and before.end() - len(below) - above < SHORT_LINE else before[1]
 
 
 def found_by_letters(label: str, headers: Iterable[str]) -> str | None:
@@ -300,7 +308,7 @@ def holder_in_text(office: str, text: str) -> str | None:
         for match in re.finditer(pattern, text):
             name = _whole_name(match["name"])
             before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
-            foreign = before and before[1].casefold() not in _NOT_GIVEN | OPENERS
+            foreign = before and before[1].casefold() not in _NOT_GIVEN | OPENERS | ADDRESSES
             if name and not foreign and not text.startswith((" of ", ":"), match.end()):
                 spelled = proper(" ".join(name))
                 found[spelled.split()[-1]] = max(found.get(spelled.split()[-1], ""), spelled, key=len)

@@ -31,6 +31,7 @@ UNNAMED_VOICES = (
     "Write the names before the turns if you know them."
 )
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
+_LISTED = "a name in a list"
 _SHORT_ABOVE = "a short line above the first turn"
 #: a line that only says what kind of text this is
 _KIND = re.compile(
@@ -39,6 +40,7 @@ _KIND = re.compile(
     r"(?:opening |prepared )?(?:statement|testimony|examination) of .*",
     re.I,
 )
+_NUMBERED = re.compile(r"\d{1,2}[.)] ")
 _MET = re.compile(r"The .*\b(?:met|meets|sat|was held|is held)\b")
 _SPOKEN = frozenset(LISTS["spoken"])
 
@@ -118,7 +120,7 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
             elif date_or_number(line.core) and not page.lines[index - 1].core:
                 placing.place(index, "metadata", date_or_number(line.core))
             elif line.core in printed:
-                placing.place(index, "metadata", "a name in a list")
+                placing.place(index, "metadata", _LISTED)
             else:
                 placing.place(index, "paragraph", f"speech after the label {current.name}")
 
@@ -145,12 +147,17 @@ def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int
             break
         if role[0] == "paragraph":
             run.append(index)
-    block = [index for place, index in enumerate(run) if run[0] - index == place]
-    while block and page.lines[block[-1] - 1].core and block[-1] - 1 not in page.furniture:
+    block = [
+        index
+        for place, index in enumerate(run)
+        if run[0] - index == place or in_capitals(page.lines[index].core)
+    ]
+    while block and block[-1] and page.lines[block[-1] - 1].core and block[-1] - 1 not in page.furniture:
         block.pop()  # the last line of a paragraph
     below = page.lines[block[0] + 1].core if block else ""
     table = len(block) > 3 or (len(block) > 1 and len(run) > 5)
-    return [] if table or (below and not date_or_number(below)) else block
+    numbered = bool(block) and _NUMBERED.match(page.lines[block[0]].core)
+    return [] if table or (below and not numbered and not date_or_number(below)) else block
 
 
 def _is_topic(core: str) -> bool:
@@ -173,12 +180,15 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
         for index in filter(placing.roles.__getitem__, range(other, len(page.lines))):
             if page.lines[index].core and index not in page.furniture:
                 placing.place(index, "boilerplate", "another text, under a ruler below the last turn")
+    listed = False
     for index in range(len(page.lines) - 1, labels[-1].line, -1):
         line = page.lines[index]
         role = placing.roles[index]
-        if not line.core or (role and role[0] == "boilerplate"):
+        if not line.core or (role and (role[0] == "boilerplate" or role[1] == _LISTED)):
+            listed = role is not None and (role[1] == _LISTED or (listed and not line.core))
             continue
         rule = closing(line.core) or keyed(line.core)
+        rule = rule or ("heads a list of names" if listed and line.core.endswith(":") else None)
         if rule is None:
             break
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
@@ -248,7 +258,7 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
             placing.place(index, "stage", "wholly in brackets")
         elif _is_prose(core):
             placing.place(index, "paragraph", "introduction above the first turn")
-        elif index in block and (titled or index != above[0]):
+        elif index in block and (titled or index != above[0] or _NUMBERED.match(core)):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
         elif sum(heading < index for heading in placing.headings) >= 2:
             placing.place(index, "paragraph", "stands under the headings above the first turn")

@@ -79,7 +79,8 @@ def find_roles(
     answerers |= {name for name, role in roles.items() if role == "answer"}
     for voice in (voice for voice in still_open if voice.name not in roles):
         if crowd:  # who is named among unnamed reporters answers as a rule
-            asks = not voice.official and voice.share < 0.15 and voice.asking >= 0.5
+            much = max(0.15, loudest.share / 2) if loudest else 0.15
+            asks = not voice.official and voice.share < much and voice.asking >= 0.5
         elif voice is loudest or voice.only_tells:
             asks = False
         else:
@@ -410,6 +411,7 @@ def _with_stage(page: Page, reading: Reading, body: tuple[int, int], end: int) -
         if role is None or role[0] not in ("stage", "blank"):
             break
         if role[0] == "stage":
+            start = page.lines[line].core_start if start == last else start
             last = page.lines[line].core_end
         line += 1
     return start, last

@@ -24,6 +24,8 @@ _TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
 _ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
 _TAG = re.compile(r"</?(?:c|i|b|u|font|ruby|rt|lang|v)(?:[.\s][^<>]*)?>|<\d\d:\d\d[^<>]*>|\{\\[^{}]*\}", re.I)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
+#: "Ruiz, Ana (Guest)": programs that record meetings know their people so
+_INVERTED = re.compile(r"^((?:[a-z]\w* )*[^\W\d_a-z][^\s,()]+), ([^\W\d_a-z][^\W\d_A-Z][^\s,()]*)( \(.*)?$")
 _ARROWS = re.compile(r"\s(?=>>)")
 _NAME_ABOVE = re.compile(r"(?m)^([(\[]([^()\[\]\n]{2,40})[)\]])\n")
 _DASH = re.compile(r"[-–—](?=\s*[^\W_a-zß-ÿ]|\s*[“\"'‘¿¡])")
@@ -130,7 +132,7 @@ def _spoken(text: str) -> Iterator[tuple[str, str]]:
         plain = _NAME_ABOVE.sub(lambda match: match[1] + (" " if shape_of(match[2]) else "\n"), plain)
         for line in _ARROWS.sub("\n", plain).split("\n"):
             if words := " ".join(line.split()):
-                yield " ".join(who.split()), words
+                yield _INVERTED.sub(r"\2 \1\3", " ".join(who.split())), words
 
 
 def overlap(before: list[str], words: list[str]) -> int:
