@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, is_person_noun
+from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, is_person_noun
 from briefing_lessons.english.words import word_list
 
 #: Letters that may stand inside a simple noun phrase, its determiner apart.
@@ -243,8 +243,9 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     if named := _named_by_apposition(units, subject, opening + 1, close):
         return named
     if inserted in "dXn#":
-        if not (tags[subject.head[1] - 1] == "X" or is_person(units, subject)):
-            return None
+        speaks = units.low[subject.head[1] - 1] in NOUNS and tags[subject.first - 1 : subject.first] != "i"
+        if not (tags[subject.head[1] - 1] == "X" or is_person(units, subject) or speaks):
+            return None  # "The reply, two lines long, regretted"
         if _has_finite_verb(tags, opening + 1, close):
             return None
         return _named_by_apposition(units, subject, opening + 1, close) or _behind_apposition(

@@ -132,6 +132,7 @@ class Entities:
     """Everybody and everything a text names."""
 
     known_as: dict[str, list[Entity]] = field(default_factory=dict)  #: word of a name -> who bears it
+    begun_as: dict[str, list[Entity]] = field(default_factory=dict)  #: start of a given name -> who bears it
     described_as: dict[str, list[Entity]] = field(default_factory=dict)  #: noun of a description -> who fits
     by_phrase: dict[str, Entity] = field(default_factory=dict)
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
@@ -157,6 +158,10 @@ class Entities:
         elif len(name.words) > len(entity.words):
             entity.words = name.words
         self._index(entity, name.words)
+        if len(entity.words) > 1 and entity not in (
+            begun := self.begun_as.setdefault(plain(entity.words[0])[:3], [])
+        ):
+            begun.append(entity)
         if len(name.words) > 2:
             self._index(entity, (initials(name.words),))
         entity.forms.setdefault(" ".join(name.words))
@@ -211,6 +216,12 @@ class Entities:
             ),
             default=None,
         )
+
+    def short_for(self, name: str) -> Entity | None:
+        """Return the one person whom the beginning of a given name may mean: "Bea" for Beatriz Abel."""
+        begun = self.begun_as.get(plain(name)[:3], ()) if len(name) > 2 else ()
+        alike = [s for s in begun if s.person and plain(s.words[0]).startswith(plain(name))]
+        return alike[0] if len(alike) == 1 else None
 
     def find(self, mention: str, at: int) -> Entity:
         """Return the entity that `mention`, a name or a description, means at offset `at`."""

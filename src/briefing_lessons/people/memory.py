@@ -129,7 +129,9 @@ class Memory:
         opens = first == units.sentences[units.sentence_of(first)][0] and plain(words[0]) not in given_names()
         bare = len(name) == 1 and not opens and units.tags[first - 1 : first] not in ("d", "(", "-")
         if known is None and is_subject and bare:
-            return self.entities.find(name[0], self.view.source_offset(units.starts[first]))
+            return self.entities.short_for(name[0]) or self.entities.find(
+                name[0], self.view.source_offset(units.starts[first])
+            )
         return known
 
     def _described(self, units: Units, unit: int, word: str) -> Entity | None:

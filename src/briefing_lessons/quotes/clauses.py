@@ -124,7 +124,10 @@ def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
     if other.inherited:
         before = other.group - 1
         if tags[before] in "&b" and before > first:
-            return before - 1 if tags[before - 1] == "," else before
+            if tags[before - 1] == ",":
+                return before - 1
+            tells = "Q" in tags[other.after : other.sentence[1]] or _introduces(units, other)
+            return before if tells else None  # "that she had it and told nobody"
         return None
     if _comes_last(units, other):
         return other.begin - 1
@@ -133,6 +136,10 @@ def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
         if before > first and tags[before] in "&b" and tags[before - 1] == "," and _speaks(other):
             return before - 1
     return None
+
+
+def _introduces(units: Units, cue: Cue) -> bool:
+    return complement_of(units, cue).kind not in ("thing", "none")
 
 
 def _comes_last(units: Units, other: Cue) -> bool:

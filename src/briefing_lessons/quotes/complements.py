@@ -22,6 +22,7 @@ _SAYING = frozenset(["say", "tell", "think", "believe"])
 _NAMED = re.compile(",X+,")
 _THIS = frozenset(["this", "last", "next", "that"])
 _FINITE = frozenset("xvVe")
+_SAID_THINGS = frozenset(["thing", "things", "word", "words"])
 _COPULA = frozenset(["is", "was", "'s"])
 
 
@@ -72,12 +73,18 @@ def _behind_description(units: Units, k: int, high: int) -> int:
 
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
     """In "What he told us, and often, was that" the content stands behind the form of "be"."""
-    if cue.shape != "finite" or cue.begin <= cue.sentence[0] or units.low[cue.begin - 1] != "what":
+    if cue.shape != "finite" or cue.begin <= cue.sentence[0] or not _opens_cleft(units, cue.begin - 1):
         return k
     for j in range(k, high - 1):
-        if units.low[j] in _COPULA and re.match("[tpT]|,?Q", units.tags[j + 1 : j + 3]):
+        if units.low[j] in _COPULA and re.match("[tpT]|[,:]?Q", units.tags[j + 1 : j + 3]):
             return j + 1
     return k
+
+
+def _opens_cleft(units: Units, k: int) -> bool:
+    """ "What she said was", "the first thing she said was", but not "the man she told was"."""
+    word = units.low[k]
+    return word in ("what", "all") or (word in _SAID_THINGS and k > 0 and units.tags[k - 1] in "dane#")
 
 
 def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None:
@@ -247,6 +254,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
                 passed = named.end()
                 continue
             commas += 1
+            if tags[j + 1 : j + 2] == "&" and tags[j - 1] == "i":
+                return False  # "wrote this down, and he watched"
             if commas > 1 and tags[k] != "w":
                 return False
         if tag in "Q" and commas == 0 and cue.expression.lemma in ("say", "think", "believe", "tell"):
