@@ -59,7 +59,7 @@ def test_taking_words_away_is_told_from_a_sentence_of_ones_own() -> None:
     assert "As printed. The machine’s source: Ida Velk." in toy.view.said
     keep_guess("who.fewest", "5")
     gone = toy.set(words=str(printed).split(" said ")[0]).said
-    assert "altered for class" in gone and "nobody found. You said 5." in gone
+    assert "altered for class" in gone and "nobody found. You said “5”; 9 are gone." in gone
     cut = "“I heard it before I saw it,” said Ida Velk."  # with marks where the cut is
     assert "13 words taken away" in toy.set(words=cut).said
     assert "A sentence of your own." in toy.set(words="“It floats,” said the moon.").said

@@ -70,8 +70,7 @@ class Task:
 
     def asked_lines(self, briefing: Briefing) -> tuple[int, ...]:
         """Return the lines that the question names: shown with it."""
-        named = read_lines(self.question, briefing) if re.search(r"\blines? \d", self.question, re.I) else ()
-        return tuple(number for number in sorted(named) if 1 <= number <= len(briefing.lines))
+        return lines_named(self.question, briefing)
 
     @property
     def sure(self) -> bool:
@@ -155,6 +154,17 @@ def exercise(
         return Exercise(id, objective, level, minutes, title, build)
 
     return make
+
+
+def lines_named(question: str, briefing: Briefing) -> tuple[int, ...]:
+    """Return the lines of a briefing that a question names.
+
+    >>> from briefing_lessons import load_briefing
+    >>> lines_named("Line 4 has “said”. What does it do?", load_briefing("001_ferry_report.txt"))
+    (4,)
+    """
+    named = read_lines(question, briefing) if re.search(r"\blines? \d", question, re.I) else ()
+    return tuple(number for number in sorted(named) if 1 <= number <= len(briefing.lines))
 
 
 def shown(answer: Any) -> str:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.spans import Quote, Speaker, shorten
 from briefing_lessons.tables import Table
 
@@ -48,23 +49,21 @@ def is_paraphrase(quote: Quote, briefing: Briefing) -> bool:
     return quote.kind == "indirect" and quote.speaker is not None and not re.search(r"[\"“«„]", quote.text)
 
 
-#: One of each sort, in the order in which lesson 03 meets them.
-SORTS: tuple[Callable[[Quote, Briefing], bool], ...] = (
-    is_full,
-    is_partial,
-    is_paraphrase,
-    is_continued,
-    is_by_pronoun,
-    is_by_description,
-)
+#: What lesson 03 tells apart.
+KINDS: tuple[Callable[[Quote, Briefing], bool], ...] = (is_full, is_partial, is_paraphrase)
 
 
 def first_quote(briefing: Briefing, sort: Callable[[Quote, Briefing], bool]) -> Quote | None:
     """Return the first quotation of one sort: one the reader is sure of and a short one, if there is one."""
-    hidden = {line.number for line in briefing.coverage.unplaced}
-    found = [q for q in briefing.quotes if sort(q, briefing) and briefing.line_number(q) not in hidden]
+    found = [quote for quote in _placed(briefing) if sort(quote, briefing)]
     found.sort(key=lambda quote: not quote.attribution.sure)
     return next((q for q in found if len(q.text.split()) <= 40), found[0] if found else None)
+
+
+def _placed(briefing: Briefing) -> list[Quote]:
+    """Return the quotations, without those on lines that no rule placed."""
+    hidden = {line.number for line in briefing.coverage.unplaced}
+    return [quote for quote in briefing.quotes if briefing.line_number(quote) not in hidden]
 
 
 def example_quote(briefing: Briefing) -> Quote | None:
@@ -74,26 +73,31 @@ def example_quote(briefing: Briefing) -> Quote | None:
     >>> example_quote(load_briefing("002_school_meals.txt")).speaker
     'Mirel Tavan'
     """
+    alone = LEFT_ALONE.get(briefing.source, ())
     later = [quote for quote in briefing.quotes if is_by_pronoun(quote, briefing)][1:]
+    later = [quote for quote in later if briefing.line_number(quote) not in alone]
     return later[-1] if later else first_quote(briefing, is_full) or first_quote(briefing, is_paraphrase)
 
 
 def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
-    """Return up to `number` quotations, one of each sort first, in reading order."""
+    """Return up to `number` quotations in reading order: one of each kind, then of as many sources as it can.
+
+    >>> from briefing_lessons import load_briefing
+    >>> [quote.speaker for quote in pick_quotes(load_briefing("001_ferry_report.txt"))][3:]
+    ['Costrel official', 'Bruno Tasker', 'baker']
+    """
+    alone = LEFT_ALONE.get(briefing.source, ())
+    placed = [quote for quote in _placed(briefing) if quote.kind != "term"]
+    others = [quote for quote in placed if briefing.line_number(quote) not in alone]
+    sources = {quote.speaker: quote for quote in reversed(others) if quote.speaker}
+    new = sorted(sources.values(), key=lambda quote: quote.start)
     picked: list[Quote] = []
-    for quote in _candidates(briefing):
-        apart = all(quote.end <= other.start or other.end <= quote.start for other in picked)
-        if len(picked) < number and apart:
+    for quote in (*(first_quote(briefing, kind) for kind in KINDS), *new, *others):
+        apart = quote and all(quote.end <= other.start or other.end <= quote.start for other in picked)
+        known = quote in new and quote.speaker in {other.speaker for other in picked}
+        if quote and apart and not known and len(picked) < number:
             picked.append(quote)
     return tuple(sorted(picked, key=lambda quote: quote.start))
-
-
-def _candidates(briefing: Briefing) -> Iterator[Quote]:
-    for sort in SORTS:
-        quote = first_quote(briefing, sort)
-        if quote:
-            yield quote
-    yield from (quote for quote in briefing.quotes if quote.kind != "term")
 
 
 def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
@@ -150,9 +154,14 @@ def naive_speaker(text: str) -> str | None:
     >>> naive_speaker("When asked about the boat, Velk replied that it was late.")
     'When'
     """
-    outside = re.sub(r"[\"“][^\"”]*[\"”]", " ", text)
-    found = re.search(rf"\b([A-Z]\w+)\b[^.]*?\b{_SAYING}\b", outside)
-    return found[1] if found else None
+    return _naive_reading(text).partition(" ")[0] or None
+
+
+def _naive_reading(text: str) -> str:
+    """Return the words that the rule looks at, from the capital to the verb; none where it finds nothing."""
+    outside = re.sub(r"[\"“][^\"”]*[\"”]", " … ", text)
+    found = re.search(rf"\b[A-Z]\w+\b[^.]*?\b{_SAYING}\b", outside)
+    return " ".join(found[0].split()) if found else ""
 
 
 def compare_naive(briefing: Briefing) -> Table:
@@ -160,13 +169,19 @@ def compare_naive(briefing: Briefing) -> Table:
 
     >>> from briefing_lessons import load_briefing
     >>> compare_naive(load_briefing("001_ferry_report.txt"))[0]
-    (7, 'The', 'Katja Orsolin')
+    (7, 'The minister noted', 'The', 'Katja Orsolin')
     """
-    rows: dict[int, tuple[int, str, str]] = {}
+    rows: dict[int, tuple[int, str, str, str]] = {}
     for quote in briefing.quotes:
         number = briefing.line_number(quote)
-        naive = naive_speaker(briefing.line(number).text)
+        words = _naive_reading(briefing.line(number).text)
+        naive = words.partition(" ")[0]
         if naive and quote.speaker and naive not in quote.speaker and quote.kind != "term":
-            rows.setdefault(number, (number, naive, quote.speaker))
+            shown = (
+                words
+                if len(words) < 70
+                else f"{words[:30].rsplit(' ', 1)[0]} … {words[-35:].partition(' ')[2]}"
+            )
+            rows.setdefault(number, (number, shown, naive, quote.speaker))
     caption = f"Lines of {briefing.source} where the simple rule and ours differ."
-    return Table(("line", "simple rule", "our rules"), rows.values(), caption)
+    return Table(("line", "words", "simple rule", "our rules"), rows.values(), caption)

@@ -8,7 +8,7 @@ from functools import partial
 from html import escape
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.exercises.answers import read_numbers, read_shares
+from briefing_lessons.exercises.answers import cited, read_shares
 from briefing_lessons.exercises.clues import date_spans, lines_to_cut, name_spans, split_words
 from briefing_lessons.exercises.excerpts import excerpt
 from briefing_lessons.exercises.picks import is_by_pronoun, is_full
@@ -119,7 +119,7 @@ def try_rules(sentence: str = "", briefing: Briefing | None = None) -> Explorer:
     'at spaces: 8; at every mark: 9; our rule: 8; in small letters: 7 different words.'
     """
     text = sentence or lines_to_cut(briefing or latest_briefing())[0].text
-    field = Words("words", "A sentence to try", text)
+    field = Words("words", "A sentence to try", text, live=True)
     guess = "" if sentence else kept_guess("page.words")
     return Explorer(
         "Where does a word end?", partial(format_rules, f"You said {guess}. " if guess else ""), (field,)
@@ -156,7 +156,7 @@ def take_away(briefing: Briefing | None = None, guessed: str = "who.fewest") -> 
     'A sentence of your own'
     """
     printed = next(_sentences_with_source(briefing or latest_briefing()), _INVENTED)
-    field = Words("words", "Take words away", printed, lines=3)
+    field = Words("words", "Take words away", printed, lines=3, live=True)
     return Explorer("Until nobody knows who speaks", partial(format_taken, printed, guessed), (field,))
 
 
@@ -189,16 +189,16 @@ def format_taken(printed: str, guessed: str, *, words: str) -> View:
     quotes = [quote for quote in small.quotes if quote.speaker]
     notes = [note for quote in quotes for note in notes_of(quote)]
     given, had = _bare(words), _bare(printed)
-    left = iter(had)
+    left, guess, answer = iter(had), kept_guess(guessed), ""
     if all(word in left for word in given):
         gone = len(had) - len(given)
+        if guess and not quotes:
+            answer = f" You said {cited(guess)}; {gone} {'is' if gone == 1 else 'are'} gone."
         whole = "Invented for class." if printed == _INVENTED else "As printed."
         how = whole if not gone else f"{gone} word{'s' * (gone != 1)} taken away; altered for class."
     else:
         how = "A sentence of your own."
     who = ", ".join(dict.fromkeys(str(quote.speaker) for quote in quotes)) or "nobody found"
-    guess = kept_guess(guessed)
-    answer = f" You said {guess}." if guess and read_numbers(guess) and not quotes else ""
     said = f"{how} The machine’s source: {who}.{answer}"
     why = "".join(f"<li>{escape(str(q.speaker))}: {escape(q.attribution.rule)}</li>" for q in quotes[:3])
     return View(f"<blockquote>{mark_up(words, 0, len(words), notes)}</blockquote><ul>{why}</ul>", said)

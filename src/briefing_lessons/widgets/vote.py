@@ -6,10 +6,12 @@ from functools import partial
 from html import escape
 from typing import Any
 
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import Feedback
+from briefing_lessons.exercises import Feedback, excerpt
 from briefing_lessons.exercises.answers import cited
 from briefing_lessons.exercises.journal import journal
+from briefing_lessons.exercises.model import lines_named
 from briefing_lessons.exercises.session import briefing_at_hand
 from briefing_lessons.exercises.unmarked import Vote, keep_vote, kept_votes, put_vote, unseen_texts
 from briefing_lessons.html import text_box
@@ -19,8 +21,10 @@ from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, Vie
 class Ballot(Explorer):
     """A vote in place; on paper, the question with a box for each of the two votes."""
 
-    def __init__(self, id: str, vote: Vote, source: str) -> None:
-        self.options = vote.options
+    def __init__(self, id: str, vote: Vote, briefing: Briefing) -> None:
+        self.options, source = vote.options, briefing.source
+        lines = lines_named(vote.question, briefing)
+        self.lines = excerpt(briefing, lines)._repr_html_() if lines else ""
         super().__init__(
             f"{id}  {vote.question} (a vote; nobody marks it)",
             format_votes,
@@ -30,10 +34,15 @@ class Ballot(Explorer):
         )
 
     @property
+    def heading(self) -> str:
+        """The question, and the line it is about."""
+        return super().heading + self.lines
+
+    @property
     def result(self) -> str:
         """The question and the options on paper, and what has been kept."""
         options = "".join(f"<li>☐ ☐ {escape(words)}</li>" for words in self.options)
-        paper = f"<p><strong>{escape(self.title)}</strong></p><ol type='A'>{options}</ol>"
+        paper = f"<p><strong>{escape(self.title)}</strong></p>{self.lines}<ol type='A'>{options}</ol>"
         return f'<div class="bl-paper">{text_box(paper, "bl-question")}</div>{self.view.html}'
 
 
@@ -54,7 +63,7 @@ def vote(id: str) -> Ballot | Feedback:
     """
     try:
         text = briefing_at_hand()
-        return Ballot(id, put_vote(id, text), text.source)
+        return Ballot(id, put_vote(id, text), text)
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
 
