@@ -76,6 +76,16 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("name", "not Orsolin but Velk", "Velk"),
     ("name", "Velk, not Orsolin", "Velk"),
     ("name", "not Orsolin, Velk", "Velk"),
+    ("name", "Jarn Welk", "Jarn Velk"),
+    ("name", "Sergej Orlow", "Sergey Orlov"),
+    ("name", "Jose Alvarez", "José Álvarez"),
+    ("name", "the minister of transport", "transport minister"),
+    ("name", "minister of foreign affairs", "foreign minister"),
+    ("lines", "the second line", 2),
+    ("lines", "It is the last line, the advertisement", 29),
+    ("number", "nobody", 0),
+    ("number", "two of 13", 2),
+    ("percent", "three fourths", 75),
     ("words", "the word is On", "On"),
     ("words", "It is “said”.", "said"),
 )
@@ -98,6 +108,9 @@ OTHER: tuple[tuple[Kind, Any, Any], ...] = (
     ("name", "not Velk", "Velk"),
     ("name", "not Velk but Orsolin", "Velk"),
     ("name", "Velk is not it", "Velk"),
+    ("name", "the minister of health", "transport minister"),
+    ("lines", "the last line but one", 29),
+    ("lines", "the first one (of 12)", 1),
     ("words", "the word is not On", "On"),
 )
 
@@ -122,6 +135,51 @@ def test_with_and_without_the_sign_a_share_is_the_same() -> None:
 def test_a_choice_is_found_in_a_sentence(answer: str) -> None:
     options = ("A full quotation: its own words", "A partial quotation: a fragment", "A paraphrase: a report")
     assert read_choice(answer, options) == options[1]
+
+
+FINDINGS = (
+    "It is not in this file, as far as the checker sees",
+    "It was never said",
+    "The checker is broken",
+    "The writer lied",
+)
+
+
+@pytest.mark.parametrize(
+    ("answer", "place"),
+    [
+        ("that it isn't in the file", 0),
+        ("the checker must be broken here", 2),
+        ("he lied", 3),
+        ("it was never said", 1),
+        ("the file", None),  # what denies something is not meant by an answer that does not
+        ("the file is broken", None),
+        ("the writer or the checker", None),
+        ("idk", None),
+    ],
+)
+def test_own_words_mean_the_one_option_that_has_most_of_them(answer: str, place: int | None) -> None:
+    assert read_choice(answer, FINDINGS) == (None if place is None else FINDINGS[place])
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("who.3", "Lavrov speaks Trump's words", "right"),
+        ("who.3", "Trump, quoted by Lavrov", "mistake"),
+        ("who.4", "Lavrov and Trump", "wrong"),
+        ("who.4", "Lavrov or Trump", "wrong"),
+        ("who.4", "the minister of health", "wrong"),
+        ("hand.3", "it says they took part in protests", "right"),
+        ("hand.3", "they took part in protests on numerous occasions", "wrong"),
+        ("hand.3", "it does not say that they took part", "wrong"),
+        ("start.2", "“On” is the first word", "right"),
+        ("start.2", "“On” is not the first word", "wrong"),
+        ("page.2", "a letter to the king", "unread"),
+    ],
+)
+def test_a_sentence_is_read_to_its_end(id: str, answer: str, outcome: str) -> None:
+    assert check_answer(id, answer, briefing=load_briefing(TRANSCRIPT)).outcome == outcome
 
 
 READ = (

@@ -5,37 +5,49 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
+from functools import partial
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.people.names import plain
 from briefing_lessons.spans import Attribution, Line, Span, Speaker
+from briefing_lessons.topics.stopwords import load_stop_words
 
 Kind = Literal["choice", "number", "percent", "name", "words", "lines", "text"]
 
 _QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
+#: letters that transliterations of one name exchange: Sergei, Sergey and Sergej; Lavrov and Lawrow
+_EXCHANGED = str.maketrans("jyw", "iiv")
 _ONES = (
     "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
     "seventeen eighteen nineteen"
 ).split()
 _TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = dict(zip(_ONES, range(20), strict=True)) | {word: 10 * n for n, word in enumerate(_TENS) if n > 1}
-_VALUES |= {"none": 0, "nothing": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "quarter": 4, "fifth": 5, "tenth": 10}
+_VALUES |= {"none": 0, "nothing": 0, "nobody": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
+_PARTS = {"half": 2, "halves": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
 _SIGNS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"}
 _JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" are two numbers
 _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
 _POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
+_OF_DIGITS = re.compile(r"(?<=[a-z] )(?:out )?of (?:the |all |all the )?\d+\b")  # "two of 13"
 _SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf\b")
 _LINES_IN_WORDS = re.compile(
     rf"\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)",
     re.IGNORECASE,
 )
+_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
+_ORDINAL = re.compile(
+    rf"\b({'|'.join(_ORDINALS)}|last) (?:line|one)\b(?! (?:of|in|but)\b)(?![^\d]{{0,9}}\d)", re.IGNORECASE
+)
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and|or)\s*)+\d+(?:-\d+)?)*"
 _THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
 _ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
-_DENIAL = re.compile(r"\b(?:not|never|no)\b|n't\b")
+_DENIAL = re.compile(
+    r"\b(?:not|never|no|cannot|(?:do|does|did|is|are|was|were|ca|could|wo|would|has|have|should)n'?t)\b"
+)
 _PART_OF = re.compile(
     r"(?<![\d.,])(\d+(?:\.\d+)?)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+(?:\.\d+)?)"
 )
@@ -54,7 +66,8 @@ _AROUND = re.compile(
 )
 _TITLES = re.compile(
     r"\b(?:mrs?|ms|miss|dr|prof|professor|sir|madam|lady|lord|president|minister|secretary|senator|general|"
-    r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? |\b[a-z]\. ?(?=\w)"
+    r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? (?!of\b|for\b)"
+    r"|\b[a-z]\. ?(?=\w)"
 )
 #: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov, and so is "not Trump, Lavrov"
 _SPEAKS_FOR = re.compile(
@@ -190,7 +203,7 @@ def with_digits(value: Any) -> str:
     words = _PER_THOUSAND.sub("", fold_answer(_POINT.sub(_with_point, as_text(value))))
     for sign, digits in _SIGNS.items():
         words = words.replace(sign, digits)
-    if not re.search(r"\d", words):
+    if not re.search(r"\d", _OF_DIGITS.sub("", words)):
         words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
         words = _POINT.sub(_with_point, words)
     return _SHARE_WORDS.sub(
@@ -255,8 +268,8 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     >>> ferry = load_briefing("001_ferry_report.txt")
     >>> sorted(read_lines("lines 13 to 15", ferry)), sorted(read_lines(ferry.quotes[0], ferry))
     ([13, 14, 15], [3])
-    >>> sorted(read_lines("Line thirty", ferry)), sorted(read_lines("nobody in one of them", ferry))
-    ([30], [])
+    >>> [sorted(read_lines(said, ferry)) for said in ("Line thirty", "the last line", "in one of them")]
+    [[30], [29], []]
     """
     if isinstance(value, Line):
         return frozenset([value.number])
@@ -264,7 +277,8 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
         return frozenset([briefing.line_number(value)])
     if isinstance(value, (list, tuple, set, frozenset)):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
-    words = given = with_line_numbers(str(value))
+    given = _ORDINAL.sub(partial(_line_in_order, briefing=briefing), str(value))
+    words = given = with_line_numbers(given)
     if not re.search(r"\d", words):  # in words they are a line number only where the answer is nothing else
         words = with_digits(plain_answer(words))
     text = _THROUGH.sub(r"\1-\2", words)
@@ -275,6 +289,13 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     for first, last in re.findall(r"(\d+)(?:-(\d+))?", text):
         found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
     return frozenset(found)
+
+
+def _line_in_order(found: re.Match[str], briefing: Briefing) -> str:
+    """Return "line 2" for "the second line"; the last line is the last one with words."""
+    if found[1].lower() == "last":
+        return f"line {briefing.line_number(len(briefing.text.rstrip()) - 1)}"
+    return f"line {_ORDINALS.index(found[1].lower()) + 1}"
 
 
 def read_words(value: Any) -> frozenset[str]:
@@ -310,11 +331,23 @@ def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Bri
         return any(abs(n - m) <= tolerance + 1e-9 for n in numbers for m in read_numbers(meant))
     if kind == "lines":
         return read_lines(given, briefing) == read_lines(meant, briefing)
-    if kind == "words":
-        return read_words(given) == read_words(meant) or plain_answer(given) == plain_answer(meant)
+    if kind == "words" and read_words(given) == read_words(meant):
+        return True
     if kind == "name":
-        return plain_name(given) == plain_name(meant)
-    return fold_answer(given) == fold_answer(meant)
+        return _in_any_order(plain_name(given)) == _in_any_order(plain_name(meant))
+    return plain_answer(given) == plain_answer(meant)
+
+
+def _in_any_order(name: str) -> frozenset[str]:
+    """Return the words of a name or an office, without what transliterations and word order change.
+
+    >>> _in_any_order("sergej lawrow") == _in_any_order("Lavrov, Sergei".lower())
+    True
+    >>> _in_any_order("minister of transport") == _in_any_order("transport minister")
+    True
+    """
+    words = set(re.findall(r"\w+", plain(name))) - {"of", "for", "the", "affairs"}
+    return frozenset(re.sub("ph|ff", "f", word).translate(_EXCHANGED) for word in words)
 
 
 def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
@@ -335,29 +368,56 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
         return options[folded.index(answer)]
     if len(answer) == 1 and 0 <= ord(answer) - ord("a") < len(options):
         return options[ord(answer) - ord("a")]
-    pairs = tuple(zip(options, folded, strict=True)) if len(answer) > 2 else ()
-    for fits in (str.startswith, str.__contains__):
-        hits = [option for option, text in pairs if fits(text, answer)]
-        if len(hits) == 1:
+    for fits in (str.startswith, str.__contains__) if len(answer) > 2 else ():
+        hits = [option for option, text in zip(options, folded, strict=True) if fits(text, answer)]
+        parts = [part for part in _parts(hits[0]) if answer in part] if len(hits) == 1 else []
+        if any(denies(answer) == denies(part) for part in parts):
             return hits[0]
     bare = plain_answer(answer)
-    if bare != answer and not _DENIAL.search(answer):
+    if bare != answer and not denies(answer):
         return read_choice(bare, options)
     if re.search(r"\bquotes?\b", answer):
         return read_choice(re.sub(r"\bquote(s?)\b", r"quotation\1", answer), options)
-    return _in_sentence(answer, options) or _slip_of(answer, folded, options)
+    found = _in_sentence(answer, options) or _by_telling_words(answer, options)
+    return found or _slip_of(answer, folded, options)
 
 
 def _in_sentence(answer: str, options: tuple[str, ...]) -> str | None:
     """Return the one option whose first words, up to a comma or colon, stand in a sentence."""
-    named = []
-    for option in options:
-        head = re.sub(r"^(?:an?|the) ", "", fold_answer(re.split(r"[:,;]", option)[0]))
-        before, found, after = f" {answer} ".partition(head)
-        whole_words = found and not (before[-1:].isalnum() or after[:1].isalnum())
-        if len(head) > 3 and whole_words and not _DENIAL.search(before + after):
-            named.append(option)
-    return named[0] if len(named) == 1 else None
+    heads = [re.sub(r"^(?:an?|the) ", "", _parts(option)[1]) for option in options]
+    named = [head for head in heads if len(head) > 3 and re.search(rf"\b{re.escape(head)}\b", answer)]
+    rest = answer.replace(named[0], "") if len(named) == 1 else " or "
+    return None if denies(rest) or " or " in rest else options[heads.index(named[0])]
+
+
+def _parts(option: str) -> list[str]:
+    """Return an option in folded form, whole and cut at its marks."""
+    return [fold_answer(option), *map(fold_answer, re.split("[:,;]", option))]
+
+
+def denies(words: str) -> bool:
+    """Say whether folded words deny something."""
+    return bool(_DENIAL.search(words))
+
+
+def _telling(words: str) -> set[str]:
+    found = set(re.findall(r"[^\W\d][\w'-]+", words))
+    return {word.removesuffix("s") for word in found - load_stop_words("function")}
+
+
+def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
+    """Return the option that an answer in own words means: it alone has half of the answer's words.
+
+    The answer has at least half of its words, too, or of a part of it, and denies what it denies.
+    """
+    words, given = [_telling(fold_answer(option)) for option in options], _telling(answer)
+    shared = {word for word in given if sum(word in own for own in words) > 1}
+    meant = [(len(given & own - shared), option) for own, option in zip(words, options, strict=True)]
+    hits = [(count, option) for count, option in meant if count]
+    if len(hits) != 1 or 2 * hits[0][0] < len(given - shared) or " or " in answer:
+        return None
+    fits = [part for part in _parts(hits[0][1]) if 2 * len(given & _telling(part)) >= len(_telling(part)) > 0]
+    return hits[0][1] if any(denies(answer) == denies(part) for part in fits) else None
 
 
 def _slip_of(answer: str, folded: list[str], options: tuple[str, ...]) -> str | None:

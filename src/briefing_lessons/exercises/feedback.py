@@ -10,6 +10,7 @@ from briefing_lessons.html import text_box
 
 _WORD = {
     "unanswered": "Not answered yet.",
+    "unread": "Which one?",
     "right": "Right.",
     "mistake": "Not yet.",
     "wrong": "Not yet.",

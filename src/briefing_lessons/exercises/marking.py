@@ -8,6 +8,7 @@ from typing import Any, Literal
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import (
     as_text,
+    denies,
     fold_answer,
     is_unanswered,
     plain_name,
@@ -16,10 +17,13 @@ from briefing_lessons.exercises.answers import (
     read_numbers,
     says_per_cent,
 )
+from briefing_lessons.exercises.clues import name_spans
 from briefing_lessons.exercises.model import Task
-from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
+from briefing_lessons.exercises.openanswers import find_cited, is_at_a_loss, read_open_answer
 
-Outcome = Literal["unanswered", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"]
+Outcome = Literal[
+    "unanswered", "unread", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"
+]
 
 #: "42/(42+2)": how to get at a number, not the number
 _SUM = re.compile(r"(?=.*\d[\s)%]*[*/×÷:x+][\s(]*\d)[\d\s.,()%*/×÷:x+−-]+")
@@ -53,6 +57,8 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     for mistake in task.mistakes:
         if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
             return "mistake", mistake.message
+    if task.kind == "choice":  # it may well be right, in other words
+        return "unread", "We could not tell which option this means. Choose its letter."
     return "wrong", (_of_lines(task, value, briefing) if task.kind == "lines" else "") or _otherwise(
         task, meant
     )
@@ -72,18 +78,48 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     if letter or task.kind == "choice":
         return read_choice(value, task.options) or value
     if task.kind == "name" and not task.accepts(value, briefing):
-        return _named(plain_name(value), task.options) or value
+        return _named(plain_name(value), task, briefing) or value
+    if task.kind == "words" and isinstance(value, str) and not task.accepts(value, briefing):
+        return _phrase(value, task, briefing) or value
     return value
 
 
-def _named(sentence: str, options: tuple[str, ...]) -> str | None:
-    """Return the option whose name, or last name, stands in a sentence, if only one does ("he is Lavrov")."""
-    # "Lake Authority for Safe Transport" and "the baker" have no last name
-    if re.search(r"\bor\b", sentence):
+def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
+    """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
+    if " or " in sentence:
         return None  # "Lavrov or Trump" has not decided
+    known = {token.norm.casefold() for token in name_spans(briefing)}
+    parts = re.split(r",? (?:and|&) ", sentence)
+    right = [part for part in parts if task.accepts(part, briefing)]
+    named = [part for part in parts if part in right or known & set(re.findall(r"\w+", part))]
+    if len(named) > 1:
+        return right[0] if right == named else None
+    cuts = [found.start() for found in re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )|$)", sentence)]
+    begins = [sentence[:cut] for cut in reversed(cuts)] if not denies(sentence) else []
+    if begun := next((words for words in begins if task.accepts(words, briefing)), ""):
+        return begun
+    # "Lake Authority for Safe Transport" and "the baker" have no last name
+    options = task.options
     last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
     found = read_choice(sentence, last) if len(set(last)) == len(last) else None
-    return read_choice(sentence, options) if found is None else options[last.index(found)]
+    if found is not None:
+        return options[last.index(found)]
+    wrong = [answer for mistake in task.mistakes for answer in (mistake.example, *mistake.also)]
+    begun = next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
+    return read_choice(sentence, options) or begun
+
+
+def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:
+    """Return what a sentence cites, or the words of the answer in it, where nothing before denies them."""
+    if len(cited := find_cited(sentence)) == 1 and not denies(sentence):
+        return cited[0]
+    folded = f" {fold_answer(sentence)} "
+    wrong = any(f" {fold_answer(mistake.example)} " in folded for mistake in task.mistakes)
+    for answer in (task.expected, *task.also):
+        before, found, _ = folded.partition(f" {fold_answer(answer)} ")
+        if found and " " in fold_answer(answer) and not wrong and not denies(before):
+            return str(answer)
+    return None
 
 
 def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:
@@ -112,6 +148,4 @@ def _otherwise(task: Task, value: Any) -> str:
         return "These are the things themselves. Put len( ) around them to count them."
     if task.kind in ("number", "percent") and len(re.findall(r"\d[\d.,]*", as_text(value))) > 1:
         return task.otherwise if read_numbers(value) else f"Give one number. {task.otherwise}"
-    if task.kind == "choice":
-        return task.otherwise or "That is none of the options. Choose one of the letters above."
     return task.otherwise

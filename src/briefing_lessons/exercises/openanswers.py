@@ -82,7 +82,7 @@ def is_at_a_loss(answer: str) -> bool:
     return len(words) < 4 or (len(words) < 9 and bool(_AT_A_LOSS.search(fold_answer(answer))))
 
 
-def _cited(answer: str) -> list[str]:
+def find_cited(answer: str) -> list[str]:
     """Return what stands between quote marks: double ones, or single ones where there are no others."""
     return _CITED.findall(answer) or _IN_SINGLE_MARKS.findall(answer)
 
@@ -96,7 +96,7 @@ def _line(answer: str, briefing: Briefing) -> str:
 
 def _words(answer: str, briefing: Briefing) -> str:
     text = fold_answer(briefing.text)
-    cited = next((words for words in _cited(answer) if _stands(words, text)), "")
+    cited = next((words for words in find_cited(answer) if _stands(words, text)), "")
     return f"“{cited.strip(' .,…')}”" if cited else ""
 
 
@@ -140,7 +140,7 @@ LOOKS: dict[str, tuple[str, Callable[[str, Briefing], str]]] = {
 
 def _says_it_is_not_there(answer: str) -> bool:
     """Say whether the answer says that the text does not say it, and which words were searched."""
-    return bool(_UNSAID.search(answer) and _cited(answer))
+    return bool(_UNSAID.search(answer) and find_cited(answer))
 
 
 def _untrue(answer: str, briefing: Briefing) -> str:
@@ -151,7 +151,7 @@ def _untrue(answer: str, briefing: Briefing) -> str:
         return f"This text has no line {beyond[0]}."
     if _UNSAID.search(answer):
         return ""
-    text, cited = fold_answer(briefing.text), _cited(answer)
+    text, cited = fold_answer(briefing.text), find_cited(answer)
     strange = [w for w in cited if len(w.split()) > 2 and not _stands(w, text)]
     if strange:
         return f"“{strange[0]}” does not stand in this text so."

@@ -16,7 +16,8 @@ from briefing_lessons.tables import Table
 
 #: where a page carries the journal, so that work can go on from the page alone
 JOURNAL_ID = "bl-journal"
-_OUTCOME = {"mistake": "not yet", "wrong": "not yet", "thin": "not yet", "left": "left open"}
+_OUTCOME = dict.fromkeys(("mistake", "wrong", "thin"), "not yet")
+_OUTCOME |= {"unread": "not matched", "left": "left open"}
 
 
 def format_html(portfolio: Portfolio) -> str:
