@@ -348,7 +348,7 @@ def test_an_answer_is_accepted_however_it_is_written(id: str, answer: Any) -> No
 )
 def test_a_sentence_that_denies_or_names_two_is_not_taken_for_right(id: str, answer: str) -> None:
     transcript = load_briefing("000_95b79719e875266d.txt")
-    assert check_answer(id, answer, briefing=transcript).outcome in ("wrong", "mistake")
+    assert check_answer(id, answer, briefing=transcript).outcome in ("wrong", "mistake", "unread")
 
 
 def test_the_last_hint_says_what_its_code_gives() -> None:

@@ -88,7 +88,7 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
     if " or " in sentence:
         return None  # "Lavrov or Trump" has not decided
-    known = {token.norm.casefold() for token in name_spans(briefing)}
+    known = {name.text.casefold() for name in name_spans(briefing)}
     parts = re.split(r",? (?:and|&) ", sentence)
     right = [part for part in parts if task.accepts(part, briefing)]
     named = [part for part in parts if part in right or known & set(re.findall(r"\w+", part))]
@@ -96,7 +96,8 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
         return right[0] if right == named else None
     cuts = [found.start() for found in re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )|$)", sentence)]
     begins = [sentence[:cut] for cut in reversed(cuts)] if not denies(sentence) else []
-    if begun := next((words for words in begins if task.accepts(words, briefing)), ""):
+    begun = next((words for words in begins if task.accepts(words, briefing)), None)
+    if begun:
         return begun
     # "Lake Authority for Safe Transport" and "the baker" have no last name
     options = task.options
