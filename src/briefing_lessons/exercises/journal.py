@@ -7,7 +7,7 @@ import os
 import re
 import secrets
 from collections.abc import Iterator
-from dataclasses import asdict, astuple, dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
@@ -142,7 +142,7 @@ def parse_journal(content: str, folder: Path) -> Journal:
         code, entries = values["code"], [Entry(**entry) for entry in values["entries"]]
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("This is not a journal of these lessons.") from error
-    if not all(isinstance(words, str) for entry in entries for words in astuple(entry)):
+    if not all(isinstance(words, str) for entry in values["entries"] for words in entry.values()):
         raise ValueError("This is not a journal of these lessons.")
     if not isinstance(code, str) or not _CODE.fullmatch(code):
         raise ValueError(f"{code!r} is not a code of these lessons.")

@@ -98,7 +98,7 @@ def _anchor(title: str) -> str:
 
 def _section(titled: tuple[str, str]) -> str:
     title, html = titled
-    return f'<h2 id="{_anchor(title)}">{escape(title)}</h2>{html}' if html else ""
+    return f'<section><h2 id="{_anchor(title)}">{escape(title)}</h2>{html}</section>' if html else ""
 
 
 def _exercises(counts: Sequence[ExerciseCount]) -> Iterator[tuple[str, str]]:

@@ -146,7 +146,8 @@ def journal_in_page(path: Path) -> Journal:
     """
     finder = _JournalFinder()
     try:
-        finder.feed(read_whole(path).decode("utf-8"))
+        words = read_whole(path).decode("utf-8")
+        finder.feed(words[max(0, words.rfind("<", 0, words.rfind(JOURNAL_ID))) :])  # it stands last
         return parse_journal(finder.journal, path.parent)
     except OSError:
         raise BriefingError(f"{path.name}: there is no such file. Put it beside this notebook.") from None
@@ -157,7 +158,7 @@ def journal_in_page(path: Path) -> Journal:
 
 
 class _JournalFinder(HTMLParser):
-    """Finds the element of a page that carries the journal, in one pass."""
+    """Finds the element that carries the journal."""
 
     journal = ""
 
