@@ -21,12 +21,12 @@ from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.portfolio import (
     collect_portfolios,
     delete_work,
-    keep_thing,
     progress,
     resume,
     save_portfolio,
     start_afresh,
 )
+from briefing_lessons.portfolio.desk import keep_thing
 from briefing_lessons.tables import Table
 
 NASTY = 'We <b>“read”</b> & wrote | *this* $x$\nsecond line <script>alert("x")</script>'

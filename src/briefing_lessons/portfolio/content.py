@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -13,7 +13,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK, Exercise, Task
 from briefing_lessons.exercises.answers import read_choice
-from briefing_lessons.exercises.journal import Entry, Journal
+from briefing_lessons.exercises.journal import Entry, EntryKind, Journal
 from briefing_lessons.files import data_folder
 from briefing_lessons.reading import corrections_path, parse_source, read_corrections, read_source
 
@@ -111,25 +111,10 @@ class Portfolio:
         return tuple(dict.fromkeys(entry.source for entry in worked))
 
     @property
-    def quotes(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
-        """The chosen quotations."""
-        return tuple(self._kept("choice"))
-
-    @property
-    def plots(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
-        """The kept charts."""
-        return tuple(self._kept("plot"))
-
-    @property
     def sheets(self) -> tuple[Entry, ...]:
         """The newest state of each sheet of labels."""
         last = {(e.exercise, e.source): e for e in self.journal.entries if e.kind == "label"}
         return tuple(last.values())
-
-    @property
-    def notes(self) -> tuple[tuple[Entry, dict[str, Any]], ...]:
-        """The learner's own notes."""
-        return tuple(self._kept("note"))
 
     @property
     def old(self) -> tuple[Entry, ...]:
@@ -138,22 +123,22 @@ class Portfolio:
         kept = [e for e in self.journal.entries if e.kind == "answer" and e.exercise not in asked]
         return tuple({entry.exercise: entry for entry in kept}.values())
 
-    def _kept(self, kind: str) -> Iterator[tuple[Entry, dict[str, Any]]]:
+    def kept(self, kind: EntryKind) -> list[tuple[Entry, dict[str, Any]]]:
+        """Return the chosen quotations ("choice"), the kept charts ("plot") or the own notes ("note")."""
+        found = []
         for entry in self.journal.entries:
             if entry.kind == kind:
-                try:
-                    content = json.loads(entry.value)
-                except ValueError:
-                    content = None
-                if isinstance(content, dict):
-                    yield entry, content
+                with suppress(ValueError):
+                    found.append((entry, json.loads(entry.value)))
+        return [(entry, content) for entry, content in found if isinstance(content, dict)]
 
     def _work(self, exercise: Exercise) -> Work:
         answers = tuple(self.journal.of(exercise.id, "answer"))
         rungs = {(entry.source, entry.outcome) for entry in self.journal.of(exercise.id, "hint")}
-        source = answers[-1].source if answers else ""
-        question, options = _question(exercise, source)
-        return Work(exercise, question, answers, len(rungs), options)
+        briefing = text_called(answers[-1].source) if answers else None
+        task = exercise.on(briefing) if briefing else None
+        put = (task.question, task.options) if isinstance(task, Task) else (exercise.title, ())
+        return Work(exercise, put[0], answers, len(rungs), put[1])
 
 
 def lesson_of(id: str) -> int | None:
@@ -176,11 +161,12 @@ def lesson_title(lesson: int) -> str:
     return f"Lesson {lesson:02}: {' '.join(found[0])}" if found else f"Lesson {lesson:02}"
 
 
-def _question(exercise: Exercise, source: str) -> tuple[str, tuple[str, ...]]:
-    """Return the question as it was put to a text, with its options; the title where the text is gone."""
-    briefing = text_called(source) if source else None
-    task = exercise.on(briefing) if briefing else None
-    return (task.question, task.options) if isinstance(task, Task) else (exercise.title, ())
+def loaded_briefing() -> Briefing | None:
+    """Return the briefing loaded last; nothing where there is none."""
+    try:
+        return latest_briefing()
+    except RuntimeError:
+        return None
 
 
 _texts: dict[Path, Briefing] = {}
@@ -194,10 +180,7 @@ def text_called(source: str, folder: Path | None = None) -> Briefing | None:
     folder
         Where a text of one's own may lie, with its corrections; the texts of the course are always at hand.
     """
-    try:
-        latest = latest_briefing()
-    except RuntimeError:
-        latest = None
+    latest = loaded_briefing()
     if latest is not None and latest.source == source:
         return latest
     seeds = data_folder("seeds")

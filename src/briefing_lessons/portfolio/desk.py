@@ -1,18 +1,211 @@
-"""The learner's desk: save the portfolio, see where one stopped, go on, begin afresh, clear everything."""
+"""The learner's desk: keep things, take them home as a page that carries the work, go on, clear all."""
 
 from __future__ import annotations
 
+import json
+import re
+import sys
+from base64 import b64encode
+from collections.abc import Iterator
+from dataclasses import dataclass
+from html import escape
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
+from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises import BANK
-from briefing_lessons.exercises.journal import Journal, adopt_journal, journal, load_journal, parse_journal
+from briefing_lessons.exercises.answers import is_unanswered
+from briefing_lessons.exercises.journal import (
+    Entry,
+    EntryKind,
+    Journal,
+    adopt_journal,
+    journal,
+    load_journal,
+    parse_journal,
+)
 from briefing_lessons.files import read_whole, write_whole
-from briefing_lessons.html import plural
-from briefing_lessons.portfolio.content import Portfolio
-from briefing_lessons.portfolio.keep import Message
-from briefing_lessons.portfolio.pages import JOURNAL_ID, format_html, format_markdown
+from briefing_lessons.html import plural, text_box
+from briefing_lessons.pages import page
+from briefing_lessons.portfolio.content import Portfolio, Work, lesson_title, loaded_briefing
+from briefing_lessons.spans import Span, shorten
+from briefing_lessons.tables import Table
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """What a call did, in one or a few sentences."""
+
+    text: str
+    files: tuple[str, ...] = ()  #: names of files to open, in the folder of the notebook
+
+    def __repr__(self) -> str:
+        return " ".join([self.text, *self.files])
+
+    def _repr_html_(self) -> str:
+        links = ", ".join(f"<a {_target(name)}>{escape(name)}</a>" for name in self.files)
+        return text_box(f"{escape(self.text)} {links}".rstrip(), "bl-message", "p", role="status")
+
+
+def _target(name: str) -> str:
+    """Return where a link to a file leads: in the browser alone there is no folder to find it in."""
+    if sys.platform != "emscripten":
+        return f'href="{escape(name)}"'
+    kind = "text/html" if name.endswith(".html") else "text/plain"
+    data = b64encode(Path(name).read_bytes()).decode("ascii")
+    return f'download="{escape(name)}" href="data:{kind};base64,{data}"'
+
+
+def keep_thing(thing: Any = ..., note: str = "") -> Message:
+    """Put a quotation, a line, a chart or a note into the portfolio; keeping it twice changes nothing.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> keep_thing(23, "a heading")
+    Kept for your portfolio: line 23, “On the Syrian issue”.
+
+    Parameters
+    ----------
+    thing
+        A span of the text (such as `briefing.quotes[0]`), the number of a line, a chart, or your own words.
+    note
+        Why it is worth keeping.
+    """
+    note = str(note)
+    if is_unanswered(thing):
+        return Message("Nothing is kept yet. Give the number of a line, or a few words.")
+    if isinstance(thing, Chart):
+        return _keep_chart(thing, note)
+    line = re.fullmatch(r"(?:line\s*)?(\d+)\.?", str(thing).strip(), re.IGNORECASE)
+    if line or isinstance(thing, Span):
+        return _keep_quotation(int(line[1]) if line else thing, note)
+    _record("note", "notes", {"text": str(thing)})
+    return Message(f"Kept for your portfolio: “{shorten(str(thing))}”.")
+
+
+def _keep_quotation(thing: Span | int, note: str) -> Message:
+    briefing = loaded_briefing()
+    if briefing is None:
+        return Message("No briefing is loaded yet. Run the cells above this one, from the top.")
+    if isinstance(thing, int):
+        if not 1 <= thing <= len(briefing.lines):
+            return Message(f"There is no line {thing}. Give a line from 1 to {len(briefing.lines)}.")
+        thing = briefing.line(thing)
+    line, speaker = briefing.line_number(thing), getattr(thing, "speaker", None) or ""
+    _record("choice", "quotes", {"line": line, "text": thing.text, "speaker": speaker, "note": note})
+    words = shorten(thing.text.strip('"“”'))
+    return Message(f"Kept for your portfolio: line {line}, “{words}”.")
+
+
+def _keep_chart(chart: Chart, note: str) -> Message:
+    picture = b64encode(chart.png(110)).decode("ascii")  # looked at on paper and on screens, not enlarged
+    table = {"columns": chart.table.columns, "rows": chart.table.rows}
+    content = {"alt": chart.alt, "caption": chart.caption, "png": picture, "table": table, "note": note}
+    _record("plot", "plots", content)
+    return Message(f"Kept for your portfolio: {shorten(chart.alt, 90)}")
+
+
+def _record(kind: EntryKind, place: str, content: dict[str, Any]) -> None:
+    source = getattr(loaded_briefing(), "source", "")
+    value = json.dumps(content, ensure_ascii=False, default=str)
+    if not any(entry.value == value and entry.source == source for entry in journal().of(place, kind)):
+        journal().record(kind, place, value, "kept", source)
+
+
+#: where a page carries the journal, so that work can go on from the page alone
+JOURNAL_ID = "bl-journal"
+_OUTCOME = dict.fromkeys(("mistake", "wrong", "thin"), "not yet")
+_OUTCOME |= {"unread": "not matched", "left": "left open"}
+
+
+def format_html(portfolio: Portfolio) -> str:
+    """Return the portfolio as one HTML page that loads nothing and carries the journal with it."""
+    carried = escape(json.dumps(portfolio.journal.as_dict(), ensure_ascii=False))
+    hidden = f'<div id="{JOURNAL_ID}" hidden data-journal="{carried}"></div>'
+    return page(f"Portfolio {portfolio.code}", f"{as_html(_blocks(portfolio))}\n{hidden}", made=False)
+
+
+def format_markdown(portfolio: Portfolio) -> str:
+    """Return the portfolio as Markdown, with the charts inside and their words beside them."""
+    return as_markdown_blocks(_blocks(portfolio))
+
+
+def _blocks(portfolio: Portfolio) -> Iterator[Block]:
+    yield Block("h1", f"Portfolio {portfolio.code}")
+    yield Block("p", _overview(portfolio))
+    for lesson in portfolio.lessons:
+        yield Block("h2", lesson_title(lesson))
+        if guesses := portfolio.guesses(lesson):
+            yield Block("p", "Guesses and votes (nobody marks them):")
+            yield Block("ul", items=tuple(map(_unmarked, guesses)))
+        for work in portfolio.works_of(lesson):
+            yield Block("h3", f"{work.exercise.id}: {work.exercise.title}")
+            yield Block("p", work.question)
+            yield Block("blockquote", work.words) if work.answer else Block("p", "No answer yet.")
+            yield Block("note", _state(work))
+    if quotes := portfolio.kept("choice"):
+        yield Block("h2", "Chosen quotations")
+    for entry, content in quotes:
+        yield Block("blockquote", str(content.get("text", "")))
+        speaker = f", {content['speaker']}" if content.get("speaker") else ""
+        yield Block("note", f"{entry.source}, line {content.get('line', '?')}{speaker}")
+        yield from _note(content)
+    if plots := portfolio.kept("plot"):
+        yield Block("h2", "Charts")
+    for _, content in plots:
+        numbers = content.get("table") or {}
+        table = Table(numbers["columns"], numbers["rows"]) if numbers.get("columns") else None
+        alt, caption, png = (str(content.get(name, "")) for name in ("alt", "caption", "png"))
+        yield Block("figure", alt, lead=caption, png=png, table=table)
+        yield from _note(content)
+    if portfolio.sheets:
+        yield Block("h2", "Spans labelled by hand")
+        yield Block("ul", items=tuple(map(_sheet, portfolio.sheets)))
+    if notes := portfolio.kept("note"):
+        yield Block("h2", "Notes")
+    for _, content in notes:
+        yield Block("blockquote", str(content.get("text", "")))
+    if portfolio.old:
+        yield Block("h2", "Questions of an earlier edition")
+        yield Block("ul", items=tuple(map(_old, portfolio.old)))
+
+
+def _note(content: dict[str, Any]) -> Iterator[Block]:
+    if content.get("note"):
+        yield Block("p", str(content["note"]))
+
+
+def _overview(portfolio: Portfolio) -> str:
+    texts = ", ".join(portfolio.sources) or "no text yet"
+    return (
+        f"{plural(portfolio.done, 'exercise')} done with {plural(portfolio.attempts, 'answer')} "
+        f"and {plural(portfolio.hints, 'hint')}. "
+        f"Texts: {texts}."
+    )
+
+
+def _unmarked(entry: Entry) -> str:
+    which = "" if entry.kind == "guess" else f" ({entry.outcome})"
+    return f"{entry.exercise}{which}: {entry.value}"
+
+
+def _sheet(entry: Entry) -> str:
+    return f"{entry.exercise.removeprefix('sheet.')}: {entry.outcome} labelled, in {entry.source}"
+
+
+def _old(entry: Entry) -> str:
+    return f"{entry.exercise}: {entry.value} ({_OUTCOME.get(entry.outcome, entry.outcome)})"
+
+
+def _state(work: Work) -> str:
+    """Return the outcome, the attempts and the hints in a line."""
+    answer = work.answer
+    outcome = f"{_OUTCOME.get(answer.outcome, answer.outcome).capitalize()}. " if answer else ""
+    text = f" Text: {answer.source}." if answer and answer.source else ""
+    return f"{outcome}Attempts: {work.attempts}. Hints: {work.hints}.{text}"
 
 
 def save_portfolio() -> Message:
@@ -55,10 +248,8 @@ def progress() -> Message:
     if not portfolio.journal.entries:
         return Message("Nothing is kept yet. Begin with the first question of this lesson.")
     done = {work.exercise.id for work in portfolio.works if work.done}
-    reached = BANK.index(portfolio.works[-1].exercise) + 1 if portfolio.works else 0
-    unfinished = [exercise for exercise in BANK[:reached] if exercise.id not in done]
-    ahead = [exercise for exercise in BANK[reached:] if exercise.id not in done]
-    following = next(iter((*unfinished[-1:], *ahead, *unfinished)), None)
+    reached = BANK.index(portfolio.works[-1].exercise) if portfolio.works else 0
+    following = next((one for one in (*BANK[reached:], *BANK) if one.id not in done), None)
     where = (
         f"Go on with {following.id}, “{following.title}” (lesson {following.lesson:02})."
         if following
@@ -86,15 +277,14 @@ def resume(work: str | Path | None = None) -> Message:
     if str(work).endswith(".html"):
         adopt_journal(_from_page(Path(work), folder))
         return progress()
-    path = folder / f"work-{Path(work).name}.json"
     try:
-        adopt_journal(load_journal(path))
+        adopt_journal(load_journal(folder / f"work-{Path(work).name}.json"))
     except (OSError, ValueError):
         codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json")))
         remedy = (
-            f"Give one of these codes: {codes}." if codes else "Put your portfolio page beside this notebook."
+            f"Give one of these codes: {codes}" if codes else "Put your portfolio page beside this one"
         )
-        raise BriefingError(f"There is no work under “{work}” here. {remedy}") from None
+        raise BriefingError(f"There is no work under “{work}” here. {remedy}.") from None
     return progress()
 
 

@@ -8,8 +8,7 @@ from functools import partial
 from typing import Any
 
 from briefing_lessons.exercises.journal import journal
-from briefing_lessons.portfolio import keep_thing
-from briefing_lessons.portfolio.keep import Message
+from briefing_lessons.portfolio.desk import Message, keep_thing
 from briefing_lessons.widgets.explorer import Button, Explorer, State, View, Words
 
 
