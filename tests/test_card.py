@@ -15,8 +15,7 @@ from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.card import REPORTER, card_page
-from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.lessons.pages import index_page
+from briefing_lessons.lessons.course import find_lessons, index_page
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.topics.counting import count_quotes, say_quotes
 

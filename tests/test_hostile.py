@@ -20,8 +20,7 @@ from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.lessons.handouts import text_page, worksheet_page
-from briefing_lessons.lessons.key import key_page
+from briefing_lessons.lessons.key import key_page, text_page, worksheet_page
 from command_line import runner
 
 ENTRY = {

@@ -182,7 +182,7 @@ def test_a_word_that_means_no_lesson_or_several_is_refused(tmp_path: Path, word:
 
 def test_links_between_pages_lead_to_pages(ran: tuple[Path, dict[str, Result]]) -> None:
     from briefing_lessons.files import is_signed
-    from briefing_lessons.lessons.pages import glossary_page
+    from briefing_lessons.lessons.course import glossary_page
 
     written = (ran[0] / "glossary.html").read_bytes()
     assert is_signed(written) and written[-20_000:] == glossary_page().encode()[-20_000:]

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from briefing_lessons import load_briefing
 from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.lessons.handouts import write_handouts
+from briefing_lessons.lessons.key import write_handouts
 
 
 @pytest.fixture(scope="module")

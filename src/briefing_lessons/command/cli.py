@@ -253,8 +253,13 @@ def key(
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.files import UNSIGNED, write_whole
-    from briefing_lessons.lessons.handouts import names_of_handouts, write_handouts
-    from briefing_lessons.lessons.key import key_json, key_markdown, key_page
+    from briefing_lessons.lessons.key import (
+        key_json,
+        key_markdown,
+        key_page,
+        names_of_handouts,
+        write_handouts,
+    )
 
     name = briefing or default_briefing()
     if out is not None and out.suffix.lower() not in KEY_ENDINGS and (out.is_dir() or not out.suffix):

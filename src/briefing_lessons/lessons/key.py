@@ -1,18 +1,36 @@
-"""The answer key as a page or as Markdown: what the teacher expects of this briefing, and what to say."""
+"""The answer key, and what is printed and projected: the text, worksheets, a short key, a step a screen."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+import re
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from functools import partial
 from html import escape
 from itertools import chain, groupby
+from pathlib import Path
 
 from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import KeyRow, Task, answer_key, key_data
-from briefing_lessons.lessons.course import find_lessons
-from briefing_lessons.pages import page
+from briefing_lessons.exercises import BANK, Exercise, KeyRow, NotHere, Task, answer_key, excerpt, key_data
+from briefing_lessons.exercises.baseline import labelled_text, trap_text, try_rule
+from briefing_lessons.exercises.effects import three_devices
+from briefing_lessons.exercises.lesson09 import class_summaries
+from briefing_lessons.exercises.subjects import choose_words, key_words
+from briefing_lessons.exercises.switches import switch_off
+from briefing_lessons.exercises.unmarked import VOTES, Vote, put_vote
+from briefing_lessons.exercises.verbs import reporting_verbs
+from briefing_lessons.files import write_whole
+from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, render_markdown, source_of
+from briefing_lessons.pages import page, template
+from briefing_lessons.portfolio.content import lesson_of
+from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.tables import Table
+from briefing_lessons.topics.scopes import comparable_parts, find_parts
 
+#: What stands under every page, in place of the note on exported lessons.
+_FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."
 _LEVELS = {"must": "for all", "should": "for most", "stretch": "stretch"}
 
 
@@ -79,3 +97,256 @@ def answer_blocks(row: KeyRow) -> Iterator[Block]:
     if row.expected:
         unsure = "" if row.sure else " (the reader is not sure: look at the line)"
         yield Block("p", f"{row.expected}{unsure}", lead="Answer:")
+
+
+_LINE_TO_WRITE_ON = '<p class="write-on" aria-hidden="true"></p>'
+_EVIDENCE = (
+    '<section class="task"><h3>My evidence</h3><p>I cite line ____ because</p>'
+    f"{3 * _LINE_TO_WRITE_ON}</section>"
+)
+#: a question or a clue with one of these needs the machine
+_ON_SCREEN = re.compile(
+    r"\b(?:cells?|click\w*|press(?:ed|ing)?|scroll\w*|typ(?:e|ing) (?:a|in|your)|by typing|runs? (?:a|the|it)"
+    r"|rows has the table|switch(?:ed)? off|line of code|to the rule|notebook)\b",
+    re.IGNORECASE,
+)
+
+
+def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
+    """Write everything to print and to project for `briefing` to `folder`; return what was written."""
+    return tuple(write_whole(folder / name, make(briefing)) for name, make in _pages_of_handouts().items())
+
+
+def names_of_handouts() -> tuple[str, ...]:
+    """Return the names of the files that `write_handouts` writes."""
+    return tuple(_pages_of_handouts())
+
+
+def _pages_of_handouts() -> dict[str, Callable[[Briefing], str]]:
+    """Return what makes each page, by the name of its file."""
+    of_lessons = {
+        f"{kind}_{lesson.name}.html": partial(make, lesson=lesson)
+        for lesson in find_lessons()
+        for kind, (make, _) in _KINDS.items()
+    }
+    of_all = {"index.html": _index_page, "text.html": text_page}
+    return {**of_all, "key.html": key_page, "short_key.html": short_key_page, **of_lessons}
+
+
+def _index_page(briefing: Briefing) -> str:
+    title = f"To print and to project: {briefing.source}"
+    rows = []
+    for lesson in find_lessons():
+        links = (f'<a href="{kind}_{lesson.name}.html">{words}</a>' for kind, (_, words) in _KINDS.items())
+        rows.append(f"<li>{lesson.number} {escape(lesson.title)}: {' · '.join(links)}</li>")
+    body = (
+        f"<h1>{escape(title)}</h1>\n"
+        '<p>For the teacher: <a href="short_key.html">short key</a>, one page a lesson · '
+        '<a href="key.html">whole key</a> · <a href="text.html">text with line numbers</a></p>'
+        f'<ul class="lessons">{"".join(rows)}</ul>\n'
+        "<p>On the projector → shows the next step, ← the one before.</p>"
+    )
+    return page(title, body, foot=_FOOT)
+
+
+def text_page(briefing: Briefing) -> str:
+    """Return the whole text with line numbers, as a page with a margin for notes."""
+    title = f"Text with line numbers: {briefing.title or briefing.source}"
+    return page(title, f"<h1>{escape(title)}</h1>\n{_text(briefing)}", foot=_FOOT)
+
+
+def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
+    """Return the questions of one lesson that paper can ask on `briefing`; no answers."""
+    return page(f"Worksheet: {lesson.title}", _worksheet(briefing, lesson), foot=_FOOT)
+
+
+def everything_page(briefing: Briefing, lesson: Lesson) -> str:
+    """Return worksheet, text and, on the last sheet, the short key of one lesson."""
+    sheets = (
+        _worksheet(briefing, lesson, beginning=False),
+        f"<h2>The text</h2>\n{_text(briefing)}",
+        f"<h2>For the teacher: short key</h2>\n{_short_key(briefing, lesson)}",
+    )
+    body = "\n".join(f'<section class="sheet">{sheet}</section>' for sheet in sheets)
+    return page(f"To print: {lesson.title}", body, foot=_FOOT)
+
+
+def short_key_page(briefing: Briefing) -> str:
+    """Return the answers to what everybody does, one printed page for each lesson."""
+    title = f"Short key: {briefing.source}"
+    keys = "\n".join(
+        f'<section class="sheet"><h2>{lesson.number} {escape(lesson.title)}</h2>\n'
+        f"{_short_key(briefing, lesson)}</section>"
+        for lesson in find_lessons()
+    )
+    return page(title, f"<h1>{escape(title)}</h1>\n{keys}", foot=_FOOT)
+
+
+def projector_page(briefing: Briefing, lesson: Lesson) -> str:
+    """Return one lesson for a projector: a step a screen, each question, then its answer; arrow keys turn."""
+    head = f"<h1>{escape(lesson.title)}</h1><p>{escape(lesson.question)}</p>"
+    steps = [f"{head}<p>Text: {escape(briefing.title or briefing.source)}</p>"]
+    for exercise, task in _tasks(briefing, lesson):
+        if not isinstance(task, NotHere):
+            head = f"<h2>{escape(exercise.id)} {escape(exercise.title)}</h2>"
+            choice = _options(task, "") or f"<p>{escape(_starter(task))}</p>"
+            steps.append(f"{head}{_lines(briefing, task)}<p>{escape(task.question)}</p>{choice}")
+            steps.append(f"{head}{_answer(KeyRow(exercise, task))}<p>{escape(task.right)}</p>")
+    steps.append("<h2>One sentence each</h2><p>Line … shows that …</p>")
+    body = "\n".join(f'<section class="step">{step}</section>' for step in steps)
+    return page(f"Projector: {lesson.title}", f"{body}\n{template('projector.html')}", foot=_FOOT)
+
+
+def paper_tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task]]:
+    """Yield the exercises of a lesson that can be done with a pencil."""
+    for exercise, task in _tasks(briefing, lesson):
+        if isinstance(task, Task):
+            asked = " ".join((exercise.title, task.question, *task.options, _starter(task)))
+            if not _ON_SCREEN.search(asked):
+                yield exercise, task
+
+
+def _tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task | NotHere]]:
+    return ((one, one.on(briefing)) for one in BANK if f"{one.lesson:02}" == lesson.number)
+
+
+def _text(briefing: Briefing) -> str:
+    """Return the text with line numbers; what stands around it on its page takes little room."""
+    rows = []
+    lines = (line for line in briefing.lines if line.role != "blank")
+    for role, group in groupby(lines, key=lambda line: line.role):
+        numbered = [(line.number, escape(line.text)) for line in group]
+        if role == "boilerplate":
+            words = " ".join(f"<sup>{number}</sup>&#160;{text}" for number, text in numbered)
+            numbered = [(numbered[0][0], f"<small>{words}</small>")]
+        rows += [
+            f'<tr class="{role}"><th scope="row">{number}</th><td>{text}</td></tr>'
+            for number, text in numbered
+        ]
+    return (
+        f'<table class="bl-excerpt"><caption>{escape(briefing.source)}</caption>'
+        f"<tbody>{''.join(rows)}</tbody></table>"
+    )
+
+
+def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) -> str:
+    cells = {cell["id"]: source_of(cell) for cell in read_notebook(lesson.path)["cells"]}
+    asked = dict(paper_tasks(briefing, lesson))
+    card = "\n".join(re.findall(r"^\|.*", cells.get("source-card", ""), re.MULTILINE))
+    aims = re.findall(r"^- \*\*(L\d+\.\d)\*\* (.+?)[,.]?$", cells["header"], re.MULTILINE)
+    served = {exercise.objective for exercise in asked}
+    missing = [one.id for one, _ in _tasks(briefing, lesson) if one not in asked]
+    parts = [
+        f"<h1>Worksheet: {escape(lesson.title)}</h1>",
+        f"<p><strong>{escape(lesson.question)}</strong></p>" if lesson.question else "",
+        "<p>Code: ______________ &#160; Date: ______________</p>",
+        "<ul>",
+        *(f"<li>{escape(aim)}</li>" for id, aim in aims if id in served and not _ON_SCREEN.search(aim)),
+        "</ul>",
+        "<p>Some answers need the whole text with its line numbers.</p>",
+        f"<h2>Read</h2>\n{excerpt(briefing)._repr_html_()}" if beginning else "",
+        f'<div class="fill-in">{render_markdown(card)}</div>',
+        "<h2>Answer</h2>",
+        *(_question(exercise, task, briefing) for exercise, task in asked.items()),
+        *(_vote(put_vote(id, briefing)) for id in VOTES if f"{lesson_of(id):02}" == lesson.number),
+        f"<p>Not on paper, or not on this text: {', '.join(missing)}.</p>" if missing else "",
+        "" if any(exercise.id.endswith(".exit") for exercise in asked) else _EVIDENCE,
+    ]
+    return "\n".join(parts)
+
+
+def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
+    head = f"<h3>{escape(exercise.id)} {escape(exercise.title)}</h3>"
+    about = f"<p>{escape(task.question)} <small>({exercise.level}, {exercise.minutes} minutes)</small></p>"
+    shown = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ""
+    space = _options(task) or f"<p><em>{escape(_starter(task))}</em></p>" + 4 * _LINE_TO_WRITE_ON
+    return f'{head}{shown}<section class="task">{_lines(briefing, task)}{about}{space}</section>'
+
+
+def _vote(vote: Vote) -> str:
+    """Return a vote with a box for each of its two rounds."""
+    boxes = tuple(f"☐ ☐ {option}" for option in vote.options)
+    how = "Vote in silence, talk for ninety seconds with somebody who differs, vote again."
+    asked = (Block("h3", "A vote"), Block("p", vote.question), Block("ul", items=boxes), Block("p", how))
+    return f'<section class="task">{as_html(asked)}</section>'
+
+
+def _lines(briefing: Briefing, task: Task) -> str:
+    """Return the lines that a question names."""
+    asked = task.asked_lines(briefing)
+    return excerpt(briefing, asked)._repr_html_() if asked else ""
+
+
+def _options(task: Task, box: str = "☐ ") -> str:
+    """Return the options under the letters that learners see, each with a box to tick."""
+    options = tuple(f"{box}{option}" for option in task.options)
+    return as_html([Block("options", items=options)]) if options else ""
+
+
+def _starter(task: Task) -> str:
+    """Return the words that a sentence may begin with; a clue to a number or a line gives too much away."""
+    return re.sub(r"^.*(?=Begin with)", "", task.hints[1]) if task.kind == "text" else ""
+
+
+def _short_key(briefing: Briefing, lesson: Lesson) -> str:
+    rows = (KeyRow(one, task) for one, task in _tasks(briefing, lesson) if one.level == "must")
+    return "\n".join(
+        f'<section class="short"><h3>{escape(row.exercise.id)} {escape(row.exercise.title)} '
+        f"<small>({row.exercise.minutes} minutes)</small></h3>"
+        f"<p>{escape(row.question)}</p>{_answer(row)}</section>"
+        for row in rows
+    )
+
+
+def _answer(row: KeyRow) -> str:
+    """Return the answer with two usual mistakes; for a free text its rubric and one sample."""
+    usual = ((wrong.removeprefix("“").removesuffix("”"), said) for wrong, said in row.mistakes[:2])
+    said = tuple(f"“{wrong}”: {message}" for wrong, message in usual) or row.rubric
+    listed = [Block("ul", items=said)] if said else []
+    samples = (Block("p", sample, lead="For example:") for sample in row.samples[:1])
+    return as_html((*answer_blocks(row), *listed, *samples))
+
+
+def _count_sources(briefing: Briefing) -> str:
+    counts = Counter(quote.speaker or NO_SOURCE for quote in briefing.quotes if quote.kind != "term")
+    return Table(("source", "quotations and reports"), sorted(counts.items()))._repr_html_()
+
+
+def _draw_topics(briefing: Briefing) -> str:
+    from briefing_lessons.charts.topics import plot_topics
+
+    return plot_topics(briefing, choose_words(briefing, count=2), by=comparable_parts(briefing))._repr_html_()
+
+
+#: exercise -> what its notebook shows before it asks, for paper
+_NEEDED: dict[str, Callable[[Briefing], str]] = {
+    "hand.8": lambda b: reporting_verbs(b)._repr_html_(),
+    "device.3": lambda b: Table(
+        ("printed", "with a part left out: altered for class"),
+        ((device.sentence.text, device.off or "–") for device in three_devices(b)),
+    )._repr_html_(),
+    "device.5": lambda b: Table(
+        ("line", "device", "words", "because"),
+        [
+            (b.line_number(mark), mark.device, shorten(mark.text, 60), mark.evidence)
+            for mark in b.marks
+            if mark.device in ("list", "hedge", "booster", "anaphora", "antithesis", "question")
+        ][:10],
+    )._repr_html_(),
+    "topic.4": lambda b: Table(
+        ("part", "words"), ((part.name, part.words) for part in find_parts(b, comparable_parts(b)))
+    )._repr_html_(),
+    "topic.5": _draw_topics,
+    "topic.8": lambda b: key_words(b)._repr_html_(),
+    "trust.3": lambda b: try_rule(labelled_text(b))._repr_html_(),
+    "trust.5": lambda b: excerpt(trap_text())._repr_html_(),
+    "trust.6": lambda b: switch_off(trap_text(), "continues quotation")._repr_html_(),
+    "own.4": _count_sources,
+    "said.1": lambda b: "".join(summary._repr_html_() for summary in class_summaries(b)),
+}
+#: beginning of a file's name -> what makes the page of a lesson, and what it is called
+_KINDS: dict[str, tuple[Callable[..., str], str]] = {
+    "print": (everything_page, "all for class, to print"),
+    "worksheet": (worksheet_page, "worksheet alone"),
+    "projector": (projector_page, "projector"),
+}

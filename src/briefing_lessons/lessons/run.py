@@ -135,7 +135,7 @@ def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:
 def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
     """Write the glossary, and the page of findings, which leads to every lesson in `folder`."""
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.lessons.pages import glossary_page, index_page
+    from briefing_lessons.lessons.course import glossary_page, index_page
 
     failures = {result.lesson.name: result.failure for result in results}
     there = [x for x in find_lessons() if (folder / f"{x.name}.html").is_file()]
@@ -177,7 +177,7 @@ def run_lesson(lesson: Lesson, folder: Path, briefing: Path | None = None, *, co
     The kernel works in a copy of the notebook's folder, with the briefing and its corrections in it, so that
     nothing a lesson writes lands in the package.
     """
-    from briefing_lessons.lessons.pages import lesson_page
+    from briefing_lessons.lessons.course import lesson_page
 
     papermill = load_papermill()
     failure = None

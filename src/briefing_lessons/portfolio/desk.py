@@ -281,9 +281,7 @@ def resume(work: str | Path | None = None) -> Message:
         adopt_journal(load_journal(folder / f"work-{Path(work).name}.json"))
     except (OSError, ValueError):
         codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json")))
-        remedy = (
-            f"Give one of these codes: {codes}" if codes else "Put your portfolio page beside this one"
-        )
+        remedy = f"Give one of these codes: {codes}" if codes else "Put your portfolio page beside this one"
         raise BriefingError(f"There is no work under “{work}” here. {remedy}.") from None
     return progress()
 
