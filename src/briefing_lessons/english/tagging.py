@@ -292,7 +292,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
     if word == "read":
         if letter == "Q":
             return True  # “Stay inside,” read a notice
-        return following in "tQ,:."  # past as well as present
+        return following in "tQ,:.od"  # past as well as present
     if letter in "nXe#":
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")

@@ -282,7 +282,9 @@ class Entities:
     def fitting(self, words: Sequence[str]) -> Entity | None:
         """Return the latest entity whose properties a definite description repeats: "the team doctor"."""
         folded = [
-            plain(w) for w in words if CLASS_OF.get(w.lower()) != "d" and w not in ("'s", "’s", "'", "’")
+            plain(w).removesuffix("'s").removesuffix("’s")
+            for w in words
+            if CLASS_OF.get(w.lower()) != "d" and w not in ("'s", "’s", "'", "’")
         ]
         for k, word in enumerate(folded):
             if CLASS_OF.get(word) == "i" and k:

@@ -21,6 +21,9 @@ _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 _LOOKS_BACK = 40
 #: Below this nobody is meant; closer than this two may be.
 _LEAST, _MARGIN = -12.0, 2.1
+#: Nouns for what bears writing, and verbs for what writing does.
+_WRITTEN = word_list("written things")
+_READS = frozenset(["read", "reads", "says", "said", "ends", "begins", "ended", "began"])
 #: Nouns by which a text takes up the name of a firm or a body.
 BODIES = word_list("bodies")
 
@@ -187,6 +190,11 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
         return None
     low, high = units.sentences[sentence - 1]
     things = list(_THING_BEFORE.finditer(units.tags, low, high))
+    if not they:
+        written = [m for m in things if units.low[m.end() - 1] in _WRITTEN]
+        if written and units.low[unit + 1 : unit + 3] and _READS & set(units.low[unit + 1 : unit + 3]):
+            return memory.entities.find(" ".join(units.words(*written[-1].span()).split()), at)
+        things = [m for m in things if not in_plural(units.low[m.end() - 1])] or things
     for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
         predicated = units.low[match.start() - 1] in BE  # "A ticket is no promise. It says …"
         owned = units.low[match.start()] in _OWNERS  # "The bank cut its forecast. It said …"

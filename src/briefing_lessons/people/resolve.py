@@ -166,6 +166,7 @@ class Resolver:
             )
         definite = units.low[first] in ("the", "this", "that")
         whole = set(units.tags[phrase.head[1] : phrase.after]) <= set("i#d")  # "father of two"
+        whole = whole or (noun in _OFFICES and self._is_new_here(noun))
         named = [e for e in self.memory.entities.known_as.get(noun, ()) if e.words[-1].lower() == noun]
         if definite and whole and last - first == 1 and (noun in BODIES or named):
             return body_meant(self.memory, units, first, noun)
@@ -183,6 +184,8 @@ class Resolver:
         ).entity
         if entity is None:
             return None
+        if stranger := self.memory.strangers.get(entity):
+            return replace(self._of(units, stranger), sure=False)
         if noun not in PERSON_ONLY:
             self.memory.entities.guessed[noun] = entity
         present = {m.entity for m in self.memory.seen if m.paragraph == self.memory.paragraph}
@@ -195,6 +198,12 @@ class Resolver:
         first, after = phrase.head
         alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == "dX"
         return alone and units.low[first] == "the" and is_demonym(units.low[after - 1])
+
+    def _is_new_here(self, noun: str) -> bool:
+        """In "Dr Abel came. The head of the ward said" somebody named here may hold the office."""
+        memory, fits = self.memory, self._may_be_called(noun)
+        here = (m for m in memory.seen if m.paragraph == memory.paragraph and m.weight >= SUBJECT)
+        return any(fits(mention.entity) for mention in here)
 
     def _named_since(self, described: Entity) -> Entity | None:
         """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
@@ -212,10 +221,11 @@ class Resolver:
         office that one person holds brings in its holder, so it can only be that of somebody without a role.
         """
         memory = self.memory
-        here = {mention.entity for mention in memory.seen if mention.paragraph >= memory.paragraph - 2}
+        near = (m for m in memory.seen if m.paragraph >= memory.paragraph - 2 and m.weight >= SUBJECT)
+        here = {mention.entity for mention in near}
 
         def fits(entity: Entity) -> bool:
-            unnamed = noun in PERSON_ONLY and bool(entity.words) and not entity.plural
+            unnamed = noun in PERSON_ONLY and not entity.plural
             if not (entity.person and (entity.proper or unnamed)) or entity.name == memory.speaker:
                 return False
             roles = entity.heads & PERSON_NOUNS - PERSON_ONLY

@@ -12,7 +12,7 @@ from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cues import Cue
-from briefing_lessons.quotes.scene import Clause, Scene
+from briefing_lessons.quotes.scene import DENYING, Clause, Scene
 
 #: Words that make the clause they open depend on another one.
 _SUBORDINATORS = word_list("depending clauses")
@@ -65,8 +65,12 @@ def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int
 
 def _tells_when(units: Units, k: int) -> bool:
     """In "denied that they had met, a day after an envoy spoke" the last comma opens the reporter's time."""
-    measure = re.match("[da#]*[nz]i", units.tags[k : k + 6])
+    measure = re.match("[da#]*[nz]a?i|i", units.tags[k : k + 6])
     return measure is not None and units.low[k + measure.end() - 1] in ("after", "before")
+
+
+def _in_lower_case(units: Units, quotation: int) -> bool:
+    return next((c for c in units.words(quotation, quotation + 1) if c.isalpha()), "").islower()
 
 
 def _without_comment(units: Units, first: int, end: int) -> int:
@@ -255,6 +259,7 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     complement = scene.complements[cue.first]
     resume = complement.first
     ends = complement.kind == "none" and (resume >= high or tags[resume] in ".,;:-)GS")
+    ends = ends or (complement.kind == "quote" and _waits(scene, cue) and tags[resume] == ",")
     if not ends or cue.begin <= cue.sentence[0] or tags[cue.begin - 1] not in ",Q-":
         return None
     goes_on = resume + 2 < high and tags[resume] == "," and _goes_on(scene, cue, resume + 1)
@@ -273,13 +278,23 @@ _HOW_IT_WAS_SAID = frozenset(
 )
 
 
+def _waits(scene: Scene, cue: Cue) -> bool:
+    """What stands before the cue has no verb yet: "The council, says its clerk, …"."""
+    low = scene.units.tags.rfind(";", cue.sentence[0], cue.begin) + 1 or cue.sentence[0]
+    return not any(tag in "xvVeQ" for tag in scene.units.tags[low : cue.begin])
+
+
 def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
     tags = scene.units.tags
-    if tags[first] in "GQw" or scene.units.low[first] in _HOW_IT_WAS_SAID:
-        return False
-    if not any(tag in "xvVeQ" for tag in tags[cue.sentence[0] : cue.begin]) and tags[first] in "xvVe":
+    if _waits(scene, cue) and (
+        tags[first] in "xvVe" or (tags[first] == "Q" and _in_lower_case(scene.units, first))
+    ):
         return True  # "The rest, she said, plan to stay": the subject still waits for its verb
+    if scene.units.low[first] in ("if", "unless"):
+        return True
+    if tags[first] in "GQw" or scene.units.low[first] in _HOW_IT_WAS_SAID or _tells_when(scene.units, first):
+        return False
     return not any(
         cue.first < other.first and other.group <= first + 1 for other in scene.cues_with(cue.first)
     )
@@ -324,7 +339,11 @@ def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     tags, (low, high) = scene.units.tags, cue.sentence
     if cue.shape != "source" or cue.first <= low + 1 or tags[cue.first - 1] != ",":
         return None
-    if cue.end + 1 >= high or tags[cue.end] != "," or tags[cue.end + 1] not in "xvVea":
+    if cue.end + 1 >= high or tags[cue.end] != ",":
+        return None
+    if tags[cue.end + 1] == "Q" and _in_lower_case(scene.units, cue.end + 1):
+        return low, _end(scene, cue, cue.end + 1)  # "She was, in his words, “a thief”"
+    if tags[cue.end + 1] not in "xvVea":
         return None
     if any(tag in "xvV" for tag in tags[low : cue.first]):
         return None
@@ -373,7 +392,9 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule]) -> Iterator[Clause]:
     A report within a report is told by the outer source: "He said that Ardal hopes …" is his alone.
     """
     for cues in scene.cues:
-        telling = (cue for cue in cues if not (scene.spoken and _is_the_act_itself(scene, cue)))
+        telling = (
+            cue for cue in cues if not (_is_the_act_itself if scene.spoken else _never_said)(scene, cue)
+        )
         clauses = [c for c in (_first_that_fits(scene, cue, rules) for cue in telling) if c is not None]
         yield from (clause for clause in clauses if not _is_inside(clause, clauses))
 
@@ -381,6 +402,28 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule]) -> Iterator[Clause]:
 def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:
     first, after = min(clause.cue[0], clause.first), clause.after
     return any(other.first <= first and after <= other.after for other in clauses if other is not clause)
+
+
+def _never_said(scene: Scene, cue: Cue) -> bool:
+    """ "She has not said that …", "nobody said that …", "if she says that …" report nothing that was said."""
+    units, low = scene.units, cue.sentence[0]
+    if cue.subject is None or cue.expression.lemma in DENYING:
+        return False
+    if units.low[cue.subject.first] in _NOBODY:
+        return True
+    group = units.low[cue.group : cue.first]
+    negated = any(word in _NOT or word.endswith("n't") for word in group)
+    if negated and not _MODALS & {word.removesuffix("n't") for word in group}:
+        return True
+    opening = units.low[low] if units.low[low] not in ("but", "and") else units.low[low + 1]
+    before = units.low[cue.begin - 1] if cue.begin > low else opening
+    return before in ("if", "unless") or (
+        opening == "had" and cue.group > low and "," not in units.tags[low : cue.first]
+    )
+
+
+_NOT = frozenset(["not", "never"])
+_NOBODY = frozenset(["nobody", "none", "no", "neither"])
 
 
 def _is_the_act_itself(scene: Scene, cue: Cue) -> bool:

@@ -243,6 +243,8 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if subject is not None:
         return Cue(first, after, group, expression, shape, subject, False, False, sentence)
     if group > low and units.tags[group - 1] in "&b,":
+        if (told := _told_subject(units, group, earlier)) is not None:
+            return Cue(first, after, group, expression, shape, told, False, False, sentence)
         subject = _inherited_subject(units, group, low, earlier)
         if subject is not None:
             return Cue(first, after, group, expression, shape, subject, False, True, sentence)
@@ -299,7 +301,7 @@ def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
             be = be or units.low[group - 1] in BE
         elif tag == "z" or (units.low[group - 1] in TIMES and units.low[group - 2] in _WHEN):
             if group - 2 > low and (tags[group - 2] == "i" or units.low[group - 2] in _WHEN):
-                group -= 1
+                group -= 1 + (tags[group - 3] == "d" and group - 3 > low)  # "the next morning"
         elif tag != "a" and not (units.low[group - 1] == "since" and tags[group - 2] == "x"):
             break
         group -= 1
@@ -312,8 +314,8 @@ def _inverted_subject(
     """Return the subject of "said Lavrov", which needs a quotation, a comma or nothing before the verb."""
     low, high = sentence
     before = units.tags[group - 1] if group > low else ""
-    if before == "," and units.tags[group - 2 : group - 1] == "Q":  # «Never», said Abel on Monday
-        before = "Q"
+    if before == "," and units.tags[group - 2 : group - 1] == "Q" and units.tags[group - 3] not in "ne":
+        before = "Q"  # «Never», said Abel on Monday, but: Abel, in a note titled «Never», said
     if before not in ("", ",", "Q", "-") or not ("invert" in expression.takes or before == "Q"):
         return None
     inverted = subject_after(units, after, high)
@@ -338,6 +340,18 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
         comma = units.tags.find(",", group)
         return main_subject(units, comma + 1, len(units.tags)) if comma > 0 else None
     return main_subject(units, low, group)
+
+
+def _told_subject(units: Units, group: int, earlier: Sequence[Cue]) -> Phrase | None:
+    """In "a guest said Abel had risen and had asked" the second "had" goes on with what is told of Abel."""
+    if units.low[group] != "had" or units.tags[group - 1] != "&" or not earlier:
+        return None
+    telling = next((c for c in reversed(earlier) if "had" not in units.low[c.group : c.first]), None)
+    if telling is None or telling.shape != "finite":
+        return None
+    told = range(telling.end, group)
+    had = next((k for k in told if units.low[k] == "had"), None)
+    return subject_before(units, had, telling.end) if had is not None else None
 
 
 def _ends_in_as(units: Units, quoted: Cue, k: int) -> bool:

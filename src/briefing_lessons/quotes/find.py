@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import Phrase, main_subject, phrase_after
 from briefing_lessons.english.quotation_marks import Marked
-from briefing_lessons.english.wordclasses import listed
+from briefing_lessons.english.wordclasses import FINITE_VERB, listed
 from briefing_lessons.english.words import find_words
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import Memory
@@ -264,8 +264,11 @@ class _Reader:
         """Return who is announced by a paragraph that ends with a colon."""
         units = scene.units
         low, high = units.sentences[-1]
+        clause = units.tags.rfind(",&", low, high)
+        if clause > 0 and any(tag in FINITE_VERB for tag in units.tags[clause:high]):
+            low = clause + 2  # "…, and the clerk gave a long answer:"
         for cue in reversed(scene.cues[-1]):
-            if cue.subject is not None:
+            if cue.subject is not None and cue.first >= low:
                 return self.resolver.resolve(units, cue.subject)
         subject = main_subject(units, low, high) or phrase_after(units, low, high)
         return self.resolver.resolve(units, subject) if subject is not None else None

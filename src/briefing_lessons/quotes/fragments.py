@@ -44,6 +44,8 @@ def person_and_verb_before_fragment(case: Case) -> Decision | None:
     units, verb = case.scene.units, case.unit - 1
     if units.low[verb] in ("at", "as"):  # "put the rate at “…”"
         verb = simple[0] - 1 if (simple := simple_phrase_before(units, verb, 0)) else verb
+        put = [k for k in range(case.unit) if units.low[k] in ("put", "puts")]
+        verb = put[-1] if put and units.low[case.unit - 1] == "at" else verb  # "put the cost of flour at “…”"
     first = next((c for c in case.words if c.isalnum()), "")
     if verb < 1 or not first.islower() or len(case.words.split()) < 2 or units.tags[verb] not in "ev":
         return None
@@ -63,6 +65,9 @@ def noun_follows_quote(case: Case) -> Decision | None:
     units, low = case.scene.units, case.unit + 1
     behind = re.match(_NOUN_BEHIND, units.tags[low:]) if units.low[low : low + 1] != ["came"] else None
     came = re.match("vd?[naeX']*?n", units.tags[low:]) if behind is None else None
+    if how := re.match("xw(?:p|d?[nX]+)[vV]", units.tags[low:]):
+        whose = Phrase(low + 2, low + how.end() - 1, (low + 2, low + how.end() - 1))
+        return Decision("direct", whose, noun=(whose.after, whose.after + 1))  # “…” is how she puts it
     match = behind or came
     k = low + match.end() - 1 - (match[0][-1] == "x") if match else low
     if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):

@@ -181,10 +181,14 @@ def name_and_colon(case: Case) -> Decision | None:
     for cue in case.scene.cues_with(case.unit):  # "For Abel, the case is clear: “…”"
         if cue.shape == "source" and cue.end <= colon:
             return Decision("direct", cue.subject, cue)
+    beside = phrase_before(units, colon, low)
+    if beside is not None and units.low[beside.head[1] - 1] in NOUNS and beside.head[1] < beside.after:
+        if units.low[beside.head[1]] in ("of", "from", "by"):  # "and the reply of the clerk: “…”"
+            owner = phrase_before(units, beside.after, beside.head[1] + 1)
+            return Decision("direct", owner, noun=beside.head)
     saying = [c for c in case.scene.cues_with(case.unit) if c.shape == "finite" and not c.expression.thought]
     if saying and saying[0].first < colon and saying[0].subject is not None:
         return Decision("direct", saying[0].subject)  # "Abel said she feared old rivals: “…”"
-    beside = phrase_before(units, colon, low)
     if beside is not None and units.low[colon - 1] in {*NOUNS, *VERBS} and units.tags[colon - 2] == "'":
         owner = phrase_before(units, colon - 2, low)
         if owner is not None and (units.tags[owner.head[1] - 1] == "X" or is_person(units, owner)):
@@ -193,9 +197,15 @@ def name_and_colon(case: Case) -> Decision | None:
         return Decision("direct", beside)
     source = main_subject(units, low, colon)
     k = source.first if source is not None else low
-    if units.low[k] in ("his", "her") and units.tags[k - 1] == "i":
+    things = (
+        source is not None and units.low[source.head[1] - 1] in _ACCOUNTS
+    )  # "Her version is shorter: “…”"
+    if units.low[k] in ("his", "her") and (things or units.tags[k - 1] == "i"):
         source = Phrase(k, k + 1, (k, k + 1))  # "already on her feet: “…”"
     return Decision("direct", source) if source is not None else None
+
+
+_ACCOUNTS = {"version", "verdict", "theory", "memory", "recollection", "motto", *NOUNS}
 
 
 def continues_quotation(case: Case) -> Decision | None:
@@ -204,11 +214,21 @@ def continues_quotation(case: Case) -> Decision | None:
         return None
     if case.before not in ".Q" or case.after not in ".Q":
         return None
-    for _, decision in reversed(case.earlier):
+    for unit, decision in reversed(case.earlier):
+        if _somebody_else_since(case.scene, unit, case.unit):
+            return None
         if decision.kind == "direct" or (decision.kind == "mixed" and decision.subject):
             return Decision("direct", decision.subject, follows=decision.subject is None)
         return None
     return None
+
+
+def _somebody_else_since(scene: Scene, quoted: int, unit: int) -> bool:
+    """In "“No,” Abel said. Vera Holt rose. “Yes.”" a sentence of its own brings in another speaker."""
+    units = scene.units
+    between = range(units.sentence_of(quoted) + 1, units.sentence_of(unit))
+    subjects = (main_subject(units, *units.sentences[k]) for k in between[-1:])
+    return any(s is not None and units.tags[s.head[1] - 2 : s.head[1]] == "XX" for s in subjects)
 
 
 def introduced_by_sentence_before(case: Case) -> Decision | None:

@@ -104,7 +104,7 @@ class Case:
 Rule = Callable[[Case], Decision | None]
 
 
-_DENYING = listed("deny refute reject dispute contradict rebut disavow")
+DENYING = listed("deny refute reject dispute contradict rebut disavow")
 _ASKING = listed("ask wonder inquire enquire doubt query")
 _NEGATION = listed("not n't never neither nor no refused declined")
 
@@ -126,7 +126,7 @@ def stance_of(scene: Scene, cue: tuple[int, int], kind: QuoteKind) -> Stance:
     lemma = verb.lemma if verb is not None else low[first]
     before = low[max(scene.units.sentences[scene.units.sentence_of(first)][0], first - 4) : first]
     negated = any(word in _NEGATION or word.endswith("n't") for word in before)
-    if lemma in _DENYING and kind != "direct":
+    if lemma in DENYING and kind != "direct":
         return "neither" if negated and "nor" not in before else "denied"
     if kind == "direct":
         return "said"
