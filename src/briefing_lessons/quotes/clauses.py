@@ -413,6 +413,7 @@ def _never_said(scene: Scene, cue: Cue) -> bool:
         return True
     group = units.low[cue.group : cue.first]
     negated = any(word in _NOT or word.endswith("n't") for word in group)
+    negated = negated and not cue.expression.thought  # "Ardal does not believe that" reports a belief
     if negated and not _MODALS & {word.removesuffix("n't") for word in group}:
         return True
     opening = units.low[low] if units.low[low] not in ("but", "and") else units.low[low + 1]

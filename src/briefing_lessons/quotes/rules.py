@@ -182,10 +182,10 @@ def name_and_colon(case: Case) -> Decision | None:
         if cue.shape == "source" and cue.end <= colon:
             return Decision("direct", cue.subject, cue)
     beside = phrase_before(units, colon, low)
-    if beside is not None and units.low[beside.head[1] - 1] in NOUNS and beside.head[1] < beside.after:
-        if units.low[beside.head[1]] in ("of", "from", "by"):  # "and the reply of the clerk: “…”"
-            owner = phrase_before(units, beside.after, beside.head[1] + 1)
-            return Decision("direct", owner, noun=beside.head)
+    of = beside.head[1] if beside is not None and beside.head[1] < beside.after else 0
+    if beside is not None and of and units.low[of - 1] in NOUNS and units.low[of] in ("of", "from", "by"):
+        owner = phrase_before(units, beside.after, of + 1)  # "and the reply of the clerk: “…”"
+        return Decision("direct", owner, noun=beside.head)
     saying = [c for c in case.scene.cues_with(case.unit) if c.shape == "finite" and not c.expression.thought]
     if saying and saying[0].first < colon and saying[0].subject is not None:
         return Decision("direct", saying[0].subject)  # "Abel said she feared old rivals: “…”"
