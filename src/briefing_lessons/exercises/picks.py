@@ -122,30 +122,46 @@ def show_quotes(briefing: Briefing, number: int | str = 6, *, reveal: bool = Fal
     """List a few quotations to judge by hand; with `reveal`, what the machine says about each.
 
     >>> from briefing_lessons import load_briefing
-    >>> show_quotes(load_briefing("001_ferry_report.txt"), 2)["words"][1]
-    '“to the last coin”'
+    >>> show_quotes(load_briefing("001_ferry_report.txt"), 2)["sentence"][1]
+    'She added that Halvern had paid its half of the repair “to the last coin”.'
 
     Parameters
     ----------
     number
         How many; or a name, for all rows of one source.
     reveal
-        Also show kind, source and reason.
+        Show kind, source and reason in place of the sentence.
     """
     if isinstance(number, str):
         from briefing_lessons.exercises.lesson10 import quotes_table
 
         return quotes_table(briefing, number)
     quotes = pick_quotes(briefing, number)
-    start = ((i, briefing.line_number(quote), shorten(quote.text, 70)) for i, quote in enumerate(quotes, 1))
+    start = [(i, briefing.line_number(quote)) for i, quote in enumerate(quotes, 1)]
     if not reveal:
-        return Table(("span", "line", "words"), start, f"Spans of {briefing.source} to judge by hand.")
+        shown = ((*row, around(briefing, quote)) for row, quote in zip(start, quotes, strict=True))
+        return Table(("span", "line", "sentence"), shown, f"Words of {briefing.source} to judge by hand.")
     rows = (
-        (*row, quote.kind, quote.speaker, quote.attribution.rule)
+        (*row, shorten(quote.text, 70), quote.kind, quote.speaker, quote.attribution.rule)
         for row, quote in zip(start, quotes, strict=True)
     )
     columns = ("span", "line", "words", "kind", "source", "because")
-    return Table(columns, rows, f"The same spans of {briefing.source}, as the machine reads them.")
+    return Table(columns, rows, f"The same words of {briefing.source}, as the machine reads them.")
+
+
+def around(briefing: Briefing, quote: Quote) -> str:
+    """Return a quotation in its sentence, or sentences, with what names its source in the same line.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> around(ferry, ferry.quotes[4])
+    'The minister noted that the ramp had passed its inspection in May.'
+    """
+    found, line = quote.attribution, briefing.line_number(quote)
+    parts = [quote, *(p for p in (found.mention, found.cue) if p and briefing.line_number(p) == line)]
+    first, last = min(part.start for part in parts), max(part.end for part in parts)
+    within = [s.text for s in briefing.sentences if s.end > first and s.start < last]
+    return " ".join(" ".join(within).split())
 
 
 def naive_speaker(text: str) -> str | None:

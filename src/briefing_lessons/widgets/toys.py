@@ -11,7 +11,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.exercises.answers import cited, read_shares
 from briefing_lessons.exercises.clues import date_spans, lines_to_cut, name_spans, split_words
 from briefing_lessons.exercises.excerpts import excerpt
-from briefing_lessons.exercises.picks import is_by_pronoun, is_full
+from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.html import plural
 from briefing_lessons.reading import Source, parse_source
@@ -165,12 +165,9 @@ def _sentences_with_source(briefing: Briefing) -> Iterator[str]:
     for quote in briefing.quotes[:40]:
         found = quote.attribution
         if is_full(quote, briefing) and not is_by_pronoun(quote, briefing) and found.mention and found.cue:
-            parts = (quote, found.mention, found.cue)
-            first, last = min(p.start for p in parts), max(p.end for p in parts)
-            sentences = [s for s in briefing.sentences if s.end > first and s.start < last]
-            words = " ".join(sentence.text for sentence in sentences).split()
-            if len(words) <= 45 and any(alone.speaker for alone in _read(" ".join(words)).quotes):
-                yield " ".join(words)
+            words = around(briefing, quote)
+            if len(words.split()) <= 45 and any(alone.speaker for alone in _read(words).quotes):
+                yield words
 
 
 def _read(sentence: str) -> Briefing:
