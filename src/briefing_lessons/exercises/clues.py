@@ -9,6 +9,7 @@ from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.words import find_words, fold
+from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.spans import RUNNING, Line, Quote, Sentence, Span, Token, find_owners, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people
@@ -160,18 +161,33 @@ def _begins_sentence(briefing: Briefing, token: Token) -> bool:
     return not before or not (before[-1].isalnum() or before[-1] in ",;")
 
 
+#: how a rule for words is called, and what cuts them
+WORD_RULES = {"at spaces": r"\S+", "at every mark": r"\w+|[^\w\s]+"}
+
+
+def cut_by_rules(words: str) -> dict[str, list[str]]:
+    """Return the pieces of a sentence by three rules for words.
+
+    >>> {rule: len(pieces) for rule, pieces in cut_by_rules("sign up — it’s now").items()}
+    {'at spaces': 5, 'at every mark': 7, 'our rule': 4}
+    """
+    cut = {name: re.findall(rule, words) for name, rule in WORD_RULES.items()}
+    return cut | {"our rule": list(split_words(words))}
+
+
 def lines_to_cut(briefing: Briefing) -> list[Line]:
-    """Return short lines, if there are any those with a mark on which rules for words differ.
+    """Return short lines: those on which most rules for words differ.
 
     >>> from briefing_lessons import load_briefing
     >>> [line.number for line in lines_to_cut(load_briefing("000_95b79719e875266d.txt"))]
-    [19, 24, 30, 40, 45, 56, 57]
+    [30, 45]
     """
-    lines = [x for x in briefing.lines if x.role in ("paragraph", "turn")] or [
-        x for x in briefing.lines if x.text
-    ]
+    alone = LEFT_ALONE.get(briefing.source, ())
+    fit = [x for x in briefing.lines if x.text and x.number not in alone]
+    lines = [x for x in fit if x.role in ("paragraph", "turn")] or fit
     short = [x for x in lines if 5 < len(x.text.split()) <= 30] or lines
-    return [x for x in short if re.search(r"\w[’'-]\w| [-–—] ", x.text)] or short
+    numbers = {x.number: len(set(map(len, cut_by_rules(x.text).values()))) for x in short}
+    return [x for x in short if numbers[x.number] == max(numbers.values())]
 
 
 def line_roles(briefing: Briefing, *numbers: int) -> Table:

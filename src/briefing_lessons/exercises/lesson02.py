@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import re
-
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.clues import find_twin_sentences, find_twin_words, lines_to_cut, split_words
+from briefing_lessons.exercises.clues import cut_by_rules, find_twin_sentences, find_twin_words, lines_to_cut
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.exercises.unmarked import exit_line
 from briefing_lessons.exercises.written import Values, asks, words_of, written
@@ -69,8 +67,7 @@ def cut_at_spaces(briefing: Briefing) -> Values:
     """Take up from lesson 00 that a machine does as told: cut one line at its spaces."""
     lines = lines_to_cut(briefing)
     line = lines[len(lines) // 2]
-    pieces, words = len(line.text.split()), len(split_words(line.text))
-    marks = len(re.findall(r"\w+|[^\w\s]+", line.text))
+    pieces, marks, words = map(len, cut_by_rules(line.text).values())
     beside = {"words": words, "marks": marks, "spaces": pieces - 1, "more": pieces + 1}
     return {"line": line.number, "expected": pieces, **beside}
 

@@ -127,7 +127,7 @@ def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:
     """Return what the numbers alone show to be wrong: no line, a line that is not there, two for one."""
     lines = sorted(read_lines(value, briefing))
     if beyond := [n for n in lines if not 1 <= n <= len(briefing.lines)]:
-        return f"This text has no line {beyond[0]}."
+        return f"This text has no line {beyond[0]}. The number of a line stands before it."
     if blank := [n for n in lines if briefing.line(n).role == "blank"]:
         return f"Line {blank[0]} is empty. Name a line with words."
     if unplaced := [line.number for line in briefing.coverage.unplaced if line.number in lines]:

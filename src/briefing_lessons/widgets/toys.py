@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import partial
 from html import escape
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.exercises.answers import cited, read_shares
-from briefing_lessons.exercises.clues import date_spans, lines_to_cut, name_spans, split_words
+from briefing_lessons.exercises.clues import cut_by_rules, date_spans, lines_to_cut, name_spans
 from briefing_lessons.exercises.excerpts import excerpt
 from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
@@ -24,9 +23,8 @@ _IN_WORDS = (
     "From left to right the text: high is the speaker, middle an asker, low the reporter. "
     "The bar: the speakers’ share of all words; the upright mark: your guess."
 )
+_LEFT = "style='overflow-wrap:normal;text-align:left'"
 _INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
-#: how a rule is called, and what cuts the words
-_RULES = {"at spaces": r"\S+", "at every mark": r"\w+|[^\w\s]+"}
 
 
 def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") -> Explorer:
@@ -108,7 +106,8 @@ def format_covered(briefing: Briefing, *, show: str) -> View:
                 at = end
         rows.append(f'<li value="{number}">{"".join(pieces)}{escape(words[at:])}</li>')
     left = [plural(len(spans[key]), name) for key, name in (("n", "name"), ("d", "date")) if key not in show]
-    said = f"{' and '.join(left)} are covered. What can you still tell?" if left else "Nothing is covered."
+    are = "is" if left in (["1 name"], ["1 date"]) else "are"
+    said = f"{' and '.join(left)} {are} covered. What can you still tell?" if left else "Nothing is covered."
     return View(f'<ol class="bl-numbered">{"".join(rows)}</ol>', said)
 
 
@@ -119,7 +118,7 @@ def try_rules(sentence: str = "", briefing: Briefing | None = None) -> Explorer:
     'at spaces: 8; at every mark: 9; our rule: 8; in small letters: 7 different words.'
     """
     text = sentence or lines_to_cut(briefing or latest_briefing())[0].text
-    field = Words("words", "A sentence to try", text, live=True)
+    field = Words("words", "A sentence to try", text, lines=2, live=True)
     guess = "" if sentence else kept_guess("page.words")
     return Explorer(
         "Where does a word end?", partial(format_rules, f"You said {guess}. " if guess else ""), (field,)
@@ -128,19 +127,15 @@ def try_rules(sentence: str = "", briefing: Briefing | None = None) -> Explorer:
 
 def format_rules(answer: str, *, words: str) -> View:
     """Return the pieces of a sentence by each rule, with their number."""
-    cut = {name: re.findall(rule, words) for name, rule in _RULES.items()} | {
-        "our rule": list(split_words(words))
-    }
+    cut = cut_by_rules(words)
     small = dict.fromkeys(piece.lower() for piece in cut["our rule"])
     rows = "".join(
-        f'<tr><th scope="row">{name}</th><td>{len(pieces)}</td>'
-        f"<td>{' '.join(f'<span class=bl-tag>{escape(piece)}</span>' for piece in pieces)}</td></tr>"
+        f"<tr><th scope='row' {_LEFT}>{name}</th><td>{len(pieces)}</td>"
+        f"<td {_LEFT}>{' '.join(f'<span class=bl-tag>{escape(piece)}</span>' for piece in pieces)}</td></tr>"
         for name, pieces in (*cut.items(), ("small letters, each word once", list(small)))
     )
     counts = "; ".join(f"{name}: {len(pieces)}" for name, pieces in cut.items())
-    head = "".join(
-        f'<th scope="col" style="overflow-wrap:normal">{name}</th>' for name in ("rule", "pieces", "which")
-    )
+    head = "".join(f"<th scope='col' {_LEFT}>{name}</th>" for name in ("rule", "pieces", "which"))
     return View(
         f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
         f"{answer}{counts}; in small letters: {len(small)} different words.",
