@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from collections.abc import Callable
+from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import Any, Literal, get_args
 
@@ -17,14 +17,6 @@ from briefing_lessons.spans import LineRole, TurnRole
 Furniture = Literal["apart", "text"]
 #: what a line can be corrected to
 ROLES: tuple[LineRole, ...] = ("heading", "paragraph", "turn", "boilerplate", "metadata", "stage")
-#: table of a corrections file -> what stands in one entry of it
-_KEYS = {
-    "line": ("number", "is"),
-    "label": ("label", "name", "office", "role"),
-    "person": ("names",),
-    "report": ("start", "words", "source", "extent", "dropped"),
-    "exercise": ("id", "accept", "out"),
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -136,63 +128,80 @@ def read_corrections(path: Path) -> Corrections:
         ) from None
 
 
+def _is_text(value: object) -> bool:
+    return isinstance(value, str)
+
+
+def _are_texts(value: object) -> bool:
+    return isinstance(value, list) and all(map(_is_text, value))
+
+
+_FLAG = (False, True).__contains__
+#: table of a corrections file -> what stands in one entry of it
+_KEYS = {
+    "line": ("number", "is"),
+    "label": ("label", "name", "office", "role"),
+    "person": ("names",),
+    "report": ("start", "words", "source", "extent", "dropped"),
+    "exercise": ("id", "accept", "out"),
+}
+#: key -> whether a value is right there; the others are texts
+_RIGHT: dict[str, Callable[[Any], bool]] = {
+    "number": lambda value: type(value) is int and value > 0,
+    "is": ROLES.__contains__,
+    "role": get_args(TurnRole).__contains__,
+    "names": lambda value: _are_texts(value) and len(value) > 1,
+    "start": lambda value: type(value) is int,
+    "words": lambda value: _is_text(value) and value != "",
+    "dropped": _FLAG,
+    "accept": lambda value: _is_text(value) or _are_texts(value),
+    "out": _FLAG,
+}
+#: table -> the keys that every entry has, and what it needs, in words
+_NEEDS = {
+    "line": ({"number", "is"}, f"number = 12 and is = one of {', '.join(ROLES)}"),
+    "label": ({"label", "name"}, f'label = "MR. X" and name = "…"; role is {", ".join(get_args(TurnRole))}'),
+    "person": ({"names"}, 'names = ["…", "…"]'),
+    "report": ({"start", "words"}, 'start = 0 and words = "…"'),
+    "exercise": ({"id"}, 'id = "who.4", and accept = ["…"] or out = true'),
+}
+
+
 def parse_corrections(data: dict[str, Any]) -> Corrections:
     """Make corrections of the tables of a corrections file; what is none of them is said, not ignored."""
-    for table in data:
-        if table not in ("furniture", *_KEYS):
-            named = ", ".join(f"[[{known}]]" for known in _KEYS)
-            raise BriefingError(f"“{table}” is no table of corrections; they are {named}")
+    for table in data.keys() - {"furniture", *_KEYS}:
+        named = ", ".join(f"[[{known}]]" for known in _KEYS)
+        raise BriefingError(f"“{table}” is no table of corrections; they are {named}")
     furniture = data.get("furniture")
     if furniture not in (None, *get_args(Furniture)):
         raise BriefingError(f'furniture is "apart" or "text", not {furniture}')
     made = Corrections(furniture=furniture)
     for entry in _entries(data, "line"):
-        number, role = entry.get("number"), entry.get("is")
-        if type(number) is not int or number < 1 or role not in ROLES:
-            raise BriefingError(
-                f"a [[line]] needs number = 12 and is = one of {', '.join(ROLES)}, not {entry}"
-            )
-        made = made.with_line(number, role)
+        made = made.with_line(entry["number"], entry["is"])
     for entry in _entries(data, "label"):
-        label, name, office, role = (entry.get(key) for key in ("label", "name", "office", "role"))
-        texts = isinstance(label, str) and isinstance(name, str) and isinstance(office, str | None)
-        if not texts or role not in (None, *get_args(TurnRole)):
-            raise BriefingError(
-                f'a [[label]] needs label = "MR. X" and name = "…"; role is {", ".join(get_args(TurnRole))}, '
-                f"not {entry}"
-            )
-        made = made.with_label(label, name, office=office, role=role)  # type: ignore[arg-type]
+        made = made.with_label(**entry)
     for entry in _entries(data, "person"):
-        names = entry.get("names")
-        if not isinstance(names, list) or len(names) < 2 or not all(isinstance(name, str) for name in names):
-            raise BriefingError(f'a [[person]] needs names = ["…", "…"], not {entry}')
-        made = made.with_person(*names)
+        made = made.with_person(*entry["names"])
     for entry in _entries(data, "report"):
-        texts = all(isinstance(entry.get(key, ""), str) for key in ("words", "source", "extent"))
-        if type(entry.get("start")) is not int or not texts or not entry.get("words"):
-            raise BriefingError(f'a [[report]] needs start = 0 and words = "…", not {entry}')
-        made = made.with_report(ReportCorrection(**entry | {"dropped": entry.get("dropped") is True}))
-    return replace(made, exercises=tuple(_decisions(data)))
-
-
-def _decisions(data: dict[str, Any]) -> Iterator[ExerciseDecision]:
+        made = made.with_report(ReportCorrection(**entry))
+    decided = []
     for entry in _entries(data, "exercise"):
-        id, accept, out = entry.get("id"), entry.get("accept", []), entry.get("out", False)
-        answers = accept if isinstance(accept, list) else [accept]
-        if not isinstance(id, str) or type(out) is not bool or not all(isinstance(a, str) for a in answers):
-            raise BriefingError(
-                f'an [[exercise]] needs id = "who.4", and accept = ["…"] or out = true, not {entry}'
-            )
-        yield ExerciseDecision(id, tuple(answers), out)
+        accept = entry.get("accept", [])
+        accept = accept if isinstance(accept, list) else [accept]
+        decided.append(ExerciseDecision(entry["id"], tuple(accept), entry.get("out", False)))
+    return replace(made, exercises=tuple(decided))
 
 
-def _entries(data: dict[str, Any], key: str) -> list[dict[str, Any]]:
-    entries = data.get(key, [])
+def _entries(data: dict[str, Any], table: str) -> list[dict[str, Any]]:
+    entries = data.get(table, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
-        raise BriefingError(f"{key} should stand as [[{key}]]")
+        raise BriefingError(f"{table} should stand as [[{table}]]")
+    keys, (needed, needs) = _KEYS[table], _NEEDS[table]
     for entry in entries:
-        for unknown in entry.keys() - set(_KEYS[key]):
-            raise BriefingError(f"a [[{key}]] has {', '.join(_KEYS[key])}, and no “{unknown}”")
+        for unknown in entry.keys() - set(keys):
+            raise BriefingError(f"a [[{table}]] has {', '.join(keys)}, and no “{unknown}”")
+        if needed - entry.keys() or not all(_RIGHT.get(key, _is_text)(entry[key]) for key in entry):
+            raise BriefingError(f"a [[{table}]] needs {needs}, not {entry}")
     return entries
 
 
@@ -214,25 +223,21 @@ def format_corrections(corrections: Corrections) -> str:
     """
     blocks = ["# What a reader put right. Lines are counted from 1. Delete an entry to undo it."]
     if corrections.furniture:
-        blocks.append(f"furniture = {_quoted(corrections.furniture)}")
-    for line in corrections.lines:
-        blocks.append(f"[[line]]\nnumber = {line.number}\nis = {_quoted(line.role)}")
-    for label in corrections.labels:
-        fields = {"label": label.label, "name": label.name, "office": label.office, "role": label.role}
-        given = "\n".join(f"{key} = {_quoted(value)}" for key, value in fields.items() if value)
-        blocks.append(f"[[label]]\n{given}")
-    for names in corrections.people:
-        blocks.append(f"[[person]]\nnames = [{', '.join(map(_quoted, names))}]")
-    for report in corrections.reports:
-        told = {"words": report.words, "source": report.source, "extent": report.extent}
-        given = "".join(f"\n{key} = {_quoted(value)}" for key, value in told.items() if value)
-        blocks.append(f"[[report]]\nstart = {report.start}{given}" + "\ndropped = true" * report.dropped)
-    for one in corrections.exercises:
-        decided = "out = true" if one.out else f"accept = [{', '.join(map(_quoted, one.accept))}]"
-        blocks.append(f"[[exercise]]\nid = {_quoted(one.id)}\n{decided}")
+        blocks.append(f"furniture = {_value(corrections.furniture)}")
+    blocks += (_entry("line", {"number": line.number, "is": line.role}) for line in corrections.lines)
+    blocks += (_entry("label", asdict(label)) for label in corrections.labels)
+    blocks += (_entry("person", {"names": names}) for names in corrections.people)
+    blocks += (_entry("report", asdict(report)) for report in corrections.reports)
+    blocks += (_entry("exercise", asdict(one)) for one in corrections.exercises)
     return "\n\n".join(blocks) + "\n"
 
 
-def _quoted(value: str) -> str:
-    """Return a TOML string; JSON's escapes are a part of TOML's but for the delete character."""
+def _entry(table: str, fields: dict[str, Any]) -> str:
+    """Return one entry of a table; what says nothing is not written."""
+    told = (f"\n{key} = {_value(value)}" for key, value in fields.items() if value or type(value) is int)
+    return f"[[{table}]]{''.join(told)}"
+
+
+def _value(value: object) -> str:
+    """Return a TOML value; JSON's escapes are a part of TOML's but for the delete character."""
     return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 from html import escape
 from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
-from briefing_lessons.reading.formats.web import main_element, parse_html, source_from_html
-from briefing_lessons.reading.formats.writing import TextWriter
+from briefing_lessons.reading.formats.styled import StyledLine, write_styled
+from briefing_lessons.reading.formats.web import (
+    has_words,
+    main_element,
+    parse_html,
+    source_from_html,
+    styled_lines,
+)
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
@@ -28,6 +35,7 @@ _ABOUT = frozenset(
 )
 _NAME_ATTRIBUTES = ("speakername", "speaker", "who", "name", "person")
 _SPEECH = "speech sp u turn intervention talk statement contribution".split()
+_PARTS = frozenset("p speaker l head heading para line".split())  # of a text, however short
 _TITLES = frozenset("title headline".split())
 _SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
 
@@ -40,21 +48,17 @@ def read(data: bytes, name: str) -> Source:
     if soup.find(["html", "body"]):
         return source_from_html(replace(source, text=escaped))
     items = soup.find_all(["item", "entry"])
-    writer = TextWriter()
     title, people, metadata = about(soup)
     if items:
-        for item in items:
-            _write_item(item, writer)
+        lines = [line for item in items for line in _item(item)]
         title = title if len(items) > 1 else _words(items[0].find("title"))
     elif any(tag.get(key) for tag in soup.find_all(_SPEECH) for key in _NAME_ATTRIBUTES):
-        _write_speeches(soup, writer)
+        lines = list(_speeches(soup))
     else:
-        if title:
-            writer.heading(title)
-        _write_longest(soup, writer)
-    if not writer.has_words:
-        writer.write(soup, frozenset())
-    text, hints = writer.finish()
+        lines = [*_heading(title), *_longest(soup)]
+    if not has_words([line for line in lines if not line.heading]):
+        lines += styled_lines(soup, frozenset())
+    text, hints = write_styled(lines, "\n\n")
     kind = "rss" if items else "xml"
     return replace(
         source, text=text, format=kind, title=title, people=people, metadata=metadata, hints=hints
@@ -83,62 +87,48 @@ def about(soup: BeautifulSoup) -> tuple[str | None, tuple[str, ...], dict[str, s
     return title, tuple(dict.fromkeys(people)), metadata
 
 
-def _write_item(item: Tag, writer: TextWriter) -> None:
-    heading = _words(item.find("title"))
-    if heading:
-        writer.heading(heading)
-    bodies = [
-        tag
-        for tag in item.find_all(["content:encoded", "content", "description", "summary"])
-        if tag.get_text().strip()
-    ]
+def _heading(words: str | None) -> list[StyledLine]:
+    return [StyledLine([(words, False)], heading=True)] if words else []
+
+
+def _item(item: Tag) -> Iterator[StyledLine]:
+    yield from _heading(_words(item.find("title")))
+    bodies = item.find_all(["content:encoded", "content", "description", "summary"])
     if bodies:
-        _write_text(max(bodies, key=lambda tag: len(tag.get_text())), writer)
+        yield from _text(max(bodies, key=lambda tag: len(tag.get_text())))
 
 
-def _write_speeches(soup: BeautifulSoup, writer: TextWriter) -> None:
+def _speeches(soup: BeautifulSoup) -> Iterator[StyledLine]:
     for speech in soup.find_all(_SPEECH):
-        if speech.find(_SPEECH):
+        if speech.find(_SPEECH) or not speech.get_text().strip():
             continue
         name = next((str(speech.get(key)) for key in _NAME_ATTRIBUTES if speech.get(key)), "")
-        words = speech.get_text(" ").strip()
-        if words and name.strip("# "):
-            writer.line(f"{name.strip('# ')}:", label=True)
-        if words:
-            writer.write(speech, frozenset())
+        if name := " ".join(name.strip("# ").split()):
+            yield StyledLine([(f"{name}:", False)], label=len(name) + 1)
+        yield from styled_lines(speech, frozenset())
 
 
-def _write_longest(soup: BeautifulSoup, writer: TextWriter) -> None:
-    """Write the elements that hold running text, not the short fields of a catalogue."""
+def _longest(soup: BeautifulSoup) -> Iterator[StyledLine]:
+    """Yield the elements that hold running text, not the short fields of a catalogue."""
     leaves = [tag for tag in soup.find_all(True) if _is_leaf(tag) and tag.name not in _TITLES | _ABOUT]
     texts = [tag for tag in leaves if _LOOKS_LIKE_HTML.search(tag.get_text())]
-    if texts:
-        for tag in texts:
-            _write_text(tag, writer)
-        return
     long = sum(len(tag.get_text()) for tag in leaves if len(tag.get_text()) > _SHORT)
-    for tag in leaves:
-        words = tag.get_text()
-        if (
-            len(words) > _SHORT
-            or long < 200
-            or tag.name in ("p", "speaker", "l", "head", "heading", "para", "line")
-        ):
-            _write_text(tag, writer)
+    for tag in texts or leaves:
+        if texts or long < 200 or tag.name in _PARTS or len(tag.get_text()) > _SHORT:
+            yield from _text(tag)
 
 
-def _write_text(tag: Tag, writer: TextWriter) -> None:
-    """Write an element whose words may be HTML inside XML, or lines of plain text."""
+def _text(tag: Tag) -> Iterator[StyledLine]:
+    """Yield an element whose words may be HTML inside XML, or lines of plain text."""
     words = tag.get_text()
     if _LOOKS_LIKE_HTML.search(words):
         inner = parse_html(words)
-        writer.write(main_element(inner) if inner.body else inner)
+        yield from styled_lines(main_element(inner) if inner.body else inner)
     elif "\n\n" in words.strip():
-        for line in words.split("\n\n"):
-            writer.line(line)
+        for line in filter(str.strip, words.split("\n\n")):
+            yield StyledLine([(" ".join(line.split()), False)])
     else:
-        writer.write(tag)
-        writer.line("")
+        yield from styled_lines(tag)
 
 
 def _is_leaf(tag: Tag) -> bool:

@@ -25,8 +25,8 @@ class StyledLine:
         return "".join(words for words, _ in self.parts)
 
 
-def write_styled(lines: Iterable[StyledLine]) -> tuple[str, tuple[Hint, ...]]:
-    """Return the text of the lines, and where it is a heading, a label or bold.
+def write_styled(lines: Iterable[StyledLine], between: str = "\n") -> tuple[str, tuple[Hint, ...]]:
+    """Return the text of the lines, with `between` them, and where it is a heading, a label or bold.
 
     >>> write_styled([StyledLine([("Ana ", True), ("Yes.", False)]), StyledLine([("Piers", False)], True)])[1]
     (Hint(start=0, end=3, kind='bold'), Hint(start=9, end=14, kind='heading'))
@@ -47,5 +47,5 @@ def write_styled(lines: Iterable[StyledLine]) -> tuple[str, tuple[Hint, ...]]:
                 hints.append(Hint(start, start + len(run.rstrip()), "bold"))
             start += len(run)
         written.append(words)
-        at += len(words) + 1
-    return "\n".join(written), tuple(hints)
+        at += len(words) + len(between)
+    return between.join(written), tuple(hints)

@@ -9,13 +9,35 @@ from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
+from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.formats.titles import usable_title
-from briefing_lessons.reading.formats.writing import SKIPPED, TextWriter, hidden
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
 _DECLARATION = re.compile(r"<!(?!--)")
+#: elements whose words are no part of the text
+SKIPPED = frozenset(
+    """script style noscript template nav footer button select option textarea input iframe object embed
+    svg canvas audio video map menu figcaption head title meta link""".split()
+)
+#: elements that begin and end a line
+BLOCKS = frozenset(
+    """address article blockquote body center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr
+    html li main ol p pre section summary table tbody td tfoot th thead tr ul br speech talk speaker sp item
+    entry caption intervention turn paragraph para heading title subject
+    """.split()
+)
+#: elements that may frame a menu or the whole page
+_FRAMES = frozenset("form aside dialog".split())
+_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
+_BOLD = frozenset("b strong".split())
+#: a page shows any run of these as one gap, or as one a little wider
+_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
+_MENU = re.compile(
+    r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|"
+    r"visually-hidden|sr-only|screen-reader)\b"
+)
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
 
 
@@ -28,15 +50,62 @@ def source_from_html(source: Source) -> Source:
     """Return the main text of a source whose text is HTML."""
     soup = parse_html(source.text)
     title = page_title(soup)
-    writer = TextWriter()
     main = main_element(soup)
-    if title and not _holds_heading(main, title):
-        writer.heading(title)
-    writer.write(main)
-    if not writer.has_words:  # everything stood in menus, or in none of the elements we know
-        writer.write(soup, frozenset(("script", "style", "template")))
-    text, hints = writer.finish()
+    head = [StyledLine([(title, False)], heading=True)] if title and not _holds_heading(main, title) else []
+    lines = list(styled_lines(main))
+    if not has_words(lines):  # everything stood in menus, or in none of the elements we know
+        lines += styled_lines(soup, frozenset(("script", "style", "template")))
+    text, hints = write_styled(head + lines, "\n\n")
     return replace(source, text=text, format="html", title=title, metadata=page_metadata(soup), hints=hints)
+
+
+def styled_lines(root: Tag, skipped: frozenset[str] = SKIPPED) -> Iterator[StyledLine]:
+    """Yield everything that a reader sees in `root`, a line a block; depth costs no stack."""
+    from bs4.element import CData, NavigableString, Tag
+
+    stack: list[tuple[Iterator[object], Tag]] = [(iter(root.contents), root)]
+    parts: list[tuple[str, bool]] = []
+    bold = 0
+    while stack:
+        node = next(stack[-1][0], None)
+        if node is None:
+            _, tag = stack.pop()
+            bold -= tag.name in _BOLD and tag is not root
+            if tag.name in BLOCKS or not stack:
+                yield from _line(parts, tag.name)
+        elif isinstance(node, Tag):
+            if node.name in skipped or hidden(node):
+                continue
+            if node.name in BLOCKS:
+                yield from _line(parts, "")
+            if node.name == "pre":  # old pages are typed that way
+                yield StyledLine([(node.get_text().strip("\n"), False)])
+                continue
+            bold += node.name in _BOLD
+            stack.append((iter(node.contents), node))
+        elif type(node) in (NavigableString, CData):
+            parts.append((str(node), bold > 0))
+
+
+def _line(parts: list[tuple[str, bool]], name: str) -> Iterator[StyledLine]:
+    """Yield the line that element `name` ends, if it has words, with single spaces; empty `parts`."""
+    written: list[tuple[str, bool]] = []
+    for words, bold in parts:
+        words = _SPACE.sub(" ", words)
+        if not written or written[-1][0].endswith(" "):
+            words = words.removeprefix(" ")
+        if words:
+            written.append((words, bold))
+    parts.clear()
+    if written:
+        written[-1] = (written[-1][0].rstrip(" "), written[-1][1])
+    if any(words.strip("\u200b\ufeff ") for words, _ in written):
+        yield StyledLine(written, heading=name in _HEADINGS)
+
+
+def has_words(lines: list[StyledLine]) -> bool:
+    """Say whether any line has a letter or a digit."""
+    return any(map(str.isalnum, "".join(line.words for line in lines)))
 
 
 def parse_html(html: str) -> BeautifulSoup:
@@ -126,3 +195,28 @@ def _holds_heading(main: Tag, title: str) -> bool:
         " ".join(tag.get_text(" ").replace("\u00a0", " ").split()) == title
         for tag in main.find_all(["h1", "h2"], limit=5)
     )
+
+
+def hidden(tag: Tag) -> bool:
+    """Say whether an element is hidden, or a menu by its name or class.
+
+    A frame around the whole page may be called "content-sidebar", and may be a form: what holds several
+    paragraphs is no menu.
+    """
+    attributes = tag.attrs
+    if tag.name in _FRAMES:
+        return not _holds_paragraphs(tag)
+    if not attributes:
+        return False
+    if "hidden" in attributes or attributes.get("role") in ("navigation", "search"):
+        return True
+    style = str(attributes.get("style") or "").replace(" ", "")
+    if "display:none" in style or "visibility:hidden" in style or attributes.get("aria-hidden") == "true":
+        return not _holds_paragraphs(tag)
+    named = attributes.get("class")
+    words = " ".join(named) if isinstance(named, list) else str(named or "")
+    return bool(words) and bool(_MENU.search(words)) and not _holds_paragraphs(tag)
+
+
+def _holds_paragraphs(tag: Tag) -> bool:
+    return len(tag.find_all("p", limit=4)) == 4
