@@ -43,11 +43,11 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         for _, (start, end) in sorted(reading.placing.headings.items())
     )
     title = _title(page, reading, headings)
-    turns, cast = build_turns(page, reading, paragraphs, title, corrections)
+    turns, cast, doubts = build_turns(page, reading, paragraphs, title, corrections)
     soft, hard = find_hyphens(page, paragraphs)
     found = find_warnings(page, reading.layout, turns, paragraphs)
     guessed = furniture_warning(sorted(page.pasted.lines)) if corrections.furniture is None else ()
-    warnings = tuple(dict.fromkeys((*source.warnings, *guessed, *reading.warnings, *cast.warnings, *found)))
+    warnings = tuple(dict.fromkeys((*source.warnings, *guessed, *reading.warnings, *doubts, *found)))
     document = Document(
         source=source,
         layout=reading.layout,
@@ -60,7 +60,7 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         turns=turns,
         boilerplate=_boilerplate(lines, reading.leads),
         coverage=measure_coverage(lines, warnings),
-        cast=cast.people,
+        cast=cast,
         corrections=corrections,
         soft_hyphens=soft,
         hard_hyphens=hard,

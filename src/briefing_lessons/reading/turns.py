@@ -62,39 +62,50 @@ def find_roles(
     for name, body in zip(voices, bodies, strict=True):
         said.setdefault(name, []).append(body)
     total = sum(map(len, bodies)) or 1
-    heard = [
-        Voice(name, texts, sum(map(len, texts)) / total, name in officials) for name, texts in said.items()
-    ]
-    unnamed = [voice for voice in heard if voice.name in nobody and stated.get(voice.name) == "question"]
-    crowd = any(voice.asking > 0.3 for voice in unnamed)
-    roles = dict(stated)
-    still_open = [voice for voice in heard if voice.name not in stated]
-    loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share), default=None)
-    after = _followers(voices)
-    for voice in still_open:
-        if voice is not loudest and _only_calls(voice, after[voice.name], roles, said):
-            roles[voice.name] = "moderator"
-    after = _followers([name for name in voices if roles.get(name) != "moderator"])
-    answerers = {voice.name for voice in still_open if voice is loudest or voice.is_calm}
-    answerers |= {name for name, role in roles.items() if role == "answer"}
-    for voice in (voice for voice in still_open if voice.name not in roles):
-        if crowd:  # who is named among unnamed reporters answers as a rule
-            much = max(0.15, loudest.share / 2) if loudest else 0.15
-            asks = not voice.official and voice.share < much and voice.asking >= 0.5
-        elif voice is loudest or voice.only_tells:
-            asks = False
-        else:
-            two = loudest is not None and len(said) == 2 and _interviews(voice.texts, loudest.texts)
-            asks = two or _leans_to_asking(voice, after[voice.name], answerers)
-        roles[voice.name] = "question" if asks else "answer"
+    heard = {
+        name: Voice(name, texts, sum(map(len, texts)) / total, name in officials)
+        for name, texts in said.items()
+    }
+    crowd = any(heard[name].asking > 0.3 for name in nobody if stated.get(name) == "question")
+    roles = {**stated, **_open_roles(voices, heard, stated, crowd)}
     if "question" not in roles.values():  # the host of a talk asks
-        hosts = {voice.name for voice in heard if voice.asking >= 0.5 and roles[voice.name] == "moderator"}
+        hosts = (name for name in heard if heard[name].asking >= 0.5 and roles[name] == "moderator")
         roles |= dict.fromkeys(hosts, "question")
     by_turn: tuple[TurnRole, TurnRole] = ("answer", "question")
     return [
         by_turn[_asks(body)] if name in nobody and name not in stated else roles.get(name)
         for name, body in zip(voices, bodies, strict=True)
     ]
+
+
+def _open_roles(
+    voices: list[str], heard: Mapping[str, Voice], stated: Mapping[str, TurnRole], crowd: bool
+) -> dict[str, TurnRole]:
+    """Return the roles of those whose labels state none, in a `crowd` of unnamed reporters or not."""
+    still_open = [voice for name, voice in heard.items() if name not in stated]
+    if not still_open:
+        return {}
+    loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share))
+    after = _followers(voices)
+    roles: dict[str, TurnRole] = {
+        voice.name: "moderator"
+        for voice in still_open
+        if voice is not loudest and _only_calls(voice, after[voice.name], stated, heard)
+    }
+    known = {**stated, **roles}
+    after = _followers([name for name in voices if known.get(name) != "moderator"])
+    answerers = {voice.name for voice in still_open if voice is loudest or voice.is_calm}
+    answerers |= {name for name, role in stated.items() if role == "answer"}
+    for voice in (voice for voice in still_open if voice.name not in roles):
+        if crowd:  # who is named there answers as a rule
+            asks = not voice.official and voice.share < max(0.15, loudest.share / 2) and voice.asking >= 0.5
+        elif voice is loudest or voice.only_tells:
+            asks = False
+        else:
+            two = len(heard) == 2 and _interviews(voice.texts, loudest.texts)
+            asks = two or _leans_to_asking(voice, after[voice.name], answerers)
+        roles[voice.name] = "question" if asks else "answer"
+    return roles
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +161,7 @@ def _followers(voices: list[str]) -> dict[str, Counter[str]]:
 
 
 def _only_calls(
-    voice: Voice, followers: Counter[str], roles: Mapping[str, TurnRole], said: Mapping[str, list[str]]
+    voice: Voice, followers: Counter[str], roles: Mapping[str, TurnRole], heard: Mapping[str, Voice]
 ) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
     turns = len(voice.texts)
@@ -161,7 +172,7 @@ def _only_calls(
         return False
     called = sum(
         count for name, count in followers.items()
-        if roles.get(name) == "question" or len(said[name]) <= max(3, turns // 2)
+        if roles.get(name) == "question" or len(heard[name].texts) <= max(3, turns // 2)
     )  # fmt: skip
     asks = sum(len(text) > 60 and _asks(text) for text in voice.texts)
     return called * 2 > turns and asks * 3 <= turns
@@ -183,16 +194,12 @@ _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
 _NUMBERED = re.compile(r"\bQ\d{1,4}[ \u00a0]+$")
 _FULL_NAME = re.compile(rf"^{_NAME}$")
+_PARTS: tuple[tuple[TurnRole, frozenset[str]], ...] = (
+    ("answer", ANSWERERS),
+    ("moderator", MODERATORS),
+    ("question", ASKERS),
+)
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
-
-
-@dataclass(frozen=True, slots=True)
-class CastList:
-    """Everybody who speaks."""
-
-    people: tuple[Person, ...]
-    parts: tuple[tuple[str | None, TurnRole | None], ...]  #: name and role of each turn
-    warnings: tuple[str, ...]
 
 
 def find_cast(
@@ -202,8 +209,8 @@ def find_cast(
     text: str,
     corrections: Corrections,
     legend: Mapping[str, str],
-) -> CastList:
-    """Name everybody in a transcript and say what they do.
+) -> tuple[tuple[Person, ...], list[tuple[str | None, TurnRole | None]], tuple[str, ...]]:
+    """Return everybody in a transcript, the name and the role in each turn, and warnings.
 
     Parameters
     ----------
@@ -222,10 +229,12 @@ def find_cast(
     """
     corrected = {label_key(label.label): label for label in corrections.labels}
     keys, mended = find_keys(labels, corrected)
-    in_brackets = {key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))}
-    for key, body in zip(keys, bodies, strict=True):
-        if (name := _presented(body)) is not None:
-            in_brackets.setdefault(key, name)
+    presented = {
+        key: name for key, body in zip(keys[::-1], bodies[::-1], strict=True) if (name := _presented(body))
+    }
+    in_brackets = presented | {
+        key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))
+    }
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, headers, text, in_brackets, legend)
     corrected = {key: label for key, label in corrected.items() if key in named}
@@ -246,7 +255,7 @@ def find_cast(
             speaker = _in_remark(printed) or _introduced(body, taken)
         asks = "?" in body and _is_numbered(printed, text)  # so does a chair, at times
         parts.append((speaker, "question" if asks else role))
-    return CastList(_people(labels, keys, named, roles), tuple(parts), (*mended, *warnings))
+    return _people(labels, keys, named, roles), parts, (*mended, *warnings)
 
 
 def _roles(
@@ -276,20 +285,16 @@ def _roles(
 
 def _stated_role(key: str) -> TurnRole | None:
     """Return the role that a label states: "QUESTION", "A", "MODERATOR", "Coastline Radio"."""
-    first, *rest = key.split() or [""]
+    words = key.split()
     if key in PRESIDING:
         return "moderator"
-    if not is_generic([first, *rest]):  # "Moderator Ana Ruiz" has a name as well
-        named = bool(rest) and not {first, rest[0]} & OFFICES
-        if named and first in MODERATORS:
-            return "moderator"
-        return "question" if is_outlet([first, *rest]) or (named and first in ASKERS) else None
-    words = {*rest} if rest and first in ("a", "an", "the") else {first, *rest}
-    if words & ANSWERERS:
-        return "answer"
-    if words & MODERATORS:
-        return "moderator"
-    return "question" if words & ASKERS else None
+    if is_outlet(words):
+        return "question"
+    if is_generic(words):
+        said = set(words[words[0] in ("a", "an", "the") and len(words) > 1 :])
+    else:  # "Moderator Ana Ruiz" has a name as well
+        said = set(words[:1]) if len(words) > 1 and not OFFICES & set(words[:2]) else set()
+    return next((role for role, parts in _PARTS if said & parts), None)
 
 
 def _role_beside(label: Label, text: str) -> TurnRole | None:
@@ -341,18 +346,15 @@ def _people(
     roles: list[TurnRole | None],
 ) -> tuple[Person, ...]:
     """Gather the labels of each person, in order of first turn."""
-    printed: dict[str, dict[str, None]] = {}
-    offices: dict[str, str | None] = {}
-    does: dict[str, TurnRole | None] = {}
+    people: dict[str, Person] = {}
     for label, key, role in zip(labels, keys, roles, strict=True):
         who = named[key]
-        if who.name is None:
-            continue
-        printed.setdefault(who.name, {})[label.name] = None
-        if who.office and len(who.office) > len(offices.get(who.name) or ""):
-            offices[who.name] = who.office
-        does.setdefault(who.name, role)
-    return tuple(Person(name, tuple(forms), offices.get(name), does[name]) for name, forms in printed.items())
+        if who.name is not None:
+            known = people.get(who.name, Person(who.name, (), None, role))
+            office = max(known.office or "", who.office or "", key=len) or None
+            forms = tuple(dict.fromkeys((*known.labels, label.name)))
+            people[who.name] = Person(who.name, forms, office, known.role)
+    return tuple(people.values())
 
 
 def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
@@ -377,29 +379,30 @@ def build_turns(
     paragraphs: tuple[Paragraph, ...],
     title: str | None,
     corrections: Corrections,
-) -> tuple[tuple[Turn, ...], CastList]:
-    """Return the turns of a labelled transcript, and its cast."""
+) -> tuple[tuple[Turn, ...], tuple[Person, ...], tuple[str, ...]]:
+    """Return the turns of a labelled transcript, who speaks in them, and warnings."""
     labels, text = reading.labels, page.source.text
     if not labels:
-        return (), CastList((), (), ())
+        return (), (), ()
     starts = [paragraph.start for paragraph in paragraphs]
     spans = []
     for place, label in enumerate(labels):
         limit = labels[place + 1].start if place + 1 < len(labels) else len(text)
-        end = limit - (len(text[label.start : limit]) - len(text[label.start : limit].rstrip()))
+        end = label.start + len(text[label.start : limit].rstrip())
         first, after = bisect_left(starts, label.end), bisect_left(starts, limit)
-        body = (
-            (paragraphs[first].start, paragraphs[after - 1].end) if first < after else (label.end, label.end)
-        )
+        body = label.end, label.end
+        if first < after:
+            body = paragraphs[first].start, paragraphs[after - 1].end
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
-    cast = find_cast(labels, bodies, _headers(page, labels[0], title), text, corrections, page.legend)
+    headers = _headers(page, labels[0], title)
+    people, parts, warnings = find_cast(labels, bodies, headers, text, corrections, page.legend)
     turns = []
-    for (label, end, body), (speaker, role) in zip(spans, cast.parts, strict=True):
+    for (label, end, body), (speaker, role) in zip(spans, parts, strict=True):
         end = max(end, body[1], label.end)
         words = text[label.start : end]
         turns.append(Turn(label.start, end, words, label.printed, speaker, role, *body))
-    return tuple(turns), cast
+    return tuple(turns), people, warnings
 
 
 def _with_stage(page: Page, reading: Reading, body: tuple[int, int], end: int) -> tuple[int, int]:
