@@ -5,23 +5,9 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lexicon import ASKERS
-from briefing_lessons.reading.lines import (
-    byline,
-    closing,
-    date_or_number,
-    disclaimer,
-    ends_like_a_sentence,
-    ends_openly,
-    fits_on,
-    has_dateline,
-    in_capitals,
-    keyed,
-    notice,
-    place_and_date,
-    short_without_full_stop,
-)
 from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
@@ -53,7 +39,7 @@ def hard_wrapped_pages(page: Page) -> Reading | None:
 def wire_article(page: Page) -> Reading | None:
     """Read an article that opens with a dateline and has no headings."""
     content = page.content()
-    dated = [index for index in content[:4] if has_dateline(page.lines[index].core)]
+    dated = [index for index in content[:4] if rules.has_dateline(page.lines[index].core)]
     if not dated:
         return None
     placing = place_report(page)
@@ -96,10 +82,10 @@ def place_report(page: Page) -> Placing:
         if under_a_key and len(core) < 100:
             placing.place(index, "metadata", "stands under a key")
         key = f"{core.rstrip(':')}:"
-        under_a_key = place < 8 and len(core) < 20 and bool(keyed(key))
-        rule = date_or_number(core) or disclaimer(core)
+        under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
+        rule = rules.date_or_number(core) or rules.disclaimer(core)
         if place < 12:
-            rule = rule or keyed(key if under_a_key else core) or byline(core)
+            rule = rule or rules.keyed(key if under_a_key else core) or rules.byline(core)
             rule = above if above == "byline" and core.split()[-1].casefold() in ASKERS else rule
             above = rule
             rule = rule or (_named(core) if pasted is not None and index > pasted else None)
@@ -126,7 +112,7 @@ def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:
     if len(content) < 2 or not placing.open(content[0]):
         return
     below = placing.roles[content[1]]
-    if below and below[0] == "heading" and short_without_full_stop(page.lines[content[0]].core):
+    if below and below[0] == "heading" and rules.short_without_full_stop(page.lines[content[0]].core):
         placing.place_heading(page, content[0], "a short line without full stop above the first heading")
 
 
@@ -134,7 +120,7 @@ def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
     """Place the open line between the headline of a pasted page and its by-line, date or picture."""
     headline = page.pasted.headline
     below = next((index for index in content if headline is not None and index > headline), None)
-    if below is None or not placing.open(below) or not ends_openly(page.lines[below].core):
+    if below is None or not placing.open(below) or not rules.ends_openly(page.lines[below].core):
         return
     following = next((index for index in range(below + 1, len(page.lines)) if page.lines[index].core), 0)
     if page.worded.get(following) in ("a by-line", "a time of publication", "a picture's caption"):
@@ -144,12 +130,12 @@ def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
 def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
     """Place notices at the top and closing lines at the end."""
     for index in reversed(content):
-        rule = closing(page.lines[index].core)
+        rule = rules.closing(page.lines[index].core)
         if rule is None:
             break
         placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
     for index in filter(placing.open, content):
-        rule = notice(page.lines[index].core)
+        rule = rules.notice(page.lines[index].core)
         if rule is None and page.worded.get(index) in ("a picture's caption", "a notice of the house"):
             rule = page.worded[index]
         if rule:
@@ -159,7 +145,7 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
 def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     """Place the names of a house and an office above the date, where the title comes below it."""
     dated = next(
-        (place for place, index in enumerate(content[:6]) if date_or_number(page.lines[index].core)), 0
+        (place for place, index in enumerate(content[:6]) if rules.date_or_number(page.lines[index].core)), 0
     )
     if (
         page.pasted.headline is not None
@@ -169,7 +155,7 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     ):
         return
     title, body = (page.lines[content[dated + k]].core for k in (1, 2))
-    if short_without_full_stop(title) and len(body) > len(title):
+    if rules.short_without_full_stop(title) and len(body) > len(title):
         for index in content[:dated]:
             placing.place(index, "metadata", "letterhead above the date")
 
@@ -190,28 +176,33 @@ def _place_dateline(page: Page, placing: Placing, content: list[int]) -> None:
     above, below = content[:place], content[place + 1 : place + 2]
     if not above:  # it may be all the title there is
         title = page.lines[below[0]].core if below else ""
-        fits = not page.wrapped and short_without_full_stop(title) and byline(title) is None
+        fits = not page.wrapped and rules.short_without_full_stop(title) and rules.byline(title) is None
     else:
         fits = place < 8 and bool(below) and all(_stands_above(page.lines[i].core) for i in above)
     if fits:
-        placing.place(dated[0], "metadata", place_and_date(core))
+        placing.place(dated[0], "metadata", rules.place_and_date(core))
 
 
 def _place_or_day(core: str) -> bool:
     """Say whether a line holds a place and a date, or a day without its year, and nothing else."""
-    return place_and_date(core) is not None and date_or_number(core) is None
+    return rules.place_and_date(core) is not None and rules.date_or_number(core) is None
 
 
 def _stands_above(core: str) -> bool:
     """Say whether a line can stand above the words of a report: headline, byline, number, property."""
-    return bool(short_without_full_stop(core) or date_or_number(core) or keyed(core) or byline(core))
+    return bool(
+        rules.short_without_full_stop(core)
+        or rules.date_or_number(core)
+        or rules.keyed(core)
+        or rules.byline(core)
+    )
 
 
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
     """Name the rule when a line is a heading."""
     index = content[place]
     line = page.lines[index]
-    if place + 1 >= len(content) or not short_without_full_stop(line.core):
+    if place + 1 >= len(content) or not rules.short_without_full_stop(line.core):
         return None
     following = content[place + 1]
     role = placing.roles[following]
@@ -220,17 +211,17 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
     before_blank = index == 0 or not page.lines[index - 1].core or index - 1 in page.furniture or place == 0
     after_blank = not page.lines[index + 1].core
     if page.wrapped:
-        if not before_blank or (not after_blank and not in_capitals(line.core)):
+        if not before_blank or (not after_blank and not rules.in_capitals(line.core)):
             return None
         return (
             "in capitals, on a line of its own"
-            if in_capitals(line.core)
+            if rules.in_capitals(line.core)
             else "a short line between blank lines"
         )
-    if in_capitals(line.core):
+    if rules.in_capitals(line.core):
         return "in capitals, on a line of its own"
     next_core = page.lines[following].core
-    if date_or_number(next_core):
+    if rules.date_or_number(next_core):
         return "a short line without full stop above a date"
     if (role is None and len(next_core) > len(line.core) * 0.6) or (
         role and role[0] in ("metadata", "heading")
@@ -305,9 +296,9 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
     breaks = [
         (page.lines[index], page.lines[following])
         for index, following in pairwise(content)
-        if following == index + 1 and not ends_like_a_sentence(page.lines[index].core)
+        if following == index + 1 and not rules.ends_like_a_sentence(page.lines[index].core)
     ]
-    early = sum(fits_on(line, following, page.wrapping.width) for line, following in breaks)
+    early = sum(rules.fits_on(line, following, page.wrapping.width) for line, following in breaks)
     if short and page.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
     small = sum(page.lines[index].core.islower() for index in content)

@@ -94,42 +94,22 @@ def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...
 
 def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStretch) -> bool:
     """Say whether `piece` continues the paragraph that `before` ends."""
-    text = page.source.text
+    text, width = page.source.text, page.wrapping.width
     last, first = text[before.start : before.end][-8:], text[piece.start : piece.end][:8]
     between = range(before.line + 1, piece.line)
-    roles = [reading.placing.roles[index] for index in between]
-    if any(role and role[0] in ("heading", "metadata", "stage", "turn") for role in roles):
+    roles = {reading.placing.roles[index] or ("paragraph", None) for index in between}
+    if {role for role, _ in roles} & {"heading", "metadata", "stage", "turn"}:
         return False
-    stops = ends_like_a_sentence(last)
-    goes_on = (
-        last.endswith("-")
-        or starts_small(first)
-        or (ends_openly(last) and not _BULLET.match(text, piece.start))
-    )
-    width = page.wrapping.width
+    stops, small, bullet = ends_like_a_sentence(last), starts_small(first), _BULLET.match(text, piece.start)
     full = len(page.lines[before.line].text.rstrip()) >= 0.8 * width
-    if any(role and role[0] == "boilerplate" and role[1] != "time stamp" for role in roles):
-        return goes_on or (full and piece.indent <= before.indent and not stops) or (
-            full and piece.indent <= before.indent and not page.wrapping.spaced
-        )  # fmt: skip
-    if any(not page.lines[index].core for index in between):
-        return False
-    if _BULLET.match(text, piece.start) and stops:
-        return False
-    if (
-        piece.indent >= before.indent + 2
-        and (stops or not starts_small(first))
-        and before.line not in _first_lines(before)
-    ):
-        return False
-    return not (
-        stops and not page.wrapping.spaced and not full and len(page.lines[before.line].core) < 0.75 * width
-    )
-
-
-def _first_lines(before: LineStretch) -> tuple[int, ...]:
-    """A label line may be less indented than the speech under it."""
-    return (before.line,) if before.opens_turn and before.indent == 0 else ()
+    if any(role == "boilerplate" and rule != "time stamp" for role, rule in roles):  # a page ends here
+        goes_on = last.endswith("-") or small or (ends_openly(last) and not bullet)
+        return goes_on or (full and piece.indent <= before.indent and not (stops and page.wrapping.spaced))
+    under_label = before.opens_turn and before.indent == 0  # the label may be less indented than the speech
+    indented = piece.indent >= before.indent + 2 and not under_label
+    begins = any(not page.lines[index].core for index in between) or (stops and bullet)
+    short = stops and not page.wrapping.spaced and len(page.lines[before.line].core) < 0.75 * width
+    return not (begins or (indented and (stops or not small)) or (short and not full))
 
 
 def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:
@@ -143,10 +123,8 @@ def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, 
     return tuple(merged)
 
 
-_HYPHEN = re.compile(r"([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*$")
 _BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*\n\s*([^\W\d_]+)")
-_LINE = re.compile(r"[^\n]+")
-_FIRST_WORD = re.compile(r"[^\W\d_]+")
+_WRITTEN = re.compile(r"[^\n]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: first halves of words that are written as one: "any-/one", "with-/out"
 _CLOSED = frozenset(
@@ -164,23 +142,15 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> tuple[frozens
     A hyphen stays before a capital ("Mbeki-/Roy"), where the hyphenated word stands elsewhere in the text,
     and where both halves are words of the text and the joined word is not ("long-/term").
     """
-    breaks: list[tuple[int, str, str, str]] = []
-    text = page.source.text
+    text, at = page.source.text, 0
+    shown = []  # the text with all that is in no paragraph blotted out, and a mark at the end of each
     for paragraph in paragraphs:
-        if "\n" not in paragraph.text:
-            continue
-        lines = [
-            (match.start(), match.group())
-            for start, end in paragraph.pieces
-            for match in _LINE.finditer(text, start, end)
-        ]
-        for (start, line), (_, following) in pairwise(lines):
-            match = _HYPHEN.search(line[-60:])
-            after = _FIRST_WORD.match(following.lstrip(INVISIBLE))
-            if match and after:
-                offset = start + max(0, len(line) - 60) + match.start(2)
-                breaks.append((offset, match[1], match[2], after.group()))
-    return _judge(breaks, text) if breaks else (frozenset(), frozenset())
+        for start, end in paragraph.pieces:
+            shown += [_WRITTEN.sub(" ", text[at:start]), text[start:end]]
+            at = end
+        shown.append("." if at < len(text) else "")
+        at += 1
+    return _judge("".join(shown), text)
 
 
 @lru_cache(maxsize=2)
@@ -190,15 +160,14 @@ def soft_hyphens(text: str) -> frozenset[int]:
     >>> soft_hyphens("The compa-\nny is well-\nknown in the Mbeki-\nRoy case.")
     frozenset({9})
     """
-    found = _BROKEN.finditer(text)
-    return _judge([(match.start(2), match[1], match[2], match[3]) for match in found], text)[0]
+    return _judge(text, text)[0]
 
 
-def _judge(breaks: list[tuple[int, str, str, str]], text: str) -> tuple[frozenset[int], frozenset[int]]:
-    """Part hyphens that only break a word from those that belong to it.
-
-    Each break is the offset of the hyphen, the half before it, the hyphen and the half after it.
-    """
+def _judge(shown: str, text: str) -> tuple[frozenset[int], frozenset[int]]:
+    """Part the hyphens at line ends of `shown` that only break a word from those that belong to it."""
+    breaks = [(match.start(2), match[1], match[2], match[3]) for match in _BROKEN.finditer(shown)]
+    if not breaks:
+        return frozenset(), frozenset()
     counts = Counter(word.casefold() for word in _WORD.findall(text))
     counts.subtract(half.casefold() for _, left, _, right in breaks for half in (left, right))
     words = {word for word, count in counts.items() if count > 0}

@@ -6,23 +6,10 @@ import re
 from collections import Counter
 from itertools import pairwise
 
+from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.label_choice import presents
 from briefing_lessons.reading.labels import FORMS, Label
 from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
-from briefing_lessons.reading.lines import (
-    closing,
-    date_or_number,
-    disclaimer,
-    ends_like_a_sentence,
-    in_capitals,
-    keyed,
-    names_an_occasion,
-    notice,
-    place_and_date,
-    short_without_full_stop,
-    stage_direction,
-    starts_small,
-)
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 
@@ -115,10 +102,10 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
                 f"holds the label {current.name}" if inside else f"begins with the label {current.name}",
             )
         elif placing.open(index) and current is not None:
-            if stage_direction(line.core):
+            if rules.stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
-            elif date_or_number(line.core) and not page.lines[index - 1].core:
-                placing.place(index, "metadata", date_or_number(line.core))
+            elif rules.date_or_number(line.core) and not page.lines[index - 1].core:
+                placing.place(index, "metadata", rules.date_or_number(line.core))
             elif line.core in printed:
                 placing.place(index, "metadata", _LISTED)
             else:
@@ -150,20 +137,20 @@ def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int
     block = [
         index
         for place, index in enumerate(run)
-        if run[0] - index == place or in_capitals(page.lines[index].core)
+        if run[0] - index == place or rules.in_capitals(page.lines[index].core)
     ]
     while block and block[-1] and page.lines[block[-1] - 1].core and block[-1] - 1 not in page.furniture:
         block.pop()  # the last line of a paragraph
     below = page.lines[block[0] + 1].core if block else ""
     table = len(block) > 3 or (len(block) > 1 and len(run) > 5)
     numbered = bool(block) and _NUMBERED.match(page.lines[block[0]].core)
-    return [] if table or (below and not numbered and not date_or_number(below)) else block
+    return [] if table or (below and not numbered and not rules.date_or_number(below)) else block
 
 
 def _is_topic(core: str) -> bool:
     quoted = core[0] in '“"‘' and core[-1] in '”"’' and core[-2] not in ".,!?…"
     plain = _REMARK.sub("", core.strip('“”"‘’') if quoted else core).rstrip(":")
-    return short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
+    return rules.short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
 
 
 def _speaks_only(page: Page, label: Label, first: int) -> bool:
@@ -187,7 +174,7 @@ def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> N
         if not line.core or (role and (role[0] == "boilerplate" or role[1] == _LISTED)):
             listed = role is not None and (role[1] == _LISTED or (listed and not line.core))
             continue
-        rule = closing(line.core) or keyed(line.core)
+        rule = rules.closing(line.core) or rules.keyed(line.core)
         rule = rule or ("heads a list of names" if listed and line.core.endswith(":") else None)
         if rule is None:
             break
@@ -198,7 +185,7 @@ def _begins_another(page: Page, placing: Placing, index: int) -> bool:
     """Say whether a line is a heading under a ruler."""
     core = page.lines[index].core
     role = placing.roles[index] or ("", None)
-    heading = role[0] == "heading" or (role[0] == "paragraph" and in_capitals(core))
+    heading = role[0] == "heading" or (role[0] == "paragraph" and rules.in_capitals(core))
     above = next((i for i in range(index - 1, -1, -1) if page.lines[i].core), 0)
     return bool(core) and heading and page.furniture.get(above) == "ruler"
 
@@ -211,7 +198,7 @@ def _may_be_title(core: str) -> bool:
     names = spaced or (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(says))
     says_when = _MET.match(core)
     return (
-        short_without_full_stop(core, 160)
+        rules.short_without_full_stop(core, 160)
         and not names
         and not says_when
         and core.split()[-1] not in OPENERS | PARTICLES
@@ -227,7 +214,7 @@ def _may_name(page: Page, index: int) -> bool:
     """Say whether a line can name the occasion: no part of a sentence, and more than a kind of text."""
     core = page.lines[index].core
     below = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
-    broken = starts_small(core) or starts_small(below) or ends_like_a_sentence(core)
+    broken = rules.starts_small(core) or rules.starts_small(below) or rules.ends_like_a_sentence(core)
     return not broken and not _KIND.fullmatch(core.partition(",")[0])
 
 
@@ -241,20 +228,25 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
     above = [index for index in range(first) if placing.open(index)]
     for index in above:
         core = page.lines[index].core
-        rule = date_or_number(core) or disclaimer(core) or keyed(core) or place_and_date(core)
+        rule = (
+            rules.date_or_number(core)
+            or rules.disclaimer(core)
+            or rules.keyed(core)
+            or rules.place_and_date(core)
+        )
         if rule:
             placing.place(index, "metadata", rule)
             waiting, titled = core.endswith(":"), titled or rule == "gives the subject"
         elif waiting:
             placing.place(index, "metadata", "stands under a key")
             waiting = False
-        elif furniture := notice(core) or page.worded.get(index):
+        elif furniture := rules.notice(core) or page.worded.get(index):
             placing.place(index, "boilerplate", furniture)
-        elif not titled and names_an_occasion(core) and _may_name(page, index):
+        elif not titled and rules.names_an_occasion(core) and _may_name(page, index):
             placing.place_heading(page, index, "names the briefing")
             placing.title = index
             titled = True
-        elif stage_direction(core):
+        elif rules.stage_direction(core):
             placing.place(index, "stage", "wholly in brackets")
         elif _is_prose(core):
             placing.place(index, "paragraph", "introduction above the first turn")
@@ -269,7 +261,7 @@ def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], top
 
 
 def _is_prose(core: str) -> bool:
-    return len(core) > 140 or (ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ",")
+    return len(core) > 140 or (rules.ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ",")
 
 
 def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
