@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing_lessons.reading.lexicon import language_warning, other_language
@@ -41,88 +42,84 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
     return Coverage(len(written), len(written) - len(unplaced), unplaced, warnings)
 
 
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What was read, for the checks."""
+
+    lines: tuple[RawLine, ...]
+    unread: tuple[int, ...]  #: lines that begin like turns, where there are none
+    turns: tuple[Turn, ...]
+    paragraphs: tuple[Paragraph, ...]
+
+    def number(self, offset: int) -> int:
+        """Return the number of the line on which `offset` stands."""
+        return bisect_right(self.lines, offset, key=lambda line: line.start)
+
+    def held(self, turn: Turn) -> tuple[Paragraph, ...]:
+        """Return the paragraphs of a turn."""
+        first, after = (bisect_left(self.paragraphs, at, key=_start) for at in (turn.body_start, turn.end))
+        return self.paragraphs[first:after]
+
+
+Check = Callable[[Read], Iterable[int]]
+CHECKS: list[tuple[Check, str]] = []
+
+
+def doubt(message: str) -> Callable[[Check], Check]:
+    """Return a decorator for what finds the lines of a doubt; `message` says what to do about it."""
+
+    def keep(check: Check) -> Check:
+        CHECKS.append((check, message))
+        return check
+
+    return keep
+
+
+def _start(paragraph: Paragraph) -> int:
+    return paragraph.start
+
+
 def find_warnings(
     page: Page, layout: str, turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...]
 ) -> tuple[str, ...]:
     """Return what the reader of a briefing should know before trusting its numbers."""
     body = "\n".join(line.core for line in page.lines[page.front_matter :])
-    language = language_warning(body)
-    checks = (
-        language or foreign_lines(page.lines, paragraphs),
+    read = Read(page.lines, page.unread, turns, paragraphs)
+    whole = (
+        language_warning(body) or foreign_lines(read),
         no_voice(body, layout, turns),
-        printed_twice(page.lines),
-        mislabelled(turns, page.lines),
-        not_turns(page.lines, page.unread, turns),
-        unlabelled_questions(turns, paragraphs, page.lines),
-        swallowed(turns, paragraphs, page.lines),
         few_sentences(layout, paragraphs),
-        wrongly_decoded(page.lines),
-        split_words(page.lines),
-        side_by_side(page.lines),
-        unopened(page.lines, paragraphs),
     )
-    return tuple(warning for warning in checks if warning)
+    found = ((list(check(read)), message) for check, message in CHECKS)
+    doubts = (message.format(where=_listed(lines)) for lines, message in found if lines)
+    return (*filter(None, whole), *doubts)
 
 
-def foreign_lines(raw: tuple[RawLine, ...], paragraphs: tuple[Paragraph, ...]) -> str | None:
+def foreign_lines(read: Read) -> str | None:
     """Warn of paragraphs in another language in a text that is English otherwise."""
-    begins = [line.start for line in raw]
     found: dict[str, list[int]] = {}
-    for paragraph in paragraphs:
+    for paragraph in read.paragraphs:
         if language := other_language(paragraph.text[:1000], at_least=15):
-            found.setdefault(language, []).append(bisect_right(begins, paragraph.start))
-    if not found:
-        return None
+            found.setdefault(language, []).append(read.number(paragraph.start))
     where = "; ".join(f"{language} in {_listed(lines)}" for language, lines in found.items())
-    return f"Some paragraphs are not English ({where}): quotations and marks are not found there."
-
-
-def not_turns(raw: tuple[RawLine, ...], unread: tuple[int, ...], turns: tuple[Turn, ...]) -> str | None:
-    """Warn of lines in a report that begin as turns do."""
-    if turns or len(unread) < 2:
-        return None
-    where = _listed([raw[index].number for index in unread])
     return (
-        f"A name and a colon begin {where}, but too few lines do so to be turns: they are running text here. "
-        "If somebody speaks there, say who in every turn."
+        f"Some paragraphs are not English ({where}): quotations and marks are not found there."
+        if found
+        else None
     )
 
 
-def unlabelled_questions(
-    turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...], raw: tuple[RawLine, ...]
-) -> str | None:
-    """Warn where somebody speaks twice running and a question stands between: its label is missing."""
-    starts, begins = [paragraph.start for paragraph in paragraphs], [line.start for line in raw]
-    where = []
-    for turn, following in pairwise(turns):
-        held = paragraphs[bisect_left(starts, turn.body_start) : bisect_left(starts, turn.end)]
-        asks = len(held) > 1 and "?" in held[-1].text[-200:]
-        if asks and turn.speaker and turn.speaker == following.speaker and turn.role != "question":
-            where.append(bisect_right(begins, held[-1].start))
-    if not where:
+def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:
+    """Warn when neither labels nor quotation marks say who speaks."""
+    if turns or layout in ("captions", "unlabelled interview") or len(text) < 400:
         return None
-    return (
-        f"A question without a label seems to stand in {_listed(where)}, between two turns of one speaker: "
-        "it is counted as that speaker’s words. Write “QUESTION:” before it."
-    )
-
-
-def swallowed(
-    turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...], raw: tuple[RawLine, ...]
-) -> str | None:
-    """Warn of a turn that goes on with paragraphs of a report: nobody ends it."""
-    starts, begins = [paragraph.start for paragraph in paragraphs], [line.start for line in raw]
-    where = []
-    for turn in turns:
-        held = paragraphs[bisect_left(starts, turn.body_start) + 1 : bisect_left(starts, turn.end)]
-        if sum(bool(re.search('[“"]', one.text) and _REPORTED.search(one.text)) for one in held) >= 2:
-            where.append(bisect_right(begins, turn.start))
-    if not where:
+    quoted = sum(len(match) for match in _QUOTED.findall(text))
+    if quoted > 0.08 * len(text):
         return None
-    return (
-        f"The turn that begins in {_listed(where)} goes on with paragraphs that report what others said: "
-        "they are counted as its speaker’s words. Put the report into a file of its own."
-    )
+    words = len(text.split())
+    spoken = len(_SPOKEN.findall(_QUOTED.sub(" ", text))) > 0.02 * words
+    reported = len(_REPORTED.findall(text)) > 0.002 * words
+    return NO_LABELS if spoken or not reported else None
 
 
 def few_sentences(layout: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
@@ -137,73 +134,130 @@ def few_sentences(layout: str, paragraphs: tuple[Paragraph, ...]) -> str | None:
     )
 
 
+@doubt(
+    "The same text seems to stand twice (again from {where}): every count will be doubled. "
+    "Delete one copy and load the file again."
+)
+def printed_twice(read: Read) -> list[int]:
+    """Most long lines stand twice, or a long line repeats its own beginning."""
+    long = [line for line in read.lines if len(line.core) > 60]
+    first = {line.core: line for line in reversed(long)}
+    again = [line.number for line in long if first[line.core] is not line]
+    if len(again) * 4 > len(long) >= 4:
+        return again[:1]
+    return [
+        line.number for line in long if len(line.core) > 3000 and line.core.find(line.core[200:400], 400) > 0
+    ][:1]
+
+
+@doubt(
+    "Labelled as a question, but long and without a question mark: {where}. "
+    "The label may be the publisher's error; compare what is said."
+)
+def mislabelled(read: Read) -> list[int]:
+    """A long turn labelled as a question asks nothing: publishers make such errors."""
+    return [
+        read.number(turn.start)
+        for turn in read.turns
+        if turn.role == "question" and turn.speaker is None and turn.body_end - turn.body_start > 700
+        and "?" not in turn.text[turn.body_start - turn.start :]
+    ]  # fmt: skip
+
+
+@doubt(
+    "A name and a colon begin {where}, but too few lines do so to be turns: they are running text here. "
+    "If somebody speaks there, say who in every turn."
+)
+def not_turns(read: Read) -> list[int]:
+    """Lines of a report begin as turns do."""
+    return [read.lines[index].number for index in read.unread] if len(read.unread) > 1 else []
+
+
+@doubt(
+    "A question without a label seems to stand in {where}, between two turns of one speaker: "
+    "it is counted as that speaker’s words. Write “QUESTION:” before it."
+)
+def unlabelled_questions(read: Read) -> Iterator[int]:
+    """Somebody speaks twice running, and a question stands between: its label is missing."""
+    for turn, following in pairwise(read.turns):
+        held = read.held(turn) if turn.speaker and turn.speaker == following.speaker else ()
+        if len(held) > 1 and "?" in held[-1].text[-200:] and turn.role != "question":
+            yield read.number(held[-1].start)
+
+
+@doubt(
+    "The turn that begins in {where} goes on with paragraphs that report what others said: "
+    "they are counted as its speaker’s words. Put the report into a file of its own."
+)
+def swallowed(read: Read) -> list[int]:
+    """A turn goes on with paragraphs of a report: nobody ends it."""
+
+    def reports(paragraph: Paragraph) -> bool:
+        return bool(re.search('[“"]', paragraph.text) and _REPORTED.search(paragraph.text))
+
+    return [read.number(turn.start) for turn in read.turns if sum(map(reports, read.held(turn)[1:])) >= 2]
+
+
 _MOJIBAKE = re.compile("â€|Ã[\u0080-\u00bf]|Ã[©¨¼¶¤]|Â[\u00a0«»£°]|ï»¿|Ð[\u0080-\u00bf]Ñ?")
 
 
-def wrongly_decoded(raw: tuple[RawLine, ...]) -> str | None:
-    """Warn of letters that show another encoding ("â€œ" for an opening quotation mark)."""
-    where = [line.number for line in raw if _MOJIBAKE.search(line.text)]
-    if not where:
-        return None
-    return (
-        f"Some letters were decoded wrongly before this file was saved, as in {_listed(where)}: quotations "
-        "may be missed. Copy the text again from where it came from."
-    )
+@doubt(
+    "Some letters were decoded wrongly before this file was saved, as in {where}: quotations "
+    "may be missed. Copy the text again from where it came from."
+)
+def wrongly_decoded(read: Read) -> list[int]:
+    """Letters show another encoding ("â€œ" for an opening quotation mark)."""
+    return [line.number for line in read.lines if _MOJIBAKE.search(line.text)]
 
 
 _LETTERS = re.compile(r"[^\W\d_]+")
 _SHORT_PAIR = re.compile(r"\b([A-Za-z][a-z]{1,3}) (?=([a-z]{2,8})\b)")
 
 
-def split_words(raw: tuple[RawLine, ...]) -> str | None:
-    """Warn of words with a space inside ("im portant"): only the joined word stands elsewhere."""
+@doubt(
+    "Some words seem to be split by spaces, as in {where}: they are counted as two. "
+    "If you have the text in another format, use that."
+)
+def split_words(read: Read) -> list[int]:
+    """Words have a space inside ("im portant"): only the joined word stands elsewhere."""
     words: Counter[str] = Counter()
-    for word, count in Counter(_LETTERS.findall("\n".join(line.text for line in raw))).items():
+    for word, count in Counter(_LETTERS.findall("\n".join(line.text for line in read.lines))).items():
         words[word.casefold()] += count
     where = [
         line.number
-        for line in raw
+        for line in read.lines
         for first, second in _SHORT_PAIR.findall(line.text)
         if (first + second).casefold() in words and words[first.casefold()] + words[second] <= 2
     ]
-    if len(where) < 2:
-        return None
-    return (
-        f"Some words seem to be split by spaces, as in {_listed(where)}: they are counted as two. "
-        "If you have the text in another format, use that."
-    )
+    return where if len(where) > 1 else []
 
 
 _GAP = re.compile(r"\S.{12,}?[a-z,.;:”\"] {3,}(?=\S.{14})")
 
 
-def side_by_side(raw: tuple[RawLine, ...]) -> str | None:
-    """Warn of two columns whose lines were joined: a wide gap in the middle of most lines."""
-    where = [line.number for line in raw if _GAP.match(line.core)]
-    if len(where) < 5 or len(where) * 3 < sum(bool(line.core) for line in raw):
-        return None
-    return (
-        f"Two columns seem to stand side by side, as in {_listed(where)}: their sentences are mixed. "
-        "Copy one column after the other, or give the file it came from."
-    )
+@doubt(
+    "Two columns seem to stand side by side, as in {where}: their sentences are mixed. "
+    "Copy one column after the other, or give the file it came from."
+)
+def side_by_side(read: Read) -> list[int]:
+    """Two columns were joined: a wide gap stands in the middle of most lines."""
+    where = [line.number for line in read.lines if _GAP.match(line.core)]
+    return where if len(where) >= 5 and len(where) * 3 >= sum(bool(line.core) for line in read.lines) else []
 
 
-def unopened(raw: tuple[RawLine, ...], paragraphs: tuple[Paragraph, ...]) -> str | None:
-    """Warn of a closing quotation mark whose opening mark is missing."""
-    starts = [line.start for line in raw]
-    where, depth = [], 0
-    for paragraph in paragraphs:
+@doubt(
+    "A quotation is closed that was never opened, in {where}: its words are not read as one. "
+    "Put the opening mark into the file."
+)
+def unopened(read: Read) -> Iterator[int]:
+    """A quotation mark closes what none opened."""
+    depth = 0
+    for paragraph in read.paragraphs:
         depth = 0 if paragraph.text[0] == "“" else depth  # a quotation goes on with an opening mark
         for mark in re.findall("[“”]", paragraph.text):
             if mark == "”" and depth == 0:
-                where.append(raw[bisect_right(starts, paragraph.start) - 1].number)
+                yield read.number(paragraph.start)
             depth = depth + 1 if mark == "“" else max(0, depth - 1)
-    if not where:
-        return None
-    return (
-        f"A quotation is closed that was never opened, in {_listed(where)}: its words are not read as one. "
-        "Put the opening mark into the file."
-    )
 
 
 def _listed(numbers: Sequence[int]) -> str:
@@ -236,49 +290,3 @@ def _runs(indices: Sequence[int]) -> Iterator[Sequence[int]]:
         if place == len(indices) or indices[place] != indices[place - 1] + 1:
             yield indices[start:place]
             start = place
-
-
-def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:
-    """Warn when neither labels nor quotation marks say who speaks."""
-    if turns or layout in ("captions", "unlabelled interview") or len(text) < 400:
-        return None
-    quoted = sum(len(match) for match in _QUOTED.findall(text))
-    if quoted > 0.08 * len(text):
-        return None
-    words = len(text.split())
-    spoken = len(_SPOKEN.findall(_QUOTED.sub(" ", text))) > 0.02 * words
-    reported = len(_REPORTED.findall(text)) > 0.002 * words
-    return NO_LABELS if spoken or not reported else None
-
-
-def printed_twice(raw: tuple[RawLine, ...]) -> str | None:
-    """Warn when most long lines stand twice, or a long line repeats its own beginning."""
-    long = [line for line in raw if len(line.core) > 60]
-    first = {line.core: line for line in reversed(long)}
-    again = [line.number for line in long if first[line.core] is not line]
-    itself = (
-        line.number for line in long if len(line.core) > 3000 and line.core.find(line.core[200:400], 400) > 0
-    )
-    second = again[0] if len(again) * 4 > len(long) >= 4 else next(itself, None)
-    if second is None:
-        return None
-    return (
-        f"The same text seems to stand twice (again from line {second}): every count will be doubled. "
-        "Delete one copy and load the file again."
-    )
-
-
-def mislabelled(turns: tuple[Turn, ...], raw: tuple[RawLine, ...]) -> str | None:
-    """Warn of a long turn labelled as a question that asks nothing: publishers make such errors."""
-    odd = [
-        next(line.number for line in raw if line.end >= turn.start)
-        for turn in turns
-        if turn.role == "question" and turn.speaker is None and turn.body_end - turn.body_start > 700
-        and "?" not in turn.text[turn.body_start - turn.start :]
-    ]  # fmt: skip
-    if not odd:
-        return None
-    return (
-        f"Labelled as a question, but long and without a question mark: {_listed(odd)}. "
-        "The label may be the publisher's error; compare what is said."
-    )
