@@ -234,7 +234,7 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
         held = label.shape == "titled" and bool(below) and stage_direction(below[0].core)
         named = named and evidence.names_alone and label.shape in ("person", "titled")
         return label.shape == "generic" or held or named
-    if not _opens_a_paragraph(label, evidence) or (evidence.in_capitals and label.shape != "capitals"):
+    if evidence.in_capitals and label.shape != "capitals":
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
     several = several or is_outlet(label.key.split()) or label.key in PRESIDING | (OFFICES - MODIFIERS)
@@ -265,13 +265,6 @@ def _stands(label: Label, evidence: Evidence) -> bool:
         return False
     enough = evidence.forms[label.form] >= form.stand or (label.name == "Q" and evidence.in_capitals)
     return enough or (label.form == "full_stop_one_space" and count >= 3)  # elsewhere it has its two spaces
-
-
-def _opens_a_paragraph(label: Label, evidence: Evidence) -> bool:
-    if not evidence.wrapped or label.line == 0:
-        return True
-    before = evidence.lines[label.line - 1].core
-    return not before or ends_like_a_sentence(before)
 
 
 def _breaks_a_sentence(label: Label, lines: tuple[RawLine, ...]) -> bool:

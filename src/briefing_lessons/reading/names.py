@@ -7,6 +7,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import dropwhile
 
 from briefing_lessons.reading.labels import label_key
 from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, LISTS, MODERATORS, OFFICES, OPENERS, PARTICLES
@@ -21,6 +22,9 @@ _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
 _NOT_GIVEN = frozenset(LISTS["not_given"])
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
+_BEFORE_NAMES = OFFICES | ADDRESSES | {"ministry", "department"}
+#: forms of address at the head of an office, and inside it
+_NO_TITLES = (ADDRESSES - {"right"}, ADDRESSES - {"right", "the"})
 PEERS = frozenset({"lord", "lady", "baroness", "viscount", "earl"})  # "of" belongs to their names
 
 
@@ -51,59 +55,40 @@ def split_label(label: str) -> LabelName:
     first, _, rest = label.replace("\u00a0", " ").replace(" from ", ",").partition(",")
     if rest and not _name_words(_WORD.findall(first))[1]:  # "Secretary of the Interior, Doug Burgum"
         first, rest = rest, first
-    words = _WORD.findall(first)
-    office_words, name = _name_words(words)
-    address = next(
-        (
-            word.casefold().rstrip(".")
-            for word in office_words
-            if word.casefold().rstrip(".") in ADDRESSES - {"the"}
-        ),
-        None,
-    )
+    office_words, name = _name_words(_WORD.findall(first))
+    address = next((plain for plain in map(_fold, office_words) if plain in ADDRESSES - {"the"}), None)
     if "of" in name[1:] and address not in PEERS:  # "Ms. OSEI of Port Liss"
         name = name[: name.index("of", 1)]
-    titles = [
-        word
-        for place, word in enumerate(office_words)
-        if word.casefold().rstrip(".") not in ADDRESSES - ({"right", "the"} if place else {"right"})
-    ]
-    office = " ".join(titles) or (rest.strip() if rest and _name_words(_WORD.findall(rest))[0] else None)
-    letters = [word for word in name if any(map(str.isalpha, word)) and word.casefold() not in _NUMBERS]
-    if not letters:  # "OFFICIAL #2", "OFFICIAL ONE"
-        name = []
-    if office and not _more_office(office.split()) and titles:
-        office = ""  # "Right Hon."
-    office = proper(office) if office and len(office) > 3 else office or None
-    return LabelName(office, tuple(name), address)
+    if all(not any(map(str.isalpha, word)) or word.casefold() in _NUMBERS for word in name):
+        name = []  # "OFFICIAL #2", "OFFICIAL ONE"
+    titles = [word for place, word in enumerate(office_words) if _fold(word) not in _NO_TITLES[place > 0]]
+    office = " ".join(titles) if _more_office(titles) else ""  # "Right Hon." is none
+    if not titles and rest and _name_words(_WORD.findall(rest))[0]:
+        office = rest.strip()
+    return LabelName((proper(office) if len(office) > 3 else office) or None, tuple(name), address)
+
+
+def _fold(word: str) -> str:
+    return word.casefold().rstrip(".")
 
 
 def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
     """Cut a label's words after the last word of office or address."""
-    cut = 0
-    folded = [word.casefold().rstrip(".") for word in words]
+    folded = list(map(_fold, words))
     if folded[:1] == ["the"] and {"of", "for"} & set(folded[2:]) and not PEERS & set(folded):
         return words, []  # "The Governor of the State Bank"
-    for index, plain in enumerate(folded):
-        part = index == 0 and len(words) > 2 and plain in ASKERS | MODERATORS  # "Moderator Ana Ruiz"
-        if plain in ADDRESSES | OFFICES or plain in ("ministry", "department") or part:
-            cut = index + 1
-        elif plain not in PARTICLES and cut and index + 1 < len(words) and _more_office(words[index + 1 :]):
-            continue
-    if (
-        cut == len(words)
-        and cut > 1
-        and words[-1].casefold() in _ALSO_SURNAMES
-        and words[0].casefold() != "the"
-    ):
+    part = folded[0] in ASKERS | MODERATORS if len(words) > 2 else False  # "Moderator Ana Ruiz"
+    offices = (place for place, word in enumerate(folded, 1) if word in _BEFORE_NAMES)
+    cut = max(offices, default=int(part))
+    if cut == len(words) > 1 and folded[-1] in _ALSO_SURNAMES and folded[0] != "the":
         cut -= 1
-    while cut and cut < len(words) and words[cut].casefold() in ("of", "for", "the", "and"):
+    while cut and cut < len(words) and folded[cut] in ("of", "for", "the", "and"):
         cut += 2
     return words[:cut], words[cut:]
 
 
 def _more_office(words: list[str]) -> bool:
-    return any(word.casefold().rstrip(".") in OFFICES for word in words)
+    return any(_fold(word) in OFFICES for word in words)
 
 
 def proper(name: str) -> str:
@@ -226,42 +211,28 @@ def _in_initials(name: str) -> bool:
 
 def _given(words: list[str]) -> tuple[str | None, list[str]]:
     """Part the capitalised words before a surname into office and given names."""
-    cut = 0
-    office_from = None
+    office_from, cut = None, 0
     for index, word in enumerate(words):
         plain = word.casefold().rstrip(".,")
-        if (
-            plain in OFFICES
-            or plain in ADDRESSES
-            or plain in ("ministry", "department", "state", "representatives")
-        ):
+        if plain in _BEFORE_NAMES or plain in ("state", "representatives"):
             office_from = index if office_from is None else office_from
             cut = index + 1
-        elif (
-            plain in _NOT_GIVEN
-            or plain.rstrip("s") in ("member", "leader")
-            or word.endswith(("'s", "’s"))
-            or (word.endswith(".") and len(word) > 4)  # a sentence ends here
-        ):
+        elif _is_no_name(word, plain):
             office_from, cut = None, index + 1
-    given = words[cut:]
-    while given and given[0].islower():
-        given = given[1:]
-    office = " ".join(words[office_from:cut]) if office_from is not None else ""
-    office = " ".join(
-        word for word in office.split() if word.casefold().rstrip(".") not in ADDRESSES - {"right"}
-    )
-    if office and not _more_office(office.split()):
-        office = ""
+    titles = [] if office_from is None else words[office_from:cut]
+    titles = [word for word in titles if _fold(word) not in _NO_TITLES[0]]
+    office = proper(" ".join(titles)) if _more_office(titles) else None
+    given = list(dropwhile(str.islower, words[cut:]))
     if len(given) > 4 or all(word.islower() or len(word) == 1 for word in given):
         given = []
-    if given and office_from is None and cut == 0 and _words_beside_particles(given) > 2:
-        given = given[-2:]
-    return (proper(office) or None) if office else None, given
+    named = [word for word in given if not word.islower() and word.casefold() not in PARTICLES]
+    return office, given[-2:] if len(named) > 2 and not cut else given
 
 
-def _words_beside_particles(words: list[str]) -> int:
-    return sum(not word.islower() and word.casefold() not in PARTICLES for word in words)
+def _is_no_name(word: str, plain: str) -> bool:
+    """Say whether a capitalised word stands before names and is none: "Thanks", "Members", "Senna's"."""
+    ends = word.endswith("'s") or word.endswith("’s") or (word.endswith(".") and len(word) > 4)
+    return ends or plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader")
 
 
 def _same_office(one: str, other: str) -> bool:

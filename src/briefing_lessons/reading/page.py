@@ -137,7 +137,6 @@ RULES = (page_numbers, running_heads, rulers, time_stamps, signature)
 
 _PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
 _CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: [AP]M)?(?: [A-Z]{2,4})?", re.I)
-_COUNT = re.compile(r"[·•]|\d[\d.,]*[KM]?")
 _LISTED = re.compile(r"\d{1,2}[.)] ")  # "1. Dog wins election"
 _ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
 #: what they begin goes on to the next blank line
@@ -173,7 +172,7 @@ def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPag
     words = [index for index, line in enumerate(lines) if index not in found and _is_running(line.core)]
     if not words:
         return PastedPage()
-    for rule in (_pulled_quotes, _beside_accounts, _runs_of_links):
+    for rule in (_pulled_quotes, _runs_of_links):
         found |= dict(rule(lines, words, found))
     above = [index for index in range(words[0]) if lines[index].core and index not in found]
     headline = next((index for index in above if _may_be_headline(lines[index].core)), None)
@@ -193,17 +192,6 @@ def _pulled_quotes(lines: tuple[RawLine, ...], words: list[int], _: dict[int, st
         pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
         if pulled and any(pulled["words"] in lines[other].core for other in words if other != index):
             yield index, "repeats words of the text"
-
-
-def _beside_accounts(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
-    """Yield the names above accounts, and the counts of those who liked what stands below."""
-    accounts = [index for index, rule in found.items() if rule == "an account"]
-    for index in accounts:
-        if index and index - 1 not in words:
-            yield index - 1, "a name above an account"
-    for index, line in enumerate(lines if len(accounts) > 1 else ()):
-        if _COUNT.fullmatch(line.core):
-            yield index, "a count of readers"
 
 
 def _runs_of_links(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
