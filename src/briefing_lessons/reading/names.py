@@ -262,7 +262,7 @@ def office_holder(office: str, headers: Iterable[str]) -> str | None:
     """
     patterns = _beside_office(office)
     found = (hit for header in headers for pattern in patterns for hit in re.finditer(pattern, header))
-    return next((proper(" ".join(name)) for hit in found if (name := _whole_name(hit["name"]))), None)
+    return next((name for hit in found if (name := _whole_name(hit["name"]))), None)
 
 
 def holder_in_text(office: str, text: str) -> str | None:
@@ -281,8 +281,8 @@ def holder_in_text(office: str, text: str) -> str | None:
             before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
             foreign = before and before[1].casefold() not in _NOT_GIVEN | OPENERS | ADDRESSES
             if name and not foreign and not text.startswith((" of ", ":"), match.end()):
-                spelled = proper(" ".join(name))
-                found[spelled.split()[-1]] = max(found.get(spelled.split()[-1], ""), spelled, key=len)
+                surname = name.split()[-1]
+                found[surname] = max(found.get(surname, ""), name, key=len)
     holder = found.popitem()[1] if len(found) == 1 else ""
     return holder if " " in holder else None
 
@@ -315,11 +315,7 @@ def who_talks(headers: Iterable[str]) -> tuple[str | None, str | None]:
         shown = _PRESENTED.finditer("\n".join(headers))
         found = [match for match in shown if not ASKERS & set(match["as"].casefold().split())]
     asks, answers = (
-        {
-            proper(" ".join(name))
-            for match in found
-            if (name := _whole_name(match.groupdict().get(part) or ""))
-        }
+        {name for match in found if (name := _whole_name(match.groupdict().get(part) or ""))}
         for part in ("asks", "answers")
     )
     return (asks.pop() if len(asks) == 1 else None), (answers.pop() if len(answers) == 1 else None)
@@ -339,8 +335,9 @@ def _beside_office(office: str) -> tuple[str, ...]:
     )
 
 
-def _whole_name(words: str) -> list[str]:
-    """Return the words of a name up to the first that is none; no words where too many or none are left."""
+def _whole_name(words: str) -> str:
+    """Return a name up to the first word that is none; "" where too many words or none are left."""
     name = list(split_label(words).name) if words else []
     stop = next((k for k, word in enumerate(name) if word.casefold() in _NOT_GIVEN | OFFICES), len(name))
-    return name[:stop] if 0 < stop <= 4 and label_key(" ".join(name[:stop])) else []
+    whole = " ".join(name[:stop])
+    return proper(whole) if stop <= 4 and label_key(whole) else ""

@@ -9,7 +9,6 @@ from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
 from briefing_lessons.reading.lexicon import (
-    ADDRESSES,
     ANSWERERS,
     ASKERS,
     MODERATORS,
@@ -54,21 +53,15 @@ def find_keys(labels: tuple[Label, ...], corrected: Collection[str] = ()) -> tup
     scanned: dict[str, str] = {}
     near: dict[tuple[str, ...], list[str]] = {}
     for key, count in counts.most_common():
-        words = key.split() or [""]
-        first, last = words[0], words[-1]
-        buckets = [(*words[:-1], last[:1])]
-        if first not in ADDRESSES | OFFICES:  # "mk price" may be "mr price", but "ms price" is somebody else
-            buckets.append(("", *words[1:]))
+        *before, last = key.split() or [""]
+        bucket = near.setdefault((*before, last[:1]), [])
         model = scanned.setdefault(unscanned(key), key)
         if model == key:
-            like = (other for bucket in buckets for other in near.get(bucket, ()))
-            model = next((other for other in like if one_letter_apart(key, other)), key)
+            model = next((other for other in bucket if one_letter_apart(key, other)), key)
         if count * 2 <= counts[model] and key not in corrected:
             meant[key] = model
-        elif model == key:
-            for bucket in ((*words[:-1], last[:1]), ("", *words[1:])):
-                if len(near.setdefault(bucket, [])) < 20:
-                    near[bucket].append(key)
+        elif model == key and len(bucket) < 20:
+            bucket.append(key)
     warnings = [
         f"The label {shown[key]} is read as a misprint of {shown[model]}. "
         "If they are two people, write a correction."
@@ -93,16 +86,10 @@ def one_letter_apart(one: str, other: str) -> bool:
     >>> one_letter_apart("minister taven", "minister tavan"), one_letter_apart("ms lee", "ms leo")
     (True, False)
     """
-    if len(one) > len(other):
-        one, other = other, one
+    one, other = sorted((one, other), key=len)
     first = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    long = min(len(one.split()[-1]), len(other.split()[-1])) >= 5 if one and other else False
-    rest = other[first + 1 :]
-    return (
-        long
-        and one != other
-        and (one[first:] == rest or (len(one) == len(other) and one[first + 1 :] == rest))
-    )
+    long = one != "" and min(len(one.split()[-1]), len(other.split()[-1])) >= 5
+    return long and one != other and other[first + 1 :] in (one[first:], one[first + 1 :])
 
 
 def find_names(
@@ -151,15 +138,15 @@ def find_names(
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
-        elif full := None if key in PRESIDING else index.find(part.name[-1], part.office):
-            found[key] = LabelHolder(full.name, part.office or full.office)
-            if full.rivals:
+        else:
+            full = None if key in PRESIDING else index.find(part.name[-1], part.office)
+            name = full.name if full else _name_as_printed(label, part, headers, text)
+            found[key] = LabelHolder(name, part.office or (full.office if full else None))
+            if full and full.rivals:
                 warnings.append(
-                    f"The label {label} may stand for {full.name} or {' or '.join(full.rivals)}: "
+                    f"The label {label} may stand for {name} or {' or '.join(full.rivals)}: "
                     "compare the text, and write a correction if the name is wrong."
                 )
-        else:
-            found[key] = LabelHolder(_name_as_printed(label, part, headers, text), part.office)
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
 
 
