@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from pathlib import Path
 from time import perf_counter
@@ -204,6 +205,26 @@ def test_a_text_of_the_class_is_looked_for_in_its_folder(tmp_path: Path) -> None
     assert "Put own.txt" not in page.get_text(" ")
     assert page.select_one("mark").get_text() == "Oaks" and "& <elms> are cut" in page.get_text()
     assert "All readers agree" in page.get_text(" ")
+
+
+READINGS = (
+    "Line 7 shows that the minister thanks the crew; it does not show why.",
+    "Line 7 shows that the minister thanks the crew; it does not show when.",
+    "In line 7 somebody is blamed, politely, for every delay since spring.",
+    "Line 9 lists boats.",
+    "Line 12 shows nobody at all.",
+)
+
+
+def test_the_two_readings_of_one_line_that_differ_most_begin_the_talk(tmp_path: Path) -> None:
+    for number, words in enumerate((*READINGS, READINGS[0]), 101):
+        answer = {"kind": "answer", "exercise": "who.exit", "value": words, "outcome": "kept"}
+        entry = answer | {"source": "001_ferry_report.txt", "at": "2031-03-04T09:10"}
+        work = {"schema": 1, "code": f"wren-{number}", "entries": [entry]}
+        (tmp_path / f"work-wren-{number}.json").write_text(json.dumps(work), encoding="utf-8")
+    starter = heading(collect(tmp_path), "who.exit: ").find_next(string="To talk about:").find_parent("p")
+    assert f"line 7. “{READINGS[0]}” – “{READINGS[2]}”" in starter.get_text()
+    assert "wren" not in starter.get_text()
 
 
 @pytest.mark.slow

@@ -189,21 +189,24 @@ def _lane(briefing: Briefing, stretches: Sequence[Stretch]) -> str:
 
 def _evidence(briefing: Briefing) -> str:
     """Return three sure quotations in their sentences, with what says whose they are; or three turns."""
-    sure = [
-        q for q in briefing.quotes if q.kind in QUOTE_KINDS["quotation"] and q.speaker and q.attribution.sure
-    ]
-    sure = [quote for quote in sure if quote.attribution.stance == "said"]
-    told = [quote for quote in sure if quote.attribution.cue and quote.attribution.mention]
-    fit = [quote for quote in told if 30 < len(quote.text) < 260] or told or sure
-    if chosen := _spread(fit):
-        items = [_quoted(briefing, quote) for quote in chosen]
+    items = [_quoted(briefing, quote) for quote in _spread(_sure_quotations(briefing))]
+    if items:
+        note = ""
     else:
+        note = "<p>No quotation in marks has a sure source; here are three turns.</p>"
         labelled = [turn for turn in briefing.turns if turn.speaker and turn.role != "question"]
         items = [_uttered(briefing, turn) for turn in _spread(labelled)]
     if not items:
         return "<p>No quotation with a sure source was found.</p>"
-    note = "" if chosen else "<p>No quotation in marks has a sure source; here are three turns.</p>"
-    return f'{note}<ol class="bl bl-list {NO_MATHS}">{"".join(f"<li>{item}</li>" for item in items)}</ol>'
+    return f'{note}<ol class="bl bl-list {NO_MATHS}">{"".join(items)}</ol>'
+
+
+def _sure_quotations(briefing: Briefing) -> list[Quote]:
+    """Return what somebody surely said, in marks; of a fit length and beside its verb, where there is any."""
+    marked = (quote for quote in briefing.quotes if quote.kind in QUOTE_KINDS["quotation"] and quote.speaker)
+    sure = [quote for quote in marked if quote.attribution.sure and quote.attribution.stance == "said"]
+    told = [quote for quote in sure if quote.attribution.cue and quote.attribution.mention]
+    return [quote for quote in told if 30 < len(quote.text) < 260] or told or sure
 
 
 def _spread(owners: Sequence[Owner]) -> list[Owner]:
@@ -218,19 +221,19 @@ def _quoted(briefing: Briefing, quote: Quote) -> str:
     found = [quote, *filter(None, (quote.attribution.mention, quote.attribution.cue))]
     near = [span for span in found if abs(span.start - quote.start) < 400]
     words = surroundings(briefing, near, notes_of(quote), around=40)
-    steps = "".join(f" “{escape(link.text)}”: {escape(link.why)}." for link in quote.attribution.chain[1:])
-    return (
-        f"<blockquote><p>{words}</p></blockquote><p><strong>{escape(quote.speaker or '')}</strong>, "
-        f"line {briefing.line_number(quote)}. {escape(quote.attribution.rule)}{steps}</p>"
-    )
+    steps = "".join(f" “{link.text}”: {link.why}." for link in quote.attribution.chain[1:])
+    return _item(briefing, quote, words, f"{quote.attribution.rule}{steps}")
 
 
 def _uttered(briefing: Briefing, turn: Turn) -> str:
-    words = briefing.text[turn.body_start : turn.body_end].strip()
+    words = escape(shorten(briefing.text[turn.body_start : turn.body_end].strip(), 200))
+    return _item(briefing, turn, words, f"The label “{turn.label.strip()}” says so.")
+
+
+def _item(briefing: Briefing, owner: Quote | Turn, words: str, why: str) -> str:
     return (
-        f"<blockquote><p>{escape(shorten(words, 200))}</p></blockquote><p><strong>"
-        f"{escape(turn.speaker or '')}</strong>, line {briefing.line_number(turn)}. "
-        f"The label “{escape(turn.label.strip())}” says so.</p>"
+        f"<li><blockquote><p>{words}</p></blockquote><p><strong>{escape(owner.speaker or '')}</strong>, "
+        f"line {briefing.line_number(owner)}. {escape(why)}</p></li>"
     )
 
 

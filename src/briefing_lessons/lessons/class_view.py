@@ -7,28 +7,17 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
-from itertools import groupby
+from itertools import combinations, groupby
 from pathlib import Path
 
+from briefing_lessons.blocks import Block, as_html
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.unmarked import unseen_texts
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
 from briefing_lessons.pages import page
-from briefing_lessons.portfolio.classroom import (
-    FEWEST,
-    ExerciseCount,
-    SheetCount,
-    VoteCount,
-    agreement_of,
-    count_exercises,
-    count_guesses,
-    count_sheets,
-    count_unseen,
-    count_votes,
-    read_portfolios,
-    say_collected,
-)
+from briefing_lessons.portfolio import classroom
+from briefing_lessons.portfolio.classroom import FEWEST, ExerciseCount, SheetCount, VoteCount, agreement_of
 from briefing_lessons.portfolio.content import lesson_title, text_called
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
@@ -58,22 +47,23 @@ def write_class(folder: Path, out: Path, without: str = "") -> str:
     """
     if without and not re.search(r"\d", without):
         raise BriefingError(f"{without!r} names no lines. Write them like this: 37, 46, 55-57.")
-    portfolios, unread = read_portfolios(folder)
+    portfolios, unread = classroom.read_portfolios(folder)
     text_of = partial(text_called, folder=folder)
-    counts = list(count_exercises(portfolios, text_of))
+    counts = list(classroom.count_exercises(portfolios, text_of))
+    sheets = list(classroom.count_sheets(portfolios, text_of, without))
     shown = [
         *_exercises(counts),
-        ("Votes, before and after the talk", "".join(_votes(count_votes(portfolios, text_of)))),
-        ("The map of disagreement", "".join(_maps(list(count_sheets(portfolios, text_of, without))))),
+        ("Votes, before and after the talk", "".join(_votes(classroom.count_votes(portfolios, text_of)))),
+        ("The map of disagreement", "".join(_maps(sheets))),
     ]
     by_code = [
-        ("Guesses", _guesses(count_guesses(portfolios))),
-        ("An unseen text, before and after", "".join(_unseen(count_unseen(portfolios)))),
+        ("Guesses", _guesses(classroom.count_guesses(portfolios))),
+        ("An unseen text, before and after", "".join(_unseen(classroom.count_unseen(portfolios)))),
         ("Free answers, to mark", "".join(_texts([count for count in counts if count.texts]))),
     ]
     titles = [title for title, html in (*shown, *by_code) if html]
     links = "".join(f'<li><a href="#{_anchor(title)}">{escape(title)}</a></li>' for title in titles)
-    said = say_collected(portfolios, unread)
+    said = classroom.say_collected(portfolios, unread)
     sources = Counter(source for portfolio in portfolios for source in portfolio.sources)
     texts = ", ".join(f"{source} ({count})" for source, count in sorted(sources.items()))
     missing = [source for source in sorted(sources) if text_of(source) is None]
@@ -206,18 +196,39 @@ def _texts(counts: Sequence[ExerciseCount]) -> Iterator[str]:
     """Yield all free answers to each exercise beside its rubric, with room for a mark."""
     for count in counts:
         task = count.task
-        rubric = "".join(f"<li>{escape(point)}</li>" for point in (task.rubric if task else ()))
-        samples = "".join(f"<li>{escape(sample)}</li>" for sample in (task.samples if task else ()))
         left = " (left open, not counted as done)"
         rows = [(code, words + ("" if done else left), "") for code, words, done in count.texts]
         table = Table(("code", "answer", "mark"), rows, f"{plural(len(rows), 'answer')}, by code.")
-        yield (
-            f"<h3>{escape(f'{count.exercise.id}: {count.exercise.title}')}</h3>"
-            f"<p>{escape(task.question if task else '')} <small>{escape(count.source)}</small></p>"
-            f"<p>What a good answer does:</p><ul>{rubric}</ul>"
-            f"<details><summary>Two sample answers</summary><ul>{samples}</ul></details>"
-            f'<div class="to-mark">{table._repr_html_()}</div>'
+        blocks = (
+            Block("h3", f"{count.exercise.id}: {count.exercise.title}"),
+            Block("p", f"{task.question if task else ''} ({count.source})"),
+            Block("p", "What a good answer does:"),
+            Block("ul", items=task.rubric if task else ()),
+            Block("details", "Two sample answers", task.samples if task else ()),
+            *_two_readings(count),
         )
+        yield f'{as_html(blocks)}<div class="to-mark">{table._repr_html_()}</div>'
+
+
+def _two_readings(count: ExerciseCount) -> Iterator[Block]:
+    """Yield two answers that cite one line and share fewest words, without codes, to begin a talk with."""
+    texts = list(dict.fromkeys(words for _, words, done in count.texts if done))
+    if len(texts) < FEWEST:
+        return
+    words = {text: frozenset(re.findall(r"\w+", text.lower())) for text in texts[:60]}
+    cited = {text: set(re.findall(r"\bline (\d+)", text, re.IGNORECASE)) for text in words}
+    pairs = [(one, other) for one, other in combinations(words, 2) if cited[one] & cited[other]]
+    if pairs:
+        one, other = min(pairs, key=lambda pair: _shared(*(words[text] for text in pair)))
+        line = min(cited[one] & cited[other], key=int)
+        yield Block(
+            "p", f"line {line}. “{one}” – “{other}” Which words speak for each?", lead="To talk about:"
+        )
+
+
+def _shared(one: frozenset[str], other: frozenset[str]) -> float:
+    """Return the share of words that two texts have in common (Jaccard)."""
+    return len(one & other) / len(one | other)
 
 
 def _bar(part: int, whole: int) -> str:
@@ -230,9 +241,9 @@ def _bar(part: int, whole: int) -> str:
 
 def _head(*names: str) -> str:
     """Return the header of a table: a column with a bar has a number beside it."""
-    wide = dict.fromkeys(("right", "before", "after"), ' colspan="2"')
-    kind = dict.fromkeys(("of", "at once", "hints"), ' class="num"')
-    return "".join(f'<th scope="col"{wide.get(n, "")}{kind.get(n, "")}>{escape(n)}</th>' for n in names)
+    wide, number = ' colspan="2"', ' class="num"'
+    how = {"right": wide, "before": wide, "after": wide, "of": number, "at once": number, "hints": number}
+    return "".join(f'<th scope="col"{how.get(name, "")}>{escape(name)}</th>' for name in names)
 
 
 def _cells(*cells: str | int) -> str:

@@ -106,8 +106,14 @@ def run_lessons(
     BriefingError
         Before anything runs, when `briefing` is given and a lesson has no parameter `source`.
     """
-    for lesson in lessons:
-        refuse_unknown(lesson, _parameters(briefing))
+    for lesson in lessons if briefing else ():  # papermill itself would only warn
+        known = load_papermill().inspect_notebook(str(lesson.path))
+        if "source" not in known:
+            raise BriefingError(
+                f"{lesson.path.name}: the lesson has no parameter 'source' (it has: "
+                f"{', '.join(sorted(known)) or 'none'}). "
+                'Give the cell tagged `parameters` a line such as: source = "my_briefing.txt".'
+            )
     folder.mkdir(parents=True, exist_ok=True)
     pool = executor or ThreadPoolExecutor(max_workers=jobs or default_jobs())
     waiting = [pool.submit(run_lesson, lesson, folder, briefing, code=code) for lesson in lessons]
@@ -146,31 +152,6 @@ def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | Non
     return write_whole(folder / "index.html", index_page(read, entries))
 
 
-def refuse_unknown(lesson: Lesson, parameters: dict[str, str]) -> None:
-    """Raise when `lesson` lacks one of `parameters`: papermill itself would only warn.
-
-    Raises
-    ------
-    BriefingError
-        Naming the lesson and the parameters it has.
-    """
-    if not parameters:
-        return
-    known = load_papermill().inspect_notebook(str(lesson.path))
-    for name in parameters:
-        if name not in known:
-            has = ", ".join(sorted(known)) or "none"
-            raise BriefingError(
-                f"{lesson.path.name}: the lesson has no parameter {name!r} (it has: {has}). "
-                'Give the cell tagged `parameters` a line such as: source = "my_briefing.txt".'
-            )
-
-
-def _parameters(briefing: Path | None) -> dict[str, str]:
-    # the name alone: whoever gets the pages learns nothing of the folders on this machine
-    return {"source": briefing.name} if briefing else {}
-
-
 def run_lesson(lesson: Lesson, folder: Path, briefing: Path | None = None, *, code: bool = True) -> Result:
     """Run one lesson and write its notebook and its page to `folder`.
 
@@ -192,7 +173,8 @@ def run_lesson(lesson: Lesson, folder: Path, briefing: Path | None = None, *, co
                 papermill.execute_notebook(
                     str(work / lesson.path.name),
                     str(executed),
-                    parameters=_parameters(briefing),
+                    # the name alone: whoever gets the pages learns nothing of the folders on this machine
+                    parameters={"source": briefing.name} if briefing else {},
                     kernel_name="python3",
                     progress_bar=False,
                     request_save_on_cell_execute=False,
