@@ -1,5 +1,7 @@
 """The answer key: every exercise of the bank, on the briefing at hand, as a page and as Markdown."""
 
+import csv
+import io
 import json
 import re
 import subprocess
@@ -8,6 +10,7 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from bs4 import BeautifulSoup
 from click.testing import CliRunner
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
@@ -170,6 +173,29 @@ def test_the_class_at_a_glance_follows_what_the_teacher_decided(decided: Path, t
     mine.record("answer", "who.4", "Sand", "wrong", "other.txt")
     table = collect_portfolios(tmp_path)
     assert (table["done"], table["attempts"]) == ((1,), (2,))
+
+
+@pytest.mark.parametrize("ending", ["csv", "html"])
+def test_what_is_collected_counts_what_the_teacher_accepts(
+    decided: Path, tmp_path: Path, ending: str
+) -> None:
+    mine = use_journal(tmp_path)
+    mine.record("answer", "who.4", "the lady from the board.", "wrong", "flour.txt")
+    mine.record("answer", "read.2", "line 9", "wrong", "flour.txt")  # as it is written, not as "9"
+    mine.record("answer", "read.1", "zebra", "wrong", "flour.txt")
+    mine.record("answer", "who.6", "4", "right", "flour.txt")  # taken out
+    out = tmp_path / f"class.{ending}"
+    assert CliRunner().invoke(main, ["collect", str(tmp_path), "--out", str(out)]).exit_code == 0
+    written = out.read_text(encoding="utf-8-sig")
+    if ending == "csv":
+        (row,) = csv.DictReader(io.StringIO(written))
+        assert (row["done"], row["attempts"]) == ("2", "3")
+        return
+    rows = (
+        row for row in BeautifulSoup(written, "html.parser").select("tr") if len(row.select("td.num")) == 4
+    )
+    found = {row.th.find(string=True).strip(): row.select("td.num")[0].get_text() for row in rows}
+    assert found == {"who.4": "1", "read.2": "1", "read.1": "0"}
 
 
 def test_a_decision_about_an_exercise_that_does_not_exist_is_refused(decided: Path) -> None:

@@ -557,8 +557,8 @@ CLAIMS: dict[str, Callable[[Refused], bool]] = {
     r"(?:^|\. )(?:That line|There the rule|We took that line)": lambda r: (
         [r.role(n) not in ("", "blank") for n in r.lines] == [True]
     ),
-    r"[Ii]n line (\d+) we found no such verb": lambda r: not r.marks([r.line], "agentless_passive"),
-    r"We found no such verb": lambda r: not r.marks(r.lines, "agentless_passive"),
+    r"[Ii]n line (\d+) we found no deed without": lambda r: not r.marks([r.line], "agentless_passive"),
+    r"We found no deed without": lambda r: not r.marks(r.lines, "agentless_passive"),
     r"makes its claim plainly": lambda r: not r.marks(r.lines, "booster", "hedge"),
     r"“([^”…]+)…?” in line (\d+) tones": lambda r: r.marks([r.line], "hedge") and r.stands,
     r"[Ll]ine (\d+) (?:has|names its source: find) “([^”…]+)": lambda r: r.stands,
@@ -566,7 +566,8 @@ CLAIMS: dict[str, Callable[[Refused], bool]] = {
     r"^([^.]+) is a source elsewhere": lambda r: r.words in {q.speaker for q in r.course.briefing.quotes},
     r"^([^.]+) has a label elsewhere": lambda r: r.words in {t.speaker for t in r.course.briefing.turns},
     r"^([^.]+) is written about": lambda r: r.words in r.course.briefing.text,
-    r"none of the options": lambda r: as_text(r.answer) not in r.task.options,
+    r"could not tell which option": lambda r: as_text(r.answer) not in r.task.options,
+    r"not have it among the names": lambda r: as_text(r.answer) not in (r.task.expected, *r.task.also),
     r"[Oo]ne too few": lambda r: r.number == r.task.expected - 1,
     r"[Oo]ne too many": lambda r: r.number == r.task.expected + 1,
     r"no share|[Tt]ake the % away|Leave the sign out": lambda r: says_per_cent(r.answer),

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations
+from itertools import combinations, pairwise, product
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.words import find_words, fold
@@ -123,8 +123,11 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
     called = [alias for speaker in briefing.speakers for alias in speaker.aliases]
     called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
     heard = {word.casefold() for name in called for word in split_words(name)}
+    lost = {briefing.line_number(q) for q in briefing.quotes if q.kind != "term" and not q.speaker}
     forms: dict[str, Counter[str]] = {}
     for first, last in _capital_runs(briefing):
+        if briefing.line_number(first) in lost:  # words there have a source that we did not find
+            heard.add(last.text.casefold())
         if not _begins_sentence(briefing, first):
             form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
             forms.setdefault(form.split()[-1], Counter())[form] += 1
@@ -212,13 +215,39 @@ def find_twin_words(briefing: Briefing) -> Table:
     from briefing_lessons.topics.counting import count_words  # loads nltk
 
     counts = count_words(briefing)
+    small = {token.text for token in briefing.tokens if token.text.islower()}  # "DUNMARROW" is Dunmarrow
     rows = [
         (word, count, word.lower(), counts[word.lower()])
         for word, count in counts.items()
-        if word.isupper() and len(word) > 1 and counts[word.lower()]
+        if word.isupper() and len(word) > 1 and word.lower() in small
     ]
     rows.sort(key=lambda row: (-row[1], row[0]))
     return Table(("acronym", "times", "word", "its times"), rows, "Acronyms and the words they would become.")
+
+
+def _long_words(briefing: Briefing) -> list[tuple[Sentence, set[str]]]:
+    return [
+        (sentence, {norm for _, _, norm in find_words(sentence.text) if len(norm) > 3})
+        for sentence in briefing.sentences[:_MOST_SENTENCES]
+    ]
+
+
+def find_restatements(briefing: Briefing) -> tuple[tuple[int, int], ...]:
+    """Return the neighbouring lines of which two sentences share half of the longer words of the shorter one.
+
+    >>> from briefing_lessons import load_briefing
+    >>> find_restatements(load_briefing("000_95b79719e875266d.txt"))[-2:]
+    ((50, 51), (54, 55))
+    """
+    by_line: dict[int, list[set[str]]] = {}
+    for sentence, words in _long_words(briefing):
+        by_line.setdefault(briefing.line_number(sentence), []).append(words)
+    return tuple(
+        (first, second)
+        for first, second in pairwise(by_line)
+        for words, others in product(by_line[first], by_line[second])
+        if 2 * len(words & others) >= min(len(words), len(others)) > 3
+    )
 
 
 def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
@@ -229,10 +258,7 @@ def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
     >>> [meals.line_number(sentence) for sentence in find_twin_sentences(meals)]
     [19, 21]
     """
-    long_words = [
-        (sentence, {norm for _, _, norm in find_words(sentence.text) if len(norm) > 3})
-        for sentence in briefing.sentences[:_MOST_SENTENCES]
-    ]
+    long_words = _long_words(briefing)
     best: tuple[float, Sentence, Sentence] | None = None
     for (one, words), (other, others) in combinations([pair for pair in long_words if len(pair[1]) > 5], 2):
         share = len(words & others) / len(words | others)

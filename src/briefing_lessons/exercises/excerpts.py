@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
+from itertools import chain
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
@@ -66,8 +67,8 @@ def line_before(briefing: Briefing, number: int) -> int:
     return max((line.number for line in find_lines(briefing) if line.number < number), default=number)
 
 
-def first_line(briefing: Briefing) -> int:
-    """Return the first line of running text: what stands around it is nothing to report or to rewrite.
+def first_line(briefing: Briefing, word: str = "") -> int:
+    """Return the first line of running text, with `word`: what stands around it is nothing to report.
 
     >>> from briefing_lessons import load_briefing
     >>> first_line(load_briefing("000_95b79719e875266d.txt"))
@@ -75,7 +76,8 @@ def first_line(briefing: Briefing) -> int:
     """
     running = (briefing.line_number(token) for token in briefing.tokens if token.voice in RUNNING)
     placed = (number for number in running if briefing.line(number).rule)
-    return next(placed, briefing.line_number(briefing.tokens[0]))
+    others = (line.number for line in briefing.lines if line.role != "blank")
+    return next((n for n in chain(placed, others) if word in briefing.line(n).text), 1)
 
 
 def _name_lines(numbers: list[int]) -> str:

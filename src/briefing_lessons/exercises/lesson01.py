@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
-from briefing_lessons.exercises.excerpts import first_words, line_before
+from briefing_lessons.exercises.excerpts import first_line, first_words, line_before
 from briefing_lessons.exercises.unmarked import exit_line
 from briefing_lessons.exercises.written import Values, asks, written
 
@@ -58,9 +58,9 @@ def never_heard(briefing: Briefing) -> Values | None:
 @asks("read.6")
 def missing_voice(briefing: Briefing) -> Values:
     """Ask for an interpretation: whose voice would change the picture?"""
-    silent = names_without_words(briefing)
-    line = next((x.number for x in briefing.lines if silent and silent[0] in x.text), 1)
-    return {"line": line, "about": silent[0] if silent else first_words(briefing, line)}
+    name = next(iter(names_without_words(briefing)), "")
+    line = first_line(briefing, name)
+    return {"line": line, "about": name or first_words(briefing, line)}
 
 
 @asks("read.7")

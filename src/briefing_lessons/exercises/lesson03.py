@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.words import word_list
 from briefing_lessons.exercises.answers import plain_answer
 from briefing_lessons.exercises.excerpts import first_line, line_before
 from briefing_lessons.exercises.model import Mistake
@@ -19,6 +20,8 @@ from briefing_lessons.exercises.seed_notes import Inner, note_on
 from briefing_lessons.exercises.unmarked import exit_line
 from briefing_lessons.exercises.written import Values, asks
 from briefing_lessons.spans import Quote, shorten
+
+_BODIES = word_list("organisations") | word_list("bodies")
 
 
 @asks("who.1")
@@ -134,9 +137,18 @@ def place_that_speaks(briefing: Briefing) -> Values:
     """Ask who speaks where a place or a body is the grammatical subject."""
     note = note_on(briefing)
     if note is None or note.place is None:
-        return {"line": first_line(briefing)}
+        return _body_that_speaks(briefing)
     mistakes = tuple(Mistake(*both) for both in note.place.mistakes)
     return {"form": "noted", "place": note.place, "mistakes": mistakes}
+
+
+def _body_that_speaks(briefing: Briefing) -> Values:
+    """Return where a ministry or another body stands beside a verb of saying."""
+    for found in (quote.attribution for quote in briefing.quotes):
+        if found.cue and found.mention and _BODIES.intersection(found.mention.text.casefold().split()):
+            body, verb = (shorten(span.text, 40) for span in (found.mention, found.cue))
+            return {"line": briefing.line_number(found.mention), "body": body, "verb": verb}
+    return {"form": "none", "line": first_line(briefing)}
 
 
 @asks("who.7")
@@ -146,8 +158,8 @@ def line_without_source(briefing: Briefing) -> Values | None:
     noted = note.no_source if note else 0
     unsourced = [q for q in briefing.quotes if q.kind != "term" and q.speaker is None and not noted]
     lines = (noted,) if noted else tuple(dict.fromkeys(map(briefing.line_number, unsourced)))
-    if not lines:
-        return None
+    if not lines or not (noted or any(quote.speaker for quote in briefing.quotes)):
+        return None  # where no report has a source, it is the reader that finds none
     cues = {
         briefing.line_number(cue): cue for q in briefing.quotes if q.speaker and (cue := q.attribution.cue)
     }

@@ -33,6 +33,7 @@ def what_the_verb_adds(briefing: Briefing) -> Values | None:
         "line": briefing.line_number(verb.span),
         "verb": verb.span.text,
         "own": verb.kind,
+        "plain": "claimed" if verb.kind == "neutral" else "said",
         "expected": classes[verb.kind][0],
         "also": (verb.kind,),
         "mistakes": tuple(Mistake(classes[c][0], classes[c][1], also=(c,)) for c in others),
@@ -76,13 +77,14 @@ def alleged(briefing: Briefing) -> Values:
 @asks("hand.7")
 def rewrite_neutrally(briefing: Briefing) -> Values:
     """Ask for a neutral rewriting of one report."""
-    verb = next(iter(telling_verbs(briefing)), None)
     cues = {q.attribution.cue.start: q.speaker for q in briefing.quotes if q.attribution.cue}
+    verbs = sorted(telling_verbs(briefing), key=lambda verb: not cues.get(verb.span.start))
+    verb = next(iter(verbs), None)  # one with a source, if there is one
     who = cues.get(verb.span.start) if verb else None
     return {
         "line": briefing.line_number(verb.span) if verb else first_line(briefing),
         "verb": verb.span.text if verb else "the verb",
-        "source": f"the source is {who}" if who else "I found no source",
+        "source": f"the source is {who}" if who else "the source stays as it is",
     }
 
 

@@ -49,9 +49,13 @@ def to_whom(briefing: Briefing) -> Values:
     mark = next((device.mark for device in three_devices(briefing) if device.text is briefing), None)
     if mark is None:
         line = first_line(briefing)
-        return {"line": line, "words": f"“{first_words(briefing, line)}”", "name": "somebody"}
-    name = mark.speaker or "somebody"
-    return {"line": briefing.line_number(mark), "words": quoted(mark, 40), "name": name}
+        return {"form": "none", "line": line, "words": f"“{first_words(briefing, line)}”"}
+    return {
+        "line": briefing.line_number(mark),
+        "words": quoted(mark, 40),
+        "name": mark.speaker or "the text",
+        "whom": "those who report it" if mark.speaker else "its readers",
+    }
 
 
 when_readers_differ = written("device.6")

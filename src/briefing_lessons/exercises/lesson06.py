@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.words import fold
 from briefing_lessons.exercises.subjects import main_rates, plot_parts, topic_words, uneven_pair, voice_words
 from briefing_lessons.exercises.unmarked import exit_line
 from briefing_lessons.exercises.written import Values, asks, written
 from briefing_lessons.spans import shorten
-from briefing_lessons.topics.scopes import comparable_parts, find_parts
+from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.scopes import comparable_parts, contrast_scopes, find_parts, people
 from briefing_lessons.topics.terms import Rate
 
 
@@ -29,6 +31,7 @@ def rate_per_thousand(briefing: Briefing) -> Values | None:
         "times": "once" if rate.count == 1 else f"{rate.count} times",
         "longer": 1000 / rate.words,
         "expected": round(rate.rate, 1),
+        "caution": " This part is short: one hit more would change it much." if rate.short else "",
         "tolerance": max(0.5, 0.02 * rate.rate),
         "hundred": round(rate.rate / 10, 1),
         "count": rate.count,
@@ -47,7 +50,13 @@ def too_short(briefing: Briefing) -> Values | None:
     shown = (by_size[0], long[0], long[-1])
     small, middle, large = (shorten(part.name, 60) for part in shown)
     words = [part.words for part in shown]
-    return {"expected": small, "middle": middle, "large": large, "words": words, "one": 1000 / words[0]}
+    return {
+        "expected": small,
+        "middle": middle,
+        "large": large,
+        "words": words,
+        "one": round(1000 / words[0], 1),
+    }
 
 
 @asks("topic.5")
@@ -77,7 +86,7 @@ def spread_or_gathered(briefing: Briefing) -> Values | None:
 @asks("topic.8")
 def key_word(briefing: Briefing) -> Values | None:
     """Ask which word marks one voice against the other."""
-    found = voice_words(briefing)
+    found = voice_words(briefing) if people(briefing) else ()
     key = next((k for k in found if k.side != found[0].side), None)
     if key is None:
         return None
@@ -85,7 +94,9 @@ def key_word(briefing: Briefing) -> Values | None:
     if briefing.turns and key.side in ("speaker", "asker"):
         voice = "the answers" if key.side == "speaker" else "the questions"
     marking = {key.word, *(k.word for k in found[:4])}
-    shared = next((word for word in topic_words(briefing, 20) if word not in marking), None)
+    sides = [count_words(briefing, scope) for scope in contrast_scopes(briefing)]
+    both = [word for word in topic_words(briefing, 20) if all(counts[fold(word)] for counts in sides)]
+    shared = next((word for word in both if word not in marking), None)
     return {"expected": key.word, "voice": voice, "side": key.side, "other": found[0].word, "shared": shared}
 
 

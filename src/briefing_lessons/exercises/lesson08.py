@@ -5,7 +5,7 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import names_without_words, quoted_voices, words_by_voice
 from briefing_lessons.exercises.devices import quoted
-from briefing_lessons.exercises.excerpts import first_words
+from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.subjects import main_rates, topic_words
 from briefing_lessons.exercises.written import Values, asks, written
 from briefing_lessons.spans import Span
@@ -26,6 +26,7 @@ def without_a_source(briefing: Briefing) -> Values | None:
     )
     return {
         "where": where,
+        "check": "has a name: is it right?" if len(said) > len(lost) else "has none: do you see who speaks?",
         "expected": len(lost),
         "rests_on": said,
         "all": len(said),
@@ -49,8 +50,8 @@ def sentence_with_limits(briefing: Briefing) -> Values:
 @asks("own.7")
 def who_is_missing(briefing: Briefing) -> Values:
     """Ask whom the text names without giving them words, and whom one would ask."""
-    missing = names_without_words(briefing)[:2]
-    line = next((x.number for name in missing for x in briefing.lines if name in x.text), 1)
+    missing = names_without_words(briefing)
+    line = first_line(briefing, missing[0] if missing else "")
     finding = f"I read from line {line} on and found nobody who is named and not heard. I would ask somebody whom the text leaves out"
     if missing:
         finding = f"Line {line} names {missing[0]}, and I found no words of theirs. I would ask"

@@ -201,7 +201,7 @@ def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
     given, known = _forms(_BESIDE.sub(" ", answer)), set(_forms(here))
     changed = [forms for part in (theirs, ours) if (forms := _forms(part))]
     differ = {form for part in changed for form in part}
-    others = {form for form in given if CLASS_OF.get(form, "n") in "nV"} & known - differ
+    others = {form for form in given if CLASS_OF.get(form.partition("'")[0], "n") in "nV"} & known - differ
     denied = rf"(?:\bnot|n't) (?:the )?(?:word )?(?:{'|'.join(map(re.escape, differ))})\b"
     if others or re.search(denied, answer):
         return False

@@ -23,7 +23,7 @@ from briefing_lessons.people.names import plain
 from briefing_lessons.spans import NO_SOURCE, Speaker, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import comparable_parts
-from briefing_lessons.topics.terms import find_rates
+from briefing_lessons.topics.terms import Rate, find_rates
 
 
 def quotes_table(briefing: Briefing | str | None = None, speaker: str | Speaker | None = None) -> Table:
@@ -196,14 +196,21 @@ def higher_rate(briefing: Briefing) -> Task | NotHere:
         ),
         right="Hits, words, and how few they are: a rate needs all three.",
         mistakes=(
-            Mistake(f"“{higher.part}”", "Your rates are right. How many hits would change the order?"),
-            Mistake(f"“{lower.part}”", "Those are hits. Divide each by the words of its part."),
+            Mistake(f"“{higher.part}”", _told(higher, lower)),
+            Mistake(f"“{lower.part}”", _told(lower, higher)),
             Mistake(
-                "In both the same", "Equal hits are not equal rates. Divide each by the words of its part."
+                "In both the same",
+                f"It is {one.rate:.1f} and {two.rate:.1f} per 1,000 words. What would one hit more make of it?",
             ),
             Mistake("We cannot tell from so few", "These parts are long enough. Compare the two intervals."),
         ),
     )
+
+
+def _told(one: Rate, other: Rate) -> str:
+    """Say what is true of a part that was chosen for its rate beside another one."""
+    rates = f"It has {one.rate:.1f} per 1,000 words, the other {other.rate:.1f}."
+    return f"{rates} How many hits would change the order?"
 
 
 def _won_and_lost(briefing: Briefing) -> Iterator[str]:

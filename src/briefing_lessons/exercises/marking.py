@@ -99,6 +99,9 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     begun = next((words for words in begins if task.accepts(words, briefing)), None)
     if begun:
         return begun
+    *given, last_name = sentence.split() or [""]  # "Barack Obama", of whom the text has "Obama"
+    if len(given) == 1 and task.accepts(last_name, briefing) and given[0] not in known | {"not", "no", "of"}:
+        return last_name
     # "Lake Authority for Safe Transport" and "the baker" have no last name
     options = task.options
     last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)

@@ -16,7 +16,8 @@ _AT_A_LOSS = re.compile(
 )
 _LIMIT = re.compile(
     r"\b(?:not|never|cannot|no|may|might|could|if|unless|only|perhaps|chance|nobody|un(?:sure|certain|clear)"
-    r"|overlap(?:s|ped|ping)?|none|neither|too (?:short|few|small))\b|n't\b",
+    r"|overlap(?:s|ped|ping)?|none|neither|too (?:short|few|small)"
+    r"|(?:is|do|does|did|was|ca|wo)nt)\b|n['’]t\b",
     re.IGNORECASE,
 )
 _UNSAID = re.compile(r"\b(?:text|page|file|line|briefing)\b[^.]*\b(?:does|do) not say\b|\bfound none\b", re.I)
@@ -27,6 +28,7 @@ _WHOLE = re.compile(
 )
 #: numbers that are no lines
 _NO_LINES = re.compile(r"\b(?:candidates?|numbers?|no\.|spans?|quotations?)\s+\d+(?:(?:,| and) \d+)*", re.I)
+_NO_LINE = "This text has no line"
 _LINE_WORDS = re.compile(r"\blines?\s+[\d,\s]*\d(?:\s+and\s+\d+)?", re.IGNORECASE)
 
 
@@ -58,18 +60,16 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
     'This text has no line 99.'
     """
     answer = with_line_numbers(answer)
+    untrue = _untrue(answer, briefing) if {"line", "words", "number"} & {*looks_for} else ""
     found, missing = [], []
     for name in looks_for:
         seen = LOOKS[name][1](answer, briefing)
-        if seen or (name in ("line", "source") and _says_it_is_not_there(answer)):
+        untrue_line = name == "line" and untrue.startswith(_NO_LINE)
+        if seen or untrue_line or (name in ("line", "source") and _says_it_is_not_there(answer)):
             found += [seen] if seen else []
         else:
             missing.append(LOOKS[name][0])
-    return Reading(
-        tuple(dict.fromkeys(found)),
-        tuple(missing),
-        _untrue(answer, briefing) if {"line", "words", "number"} & {*looks_for} else "",
-    )
+    return Reading(tuple(dict.fromkeys(found)), tuple(missing), untrue)
 
 
 def is_at_a_loss(answer: str) -> bool:
@@ -148,7 +148,7 @@ def _untrue(answer: str, briefing: Briefing) -> str:
     lines = sorted(read_lines(answer, briefing)) if says_line else []
     beyond = [n for n in lines if not 1 <= n <= len(briefing.lines)]
     if beyond:
-        return f"This text has no line {beyond[0]}."
+        return f"{_NO_LINE} {beyond[0]}."
     if _UNSAID.search(answer):
         return ""
     text, cited = fold_answer(briefing.text), find_cited(answer)

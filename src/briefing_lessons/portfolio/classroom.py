@@ -12,7 +12,7 @@ from pathlib import Path
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises import BANK, Exercise, Task
-from briefing_lessons.exercises.answers import plain_answer, read_lines
+from briefing_lessons.exercises.answers import plain_name, read_lines, read_numbers
 from briefing_lessons.exercises.journal import Entry, Journal, load_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
@@ -103,11 +103,17 @@ def _follow(journal: Journal, decided: dict[str, Corrections]) -> None:
     for at, entry in enumerate(journal.entries):
         corrections = decided.get(f"{Path(entry.source).stem}.corrections.toml")
         for one in corrections.exercises if corrections else ():
-            if one.id == entry.exercise and plain_answer(entry.value) in map(plain_answer, one.accept):
+            if one.id == entry.exercise and any(_alike(entry.value, answer) for answer in one.accept):
                 journal.entries[at] = replace(entry, outcome="right")
             elif one.id == entry.exercise and one.out:
                 journal.entries[at] = replace(entry, exercise="")
     journal.entries[:] = [entry for entry in journal.entries if entry.exercise]
+
+
+def _alike(given: str, accepted: str) -> bool:
+    """Say whether an answer is one that the teacher accepts: the same name or words, or the same number."""
+    numbers = read_numbers(given)
+    return plain_name(given) == plain_name(accepted) or bool(numbers and numbers == read_numbers(accepted))
 
 
 def _row(portfolio: Portfolio) -> tuple[str | int, ...]:

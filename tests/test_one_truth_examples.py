@@ -1,0 +1,236 @@
+"""One truth by example: each thing that broke trust once, by its kind, and what holds it now.
+
+Most kinds are held by the checks of `truth.py` or by a test elsewhere: two tables point to them.
+"""
+
+from __future__ import annotations
+
+import ast
+import re
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing_lessons import find_terms, load_briefing, parse_briefing
+from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises import Task, check_answer, find_exercise
+from briefing_lessons.exercises.clues import find_twin_words, names_without_words
+from briefing_lessons.exercises.openanswers import read_open_answer
+from briefing_lessons.reading import read_source
+from truth import CHECKS
+
+HERE = Path(__file__).parent
+TRANSCRIPT, FERRY, MEALS = "000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"
+
+#: a check of `truth.py` -> examples that it fails on
+HELD_BY_CHECKS = {
+    "words counted": ("a word 13 times in a chart and 17 times in the next cell",),
+    "counts": (
+        "1,006 or 1,010 words of one voice",
+        "31, 33, 70 or 72 quotations",
+        "14 or 27 lines of one text",
+    ),
+    "charts": ("“US occurs 47 times” for three topics together",),
+    "pictures": ("a word asked about that is not in the picture",),
+    "contradictions": ("a line that names no source, and is one of the sourced lines elsewhere",),
+    "tables": ("“every reporting verb”: 12 rows of 17 under “69 verbs”",),
+    "worked": ("hints that lead to 48 of 64, and a key of 48 of 69",),
+    "accepted": ("69.6 per cent refused where the key says 70",),
+    "samples": ("a sample without the line, the number or the words that its rubric asks for",),
+    "not found": ("“nobody is quoted” on a text in another language",),
+    "unplaced": ("“Cookie settings” as running text",),
+    "lines": ("a question about line 31, which the page does not show",),
+    "refusals": ("“Look at the very first and last lines” to the last line",),
+    "unsure": ("a guessed source asked as a fact",),
+}
+#: a test elsewhere -> the example that it fails on
+HELD_BY_TESTS = {
+    "test_topics_counting": {
+        "test_capitals_bind_only_where_the_text_has_both_forms": "“RUSSIA” is found nowhere",
+    },
+    "test_widgets": {
+        "test_two_lines_of_one_name_are_one_topic": "of “a: US” and “a: Moscow” one is dropped",
+        "test_the_topic_lab_calls_a_heat_map_by_its_name": "bars asked for, a heat map drawn",
+        "test_the_verb_swap_changes_the_verb_and_nothing_else": "“Lavrov admitted reporters”",
+    },
+    "test_answers": {"test_it_is_not_taken_for_something_else": "`1` for 100 per cent"},
+    "test_charts_content": {
+        "test_no_lead_is_claimed_where_intervals_overlap_widely": "a lead with overlapping intervals",
+        "test_one_hit_against_none_is_no_lead": "a lead of 1 against 0",
+        "test_short_sections_are_named_in_the_caption_and_not_drawn": "the longest bar: 1 hit in 16 words",
+        "test_where_all_parts_are_too_short_counts_are_drawn": "every part too short, cut into tenths",
+        "test_counts_stand_in_a_column_of_their_own": "counts read as the value at the whisker's end",
+    },
+    "test_exercises_looks": {
+        "test_the_machine_and_the_labels_by_hand_are_called_so": "labels by hand in the machine's list",
+    },
+}
+
+
+def test_every_check_holds_an_example() -> None:
+    assert HELD_BY_CHECKS.keys() | {"cells"} == CHECKS.keys()
+
+
+@pytest.mark.parametrize("module", HELD_BY_TESTS)
+def test_the_tests_that_hold_examples_exist(module: str) -> None:
+    tree = ast.walk(ast.parse((HERE / f"{module}.py").read_text(encoding="utf-8")))
+    assert HELD_BY_TESTS[module].keys() <= {node.name for node in tree if isinstance(node, ast.FunctionDef)}
+
+
+def task(id: str, briefing: Briefing) -> Task:
+    found = find_exercise(id).on(briefing)
+    assert isinstance(found, Task), id
+    return found
+
+
+def fixture(name: str) -> Briefing:
+    from briefing_lessons.reading import parse_source
+
+    return Briefing(parse_source(read_source(HERE / "fixtures/truth" / name)))
+
+
+# Counts and questions ---------------------------------------------------------------------------------------
+
+
+def test_a_country_is_found_in_any_capitals() -> None:
+    transcript = load_briefing(TRANSCRIPT)
+    found = {len(find_terms(transcript, spelt)) for spelt in ("Russia", "russia", "RUSSIA")}
+    assert len(found) == 1 and found != {0}
+
+
+def test_a_place_that_opens_a_report_in_capitals_is_no_acronym() -> None:
+    text = parse_briefing("DUNMARK, Pellam – The river at Dunmark is back. All of us were there, the US too.")
+    assert find_twin_words(text)["acronym"] == ("US",)
+
+
+def test_a_rate_of_a_short_part_is_said_to_be_one() -> None:
+    assert "This part is short" in task("topic.3", fixture("sixty_words.txt")).right
+    assert "This part is short" not in task("topic.3", load_briefing(FERRY)).right
+
+
+def test_one_word_of_sixteen_is_not_rounded_away() -> None:
+    right = task("topic.4", load_briefing(TRANSCRIPT)).right
+    words, per_thousand = map(float, re.findall(r"[\d.]*\d", right)[:2])
+    assert per_thousand == round(1000 / words, 1)
+
+
+@pytest.mark.parametrize("name", [TRANSCRIPT, FERRY, MEALS])
+def test_a_word_of_both_voices_is_used_by_both(name: str) -> None:
+    from briefing_lessons import count_words
+    from briefing_lessons.english.words import fold
+    from briefing_lessons.topics.scopes import contrast_scopes
+
+    briefing = load_briefing(name)
+    shared = [m.example for m in task("topic.8", briefing).mistakes if "both voices" in m.message]
+    for scope in contrast_scopes(briefing):
+        assert all(count_words(briefing, scope)[fold(word)] for word in shared)
+
+
+def test_equal_rates_are_not_called_unequal() -> None:
+    text = fixture("sixty_words.txt")
+    same = check_answer("code.3", "in both the same", briefing=text).message
+    assert len(set(re.findall(r"\d+\.\d", same))) == 1 and "not equal" not in same
+
+
+# Samples ----------------------------------------------------------------------------------------------------
+
+PARAGRAPH = (
+    "The ferry stays in port, Ida Velk said on Monday. “We count every bolt,” she said.\n\n"
+    "The Lake Authority said that the ramp was “safe, dry and new”. It never answered the baker.\n\n"
+    "The mayor, Bruno Tasker, warned that the town would close the road. “It is late,” Tasker claimed."
+)
+
+
+def test_a_body_that_speaks_is_not_said_to_be_silent() -> None:
+    samples = task("who.6", parse_briefing(PARAGRAPH)).samples
+    assert any("Lake Authority" in sample for sample in samples)
+    assert not any("no body" in sample or "none" in sample for sample in samples)
+
+
+def test_a_report_with_a_source_is_not_said_to_have_none() -> None:
+    samples = task("hand.7", parse_briefing(PARAGRAPH)).samples
+    assert all("Tasker" in sample for sample in samples)
+
+
+def test_no_sample_claims_that_a_negation_could_go() -> None:
+    for sample in task("device.5", parse_briefing(PARAGRAPH)).samples:
+        assert "says and sounds the same" not in sample
+
+
+def test_the_words_of_a_reporter_are_not_given_to_somebody() -> None:
+    for sample in task("device.7", fixture("sixty_words.txt")).samples:
+        assert "somebody says" not in sample
+
+
+@pytest.mark.parametrize("id", ["read.6", "own.7"])
+def test_a_name_beside_a_quotation_without_a_source_is_not_called_silent(id: str) -> None:
+    german = fixture("german_report.txt")
+    assert not any("Holm" in name for name in names_without_words(german))
+    assert not any("Holm" in sample for sample in task(id, german).samples)
+
+
+def test_where_no_report_has_a_source_none_is_said_to_lack_it() -> None:
+    assert not isinstance(find_exercise("who.7").on(fixture("german_report.txt")), Task)
+    assert "has a name" not in task("own.4", fixture("german_report.txt")).right
+
+
+def test_said_is_not_compared_with_said() -> None:
+    asked = task("hand.2", fixture("sixty_words.txt"))
+    assert "“said”" in asked.question and "“said”" not in asked.hints[0]
+
+
+# Answers ----------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("read.7", "the last line", "right"),
+        ("read.2", "the second line", "right"),
+        ("read.7", "the last line but one", "wrong"),
+        ("page.6", "lines 50 and 51", "right"),  # another report beside its quotation
+        ("page.6", "lines 3 and 20", "wrong"),
+        ("who.3", "Lavrov quoting Trump", "right"),
+        ("who.3", "Sergej Lawrow", "right"),
+        ("read.5", "Barack Obama", "right"),
+        ("read.5", "Lavrov or Trump", "wrong"),
+        ("read.5", "Lavrov", "mistake"),
+        ("said.4", "the file", "unread"),
+        ("own.4", "nobody", "right"),
+        ("trust.9", "1", "wrong"),
+    ],
+)
+def test_an_answer_gets_the_verdict_it_deserves(id: str, answer: str, outcome: str) -> None:
+    assert check_answer(id, answer, briefing=load_briefing(TRANSCRIPT)).outcome == outcome
+
+
+@pytest.mark.parametrize("number", [46, 1, 60])
+def test_one_line_is_not_told_to_be_one(number: int) -> None:
+    transcript = load_briefing(TRANSCRIPT)
+    for id in ("read.2", "read.7", "who.7", "hand.5"):
+        said = check_answer(id, number, briefing=transcript).message
+        assert "Name only one line" not in said and "first and last" not in said
+
+
+def test_a_line_that_does_not_exist_is_told_once() -> None:
+    read = read_open_answer("Line 99 shows it; it may be wrong.", ("line", "limit"), load_briefing(FERRY))
+    assert read.comment.count("line") == 1 and "no line 99" in read.comment
+
+
+@pytest.mark.parametrize("limit", ["it doesnt show why", "it does not show why", "it may be chance"])
+def test_a_limit_is_found_as_people_type_it(limit: str) -> None:
+    assert not read_open_answer(f"Line 3 shows a rate, {limit}.", ("limit",), load_briefing(FERRY)).missing
+
+
+def test_an_answer_in_other_words_is_not_called_wrong() -> None:
+    said = check_answer("own.2", "I would look at what they have in common", briefing=load_briefing(FERRY))
+    assert said.head != "Not yet." and "letter" in said.message
+
+
+ASKED: tuple[tuple[str, Any], ...] = (("hand.5", 51), ("hand.5", 30), ("hand.5", 58))
+
+
+@pytest.mark.parametrize(("id", "answer"), ASKED)
+def test_a_deed_with_its_doer_is_not_said_to_have_no_verb(id: str, answer: Any) -> None:
+    assert "no such verb" not in check_answer(id, answer, briefing=load_briefing(TRANSCRIPT)).message
