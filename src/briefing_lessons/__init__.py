@@ -36,7 +36,7 @@ GROUPS = {
         "compare_voices": "rhetoric.measures",
         "explore_rhetoric": "widgets.rhetoric",
         "swap_verbs": "widgets.verbs",
-        "switch_devices": "widgets.devices",
+        "switch_devices": "widgets.toys",
     },
     "What it is about": {
         "count_words": "topics.counting",

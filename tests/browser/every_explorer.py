@@ -16,7 +16,7 @@ CELLS = {
     "topics": f"explore_topics(briefing, {TOPICS!r})",
     "verbs": "swap_verbs(briefing, line=42)",
     "compare": "compare_briefings(briefing)",
-    "label": "labelling = label_quotes(briefing, name='browser', fresh=True)\nlabelling",
+    "label": "labelling = label_quotes(briefing)\nlabelling",
     "paste": "box = paste_briefing(briefing)\nbox",
     "correct": "correct_briefing(briefing)",
     "ask": "ask('start.1', briefing=briefing)",

@@ -36,7 +36,7 @@ TWINS: dict[str, Callable[[Briefing], Explorer]] = {
     "topics": lambda briefing: explore_topics(briefing, TOPICS),
     "verbs": partial(swap_verbs, line=42),
     "compare": compare_briefings,
-    "label": lambda briefing: label_quotes(briefing, name="ear", fresh=True),
+    "label": label_quotes,
     "paste": paste_briefing,
     "correct": correct_briefing,
 }

@@ -194,6 +194,15 @@ def read_shares(value: Any) -> frozenset[float]:
     return numbers if says_per_cent(value) else numbers | {100 * n for n in numbers if 0 < n < 1}
 
 
+def guessed_share(guess: str) -> float | None:
+    """Return the share in per cent that a guess names; `None` where it names none.
+
+    >>> guessed_share("about 60 %"), guessed_share("most of it")
+    (60.0, None)
+    """
+    return min((share for share in read_shares(guess) if 0 <= share <= 100), default=None)
+
+
 def with_digits(value: Any) -> str:
     """Return an answer with its numbers in digits and without “per 1,000 words”.
 

@@ -10,9 +10,9 @@ from functools import cache
 
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import Bar, axes, draw_bars, wrapped
+from briefing_lessons.charts.style import INK, Bar, axes, draw_bars, wrapped
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.answers import listed
+from briefing_lessons.exercises.answers import guessed_share, listed
 from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.spans import Quote
@@ -62,8 +62,8 @@ def labelled_texts(briefing: Briefing) -> tuple[Briefing, ...]:
     return first, *(text for text in others if text.source != first.source)
 
 
-def plot_lazy(*briefings: Briefing) -> Chart:
-    """Draw how often three programs that hardly read are right, beside the labels by hand.
+def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
+    """Draw how often three programs that hardly read are right, and an upright line at a guess in per cent.
 
     One calls every line speech, one looks for “said”, “told” and “that”, one always gives the main name.
 
@@ -85,14 +85,21 @@ def plot_lazy(*briefings: Briefing) -> Chart:
         WORD_RULE: [_share(row[3], row[1] - row[3]) for row in rows],
         MAIN_NAME: [_share(row[5], row[4] - row[5]) for row in rows],
     }
+    at = guessed_share(guess)
     with axes(None, "Programs that hardly read", height=1.2 + 0.9 * len(rows)) as ax:
         bars = {program: [Bar(share) for share in found] for program, found in shares.items()}
         draw_bars(ax, [wrapped(row[0], 24) for row in rows], bars)
         ax.set_xlabel("right, per cent of lines or of names")
         ax.set_xlim(0, 100)
+        if at is not None:
+            ax.axvline(at, color=INK, linewidth=2.6, linestyle="--")
+            ax.text(at, -0.5, "your guess", ha="right" if at > 50 else "left")
     found = "; ".join(f"{p} {', '.join(f'{s:.0f}' for s in values)}" for p, values in shares.items())
     names = ", ".join(row[0] for row in rows)
-    return Chart(ax, f"Bar chart of per cent right in {names}: {found}.", table, table.caption)
+    line = f" The upright line is your guess, {at:g}." if at is not None else ""
+    return Chart(
+        ax, f"Bar chart of per cent right in {names}: {found}.{line}", table, f"{table.caption}{line}"
+    )
 
 
 def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import permutations
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
@@ -20,6 +20,9 @@ from briefing_lessons.topics.keyness import Keyword, find_keywords
 from briefing_lessons.topics.scopes import By, comparable_parts, contrast_scopes, find_parts, people
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import Rate, find_rates, find_terms
+
+if TYPE_CHECKING:
+    from nltk.probability import FreqDist
 
 #: a pair of words is "equally frequent" when the counts differ by no more than this
 _NEARLY = 2
@@ -75,9 +78,27 @@ def plot_frequent_words(briefing: Briefing, limit: int = 10) -> Chart:
     """
     from briefing_lessons.charts.words import plot_words
 
-    hidden = load_stop_words("function", "reporting")
-    fit = count_words(briefing, "text", stop_words=hidden).N()
-    return plot_words(briefing, "text" if fit else "all", limit=limit, stop_words=hidden if fit else False)
+    hidden = load_stop_words("function", "reporting") if _content_words(briefing) else False
+    return plot_words(briefing, "text" if hidden else "all", limit=limit, stop_words=hidden)
+
+
+def most_frequent_word(briefing: Briefing) -> tuple[str, int]:
+    """Return the word with the longest bar of `plot_frequent_words`, as it is printed, and its count.
+
+    >>> from briefing_lessons import load_briefing
+    >>> most_frequent_word(load_briefing("000_95b79719e875266d.txt"))
+    ('Lavrov', 41)
+    """
+    counts = _content_words(briefing) or count_words(briefing, "all")
+    printed = printed_forms(briefing, counts)
+    return min(
+        ((printed[word], count) for word, count in counts.items()),
+        key=lambda one: (-one[1], one[0].casefold(), one[0]),
+    )
+
+
+def _content_words(briefing: Briefing) -> FreqDist:
+    return count_words(briefing, "text", stop_words=load_stop_words("function", "reporting"))
 
 
 @dataclass(frozen=True, slots=True)

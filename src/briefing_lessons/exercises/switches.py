@@ -12,7 +12,7 @@ from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.quotes import find_quotes
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.spans import NO_SOURCE, Quote, shorten
+from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 
 
@@ -63,14 +63,15 @@ class SwitchedOff:
 
 
 def rules_in_use(briefing: Briefing) -> Table:
-    """Show the rules that find the source of quotations in marks, and how many each decided here.
+    """Show the rules that found the source of quotations in marks here, and how many each decided.
 
     >>> from briefing_lessons import load_briefing
     >>> rules_in_use(load_briefing("000_95b79719e875266d.txt"))["rule"][0]
     'speaker follows quote'
     """
     counts = _decided(briefing)
-    rows = [(_plain(rule), counts[rule.__name__], _says(rule)) for rule in ATTRIBUTION_RULES]
+    rules = [rule for rule in ATTRIBUTION_RULES if counts[rule.__name__]]
+    rows = [(_plain(rule), counts[rule.__name__], _says(rule)) for rule in rules]
     rows.sort(key=lambda row: -row[1])
     return Table(("rule", "decided", "what it says"), rows, f"Rules at work in {briefing.source}.")
 
@@ -101,9 +102,9 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
     if chosen is None:
         names = ", ".join(_plain(r) for r in ATTRIBUTION_RULES)
         raise BriefingError(f"There is no rule {rule!r}. Use one of these: {names}.")
-    after = {(q.start, q.end, q.kind): q.speaker for q in quotes_without(briefing, chosen)}
-    labels = load_labels(briefing) if has_labels(briefing) else ()
-    hand = {(label.start, label.end): label.speaker for label in labels}
+    rules = tuple(rule for rule in ATTRIBUTION_RULES if rule is not chosen)
+    after = {(q.start, q.end, q.kind): q.speaker for q in find_quotes(briefing.document, rules).quotes}
+    hand = hand_sources(briefing)
     changes = tuple(
         Change(
             briefing.line_number(q), q.start, q.text, q.speaker or NO_SOURCE, new, hand.get((q.start, q.end))
@@ -114,9 +115,10 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
     return SwitchedOff(_plain(chosen), _says(chosen), _decided(briefing)[chosen.__name__], changes)
 
 
-def quotes_without(briefing: Briefing, rule: Rule) -> tuple[Quote, ...]:
-    """Read the text again without `rule`, and return what is found then."""
-    return find_quotes(briefing.document, tuple(r for r in ATTRIBUTION_RULES if r is not rule)).quotes
+def hand_sources(briefing: Briefing) -> dict[tuple[int, int], str]:
+    """Return the source of each stretch (start, end) that a person has labelled; empty without labels."""
+    labels = load_labels(briefing) if has_labels(briefing) else ()
+    return {(label.start, label.end): label.speaker for label in labels if label.speaker}
 
 
 def try_sentence(sentence: str) -> Table:

@@ -169,24 +169,22 @@ def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedba
     return Ask(question, text, feedback)
 
 
-def guess(id: str, value: Any = ...) -> Explorer | Feedback:
-    """Show a field for a guess, which is kept and never marked; or keep `value` at once.
+def guess(id: str, value: Any = ..., *, title: str = "Your guess") -> Explorer | Feedback:
+    """Show a field for a guess, or what `title` calls it, which is kept and never marked; or keep `value`.
 
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> guess("page.guess", "about 2,000")
-    Your guess: ✎ page.guess  Kept. Your guess is “about 2,000”. Go on with the next cell.
+    Your guess: ✎ page.guess  Kept. You wrote “about 2,000”. Go on with the next cell.
     """
     try:
         text = briefing_at_hand()
         feedback = keep_guess(id, value if _is_new(id, value, text) else ...)
-        field = Words("typed", "Your guess", kept_guess(id))
+        field = Words("typed", title, kept_guess(id))
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
-    keep = Button("keep", "Keep", partial(_keep_guess, id), "Keep this guess", main=True, beside="typed")
-    return Guess(
-        "Your guess", partial(format_message, text), (field,), (keep,), feedback=feedback, whole=False
-    )
+    keep = Button("keep", "Keep", partial(_keep_guess, id), "Keep what you wrote", main=True, beside="typed")
+    return Guess(title, partial(format_message, text), (field,), (keep,), feedback=feedback, whole=False)
 
 
 def _keep_guess(id: str, state: State) -> State:

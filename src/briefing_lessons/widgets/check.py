@@ -14,10 +14,10 @@ from briefing_lessons.quotes.check import check_quotations
 from briefing_lessons.widgets.explorer import Button, Explorer, View, Words
 
 
-def quote_from_memory(briefing: Briefing | None = None, sentence: str = "") -> Explorer:
+def quote_from_memory(briefing: Briefing | None = None, *heard: str) -> Explorer:
     """Lay what was remembered over one plain sentence, shown first and then hidden; nothing is kept.
 
-    A `sentence` that is given was heard before, and is hidden from the start.
+    A sentence that was `heard` before is hidden from the start; of several versions the nearest is taken.
 
     >>> from briefing_lessons import load_briefing
     >>> game = quote_from_memory(load_briefing("001_ferry_report.txt"))
@@ -27,25 +27,27 @@ def quote_from_memory(briefing: Briefing | None = None, sentence: str = "") -> E
     """
     text = briefing or latest_briefing()
     plain = [s.text for s in text.sentences if not set('“”"[]:;?!') & set(s.text)] or [text.text[:80]]
-    heard = " ".join((sentence or min(plain, key=lambda s: abs(13 - len(s.split())))).split())
+    versions = [one for one in heard if one] or [min(plain, key=lambda s: abs(13 - len(s.split())))]
     hide = Button("hide", "Hide", lambda _: {"hidden": True}, "Hide the sentence", main=True)
     return Explorer(
         "Quote from memory",
-        partial(_beside, heard),
+        partial(_beside, [" ".join(version.split()) for version in versions]),
         [Words("typed", "The sentence, from memory", lines=2)],
-        [] if sentence else [hide],
-        hidden=bool(sentence),
+        [] if heard else [hide],
+        hidden=bool(heard),
     )
 
 
-def _beside(sentence: str, *, typed: str, hidden: bool, **_: Any) -> View:
+def _beside(versions: list[str], *, typed: str, hidden: bool, **_: Any) -> View:
+    ours = [form for *_, form in find_words(typed)]
+    read = [(sentence, [form for *_, form in find_words(sentence)]) for sentence in versions]
+    sentence, theirs = max(read, key=lambda one: SequenceMatcher(None, one[1], ours, autojunk=False).ratio())
     if not typed.strip():
         if hidden:
             return View("", "The sentence is hidden. Type it.")
         return View(
             f"<blockquote>{escape(sentence)}</blockquote>", "Read it twice, press Hide, then type it."
         )
-    theirs, ours = ([form for *_, form in find_words(words)] for words in (sentence, typed))
     changes = [
         op for op in SequenceMatcher(None, theirs, ours, autojunk=False).get_opcodes() if op[0] != "equal"
     ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, read_seed
@@ -43,55 +43,53 @@ def compare_briefings(*briefings: Briefing) -> Explorer:
     )
 
 
-def format_shapes(first: Briefing, second: Briefing) -> View:
-    """Return how the two texts are built, row by row."""
-    sides = [_shape(first), _shape(second)]
-    rows = [(name, sides[0][name], sides[1][name]) for name in sides[0]]
-    table = Table(("measure", first.source, second.source), rows, "How the two texts are built.")
+def format_shapes(*texts: Briefing) -> View:
+    """Return how the texts are built, row by row."""
+    sides = [(text.source, _shape(text)) for text in texts]
+    rows = [(measure, *(side[measure] for _, side in sides)) for measure in sides[0][1]]
+    table = Table(("measure", *(name for name, _ in sides)), rows, "How the two texts are built.")
     said = "; ".join(
-        f"{text.source}: {plural(side['words'], 'word')}, {plural(side['sources'], 'source')}, "
+        f"{name}: {plural(side['words'], 'word')}, {plural(side['sources'], 'source')}, "
         f"{side['words in quotation marks or turns']} of the words spoken by a source"
-        for text, side in zip((first, second), sides, strict=True)
+        for name, side in sides
     )
     return View(format_table(table), f"{said}.")
 
 
-def format_sources(first: Briefing, second: Briefing) -> View:
+def format_sources(*texts: Briefing) -> View:
     """Return who is quoted or reported in each text, most often first."""
-    sides = [quotes_by_source(text.quotes) for text in (first, second)]
-    tables = [
-        format_table(Table(("source", "quotations and reports"), side, f"Sources in {text.source}."))
-        for text, side in zip((first, second), sides, strict=True)
-    ]
+    sides = [(text.source, quotes_by_source(text.quotes)) for text in texts]
     said = "; ".join(
-        f"{text.source}: {side[0][0]} leads with {side[0][1]} of {sum(n for _, n in side)}"
-        if side
-        else f"{text.source}: no quotations or reports"
-        for text, side in zip((first, second), sides, strict=True)
+        f"{name}: {rows[0][0]} leads with {rows[0][1]} of {sum(count for _, count in rows)}"
+        if rows
+        else f"{name}: no quotations or reports"
+        for name, rows in sides
     )
-    return View(f'<div class="bl-pair"><div>{tables[0]}</div><div>{tables[1]}</div></div>', f"{said}.")
+    tables = (
+        Table(("source", "quotations and reports"), rows, f"Sources in {name}.") for name, rows in sides
+    )
+    return View(_side_by_side(tables), f"{said}.")
 
 
-def format_words(first: Briefing, second: Briefing) -> View:
+def format_words(*texts: Briefing) -> View:
     """Return the most frequent words of each text, function words left out, and which they share."""
-    tops = [_most_frequent(text) for text in (first, second)]
-    shared = {fold(word) for word, _ in tops[0]} & {fold(word) for word, _ in tops[1]}
-    tables = [
-        format_table(
-            Table(
-                ("word", "count", "in both lists"),
-                [(word, count, fold(word) in shared) for word, count in top],
-                f"The 12 most frequent words of {text.source}, without function words.",
-            )
+    tops = [(text.source, _most_frequent(text)) for text in texts]
+    shared = set.intersection(*({fold(word) for word, _ in top} for _, top in tops))
+    tables = (
+        Table(
+            ("word", "count", "in both lists"),
+            [(word, count, fold(word) in shared) for word, count in top],
+            f"The 12 most frequent words of {name}, without function words.",
         )
-        for text, top in zip((first, second), tops, strict=True)
-    ]
-    leaders = "; ".join(
-        f"{text.source}: {', '.join(f'{word} {count}' for word, count in top[:3])}"
-        for text, top in zip((first, second), tops, strict=True)
+        for name, top in tops
     )
-    said = f"Words that stand out in counting: {leaders}. {plural(len(shared), 'word')} in both lists."
-    return View(f'<div class="bl-pair"><div>{tables[0]}</div><div>{tables[1]}</div></div>', said)
+    leaders = (f"{name}: {', '.join(f'{word} {count}' for word, count in top[:3])}" for name, top in tops)
+    said = f"Words that stand out in counting: {'; '.join(leaders)}."
+    return View(_side_by_side(tables), f"{said} {plural(len(shared), 'word')} in both lists.")
+
+
+def _side_by_side(tables: Iterable[Table]) -> str:
+    return f'<div class="bl-pair">{"".join(f"<div>{format_table(table)}</div>" for table in tables)}</div>'
 
 
 def _most_frequent(text: Briefing) -> list[tuple[str, int]]:
@@ -100,7 +98,7 @@ def _most_frequent(text: Briefing) -> list[tuple[str, int]]:
     return [(printed[word], count) for word, count in top]
 
 
-FACES: dict[str, Callable[[Briefing, Briefing], View]] = {
+FACES: dict[str, Callable[..., View]] = {
     "shape": format_shapes,
     "sources": format_sources,
     "words": format_words,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -57,23 +56,22 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
             Words("extent", "Its words, where others", example="copied from its line"),
         ],
         [
-            Button("line", "Correct the line", _step(correct_line), beside="role"),
-            Button("label", "Correct the label", _step(correct_label), beside="name"),
-            Button("people", "Join the names", _step(join_names), beside="people"),
-            Button("report", "Correct the report", _step(correct_report), beside="extent"),
-            Button("drop", "It is no report", _step(drop_report), beside="extent"),
-            Button("undo", "Undo all", _step(undo)),
-            Button("keep", "Keep text and corrections", _step(keep), "Write both beside this notebook"),
+            Button("line", "Correct the line", correct_line, beside="role"),
+            Button("label", "Correct the label", correct_label, beside="name"),
+            Button("people", "Join the names", join_names, beside="people"),
+            Button("report", "Correct the report", correct_report, beside="extent"),
+            Button("drop", "It is no report", drop_report, beside="extent"),
+            Button("undo", "Undo all", undo),
+            Button("keep", "Keep text and corrections", keep, "Write both beside this notebook"),
         ],
         briefing=text,
         corrections=text.document.corrections or Corrections(),
-        trouble="",
         kept="",
     )
 
 
 def format_corrected(
-    *, briefing: Briefing, corrections: Corrections, line: int, report: int, trouble: str, kept: str, **_: Any
+    *, briefing: Briefing, corrections: Corrections, line: int, report: int, kept: str, **_: Any
 ) -> View:
     """Return the line looked at, the corrections so far, and the coverage report they lead to."""
     coverage = format_coverage(briefing)
@@ -95,7 +93,7 @@ def format_corrected(
         ),
     ]
     count = sum(map(len, (corrections.lines, corrections.labels, corrections.people, corrections.reports)))
-    said = trouble or kept or f"{plural(count, 'correction')}. {coverage.said}"
+    said = kept or f"{plural(count, 'correction')}. {coverage.said}"
     table = format_table(Table(("what", "found"), rows, f"Line {shown.number}, and what was put right."))
     return View(f"{table}\n{coverage.html}", said)
 
@@ -188,16 +186,4 @@ def keep(state: State) -> State:
 
 def _read_again(state: State, corrections: Corrections) -> State:
     again = Briefing(parse_source(state["briefing"].document.source, corrections))
-    return {"briefing": use_briefing(again), "corrections": corrections}
-
-
-def _step(change: Callable[[State], State]) -> Callable[[State], State]:
-    """Turn trouble into a sentence on the desk."""
-
-    def calm(state: State) -> State:
-        try:
-            return {"trouble": "", "kept": ""} | change(state)
-        except BriefingError as error:
-            return {"trouble": str(error)}
-
-    return calm
+    return {"briefing": use_briefing(again), "corrections": corrections, "kept": ""}

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Any, Protocol
+from typing import Any
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.pages import look
@@ -96,22 +96,6 @@ class Button:
 Control = Pick | Ticks | Number | Words | File
 
 
-class Interactive(Protocol):
-    """What the shell draws controls for; `Explorer` is it."""
-
-    controls: tuple[Control, ...]
-    buttons: tuple[Button, ...]
-    state: State
-
-    @property
-    def heading(self) -> str: ...
-    @property
-    def view(self) -> View: ...
-    def set(self, **values: Any) -> View: ...
-    def press(self, name: str) -> View: ...
-    def change(self, changes: Mapping[str, Any]) -> View: ...
-
-
 def settled(control: Control, value: Any) -> Any:
     """Return `value` as `control` can hold it: numbers inside their limits, options that exist.
 
@@ -125,6 +109,14 @@ def settled(control: Control, value: Any) -> Any:
     if isinstance(control, Pick):
         return value if any(value == chosen for _, chosen in control.options) else control.value
     return value
+
+
+def attempt(do: Callable[[State], Mapping[str, Any]], state: State) -> Mapping[str, Any]:
+    """Do what a button does and return what changes; where that fails, why it was refused."""
+    try:
+        return do(state)
+    except BriefingError as error:
+        return {"refused": str(error)}
 
 
 AGAIN = "Run this cell again to answer or change something."
@@ -155,6 +147,7 @@ class Explorer:
         self.controls = tuple(controls)
         self.buttons = tuple(buttons)
         self.state: State = {control.name: control.value for control in controls} | kept
+        self.refused = ""  #: why the button pressed last did nothing
         self.keeping: dict[str, Callable[[Any], None]] = {}  #: state -> what keeps it
         self._drawn: dict[tuple[Any, ...], View] = {}
 
@@ -173,7 +166,8 @@ class Explorer:
         try:
             if key not in self._drawn:
                 self._drawn[key] = self.draw(**self.state)
-            return self._drawn[key]
+            drawn = self._drawn[key]
+            return View(drawn.html, self.refused) if self.refused else drawn
         except BriefingError as error:
             return View(f'<p class="bl-note">{escape(str(error))}</p>', str(error))
 
@@ -186,6 +180,7 @@ class Explorer:
             If there is no control of that name.
         """
         known = {control.name: control for control in self.controls}
+        self.refused = ""
         for name, value in values.items():
             self.state[name] = settled(known[name], value)
         return self.view
@@ -198,11 +193,14 @@ class Explorer:
         KeyError
             If there is no button of that name.
         """
-        return self.change({button.name: button for button in self.buttons}[name].do(dict(self.state)))
+        button = {button.name: button for button in self.buttons}[name]
+        return self.change(attempt(button.do, dict(self.state)))
 
     def change(self, changes: Mapping[str, Any]) -> View:
-        """Take over what a button changed and return what is shown then."""
+        """Take over what a button changed, or why it did not, and return what is shown then."""
         known = {control.name: control for control in self.controls}
+        changes = dict(changes)
+        self.refused = changes.pop("refused", "")
         for name, value in changes.items():
             self.state[name] = settled(known[name], value) if name in known else value
             if name in self.keeping:
@@ -219,7 +217,8 @@ class Explorer:
     @property
     def result(self) -> str:
         """What the explorer shows now, as HTML, with what is said of it."""
-        return f'<p class="bl-said">{escape(self.view.said)}</p>\n{self.view.html}'
+        how = "bl-said bl-card bl-bad" if self.refused else "bl-said"
+        return f'<p class="{how}">{escape(self.view.said)}</p>\n{self.view.html}'
 
     @property
     def again(self) -> str:

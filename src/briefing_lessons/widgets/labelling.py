@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 from html import escape
 from typing import Any
 
-from briefing_lessons.annotation import Sheet, agreement, label, label_by, make_sheet
+from briefing_lessons.annotation import Sheet, agreement, label
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.spans import NO_SOURCE, Span, shorten
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.readers import machine_sheet, speaker_sheet
+from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View
 from briefing_lessons.widgets.markup import Note, surroundings
@@ -36,6 +37,7 @@ def label_spans(
     """Label the spans of `sheet` by clicking; what was labelled is kept in the journal.
 
     >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.annotation import make_sheet
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> sheet = make_sheet("doc", briefing, briefing.headings[:3], ["war", "trade"], fresh=True)
     >>> labelling = label_spans(sheet, briefing=briefing)
@@ -68,13 +70,11 @@ def label_spans(
     draw = partial(format_labelling, briefing or latest_briefing(), against)
     if not spans:  # nothing to choose, nothing to press
         return Labelling("Labelling", draw, number=number, sheet=sheet)
-    return Labelling("Labelling", draw, controls, buttons, sheet=sheet, refused="")
+    return Labelling("Labelling", draw, controls, buttons, sheet=sheet)
 
 
-def label_quotes(
-    briefing: Briefing | None = None, count: int = 20, *, name: str = "quotes", fresh: bool = False
-) -> Labelling:
-    """Say who speaks in the first `count` quotations, then see how far the machine agrees.
+def label_quotes(briefing: Briefing | None = None, count: int = 20) -> Labelling:
+    """Say who speaks in `count` quotations of a text, and see how far the machine agrees.
 
     Parameters
     ----------
@@ -82,28 +82,15 @@ def label_quotes(
         The text; the briefing loaded last unless given.
     count
         How many quotations; spread evenly over the text.
-    name, fresh
-        See `make_sheet`.
     """
     text = briefing or latest_briefing()
-    marked = [quote for quote in text.quotes if quote.kind != "term"]
-    step = max(1.0, len(marked) / count) if count else 1.0
-    chosen = [marked[int(i * step)] for i in range(min(count, len(marked)))]
-    names = sources_to_offer(text, [quote.speaker for quote in chosen])
-    sheet = make_sheet(name, text, chosen, names, fresh=fresh)
-    machine = label_by(sheet, "the machine", [(q, q.speaker or NO_SOURCE) for q in chosen], NO_SOURCE)
+    sheet = speaker_sheet(text, count)
+    machine = machine_sheet(sheet, text)
     return label_spans(sheet, against=machine, briefing=text, question="Who speaks these words?")
 
 
-def sources_to_offer(briefing: Briefing, found: Sequence[str | None]) -> tuple[str, ...]:
-    """Return the names a reader may choose: those found here, the other sources of the text, and nobody."""
-    here = [name for name in found if name]
-    others = [speaker.name for speaker in briefing.speakers]
-    return (*dict.fromkeys([*sorted(set(here)), *others]), NO_SOURCE)
-
-
 def format_labelling(
-    briefing: Briefing, against: Sheet | None, *, number: int, sheet: Sheet, refused: str = "", **_: Any
+    briefing: Briefing, against: Sheet | None, *, number: int, sheet: Sheet, **_: Any
 ) -> View:
     """Return the span to label in its surroundings, the labels so far, and the running agreement."""
     if not sheet.spans:
@@ -116,7 +103,6 @@ def format_labelling(
         said += f" This one: {given}."
     if against is not None and sheet.done:
         said += " " + agreement(replace(sheet, reader="You"), against).summary
-    said += f" {refused}" if refused else ""
     html = (
         f'<p><span class="bl-line">No. {number}, line {line}</span> '
         f'<span class="bl-tag">{escape(given or "no label yet")}</span></p><blockquote>{words}</blockquote>'
@@ -145,22 +131,22 @@ def format_labels(sheet: Sheet, against: Sheet | None = None) -> str:
 def keep_label(state: State) -> State:
     """Give the chosen label to the span in view and go to the next without one."""
     if state["choice"] is None:
-        return {"refused": "Nothing was recorded: choose a label first."}
+        raise BriefingError("Nothing was recorded: choose a label first.")
     sheet: Sheet = label(state["sheet"], {state["number"]: state["choice"]})
     count = len(sheet.spans)
     order = [(state["number"] + step) % count + 1 for step in range(count)]
     following = next((n for n in order if sheet.labels[n - 1] is None), state["number"])
-    return {"sheet": sheet, "number": following, "choice": None, "refused": ""}
+    return {"sheet": sheet, "number": following, "choice": None}
 
 
 def next_span(state: State) -> State:
     """Go to the next span, with nothing chosen: a label already ticked is taken too easily."""
-    return {"number": state["number"] % len(state["sheet"].spans) + 1, "choice": None, "refused": ""}
+    return {"number": state["number"] % len(state["sheet"].spans) + 1, "choice": None}
 
 
 def previous_span(state: State) -> State:
     """Go to the span before."""
-    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1, "choice": None, "refused": ""}
+    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1, "choice": None}
 
 
 def _name(sheet: Sheet, number: int) -> str:

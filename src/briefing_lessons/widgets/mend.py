@@ -9,15 +9,12 @@ from typing import Any
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.words import plot_counts
 from briefing_lessons.exercises.readers import closest_name
-from briefing_lessons.exercises.switches import quotes_without, rules_in_use, switch_off
-from briefing_lessons.hand_labels import has_labels, load_labels
+from briefing_lessons.exercises.switches import hand_sources, rules_in_use, switch_off
 from briefing_lessons.html import plural
-from briefing_lessons.quotes.rules import ATTRIBUTION_RULES
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View
-from briefing_lessons.widgets.keeping import remember
-from briefing_lessons.widgets.quotes import UNREAD, forget_correction, record_correction
+from briefing_lessons.widgets.quotes import Readings
 
 ON = "none"
 
@@ -36,91 +33,68 @@ def mend_sources(briefing: Briefing | None = None) -> Explorer:
         The text; the briefing loaded last unless given. Only one with labels by hand has a score.
     """
     text = briefing or latest_briefing()
-    marked = {n: quote for n, quote in enumerate(text.quotes, 1) if quote.kind in ("direct", "mixed")}
-    names = dict.fromkeys([*(speaker.name for speaker in text.speakers), *_hand(text).values(), NO_SOURCE])
-    rules = [(rule, rule) for rule, decided, _ in rules_in_use(text) if decided]
-    explorer = Explorer(
-        "Mend the sources",
-        partial(format_bench, text, marked),
-        [
-            Pick("number", "Quotation", tuple((f"{n}: {shorten(q.text, 40)}", n) for n, q in marked.items())),
-            Pick("instead", "Its source, as I read it", ((UNREAD, ""), *((n, n) for n in names)), ""),
-            Pick("rule", "Rule switched off", ((ON, ON), *rules), ON),
-        ]
-        if marked
-        else [],
-        [
-            Button(
-                "mend", "Mend it", partial(record_correction, len(text.quotes)), "Give it this source", True
-            ),
-            Button("forget", "Undo", forget_correction, "Go back to the machine's answer"),
-        ]
-        if marked
-        else [],
-        corrections=(),
-        refused="",
+    said = {number: quote for number, quote in enumerate(text.quotes, 1) if quote.kind != "term"}
+    if not said:
+        nothing = View("<p>Nobody is quoted here.</p>", "No quotation to mend in this text.")
+        return Explorer("Mend the sources", lambda: nothing)
+    names = dict.fromkeys(
+        [*(speaker.name for speaker in text.speakers), *hand_sources(text).values(), NO_SOURCE]
     )
-    numbers = {f"{quote.kind}@{quote.start}": number for number, quote in enumerate(text.quotes, 1)}
-    return remember(explorer, "corrections", text.source, numbers)
+    numbers = tuple((f"{number}: {shorten(quote.text, 40)}", number) for number, quote in said.items())
+    rules = ((ON, ON), *((rule, rule) for rule, *_ in rules_in_use(text)))
+    forget = Button("forget", "Undo all", lambda _: {"corrections": ()}, "Go back to the machine's answers")
+    return Readings(
+        "Mend the sources",
+        partial(format_bench, text, said),
+        text,
+        [Pick("rule", "Rule switched off", rules, ON), Pick("number", "Quotation", numbers)],
+        names,
+        "Mend it",
+        forget,
+    )
 
 
 def format_bench(
     briefing: Briefing,
-    marked: dict[int, Quote],
+    said: dict[int, Quote],
     *,
-    rule: str = ON,
-    corrections: tuple[tuple[int, str], ...] = (),
-    refused: str = "",
+    rule: str,
+    corrections: tuple[tuple[int, str], ...],
     **_: Any,
 ) -> View:
-    """Return the quotations with their sources, a bar for each source, and how many are right.
+    """Return the quotations and reports with their sources, a bar for each source, and how many are right.
 
     Parameters
     ----------
-    briefing, marked
-        The text, and its quotations in marks by their number.
+    briefing, said
+        The text, and its quotations and reports by their number.
     rule
         The rule that is switched off; "none" for all rules on.
     corrections
         (number, name) where the reader mended the source.
-    refused
-        Why nothing was mended; empty where it was.
     """
-    if not marked:
-        return View("<p>Nothing stands in quotation marks here.</p>", "No quotation to mend in this text.")
-    chosen = next((r for r in ATTRIBUTION_RULES if r.__name__.replace("_", " ") == rule), None)
-    after = {q.start: q.speaker for q in quotes_without(briefing, chosen)} if chosen else {}
-    machine = {n: (after.get(q.start) if chosen else q.speaker) or NO_SOURCE for n, q in marked.items()}
-    mine, hand = dict(corrections), _hand(briefing)
-    now = {n: mine.get(n, name) for n, name in machine.items()}
-    verdicts = {}
-    if chosen:
-        verdicts = {change.start: change.verdict for change in switch_off(briefing, rule).changes}
-    rows = [
-        (n, briefing.line_number(q), shorten(q.text, 50), now[n], _what(n, q, mine, verdicts))
-        for n, q in marked.items()
-    ]
-    said = f"{plural(len(marked), 'quotation')}, {plural(len(mine), 'mended source')}."
-    if chosen:
-        found = Counter(verdicts.values())
-        said = f"Rule off: {rule}. {found['rescued']} rescued, {found['lost']} lost. {said}"
-    judged = [n for n, q in marked.items() if q.start in hand]
-    if judged:
-        right = sum(closest_name(now[n], (name := hand[marked[n].start],)) == name for n in judged)
-        said += f" Right by the labels: {right} of {len(judged)} ({100 * right / len(judged):.0f} %)."
-    else:
-        said += " Nobody has labelled this text, so there is no score."
-    table = Table(("number", "line", "words", "source", "changed"), rows, said)
-    chart = plot_counts(
-        Counter(now.values()), title="Who is given the words", things="quotations", names="sources"
-    )
-    return View(f"{format_table(table)}\n{chart._repr_html_()}", f"{said} {refused}".strip())
-
-
-def _what(number: int, quote: Quote, mine: dict[int, str], verdicts: dict[int, str]) -> str:
-    return "mended" if number in mine else verdicts.get(quote.start, "")
-
-
-def _hand(briefing: Briefing) -> dict[int, str]:
-    labels = load_labels(briefing) if has_labels(briefing) else ()
-    return {label.start: label.speaker for label in labels if label.speaker and label.kind != "indirect"}
+    changes = switch_off(briefing, rule).changes if rule != ON else ()
+    changed = {(change.start, change.text): change for change in changes}
+    mine, hand = dict(corrections), hand_sources(briefing)
+    rows, right, judged = [], 0, 0
+    for number, quote in said.items():
+        change = changed.get((quote.start, quote.text))
+        now = mine.get(number) or (change.after if change else quote.speaker or NO_SOURCE)
+        what = "mended" if number in mine else change.verdict if change else ""
+        rows.append((number, briefing.line_number(quote), shorten(quote.text, 50), now, what))
+        name = hand.get((quote.start, quote.end))
+        judged += name is not None
+        right += name is not None and closest_name(now, (name,)) == name
+    told = f"{plural(len(said), 'quotation')}, {plural(len(mine), 'mended source')}."
+    if rule != ON:
+        found = Counter(change.verdict for change in changes)
+        does = f"{found['rescued']} rescued, {found['lost']} lost, {found['–']} wrong both times."
+        if not (changes and hand):
+            does = f"{plural(len(changes), 'source')} changed." if changes else "Another rule steps in."
+        told = f"Rule off: {rule}. {does} {told}"
+    score = f"Right by the labels: {right} of {judged} ({100 * right / judged:.0f} %)." if judged else ""
+    told += f" {score or 'Nobody has labelled this text, so there is no score.'}"
+    table = Table(("number", "line", "words", "source", "changed"), rows, told)
+    counts = Counter(source for *_, source, _ in rows)
+    chart = plot_counts(counts, title="Who is given the words", things="quotations", names="sources")
+    return View(f"{format_table(table)}\n{chart._repr_html_()}", told)

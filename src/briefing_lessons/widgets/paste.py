@@ -64,16 +64,12 @@ def paste_briefing(briefing: Briefing | None = None) -> PasteBox:
             Button("clear", "Clear", clear, "Empty the box; what was read stays"),
         ],
         briefing=briefing or latest_briefing(),
-        trouble="",
     )
 
 
 def read_pasted(state: State) -> State:
-    """Read what was pasted, or else the chosen file; trouble is kept as a sentence."""
-    try:
-        return {"briefing": use_briefing(read_input(state["text"], state["file"])), "trouble": ""}
-    except BriefingError as error:
-        return {"trouble": str(error)}
+    """Read what was pasted, or else the chosen file."""
+    return {"briefing": use_briefing(read_input(state["text"], state["file"]))}
 
 
 def read_input(text: str, file: tuple[str, bytes] | None) -> Briefing:
@@ -103,7 +99,7 @@ def turn_furniture(state: State) -> State:
     document = state["briefing"].document
     corrections = document.corrections or Corrections()
     turned = replace(corrections, furniture="apart" if corrections.furniture == "text" else "text")
-    return {"briefing": use_briefing(Briefing(parse_source(document.source, turned))), "trouble": ""}
+    return {"briefing": use_briefing(Briefing(parse_source(document.source, turned)))}
 
 
 def is_long(state: State) -> bool:
@@ -113,13 +109,11 @@ def is_long(state: State) -> bool:
 
 def clear(_: State) -> State:
     """Empty the box."""
-    return {"text": "", "file": None, "trouble": ""}
+    return {"text": "", "file": None}
 
 
-def format_reading(*, briefing: Briefing, trouble: str, **_: Any) -> View:
-    """Return the coverage report of what was read, or what went wrong."""
-    if trouble:
-        return View(f'<p class="bl-card bl-bad"><strong>Not read.</strong> {escape(trouble)}</p>', trouble)
+def format_reading(*, briefing: Briefing, **_: Any) -> View:
+    """Return the coverage report of what was read."""
     report = format_coverage(briefing)
     desk = '<p class="bl-note">Something is taken for the wrong thing? correct_briefing() puts it right.</p>'
     return View(f"{report.html}\n{desk}", report.said)

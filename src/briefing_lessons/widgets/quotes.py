@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import partial
 from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import plural
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.topics.counting import say_quotes
-from briefing_lessons.widgets.explorer import Button, Explorer, Number, Pick, State, View
+from briefing_lessons.widgets.explorer import Button, Control, Explorer, Number, Pick, State, View
 from briefing_lessons.widgets.keeping import remember
 from briefing_lessons.widgets.markup import notes_of, surroundings
 
@@ -21,7 +22,41 @@ KINDS = ("direct", "mixed", "indirect", "term")
 PER_PAGE = 6
 
 
-class Quotations(Explorer):
+class Readings(Explorer):
+    """An explorer in which a reader gives quotations another source, by number; what is recorded is kept."""
+
+    def __init__(
+        self,
+        title: str,
+        draw: Callable[..., View],
+        text: Briefing,
+        controls: Sequence[Control],
+        names: Iterable[str],
+        record: str,
+        forget: Button,
+    ) -> None:
+        offered = ((UNREAD, ""), *((name, name) for name in names))
+        buttons = (Button("record", record, self._record, "Keep the source you chose", main=True), forget)
+        controls = (*controls, Pick("instead", "Its source, as I read it", offered, ""))
+        super().__init__(title, draw, controls, buttons, corrections=())
+        self._last = len(text.quotes)
+        numbers = {f"{quote.kind}@{quote.start}": number for number, quote in enumerate(text.quotes, 1)}
+        remember(self, "corrections", text.source, numbers)
+
+    def _record(self, state: State) -> State:
+        """Keep the reader's source for the chosen quotation, if there is one and a source was chosen."""
+        if state["number"] is None:
+            raise BriefingError("Nothing was recorded: choose a quotation first.")
+        if not 1 <= state["number"] <= self._last:
+            last = f"they are numbered from 1 to {self._last}"
+            raise BriefingError(f"There is no quotation {state['number']}: {last}.")
+        if not state["instead"]:
+            raise BriefingError("Nothing was recorded: choose the source you read first.")
+        others = tuple(pair for pair in state["corrections"] if pair[0] != state["number"])
+        return {"corrections": (*others, (state["number"], state["instead"]))}
+
+
+class Quotations(Readings):
     """An explorer whose list follows the number that is entered."""
 
     def set(self, **values: Any) -> View:
@@ -45,41 +80,25 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     'Showing ... quotations, ... reports and ... terms: kind term. Page 1 of 1.'
     """
     text = briefing or latest_briefing()
-    last = max(1, len(text.quotes))
+    pages = -(-max(1, len(text.quotes)) // PER_PAGE)
     counted = {NO_SOURCE: 0} | dict(quotes_by_source(text.quotes))
     sources = [(f"{name} ({n})", name) for name, n in sorted(counted.items(), key=lambda pair: -pair[1])]
-    explorer = Quotations(
+    sections = ((section_title(text, index), index) for index in range(len(text.sections)))
+    return Quotations(
         "Quotation explorer",
         partial(format_quotes, text),
+        text,
         [
             Pick("speaker", "Source", (("all sources", ALL), *sources), ALL),
             Pick("kind", "Kind", (("all kinds", ALL), *((kind, kind) for kind in KINDS)), ALL),
-            Pick("section", "Section", (("all sections", ALL), *section_choices(text)), ALL),
-            Number("page", "Page", 1, 1, -(-last // PER_PAGE)),
+            Pick("section", "Section", (("all sections", ALL), *sections), ALL),
+            Number("page", "Page", 1, 1, pages),
             Number("number", "Quotation number", 1, 1, 99_999),  # a wrong one is refused, not put right
-            Pick(
-                "instead",
-                "Its source, as I read it",
-                ((UNREAD, ""), *((name, name) for name, _ in sources_and_nobody(text))),
-                "",
-            ),
         ],
-        [
-            Button(
-                "record",
-                "Record my reading",
-                partial(record_correction, len(text.quotes)),
-                "Keep the source you chose for this number",
-            ),
-            Button(
-                "forget", "Forget it", forget_correction, "Go back to the machine's answer for this number"
-            ),
-        ],
-        corrections=(),
-        refused="",
+        counted,
+        "Record my reading",
+        Button("forget", "Forget it", forget_correction, "Go back to the machine's answer for this number"),
     )
-    numbers = {f"{quote.kind}@{quote.start}": number for number, quote in enumerate(text.quotes, 1)}
-    return remember(explorer, "corrections", text.source, numbers)
 
 
 def format_quotes(
@@ -90,7 +109,6 @@ def format_quotes(
     section: int | str = ALL,
     page: int = 1,
     corrections: tuple[tuple[int, str], ...] = (),
-    refused: str = "",
     **_: Any,
 ) -> View:
     """Return the quotations that pass the filter, each with its evidence.
@@ -105,8 +123,6 @@ def format_quotes(
         Page of the result from 1; a page too high shows the last one.
     corrections
         (number of the quotation from 1, name) where the reader disagrees.
-    refused
-        Why a reading was not recorded; empty where it was.
     """
     wanted = [
         (number, quote)
@@ -136,7 +152,6 @@ def format_quotes(
     if mine:
         changed = sum(1 for n, name in mine.items() if (briefing.quotes[n - 1].speaker or NO_SOURCE) != name)
         said += f" You recorded {plural(len(mine), 'reading')}; {changed} differ from the machine."
-    said += f" {refused}" if refused else ""
     empty = "The reader found no quotation and no report in this text. If you find one, cite its line."
     if briefing.quotes:
         empty = f"None of them is of {' and of '.join(filters)}. Choose “all” in one of the lists."
@@ -178,19 +193,6 @@ def quotes_by_source(quotes: Sequence[Quote]) -> list[tuple[str, int]]:
     return sorted(counts.items(), key=lambda item: -item[1])
 
 
-def sources_and_nobody(briefing: Briefing) -> list[tuple[str, int]]:
-    """Return every source a reader may choose, "no source found" first."""
-    return [
-        (NO_SOURCE, 0),
-        *((name, n) for name, n in quotes_by_source(briefing.quotes) if name != NO_SOURCE),
-    ]
-
-
-def section_choices(briefing: Briefing) -> tuple[tuple[str, int], ...]:
-    """Return (shortened heading, index) of every section."""
-    return tuple((section_title(briefing, i), i) for i in range(len(briefing.sections)))
-
-
 def section_title(briefing: Briefing, index: int | str) -> str:
     """Return the heading of a section, shortened."""
     if not isinstance(index, int):
@@ -204,19 +206,7 @@ def section_of(briefing: Briefing, quote: Quote) -> int | None:
     return next((i for i, s in enumerate(briefing.sections) if s.start <= quote.start < s.end), None)
 
 
-def record_correction(last: int, state: State) -> State:
-    """Keep the reader's source for the chosen quotation, if there is one and a source was chosen."""
-    if state["number"] is None:
-        return {"refused": "Nothing was recorded: choose a quotation first."}
-    if not 1 <= state["number"] <= last:
-        return {"refused": f"There is no quotation {state['number']}: they are numbered from 1 to {last}."}
-    if not state["instead"]:
-        return {"refused": "Nothing was recorded: choose the source you read first."}
-    others = tuple(pair for pair in state["corrections"] if pair[0] != state["number"])
-    return {"corrections": (*others, (state["number"], state["instead"])), "refused": ""}
-
-
 def forget_correction(state: State) -> State:
     """Drop the reader's source for the chosen quotation."""
     kept = tuple(pair for pair in state["corrections"] if pair[0] != state["number"])
-    return {"corrections": kept, "refused": ""}
+    return {"corrections": kept}

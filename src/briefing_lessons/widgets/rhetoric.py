@@ -109,22 +109,14 @@ def format_rhetoric(
     here = candidates(briefing, devices, voice, part)
     chosen = here[min(number, len(here)) - 1] if here else None
     counts = Counter(mark.device for mark in here)
-    said = (
-        f"{stretch.title}: {plural(len(here), 'candidate')}"
-        + (
-            " (" + ", ".join(f"{device_name(d)} {counts[d]}" for d in devices if counts[d]) + ")"
-            if here
-            else ""
-        )
-        + "."
-    )
+    kinds = ", ".join(f"{device_name(device)} {counts[device]}" for device in devices if counts[device])
+    said = f"{stretch.title}: {plural(len(here), 'candidate')}{f' ({kinds})' if kinds else ''}."
     if not here:
         said += f" {_say_why_empty(briefing, devices, voice)}"
     if decisions:
         yes = sum(accepted for _, accepted in decisions)
-        said += (
-            f" {hand_agreement(briefing, decisions)}You accepted {yes} and rejected {len(decisions) - yes}."
-        )
+        said += f" {hand_agreement(briefing, decisions)}"
+        said += f"You accepted {yes} and rejected {len(decisions) - yes}."
     card = format_candidate(briefing, chosen, here.index(chosen) + 1, dict(decisions)) if chosen else ""
     return View(card + format_text_part(briefing, stretch, here, chosen, dict(decisions)), said)
 

@@ -5,10 +5,21 @@ from __future__ import annotations
 import asyncio
 import os
 from collections.abc import Callable, Iterator
+from functools import partial
 from html import escape
 from typing import Any
 
-from briefing_lessons.widgets.explorer import Button, Control, File, Interactive, Number, Pick, Ticks, Words
+from briefing_lessons.widgets.explorer import (
+    Button,
+    Control,
+    Explorer,
+    File,
+    Number,
+    Pick,
+    Ticks,
+    Words,
+    attempt,
+)
 from briefing_lessons.widgets.work import SlowWork
 
 #: Set to 1 where nobody can click (papermill, paper): only the result is shown.
@@ -17,7 +28,7 @@ STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
 Redraw = Callable[[], Any]
 
 
-def show_controls(explorer: Interactive) -> Callable[[Redraw], None]:
+def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
     """Display the controls of `explorer`; return what takes the function that redraws its result."""
     waiting: list[Redraw] = []
     if os.environ.get(STATIC_VARIABLE) == "1" or not (explorer.controls or explorer.buttons):
@@ -32,7 +43,7 @@ def show_controls(explorer: Interactive) -> Callable[[Redraw], None]:
     return waiting.append
 
 
-def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
+def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
     """Return the box of controls and buttons, wired so that every change redraws and is read aloud."""
     import ipywidgets
 
@@ -74,7 +85,7 @@ def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
 
         def pressed(_: Any) -> None:
             if button.slow is not None and button.slow(explorer.state):
-                work = SlowWork(button.do, dict(explorer.state))
+                work = SlowWork(partial(attempt, button.do), dict(explorer.state))
                 following = follow_slow(work, panel, explorer, announce, refresh)
                 running.append(asyncio.ensure_future(following))
             else:
@@ -96,7 +107,7 @@ def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
 async def follow_slow(
     work: SlowWork,
     panel: Any,
-    explorer: Interactive,
+    explorer: Explorer,
     announce: Callable[[str], None],
     refresh: Callable[[], None],
 ) -> None:
@@ -122,7 +133,7 @@ async def follow_slow(
 
 
 def groups(
-    explorer: Interactive, made: dict[str, Any], wire: Callable[[Button], Any]
+    explorer: Explorer, made: dict[str, Any], wire: Callable[[Button], Any]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the widgets of each row: controls up to one with buttons beside it; at last the other buttons."""
     fields: list[Any] = []
@@ -154,14 +165,9 @@ def make(control: Control) -> Any:
         "layout": ipywidgets.Layout(width="auto", max_width="100%"),
     }
     match control:
-        case Pick(radio=True):
-            return ipywidgets.RadioButtons(
-                options=control.options, value=control.value, description=control.label, **common
-            )
         case Pick():
-            return ipywidgets.Dropdown(
-                options=control.options, value=control.value, description=control.label, **common
-            )
+            kind = ipywidgets.RadioButtons if control.radio else ipywidgets.Dropdown
+            return kind(options=control.options, value=control.value, description=control.label, **common)
         case Ticks():
             boxes = [
                 ipywidgets.Checkbox(

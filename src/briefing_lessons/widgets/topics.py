@@ -13,7 +13,7 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.topics import plot_topics, plot_trends
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.session import kept_guess
-from briefing_lessons.exercises.subjects import choose_words
+from briefing_lessons.exercises.subjects import choose_words, most_frequent_word
 from briefing_lessons.html import plural
 from briefing_lessons.spans import RUNNING, shorten
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
@@ -91,8 +91,7 @@ def format_strokes(briefing: Briefing, guessed: str, *, word: str) -> View:
     word = word.strip(_AROUND)
     hits = find_terms(briefing, word, "text") if word else ()
     total = count_words(briefing, "text").N()
-    first = choose_words(briefing)[0]
-    most = len(find_terms(briefing, first, "text"))
+    first, most = most_frequent_word(briefing)
     guess = kept_guess(guessed)
     found = (
         f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words "

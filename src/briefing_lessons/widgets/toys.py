@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator
 from functools import partial
 from html import escape
+from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.exercises.answers import cited, read_shares
+from briefing_lessons.exercises.answers import cited, guessed_share
 from briefing_lessons.exercises.clues import cut_by_rules, date_spans, lines_to_cut, name_spans
+from briefing_lessons.exercises.effects import EFFECTS, Device, three_devices
 from briefing_lessons.exercises.excerpts import excerpt
 from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.html import plural
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.widgets.explorer import Explorer, Pick, View, Words
-from briefing_lessons.widgets.markup import mark_up, notes_of
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View, Words
+from briefing_lessons.widgets.markup import Note, mark_up, notes_of
 
 #: voice -> how high its part of the strip stands, and its colour: the eye needs only one of the two
 HEIGHTS = {"speaker": (60, "#0072B2"), "asker": (40, "#E69F00"), "reporter": (20, "#009E73")}
@@ -25,6 +27,7 @@ _IN_WORDS = (
 )
 _LEFT = "style='overflow-wrap:normal;text-align:left'"
 _INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
+NO_WORK = "no work here: it only says what there is"
 
 
 def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") -> Explorer:
@@ -50,7 +53,7 @@ def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
     total = max(1, sum(map(len, words.values())))
     share = {voice: round(100 * len(starts) / total) for voice, starts in words.items()}
     guess = kept_guess(guessed)
-    at = min(read_shares(guess), default=None) if guess else None
+    at = guessed_share(guess)
     found = share["speaker"]
     answer = f"You said {guess}; it is {found} per cent. " if guess else ""
     said = f"{answer}Words of speakers: {found} per cent."
@@ -69,7 +72,7 @@ def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
         f'<rect x="0" y="72" height="14" width="{10 * found}" fill="{HEIGHTS["speaker"][1]}"/>',
         f'<text x="{min(10 * found, 940) + 8}" y="86" font-size="18" fill="currentColor">{found} %</text>',
     ]
-    if at is not None and 0 <= at <= 100:
+    if at is not None:
         bars.append(f'<rect x="{10 * at - 3:.0f}" y="66" height="26" width="6" fill="#D55E00"/>')
     label = f"The text from its beginning to its end. {escape(said)}"
     strip = f'<svg viewBox="0 0 1000 94" width="100%" role="img" aria-label="{label}">{"".join(bars)}</svg>'
@@ -194,3 +197,61 @@ def format_taken(printed: str, guessed: str, *, words: str) -> View:
     said = f"{how} The machine’s source: {who}.{answer}"
     why = "".join(f"<li>{escape(str(q.speaker))}: {escape(q.attribution.rule)}</li>" for q in quotes[:3])
     return View(f"<blockquote>{mark_up(words, 0, len(words), notes)}</blockquote><ul>{why}</ul>", said)
+
+
+def switch_devices(briefing: Briefing | None = None) -> Explorer:
+    """Open the device switch on a triad, an antithesis and a “we” of this text, or of the school meals.
+
+    >>> from briefing_lessons import load_briefing
+    >>> switch = switch_devices(load_briefing("001_ferry_report.txt"))
+    >>> switch.press("switch").said
+    'triad, 001_ferry_report.txt, line 11: switched off. Only words were left out; nothing was added.'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last unless given.
+    """
+    found = {device.name: device for device in three_devices(briefing or latest_briefing())}
+    return Explorer(
+        "Hear it, switch it off",
+        partial(format_switch, found),
+        [Pick("device", "Device", tuple((name, name) for name in found), next(iter(found)), radio=True)],
+        [Button("switch", "Switch it off, or on", lambda s: {"off": not s["off"]}, main=True)],
+        off=False,
+    )
+
+
+def format_switch(found: dict[str, Device], *, device: str, off: bool, **_: Any) -> View:
+    """Return the sentence as printed, and beside it the one without the device.
+
+    Parameters
+    ----------
+    found
+        The devices by name.
+    device, off
+        Which of them, and whether it is switched off.
+    """
+    shown = found[device]
+    words = mark_up(
+        shown.text.text,
+        shown.sentence.start,
+        shown.sentence.end,
+        [Note(shown.mark.start, shown.mark.end, "device bl-solid", device)],
+    )
+    cards = (
+        f'<div class="bl-card"><p class="bl-title">As printed, {escape(shown.where)}</p><p>{words}</p></div>'
+    )
+    said = f"{device}, {shown.where}: as printed. Read it aloud, then switch it off."
+    if off and shown.off:
+        cards += (
+            f'<div class="bl-card"><p class="bl-title">{escape(shown.where)} '
+            f'<span class="bl-tag">altered for class</span></p><p>{escape(shown.off)}</p></div>'
+        )
+        said = f"{device}, {shown.where}: switched off. Only words were left out; nothing was added."
+    elif off:
+        said = f"{device}, {shown.where}: grammar needs this word. Ask instead: who is in it, and who is not?"
+    effects = enumerate((*EFFECTS[device], NO_WORK))
+    rows = "".join(f"<br>{'ABC'[number]}: {escape(effect)}" for number, effect in effects)
+    asked = f"<p>What may it do for a listener? Tell a neighbour, with a “because”; then go on.{rows}</p>"
+    return View(f'<div class="bl-pair">{cards}</div>\n{asked}', said)
