@@ -301,7 +301,7 @@ def test_each_text_is_cut_into_parts_that_make_sense() -> None:
 
 def test_key_words_and_charts_say_so_where_there_is_nothing_to_compare() -> None:
     briefing = parse_briefing("One word stands here.")
-    assert "only one voice" in key_words(briefing).caption
+    assert "no two voices" in key_words(briefing).caption
     assert plot_frequent_words(briefing).alt.startswith("Bar chart of ")
 
 

@@ -62,8 +62,8 @@ def test_a_text_that_leaves_nobody_without_words_has_a_sample_of_its_own() -> No
 
 def test_a_guess_that_is_a_question_is_cited_with_one_stop() -> None:
     load_briefing("001_ferry_report.txt")
-    assert "Your guess is “who talks more?” Go on" in keep_guess("own.guess", "who talks more?").message
-    assert "Your guess is “the mayor”. Go on" in keep_guess("own.guess", "the mayor.").message
+    assert "You wrote “who talks more?” Go on" in keep_guess("own.guess", "who talks more?").message
+    assert "You wrote “the mayor”. Go on" in keep_guess("own.guess", "the mayor.").message
     assert "You said “the mayor”; it is Velk." in compare_guess("own.guess", "Velk").message
 
 

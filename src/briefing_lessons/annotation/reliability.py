@@ -63,7 +63,7 @@ class Agreement:
     def summary(self) -> str:
         """The result in a sentence."""
         if not self.pairs:
-            return "No span has a label from both readers yet. Label some, then compare again."
+            return "No span has a label from both readers yet. Label some, then run this cell again."
         who = f"{_called(self.first)} and {_called(self.second)}"
         if self.first.reader in _CALLED:
             who = who[0].upper() + who[1:]  # a code keeps its small letters

@@ -26,6 +26,12 @@ _WHOLE = re.compile(
     r"|\b(?:in|among)\s+(?:the |all )?\d[\d,.]*\s+words|\bparts?\b|\bin all\b",
     re.I,
 )
+#: with its mark, after "ask", or by the words it begins with: "on which texts did you test it"
+_QUESTION = re.compile(
+    r"\?|\bask|\bwould (?:first )?want\b|(?:^|[.!:;] )(?:(?:on|in|at|by|for|from|to|with|about) )?"
+    r"(?:who|whom|whose|what|which|where|when|why|how)\b[^.]* (?:is|are|was|were|do|does|did|has|have)\b",
+    re.IGNORECASE,
+)
 #: numbers that are no lines
 _NO_LINES = re.compile(r"\b(?:candidates?|numbers?|no\.|spans?|quotations?)\s+\d+(?:(?:,| and) \d+)*", re.I)
 _NO_LINE = "This text has no line"
@@ -124,7 +130,7 @@ def _limit(answer: str, briefing: Briefing) -> str:
 
 
 def _question(answer: str, briefing: Briefing) -> str:
-    return "a question" if "?" in answer or re.search(r"\bask|\bwould (?:first )?want\b", answer) else ""
+    return "a question" if _QUESTION.search(answer) else ""
 
 
 #: what an exercise can look for: what it is called where it is missing, and what finds it

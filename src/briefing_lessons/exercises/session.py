@@ -178,7 +178,7 @@ def keep_guess(id: str, value: Any = ...) -> Feedback:
     >>> from briefing_lessons import load_briefing
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> keep_guess("page.guess", "about 2,000")
-    ✎ page.guess  Kept. Your guess is “about 2,000”. Go on with the next cell.
+    ✎ page.guess  Kept. You wrote “about 2,000”. Go on with the next cell.
     """
     source = briefing_at_hand(None).source
     if is_unanswered(value):
@@ -187,7 +187,7 @@ def keep_guess(id: str, value: Any = ...) -> Feedback:
             return Feedback(id, "unanswered", "Write down your guess, then look. Nobody marks it.")
     elif as_text(value) != kept_guess(id):
         journal().record("guess", id, as_text(value), "kept", source)
-    message = f"Your guess is {_with_stop(cited(value))} Go on with the next cell."
+    message = f"You wrote {_with_stop(cited(value))} Go on with the next cell."
     return Feedback(id, "kept", message, offer=journal().trouble)
 
 
