@@ -2,7 +2,7 @@
 
     python -m pip install -e ".[test,mutants]"
     python benchmarks/mutants.py                     # about an hour and a half on one core
-    python benchmarks/mutants.py --keep FOLDER       # go on there: measured coverage and results are taken up
+    python benchmarks/mutants.py --keep FOLDER       # work there; the same again goes on after a stop
     python benchmarks/mutants.py --rooms charts .    # some packages alone; "." has the modules at the top
 
 The mutants are cosmic-ray's (its operators, its way to apply them), drawn in proportion to the code lines of
@@ -163,10 +163,14 @@ def apply(place: Place, package: str, seed: int) -> Mutant | None:
     return Mutant(package, place.path, place.function, place.lines, name, before, after, code)
 
 
+def sources() -> list[Path]:
+    return sorted(SOURCE.rglob("*.py"))
+
+
 def draw(seed: int, count: int, rooms: Iterable[str]) -> list[Mutant]:
     """Return `count` mutants, for each package in proportion to its code lines."""
     modules = defaultdict(list)
-    for path in sorted(SOURCE.rglob("*.py")):
+    for path in sources():
         modules[Module(path).package].append(Module(path))
     lines = {room: sum(len(module.lines) for module in inside) for room, inside in modules.items()}
     share = {room: count * held / sum(lines.values()) for room, held in lines.items()}
@@ -248,6 +252,10 @@ class Bench:
                 if (ROOT / name).is_file():
                     shutil.copy2(ROOT / name, self.tree / name)
             self.fork(self.measure, 3 * 3600)
+        if any(path.read_bytes() != (self.tree / path.relative_to(ROOT)).read_bytes() for path in sources()):
+            sys.exit(
+                f"The code has changed since the tests were measured in {self.folder}: begin in a new one."
+            )
         self.seconds = json.loads((self.folder / "seconds.json").read_text(encoding="utf-8"))
         self.data = coverage.CoverageData(str(self.folder / "coverage"))
         self.data.read()

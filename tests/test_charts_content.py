@@ -190,6 +190,23 @@ class TestWords:
         for chart in (plot_words(briefing), plot_topics(briefing, THREE)):
             assert {text.get_position()[0] for text in chart.ax.texts} == {1.06}
 
+    def test_a_single_bar_is_followed_by_none(self) -> None:
+        assert plot_counts({"Ruiz": 3}).alt == "Bar chart of 1 words. “Ruiz” comes first with 3 of 3."
+        assert plot_counts({"Ruiz": 3, "Lee": 1}).alt.endswith("; then Lee (1).")
+
+    def test_an_axis_says_what_its_bars_are_of(self, briefing: Briefing) -> None:
+        assert plot_words(briefing).ax.get_xlabel() == "count in 2,012 words"
+        assert plot_words(briefing, unit="rate").ax.get_xlabel() == "per 1,000 words"
+
+    @pytest.mark.parametrize("sections", [30, 33])
+    def test_sections_that_are_not_drawn_are_in_the_table(self, sections: int) -> None:
+        long = "The ferry came late again, they said. " * 20
+        text = "\n".join(f"On ferry {'I' * n}\n{long}" for n in range(1, sections + 1))
+        chart = plot_topics(parse_briefing(text), ["ferry"])
+        assert (len(chart.table), len(chart.ax.patches)) == (sections, 30)
+        told = "Shown: the 30 sections with most mentions; 3 more are in the table."
+        assert (told in chart.caption) == (sections > 30) == ("Shown:" in chart.caption)
+
     def test_captions_hold_no_python(self, briefing: Briefing) -> None:
         for chart in (plot_words(briefing), plot_topics(briefing, THREE), plot_topics(briefing, SIX)):
             assert not re.search(r"\w=|\w\(|_", chart.caption)
