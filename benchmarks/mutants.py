@@ -41,6 +41,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
 from functools import cache
+from itertools import accumulate
 from pathlib import Path
 
 import coverage
@@ -324,21 +325,25 @@ class Bench:
         outcome = {None: "stopped", 0: "survived"}.get(status, "killed")
         return outcome, last.read_text(encoding="utf-8") or f"exit status {status}"
 
-    def tests_of(self, mutant: Mutant, budget: float) -> list[str]:
-        """Return the tests that run a mutant's lines, the quickest first; then others of its module."""
+    def tests_of(self, mutant: Mutant, budget: float) -> tuple[list[str], list[str]]:
+        """Return the quickest tests of a mutant's lines in three files, and those that come after them."""
         own = self.tests_on(mutant.path, self.lines_of(mutant))
-        module = self.tests_on(mutant.path, None) - own
-        ordered = [
-            *sorted(own, key=lambda name: (not name.startswith(mutant.path), self.seconds[name])),
-            *sorted(module, key=lambda name: (not name.startswith(mutant.path), self.seconds[name])),
+        files = Counter(name.partition("::")[0] for name in own)
+        near = sorted(
+            files, key=lambda file: (file != mutant.path, mutant.package not in file, -files[file])
+        )[:3]
+        near_by = [name for name in own if name.partition("::")[0] in near]
+        module = self.tests_on(mutant.path, None)
+        first = self.quickest(near_by, budget / 3)[:40]
+        return first, self.quickest(own - {*first}, budget) + self.quickest(module - own, budget / 3)
+
+    def quickest(self, tests: Iterable[str], budget: float) -> list[str]:
+        """Return what fits into `budget` seconds, and one that takes longer rather than none."""
+        ordered = sorted(tests, key=self.seconds.__getitem__)
+        ends = accumulate(self.seconds[name] for name in ordered)
+        return [
+            name for n, (name, end) in enumerate(zip(ordered, ends, strict=True)) if not n or end <= budget
         ]
-        chosen, spent = [], 0.0
-        for name in ordered:
-            if chosen and spent + self.seconds[name] > budget:
-                continue
-            chosen.append(name)
-            spent += self.seconds[name]
-        return chosen[:300]
 
     def tests_on(self, path: str, lines: Iterable[int] | None) -> set[str]:
         """Return the tests that ran one of these lines of a module, or any line of it inside a function."""
@@ -426,6 +431,7 @@ def main() -> int:
     parser.add_argument("--rooms", nargs="*", default=[], help="packages; all when not given")
     parser.add_argument("--list", action="store_true", help="print what is drawn, and run nothing")
     options = parser.parse_args()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit("stopped"))  # and the mutant is taken out again
     mutants = draw(options.seed, options.count, options.rooms)
     if options.list:
         for mutant in mutants:
@@ -459,17 +465,19 @@ def try_one(bench: Bench, mutant: Mutant, budget: float) -> dict[str, object]:
     """Put one mutant into the copy, run its tests, and take it out again."""
     path = bench.tree / mutant.path
     original, stamp = path.read_bytes(), path.stat()
-    tests = bench.tests_of(mutant, budget)
+    parts = [part for part in bench.tests_of(mutant, budget) if part]
     began = time.monotonic()
     outcome, test = "no test", ""
-    if tests:
+    try:
         path.write_text(mutant.code, encoding="utf-8")
-        try:
-            outcome, test = bench.run(tests, 120 + 8 * sum(bench.seconds[name] for name in tests))
-        finally:
-            path.write_bytes(original)
-            os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # what was compiled from it holds again
-    row = asdict(mutant) | {"outcome": outcome, "test": test, "tests": len(tests)}
+        for part in parts:
+            outcome, test = bench.run(part, 120 + 8 * sum(bench.seconds[name] for name in part))
+            if outcome != "survived":
+                break
+    finally:
+        path.write_bytes(original)
+        os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # what was compiled from it holds again
+    row = asdict(mutant) | {"outcome": outcome, "test": test, "tests": sum(map(len, parts))}
     del row["code"]
     return row | {"seconds": round(time.monotonic() - began, 1)}
 

@@ -544,3 +544,17 @@ def test_a_word_is_followed_while_it_is_typed() -> None:
     toy = follow_word(ferry)
     assert toy.controls[0].live and "You said lake; “two” comes first, with 6" in toy.view.said
     assert toy.set(word="zebra").said.startswith("“zebra” stands 0 times")
+
+
+def test_two_texts_are_compared_in_their_numbers() -> None:
+    first = parse_briefing("“One two three,” said Ana Ruiz. Four five six seven.", name="first")
+    second = parse_briefing("“Nobody came,” said Omar Diaz.\nOmar Diaz said that nobody left.", name="second")
+    both = compare_briefings(first, second)
+    assert both.view.said.startswith(
+        "first: 10 words, 1 source, 30 % of the words spoken by a source; second: 11 words, 1 source, 18 %"
+    )
+    said, html = both.set(show="sources").said, both.view.html
+    assert said == "first: Ana Ruiz leads with 1 of 1; second: Omar Diaz leads with 2 of 2."
+    assert html.index("Sources in first.") < html.index("Ana Ruiz") < html.index("Sources in second.")
+    assert both.set(show="words").said.endswith("; second: nobody 2, said 2, Omar 2. 1 word in both lists.")
+    assert both.set(first="second").said.count("second: ") == 2
