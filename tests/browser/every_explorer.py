@@ -21,6 +21,11 @@ CELLS = {
     "correct": "correct_briefing(briefing)",
     "ask": "ask('start.1', briefing=briefing)",
     "save": "save_portfolio()",
+    "voices": "show_voices(briefing)",
+    "uncover": "uncover(briefing)",
+    "rules": "try_rules('They told us that the US would wait.')",
+    "away": "take_away(briefing)",
+    "vote": "vote('who.vote')",
 }
 
 

@@ -23,13 +23,20 @@ from briefing_lessons import (
     explore_topics,
     load_briefing,
     paste_briefing,
+    show_voices,
     swap_verbs,
+    take_away,
+    try_rules,
+    uncover,
+    vote,
 )
 from briefing_lessons.widgets.explorer import Explorer, Pick, Ticks
 from briefing_lessons.widgets.labelling import label_quotes
 
 #: a control with a name, in Chromium's account of the page
-CONTROL = re.compile(r'^ *- (?:combobox|textbox|spinbutton|checkbox|radio|button) "([^"]+)"', re.MULTILINE)
+CONTROL = re.compile(
+    r'''^ *- '?(?:combobox|textbox|spinbutton|checkbox|radio|button) "([^"]+)"''', re.MULTILINE
+)
 TWINS: dict[str, Callable[[Briefing], Explorer]] = {
     "quotes": explore_quotes,
     "rhetoric": explore_rhetoric,
@@ -39,7 +46,19 @@ TWINS: dict[str, Callable[[Briefing], Explorer]] = {
     "label": label_quotes,
     "paste": paste_briefing,
     "correct": correct_briefing,
+    "voices": show_voices,
+    "uncover": uncover,
+    "rules": lambda _: try_rules("They told us that the US would wait."),
+    "away": take_away,
+    "vote": lambda _: ballot("who.vote"),
 }
+
+
+def ballot(id: str) -> Explorer:
+    """Return a vote on the text loaded last."""
+    found = vote(id)
+    assert isinstance(found, Explorer)
+    return found
 
 
 def labels(explorer: Explorer) -> Iterator[str]:
@@ -65,7 +84,8 @@ def test_every_control_is_told_by_its_label_in_the_order_of_reading(notebook: No
 def test_the_result_has_a_name_and_what_is_in_it_too(notebook: Notebook, name: str) -> None:
     explorer = TWINS[name](load_briefing(SEED))
     heard = cell_of(notebook, name).locator(".bl-explorer").aria_snapshot()
-    assert heard.startswith(f'- group "{explorer.title}":')
+    title = " ".join(explorer.title.split())
+    assert heard.startswith(f'- group "{title}":')
     assert nameless(heard) == []
 
 

@@ -15,7 +15,11 @@ from briefing_lessons import (
     explore_rhetoric,
     explore_topics,
     load_briefing,
+    show_voices,
     swap_verbs,
+    take_away,
+    try_rules,
+    uncover,
 )
 from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.tables import format_value
@@ -50,6 +54,45 @@ def test_a_reading_that_differs_from_the_machine_is_kept(notebook: Notebook) -> 
     place.locator(".bl-said", has_text="You recorded 1 reading").wait_for()
     place.get_by_role("button", name="Forget it").click()
     place.locator(".bl-said", has_text="You recorded").wait_for(state="detached")
+
+
+@pytest.mark.parametrize("name", ["away", "rules"])
+def test_a_toy_follows_while_one_types(notebook: Notebook, name: str) -> None:
+    twin = (
+        take_away(load_briefing(SEED))
+        if name == "away"
+        else try_rules("They told us that the US would wait.")
+    )
+    box = cell_of(notebook, name).get_by_label(twin.controls[0].label)
+    box.press("Control+End")
+    for _ in range(len("Lavrov told reporters.") if name == "away" else len(" would wait.")):
+        box.press("Backspace")  # nobody leaves the field
+    says(notebook, name, twin.set(words=box.input_value()).said)
+
+
+def test_names_and_voices_follow_a_click(notebook: Notebook) -> None:
+    for name, twin, control in (
+        ("uncover", uncover(load_briefing(SEED)), ("show", "names", "n")),
+        ("voices", show_voices(load_briefing(SEED)), ("lit", "reporter", "reporter")),
+    ):
+        key, label, value = control
+        assert twin.view.said != twin.set(**{key: value}).said
+        cell_of(notebook, name).get_by_label(label, exact=True).check()
+        says(notebook, name, twin.view.said)
+
+
+def test_a_vote_is_taken_twice_and_the_line_it_is_about_is_shown(notebook: Notebook) -> None:
+    place = cell_of(notebook, "vote")
+    line = place.locator(".bl-controls .bl-excerpt th").inner_text()
+    assert f"Line {line} reports" in place.locator(".bl-controls").inner_text()
+    for option, said in (
+        ("the reporter’s", "First vote: “the reporter’s"),
+        ("both", "You changed your mind"),
+    ):
+        place.get_by_role("button", name="Vote", exact=True).click()  # nothing is chosen: nothing is kept
+        place.get_by_label(option).check()
+        place.get_by_role("button", name="Vote", exact=True).click()
+        place.locator(".bl-note", has_text=said).wait_for()
 
 
 def test_the_rhetoric_explorer_follows_its_ticks_and_counts_agreement(notebook: Notebook) -> None:

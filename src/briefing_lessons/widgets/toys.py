@@ -140,7 +140,8 @@ def format_rules(answer: str, *, words: str) -> View:
     counts = "; ".join(f"{name}: {len(pieces)}" for name, pieces in cut.items())
     head = "".join(f"<th scope='col' {_LEFT}>{name}</th>" for name in ("rule", "pieces", "which"))
     return View(
-        f"<table><thead><tr>{head}</tr></thead><tbody>{rows}</tbody></table>",
+        f"<table aria-label='The pieces by each rule'><thead><tr>{head}</tr></thead>"
+        f"<tbody>{rows}</tbody></table>",
         f"{answer}{counts}; in small letters: {len(small)} different words.",
     )
 
