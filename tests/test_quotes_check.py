@@ -98,6 +98,49 @@ def test_names_are_compared_as_people(ferry: Briefing, text: str, verdict: str) 
     assert checked.verdict == verdict
 
 
+RACE = """\
+Olle Brask won by a wheel and gave his jersey away. “I wear it because they make me,” the Corvian said.
+
+Petrosian shook his head. “In my day nobody gave anything away,” Petrosian said.
+
+The doctors, in Brask’s words, were “gentle and then very firm”.
+
+“There is no quarrel between our two clubs and the race committee when it comes to the date,” Brask added.
+
+“The valley and its roads belong to us all,” he said.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "verdict"),
+    [
+        ("Olle Brask said: “I wear it because they make me.”", "exact"),
+        ("Olle Brask said: “In my day nobody gave anything away.”", "another speaker's"),
+        ("Brask called them “very firm and then gentle”.", "altered"),
+        ("Brask called them “firm”.", "exact"),
+        ("Brask called them “very loud and then cheap”.", "not found"),
+        ("“No quarrel between our two clubs and its roads belong when it comes to the date”.", "altered"),
+        ("“No quarrel between our two clubs and the valley and its roads belong”.", "several places"),
+    ],
+)  # fmt: skip
+def test_a_nationality_is_no_name_and_another_order_or_middle_is_an_alteration(
+    text: str, verdict: str
+) -> None:
+    checked = check_quotations(parse_briefing(RACE, name="race.txt"), text)
+    assert [each.verdict for each in checked] == [verdict]
+
+
+def test_an_office_is_that_of_the_person_who_holds_it_in_the_text() -> None:
+    turns = (
+        "FOREIGN MINISTER OSK: Thank you. We are on the same page on many issues.",
+        "MODERATOR: Thank you both.",
+        "SECRETARY LUND: I agree with Foreign Minister Ada Osk, and I thank her.",
+    )
+    briefing = parse_briefing("\n\n".join(turns), name="turns.txt")
+    (checked,) = check_quotations(briefing, "The Corvian foreign minister said: “We are on the same page.”")
+    assert checked.verdict == "exact"
+
+
 def test_of_two_places_that_fit_the_claimed_speakers_is_taken() -> None:
     briefing = Briefing(load_briefing(TRANSCRIPT).document)
     (checked,) = check_quotations(briefing, "Brandt said: “It is safe.”")

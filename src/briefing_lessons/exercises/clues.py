@@ -10,6 +10,7 @@ from itertools import combinations, pairwise, product
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.words import find_words, fold
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.people.names import DEMONYM
 from briefing_lessons.spans import RUNNING, Line, Quote, Sentence, Span, Token, find_owners, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import people
@@ -20,7 +21,6 @@ _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
 _DATE = rf"\b(?:{_NAMED}|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
 
-_DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ican|ese|ish)")
 
 #: More sentences than this are not compared with one another: the pairs grow with the square.
 _MOST_SENTENCES = 400
@@ -138,7 +138,7 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
         if name.casefold() not in heard and fold(name) not in no_names and not re.fullmatch(_DATE, name)
     ]
     # "American" belongs to a noun more often than it names somebody
-    silent.sort(key=lambda name: (bool(_DEMONYM.fullmatch(name)), -forms[name].total(), name))
+    silent.sort(key=lambda name: (bool(DEMONYM.fullmatch(name)), -forms[name].total(), name))
     return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)
 
 

@@ -193,6 +193,10 @@ _ORIGIN: Final = re.compile("(?:[^aeiou]ian|ean|[^aeiou]an|ese|[^fd]ish)$")
 _PAPERS: Final = listed("guardian republican vatican sudan pakistan ocean titan meridian")
 
 
+#: by its ending the name of a people: "the Sorvian"
+DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ican|ese|ish)")
+
+
 def is_described_person(words: str) -> bool | None:
     """ "a fisher" is a person and "a note" is not; capitals leave it open."""
     if words.lower() in ("one", "another"):  # "said one, who would not give a name"

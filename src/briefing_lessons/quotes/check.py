@@ -17,6 +17,7 @@ from briefing_lessons.english.wordclasses import CLASS_OF, listed
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
 from briefing_lessons.people.names import (
+    DEMONYM,
     ORGANISATIONS,
     compatible,
     is_described_person,
@@ -46,6 +47,8 @@ _DASHES = re.compile(r"[-‐‑‒–—―]+")
 _ENDS = re.compile(r"(?<!\.)[.?!](?!\.)")
 #: A quotation is altered, not absent, where at least this share of its words stands in the place.
 _ENOUGH: Final = 0.5
+#: So few words in another order are other words.
+_ORDER: Final = 2
 #: Words for the text itself, which is nobody: "the report says".
 _THE_TEXT: Final = listed("article briefing document file page paper piece report story text transcript")
 #: Word classes that say what a sentence is about: unknown words, nouns, verbs.
@@ -215,7 +218,8 @@ def _claim_of(quote: Quote, speakers: Sequence[Speaker]) -> Speaker | None:
 
 
 def _called(name: str, speakers: Sequence[Speaker]) -> Speaker:
-    return next((s for s in speakers if s.name == name), Speaker(name, (name,), None))
+    called = [s for s in speakers if s.name == name or name in s.aliases]
+    return min(called, key=lambda s: s.name != name, default=Speaker(name, (name,), None))
 
 
 @dataclass(frozen=True, slots=True)
@@ -235,7 +239,7 @@ class _Checker:
         pieces = self._apart(best) if best and not best.cost else self._spliced(items, best)
         if pieces:
             return CheckedQuotation(said, line, name, "several places", pieces)
-        if best is None or not self._alike(best, items):
+        if best is None or not (self._alike(best, items) or self._reordered(best, items)):
             note = "Not found in this file; that is not “never said”."
             return CheckedQuotation(said, line, name, "not found", note=note)
         place = self._place(*best.span, claim)
@@ -299,6 +303,8 @@ class _Checker:
             return False
         if not _name_words(place.speaker) and not is_described_person(place.speaker):
             return False  # a statement, a report: it may be that person's
+        if DEMONYM.fullmatch(place.speaker) and f"the {place.speaker} " in self.document.text:
+            return False  # "the Sorvian": nobody's name
         if any(_same(claim, speaker) for speaker in self.speakers):
             return True
         surname, theirs = _name_words(claim.name)[-1:], _name_words(place.speaker)[-1:]
@@ -333,6 +339,14 @@ class _Checker:
         kept = sum((there & said).values()) / sum(said.values())
         return kept >= _ENOUGH and sum(form in there for form in telling) / len(telling) >= _ENOUGH
 
+    def _reordered(self, alignment: Alignment, items: Sequence[Item]) -> bool:
+        """Say whether the same words stand there in another order."""
+        said = [item.form for item in items if item.kind == "word"]
+        many, (first, last) = len(said), alignment.span
+        starts = range(max(0, last + 1 - many), first + 1)
+        runs = ([word.form for word in self.words.words[k : k + many]] for k in starts)
+        return many > _ORDER and any(sorted(run) == sorted(said) for run in runs)
+
     def _changes(self, alignment: Alignment, items: Sequence[Item], said: str) -> Iterator[tuple[str, str]]:
         """Yield (words of the briefing, words of the quotation) wherever they differ."""
         text, words = self.document.text, self.words.words
@@ -355,6 +369,11 @@ class _Checker:
         shortest = min((n for _, n in pieces), default=0)
         if len(ends) < 2 or (best is not None and (best.cost <= 2 or 2 * best.cost < shortest)):
             return ()
+        if len(pieces) == 3:
+            (first, many), (_, inserted), (last, more) = pieces
+            edges = {self.words.words[k].sentence for k in (first, first + many - 1, last, last + more - 1)}
+            if len(edges) == 1 and first < last and 2 * inserted <= min(many, more):
+                return ()  # one sentence, with other words in its middle
         return tuple(self._place(p, p + n - 1, None) for p, n in pieces)
 
     def _apart(self, alignment: Alignment) -> tuple[Place, ...]:
