@@ -6,7 +6,7 @@ import json
 import re
 import tarfile
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from email.parser import Parser
 from hashlib import sha256
@@ -20,8 +20,10 @@ from briefing_lessons.errors import BriefingError
 
 #: the files of Pyodide itself; its lock last
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
-#: what the lessons load beside what the kernel needs; the last three only where they are to be had
-OURS_NEEDS = ("ipywidgets", "beautifulsoup4", "nltk", "pypdf", "matplotlib", "pyyaml", "regex")
+#: what the lessons load beside what the kernel needs; compiled ones only where they are to be had
+OURS_NEEDS = ("ipywidgets", "matplotlib", "pyyaml")
+#: pure wheels that are fetched when something first imports them
+LATE = ("beautifulsoup4", "nltk", "pypdf")
 #: what the kernel loads before the first cell
 KERNEL_NEEDS = (
     "ipykernel", "comm", "pyodide-kernel", "piplite", "micropip", "ipython", "jedi", "widgetsnbextension",
@@ -40,10 +42,20 @@ class Untimed:  # a pattern of Python's own, which knows no time-out; read when 
 
 def compile(pattern, flags=0, **options): return Untimed(pattern, flags)
 """
+_NO_PIP = """
+async def get_transformed_code(argv):
+    return "print('This page has its packages with it, and can install no others.')"
+"""
 STARTUP = "briefing-lessons-startup"
 #: wheels of our own making: nltk imports regex, and what we use of it needs no more than Python's own; the
-#: kernel asks for jedi, which completes what programmers type (five megabytes), and IPython does without
-STAND_INS = {"regex": {"regex.py": _REGEX}, "jedi": {}}
+#: kernel asks for jedi, which completes what programmers type (five megabytes), and IPython does without; it
+#: imports what installs other packages, a second before every first cell, and here there are no others
+STAND_INS = {
+    "regex": {"regex.py": _REGEX},
+    "jedi": {},
+    "micropip": {},
+    "piplite": {"piplite/__init__.py": "", "piplite/piplite.py": "", "piplite/cli.py": _NO_PIP},
+}
 
 _MARKERS = {
     "sys_platform": "emscripten", "platform_system": "Emscripten", "os_name": "posix",
@@ -97,53 +109,64 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
     theirs = {_plain(name): spec for name, spec in lock["packages"].items()}
     lying = {_plain(path.name.split("-")[0]): path for path in [*home.glob("*.whl"), *extension]}
     python = lock["info"]["python"]
-    packages: dict[str, Any] = {}
-    missing: set[str] = set()
-    wanted = [*KERNEL_NEEDS, OURS, STARTUP]
-    while wanted:
-        name = _plain(wanted.pop())
-        if name in packages or name in missing:
-            continue
-        wheel = _wheel(name, theirs, lying, home, target)
-        if wheel is None:
-            missing.add(name)
-            continue
-        spec = theirs.get(name, {})
-        own = spec.get("file_name") == wheel.name and spec.get("sha256") == _digest(wheel)
-        packages[name] = {**spec, "unvendored_tests": False} if own else _described(wheel, python)
-        wanted += packages[name]["depends"]
-    for spec in packages.values():
-        spec["depends"] = sorted({_plain(name) for name in spec["depends"]} & set(packages))
-    lock["packages"] = dict(sorted(packages.items()))
+
+    def packages_for(wanted: list[str], known: Collection[str]) -> dict[str, Any]:
+        packages: dict[str, Any] = {}
+        missing: set[str] = set()
+        while wanted:
+            name = _plain(wanted.pop())
+            if name in packages or name in missing or name in known:
+                continue
+            wheel = _wheel(name, theirs, lying, home, target)
+            if wheel is None:
+                missing.add(name)
+                continue
+            spec = theirs.get(name, {})
+            own = spec.get("file_name") == wheel.name and spec.get("sha256") == _digest(wheel)
+            packages[name] = {**spec, "unvendored_tests": False} if own else _described(wheel, python)
+            wanted += packages[name]["depends"]
+        return packages
+
+    early = packages_for([*KERNEL_NEEDS, OURS], ())
+    late = packages_for([*LATE], early)
+    imported = {name: spec["file_name"] for spec in late.values() for name in spec["imports"]}
+    early[STARTUP] = _described(write_startup(target, imported), python)
+    for spec in early.values():
+        spec["depends"] = sorted({_plain(name) for name in spec["depends"]} & set(early))
+    lock["packages"] = dict(sorted(early.items()))
     (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
-    return tuple(sorted(packages))
+    return tuple(sorted(early))
 
 
 def _wheel(
     name: str, theirs: Mapping[str, Any], lying: Mapping[str, Path], home: Path, target: Path
 ) -> Path | None:
     """Return the wheel of `name`, put into `target`; nothing where none suits the browser."""
+    if name in STAND_INS:
+        return _stand_in(target, name, STAND_INS[name])
     listed = home / str(theirs.get(name, {}).get("file_name"))
     found = listed if listed.is_file() else lying.get(name)
     if found is not None and name != OURS:
         copy = target / found.name
         copy.write_bytes(found.read_bytes())
         return copy
-    if name == STARTUP:
-        return write_startup(target)
-    if name in STAND_INS:
-        return _stand_in(target, name, STAND_INS[name])
     try:
         return build_wheel(target, name)
     except BriefingError:
         return None
 
 
-def write_startup(folder: Path) -> Path:
-    """Write the wheel by which a kernel in the browser begins as one of `briefing-lessons lab` does."""
-    words = (files("briefing_lessons") / "jupyter" / "startup.py").read_text(encoding="utf-8")
+def write_startup(folder: Path, late: Mapping[str, str]) -> Path:
+    """Write the wheel by which a kernel in the browser begins as one of `briefing-lessons lab` does.
+
+    `late` has the file of each package that is fetched when it is first imported.
+    """
+    ours = files("briefing_lessons") / "jupyter"
+    begin, fetch = ((ours / name).read_text(encoding="utf-8") for name in ("startup.py", "late.py"))
+    inside = {"briefing_lessons_late.py": fetch.replace("= {}", f"= {dict(late)!r}")} if late else {}
     place = f"{STARTUP.replace('-', '_')}-0.data/data/etc/ipython/startup/briefing_lessons.py"
-    return _stand_in(folder, STARTUP, {place: words})
+    words = f'__import__("briefing_lessons_late")\n{begin}' if late else begin
+    return _stand_in(folder, STARTUP, inside | {place: words})
 
 
 def _stand_in(folder: Path, name: str, inside: Mapping[str, str]) -> Path:

@@ -6,7 +6,8 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from hashlib import sha256
 from html import escape
 from importlib.resources import files
 from importlib.util import find_spec
@@ -31,11 +32,25 @@ _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _FROM_WORKER = "../../../../static/pyodide"
 #: every cell stays on the page: a reader searches it, and a screen reader walks it
 _WHOLE_PAGE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
-#: JupyterLite's service worker forgets to keep files once the browser has put it to sleep, and it never keeps
-#: the list of notebooks: what stands there, and what is to stand there
+#: JupyterLite's service worker forgets to keep files once the browser has put it to sleep, never keeps the
+#: list of notebooks, and fetches everything again at every visit, so that the browser compiles Python anew.
+#: What stands there, and what is to stand there: what is kept stays until there is another site (EDITION).
+#: Python comes from there even the first time: a browser knows again only what it compiled from that place
 _WORKER_MENDS = (
     ("let enableCache=!1", 'let enableCache="true"===new URL(location.href).searchParams.get("enableCache")'),
     ('t.pathname.includes("/api/")', 't.pathname.includes("/api/service-worker")'),
+    ('const CACHE="precache"', 'const OURS="briefing-lessons "+registration.scope+" ",CACHE=OURS+"EDITION"'),
+    ('caches.open("precache")', "caches.open(CACHE)"),
+    (
+        "return a?e.waitUntil(refetch(t)):(a=await fetch(t),e.waitUntil(updateCache(t,a.clone()))),a}",
+        "if(a)return a;a=await fetch(t);if(!a.ok)return a;let kept=updateCache(t,a.clone()).catch(()=>{});"
+        "e.waitUntil(kept);return t.url.endsWith('.wasm')&&await kept.then(()=>fromCache(t))||a}",
+    ),
+    (
+        "e.waitUntil(self.clients.claim())",
+        "e.waitUntil(caches.keys().then(all=>Promise.all(all.filter(each=>each.startsWith(OURS)&&each!==CACHE)"
+        ".map(each=>caches.delete(each)))).then(()=>self.clients.claim()))",
+    ),
 )
 
 
@@ -71,9 +86,9 @@ def make_site(
         packages = _copy_packages(source / "static" / "pyodide", pyodide)
         _write_settings(source, packages, own_host=pyodide is not None)
         _build(source, built)
-        _mend_worker(built / "service-worker.js")
         (built / "index.html").write_text(start_page(lessons), encoding="utf-8")
         ours = sorted(_files_in(built))
+        _mend_worker(built / "service-worker.js", edition_of(built / name for name in ours))
         _write_json(built / MARK, {"made_by": "briefing-lessons site", "files": ours})
         if folder.exists():
             shutil.rmtree(folder)
@@ -127,7 +142,7 @@ def _copy_packages(folder: Path, pyodide: Path | None) -> tuple[str, ...]:
             return fill(folder, home, sorted(extension.rglob("*.whl")))
     folder.mkdir(parents=True)
     made = [build_wheel(folder, name) for name in ("ipywidgets", "jupyterlab_widgets", "pypdf", OURS)]
-    made.append(write_startup(folder))
+    made.append(write_startup(folder, {}))
     return ("nltk", "matplotlib", "beautifulsoup4", *(f"{_FROM_WORKER}/{wheel.name}" for wheel in made))
 
 
@@ -169,12 +184,20 @@ def _build(source: Path, out: Path) -> None:
         )
 
 
-def _mend_worker(path: Path) -> None:
+def edition_of(paths: Iterable[Path]) -> str:
+    """Return a short name for these files that changes when one of them does."""
+    digest = sha256()
+    for path in paths:
+        digest.update(sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:16]
+
+
+def _mend_worker(path: Path, edition: str) -> None:
     words = path.read_text(encoding="utf-8")
     for old, new in _WORKER_MENDS:
         if old not in words:
             raise BriefingError(f"The service worker of this JupyterLite is not the one we know. {_INSTALL}")
-        words = words.replace(old, new)
+        words = words.replace(old, new.replace("EDITION", edition))
     path.write_text(words, encoding="utf-8")
 
 
