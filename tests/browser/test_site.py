@@ -127,6 +127,9 @@ class Opened:
 def test_every_explorer_moves(chromium: Any, address: str) -> None:
     with window(chromium) as context:  # no lesson was opened in it, and none is kept
         opened = Opened(context.new_page(), address, LESSONS[0])
+        opened.run_last("brieffing").get_by_text("Did you mean “briefing”?").wait_for(timeout=LONG)
+        late = opened.run_last("import nltk, bs4, pypdf; print('there:', nltk.collocations.__name__)")
+        late.get_by_text("there: nltk.collocations").wait_for(timeout=LONG)
         assert opened.run_last(CELLS["load"])
         for name, changes in CHANGES.items():
             opened.run_last(CELLS[name])

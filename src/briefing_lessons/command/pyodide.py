@@ -44,7 +44,7 @@ def compile(pattern, flags=0, **options): return Untimed(pattern, flags)
 """
 _NO_PIP = """
 async def get_transformed_code(argv):
-    return "print('This page has its packages with it, and can install no others.')"
+    return "print('This page has its packages with it, and can install no others.')\\n"
 """
 STARTUP = "briefing-lessons-startup"
 #: wheels of our own making: nltk imports regex, and what we use of it needs no more than Python's own; the
@@ -161,12 +161,13 @@ def write_startup(folder: Path, late: Mapping[str, str]) -> Path:
 
     `late` has the file of each package that is fetched when it is first imported.
     """
-    ours = files("briefing_lessons") / "jupyter"
-    begin, fetch = ((ours / name).read_text(encoding="utf-8") for name in ("startup.py", "late.py"))
-    inside = {"briefing_lessons_late.py": fetch.replace("= {}", f"= {dict(late)!r}")} if late else {}
-    place = f"{STARTUP.replace('-', '_')}-0.data/data/etc/ipython/startup/briefing_lessons.py"
-    words = f'__import__("briefing_lessons_late")\n{begin}' if late else begin
-    return _stand_in(folder, STARTUP, inside | {place: words})
+    words = (files("briefing_lessons") / "jupyter" / "startup.py").read_text(encoding="utf-8")
+    if late:
+        late_ones = f"from briefing_lessons.jupyter.late import install\n\ninstall({dict(late)!r})\n"
+        words = late_ones + words
+    # no name of ours: the folder of a file that IPython runs comes first where modules are looked for
+    place = f"{STARTUP.replace('-', '_')}-0.data/data/etc/ipython/startup/begin.py"
+    return _stand_in(folder, STARTUP, {place: words})
 
 
 def _stand_in(folder: Path, name: str, inside: Mapping[str, str]) -> Path:

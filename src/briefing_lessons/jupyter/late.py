@@ -2,7 +2,7 @@
 
 import asyncio
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from importlib import import_module, invalidate_caches
 from importlib.machinery import ModuleSpec, PathFinder
 from io import BytesIO
@@ -10,38 +10,38 @@ from sysconfig import get_path
 from types import ModuleType
 from zipfile import ZipFile
 
-WHEELS: dict[str, str] = {}  # by what is imported; written here when the site is made
 
-js, pyodide, ffi = map(import_module, ("js", "pyodide_js", "pyodide.ffi"))
+def install(wheels: Mapping[str, str]) -> None:
+    """From now on fetch these wheels, by what is imported, when it is; the browser keeps them before that."""
+    place, js = import_module("pyodide_js").lockfileBaseUrl, import_module("js")
+    addresses = {name: place + wheel for name, wheel in wheels.items()}
+    sys.meta_path.append(Late(addresses, js))
+    asyncio.get_event_loop().call_later(5, lambda: [js.fetch(address) for address in addresses.values()])
 
 
 class Late:
+    """A finder of modules that asks the site for them."""
+
+    def __init__(self, addresses: Mapping[str, str], js: ModuleType) -> None:
+        self.addresses, self.js = dict(addresses), js
+
     def find_spec(
         self, name: str, path: Sequence[str] | None = None, target: ModuleType | None = None
     ) -> ModuleSpec | None:
-        if name not in WHEELS:
+        """Unpack the wheel of `name` beside the others; nothing where there is none, or no network."""
+        if name not in self.addresses:
             return None
-        request = js.XMLHttpRequest.new()
-        request.open("GET", pyodide.lockfileBaseUrl + WHEELS[name], False)
+        request = self.js.XMLHttpRequest.new()
+        request.open("GET", self.addresses[name], False)
         request.responseType = "arraybuffer"
         try:
             request.send()
-        except ffi.JsException:
-            return None  # nobody answers: as if it were not installed
+        except import_module("pyodide.ffi").JsException:
+            return None
         if request.status != 200:
             return None
         with ZipFile(BytesIO(request.response.to_bytes())) as archive:
             archive.extractall(get_path("purelib"))
-        del WHEELS[name]
+        del self.addresses[name]
         invalidate_caches()
         return PathFinder.find_spec(name, path)
-
-
-def keep(wheels: Sequence[str]) -> None:
-    """Let the browser keep them for a day without the network."""
-    for wheel in wheels:
-        js.fetch(pyodide.lockfileBaseUrl + wheel)
-
-
-sys.meta_path.append(Late())
-asyncio.get_event_loop().call_later(5, keep, tuple(WHEELS.values()))
