@@ -87,8 +87,8 @@ def page(briefing: Briefing) -> str:
     lines = [
         "# Gallery of charts",
         "",
-        f"Drawn from `seeds/{briefing.source}` by `python docs/make_gallery.py`, words and numbers included.",
-        "Each chart shows itself with a text alternative, a caption and its numbers.",
+        f"Drawn from `seeds/{briefing.source}` by `python docs/make_gallery.py`.",
+        "In a lesson each has a text alternative, as here, a caption that tells the whole, and its numbers.",
         "",
         "```python",
         FIRST + "```",
@@ -100,7 +100,7 @@ def page(briefing: Briefing) -> str:
         (folder / f"{entry.name}.png").write_bytes(chart.png(dpi=96))
         alt = chart.alt.replace("[", "(").replace("]", ")").replace("*", r"\*")
         lines += ["", f"## {entry.question}", "", "```python", entry.code, "```", ""]
-        lines += [f"![{alt}](gallery/{entry.name}.png)", "", chart.caption.replace("*", r"\*"), ""]
+        lines += [f"![{alt}](gallery/{entry.name}.png)", ""]
         lines += [f"**What it cannot say:** {entry.limit}"]
     return "\n".join(lines) + "\n"
 

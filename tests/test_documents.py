@@ -36,7 +36,6 @@ INLINE = re.compile(rf"`((?:{TOOLS}) [^`]+)`")
 NOT_RUN = {
     "python -m pip install": "changes this environment; .ci/run installs into a fresh one",
     "pip install": "changes this environment; .ci/run installs the extras into a fresh one",
-    "apt-get install": "changes this machine; .ci/run does it where it may",
     "python -m pytest": "would start these tests again; .ci/run runs the command of README",
     "bash .ci/": "takes many minutes; the workflows run it, and test_package looks at its shell",
     "ruff ": "belongs to the whole project; .ci/run asks for it",
@@ -45,10 +44,8 @@ NOT_RUN = {
     "briefing-lessons site": "needs a release of Pyodide; tests/browser/test_site.py makes one and opens it",
     "python -m http.server": "hands out a site until it is stopped; tests/browser/test_site.py does it",
     "briefing-lessons kit": "needs a network; test_kit makes a kit and installs from it",
-    "python benchmarks/widgets.py": "takes minutes; benchmarks/results.md has what it printed",
     "python benchmarks/site.py": "needs a release of Pyodide; benchmarks/results.md has what it printed",
     "python benchmarks/mutants.py": "takes hours; the workflow of every month runs it",
-    "python benchmarks/classroom.py": "takes minutes; benchmarks/results.md has what it printed",
 }
 
 #: line -> the files it leaves behind, by what the text around it says
@@ -59,7 +56,6 @@ LEAVES = {
     "briefing-lessons run": "briefing_lessons_output/index.html",
     "briefing-lessons run 3": "briefing_lessons_output/03_who_is_speaking.html",
     "briefing-lessons run 3 6": "briefing_lessons_output/06_what_is_it_about.html",
-    "briefing-lessons run --no-code": "briefing_lessons_output/index.html",
     "briefing-lessons run --briefing my_briefing.txt": "briefing_lessons_output/index.html",
     "briefing-lessons run --briefing my_briefing.txt --out my_pages --jobs 2": "my_pages/index.html",
     "briefing-lessons run --briefing briefings/ --out pages --jobs 2":
@@ -67,7 +63,6 @@ LEAVES = {
     "briefing-lessons lab": "briefing_lessons_work/08_your_briefing.ipynb",
     "briefing-lessons lab --fresh 3": "briefing_lessons_work/03_who_is_speaking.20*.ipynb",
     "briefing-lessons lab --briefing my_briefing.txt --dir my_class": "my_class/00_start_here.ipynb",
-    "briefing-lessons lab --briefing 001_ferry_report.txt --dir my_class": "my_class/00_start_here.ipynb",
     "briefing-lessons lab -- --no-browser --port=8899": "briefing_lessons_work/00_start_here.ipynb",
     "briefing-lessons read my_briefing.txt --format json --out found.json": "found.json",
     "briefing-lessons read my_briefing.txt --format csv --table marks --out marks.csv": "marks.csv",
@@ -77,9 +72,8 @@ LEAVES = {
     "briefing-lessons key --briefing my_briefing.txt --out key.html": "key.html",
     "briefing-lessons key --briefing my_briefing.txt --out key.md": "key.md",
     "briefing-lessons key --briefing briefings/ --out keys": "keys/bridge.html keys/library.html",
-    "briefing-lessons key --handouts to_print": "to_print/text.html to_print/worksheet_08_your_briefing.html",
     "briefing-lessons key --briefing my_briefing.txt --handouts to_print":
-        "to_print/index.html to_print/short_key.html",
+        "to_print/index.html to_print/short_key.html to_print/worksheet_08_your_briefing.html",
     "briefing-lessons collect handed_in --out class.csv": "class.csv",
     "briefing-lessons collect handed_in --out class.html": "class.html",
 }  # fmt: skip
