@@ -48,7 +48,8 @@ class Memory:
     paragraph: int = 0
     first_sentence: int = 0  #: number of the first sentence of the present paragraph
     next_sentence: int = 0
-    strangers: dict[Entity, Phrase] = field(default_factory=dict)  #: who is "the driver" in this paragraph
+    #: who is "the driver" in this paragraph, and where
+    strangers: dict[Entity, tuple[Units, Phrase]] = field(default_factory=dict)
     asker: Entity | None = None  #: who has put the question that is answered here
     quoted: bool = False  #: the inside of a quotation is read
     noticed: dict[int, Entity] = field(
@@ -117,7 +118,7 @@ class Memory:
             return somebody
         stranger = Entity(person=True)
         stranger.vote(gender, TITLE_VOTES)
-        self.strangers[stranger] = subject
+        self.strangers[stranger] = units, subject
         return stranger
 
     def _named(self, units: Units, first: int, after: int, is_subject: bool) -> Entity | None:

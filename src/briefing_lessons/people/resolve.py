@@ -110,7 +110,7 @@ class Resolver:
                 before = self._looks_back_from(units, head)
                 meant = person_meant(self.memory, units, head, before, GENDERED[word])
                 stranger = self.memory.strangers.get(meant.entity) if meant.entity else None
-                return replace(self._of(units, stranger), sure=False) if stranger else meant
+                return replace(self._of(*stranger), sure=False) if stranger else meant
             if word in _THING:
                 thing = thing_meant(self.memory, units, head, at)
                 return Meant(thing, False, "what the sentence before is about") if thing else Meant()
@@ -185,7 +185,7 @@ class Resolver:
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
-            return replace(self._of(units, stranger), sure=False)
+            return replace(self._of(*stranger), sure=False)
         if noun not in PERSON_ONLY:
             self.memory.entities.guessed[noun] = entity
         present = {m.entity for m in self.memory.seen if m.paragraph == self.memory.paragraph}
