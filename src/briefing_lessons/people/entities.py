@@ -36,6 +36,8 @@ _RANKED = listed("deputy vice assistant former acting ex-")
 _LEADING = listed("leader head chief boss chair chairman chairwoman president director")
 #: Nouns for members of one family.
 _KIN = word_list("kin")
+#: Nouns for what has a leader.
+_BODIES = word_list("bodies")
 _ELDER_ONE, _YOUNGER_ONE = listed("elder older senior"), listed("younger junior")
 _ELDER = listed("father mother uncle aunt grandfather grandmother parent")
 _YOUNGER = listed("son daughter nephew niece grandson granddaughter child")
@@ -109,7 +111,11 @@ class Entity:
         """Take in a description: "the team doctor", "who owns the vessel"."""
         folded = [plain(word).removesuffix("'s").removesuffix("’s") for word in words]
         head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in ("i", "w")), len(folded))
-        noun = folded[-1] if folded[-1] in PERSON_NOUNS else folded[head - 1]
+        noun = (
+            folded[head - 1]
+            if folded[head - 1] in PERSON_NOUNS or folded[-1] not in PERSON_NOUNS
+            else folded[-1]
+        )
         self.heads.add(noun)
         self.qualities.update(w for w in folded if CLASS_OF.get(w) not in ("d", "i") and w != noun)
         if noun in PERSON_NOUNS:
@@ -300,6 +306,10 @@ class Entities:
             and (s.person or s.seen >= 0)
             and (head in _RANKED or not (others ^ s.qualities) & _RANKED)
         ]
+        if not fit and head in _LEADING and others and others <= _BODIES:
+            leading = dict.fromkeys(s for noun in sorted(_LEADING) for s in self.described_as.get(noun, ()))
+            fit = [s for s in leading if s.proper and s.person and not s.qualities & (_BODIES - others)]
+            return fit[0] if len(fit) == 1 else None  # "the union leader" of a federation
         return max(fit, key=lambda s: s.seen, default=None)
 
     def lead(self, noun: str, text: str) -> Entity | None:

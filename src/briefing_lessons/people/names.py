@@ -166,7 +166,7 @@ def gender_of_role(role: str) -> str | None:
     >>> gender_of_role("spokeswoman"), gender_of_role("foreman"), gender_of_role("captain")
     ('f', 'm', None)
     """
-    for word in role.lower().split():
+    for word in role.lower().replace("-in-law", "").split():
         if word.endswith(_FOR_WOMEN):
             return "f"
         if word == "son" or (word.endswith(_FOR_MEN) and word not in ("human", "german")):

@@ -62,7 +62,8 @@ def person_meant(
     """
     at = memory.view.source_offset(units.starts[before])
     sentence = memory.first_sentence + units.sentence_of(unit)
-    own = memory.entities.find(memory.speaker, at) if memory.speaker else None
+    name = memory.speaker or memory.author
+    own = memory.entities.find(name, at) if name else None
     nearest: dict[Entity, float] = {}
     nearby: dict[Entity, set[int]] = {}
     for mention in memory.seen[-_LOOKS_BACK:]:

@@ -108,9 +108,15 @@ class Resolver:
                 return Meant(why="these words mean nobody in particular")
             if word in GENDERED:
                 before = self._looks_back_from(units, head)
-                meant = person_meant(self.memory, units, head, before, GENDERED[word])
-                stranger = self.memory.strangers.get(meant.entity) if meant.entity else None
-                return replace(self._of(*stranger), sure=False) if stranger else meant
+                gender = GENDERED[word]
+                meant = person_meant(self.memory, units, head, before, gender)
+                if meant.entity is None or (stranger := self.memory.strangers.get(meant.entity)) is None:
+                    return meant
+                described = self._of(*stranger)
+                if described.entity is not None and described.entity.gender in (None, gender):
+                    return replace(described, sure=False)
+                named = person_meant(self.memory, units, head, before, gender, lambda e: bool(e.words))
+                return replace(named, sure=False)
             if word in _THING:
                 thing = thing_meant(self.memory, units, head, at)
                 return Meant(thing, False, "what the sentence before is about") if thing else Meant()
@@ -170,8 +176,10 @@ class Resolver:
         named = [e for e in self.memory.entities.known_as.get(noun, ()) if e.words[-1].lower() == noun]
         if definite and whole and last - first == 1 and (noun in BODIES or named):
             return body_meant(self.memory, units, first, noun)
-        if not (definite and whole and noun in PERSON_NOUNS) or W.NAME in units.tags[first:last]:
+        if not (definite and whole and noun in PERSON_NOUNS):
             return None
+        if W.NAME in units.tags[first:last] and not self._is_alone_here(noun):
+            return None  # "the Redmoor coach"
         described = self.memory.entities.described_as.get(noun, [])
         alike = [e for e in described if e.role is None or " " not in e.role] or described
         further = noun in PERSON_ONLY and last - first > 1  # "the old man" may be any man
@@ -179,9 +187,9 @@ class Resolver:
             return Meant(alike[0], False, "nobody else in the text is described by this noun")
         if noun in self.memory.entities.guessed:
             return Meant(self.memory.entities.guessed[noun], False, _FURTHER)
-        entity = person_meant(
-            self.memory, units, first, first, gender_of_role(noun), self._may_be_called(noun)
-        ).entity
+        itself = GENDERED.get(units.low[last + 1]) if last + 1 < len(units.low) else None  # "herself"
+        gender = gender_of_role(noun) or itself
+        entity = person_meant(self.memory, units, first, first, gender, self._may_be_called(noun)).entity
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
@@ -205,6 +213,16 @@ class Resolver:
         here = (m for m in memory.seen if m.paragraph == memory.paragraph and m.weight >= SUBJECT)
         return any(fits(mention.entity) for mention in here)
 
+    def _is_alone_here(self, noun: str) -> bool:
+        """Say whether one person is named in this paragraph, and may be called by that noun."""
+        here = {
+            m.entity for m in self.memory.seen if m.paragraph == self.memory.paragraph and m.entity.proper
+        }
+        people = [e for e in here if e.person]
+        return (
+            len(people) == 1 and not people[0].heads & PERSON_NOUNS and self._may_be_called(noun)(people[0])
+        )
+
     def _named_since(self, described: Entity) -> Entity | None:
         """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
         if described.proper or described.new or not described.person:
@@ -221,7 +239,12 @@ class Resolver:
         office that one person holds brings in its holder, so it can only be that of somebody without a role.
         """
         memory = self.memory
-        near = (m for m in memory.seen if m.paragraph >= memory.paragraph - 2 and m.weight >= SUBJECT)
+        near = (
+            m
+            for m in memory.seen
+            if m.paragraph >= memory.paragraph - 2
+            and (m.weight >= SUBJECT or m.paragraph == memory.paragraph)
+        )
         here = {mention.entity for mention in near}
 
         def fits(entity: Entity) -> bool:

@@ -343,7 +343,7 @@ def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     if tags[cue.end + 1] == "Q" and _in_lower_case(scene.units, cue.end + 1):
         return low, _end(scene, cue, cue.end + 1)  # "She was, in his words, “a thief”"
-    if tags[cue.end + 1] not in "xvVea":
+    if tags[cue.end + 1] not in "xvVeadXn#p":
         return None
     if any(tag in "xvV" for tag in tags[low : cue.first]):
         return None

@@ -233,6 +233,8 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         ):
             return None  # "a role in deciding lockdown"
         subject = _noun_before(units, k, low)
+        if units.low[k - 1 : k] == ["by"] and k - 2 > low and units.tags[k - 2] in "vVe":
+            subject = subject_before(units, k - 2, low)  # "which Abel broke by asking"
         subject = subject or _inherited_subject(units, group, low, earlier)
         return Cue(first, after, group, expression, shape, subject, False, True, sentence)
     inverted = _inverted_subject(units, group, after, expression, sentence)
@@ -243,7 +245,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if subject is not None:
         return Cue(first, after, group, expression, shape, subject, False, False, sentence)
     if group > low and units.tags[group - 1] in "&b,":
-        if (told := _told_subject(units, group, earlier)) is not None:
+        if (told := _told_subject(units, group, low, earlier)) is not None:
             return Cue(first, after, group, expression, shape, told, False, False, sentence)
         subject = _inherited_subject(units, group, low, earlier)
         if subject is not None:
@@ -342,8 +344,19 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
     return main_subject(units, low, group)
 
 
-def _told_subject(units: Units, group: int, earlier: Sequence[Cue]) -> Phrase | None:
-    """In "a guest said Abel had risen and had asked" the second "had" goes on with what is told of Abel."""
+def _told_subject(units: Units, group: int, low: int, earlier: Sequence[Cue]) -> Phrase | None:
+    """In "a guest said Abel had risen and had asked" the second "had" goes on with what is told of Abel.
+
+    So does "said" in "Abel, a guest claimed, had risen and said".
+    """
+    if units.tags[group - 1] == "&" and earlier:
+        inserted = earlier[-1]
+        cut_in = (
+            units.tags[inserted.begin - 1] == "," and units.tags[inserted.after : inserted.after + 1] == ","
+        )
+        subject = phrase_before(units, inserted.begin - 1, low) if cut_in and inserted.begin > low else None
+        if subject is not None and subject.first == low and "," not in units.tags[inserted.after + 1 : group]:
+            return subject
     if units.low[group] != "had" or units.tags[group - 1] != "&" or not earlier:
         return None
     telling = next((c for c in reversed(earlier) if "had" not in units.low[c.group : c.first]), None)
