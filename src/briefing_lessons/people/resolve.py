@@ -125,9 +125,8 @@ class Resolver:
             entities.find(noticed.name, at)
             noticed.forms.setdefault(words)
             return Meant(noticed, not self._is_shared(words), "the same name in full")
-        described = self._described(units, phrase, words, at)
-        if described is not None:
-            return described
+        if (by_noun := self._described(units, phrase, words, at)) is not None:
+            return by_noun
         found, last = entities.find(words, at), phrase.head[1] - 1
         definite = units.tags[last] == W.NOUN and word not in INDEFINITE and not in_plural(units.low[last])
         may_have_a_name = found.person or units.low[last] in BODIES

@@ -11,8 +11,9 @@ from briefing_lessons.english.phrases import Phrase, main_subject, phrase_after
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.wordclasses import FINITE_VERB, listed
 from briefing_lessons.english.words import find_words
+from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.gather import entities_of
-from briefing_lessons.people.memory import Memory
+from briefing_lessons.people.memory import SUBJECT, Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
 from briefing_lessons.quotes.clauses import CLAUSE_RULES, ClauseRule, find_clauses
 from briefing_lessons.quotes.passages import Passage, passages_of
@@ -20,7 +21,7 @@ from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Case, Decision, Rul
 from briefing_lessons.quotes.scene import Clause, Scene, scene_of, stance_of
 from briefing_lessons.reading import Document
 from briefing_lessons.reading.corrections import ReportCorrection
-from briefing_lessons.spans import NO_SOURCE, Attribution, Quote, QuoteKind, Span, Speaker
+from briefing_lessons.spans import NO_SOURCE, Attribution, Link, Quote, QuoteKind, Span, Speaker
 
 #: How many quotations back a rule may look.
 _LOOK_BACK = 8
@@ -129,6 +130,7 @@ def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Dec
 #: Rules that find a source by nothing but its being near.
 _BY_NEARNESS = (("introduced_by_sentence_before",), ("person_and_verb_before_fragment",))
 _ANSWERING = listed("answer answers answered reply replies replied respond responds responded")
+_ASKING = listed("ask asks asked inquired enquired demanded wondered")
 #: Quotations inside quotations are read to this depth.
 _DEEPEST = 3
 
@@ -219,6 +221,10 @@ class _Reader:
     warnings: list[str] = field(default_factory=list)
     crossheads: set[int] = field(default_factory=set)  #: where headings that quote begin
     last: Resolved | None = None  #: source of the latest quotation
+    latest: Resolved | None = None  #: source of the latest quotation or report
+    crosshead: bool = False  #: this paragraph is a heading that quotes
+    alone: bool = False  #: the paragraph before is one quotation
+    taking_turns: bool = False  #: the latest paragraphs hold questions and answers alone
     opened: int = 0  #: index of the latest quotation that runs over several paragraphs
     before: tuple[Scene, bool] | None = None  #: the paragraph before, and whether it holds a quotation
     certain: bool = True  #: the layout was read without a warning
@@ -229,11 +235,15 @@ class _Reader:
         if passage.new_turn:
             self.last, self.before = None, None
         opens_quoted = bool(passage.marked) and passage.marked[0].start == 0
-        self.carried = opens_quoted and not passage.crosshead and self._carries_on()
+        # “Where, then?” between paragraphs that hold nothing but quotations is said, and no crosshead
+        asks_alone = self.alone and passage.view.text.rstrip(" ”’\"'").endswith("?")
+        self.crosshead = passage.crosshead and not asks_alone
+        self.alone = opens_quoted and passage.marked[0].end == len(passage.view.text)
+        self.carried = opens_quoted and not self.crosshead and self._carries_on()
         text = passage.view.text
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
         found = tuple(self._level(passage, scene, depth=0))
-        if passage.crosshead:
+        if self.crosshead:
             self.crossheads.add(passage.analysis.start)
             self.resolver.memory.opening = None
             return
@@ -283,6 +293,7 @@ class _Reader:
             noticed = max(noticed, here)
             resolved = self._whose(scene, proposal)
             quote = self._quote(passage, scene, proposal, resolved)
+            self.latest = resolved if resolved.source is not None else self.latest
             if proposal.marked is not None and proposal.marked.start in passage.continuing:
                 self._give_source(quote, resolved)
                 self._nested(passage, proposal.marked, resolved, depth)
@@ -290,8 +301,8 @@ class _Reader:
             if proposal.marked is not None and proposal.marked.start in passage.reaches:
                 self.opened = len(self.quotes)
             self.quotes.append(quote)
-            spoken = proposal.kind in ("direct", "mixed") and depth == 0 and not passage.crosshead
-            if spoken and resolved.mention is not None:
+            spoken = proposal.kind in ("direct", "mixed") and depth == 0 and not self.crosshead
+            if spoken and (resolved.mention is not None or self.taking_turns):
                 self.last = resolved
             if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
@@ -316,8 +327,8 @@ class _Reader:
     def _whose(self, scene: Scene, proposal: Proposal) -> Resolved:
         if proposal.kind == "term":
             return Resolved()
-        if proposal.follows and self.last is not None:
-            return self.last
+        if proposal.follows and (before := self._turn_taken(scene, proposal) or self.last) is not None:
+            return before
         if proposal.subject is None:
             return Resolved()
         asker = self.last.source if self.last is not None and self._answers(scene, proposal) else None
@@ -326,10 +337,35 @@ class _Reader:
         self.resolver.memory.asker = None
         return resolved
 
+    def _turn_taken(self, scene: Scene, proposal: Proposal) -> Resolved | None:
+        """Return who answers: a question is followed by another's words, in a paragraph of their own.
+
+        So are those words by the words of who asked, while the paragraphs hold nothing but what is said.
+        """
+        replies = proposal.cue is not None
+        cue = self.quotes[-1].attribution.cue if self.quotes else None
+        asked = cue is not None and cue.text.lower() in _ASKING and self.quotes[-1].content.text.endswith("?")
+        alone = proposal.tried[-1:] == ("continues_paragraph_before",)
+        self.taking_turns = alone and (asked or self.taking_turns)
+        before = self.latest if replies else self.last
+        if not (replies or self.taking_turns) or before is None:
+            return None
+        memory = self.resolver.memory
+        recent = (m.entity for m in reversed(memory.seen) if m.weight >= SUBJECT)
+        people = (e for e in recent if _may_take_turns(e) and e is not before.source)
+        other = next((e for e in people if replies or e.name != memory.author), None)
+        if other is None:
+            return None
+        memory.remember(scene.units, proposal.cue[0] if proposal.cue is not None else 0, other)
+        return Resolved(other, None, (Link(other.name, "a guess: one asks, another answers"),))
+
     def _answers(self, scene: Scene, proposal: Proposal) -> bool:
         """Say whether the words answer the quotation before: nobody answers a question of their own."""
         if proposal.cue is None or not self.quotes or not self.quotes[-1].content.text.endswith("?"):
             return False
+        subject = proposal.subject
+        if proposal.start == 0 and subject is not None and scene.units.tags[subject.head[1] - 1] == "n":
+            return True  # “Where?” asked Abel.¶“There,” said the witness.
         return scene.units.low[proposal.cue[0]] in _ANSWERING
 
     def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
@@ -357,6 +393,11 @@ class _Reader:
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
+
+
+def _may_take_turns(entity: Entity) -> bool:
+    somebody = entity.person or (entity.person is None and entity.cited and len(entity.words) > 1)
+    return bool(somebody and entity.words) and not entity.plural
 
 
 BY_A_READER = "A reader put this right."

@@ -73,6 +73,8 @@ def noun_follows_quote(case: Case) -> Decision | None:
     if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):
         return None
     owner = _owner_before(case, k, low)
+    if owner is None and came is not None:
+        return Decision("direct", follows=True, noun=(k, k + 1))  # "came the reply"
     return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
 
 
