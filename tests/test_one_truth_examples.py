@@ -195,6 +195,8 @@ def test_said_is_not_compared_with_said() -> None:
         ("who.3", "Sergej Lawrow", "right"),
         ("read.5", "Barack Obama", "right"),
         ("read.5", "Lavrov or Trump", "wrong"),
+        ("read.5", "Trump is never quoted", "right"),
+        ("read.5", "Trump is not it", "wrong"),
         ("read.5", "Lavrov", "mistake"),
         ("said.4", "the file", "unread"),
         ("own.4", "nobody", "right"),

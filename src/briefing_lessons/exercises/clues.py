@@ -110,7 +110,7 @@ def quoted_voices(briefing: Briefing) -> tuple[Quote, ...]:
     return tuple(owner for owner in find_owners(briefing) if isinstance(owner, Quote))
 
 
-def names_without_words(briefing: Briefing) -> tuple[str, ...]:
+def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, ...]:
     """Return names the text mentions without quoting them, the most frequent first.
 
     A name here is a run of capitalised words inside of a sentence. Runs with the same last word are counted
@@ -119,6 +119,11 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
     >>> from briefing_lessons import load_briefing
     >>> names_without_words(load_briefing("000_95b79719e875266d.txt"))[:3]
     ('Trump', 'Syria', 'Russia')
+
+    Parameters
+    ----------
+    sure
+        Leave out names beside a quotation without a source: it may be theirs.
     """
     called = [alias for speaker in briefing.speakers for alias in speaker.aliases]
     called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
@@ -126,7 +131,7 @@ def names_without_words(briefing: Briefing) -> tuple[str, ...]:
     lost = {briefing.line_number(q) for q in briefing.quotes if q.kind != "term" and not q.speaker}
     forms: dict[str, Counter[str]] = {}
     for first, last in _capital_runs(briefing):
-        if briefing.line_number(first) in lost:  # words there have a source that we did not find
+        if sure and briefing.line_number(first) in lost:
             heard.add(last.text.casefold())
         if not _begins_sentence(briefing, first):
             form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])

@@ -47,9 +47,10 @@ def never_heard(briefing: Briefing) -> Values | None:
     silent, voices = names_without_words(briefing), words_by_voice(briefing)
     if not silent or not len(voices):
         return None
+    perhaps = names_without_words(briefing, sure=False)
     return {
         "expected": silent[0],
-        "also": (*silent[1:], *(name.split()[-1] for name in silent)),
+        "also": tuple(form for name in perhaps for form in (name, name.split()[-1])),
         "rests_on": tuple(quote for quote in briefing.quotes if not quote.attribution.sure),
         "heard": list(voices["voice"][:2]),
     }

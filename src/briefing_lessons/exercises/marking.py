@@ -95,7 +95,9 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     if len(named) > 1:
         return right[0] if right == named else None
     cuts = [found.start() for found in re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )|$)", sentence)]
-    begins = [sentence[:cut] for cut in reversed(cuts)] if not denies(sentence) else []
+    question = fold_answer(task.question)  # "Trump is never quoted" takes up "never quoted"
+    own = re.sub(r"\b(?:not|never|no) \w+", lambda found: "" if found[0] in question else found[0], sentence)
+    begins = [sentence[:cut] for cut in reversed(cuts)] if not denies(own) else []
     begun = next((words for words in begins if task.accepts(words, briefing)), None)
     if begun:
         return begun
