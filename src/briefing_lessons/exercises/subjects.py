@@ -71,12 +71,15 @@ def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
     return find_rates(briefing, words[0], by) if words and len(find_parts(briefing, by)) > 1 else ()
 
 
-def plot_frequent_words(briefing: Briefing, limit: int = 10) -> Chart:
+def plot_frequent_words(briefing: Briefing, limit: int = 10) -> Chart | str:
     """Draw the most frequent words of the running text, without function words and verbs of saying.
 
-    Where these are all the words there are, they are drawn.
+    Where these are all the words there are, they are drawn; where there are no words, that is said.
     """
     from briefing_lessons.charts.words import plot_words
+
+    if not count_words(briefing):
+        return "We found no words here: there is nothing to draw."
 
     hidden = load_stop_words("function", "reporting") if _content_words(briefing) else False
     return plot_words(briefing, "text" if hidden else "all", limit=limit, stop_words=hidden)

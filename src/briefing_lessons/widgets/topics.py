@@ -91,24 +91,24 @@ def format_strokes(briefing: Briefing, guessed: str, *, word: str) -> View:
     word = word.strip(_AROUND)
     hits = find_terms(briefing, word, "text") if word else ()
     total = count_words(briefing, "text").N()
-    first, most = most_frequent_word(briefing)
-    guess = kept_guess(guessed)
     found = (
         f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words "
         f"({1000 * len(hits) / max(1, total):.1f} per 1,000)."
     )
     if not word or "," in word:
         found = "Type one word, or a phrase without a comma."
-    said = found + (f" You said {guess}; “{first}” comes first, with {most}." if guess else "")
+    if total and (guess := kept_guess(guessed)):
+        first, most = most_frequent_word(briefing)
+        found += f" You said {guess}; “{first}” comes first, with {most}."
     strokes = "".join(
         f'<rect x="{1000 * hit.start / len(briefing.text):.1f}" y="6" width="3" height="34" fill="#0072B2"/>'
         for hit in hits
     )
     return View(
-        f'<figure><svg viewBox="0 0 1003 46" width="100%" role="img" aria-label="{escape(said)}">'
+        f'<figure><svg viewBox="0 0 1003 46" width="100%" role="img" aria-label="{escape(found)}">'
         f'<rect x="0" y="40" width="1003" height="2" fill="currentColor"/>{strokes}</svg>'
         "<figcaption>From left to right the text; each stroke is one hit.</figcaption></figure>",
-        said,
+        found,
     )
 
 
