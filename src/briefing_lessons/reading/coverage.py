@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from briefing_lessons.reading.lexicon import language_warning, other_language
-from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
+from briefing_lessons.reading.lines import Lines, ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import Coverage, Line, Paragraph, Turn
 
@@ -46,7 +46,7 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
 class Read:
     """What was read, for the checks."""
 
-    lines: tuple[RawLine, ...]
+    lines: Lines
     unread: tuple[int, ...]  #: lines that begin like turns, where there are none
     turns: tuple[Turn, ...]
     paragraphs: tuple[Paragraph, ...]

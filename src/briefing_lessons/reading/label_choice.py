@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from briefing_lessons.reading.labels import (
     FORMS,
     Label,
+    Labels,
     bold_by_format,
     by_format,
     clean,
@@ -24,7 +25,7 @@ from briefing_lessons.reading.labels import (
 )
 from briefing_lessons.reading.lexicon import MODIFIERS, OFFICES, OPENERS, PRESIDING
 from briefing_lessons.reading.lines import (
-    RawLine,
+    Lines,
     date_or_number,
     ends_like_a_sentence,
     ends_openly,
@@ -39,7 +40,7 @@ _LEAD = re.compile(
 
 
 def gather(
-    lines: tuple[RawLine, ...],
+    lines: Lines,
     skip: dict[int, str],
     bolds: tuple[tuple[int, int], ...],
     given: Mapping[int, int],
@@ -106,7 +107,7 @@ class Evidence:
     """What the candidates say together."""
 
     candidates: list[Label]
-    lines: tuple[RawLine, ...]
+    lines: Lines
     wrapped: bool  #: lines end at a margin
     counts: Counter[str]  #: key of a label -> candidates
     forms: Counter[str]  #: form -> candidates
@@ -114,7 +115,7 @@ class Evidence:
     names_alone: bool  #: two or more names come back, each alone on its line: headings do not
 
 
-def weigh(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -> Evidence:
+def weigh(candidates: list[Label], lines: Lines, wrapped: bool) -> Evidence:
     """Count keys and forms, and see how labels are printed."""
     counts = Counter(label.key for label in candidates)
     plain = [label for label in candidates if FORMS[label.form].stand == 1 and counts[label.key] >= 2]
@@ -130,7 +131,7 @@ def weigh(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) ->
     return Evidence(candidates, lines, wrapped, counts, forms, capitals * 10 > 8 * named > 0, names_alone)
 
 
-def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -> tuple[Label, ...]:
+def accept(candidates: list[Label], lines: Lines, wrapped: bool) -> Labels:
     """Return the candidates that are labels, judged together.
 
     One line with a colon proves nothing; a name that comes back, or stands among other labels, does.
@@ -156,7 +157,7 @@ def accept(candidates: list[Label], lines: tuple[RawLine, ...], wrapped: bool) -
     return _below_the_head(list(_with_speech(kept, evidence)), evidence)
 
 
-def _below_the_head(labels: list[Label], evidence: Evidence) -> tuple[Label, ...]:
+def _below_the_head(labels: list[Label], evidence: Evidence) -> Labels:
     """Drop what only looks like turns above the first: "Moderator: Ana Ruiz", "Roads Committee: Evidence"."""
     for place, label in enumerate(labels):
         said = evidence.lines[label.line].text[label.end - evidence.lines[label.line].start :].strip(" *_")
@@ -177,9 +178,7 @@ def presents(said: str) -> bool:
     return len(name.split()) >= 2 and shape_of(name) in ("person", "titled", "capitals")
 
 
-def presented(
-    candidates: list[Label], labels: tuple[Label, ...], lines: tuple[RawLine, ...]
-) -> dict[str, str]:
+def presented(candidates: list[Label], labels: Labels, lines: Lines) -> dict[str, str]:
     """Return, by key, whom lines above the first turn give for a part: "Moderator: Ana Ruiz"."""
     first = labels[0].line if labels else 0
     above = (label for label in candidates if label.line < first and label.shape == "generic")
@@ -187,7 +186,7 @@ def presented(
     return {key: words for key, words in said.items() if presents(words)}
 
 
-def unread(candidates: list[Label], labels: tuple[Label, ...], lines: tuple[RawLine, ...]) -> tuple[int, ...]:
+def unread(candidates: list[Label], labels: Labels, lines: Lines) -> tuple[int, ...]:
     """Return the lines that begin like turns ("Okoro: We will ask.") where no turn was read."""
     if labels:
         return ()
@@ -267,7 +266,7 @@ def _stands(label: Label, evidence: Evidence) -> bool:
     return enough or (label.form == "full_stop_one_space" and count >= 3)  # elsewhere it has its two spaces
 
 
-def _breaks_a_sentence(label: Label, lines: tuple[RawLine, ...]) -> bool:
+def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
     """Say whether a sentence runs on from the line before ("may it please the / Court: …") or to the next."""
     before = lines[label.line - 1].core if label.line else ""
     if FORMS[label.form].own_line:
@@ -295,7 +294,7 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
             yield label
 
 
-def _below(label: Label, lines: tuple[RawLine, ...], alone: set[int]) -> str:
+def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     """Return the words under a name that stands alone on its line; "" in a list of such names."""
     near = range(label.line + 1, min(label.line + 4, len(lines)))
     below = next((index for index in near if lines[index].core), None)
@@ -309,9 +308,7 @@ def _is_speech(words: str) -> bool:
 _MISPUNCTUATED = re.compile(r"(?P<name>[^\W_][\w.'’ \u00a0\-]{2,60}?)[ \u00a0]*[;.,:]{1,2}(?=[ \u00a0])")
 
 
-def mend_punctuation(
-    lines: tuple[RawLine, ...], labels: tuple[Label, ...], skip: dict[int, str]
-) -> tuple[Label, ...]:
+def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:
     """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
     colons = [label for label in labels if label.form == "colon" and len(label.name) >= 4]
     counts = Counter(unscanned(label.key) for label in colons)

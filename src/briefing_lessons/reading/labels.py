@@ -52,6 +52,7 @@ class Label:
         return label_key(self.name)
 
 
+Labels = tuple[Label, ...]
 _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
 _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")

@@ -50,7 +50,10 @@ class RawLine:
         return self.core_start + len(self.core)
 
 
-def split_lines(text: str) -> tuple[RawLine, ...]:
+Lines = tuple[RawLine, ...]
+
+
+def split_lines(text: str) -> Lines:
     r"""Cut `text` at its line feeds; one at the very end ends the last line and begins no other.
 
     >>> [line.core for line in split_lines("One. \n\n\fTwo.\n")]
@@ -103,7 +106,7 @@ def fits_on(before: RawLine, line: RawLine, width: int) -> bool:
     return len(before.text.rstrip()) + 1 + len(word) < width
 
 
-def find_wrapping(lines: tuple[RawLine, ...], skip: frozenset[int] | set[int] = frozenset()) -> Wrapping:
+def find_wrapping(lines: Lines, skip: frozenset[int] | set[int] = frozenset()) -> Wrapping:
     """Decide whether lines end at a margin: then many break off in mid-sentence and go on in small letters.
 
     Parameters

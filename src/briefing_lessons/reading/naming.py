@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
-from briefing_lessons.reading.labels import Label, is_generic, label_key, unscanned
+from briefing_lessons.reading.labels import Labels, is_generic, label_key, unscanned
 from briefing_lessons.reading.lexicon import (
     ANSWERERS,
     ASKERS,
@@ -42,7 +42,10 @@ class LabelHolder:
     office: str | None
 
 
-def find_keys(labels: tuple[Label, ...], corrected: Collection[str] = ()) -> tuple[list[str], list[str]]:
+Named = dict[str, LabelHolder]  # by key of a label
+
+
+def find_keys(labels: Labels, corrected: Collection[str] = ()) -> tuple[list[str], list[str]]:
     """Return the key of each label, that of its model for a misprint; and what was mended.
 
     What a reader has `corrected` is no misprint.
@@ -70,7 +73,7 @@ def find_keys(labels: tuple[Label, ...], corrected: Collection[str] = ()) -> tup
     return [meant.get(label.key, label.key) for label in labels], warnings
 
 
-def usual_forms(labels: tuple[Label, ...], keys: list[str]) -> dict[str, str]:
+def usual_forms(labels: Labels, keys: list[str]) -> dict[str, str]:
     """Return how each label is printed most often, misprints left aside."""
     forms: dict[str, Counter[str]] = {}
     for label, key in zip(labels, keys, strict=True):
@@ -92,38 +95,30 @@ def one_letter_apart(one: str, other: str) -> bool:
     return long and one != other and other[first + 1 :] in (one[first:], one[first + 1 :])
 
 
-def find_names(
-    shown: dict[str, str],
-    headers: tuple[str, ...],
-    text: str,
-    in_brackets: dict[str, str],
-    legend: Mapping[str, str],
-) -> tuple[dict[str, LabelHolder], list[str]]:
-    """Return who stands behind each key, and what a reader should check.
+@dataclass(frozen=True, slots=True)
+class Printed:
+    """What a file prints about names."""
 
-    Parameters
-    ----------
-    shown
-        Key -> the label as it is usually printed.
-    headers
-        Title, metadata, and the lines above the first turn.
-    text
-        The whole text.
-    in_brackets
-        Key -> name printed in brackets after the label.
-    legend
-        Key -> name and office in a list at the top.
-    """
-    shown = {key: legend.get(key, label) for key, label in shown.items()}
+    headers: tuple[str, ...]  #: title, metadata, and the lines above the first turn
+    text: str  #: the whole text
+    in_brackets: Mapping[str, str]  #: key -> name printed in brackets after the label
+    legend: Mapping[str, str]  #: key -> name and office in a list at the top
+
+
+def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str]]:
+    """Return who stands behind each key of `shown`, a label as usually printed; and what to check."""
+    in_brackets = printed.in_brackets
+    shown = {key: printed.legend.get(key, label) for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     parts |= dict(_with_office(shown))
-    holders, warnings = _office_holders(parts, shown, headers, text, in_brackets)
+    holders, warnings = _office_holders(parts, shown, printed)
     surnames = {part.name[-1] for part in parts.values() if part.name}
     surnames |= {name.split()[-1] for name in (*holders.values(), *in_brackets.values()) if name}
     full_labels = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
-    index = NameIndex(surnames, [*headers, *full_labels * 2, *in_brackets.values()], text)
-    asks, answers = who_talks(headers)
-    found: dict[str, LabelHolder] = {}
+    top = [*printed.headers, *full_labels * 2, *in_brackets.values()]
+    index = NameIndex(surnames, top, printed.text)
+    asks, answers = who_talks(printed.headers)
+    found: Named = {}
     for key, label in shown.items():
         part = parts.get(key)
         if part is None:
@@ -140,7 +135,7 @@ def find_names(
             found[key] = LabelHolder(name, part.office or index.office(name))
         else:
             full = None if key in PRESIDING else index.find(part.name[-1], part.office)
-            name = full.name if full else _name_as_printed(label, part, headers, text)
+            name = full.name if full else _name_as_printed(label, part, printed)
             found[key] = LabelHolder(name, part.office or (full.office if full else None))
             if full and full.rivals:
                 warnings.append(
@@ -151,11 +146,7 @@ def find_names(
 
 
 def _office_holders(
-    parts: dict[str, LabelName],
-    shown: dict[str, str],
-    headers: tuple[str, ...],
-    text: str,
-    in_brackets: dict[str, str],
+    parts: dict[str, LabelName], shown: dict[str, str], printed: Printed
 ) -> tuple[dict[str, str | None], list[str]]:
     """Return who holds the office of each label without a name: by the top, other labels, or the text."""
     holders: dict[str, str | None] = {}
@@ -163,12 +154,12 @@ def _office_holders(
     for key, part in parts.items():
         if part.name or not part.office:
             continue
-        holders[key] = office_holder(part.office, headers)
+        holders[key] = office_holder(part.office, printed.headers)
         same = {other.name for other in parts.values() if other.name and other.office == part.office}
         if holders[key] is None and same:
             holders[key] = " ".join(same.pop()) if len(same) == 1 else None
-        elif holders[key] is None and key not in in_brackets:
-            holders[key] = holder_in_text(part.office, text)
+        elif holders[key] is None and key not in printed.in_brackets:
+            holders[key] = holder_in_text(part.office, printed.text)
             if holders[key]:
                 warnings.append(
                     f"The label {shown[key]} is read as {holders[key]}, whom the text gives this office. "
@@ -177,11 +168,11 @@ def _office_holders(
     return holders, warnings
 
 
-def _name_as_printed(label: str, part: LabelName, headers: tuple[str, ...], text: str) -> str:
+def _name_as_printed(label: str, part: LabelName, printed: Printed) -> str:
     """Return a surname, an agency or initials of which the text gives no full name."""
     if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
         return proper(label)
-    named = found_by_letters(label, headers) or _acronym(part, text)
+    named = found_by_letters(label, printed.headers) or _acronym(part, printed.text)
     return named or proper(" ".join(part.name))
 
 
@@ -218,8 +209,8 @@ def _acronym(part: LabelName, text: str) -> str | None:
 
 
 def _keep_namesakes_apart(
-    found: dict[str, LabelHolder], parts: dict[str, LabelName], shown: dict[str, str], warnings: list[str]
-) -> dict[str, LabelHolder]:
+    found: Named, parts: dict[str, LabelName], shown: dict[str, str], warnings: list[str]
+) -> Named:
     """Tell "MR. SMITH" from "MS. SMITH", and say where two labels were read as one person."""
     by_name: dict[str, list[str]] = {}
     for key, named in found.items():

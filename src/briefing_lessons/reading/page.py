@@ -9,9 +9,9 @@ from dataclasses import dataclass, field
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, presented, unread
-from briefing_lessons.reading.labels import Label, label_key
+from briefing_lessons.reading.labels import Labels, label_key
 from briefing_lessons.reading.lines import (
-    RawLine,
+    Lines,
     Wrapping,
     ends_like_a_sentence,
     find_wrapping,
@@ -34,7 +34,7 @@ _DIGITS = re.compile(r"\d+")
 _SPACES = re.compile(r"\s+")
 
 
-def find_furniture(lines: tuple[RawLine, ...]) -> dict[int, str]:
+def find_furniture(lines: Lines) -> dict[int, str]:
     """Return the index of every line that is page furniture, with the rule that says so."""
     found: dict[int, str] = {}
     for rule in RULES:
@@ -42,7 +42,7 @@ def find_furniture(lines: tuple[RawLine, ...]) -> dict[int, str]:
     return found
 
 
-def page_numbers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+def page_numbers(lines: Lines, found: dict[int, str]) -> None:
     """Mark lines that end in "Page 3 of 27", and bare numbers that count the pages."""
     numbers = []
     wide: dict[str, list[int]] = {}
@@ -72,7 +72,7 @@ def page_numbers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
         found.update((index, "page number") for index, _ in rising)
 
 
-def running_heads(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+def running_heads(lines: Lines, found: dict[int, str]) -> None:
     """Mark lines printed again and again beside a page number or at the top of a page.
 
     A repeated line of speech ("Thank you.") stands beside neither, a label ends in a colon, a sentence in a
@@ -96,21 +96,21 @@ def running_heads(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
             found[index] = "running head"
 
 
-def _at_edge(lines: tuple[RawLine, ...], index: int, found: dict[int, str]) -> bool:
+def _at_edge(lines: Lines, index: int, found: dict[int, str]) -> bool:
     """Say whether a line stands beside a page number, or first or last on a page."""
     beside = any(found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2))
     around = lines[max(0, index - 1) : index + 2]
     return beside or any("\f" in line.text for line in around)
 
 
-def rulers(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+def rulers(lines: Lines, found: dict[int, str]) -> None:
     """Mark lines without a letter or digit, such as "* * *"."""
     for index, line in enumerate(lines):
         if line.core and _RULER.match(line.core) and not any(c in "?!…" for c in line.core):
             found.setdefault(index, "ruler")
 
 
-def time_stamps(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+def time_stamps(lines: Lines, found: dict[int, str]) -> None:
     """Mark the timings of captions, with their counting numbers, and time stamps alone on their lines."""
     stamps = [index for index, line in enumerate(lines) if len(line.core) < 16 and _STAMP.match(line.core)]
     if len(stamps) >= 3:
@@ -122,7 +122,7 @@ def time_stamps(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
                 found[index - 1] = "number of a caption"
 
 
-def signature(lines: tuple[RawLine, ...], found: dict[int, str]) -> None:
+def signature(lines: Lines, found: dict[int, str]) -> None:
     """Mark what stands under the last "-- " of a mail."""
     marks = [index for index, line in enumerate(lines) if line.core == "--"]
     if marks and len(lines) - marks[-1] <= 12:
@@ -151,12 +151,12 @@ class PastedPage:
     headline: int | None = None  #: index of the line above the words, where things stand above it
 
 
-def find_worded(lines: tuple[RawLine, ...]) -> dict[int, str]:
+def find_worded(lines: Lines) -> dict[int, str]:
     """Return the index of every line that is worded like furniture, with what it does on a page."""
     return {index: rule for index, line in enumerate(lines) if (rule := worded_like_furniture(line.core))}
 
 
-def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPage:
+def find_pasted(lines: Lines, worded: dict[int, str]) -> PastedPage:
     """Guess which lines are furniture of a web page or a press release.
 
     >>> from briefing_lessons.reading.lines import split_lines
@@ -186,7 +186,7 @@ def find_pasted(lines: tuple[RawLine, ...], worded: dict[int, str]) -> PastedPag
 Found = Iterator[tuple[int, str]]
 
 
-def _pulled_quotes(lines: tuple[RawLine, ...], words: list[int], _: dict[int, str]) -> Found:
+def _pulled_quotes(lines: Lines, words: list[int], _: dict[int, str]) -> Found:
     """Yield lines that print words of the text again, with a name."""
     for index, line in enumerate(lines):
         pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
@@ -194,7 +194,7 @@ def _pulled_quotes(lines: tuple[RawLine, ...], words: list[int], _: dict[int, st
             yield index, "repeats words of the text"
 
 
-def _runs_of_links(lines: tuple[RawLine, ...], words: list[int], found: dict[int, str]) -> Found:
+def _runs_of_links(lines: Lines, words: list[int], found: dict[int, str]) -> Found:
     """Yield what links, contents and advertisements go on with, up to a blank line, words or a heading."""
     for index, rule in found.items():
         for below in range(index + 1, len(lines)) if rule in _RUNS else ():
@@ -217,7 +217,7 @@ def _may_be_headline(core: str) -> bool:
     return len(words) >= 4 and len(core) >= 20 and not ends_like_a_sentence(core) and not core[-4:].isdigit()
 
 
-def _below_the_end(lines: tuple[RawLine, ...], found: dict[int, str]) -> dict[int, str]:
+def _below_the_end(lines: Lines, found: dict[int, str]) -> dict[int, str]:
     """Return the furniture of a press release: what stands under its end is for editors."""
     if "a line of a press release" not in found.values():
         return {}
@@ -240,11 +240,11 @@ class Page:
     """What every layout function looks at."""
 
     source: Source
-    lines: tuple[RawLine, ...]
+    lines: Lines
     furniture: dict[int, str]  #: index of line -> rule
     front_matter: int  #: number of lines at the top that are front matter
     wrapping: Wrapping
-    labels: tuple[Label, ...]  #: labels that hold, judged together
+    labels: Labels  #: labels that hold, judged together
     unread: tuple[int, ...]  #: lines that begin like turns, where there are none
     worded: dict[int, str]  #: index of line -> what it does on a page, by its wording
     pasted: PastedPage  #: what looks like furniture of a web page, a guess
@@ -305,7 +305,7 @@ _LETTERS = re.compile(
 )
 
 
-def find_legend(lines: tuple[RawLine, ...]) -> dict[int, tuple[str, str]]:
+def find_legend(lines: Lines) -> dict[int, tuple[str, str]]:
     """Return, by line, (key, words) of a list that says whom letters stand for: "TW   Tarika Wessel, Press".
 
     The letters begin words of the name, in their order.
@@ -323,7 +323,7 @@ def find_legend(lines: tuple[RawLine, ...]) -> dict[int, tuple[str, str]]:
     return found if len(found) >= 2 else {}
 
 
-def front_matter_lines(lines: tuple[RawLine, ...]) -> int:
+def front_matter_lines(lines: Lines) -> int:
     """Return how many lines a front matter between two "---" takes, 0 where there is none."""
     if lines[0].core != "---":
         return 0

@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass, field, replace
 
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.labels import LONGEST, Label, shape_of
+from briefing_lessons.reading.labels import LONGEST, Label, Labels, shape_of
 from briefing_lessons.reading.lines import bold_heading, marked_heading
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import LineRole
@@ -47,7 +47,7 @@ class Reading:
     layout: str  #: its name
     reason: str  #: the evidence, in words
     placing: Placing
-    labels: tuple[Label, ...] = ()
+    labels: Labels = ()
     warnings: tuple[str, ...] = ()
     wrapped: bool | None = None  #: overrides what the page measured
     leads: dict[int, int] = field(default_factory=dict)  #: line index -> characters before the words

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.label_choice import presents
-from briefing_lessons.reading.labels import FORMS, Label
+from briefing_lessons.reading.labels import FORMS, Label, Labels
 from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
@@ -57,7 +57,7 @@ def labelled_turns(page: Page) -> Reading | None:
     return Reading("labelled turns", reason, placing, labels, unnamed)
 
 
-def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
+def _is_transcript(page: Page, labels: Labels) -> bool:
     """Weigh the labels: a few quoted statements in a report are no transcript."""
     keys = Counter(label.key for label in labels)
     if _are_statements(page, labels):
@@ -79,14 +79,14 @@ def _is_transcript(page: Page, labels: tuple[Label, ...]) -> bool:
     return generic or len(labels) >= 3 or span * 2 > page.lines[-1].end
 
 
-def _are_statements(page: Page, labels: tuple[Label, ...]) -> bool:
+def _are_statements(page: Page, labels: Labels) -> bool:
     """Say whether the labels introduce quotations, one each: "What they are saying"."""
     quoted = sum(is_followed_by_a_quotation(page, label) for label in labels)
     once = sum(count == 1 for count in Counter(label.key for label in labels).values())
     return quoted * 10 >= 7 * len(labels) and once * 10 >= 7 * len({label.key for label in labels})
 
 
-def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> None:
+def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
     by_line: dict[int, Label] = {}
     for label in labels:
         by_line.setdefault(label.line, label)
@@ -112,7 +112,7 @@ def _place_turns(page: Page, placing: Placing, labels: tuple[Label, ...]) -> Non
                 placing.place(index, "paragraph", f"speech after the label {current.name}")
 
 
-def _place_topics(page: Page, placing: Placing, labels: tuple[Label, ...]) -> bool:
+def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
     """Make lines headings that stand between two turns; say whether there are any."""
     found = False
     for before, label in pairwise(labels):
@@ -159,7 +159,7 @@ def _speaks_only(page: Page, label: Label, first: int) -> bool:
     return not said and not any(page.lines[index].core for index in range(label.line + 1, first))
 
 
-def _place_closing(page: Page, placing: Placing, labels: tuple[Label, ...]) -> None:
+def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
     """Take closing lines off the end of the last turn, and another text that begins under a ruler."""
     last = labels[-1].line
     other = next((i for i in range(last + 1, len(page.lines)) if _begins_another(page, placing, i)), None)
@@ -218,7 +218,7 @@ def _may_name(page: Page, index: int) -> bool:
     return not broken and not _KIND.fullmatch(core.partition(",")[0])
 
 
-def _place_preamble(page: Page, placing: Placing, labels: tuple[Label, ...], topics: bool) -> None:
+def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) -> None:
     """Place the lines above the first turn."""
     first = labels[0].line
     waiting = False  # for the value of a key such as "Subject:"

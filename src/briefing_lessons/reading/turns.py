@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person, Source
-from briefing_lessons.reading.labels import FORMS, Label, is_generic, is_outlet, label_key
+from briefing_lessons.reading.labels import FORMS, Label, Labels, is_generic, is_outlet, label_key
 from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OFFICES, OUTLETS, PRESIDING
-from briefing_lessons.reading.lines import RawLine
+from briefing_lessons.reading.lines import Lines
 from briefing_lessons.reading.names import proper, split_label
-from briefing_lessons.reading.naming import LabelHolder, find_keys, find_names, usual_forms
+from briefing_lessons.reading.naming import LabelHolder, Named, Printed, find_keys, find_names, usual_forms
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import Paragraph, Turn, TurnRole
@@ -30,15 +30,14 @@ _FLOOR = re.compile(
     r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
     r"(?:start|begin) with\b|questions?,? please|welcome to\b|(?:take|have) (?:some|a few|your|time for) )"
 )
+Texts = tuple[str, ...]
+Stated = Mapping[str, TurnRole]
+Roles = list[TurnRole | None]  # of each turn
 
 
 def find_roles(
-    voices: list[str],
-    bodies: tuple[str, ...],
-    stated: Mapping[str, TurnRole],
-    officials: frozenset[str],
-    nobody: frozenset[str] = frozenset(),
-) -> list[TurnRole | None]:
+    voices: list[str], bodies: Texts, stated: Stated, officials: Set[str], nobody: Set[str] = frozenset()
+) -> Roles:
     """Say for each turn whether its speaker asks, answers or leads; a role belongs to a person.
 
     >>> bodies = ("The lake is low.", "How low?", "Very low.")
@@ -78,9 +77,7 @@ def find_roles(
     ]
 
 
-def _open_roles(
-    voices: list[str], heard: Mapping[str, Voice], stated: Mapping[str, TurnRole], crowd: bool
-) -> dict[str, TurnRole]:
+def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -> dict[str, TurnRole]:
     """Return the roles of those whose labels state none, in a `crowd` of unnamed reporters or not."""
     still_open = [voice for name, voice in heard.items() if name not in stated]
     if not still_open:
@@ -134,6 +131,9 @@ class Voice:
         return long and not self.asking and not any(map(_PUTS.search, self.texts))
 
 
+Voices = Mapping[str, Voice]
+
+
 def _asks(text: str) -> bool:
     return bool(_QUESTION.search(text))
 
@@ -160,9 +160,7 @@ def _followers(voices: list[str]) -> dict[str, Counter[str]]:
     return after
 
 
-def _only_calls(
-    voice: Voice, followers: Counter[str], roles: Mapping[str, TurnRole], heard: Mapping[str, Voice]
-) -> bool:
+def _only_calls(voice: Voice, followers: Counter[str], roles: Stated, heard: Voices) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
     turns = len(voice.texts)
     calls = sum(bool(_FLOOR.search(text[-250:])) for text in voice.texts)
@@ -203,30 +201,24 @@ GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
 
 def find_cast(
-    labels: tuple[Label, ...],
-    bodies: tuple[str, ...],
-    headers: tuple[str, ...],
-    text: str,
-    corrections: Corrections,
-    legend: Mapping[str, str],
+    page: Page, labels: Labels, bodies: Texts, headers: Texts, corrections: Corrections
 ) -> tuple[tuple[Person, ...], list[tuple[str | None, TurnRole | None]], tuple[str, ...]]:
     """Return everybody in a transcript, the name and the role in each turn, and warnings.
 
     Parameters
     ----------
+    page
+        The page with the whole text, which is searched for full names.
     labels
         The label of each turn, in order.
     bodies
         The words of each turn.
     headers
         Title, metadata, and the lines before the first turn: names stand there in full.
-    text
-        The whole text, searched for full names.
     corrections
         What a reader has put right, applied over the rules.
-    legend
-        Key of a label -> what a list at the top says of it: "TW   Tarika Wessel, Communications".
     """
+    text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
     keys, mended = find_keys(labels, corrected)
     presented = {
@@ -236,7 +228,7 @@ def find_cast(
         key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))
     }
     shown = usual_forms(labels, keys)
-    named, warnings = find_names(shown, headers, text, in_brackets, legend)
+    named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend))
     corrected = {key: label for key, label in corrected.items() if key in named}
     for key, label in corrected.items():
         named[key] = LabelHolder(label.name, label.office or named[key].office)
@@ -258,13 +250,7 @@ def find_cast(
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
 
 
-def _roles(
-    keys: list[str],
-    bodies: tuple[str, ...],
-    shown: dict[str, str],
-    named: dict[str, LabelHolder],
-    given: dict[str, TurnRole],
-) -> list[TurnRole | None]:
+def _roles(keys: list[str], bodies: Texts, shown: dict[str, str], named: Named, given: Stated) -> Roles:
     """Return the role of each turn: the labels of one person have one role."""
     voice = {key: who.name or key for key, who in named.items()}
     stated = {voice[key]: role for key, role in given.items()}
@@ -279,8 +265,8 @@ def _roles(
         for key, who in named.items()
         if (who.office and offices[who.office] == 1) or (bare and key in addressed)
     }
-    nobody = frozenset(key for key, who in named.items() if who.name is None)
-    return find_roles([voice[key] for key in keys], bodies, stated, frozenset(officials), nobody)
+    nobody = {key for key, who in named.items() if who.name is None}
+    return find_roles([voice[key] for key in keys], bodies, stated, officials, nobody)
 
 
 def _stated_role(key: str) -> TurnRole | None:
@@ -339,12 +325,7 @@ def _presented(body: str) -> str | None:
     return " ".join(match["name"].split()) if match and not split_label(match["name"]).office else None
 
 
-def _people(
-    labels: tuple[Label, ...],
-    keys: list[str],
-    named: dict[str, LabelHolder],
-    roles: list[TurnRole | None],
-) -> tuple[Person, ...]:
+def _people(labels: Labels, keys: list[str], named: Named, roles: Roles) -> tuple[Person, ...]:
     """Gather the labels of each person, in order of first turn."""
     people: dict[str, Person] = {}
     for label, key, role in zip(labels, keys, roles, strict=True):
@@ -357,7 +338,7 @@ def _people(
     return tuple(people.values())
 
 
-def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
+def merge_repeated(reading: Reading, lines: Lines) -> Reading:
     """Drop labels that only repeat the speaker under a new time stamp, as some transcripts do each minute."""
     kept: list[Label] = []
     leads = dict(reading.leads)
@@ -374,12 +355,8 @@ def merge_repeated(reading: Reading, lines: tuple[RawLine, ...]) -> Reading:
 
 
 def build_turns(
-    page: Page,
-    reading: Reading,
-    paragraphs: tuple[Paragraph, ...],
-    title: str | None,
-    corrections: Corrections,
-) -> tuple[tuple[Turn, ...], tuple[Person, ...], tuple[str, ...]]:
+    page: Page, reading: Reading, paragraphs: tuple[Paragraph, ...], title: str | None, known: Corrections
+) -> tuple[tuple[Turn, ...], tuple[Person, ...], Texts]:
     """Return the turns of a labelled transcript, who speaks in them, and warnings."""
     labels, text = reading.labels, page.source.text
     if not labels:
@@ -396,7 +373,7 @@ def build_turns(
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
     headers = _headers(page, labels[0], title)
-    people, parts, warnings = find_cast(labels, bodies, headers, text, corrections, page.legend)
+    people, parts, warnings = find_cast(page, labels, bodies, headers, known)
     turns = []
     for (label, end, body), (speaker, role) in zip(spans, parts, strict=True):
         end = max(end, body[1], label.end)
