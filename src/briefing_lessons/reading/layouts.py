@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
@@ -12,8 +11,6 @@ from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 from briefing_lessons.reading.transcript import is_followed_by_a_quotation, labelled_turns
-
-_PERSON = re.compile(r"[^\W\d_a-z][\w'’-]+ [^\W\d_a-z][\w'’-]+")
 
 
 def collected_statements(page: Page) -> Reading | None:
@@ -102,7 +99,9 @@ def _named(core: str) -> str | None:
     """Name the rule for "Foreign Secretary Ana Ruiz" and "Ana Ruiz and Odo Brandt" above the words."""
     names = core.split(" and ")
     part = split_label(core) if shape_of(core) == "titled" else None
-    if (part and len(part.name) == 2) or (len(names) == 2 and all(_PERSON.fullmatch(name) for name in names)):
+    if (part and len(part.name) == 2) or (
+        len(names) == 2 and all(rules.LINE["two_names"].fullmatch(name) for name in names)
+    ):
         return "names who speaks or writes"
     return None
 
@@ -254,8 +253,6 @@ def unlabelled_interview(page: Page) -> Reading | None:
     )
 
 
-_CLOCK = r"(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?"
-_LEAD = re.compile(rf"[\[(]?{_CLOCK}(?:\s*-->\s*{_CLOCK})?[\])]?[ \t:\-–]+(?=\S)")
 NOBODY_NAMED = "No speaker labels found: this looks like captions. Who speaks cannot be known from this text."
 
 
@@ -278,7 +275,7 @@ def stamped_leads(page: Page, content: list[int]) -> dict[int, int]:
     """Return, for each line that begins with a time stamp, how many characters the stamp takes."""
     found = {}
     for index in content:
-        if match := _LEAD.match(page.lines[index].core):
+        if match := rules.LINE["stamped"].match(page.lines[index].core):
             found[index] = match.end()
     return found
 

@@ -152,7 +152,7 @@ def _read_wordings() -> dict[str, re.Pattern[str]]:
 
 
 _WORDINGS = _read_wordings()
-_LINE = {
+LINE = {
     name: re.compile(pattern)
     for name, pattern in read_patterns(Path(__file__).with_name("line_rules.toml")).items()
 }
@@ -169,11 +169,11 @@ def date_or_number(core: str) -> str | None:
     """
     if len(core) > 80:
         return None
-    if _LINE["only_date"].fullmatch(core):
+    if LINE["only_date"].fullmatch(core):
         return "date line"
-    if _LINE["only_time"].fullmatch(core) and not core.isdigit():
+    if LINE["only_time"].fullmatch(core) and not core.isdigit():
         return "time line"
-    if _LINE["number"].fullmatch(core):
+    if LINE["number"].fullmatch(core):
         return "number line"
     return None
 
@@ -185,7 +185,7 @@ def place_and_date(core: str) -> str | None:
     ('place and date line', 'date line')
     >>> place_and_date("Quay to open on 14 March") or place_and_date("The Blackout of 6 January")
     """
-    match = _LINE["place_and_date"].fullmatch(core) if len(core) <= 80 else None
+    match = LINE["place_and_date"].fullmatch(core) if len(core) <= 80 else None
     if match is None or names_an_occasion(core):
         return None
     if match["place"] and match["place"].split()[-1].casefold() in _BEFORE_A_DATE:
@@ -203,16 +203,16 @@ def notice(core: str) -> str | None:
     """
     if len(core) > 300 or core[:1] in '"“‘«„':
         return None
-    if _LINE["url"].fullmatch(core):
+    if LINE["url"].fullmatch(core):
         return "web address"
-    if ("©" in core or _LINE["orders"].match(core)) and _LINE["invites"].search(core):
+    if ("©" in core or LINE["orders"].match(core)) and LINE["invites"].search(core):
         return "asks the reader to sign up, watch or read elsewhere"
     return None
 
 
 def stage_direction(core: str) -> bool:
     """Say whether a line is wholly in brackets: "(Laughter.)", "[media audio interruption]"."""
-    return len(core) < 300 and bool(_LINE["stage"].fullmatch(core))
+    return len(core) < 300 and bool(LINE["stage"].fullmatch(core))
 
 
 def closing(core: str) -> str | None:
@@ -221,7 +221,7 @@ def closing(core: str) -> str | None:
     >>> closing("(The briefing was concluded at 1:07 P.M.)"), closing("[ends]"), closing("DPB # 31")
     ('says that the briefing ended', 'says that the briefing ended', 'number line')
     """
-    if _LINE["ending"].fullmatch(core) or (stage_direction(core) and _LINE["closing"].search(core)):
+    if LINE["ending"].fullmatch(core) or (stage_direction(core) and LINE["closing"].search(core)):
         return "says that the briefing ended"
     if rule := date_or_number(core) or notice(core) or disclaimer(core):
         return rule
@@ -231,12 +231,12 @@ def closing(core: str) -> str | None:
 
 def disclaimer(core: str) -> str | None:
     """Name the rule for "E&OE" (errors and omissions excepted)."""
-    return "disclaimer" if _LINE["disclaimer"].fullmatch(core) else None
+    return "disclaimer" if LINE["disclaimer"].fullmatch(core) else None
 
 
 def byline(core: str) -> str | None:
     """Name the rule for "By Anna Abel" and "By our rural correspondent", which say who wrote the report."""
-    return "byline" if len(core) <= 80 and _LINE["byline"].fullmatch(core) else None
+    return "byline" if len(core) <= 80 and LINE["byline"].fullmatch(core) else None
 
 
 def keyed(core: str) -> str | None:
@@ -245,10 +245,10 @@ def keyed(core: str) -> str | None:
     >>> keyed("Witnesses: Odo Brandt and Pia Lund."), keyed("Witnesses: " + "A.B-" * 400 + "?")
     ('gives the witnesses', None)
     """
-    match = _LINE["keyed"].match(core)
+    match = LINE["keyed"].match(core)
     if match is None or len(match["value"]) >= 200:
         return None
-    names = _LINE["names_only"].fullmatch(match["value"])
+    names = LINE["names_only"].fullmatch(match["value"])
     if not names and len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
         return None  # "First: the pier will open."
     key = match["key"].strip().casefold()
@@ -262,13 +262,13 @@ def marked_heading(core: str) -> tuple[int, int] | None:
     >>> marked_heading("## Who pays"), marked_heading("**Food aid")
     ((3, 11), (2, 10))
     """
-    match = _LINE["hashes"].match(core) or (_LINE["starred"].fullmatch(core) if ends_openly(core) else None)
+    match = LINE["hashes"].match(core) or (LINE["starred"].fullmatch(core) if ends_openly(core) else None)
     return match.span("text") if match and match["text"] else None
 
 
 def bold_heading(core: str) -> tuple[int, int] | None:
     """Return the (start, end) of a line wholly in bold that does not end like a sentence or a label."""
-    match = _LINE["bold_line"].fullmatch(core)
+    match = LINE["bold_line"].fullmatch(core)
     if match and len(match["text"]) <= 120 and ends_openly(match["text"].strip()):
         return match.span("text")
     return None
@@ -276,7 +276,7 @@ def bold_heading(core: str) -> tuple[int, int] | None:
 
 def in_capitals(core: str) -> bool:
     """Say whether a line is a heading in capitals."""
-    letters = _LINE["letter"].findall(core)
+    letters = LINE["letter"].findall(core)
     return len(letters) >= 4 and len(core) <= 100 and core.isupper() and core[-1] not in ".,;:"
 
 
@@ -286,7 +286,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     >>> short_without_full_stop("On talks with Sorvenia"), short_without_full_stop("“Yes,” he said")
     (True, False)
     """
-    if words := _LINE["quote_and_gist"].match(core):  # “We were never asked”: row over a pier
+    if words := LINE["quote_and_gist"].match(core):  # “We were never asked”: row over a pier
         core = core[words.end() :].capitalize()
     first = core[:1]
     return (
@@ -296,7 +296,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
         and first not in "\"“‘'«„(["
         and ends_openly(core)
         and core[-1] not in ",-\"”'"
-        and bool(_LINE["letter"].search(core))
+        and bool(LINE["letter"].search(core))
     )
 
 
@@ -312,7 +312,7 @@ def has_dateline(core: str) -> bool:
     >>> has_dateline("MERIDIA, Nov. 14 (Transpolar News) — The bank"), has_dateline("The bank — a large one")
     (True, False)
     """
-    match = _LINE["dateline"].match(core[:140])
+    match = LINE["dateline"].match(core[:140])
     if not match:
         return False
     head = match.group()

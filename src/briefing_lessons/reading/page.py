@@ -6,11 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import chain, pairwise
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, presented, unread
 from briefing_lessons.reading.labels import Labels, label_key
 from briefing_lessons.reading.lines import (
+    LINE,
     Lines,
     Wrapping,
     ends_like_a_sentence,
@@ -19,67 +21,51 @@ from briefing_lessons.reading.lines import (
     worded_like_furniture,
 )
 
-_PAGE = re.compile(
-    r"(?:^|[\s|·–—-])(?:page|seite|página|pagina|стр\.?)\s*\d{1,4}(?:\s*(?:of|/|von|de|из)\s*\d{1,4})?\W*$|^\W*\d{1,4}\s*(?:of|/)\s*\d{1,4}\W*$|\s{2,}[–—-]\s?\d{1,4}\s?[–—-](?:\s{2,}|$)",
-    re.I,
-)
-#: a browser's print head and foot: "12/05/2025, 17:33 elmvik.example - The ferry", "https://… 1/3"
-_PRINTED = re.compile(r"\d{1,4}[/.-]\d\d?[/.-]\d{2,4},? \d\d?:\d\d(?: [AP]M)?\s.+|https?://\S+\s+\d+/\d+")
-_WIDE = re.compile(r"\S.{4,90}\s{3,}\d{1,4}|\d{1,4}\s{3,}\S.{4,90}")
-_NUMBER = re.compile(r"^[\[(–—-]?\s*(\d{1,4})\s*[\])–—-]?$")
-_RULER = re.compile(r"^(?:[\W_]{3,}|>)$")
-_TIMING = re.compile(r"^(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}\s*-->\s*(?:\d+:)?\d{1,2}:\d\d[.,]\d{1,3}")
-_STAMP = re.compile(r"^[\[(]?(?:\d{1,2}:)?\d{1,2}:\d\d(?:[.,]\d+)?[\])]?$")
 _DIGITS = re.compile(r"\d+")
-_SPACES = re.compile(r"\s+")
+Found = Iterator[tuple[int, str]]
 
 
 def find_furniture(lines: Lines) -> dict[int, str]:
     """Return the index of every line that is page furniture, with the rule that says so."""
     found: dict[int, str] = {}
     for rule in RULES:
-        rule(lines, found)
+        found |= dict(rule(lines, found))
     return found
 
 
-def page_numbers(lines: Lines, found: dict[int, str]) -> None:
-    """Mark lines that end in "Page 3 of 27", and bare numbers that count the pages."""
+def page_numbers(lines: Lines, _: dict[int, str]) -> Found:
+    """Yield lines that end in "Page 3 of 27", and bare numbers that count the pages."""
     numbers = []
     wide: dict[str, list[int]] = {}
     for index, line in enumerate(lines):
         if len(line.core) > 250 or not _DIGITS.search(line.core):
             continue
-        if _PRINTED.fullmatch(line.core):
-            found[index] = "printed by the browser"
+        if LINE["printed"].fullmatch(line.core):
+            yield index, "printed by the browser"
         if len(line.core) > 120:
             continue
-        if _WIDE.fullmatch(line.core):
+        if LINE["wide"].fullmatch(line.core):
             wide.setdefault(_DIGITS.sub("#", line.core), []).append(index)
-        if _PAGE.search(line.core) and not line.core.endswith((".", "?", "!")):
-            found[index] = "page number"
-        elif match := _NUMBER.match(line.core):
+        if LINE["page_of"].search(line.core) and not line.core.endswith((".", "?", "!")):
+            yield index, "page number"
+        elif match := LINE["bare_number"].fullmatch(line.core):
             numbers.append((index, int(match[1])))
+    counting = [pair for pair in pairwise(numbers) if pair[1][1] == pair[0][1] + 1]
+    for index, _number in chain.from_iterable(counting):
+        yield index, "page number"
     for alike in wide.values():
         if len(alike) >= 2 and len({lines[index].core for index in alike}) == len(alike):
-            found.update((index, "page number") for index in alike)
-    rising = [
-        (index, number)
-        for place, (index, number) in enumerate(numbers)
-        if (place and numbers[place - 1][1] == number - 1)
-        or (place + 1 < len(numbers) and numbers[place + 1][1] == number + 1)
-    ]
-    if len(rising) >= 2:
-        found.update((index, "page number") for index, _ in rising)
+            yield from ((index, "page number") for index in alike)
 
 
-def running_heads(lines: Lines, found: dict[int, str]) -> None:
-    """Mark lines printed again and again beside a page number or at the top of a page.
+def running_heads(lines: Lines, found: dict[int, str]) -> Found:
+    """Yield lines printed again and again beside a page number or at the top of a page.
 
     A repeated line of speech ("Thank you.") stands beside neither, a label ends in a colon, a sentence in a
     full stop.
     """
     keys = {
-        index: _SPACES.sub(" ", _DIGITS.sub("#", line.core)).casefold()
+        index: " ".join(_DIGITS.sub("#", line.core).split()).casefold()
         for index, line in enumerate(lines)
         if 3 <= len(line.core) <= 120
         and not line.core.endswith((":", "?", "!"))
@@ -93,7 +79,7 @@ def running_heads(lines: Lines, found: dict[int, str]) -> None:
     for index, key in keys.items():
         edged = index in edges or same[lines[index].core] == counts[key]
         if counts[key] >= 2 and tops[key] >= max(1, counts[key] // 3) and edged and index not in found:
-            found[index] = "running head"
+            yield index, "running head"
 
 
 def _at_edge(lines: Lines, index: int, found: dict[int, str]) -> bool:
@@ -103,42 +89,42 @@ def _at_edge(lines: Lines, index: int, found: dict[int, str]) -> bool:
     return beside or any("\f" in line.text for line in around)
 
 
-def rulers(lines: Lines, found: dict[int, str]) -> None:
-    """Mark lines without a letter or digit, such as "* * *"."""
+def rulers(lines: Lines, found: dict[int, str]) -> Found:
+    """Yield lines without a letter or digit, such as "* * *"."""
     for index, line in enumerate(lines):
-        if line.core and _RULER.match(line.core) and not any(c in "?!…" for c in line.core):
-            found.setdefault(index, "ruler")
+        if index not in found and LINE["ruler"].fullmatch(line.core) and not set("?!…") & set(line.core):
+            yield index, "ruler"
 
 
-def time_stamps(lines: Lines, found: dict[int, str]) -> None:
-    """Mark the timings of captions, with their counting numbers, and time stamps alone on their lines."""
-    stamps = [index for index, line in enumerate(lines) if len(line.core) < 16 and _STAMP.match(line.core)]
-    if len(stamps) >= 3:
-        found.update((index, "time stamp") for index in stamps)
+def time_stamps(lines: Lines, _: dict[int, str]) -> Found:
+    """Yield the timings of captions, with their counting numbers, and time stamps alone on their lines."""
+    short = (index for index, line in enumerate(lines) if len(line.core) < 16)
+    stamps = [index for index in short if LINE["stamp"].fullmatch(lines[index].core)]
+    yield from ((index, "time stamp") for index in stamps if len(stamps) >= 3)
     for index, line in enumerate(lines):
-        if len(line.core) < 120 and _TIMING.match(line.core):
-            found[index] = "time stamp"
-            if index and _NUMBER.match(lines[index - 1].core):
-                found[index - 1] = "number of a caption"
+        if len(line.core) < 120 and LINE["timing"].match(line.core):
+            yield index, "time stamp"
+            if index and LINE["bare_number"].fullmatch(lines[index - 1].core):
+                yield index - 1, "number of a caption"
 
 
-def signature(lines: Lines, found: dict[int, str]) -> None:
-    """Mark what stands under the last "-- " of a mail."""
-    marks = [index for index, line in enumerate(lines) if line.core == "--"]
-    if marks and len(lines) - marks[-1] <= 12:
-        found.update(
-            (index, "signature of a mail") for index in range(marks[-1], len(lines)) if lines[index].core
-        )
+def signature(lines: Lines, _: dict[int, str]) -> Found:
+    """Yield what stands under the last "-- " of a mail."""
+    first = max(0, len(lines) - 12)
+    last = max((index for index in range(first, len(lines)) if lines[index].core == "--"), default=None)
+    return iter(_from(lines, last, "signature of a mail").items())
+
+
+def _from(lines: Lines, first: int | None, rule: str) -> dict[int, str]:
+    """Return every written line from `first` on, with `rule`."""
+    rest = range(first, len(lines)) if first is not None else ()
+    return {index: rule for index in rest if lines[index].core}
 
 
 #: Each adds what it finds; later rules see what earlier ones found.
 RULES = (page_numbers, running_heads, rulers, time_stamps, signature)
 
 
-_PULLED = re.compile(r"[“\"](?P<words>[^“”\"]{10,})[”\"]\W+[^\W\d_a-z].{2,40}")
-_CLOCK = re.compile(r"\d{1,2}[.:]\d\d(?: [AP]M)?(?: [A-Z]{2,4})?", re.I)
-_LISTED = re.compile(r"\d{1,2}[.)] ")  # "1. Dog wins election"
-_ENDS = re.compile(r"\W*(?:ends?|-30-|###)\W*", re.I)
 #: what they begin goes on to the next blank line
 _RUNS = ("links to other pages", "an advertisement", "a list of contents")
 
@@ -178,18 +164,15 @@ def find_pasted(lines: Lines, worded: dict[int, str]) -> PastedPage:
     headline = next((index for index in above if _may_be_headline(lines[index].core)), None)
     if headline is not None:
         found |= {index: "stands above the headline" for index in above if index < headline}
-    tail = next((index for index in sorted(found) if index > words[-1]), len(lines))
-    found |= {index: "stands below the last words" for index in range(tail, len(lines)) if lines[index].core}
+    tail = min((index for index in found if index > words[-1]), default=None)
+    found |= _from(lines, tail, "stands below the last words")
     return PastedPage(dict(sorted(found.items())), headline if min(found) < (headline or 0) else None)
-
-
-Found = Iterator[tuple[int, str]]
 
 
 def _pulled_quotes(lines: Lines, words: list[int], _: dict[int, str]) -> Found:
     """Yield lines that print words of the text again, with a name."""
     for index, line in enumerate(lines):
-        pulled = _PULLED.fullmatch(line.core) if len(line.core) < 300 else None
+        pulled = LINE["pulled"].fullmatch(line.core) if len(line.core) < 300 else None
         if pulled and any(pulled["words"] in lines[other].core for other in words if other != index):
             yield index, "repeats words of the text"
 
@@ -201,13 +184,13 @@ def _runs_of_links(lines: Lines, words: list[int], found: dict[int, str]) -> Fou
             core = lines[below].core
             heading = any(lines[above].core.endswith(core) for above in range(index + 1, below))
             heading = heading or (rule == "an advertisement" and below + 1 in words)
-            if not core or heading or below in words or below in found or _CLOCK.fullmatch(core):
+            if not core or heading or below in words or below in found or LINE["clock"].fullmatch(core):
                 break
             yield below, rule
 
 
 def _is_running(core: str) -> bool:
-    core = _LISTED.sub("", core)
+    core = LINE["listed"].sub("", core, count=1)
     sentences = ends_like_a_sentence(core) or ". " in core
     return len(core) > 200 or (len(core.split()) >= 8 and sentences)
 
@@ -222,17 +205,12 @@ def _below_the_end(lines: Lines, found: dict[int, str]) -> dict[int, str]:
     if "a line of a press release" not in found.values():
         return {}
     found = {index: rule for index, rule in found.items() if rule == "a line of a press release"}
-    ends = [index for index, line in enumerate(lines) if line.core and _ENDS.fullmatch(line.core)]
-    first = min(
-        [*ends, *(index for index in found if "editor" in lines[index].core.casefold())], default=None
+    ends = [index for index, line in enumerate(lines) if LINE["press_end"].fullmatch(line.core)]
+    ends += (index for index in found if "editor" in lines[index].core.casefold())
+    first = min(ends, default=0)
+    return found | (
+        _from(lines, first, "stands under the end of a press release") if first * 3 > len(lines) else {}
     )
-    if first is not None and first * 3 > len(lines):
-        found |= {
-            index: "stands under the end of a press release"
-            for index in range(first, len(lines))
-            if lines[index].core
-        }
-    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,11 +235,8 @@ class Page:
 
     def content(self) -> list[int]:
         """Return the indices of lines that are neither blank, furniture nor front matter."""
-        return [
-            index
-            for index, line in enumerate(self.lines)
-            if line.core and index >= self.front_matter and index not in self.furniture
-        ]
+        apart = self.furniture.keys() | set(range(self.front_matter))
+        return [index for index, line in enumerate(self.lines) if line.core and index not in apart]
 
 
 def look_at(source: Source, set_apart: bool = True) -> Page:
@@ -271,10 +246,8 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     furniture = {index: rule for index, rule in find_furniture(lines).items() if index >= top}
     worded = find_worded(lines)
     pasted = find_pasted(lines, worded) if set_apart else PastedPage()
-    furniture = {
-        **{index: f"looks like page furniture: {rule}" for index, rule in pasted.lines.items()},
-        **furniture,
-    }
+    guessed = {index: f"looks like page furniture: {rule}" for index, rule in pasted.lines.items()}
+    furniture = guessed | furniture
     legend = find_legend(lines)
     if source.format in ("vtt", "srt"):
         furniture |= {index: rule for index, rule in worded.items() if rule == "a notice of the house"}
@@ -286,18 +259,8 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     candidates = gather(lines, skip, bolds, given)
     labels = mend_punctuation(lines, accept(candidates, lines, wrapping.wrapped), skip)
     letters = presented(candidates, labels, lines) | dict(legend.values())
-    return Page(
-        source,
-        lines,
-        furniture,
-        top,
-        wrapping,
-        labels,
-        unread(candidates, labels, lines),
-        worded,
-        pasted,
-        letters,
-    )
+    begun = unread(candidates, labels, lines)
+    return Page(source, lines, furniture, top, wrapping, labels, begun, worded, pasted, letters)
 
 
 _LETTERS = re.compile(

@@ -105,8 +105,7 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     if any(role == "boilerplate" and rule != "time stamp" for role, rule in roles):  # a page ends here
         goes_on = last.endswith("-") or small or (ends_openly(last) and not bullet)
         return goes_on or (full and piece.indent <= before.indent and not (stops and page.wrapping.spaced))
-    under_label = before.opens_turn and before.indent == 0  # the label may be less indented than the speech
-    indented = piece.indent >= before.indent + 2 and not under_label
+    indented = piece.indent >= before.indent + 2
     begins = any(not page.lines[index].core for index in between) or (stops and bullet)
     short = stops and not page.wrapping.spaced and len(page.lines[before.line].core) < 0.75 * width
     return not (begins or (indented and (stops or not small)) or (short and not full))

@@ -20,15 +20,6 @@ UNNAMED_VOICES = (
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _LISTED = "a name in a list"
 _SHORT_ABOVE = "a short line above the first turn"
-#: a line that only says what kind of text this is
-_KIND = re.compile(
-    r"\W*(?:(?:meeting|transcript|auto|generated|verbatim|uncorrected|official|of|oral|evidence|press|full|the|rough|"
-    r"edited|draft|minutes|record|unofficial|translation|questions?|to|hansard|report|debates?|hearing|q&a|and|answers?|\d+)\W*)+|"
-    r"(?:opening |prepared )?(?:statement|testimony|examination) of .*",
-    re.I,
-)
-_NUMBERED = re.compile(r"\d{1,2}[.)] ")
-_MET = re.compile(r"The .*\b(?:met|meets|sat|was held|is held)\b")
 _SPOKEN = frozenset(LISTS["spoken"])
 
 
@@ -117,7 +108,7 @@ def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
     found = False
     for before, label in pairwise(labels):
         block = _topics_above(page, placing, label.line, before.line)
-        if not block or _speaks_only(page, before, block[-1]):
+        if not block:
             continue
         for index in block:
             placing.place_heading(page, index, "a short line without full stop between two turns")
@@ -143,7 +134,7 @@ def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int
         block.pop()  # the last line of a paragraph
     below = page.lines[block[0] + 1].core if block else ""
     table = len(block) > 3 or (len(block) > 1 and len(run) > 5)
-    numbered = bool(block) and _NUMBERED.match(page.lines[block[0]].core)
+    numbered = bool(block) and rules.LINE["listed"].match(page.lines[block[0]].core)
     return [] if table or (below and not numbered and not rules.date_or_number(below)) else block
 
 
@@ -151,12 +142,6 @@ def _is_topic(core: str) -> bool:
     quoted = core[0] in '“"‘' and core[-1] in '”"’' and core[-2] not in ".,!?…"
     plain = _REMARK.sub("", core.strip('“”"‘’') if quoted else core).rstrip(":")
     return rules.short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
-
-
-def _speaks_only(page: Page, label: Label, first: int) -> bool:
-    """Say whether nothing stands between a label and line `first`: then the line is all that is said."""
-    said = page.lines[label.line].core_end > label.end
-    return not said and not any(page.lines[index].core for index in range(label.line + 1, first))
 
 
 def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
@@ -196,7 +181,7 @@ def _may_be_title(core: str) -> bool:
     spaced = sum(len(word) == 1 for word in core.split()) > 3  # "P R O C E E D I N G S"
     head, _, says = core.partition(": ")
     names = spaced or (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(says))
-    says_when = _MET.match(core)
+    says_when = rules.LINE["met"].match(core)
     return (
         rules.short_without_full_stop(core, 160)
         and not names
@@ -215,7 +200,7 @@ def _may_name(page: Page, index: int) -> bool:
     core = page.lines[index].core
     below = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
     broken = rules.starts_small(core) or rules.starts_small(below) or rules.ends_like_a_sentence(core)
-    return not broken and not _KIND.fullmatch(core.partition(",")[0])
+    return not broken and not rules.LINE["kind"].fullmatch(core.partition(",")[0])
 
 
 def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) -> None:
@@ -250,7 +235,7 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
             placing.place(index, "stage", "wholly in brackets")
         elif _is_prose(core):
             placing.place(index, "paragraph", "introduction above the first turn")
-        elif index in block and (titled or index != above[0] or _NUMBERED.match(core)):
+        elif index in block and (titled or index != above[0] or rules.LINE["listed"].match(core)):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
         elif sum(heading < index for heading in placing.headings) >= 2:
             placing.place(index, "paragraph", "stands under the headings above the first turn")
@@ -276,7 +261,7 @@ def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
 
 def _fullness(core: str) -> tuple[bool, int]:
     """Rank what may be a title: letterheads are in capitals, and a title says more than a letterhead."""
-    return not core.isupper() and not _KIND.fullmatch(core), min(8, len(core.split()))
+    return not core.isupper() and not rules.LINE["kind"].fullmatch(core), min(8, len(core.split()))
 
 
 OPENING_QUOTES = ("“", '"', "„", "«", "‘")
