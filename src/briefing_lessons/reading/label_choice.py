@@ -33,6 +33,7 @@ from briefing_lessons.reading.lines import (
     starts_small,
 )
 
+_WORDS = re.compile(r"\S+(?=\s+[^\W\d_a-z]|\s+[“\"(])")  # a capital or a quotation follows
 _LEAD = re.compile(
     r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
     r"(?:Q\d{1,4}[ \u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,60}:))?"  # "Q12 Chair: Thank you."
@@ -142,12 +143,7 @@ def accept(candidates: list[Label], lines: Lines, wrapped: bool) -> Labels:
     candidates = evidence.candidates
     known = {label.key for label in candidates if is_sure(label, evidence)}
     known |= set(_returning(evidence, known))
-    settled = any(FORMS[label.form].most for label in candidates if label.key in known)
-    if settled or sum(evidence.counts[key] for key in known) >= 3 or len(known) >= 2:
-        alike = {_printed_as(label) for label in candidates if label.key in known}
-        surnames = {key.split()[-1] for key in known if key}
-        open_ones = [label for label in candidates if label.key not in known and _printed_as(label) in alike]
-        known |= {label.key for label in open_ones if _joins(label, evidence, known, surnames)}
+    known |= _joining(evidence, known)
     frequent = {unscanned(key) for key in known if evidence.counts[key] >= 2}  # "MR PRlCE", "QUESTI0N"
     known |= {
         label.key for label in candidates if _stands(label, evidence) and unscanned(label.key) in frequent
@@ -225,6 +221,18 @@ def _returning(evidence: Evidence, known: set[str]) -> Iterator[str]:
         yield from back
 
 
+def _joining(evidence: Evidence, known: set[str]) -> set[str]:
+    """Return the keys of names that come once, where labels of their form are settled."""
+    candidates = evidence.candidates
+    settled = any(FORMS[label.form].most for label in candidates if label.key in known)
+    if not settled and sum(evidence.counts[key] for key in known) < 3 and len(known) < 2:
+        return set()
+    alike = {_printed_as(label) for label in candidates if label.key in known}
+    surnames = {key.split()[-1] for key in known if key}
+    others = (label for label in candidates if label.key not in known and _printed_as(label) in alike)
+    return {label.key for label in others if _joins(label, evidence, known, surnames)}
+
+
 def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]) -> bool:
     """Say whether a name that comes once is one more label, in the form that the labels of this text have."""
     if label.form == "alone":
@@ -279,18 +287,18 @@ def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
 def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
     """Yield labels without the lines alone that nobody speaks under: lists of names, cells of a table."""
     alone = {label.line for label in evidence.candidates if FORMS[label.form].own_line}
-    speaks = [label for label in kept if label.line not in alone or _below(label, evidence.lines, alone)]
-    bare = [label for label in speaks if label.line in alone]
-    marked = Counter(label.key for label in speaks if label.line not in alone)
-    sentences = sum(_is_speech(_below(label, evidence.lines, alone)) for label in bare)
-    returning = {label.key for label in bare if evidence.counts[label.key] >= 2}
-    if marked.total() > len(bare) or (marked.total() > 2 and sentences * 2 < len(bare)):
-        bare = []  # a line of the letterhead that comes back, or cells of a table
-    elif not marked and len(returning) < 2 and not any(label.shape == "generic" for label in bare):
-        bare = []  # a heading that comes back, not a conversation
-    for label in speaks:
+    said = {label: _below(label, evidence.lines, alone) for label in kept if label.line in alone}
+    bare = {label: words for label, words in said.items() if words}
+    marked = Counter(label.key for label in kept if label.line not in alone)
+    sentences = sum(len(words) > 60 or ends_like_a_sentence(words) for words in bare.values())
+    talk = any(label.shape == "generic" for label in bare)
+    talk = talk or len({label.key for label in bare if evidence.counts[label.key] >= 2}) >= 2
+    cells = marked.total() > len(bare) or (marked.total() > 2 and sentences * 2 < len(bare))
+    if cells or not (marked or talk):  # of a table, or a heading that comes back
+        bare = {}
+    for label in kept:
         stray = len(bare) >= 3 and marked[label.key] == 1 and label.shape != "generic"
-        if bare if label.line in alone else not stray:
+        if label in bare if label.line in alone else not stray:
             yield label
 
 
@@ -301,36 +309,19 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     return "" if below is None or below in alone or label.line - 1 in alone else lines[below].core
 
 
-def _is_speech(words: str) -> bool:
-    return len(words) > 60 or ends_like_a_sentence(words)
-
-
-_MISPUNCTUATED = re.compile(r"(?P<name>[^\W_][\w.'’ \u00a0\-]{2,60}?)[ \u00a0]*[;.,:]{1,2}(?=[ \u00a0])")
-
-
 def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:
     """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
-    colons = [label for label in labels if label.form == "colon" and len(label.name) >= 4]
-    counts = Counter(unscanned(label.key) for label in colons)
-    frequent = {
-        unscanned(label.key) for label in colons if label.name.isupper() and counts[unscanned(label.key)] >= 2
-    }
-    names = {label.name for label in colons if label.name.isupper() and unscanned(label.key) in frequent}
-    if not names or len(names) > 200:
-        return labels
-    spelled = "|".join(map(re.escape, sorted(names, key=lambda name: (-len(name), name))))
-    bare = re.compile(rf"(?P<name>{spelled})(?=[ \u00a0]+[A-Z“\"(])")
+    colons = [(label.name, unscanned(label.key)) for label in labels if label.form == "colon"]
+    counts = Counter(key for name, key in colons if len(name) >= 4)
+    frequent = {key for name, key in colons if name.isupper() and counts[key] >= 2}
     taken = {label.line for label in labels}
     added = []
-    for index, line in enumerate(lines):
-        if index in taken or index in skip or not line.core or not line.core[0].isupper():
+    for index, line in enumerate(lines if 0 < len(frequent) <= 200 else ()):
+        if index in taken or index in skip or not line.core or any(map(str.islower, line.core[:3])):
             continue
-        match = _MISPUNCTUATED.match(line.core)
-        shouted = match is not None and sum(map(str.islower, match["name"])) * 5 < len(match["name"])
-        if match is None or not shouted or unscanned(label_key(match["name"])) not in frequent:
-            match = bare.match(line.core)
-        if match:
-            end = line.core_start + match.end()
-            name = clean(match["name"])
-            added.append(Label(index, line.core_start, end, match.group(), name, "colon", "capitals"))
+        heads = (line.core[: match.end()] for match in _WORDS.finditer(line.core[:80]))
+        head = next((head for head in heads if unscanned(label_key(head)) in frequent), "")
+        if head and sum(map(str.islower, head)) * 5 < len(head):
+            end = line.core_start + len(head)
+            added.append(Label(index, line.core_start, end, head, clean(head), "colon", "capitals"))
     return tuple(sorted([*labels, *added], key=lambda label: label.start)) if added else labels
