@@ -6,7 +6,7 @@ import codecs
 import re
 import sys
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 from typing import BinaryIO
@@ -32,13 +32,7 @@ _GAPS = {0x81, 0x8D, 0x8F, 0x90, 0x9D}
 _CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
 
-@dataclass(frozen=True, slots=True)
-class Decoded:
-    """A text and how it was decoded."""
-
-    text: str  #: without byte-order mark, newlines as "\\n"
-    encoding: str
-    warnings: tuple[str, ...] = ()
+Decoded = tuple[str, str, str]  # a text, its encoding, and a warning or ""
 
 
 def decode(data: bytes, name: str = "the file") -> Source:
@@ -54,21 +48,21 @@ def decode(data: bytes, name: str = "the file") -> Source:
     BriefingError
         When the bytes are no text.
     """
-    decoded = next(found for rule in RULES if (found := rule(data)))
-    text = _NEWLINES.sub("\n", decoded.text.removeprefix("\ufeff"))
+    text, encoding, doubt = next(found for rule in RULES if (found := rule(data)))
+    text = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
     if len(_CONTROL.findall(text)) > max(2, len(text) // 200) or text.count("\0") > len(text) // 4 > 0:
         raise BriefingError(
             f"{name} is not a text: it holds bytes that are no letters. "
             "Give a .txt, .md, .html, .docx or .pdf file."
         )
-    return Source(name, text, decoded.encoding, warnings=decoded.warnings)
+    return Source(name, text, encoding, warnings=(doubt,) if doubt else ())
 
 
 def by_mark(data: bytes) -> Decoded | None:
     """Believe a byte-order mark."""
     for mark, codec in _MARKS:
         if data.startswith(mark):
-            return Decoded(data.decode(codec, "replace"), codec)
+            return data.decode(codec, "replace"), codec, ""
     return None
 
 
@@ -80,14 +74,14 @@ def as_utf16_without_mark(data: bytes) -> Decoded | None:
     even, odd = head[::2].count(0), head[1::2].count(0)
     for codec, zeros, others in (("utf-16-le", odd, even), ("utf-16-be", even, odd)):
         if zeros > 0.7 * len(head) / 2 > others:
-            return Decoded(data.decode(codec, "replace"), codec, (_guessed("UTF-16"),))
+            return data.decode(codec, "replace"), codec, _guessed("UTF-16")
     return None
 
 
 def as_utf8(data: bytes) -> Decoded | None:
     """Read as UTF-8 when every byte fits."""
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return data.decode("utf-8"), "utf-8", ""
     except UnicodeDecodeError:
         return None
 
@@ -100,7 +94,7 @@ def as_declared(data: bytes) -> Decoded | None:
         return None
     try:
         codec = codecs.lookup(declared[1].decode("ascii")).name
-        return None if codec in ("utf-8", "iso8859-1", "ascii") else Decoded(data.decode(codec), codec)
+        return None if codec in ("utf-8", "iso8859-1", "ascii") else (data.decode(codec), codec, "")
     except (LookupError, UnicodeError):
         return None
 
@@ -112,7 +106,7 @@ def as_damaged_utf8(data: bytes) -> Decoded | None:
         return None
     text = data.decode("utf-8", "replace")
     broken = text.count("\ufffd")
-    return Decoded(text, "utf-8", (f"{broken} places were damaged and are shown as \ufffd.",))
+    return text, "utf-8", f"{broken} places were damaged and are shown as \ufffd."
 
 
 def as_other_alphabet(data: bytes) -> Decoded | None:
@@ -125,9 +119,7 @@ def as_other_alphabet(data: bytes) -> Decoded | None:
     except ImportError:
         return None
     best = from_bytes(sample).best()
-    if best is None:
-        return None
-    return Decoded(data.decode(best.encoding, "replace"), best.encoding, (_guessed(best.encoding),))
+    return (data.decode(best.encoding, "replace"), best.encoding, _guessed(best.encoding)) if best else None
 
 
 def as_windows_1252(data: bytes) -> Decoded:
@@ -135,7 +127,7 @@ def as_windows_1252(data: bytes) -> Decoded:
     text = data.decode("cp1252", "surrogateescape")
     if not _GAPS.isdisjoint(data):
         text = "".join(chr(ord(c) - 0xDC00) if "\udc80" <= c <= "\udcff" else c for c in text)
-    return Decoded(text, "cp1252", (_guessed("Windows-1252"),))
+    return text, "cp1252", _guessed("Windows-1252")
 
 
 #: Tried in this order; the first that answers decides.

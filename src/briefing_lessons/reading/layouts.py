@@ -12,6 +12,8 @@ from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 from briefing_lessons.reading.transcript import is_followed_by_a_quotation, labelled_turns
 
+_CAPITALS = "in capitals, on a line of its own"
+
 
 def collected_statements(page: Page) -> Reading | None:
     """Read a page of statements, each a name and a quotation."""
@@ -36,7 +38,7 @@ def hard_wrapped_pages(page: Page) -> Reading | None:
 def wire_article(page: Page) -> Reading | None:
     """Read an article that opens with a dateline and has no headings."""
     content = page.content()
-    dated = [index for index in content[:4] if rules.has_dateline(page.lines[index].core)]
+    dated = [index for index in content[:4] if rules.has_dateline(page.core(index))]
     if not dated:
         return None
     placing = place_report(page)
@@ -75,7 +77,7 @@ def place_report(page: Page) -> Placing:
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
-        core = page.lines[index].core
+        core = page.core(index)
         if under_a_key and len(core) < 100:
             placing.place(index, "metadata", "stands under a key")
         key = f"{core.rstrip(':')}:"
@@ -99,19 +101,15 @@ def _named(core: str) -> str | None:
     """Name the rule for "Foreign Secretary Ana Ruiz" and "Ana Ruiz and Odo Brandt" above the words."""
     names = core.split(" and ")
     part = split_label(core) if shape_of(core) == "titled" else None
-    if (part and len(part.name) == 2) or (
-        len(names) == 2 and all(rules.LINE["two_names"].fullmatch(name) for name in names)
-    ):
-        return "names who speaks or writes"
-    return None
+    two = len(names) == 2 and all(map(rules.LINE["two_names"].fullmatch, names))
+    return "names who speaks or writes" if two or (part and len(part.name) == 2) else None
 
 
 def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:
     """Place a first line above the first heading, which is often the longer of the two."""
     if len(content) < 2 or not placing.open(content[0]):
         return
-    below = placing.roles[content[1]]
-    if below and below[0] == "heading" and rules.short_without_full_stop(page.lines[content[0]].core):
+    if content[1] in placing.headings and rules.short_without_full_stop(page.core(content[0])):
         placing.place_heading(page, content[0], "a short line without full stop above the first heading")
 
 
@@ -119,9 +117,9 @@ def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
     """Place the open line between the headline of a pasted page and its by-line, date or picture."""
     headline = page.pasted.headline
     below = next((index for index in content if headline is not None and index > headline), None)
-    if below is None or not placing.open(below) or not rules.ends_openly(page.lines[below].core):
+    if below is None or not placing.open(below) or not rules.ends_openly(page.core(below)):
         return
-    following = next((index for index in range(below + 1, len(page.lines)) if page.lines[index].core), 0)
+    following = next(filter(page.core, range(below + 1, len(page.lines))), 0)
     if page.worded.get(following) in ("a by-line", "a time of publication", "a picture's caption"):
         placing.place(below, "paragraph", "a standfirst under the headline")
 
@@ -129,12 +127,12 @@ def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
 def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
     """Place notices at the top and closing lines at the end."""
     for index in reversed(content):
-        rule = rules.closing(page.lines[index].core)
+        rule = rules.closing(page.core(index))
         if rule is None:
             break
-        placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
+        placing.place_notice(index, rule)
     for index in filter(placing.open, content):
-        rule = rules.notice(page.lines[index].core)
+        rule = rules.notice(page.core(index))
         if rule is None and page.worded.get(index) in ("a picture's caption", "a notice of the house"):
             rule = page.worded[index]
         if rule:
@@ -143,17 +141,12 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
 
 def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     """Place the names of a house and an office above the date, where the title comes below it."""
-    dated = next(
-        (place for place, index in enumerate(content[:6]) if rules.date_or_number(page.lines[index].core)), 0
-    )
-    if (
-        page.pasted.headline is not None
-        or dated < 2
-        or dated + 2 >= len(content)
-        or content[dated] - content[0] != dated
-    ):
+    dates = [place for place, index in enumerate(content[:6]) if rules.date_or_number(page.core(index))]
+    dated = dates[0] if dates else 0
+    tight = dated >= 2 and content[dated] - content[0] == dated and page.pasted.headline is None
+    if not tight or dated + 2 >= len(content):
         return
-    title, body = (page.lines[content[dated + k]].core for k in (1, 2))
+    title, body = (page.core(content[dated + k]) for k in (1, 2))
     if rules.short_without_full_stop(title) and len(body) > len(title):
         for index in content[:dated]:
             placing.place(index, "metadata", "letterhead above the date")
@@ -161,72 +154,54 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
 
 def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None:
     """Place short lines of a web page above the line that repeats its title."""
-    titles = [place for place, index in enumerate(content[:8]) if page.lines[index].core == page.source.title]
+    titles = [place for place, index in enumerate(content[:8]) if page.core(index) == page.source.title]
     for index in content[: titles[0]] if titles else ():
         placing.place(index, "metadata", "stands above the title")
 
 
 def _place_dateline(page: Page, placing: Placing, content: list[int]) -> None:
     """Place a line with a place and a date above the words; two or more of them are headings of a diary."""
-    dated = [i for i in content if placing.open(i) and _place_or_day(page.lines[i].core)]
+    is_date, is_dateline = rules.date_or_number, rules.place_and_date
+    cores = ((index, page.core(index)) for index in filter(placing.open, content))
+    dated = [index for index, core in cores if is_dateline(core) and not is_date(core)]
     if len(dated) != 1:
         return
-    core, place = page.lines[dated[0]].core, content.index(dated[0])
+    core, place = page.core(dated[0]), content.index(dated[0])
     above, below = content[:place], content[place + 1 : place + 2]
     if not above:  # it may be all the title there is
-        title = page.lines[below[0]].core if below else ""
+        title = page.core(below[0]) if below else ""
         fits = not page.wrapped and rules.short_without_full_stop(title) and rules.byline(title) is None
     else:
-        fits = place < 8 and bool(below) and all(_stands_above(page.lines[i].core) for i in above)
+        fits = place < 8 and bool(below) and all(_stands_above(page.core(i)) for i in above)
     if fits:
         placing.place(dated[0], "metadata", rules.place_and_date(core))
 
 
-def _place_or_day(core: str) -> bool:
-    """Say whether a line holds a place and a date, or a day without its year, and nothing else."""
-    return rules.place_and_date(core) is not None and rules.date_or_number(core) is None
-
-
 def _stands_above(core: str) -> bool:
     """Say whether a line can stand above the words of a report: headline, byline, number, property."""
-    return bool(
-        rules.short_without_full_stop(core)
-        or rules.date_or_number(core)
-        or rules.keyed(core)
-        or rules.byline(core)
-    )
+    tests = rules.short_without_full_stop, rules.date_or_number, rules.keyed, rules.byline
+    return any(test(core) for test in tests)
 
 
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
     """Name the rule when a line is a heading."""
-    index = content[place]
-    line = page.lines[index]
-    if place + 1 >= len(content) or not rules.short_without_full_stop(line.core):
+    index, below = content[place], content[place + 1 : place + 2]
+    core = page.core(index)
+    role = placing.role(below[0]) if below else "boilerplate"
+    if role == "boilerplate" or not rules.short_without_full_stop(core):
         return None
-    following = content[place + 1]
-    role = placing.roles[following]
-    if role is not None and role[0] == "boilerplate":
-        return None
-    before_blank = index == 0 or not page.lines[index - 1].core or index - 1 in page.furniture or place == 0
-    after_blank = not page.lines[index + 1].core
+    capitals = rules.in_capitals(core)
     if page.wrapped:
-        if not before_blank or (not after_blank and not rules.in_capitals(line.core)):
-            return None
-        return (
-            "in capitals, on a line of its own"
-            if rules.in_capitals(line.core)
-            else "a short line between blank lines"
-        )
-    if rules.in_capitals(line.core):
-        return "in capitals, on a line of its own"
-    next_core = page.lines[following].core
-    if rules.date_or_number(next_core):
+        alone = place == 0 or not page.core(index - 1) or index - 1 in page.furniture
+        alone = alone and (capitals or not page.core(index + 1))
+        return (_CAPITALS if capitals else "a short line between blank lines") if alone else None
+    if capitals:
+        return _CAPITALS
+    if rules.date_or_number(page.core(below[0])):
         return "a short line without full stop above a date"
-    if (role is None and len(next_core) > len(line.core) * 0.6) or (
-        role and role[0] in ("metadata", "heading")
-    ):
-        return "a short line without full stop above a paragraph"
-    return None
+    longer = role == "open" and len(page.core(below[0])) > len(core) * 0.6
+    above = longer or role in ("metadata", "heading")
+    return "a short line without full stop above a paragraph" if above else None
 
 
 ASKS_AND_ANSWERS = (
@@ -239,7 +214,7 @@ def unlabelled_interview(page: Page) -> Reading | None:
     """Read questions in paragraphs of their own, each followed by an answer."""
     if page.wrapped:
         return None
-    cores = [page.lines[index].core.strip("*_") for index in page.content()]
+    cores = [page.core(index).strip("*_") for index in page.content()]
     asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]
     pairs = sum(
         one and not two and 8 < len(core) < 700 and len(answer) > len(core) / 2
@@ -275,7 +250,7 @@ def stamped_leads(page: Page, content: list[int]) -> dict[int, int]:
     """Return, for each line that begins with a time stamp, how many characters the stamp takes."""
     found = {}
     for index in content:
-        if match := rules.LINE["stamped"].match(page.lines[index].core):
+        if match := rules.LINE["stamped"].match(page.core(index)):
             found[index] = match.end()
     return found
 
@@ -289,16 +264,16 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
         return f"{leads} lines that begin with a time stamp"
     if len(content) < 12 or page.wrapping.spaced:
         return None
-    short = sum(len(page.lines[index].core) > 130 for index in content) * 20 < len(content)
+    short = sum(len(page.core(index)) > 130 for index in content) * 20 < len(content)
     breaks = [
         (page.lines[index], page.lines[following])
         for index, following in pairwise(content)
-        if following == index + 1 and not rules.ends_like_a_sentence(page.lines[index].core)
+        if following == index + 1 and not rules.ends_like_a_sentence(page.core(index))
     ]
     early = sum(rules.fits_on(line, following, page.wrapping.width) for line, following in breaks)
     if short and page.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
-    small = sum(page.lines[index].core.islower() for index in content)
+    small = sum(page.core(index).islower() for index in content)
     if short and small * 10 > 8 * len(content):
         return "short lines in small letters without punctuation"
     return None

@@ -256,6 +256,11 @@ def keyed(core: str) -> str | None:
     return f"gives the {key}" if known else None
 
 
+def about_the_text(core: str) -> str | None:
+    """Name the rule when a line above a transcript says something of it: its date, place or subject."""
+    return date_or_number(core) or disclaimer(core) or keyed(core) or place_and_date(core)
+
+
 def marked_heading(core: str) -> tuple[int, int] | None:
     """Return the (start, end) of the words of a heading marked with # or opening stars.
 

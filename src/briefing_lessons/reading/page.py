@@ -233,6 +233,10 @@ class Page:
         """Whether lines end at a margin."""
         return self.wrapping.wrapped
 
+    def core(self, index: int) -> str:
+        """Return a line without the spaces at its ends; "" above and below the page."""
+        return self.lines[index].core if 0 <= index < len(self.lines) else ""
+
     def content(self) -> list[int]:
         """Return the indices of lines that are neither blank, furniture nor front matter."""
         apart = self.furniture.keys() | set(range(self.front_matter))

@@ -35,6 +35,14 @@ class Placing:
         start, end = words or (0, len(line.core))
         self.headings[index] = (line.core_start + start, line.core_start + end)
 
+    def place_notice(self, index: int, rule: str) -> None:
+        """Set line `index` apart: what speaks to readers of the page is no property of the text."""
+        self.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
+
+    def role(self, index: int) -> str:
+        """Return the role of line `index`, or "open"."""
+        return (self.roles[index] or ("open", None))[0]
+
     def open(self, index: int) -> bool:
         """Say whether line `index` has no role yet."""
         return self.roles[index] is None
@@ -116,6 +124,4 @@ def place_what_is_plain(page: Page) -> Placing:
 
 
 def _stands_alone(page: Page, index: int) -> bool:
-    before = page.lines[index - 1].core if index else ""
-    after = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
-    return not before and not after
+    return not page.core(index - 1) and not page.core(index + 1)

@@ -36,13 +36,9 @@ def labelled_turns(page: Page) -> Reading | None:
     forms = Counter(label.form for label in labels)
     names = len({label.key for label in labels})
     form = FORMS[forms.most_common(1)[0][0]].described
-    place = (
-        ", several on one line"
-        if forms["inside"] + forms["inside_stop"]
-        else ", on hard-wrapped pages"
-        if page.wrapped
-        else ""
-    )
+    place = ", on hard-wrapped pages" if page.wrapped else ""
+    if forms["inside"] + forms["inside_stop"]:
+        place = ", several on one line"
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
     unnamed = (UNNAMED_VOICES,) if all(label.form == "arrow" for label in labels) else ()
     return Reading("labelled turns", reason, placing, labels, unnamed)
@@ -56,15 +52,11 @@ def _is_transcript(page: Page, labels: Labels) -> bool:
     if len(labels) == 1:
         label = labels[0]
         early = page.lines[label.line].number <= max(15, len(page.lines) // 3)
-        return (
-            early
-            and label.shape in ("generic", "capitals", "titled")
-            and label.form not in ("dash", "alone", "bold")
-        )
-    generic = any(label.shape == "generic" for label in labels)
-    if len(labels) < 4 and not generic and len(keys) == len(labels) and not any(
-        label.shape in ("capitals", "titled") for label in labels
-    ):  # fmt: skip
+        plain = label.shape in ("generic", "capitals", "titled")
+        return early and plain and label.form not in ("dash", "alone", "bold")
+    shapes = {label.shape for label in labels}
+    generic = "generic" in shapes
+    if len(labels) < 4 and len(keys) == len(labels) and not shapes & {"generic", "capitals", "titled"}:
         return False
     span = page.lines[-1].end - labels[0].start
     return generic or len(labels) >= 3 or span * 2 > page.lines[-1].end
@@ -78,63 +70,54 @@ def _are_statements(page: Page, labels: Labels) -> bool:
 
 
 def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
-    by_line: dict[int, Label] = {}
-    for label in labels:
-        by_line.setdefault(label.line, label)
+    by_line = {label.line: label for label in reversed(labels)}
     printed = {label.printed for label in labels if FORMS[label.form].own_line}
     current: Label | None = None
     for index, line in enumerate(page.lines):
         if index in by_line:
             current = by_line[index]
             inside = current.start > line.core_start + 12 and current.form.startswith("inside")
-            placing.place(
-                index,
-                "turn",
-                f"holds the label {current.name}" if inside else f"begins with the label {current.name}",
-            )
+            how = "holds" if inside else "begins with"
+            placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
+            rule = _LISTED if line.core in printed else None
+            rule = rules.date_or_number(line.core) or rule if not page.core(index - 1) else rule
             if rules.stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
-            elif rules.date_or_number(line.core) and not page.lines[index - 1].core:
-                placing.place(index, "metadata", rules.date_or_number(line.core))
-            elif line.core in printed:
-                placing.place(index, "metadata", _LISTED)
+            elif rule:
+                placing.place(index, "metadata", rule)
             else:
                 placing.place(index, "paragraph", f"speech after the label {current.name}")
 
 
 def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
     """Make lines headings that stand between two turns; say whether there are any."""
-    found = False
+    found: list[int] = []
     for before, label in pairwise(labels):
-        block = _topics_above(page, placing, label.line, before.line)
-        if not block:
-            continue
-        for index in block:
-            placing.place_heading(page, index, "a short line without full stop between two turns")
-        found = True
-    return found
+        found += _topics_above(page, placing, label.line, before.line)
+    for index in found:
+        placing.place_heading(page, index, "a short line without full stop between two turns")
+    return bool(found)
 
 
 def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int]:
     """Return up to three short lines above `line` and below `top`, blank lines around, the last first."""
     run: list[int] = []
     for index in range(line - 1, top, -1):
-        role = placing.roles[index] or ("paragraph", None)
-        if role[0] == "heading" or (role[0] == "paragraph" and not _is_topic(page.lines[index].core)):
+        words = placing.role(index) in ("open", "paragraph")
+        if placing.role(index) == "heading" or (words and not _is_topic(page.core(index))):
             break
-        if role[0] == "paragraph":
-            run.append(index)
+        run += [index] * words
     block = [
         index
         for place, index in enumerate(run)
-        if run[0] - index == place or rules.in_capitals(page.lines[index].core)
+        if run[0] - index == place or rules.in_capitals(page.core(index))
     ]
-    while block and block[-1] and page.lines[block[-1] - 1].core and block[-1] - 1 not in page.furniture:
+    while block and page.core(block[-1] - 1) and block[-1] - 1 not in page.furniture:
         block.pop()  # the last line of a paragraph
-    below = page.lines[block[0] + 1].core if block else ""
+    below = page.core(block[0] + 1) if block else ""
     table = len(block) > 3 or (len(block) > 1 and len(run) > 5)
-    numbered = bool(block) and rules.LINE["listed"].match(page.lines[block[0]].core)
+    numbered = bool(block) and rules.LINE["listed"].match(page.core(block[0]))
     return [] if table or (below and not numbered and not rules.date_or_number(below)) else block
 
 
@@ -146,59 +129,55 @@ def _is_topic(core: str) -> bool:
 
 def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
     """Take closing lines off the end of the last turn, and another text that begins under a ruler."""
-    last = labels[-1].line
-    other = next((i for i in range(last + 1, len(page.lines)) if _begins_another(page, placing, i)), None)
+    first = labels[-1].line + 1
+    other = next((i for i in range(first, len(page.lines)) if _begins_another(page, placing, i)), None)
     if other is not None and (len(page.lines) - other) * 2 < other:
-        for index in filter(placing.roles.__getitem__, range(other, len(page.lines))):
-            if page.lines[index].core and index not in page.furniture:
+        for index in filter(page.core, range(other, len(page.lines))):
+            if index not in page.furniture:
                 placing.place(index, "boilerplate", "another text, under a ruler below the last turn")
     listed = False
-    for index in range(len(page.lines) - 1, labels[-1].line, -1):
-        line = page.lines[index]
-        role = placing.roles[index]
-        if not line.core or (role and (role[0] == "boilerplate" or role[1] == _LISTED)):
-            listed = role is not None and (role[1] == _LISTED or (listed and not line.core))
+    for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
+        core, role = page.core(index), placing.roles[index]
+        if role and (role[0] == "boilerplate" or role[1] == _LISTED):
+            listed = role[1] == _LISTED
             continue
-        rule = rules.closing(line.core) or rules.keyed(line.core)
-        rule = rule or ("heads a list of names" if listed and line.core.endswith(":") else None)
+        rule = rules.closing(core) or rules.keyed(core)
+        rule = rule or ("heads a list of names" if listed and core.endswith(":") else None)
         if rule is None:
             break
-        placing.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
+        placing.place_notice(index, rule)
 
 
 def _begins_another(page: Page, placing: Placing, index: int) -> bool:
     """Say whether a line is a heading under a ruler."""
-    core = page.lines[index].core
-    role = placing.roles[index] or ("", None)
-    heading = role[0] == "heading" or (role[0] == "paragraph" and rules.in_capitals(core))
-    above = next((i for i in range(index - 1, -1, -1) if page.lines[i].core), 0)
-    return bool(core) and heading and page.furniture.get(above) == "ruler"
+    role = placing.role(index)
+    heading = role == "heading" or (role == "paragraph" and rules.in_capitals(page.core(index)))
+    above = next(filter(page.core, range(index - 1, -1, -1)), 0)
+    return heading and page.furniture.get(above) == "ruler"
 
 
 def _may_be_title(core: str) -> bool:
     """“Ferry Fares” may be one; “Anna Abel, spokesperson” and “Host: Anna Abel” name who takes part."""
     name = re.split(r",| [–—] |;", core)[0]
     spaced = sum(len(word) == 1 for word in core.split()) > 3  # "P R O C E E D I N G S"
-    head, _, says = core.partition(": ")
-    names = spaced or (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(says))
-    says_when = rules.LINE["met"].match(core)
-    return (
-        rules.short_without_full_stop(core, 160)
-        and not names
-        and not says_when
-        and core.split()[-1] not in OPENERS | PARTICLES
+    head, _, named = core.partition(": ")
+    names = (
+        spaced or (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(named))
     )
+    ends = core.split()[-1] not in OPENERS | PARTICLES
+    says = names or rules.LINE["met"].match(core)
+    return ends and not says and rules.short_without_full_stop(core, 160)
 
 
 def _wraps(page: Page, index: int) -> bool:
     """Say whether the line above is full, so that its words run on here."""
-    return page.wrapped and index > 0 and len(page.lines[index - 1].core) > 0.8 * page.wrapping.width
+    return page.wrapped and len(page.core(index - 1)) > 0.8 * page.wrapping.width
 
 
 def _may_name(page: Page, index: int) -> bool:
     """Say whether a line can name the occasion: no part of a sentence, and more than a kind of text."""
-    core = page.lines[index].core
-    below = page.lines[index + 1].core if index + 1 < len(page.lines) else ""
+    core = page.core(index)
+    below = page.core(index + 1)
     broken = rules.starts_small(core) or rules.starts_small(below) or rules.ends_like_a_sentence(core)
     return not broken and not rules.LINE["kind"].fullmatch(core.partition(",")[0])
 
@@ -212,13 +191,8 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
     block = _topics_above(page, placing, first, headings[-1] if headings else -1) if topics else []
     above = [index for index in range(first) if placing.open(index)]
     for index in above:
-        core = page.lines[index].core
-        rule = (
-            rules.date_or_number(core)
-            or rules.disclaimer(core)
-            or rules.keyed(core)
-            or rules.place_and_date(core)
-        )
+        core = page.core(index)
+        rule = rules.about_the_text(core)
         if rule:
             placing.place(index, "metadata", rule)
             waiting, titled = core.endswith(":"), titled or rule == "gives the subject"
@@ -251,11 +225,11 @@ def _is_prose(core: str) -> bool:
 
 def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
     """Make the fullest of the short lines above the first turn the title."""
-    named = [i for i in short if _may_be_title(page.lines[i].core) and not _wraps(page, i)]
+    named = [i for i in short if _may_be_title(page.core(i)) and not _wraps(page, i)]
     if len(short) > 1:  # "Capital City" may be anything
-        named = [i for i in named if len(page.lines[i].core.split()) >= 3]
+        named = [i for i in named if len(page.core(i).split()) >= 3]
     if named:
-        placing.title = max(named, key=lambda i: _fullness(page.lines[i].core))
+        placing.title = max(named, key=lambda i: _fullness(page.core(i)))
         placing.place_heading(page, placing.title, "the fullest short line above the first turn")
 
 

@@ -140,14 +140,8 @@ def main_element(soup: BeautifulSoup) -> Tag:
                 stack.append((iter(node.contents), node))
         elif type(node) is NavigableString:
             depth = len(stack) - 1
-            inner = next(
-                (
-                    level
-                    for level in range(depth, max(-1, depth - 6), -1)
-                    if stack[level][1].name in _PARAGRAPHS
-                ),
-                None,
-            )
+            levels = range(depth, max(-1, depth - 6), -1)
+            inner = next((level for level in levels if stack[level][1].name in _PARAGRAPHS), None)
             if inner is None:
                 continue
             total += len(node)
