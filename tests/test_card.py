@@ -102,6 +102,7 @@ def test_every_number_is_that_of_the_library_on_any_text(text: str) -> None:
         ("Source: Lake Courier", "Lake Courier"),
         ("By Anna Bell for the Lake Courier", "Lake Courier"),
         ("PORT LISS, Tolm (Lake Courier) – The pier opens in May, the mayor said.", "Lake Courier"),
+        ("PORT LISS, May 3 (Lake News) – The pier opens in May, the mayor said.", "Lake News"),
         ("By the time (Monday) – the pier was open – all was lost.", None),
         ("Source: https://pier.example", None),
         ("The source said: Lake Courier.", None),

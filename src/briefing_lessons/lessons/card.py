@@ -17,6 +17,7 @@ from briefing_lessons.english.words import word_list
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural, text_box
 from briefing_lessons.pages import page
+from briefing_lessons.reading.lines import has_dateline
 from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.spans import NO_SOURCE, Quote, Turn, find_owners, name_of, shorten, uttered_in
 from briefing_lessons.topics.counting import QUOTE_KINDS, count_quotes, count_words, say_quotes
@@ -28,12 +29,15 @@ MOST = 8  #: sources and lines that are shown
 _OFTEN = 4  #: times that a word is used before it counts as a topic of the speakers
 REPORTER = "(the reporter)"
 _DATE_RULES = ("date line", "place and date line", "looks like page furniture: a time of publication")
-#: a line that names the house which published the text: "Source: …", a by-line, the brackets of a dateline
+#: a line that names the house which published the text
 _OUTLET = re.compile(
     r"(?:Source|Outlet|Publisher|Published by): (?P<keyed>[^:/]{3,60})"
     r"|By [^\W\d_][\w.'’ -]+ for (?:the )?(?P<by>[A-Z][\w&.'’ -]{2,50})"
-    r"|[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){0,3}(?:, [A-Z][\w. ]+)? "
-    r"\((?P<wire>[A-Z][^()\d]{1,40})\) ?[—–-]{1,2} .*"
+)
+#: what may stand between a place and the first sentence: "MERIDIA, Nov. 14 (Transpolar News) — "
+_DATELINE = re.compile(
+    r"[^(—–]+?(?:, (?P<date>[A-Z][a-z]+\.? \d{1,2}|\d{1,2}\.? [A-Z][a-z]+))?\s*"
+    r"(?:\((?P<wire>[^()\d]+)\))?\s*[—–-]+ "
 )
 Owner = TypeVar("Owner", Quote, Turn)
 
@@ -42,7 +46,7 @@ def card_page(briefing: Briefing) -> str:
     """Return one page of what was found in `briefing`, to be printed on one sheet or to begin with.
 
     >>> from briefing_lessons import load_briefing
-    >>> "Three quotations with their evidence" in card_page(load_briefing("001_ferry_report.txt"))
+    >>> "Quotations with their evidence" in card_page(load_briefing("001_ferry_report.txt"))
     True
     """
     title = findings_title(briefing)
@@ -67,7 +71,7 @@ def findings(briefing: Briefing, pages: Mapping[str, str] | None = None) -> str:
     parts = (
         ("The text", "01", _facts(briefing)),
         ("Who speaks where, and who is quoted", "03", _sources(briefing)),
-        ("Three quotations with their evidence", "04", _evidence(briefing)),
+        ("Quotations with their evidence", "04", _evidence(briefing)),
         ("What was not understood", "07", _not_understood(briefing)),
         ("How it is said", "05", _drawn(lambda: _devices(briefing))),
         ("What it is about", "06", _drawn(lambda: _topics(briefing))),
@@ -85,15 +89,19 @@ def _lesson(number: str, pages: Mapping[str, str]) -> str:
 
 def _facts(briefing: Briefing) -> str:
     """Return what the text says of itself, as far as the reader found it, and its size."""
-    stated = briefing.document.source.metadata
+    stated, lines = briefing.document.source.metadata, [line.text.strip() for line in briefing.lines]
+    opening = next((found for line in lines if has_dateline(line) and (found := _DATELINE.match(line))), None)
+    named = next((found for line in lines if (found := _OUTLET.fullmatch(line))), None)
     dates = [words for key, words in stated.items() if "date" in key.casefold()]
     dates += [line.text.strip() for line in briefing.lines if line.rule in _DATE_RULES]
-    named = filter(None, (_OUTLET.fullmatch(line.text.strip()) for line in briefing.lines))
-    outlet = stated.get("outlet") or next((found[found.lastgroup or 0] for found in named), None)
+    date = next(iter(dates), opening and opening["date"])
+    outlet = (
+        stated.get("outlet") or (named and (named["keyed"] or named["by"])) or (opening and opening["wire"])
+    )
     words = count_words(briefing, "text").N()
     facts = {
         "title": briefing.title,
-        "date": dates[0] if dates else None,
+        "date": date,
         **({"outlet": outlet} if outlet else {}),
         "file": printable(briefing.source),
         "running text": scope_words(briefing, "text", words),
@@ -188,12 +196,12 @@ def _lane(briefing: Briefing, stretches: Sequence[Stretch]) -> str:
 
 
 def _evidence(briefing: Briefing) -> str:
-    """Return three sure quotations in their sentences, with what says whose they are; or three turns."""
+    """Return up to three sure quotations in their sentences, with what says whose they are; or turns."""
     items = [_quoted(briefing, quote) for quote in _spread(_sure_quotations(briefing))]
     if items:
         note = ""
     else:
-        note = "<p>No quotation in marks has a sure source; here are three turns.</p>"
+        note = "<p>No quotation in marks has a sure source; here are turns.</p>"
         labelled = [turn for turn in briefing.turns if turn.speaker and turn.role != "question"]
         items = [_uttered(briefing, turn) for turn in _spread(labelled)]
     if not items:
@@ -204,13 +212,15 @@ def _evidence(briefing: Briefing) -> str:
 def _sure_quotations(briefing: Briefing) -> list[Quote]:
     """Return what somebody surely said, in marks; of a fit length and beside its verb, where there is any."""
     marked = (quote for quote in briefing.quotes if quote.kind in QUOTE_KINDS["quotation"] and quote.speaker)
+    headings = {briefing.line_number(heading) for heading in briefing.headings}
+    marked = (quote for quote in marked if briefing.line_number(quote) not in headings)
     sure = [quote for quote in marked if quote.attribution.sure and quote.attribution.stance == "said"]
     told = [quote for quote in sure if quote.attribution.cue and quote.attribution.mention]
     return [quote for quote in told if 30 < len(quote.text) < 260] or told or sure
 
 
 def _spread(owners: Sequence[Owner]) -> list[Owner]:
-    """Return three: the first of each of the three who say most, or from beginning, middle and end."""
+    """Return up to three: the first of each of the three who say most, or from beginning, middle and end."""
     often = [name for name, _ in Counter(owner.speaker for owner in owners).most_common(3)]
     if len(often) == 3:
         return sorted((next(o for o in owners if o.speaker == name) for name in often), key=lambda o: o.start)
@@ -227,7 +237,14 @@ def _quoted(briefing: Briefing, quote: Quote) -> str:
 
 def _uttered(briefing: Briefing, turn: Turn) -> str:
     words = escape(shorten(briefing.text[turn.body_start : turn.body_end].strip(), 200))
-    return _item(briefing, turn, words, f"The label “{turn.label.strip()}” says so.")
+    label = turn.label.strip()
+    whole = set(re.findall(r"\w+", (turn.speaker or "").casefold())) <= set(
+        re.findall(r"\w+", label.casefold())
+    )
+    why = (
+        f"The label “{label}” says so." if whole else f"The label is “{label}”; who that is stands elsewhere."
+    )
+    return _item(briefing, turn, words, why)
 
 
 def _item(briefing: Briefing, owner: Quote | Turn, words: str, why: str) -> str:

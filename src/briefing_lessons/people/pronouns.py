@@ -124,14 +124,14 @@ def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
         return Meant(
             entity, bool(entity.person) and score >= -_PARAGRAPH, "the only person named above who fits"
         )
-    pronoun = {"f": "she", "m": "he"}.get(gender or "", "")
-    if agree == [entity]:
+    sure = score >= 0 and score - scores[1][0] >= _MARGIN
+    pronoun, votes = ("she", 1) if gender == "f" else ("he", -1)
+    if agree == [entity] and not any(e.female * votes > 0 for _, e in scores if e is not entity):
         return Meant(
             entity,
-            score >= 0 and score - scores[1][0] >= _MARGIN,
+            sure,
             f"the only one above whom the text calls {pronoun}, or whose name {pronoun} often goes with",
         )
-    sure = score >= 0 and score - scores[1][0] >= _MARGIN
     return Meant(
         entity,
         sure,
