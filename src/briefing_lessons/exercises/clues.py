@@ -205,7 +205,7 @@ def line_roles(briefing: Briefing, *numbers: int) -> Table:
     >>> line_roles(load_briefing("000_95b79719e875266d.txt"), 1, 2)["role"]
     ('heading', 'paragraph')
     """
-    chosen = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
+    chosen = [briefing.line(n) for n in dict.fromkeys(numbers) if 1 <= n <= len(briefing.lines)]
     rows = [(x.number, x.role, x.rule or "nothing spoke against it", shorten(x.text, 50)) for x in chosen]
     return Table(("line", "role", "because", "begins"), rows, f"Lines of {briefing.source} and their roles.")
 

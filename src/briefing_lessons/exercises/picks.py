@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.spans import Quote, Speaker, shorten
 from briefing_lessons.tables import Table
@@ -66,6 +66,18 @@ def _placed(briefing: Briefing) -> list[Quote]:
     return [quote for quote in briefing.quotes if briefing.line_number(quote) not in hidden]
 
 
+def quoted_text(briefing: Briefing) -> Briefing:
+    """Return `briefing`, where somebody is quoted or reported in it; else our invented ferry.
+
+    >>> from briefing_lessons import parse_briefing
+    >>> quoted_text(parse_briefing("The boat is late. Nobody says why.")).source
+    '001_ferry_report.txt'
+    """
+    return (
+        briefing if any(first_quote(briefing, kind) for kind in KINDS) else read_seed("001_ferry_report.txt")
+    )
+
+
 def example_quote(briefing: Briefing) -> Quote | None:
     """Return a quotation to explain: by a pronoun, if there is another one than exercise who.4 asks for.
 
@@ -76,7 +88,8 @@ def example_quote(briefing: Briefing) -> Quote | None:
     alone = LEFT_ALONE.get(briefing.source, ())
     later = [quote for quote in briefing.quotes if is_by_pronoun(quote, briefing)][1:]
     later = [quote for quote in later if briefing.line_number(quote) not in alone]
-    return later[-1] if later else first_quote(briefing, is_full) or first_quote(briefing, is_paraphrase)
+    found = (first_quote(briefing, kind) for kind in (is_full, is_paraphrase, is_partial))
+    return later[-1] if later else next(filter(None, found), None)
 
 
 def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
@@ -161,7 +174,7 @@ def around(briefing: Briefing, quote: Quote) -> str:
     parts = [quote, *(p for p in (found.mention, found.cue) if p and briefing.line_number(p) == line)]
     first, last = min(part.start for part in parts), max(part.end for part in parts)
     within = [s.text for s in briefing.sentences if s.end > first and s.start < last]
-    return " ".join(" ".join(within).split())
+    return " ".join((" ".join(within) or briefing.line(line).text).split())
 
 
 def naive_speaker(text: str) -> str | None:
@@ -200,4 +213,6 @@ def compare_naive(briefing: Briefing) -> Table:
             )
             rows.setdefault(number, (number, shown, naive, quote.speaker))
     caption = f"Lines of {briefing.source} where the simple rule and ours differ."
+    if not rows:
+        caption = f"In {briefing.source} the simple rule and ours name the same, or nobody."
     return Table(("line", "words", "simple rule", "our rules"), rows.values(), caption)
