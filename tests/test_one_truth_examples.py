@@ -17,6 +17,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import Task, check_answer, find_exercise
 from briefing_lessons.exercises.clues import find_twin_words, names_without_words
 from briefing_lessons.exercises.openanswers import read_open_answer
+from briefing_lessons.exercises.subjects import main_rates
 from briefing_lessons.reading import read_source
 from truth import CHECKS
 
@@ -131,6 +132,28 @@ def test_equal_rates_are_not_called_unequal() -> None:
     text = fixture("sixty_words.txt")
     same = check_answer("code.3", "in both the same", briefing=text).message
     assert len(set(re.findall(r"\d+\.\d", same))) == 1 and "not equal" not in same
+
+
+def test_a_word_that_a_voice_says_once_does_not_mark_it() -> None:
+    once = "It is late, Ida Velk said. “One company is not a town,” she said. The company said it was sorry."
+    assert not isinstance(find_exercise("topic.8").on(parse_briefing(once)), Task)
+
+
+def test_nobody_is_asked_whom_a_relative_pronoun_stands_for() -> None:
+    talk = (
+        "Ana Sand: The ice held.\n\nJournalist: And people who say that it did not – what of them?\n\n"
+        "Ana Sand: Let them look.\n\nJournalist: When?\n\nAna Sand: On Mondays, with *Rolf Tein* here."
+    )
+    briefing = parse_briefing(talk)
+    assert "“who”" not in task("who.4", briefing).question
+    named = names_without_words(briefing)
+    assert "Rolf Tein" in named and "Mondays" not in named
+
+
+def test_a_part_is_one_of_all_parts() -> None:
+    sample = task("own.8", load_briefing(FERRY)).samples[1]
+    of = re.search(r"one of (\d+) parts", sample)
+    assert of and int(of[1]) == len(main_rates(load_briefing(FERRY)))
 
 
 # Samples ----------------------------------------------------------------------------------------------------

@@ -140,7 +140,9 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
     silent = [
         name
         for name in forms
-        if name.casefold() not in heard and fold(name) not in no_names and not re.fullmatch(_DATE, name)
+        if name.casefold() not in heard
+        and fold(name) not in no_names
+        and not re.fullmatch(f"{_DATE}s?", name)
     ]
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(DEMONYM.fullmatch(name)), -forms[name].total(), name))
@@ -165,7 +167,7 @@ def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
 
 
 def _begins_sentence(briefing: Briefing, token: Token) -> bool:
-    before = briefing.text[max(0, token.start - 4) : token.start].rstrip(" \t")
+    before = briefing.text[max(0, token.start - 4) : token.start].rstrip(" \t*_")
     return not before or not (before[-1].isalnum() or before[-1] in ",;")
 
 

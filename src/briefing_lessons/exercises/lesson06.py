@@ -88,8 +88,8 @@ def key_word(briefing: Briefing) -> Values | None:
     """Ask which word marks one voice against the other."""
     found = voice_words(briefing) if people(briefing) else ()
     key = next((k for k in found if k.side != found[0].side), None)
-    if key is None:
-        return None
+    if key is None or (key.count if key.score > 0 else key.other_count) < 2 or abs(key.log_ratio) < 1:
+        return None  # said once, or hardly more often than by the other voice, a word marks nobody
     voice = f"the {key.side}" if key.side in ("speaker", "reporter") else key.side
     if briefing.turns and key.side in ("speaker", "asker"):
         voice = "the answers" if key.side == "speaker" else "the questions"

@@ -82,7 +82,8 @@ def report(briefing: Briefing) -> Values:
     line, words = 1, f"“{first_words(briefing, 1)}”"
     if said and said.text.strip():
         line, words = briefing.line_number(said), quoted(said, 40)
-    rates = [rate for rate in main_rates(briefing) if rate.count]
+    parts = main_rates(briefing)
+    rates = [rate for rate in parts if rate.count]
     found, hits = "no word stands out", []
     if rates:
         fullest = max(rates, key=lambda rate: rate.rate)
@@ -94,7 +95,7 @@ def report(briefing: Briefing) -> Values:
         "line": line,
         "words": words,
         "found": found,
-        "parts": max(1, len(rates)),
+        "parts": max(1, len(parts)),
         "read": read,
         "begins": first_words(briefing, read),
     }

@@ -138,7 +138,7 @@ def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
         right="A row is a quotation or a report, under whichever name it stands.",
         mistakes=(
             Mistake(mentions, "Those places mention the name. Count in the speaker column."),
-            Mistake(spelt, "That is one name. Which other names has this source here?"),
+            *([Mistake(spelt, "That is one name. Which other names has this source here?")] if spelt else []),
             Mistake(len(quotes_table(briefing)), "That is the whole table. Ask for one speaker."),
             Mistake(rows + 1, "That is one too many. Count the rows below the header."),
         ),

@@ -21,15 +21,15 @@ def is_continued(quote: Quote, briefing: Briefing) -> bool:
 
 
 def is_by_pronoun(quote: Quote, briefing: Briefing) -> bool:
-    """Say whether a pronoun stands for the source."""
-    mention = quote.attribution.mention
-    return bool(quote.speaker and mention and mention.text.lower() in _PRONOUNS)
+    """Say whether a pronoun stands for a source with a name."""
+    mention, name = quote.attribution.mention, quote.speaker or ""
+    return bool(mention and name[:1].isupper() and mention.text.lower() in _PRONOUNS)
 
 
 def is_by_description(quote: Quote, briefing: Briefing) -> bool:
     """Say whether the source is described by an office, not named."""
     mention, name = quote.attribution.mention, quote.speaker
-    if not (name and mention) or is_by_pronoun(quote, briefing):
+    if not (name and mention) or mention.text.lower() in (*_PRONOUNS, "who", "which", "that"):
         return False
     return not set(mention.text.split()) & set(name.split())
 
