@@ -13,8 +13,8 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.rhetoric import plot_devices
 from briefing_lessons.charts.style import name_all
 from briefing_lessons.charts.topics import plot_topics
-from briefing_lessons.english.words import word_list
 from briefing_lessons.errors import BriefingError, printable
+from briefing_lessons.exercises.subjects import choose_words
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural, text_box
 from briefing_lessons.pages import page
 from briefing_lessons.reading.lines import has_dateline
@@ -22,11 +22,9 @@ from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.spans import NO_SOURCE, Quote, Turn, find_owners, name_of, shorten, uttered_in
 from briefing_lessons.topics.counting import QUOTE_KINDS, count_quotes, count_words, say_quotes
 from briefing_lessons.topics.scopes import Stretch, comparable_parts, find_stretches, intersect, scope_words
-from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.widgets.markup import notes_of, surroundings
 
 MOST = 8  #: sources and lines that are shown
-_OFTEN = 4  #: times that a word is used before it counts as a topic of the speakers
 REPORTER = "(the reporter)"
 _DATE_RULES = ("date line", "place and date line", "looks like page furniture: a time of publication")
 #: a line that names the house which published the text
@@ -198,25 +196,24 @@ def _lane(briefing: Briefing, stretches: Sequence[Stretch]) -> str:
 def _evidence(briefing: Briefing) -> str:
     """Return up to three sure quotations in their sentences, with what says whose they are; or turns."""
     items = [_quoted(briefing, quote) for quote in _spread(_sure_quotations(briefing))]
-    if items:
-        note = ""
-    else:
-        note = "<p>No quotation in marks has a sure source; here are turns.</p>"
-        labelled = [turn for turn in briefing.turns if turn.speaker and turn.role != "question"]
-        items = [_uttered(briefing, turn) for turn in _spread(labelled)]
+    note = "" if items else "<p>No quotation in marks has a sure source; here are turns.</p>"
+    labelled = [turn for turn in briefing.turns if turn.speaker and turn.role != "question"]
+    items = items or [_uttered(briefing, turn) for turn in _spread(labelled)]
     if not items:
         return "<p>No quotation with a sure source was found.</p>"
     return f'{note}<ol class="bl bl-list {NO_MATHS}">{"".join(items)}</ol>'
 
 
 def _sure_quotations(briefing: Briefing) -> list[Quote]:
-    """Return what somebody surely said, in marks; of a fit length and beside its verb, where there is any."""
+    """Return what somebody surely said, in marks; best with a name and a verb, and of a fit length."""
     marked = (quote for quote in briefing.quotes if quote.kind in QUOTE_KINDS["quotation"] and quote.speaker)
     headings = {briefing.line_number(heading) for heading in briefing.headings}
     marked = (quote for quote in marked if briefing.line_number(quote) not in headings)
     sure = [quote for quote in marked if quote.attribution.sure and quote.attribution.stance == "said"]
     told = [quote for quote in sure if quote.attribution.cue and quote.attribution.mention]
-    return [quote for quote in told if 30 < len(quote.text) < 260] or told or sure
+    fit = [quote for quote in told if 30 < len(quote.text) < 260]
+    named = [quote for quote in fit if quote.kind == "direct" and (quote.speaker or "")[0].isupper()]
+    return named or fit or told or sure
 
 
 def _spread(owners: Sequence[Owner]) -> list[Owner]:
@@ -261,17 +258,11 @@ def _devices(briefing: Briefing) -> Chart:
 
 
 def _topics(briefing: Briefing) -> Chart:
-    """Draw the three words that are used most often: by speakers, or where they say little, by all."""
-    hidden = load_stop_words("function", "reporting") | word_list("number words")
-    for voice in ("speaker", "text"):
-        frequent: dict[str, tuple[str, int]] = {}  # "school" and "schools" are one topic
-        for word, count in count_words(briefing, voice, stop_words=hidden).most_common(60):
-            if len(word) > 1 and word.isalpha():
-                frequent.setdefault(word[:5], (word, count))
-        chosen = list(frequent.values())[:3]
-        if chosen and chosen[-1][1] >= _OFTEN:
-            break
-    return plot_topics(briefing, [word for word, _ in chosen], by=comparable_parts(briefing))
+    """Draw three words that the text uses often; "school" and "schools" are one topic."""
+    frequent: dict[str, str] = {}
+    for word in choose_words(briefing, count=9):
+        frequent.setdefault(word[:5].casefold(), word)
+    return plot_topics(briefing, list(frequent.values())[:3], by=comparable_parts(briefing))
 
 
 def _drawn(draw: Callable[[], Chart]) -> str:

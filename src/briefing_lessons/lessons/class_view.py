@@ -217,18 +217,18 @@ def _two_readings(count: ExerciseCount) -> Iterator[Block]:
         return
     words = {text: frozenset(re.findall(r"\w+", text.lower())) for text in texts[:60]}
     cited = {text: set(re.findall(r"\bline (\d+)", text, re.IGNORECASE)) for text in words}
-    pairs = [(one, other) for one, other in combinations(words, 2) if cited[one] & cited[other]]
+    pairs = [pair for pair in combinations(words, 2) if cited[pair[0]] & cited[pair[1]]]
+
+    def shared(pair: tuple[str, str]) -> float:
+        one, other = (words[text] for text in pair)
+        return len(one & other) / len(one | other)
+
     if pairs:
-        one, other = min(pairs, key=lambda pair: _shared(*(words[text] for text in pair)))
-        line = min(cited[one] & cited[other], key=int)
-        yield Block(
-            "p", f"line {line}. “{one}” – “{other}” Which words speak for each?", lead="To talk about:"
+        one, other = min(pairs, key=shared)
+        said = (
+            f"line {min(cited[one] & cited[other], key=int)}. “{one}” – “{other}” Which words speak for each?"
         )
-
-
-def _shared(one: frozenset[str], other: frozenset[str]) -> float:
-    """Return the share of words that two texts have in common (Jaccard)."""
-    return len(one & other) / len(one | other)
+        yield Block("p", said, lead="To talk about:")
 
 
 def _bar(part: int, whole: int) -> str:

@@ -129,8 +129,9 @@ class Portfolio:
         for entry in self.journal.entries:
             if entry.kind == kind:
                 with suppress(ValueError):
-                    found.append((entry, json.loads(entry.value)))
-        return [(entry, content) for entry, content in found if isinstance(content, dict)]
+                    if isinstance(content := json.loads(entry.value), dict):
+                        found.append((entry, content))
+        return found
 
     def _work(self, exercise: Exercise) -> Work:
         answers = tuple(self.journal.of(exercise.id, "answer"))

@@ -7,6 +7,7 @@ import re
 import sys
 from base64 import b64encode
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 from html import escape
 from html.parser import HTMLParser
@@ -16,17 +17,9 @@ from typing import Any
 from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import BANK
+from briefing_lessons.exercises import BANK, Entry, Journal, journal, load_journal
 from briefing_lessons.exercises.answers import is_unanswered
-from briefing_lessons.exercises.journal import (
-    Entry,
-    EntryKind,
-    Journal,
-    adopt_journal,
-    journal,
-    load_journal,
-    parse_journal,
-)
+from briefing_lessons.exercises.journal import EntryKind, adopt_journal, parse_journal
 from briefing_lessons.files import read_whole, write_whole
 from briefing_lessons.html import plural, text_box
 from briefing_lessons.pages import page
@@ -163,7 +156,9 @@ def _blocks(portfolio: Portfolio) -> Iterator[Block]:
         yield from _note(content)
     if portfolio.sheets:
         yield Block("h2", "Spans labelled by hand")
-        yield Block("ul", items=tuple(map(_sheet, portfolio.sheets)))
+        of_sheets = ((e.exercise.removeprefix("sheet."), e.outcome, e.source) for e in portfolio.sheets)
+        labelled = (f"{name}: {count} labelled, in {source}" for name, count, source in of_sheets)
+        yield Block("ul", items=tuple(labelled))
     if notes := portfolio.kept("note"):
         yield Block("h2", "Notes")
     for _, content in notes:
@@ -190,10 +185,6 @@ def _overview(portfolio: Portfolio) -> str:
 def _unmarked(entry: Entry) -> str:
     which = "" if entry.kind == "guess" else f" ({entry.outcome})"
     return f"{entry.exercise}{which}: {entry.value}"
-
-
-def _sheet(entry: Entry) -> str:
-    return f"{entry.exercise.removeprefix('sheet.')}: {entry.outcome} labelled, in {entry.source}"
 
 
 def _old(entry: Entry) -> str:
@@ -273,16 +264,20 @@ def resume(work: str | Path | None = None) -> Message:
     """
     if work is None:
         return progress()
-    folder = journal().folder
-    if str(work).endswith(".html"):
-        adopt_journal(_from_page(Path(work), folder))
-        return progress()
-    try:
-        adopt_journal(load_journal(folder / f"work-{Path(work).name}.json"))
-    except (OSError, ValueError):
+    folder, code, found = journal().folder, Path(work).name, []
+    if code.endswith(".html"):
+        carried = journal_in_page(Path(work))
+        code, found = carried.code, [Journal(folder, carried.code, carried.entries)]
+    with suppress(OSError, ValueError):
+        found.append(load_journal(folder / f"work-{code}.json"))
+    if not found:
         codes = ", ".join(sorted(p.stem.removeprefix("work-") for p in folder.glob("work-*.json")))
         remedy = f"Give one of these codes: {codes}" if codes else "Put your portfolio page beside this one"
-        raise BriefingError(f"There is no work under “{work}” here. {remedy}.") from None
+        raise BriefingError(f"There is no work under “{work}” here. {remedy}.")
+    newest = max(reversed(found), key=lambda one: len(one.entries))  # the file, where both are as long
+    if not newest.stored:
+        newest.save()
+    adopt_journal(newest)
     return progress()
 
 
@@ -354,16 +349,3 @@ class _JournalFinder(HTMLParser):
         values = dict(attributes)
         if values.get("id") == JOURNAL_ID:
             self.journal = values.get("data-journal") or ""
-
-
-def _from_page(path: Path, folder: Path) -> Journal:
-    carried = journal_in_page(path)
-    restored = Journal(folder, carried.code, carried.entries)
-    try:
-        here = load_journal(restored.path)
-    except (OSError, ValueError):
-        here = None
-    if here is not None and len(here.entries) >= len(restored.entries):
-        return here  # the file here is at least as new as the page
-    restored.save()
-    return restored
