@@ -10,7 +10,8 @@ SEED = "000_95b79719e875266d.txt"
 TOPICS = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]}
 CELLS = {
     "load": "from briefing_lessons import *\n"
-    f"from briefing_lessons.widgets.labelling import label_quotes\nbriefing = load_briefing({SEED!r})",
+    "from briefing_lessons.widgets.labelling import label_quotes\n"
+    f"from briefing_lessons.widgets.topics import follow_word\nbriefing = load_briefing({SEED!r})",
     "quotes": "explore_quotes(briefing)",
     "rhetoric": "explore_rhetoric(briefing)",
     "topics": f"explore_topics(briefing, {TOPICS!r})",
@@ -19,6 +20,9 @@ CELLS = {
     "label": "labelling = label_quotes(briefing)\nlabelling",
     "paste": "box = paste_briefing(briefing)\nbox",
     "correct": "correct_briefing(briefing)",
+    "follow": "follow_word(briefing)",
+    "switch": "switch_devices(briefing)",
+    "mend": "mend_sources(briefing)",
     "ask": "ask('start.1', briefing=briefing)",
     "save": "save_portfolio()",
     "voices": "show_voices(briefing)",

@@ -22,9 +22,11 @@ from briefing_lessons import (
     explore_rhetoric,
     explore_topics,
     load_briefing,
+    mend_sources,
     paste_briefing,
     show_voices,
     swap_verbs,
+    switch_devices,
     take_away,
     try_rules,
     uncover,
@@ -32,6 +34,7 @@ from briefing_lessons import (
 )
 from briefing_lessons.widgets.explorer import Explorer, Pick, Ticks
 from briefing_lessons.widgets.labelling import label_quotes
+from briefing_lessons.widgets.topics import follow_word
 
 #: a control with a name, in Chromium's account of the page
 CONTROL = re.compile(
@@ -51,6 +54,9 @@ TWINS: dict[str, Callable[[Briefing], Explorer]] = {
     "rules": lambda _: try_rules("They told us that the US would wait."),
     "away": take_away,
     "vote": lambda _: ballot("who.vote"),
+    "follow": follow_word,
+    "switch": switch_devices,
+    "mend": mend_sources,
 }
 
 
@@ -104,6 +110,38 @@ def test_a_change_is_told_at_once_and_whole(notebook: Notebook) -> None:
     region = place.get_by_role("status")
     assert region.get_attribute("aria-live") == "assertive"
     assert region.text_content() == place.locator(".bl-said").inner_text()
+
+
+@pytest.mark.parametrize(
+    ("name", "control", "value", "heard"),
+    [
+        ("follow", "A word", "Trump", "“Trump” stands 14 times among 1,948 words"),
+        ("switch", "antithesis", None, "antithesis, 002_school_meals.txt, line 17: as printed."),
+        ("mend", "Rule switched off", "speaker follows quote", "Rule off: speaker follows quote."),
+    ],
+)
+def test_a_toy_tells_what_it_shows(
+    notebook: Notebook, name: str, control: str, value: str | None, heard: str
+) -> None:
+    place = cell_of(notebook, name)
+    found = place.get_by_label(control, exact=True)
+    match found.evaluate("element => element.tagName"), value:
+        case "INPUT", None:
+            found.check()
+        case "SELECT", words:
+            found.select_option(words)
+        case _, words:
+            found.fill(words)
+            found.blur()
+    place.locator(".bl-said", has_text=heard).wait_for()
+    assert place.get_by_role("status").text_content() == place.locator(".bl-said").inner_text()
+
+
+def test_a_refusal_is_told_and_nothing_is_kept(notebook: Notebook) -> None:
+    place = cell_of(notebook, "mend")
+    place.get_by_role("button", name="Mend it").click()
+    place.locator(".bl-bad.bl-said", has_text="choose a quotation first").wait_for()
+    assert place.get_by_role("status").text_content() == "Nothing was recorded: choose a quotation first."
 
 
 def test_an_exported_page_has_landmarks_and_names(tab: Any, tmp_path: Path) -> None:

@@ -93,7 +93,7 @@ def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
         ax.set_xlim(0, 100)
         if at is not None:
             ax.axvline(at, color=INK, linewidth=2.6, linestyle="--")
-            ax.text(at, -0.5, "your guess", ha="right" if at > 50 else "left")
+            ax.text(at, -0.5, " your guess ", ha="right" if at > 50 else "left")
     found = "; ".join(f"{p} {', '.join(f'{s:.0f}' for s in values)}" for p, values in shares.items())
     names = ", ".join(row[0] for row in rows)
     line = f" The upright line is your guess, {at:g}." if at is not None else ""
