@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.devices import quoted, telling_marks
-from briefing_lessons.exercises.effects import EFFECTS, three_devices
+from briefing_lessons.exercises.devices import EFFECTS, quoted, telling_marks, three_devices
 from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.exercises.unmarked import exit_line

@@ -12,7 +12,7 @@ from typing import Any
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.clues import names_without_words, split_words
-from briefing_lessons.exercises.effects import EFFECTS, three_devices
+from briefing_lessons.exercises.devices import EFFECTS, three_devices
 from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.exercises.model import Exercise, Task

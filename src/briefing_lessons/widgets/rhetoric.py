@@ -17,6 +17,7 @@ from briefing_lessons.spans import RUNNING, Mark, shorten
 from briefing_lessons.widgets.explorer import Button, Explorer, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.keeping import remember
 from briefing_lessons.widgets.markup import Note, mark_up
+from briefing_lessons.widgets.quotes import section_title
 
 #: characters of one part of the reading view: what one reads on two screens
 PART = 6_000
@@ -179,22 +180,15 @@ def format_text_part(
 def text_parts(briefing: Briefing) -> tuple[TextPart, ...]:
     """Return the sections of a briefing, long ones cut at line ends."""
     found: list[TextPart] = []
-    spans = [
-        (
-            section.heading.text if section.heading else f"(no heading, section {n})",
-            section.start,
-            section.end,
-        )
-        for n, section in enumerate(briefing.sections, 1)
-    ]
-    for title, start, end in spans or [("the text", 0, len(briefing.text))]:
+    sections = [(section_title(briefing, n), s.start, s.end) for n, s in enumerate(briefing.sections)]
+    for title, start, end in sections or [("the text", 0, len(briefing.text))]:
         starts = [line.start for line in briefing.lines if start <= line.start < end] or [start]
         cuts = [starts[0]]
         for at in starts:
             if at - cuts[-1] > PART:
                 cuts.append(at)
         for n, (left, right) in enumerate(zip(cuts, [*cuts[1:], end], strict=True), 1):
-            found.append(TextPart(shorten(title, 48) + (f" ({n})" if len(cuts) > 1 else ""), left, right))
+            found.append(TextPart(title + (f" ({n})" if len(cuts) > 1 else ""), left, right))
     return tuple(found)
 
 

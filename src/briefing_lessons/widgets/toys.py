@@ -10,7 +10,7 @@ from typing import Any
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.exercises.answers import cited, guessed_share
 from briefing_lessons.exercises.clues import cut_by_rules, date_spans, lines_to_cut, name_spans
-from briefing_lessons.exercises.effects import EFFECTS, Device, three_devices
+from briefing_lessons.exercises.devices import EFFECTS, Device, three_devices
 from briefing_lessons.exercises.excerpts import excerpt
 from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
