@@ -229,9 +229,17 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = _verb_or_not(low, letters, settled, k)
         elif letters[k] in "Ggvt" and k:
             settled[k] = _beside(low, letters, k)
+        elif letters[k] == "n" and k and word.endswith("s") and _does(low, letters, k):
+            settled[k] = "v"  # "the harbour master walks to the quay"
         elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
             settled[k] = "z"  # "In May Abel said"
     return "".join(settled)
+
+
+def _does(low: Sequence[str], letters: Sequence[str], k: int) -> bool:
+    """Say whether a form in -s is what one person does: "the master walks to", but not "child deaths in"."""
+    doer = low[k - 1] in PERSON_NOUNS and not in_plural(low[k - 1]) and letters[k - 1] == "n"
+    return doer and not low[k].endswith("ss") and letters[k + 1 : k + 2] in (["T"], ["d"], ["o"], ["p"])
 
 
 def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
@@ -242,6 +250,8 @@ def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
             return "n"  # "the check writing machine"
         case "g" if after in "Vx" and before in "ne":
             return "n"  # "the court filing says"
+        case "g" if before == "e" and letters[k - 2 : k - 1] == ["d"] and after in "i.,;tTQ":
+            return "n"  # "told a packed meeting in town"
         case "G" if after == "i" and before == "n" and low[k] in NOUNS and _is_thing(low[k - 1]):
             return "n"  # "a court ruling from spring"
         case "v" if after == "t" and low[k] in VERBS:

@@ -236,12 +236,12 @@ def _brought_in(
     found: Entities, paragraphs: Sequence[Units], taken_up: Sequence[tuple[str, Entity]]
 ) -> Iterator[tuple[str, Entity, str]]:
     """Yield who is "an envoy" in one paragraph and "the envoy, Abel" below, if nobody else is an envoy."""
+    only = [(noun, e) for noun, e in taken_up if found.described_as.get(noun) == [e] and e.person]
     named: set[Entity] = set()
-    for units in paragraphs:
+    for units in paragraphs if only else ():
         named.update(_people_in(found, units))
-        for noun, entity in taken_up:
-            only = found.described_as.get(noun) == [entity] and entity not in named and entity.person
-            if only and noun in units.low and INDEFINITE & set(units.low):
+        for noun, entity in only:
+            if entity not in named and noun in units.low and INDEFINITE & set(units.low):
                 yield noun, entity, units.text
 
 
@@ -260,18 +260,27 @@ def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, 
             if person is None or (k and person in named):
                 continue
             if not (named and person.heads & PERSON_NOUNS):
-                noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0)
+                heard = k == 0 and (_HEARD.search(units.tags) or _HEARD.match(below[0].tags))
+                noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0, bool(heard))
                 if noun:
                     yield noun, person, units.text
 
 
-def _unnamed_source(found: Entities, units: Units, person: Entity, brought_in: bool, unknown: bool) -> str:
-    """Describe `person` by the first source of a paragraph that may be that person; return its noun."""
+#: “…,” she said
+_HEARD = re.compile("Q,?(pV|Vp)")
+
+
+def _unnamed_source(
+    found: Entities, units: Units, person: Entity, brought_in: bool, unknown: bool, heard: bool
+) -> str:
+    """Describe `person` by the first source of a paragraph that may be that person; return its noun.
+
+    Where the paragraph, or the next, goes on with what "she" said, whoever does something may be the source.
+    """
     roles = person.heads & PERSON_NOUNS - PERSON_ONLY
     for match in re.finditer("d|X+(?=')", units.tags):
         phrase = phrase_after(units, match.start(), len(units.tags))
-        heard = not (brought_in or unknown) and re.search("Q,?(pV|Vp)", units.tags)  # “…,” she said
-        verb = "[xa]*[Vve]" if heard else "[xa]*V"
+        verb = "[xa]*[Vve]" if heard and not brought_in else "[xa]*V"
         if phrase is None or not re.match(f"(,w[^.Q]*,)?{verb}", units.tags[phrase.after :]):
             continue
         noun = units.low[phrase.head[1] - 1]

@@ -152,7 +152,7 @@ class Memory:
         if units.low[first - 1] not in INDEFINITE:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
             owned = W.POSSESSIVE in units.tags[first:unit] or units.low[first - 1] in ("his", "her", "their")
-            owned = owned and word in PERSON_NOUNS and not named
+            owned = owned and word in PERSON_NOUNS - {"head"} and not named  # "shook her head"
             if owned and (known is None or not known.proper):
                 known = self.entities.relative(word, gender_of_role(word)) or known
             return known or (self.entities.find(words, at) if owned or _are_people(word) else None)

@@ -293,6 +293,8 @@ def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
         return True  # "The rest, she said, plan to stay": the subject still waits for its verb
     if scene.units.low[first] in ("if", "unless"):
         return True
+    if scene.units.low[first] in ("while", "whereas"):
+        return False
     if tags[first] in "GQw" or scene.units.low[first] in _HOW_IT_WAS_SAID or _tells_when(scene.units, first):
         return False
     return not any(
@@ -343,6 +345,8 @@ def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
         return None
     if tags[cue.end + 1] == "Q" and _in_lower_case(scene.units, cue.end + 1):
         return low, _end(scene, cue, cue.end + 1)  # "She was, in his words, “a thief”"
+    if tags[cue.first - 2] in "xv" and tags[cue.end + 1] in "dXn#":
+        return low, _end(scene, cue, cue.end + 1)  # "It was, according to the board, the last"
     if tags[cue.end + 1] not in "xvVeadXn#p":
         return None
     if any(tag in "xvV" for tag in tags[low : cue.first]):

@@ -254,8 +254,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
                 passed = named.end()
                 continue
             commas += 1
-            if tags[j + 1 : j + 2] == "&" and tags[j - 1] == "i":
-                return False  # "wrote this down, and he watched"
+            if (tags[j + 1 : j + 2] == "&" and tags[j - 1] == "i") or re.match("S|ip", tags[j + 1 : j + 3]):
+                return False  # "wrote this down, and he watched", "knows this better, because he was there"
             if commas > 1 and tags[k] != "w":
                 return False
         if tag in "Q" and commas == 0 and cue.expression.lemma in ("say", "think", "believe", "tell"):

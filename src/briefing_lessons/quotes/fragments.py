@@ -42,14 +42,14 @@ def fragment_after_reporting_verb(case: Case) -> Decision | None:
 def person_and_verb_before_fragment(case: Case) -> Decision | None:
     """Somebody and a verb lead up to the fragment: whatever the verb, the words are theirs."""
     units, verb = case.scene.units, case.unit - 1
+    low = units.sentences[units.sentence_of(case.unit)][0]
     if units.low[verb] in ("at", "as"):  # "put the rate at “…”"
         verb = simple[0] - 1 if (simple := simple_phrase_before(units, verb, 0)) else verb
-        put = [k for k in range(case.unit) if units.low[k] in ("put", "puts")]
-        verb = put[-1] if put and units.low[case.unit - 1] == "at" else verb  # "put the cost of flour at “…”"
+        put = (k for k in range(verb, low, -1) if units.low[k] in ("put", "puts"))
+        verb = next(put, verb)  # "put the cost of flour bought forward at “…”"
     first = next((c for c in case.words if c.isalnum()), "")
     if verb < 1 or not first.islower() or len(case.words.split()) < 2 or units.tags[verb] not in "ev":
         return None
-    low = units.sentences[units.sentence_of(case.unit)][0]
     subject = subject_before(units, verb, low)
     if subject is None or not (units.tags[subject.head[1] - 1] in "Xp" or is_person(units, subject)):
         return None

@@ -284,7 +284,7 @@ def quoted_by_the_speaker(case: Case) -> Decision | None:
 
 
 def _may_speak(scene: Scene, subject: Phrase) -> bool:
-    if scene.units.low[subject.head[0]] in ("he", "she", "they", "i", "we"):
+    if scene.units.low[subject.head[0]] in ("he", "she", "they", "i", "we", "who"):
         return True
     return scene.units.tags[subject.head[1] - 1] == "X" or is_person(scene.units, subject)
 
