@@ -251,19 +251,23 @@ def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, 
     A report may open so; later on a quotation must follow, with a name that the text has not used before.
     """
     named: set[Entity] = set()
+    unread = iter(paragraphs)
     for k, units in enumerate(paragraphs[:-1]):
-        named.update(_people_in(found, units))
         below = paragraphs[1:5] if k == 0 else paragraphs[k + 1 : k + 2]
-        if k == 0 or re.match("Q,?(X+V|VX)", below[0].tags):
-            people = (p for later in below for p in _people_in(found, later))
-            person = next((p for p in people if k or p not in named), None)
-            if person is None or (k and person in named):
-                continue
-            if not (named and person.heads & PERSON_NOUNS):
-                heard = k == 0 and (_HEARD.search(units.tags) or _HEARD.match(below[0].tags))
-                noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0, bool(heard))
-                if noun:
-                    yield noun, person, units.text
+        if k and not re.match("Q,?(X+V|VX)", below[0].tags):
+            continue
+        for above in unread:
+            named.update(_people_in(found, above))
+            if above is units:
+                break
+        people = (p for later in below for p in _people_in(found, later))
+        person = next((p for p in people if k or p not in named), None)
+        if person is None or (k and person in named) or (named and person.heads & PERSON_NOUNS):
+            continue
+        heard = k == 0 and (_HEARD.search(units.tags) or _HEARD.match(below[0].tags))
+        noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0, bool(heard))
+        if noun:
+            yield noun, person, units.text
 
 
 #: “…,” she said
