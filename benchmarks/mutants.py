@@ -24,8 +24,8 @@ from __future__ import annotations
 import argparse
 import ast
 import contextlib
+import gc
 import hashlib
-import importlib
 import json
 import os
 import re
@@ -40,9 +40,10 @@ import traceback
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict, dataclass
-from functools import cache
+from functools import cache, partial
 from itertools import accumulate
 from pathlib import Path
+from types import CodeType, FunctionType
 
 import coverage
 import pytest
@@ -56,11 +57,6 @@ ROOT = Path(__file__).resolve().parent.parent
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
 #: what is promised, in shares of the mutants drawn
 KILLED, EQUIVALENTS = 0.88, 0.10
-#: what a test may import and no mutant is in: imported once, before the process forks
-LIBRARIES = (
-    "IPython.display", "bs4", "charset_normalizer", "click.testing", "ipywidgets", "matplotlib.pyplot",
-    "nbconvert", "nbformat", "nltk", "numpy", "papermill", "pypdf", "yaml",
-)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +78,7 @@ class Mutant:
     path: str
     function: str
     lines: tuple[int, int]
+    at_import: bool  #: it runs when its module is loaded, not when a function is called
     operator: str
     before: str  #: the changed lines
     after: str
@@ -161,7 +158,8 @@ def apply(place: Place, package: str, seed: int) -> Mutant | None:
     first = next(n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)
     last = next(n for n, (a, b) in enumerate(zip(old[::-1], new[::-1], strict=False)) if a != b)
     before, after = (" ".join(line.strip() for line in rows[first : len(rows) - last]) for rows in (old, new))
-    return Mutant(package, place.path, place.function, place.lines, name, before, after, code)
+    inside = function_lines(ROOT / place.path).intersection(range(place.lines[0], place.lines[1] + 1))
+    return Mutant(package, place.path, place.function, place.lines, not inside, name, before, after, code)
 
 
 def sources() -> list[Path]:
@@ -216,25 +214,6 @@ class Watch:
             self.failed.add(report.nodeid)
 
 
-class First:
-    """Keep the name of the test that fails, and end the process in a test that takes much too long."""
-
-    def __init__(self, path: Path, seconds: dict[str, float]) -> None:
-        self.path = path
-        self.seconds = seconds
-
-    def pytest_collection(self) -> None:
-        signal.setitimer(signal.ITIMER_PROF, 60)
-
-    def pytest_runtest_logstart(self, nodeid: str) -> None:
-        self.path.write_text(nodeid, encoding="utf-8")
-        signal.setitimer(signal.ITIMER_PROF, 5 + 5 * self.seconds[nodeid])  # processor time: SIGPROF ends it
-
-    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
-        if report.failed:
-            signal.setitimer(signal.ITIMER_PROF, 0)
-
-
 class Bench:
     """A copy of the tree, with the tests of every line."""
 
@@ -253,6 +232,7 @@ class Bench:
                 if (ROOT / name).is_file():
                     shutil.copy2(ROOT / name, self.tree / name)
             self.fork(self.measure, 3 * 3600)
+        os.chdir(self.tree)
         if any(path.read_bytes() != (self.tree / path.relative_to(ROOT)).read_bytes() for path in sources()):
             sys.exit(
                 f"The code has changed since the tests were measured in {self.folder}: begin in a new one."
@@ -263,6 +243,7 @@ class Bench:
 
     def measure(self) -> int:
         """Run all tests with coverage, those of processes they start too."""
+        os.chdir(self.tree)
         settings = self.folder / "coveragerc"
         started = self.folder / "started"
         started.mkdir()
@@ -291,12 +272,11 @@ class Bench:
         if child == 0:
             status = 70
             try:
+                signal.signal(signal.SIGTERM, signal.SIG_DFL)
                 os.setsid()
                 output = os.open(self.folder / "output.txt", os.O_WRONLY | os.O_CREAT | os.O_TRUNC)
                 os.dup2(output, 1)
                 os.dup2(output, 2)
-                os.chdir(self.tree)
-                os.environ["PYTHONPATH"] = str(self.tree / "src")
                 status = int(work())
             except BaseException:
                 traceback.print_exc()
@@ -305,37 +285,36 @@ class Bench:
                 sys.stderr.flush()
                 os._exit(status)
         ends, ended, status = time.monotonic() + seconds, 0, 0
-        while not ended and time.monotonic() < ends:
-            time.sleep(0.02)
-            ended, status = os.waitpid(child, os.WNOHANG)
-        with contextlib.suppress(ProcessLookupError):
-            os.killpg(child, signal.SIGKILL)  # and what it has started
+        try:
+            while not ended and time.monotonic() < ends:
+                time.sleep(0.02)
+                ended, status = os.waitpid(child, os.WNOHANG)
+        finally:
+            with contextlib.suppress(ProcessLookupError):
+                os.killpg(child, signal.SIGKILL)  # and what it has started
         if not ended:
             os.waitpid(child, 0)
         code = os.waitstatus_to_exitcode(status)
         return code if ended and code != -signal.SIGPROF else None
 
-    def run(self, tests: list[str], limit: float) -> tuple[str, str]:
-        """Return "killed", "stopped" or "survived", and the first test that failed."""
-        last = self.folder / "last_test.txt"
-        last.write_text("", encoding="utf-8")
-        words = ["-x", "-q", "--tb=line", "-p", "no:cacheprovider", f"--basetemp={self.folder / 'tmp'}"]
-        watch = First(last, self.seconds)
-        status = self.fork(lambda: pytest.main([*words, *tests], plugins=[watch]), limit)
-        outcome = {None: "stopped", 0: "survived"}.get(status, "killed")
-        return outcome, last.read_text(encoding="utf-8") or f"exit status {status}"
-
-    def tests_of(self, mutant: Mutant, budget: float) -> tuple[list[str], list[str]]:
-        """Return the quickest tests of a mutant's lines in three files, and those that come after them."""
+    def tests_of(self, mutant: Mutant, budget: float) -> list[str]:
+        """Return the tests of a mutant's lines, quick ones of three files first, and others of its module."""
         own = self.tests_on(mutant.path, self.lines_of(mutant))
         files = Counter(name.partition("::")[0] for name in own)
         near = sorted(
             files, key=lambda file: (file != mutant.path, mutant.package not in file, -files[file])
         )[:3]
-        near_by = [name for name in own if name.partition("::")[0] in near]
-        module = self.tests_on(mutant.path, None)
-        first = self.quickest(near_by, budget / 3)[:40]
-        return first, self.quickest(own - {*first}, budget) + self.quickest(module - own, budget / 3)
+        first = self.quickest((name for name in own if name.partition("::")[0] in near), budget / 3)[:40]
+        module = self.tests_on(mutant.path, None) - own
+        rest = self.quickest(own - {*first}, budget) + self.quickest(module, budget / 3)
+        if mutant.at_import:  # a table may be read anywhere
+            rest += self.quickest(self.seconds.keys() - own - module, budget)
+        return self.by_file(first) + self.by_file(rest)
+
+    def by_file(self, tests: list[str]) -> list[str]:
+        """Return tests with those of one file together, so that what they share is made once."""
+        files = list(dict.fromkeys(name.partition("::")[0] for name in tests))
+        return sorted(tests, key=lambda name: files.index(name.partition("::")[0]))
 
     def quickest(self, tests: Iterable[str], budget: float) -> list[str]:
         """Return what fits into `budget` seconds, and one that takes longer rather than none."""
@@ -354,26 +333,25 @@ class Bench:
 
     def lines_of(self, mutant: Mutant) -> set[int]:
         """Return the lines whose tests a mutant meets, inside its module."""
-        lines = set(range(mutant.lines[0], mutant.lines[1] + 1))
-        return lines if lines & function_lines(self.tree / mutant.path) else self.users(mutant)[mutant.path]
+        if mutant.at_import:
+            return self.users(mutant)
+        return set(range(mutant.lines[0], mutant.lines[1] + 1))
 
-    def users(self, mutant: Mutant) -> dict[str, set[int]]:
+    def users(self, mutant: Mutant) -> set[int]:
         """Return the lines that use what a line at the top of a module or class defines."""
         path = self.tree / mutant.path
         names: set[str] = set()
-        found: dict[str, set[int]] = defaultdict(set)
+        found: set[int] = set()
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.stmt) and first_line(node) <= mutant.lines[0] <= (node.end_lineno or 0):
                 if isinstance(node, ast.FunctionDef | ast.ClassDef):
-                    found[mutant.path] |= set(range(node.lineno, (node.end_lineno or 0) + 1))
+                    found.update(range(node.lineno, (node.end_lineno or 0) + 1))
                     names.add(node.name)
-                for target in ast.walk(node):
-                    if isinstance(target, ast.Name) and isinstance(target.ctx, ast.Store):
-                        names.add(target.id)
-        for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), 1):
-            if names & set(re.findall(r"\w+", line)):
-                found[mutant.path].add(number)
-        return found
+                for name in ast.walk(node):
+                    if isinstance(name, ast.Name) and isinstance(name.ctx, ast.Store):
+                        names.add(name.id)
+        lines = path.read_text(encoding="utf-8").splitlines()
+        return found | {n for n, line in enumerate(lines, 1) if names.intersection(re.findall(r"\w+", line))}
 
 
 @cache
@@ -404,6 +382,78 @@ def function_lines(path: Path) -> frozenset[int]:
 @cache
 def contexts(data: coverage.CoverageData, path: str) -> dict[int, list[str]]:
     return data.contexts_by_lineno(path)
+
+
+def blocks(code: CodeType) -> Iterator[CodeType]:
+    """Yield the code of every function inside a module's code."""
+    for inner in code.co_consts:
+        if isinstance(inner, CodeType):
+            yield inner
+            yield from blocks(inner)
+
+
+def swap(path: str, original: str, mutated: str) -> None:
+    """Give every function of a module that is loaded already its code in the mutant.
+
+    Raises `ValueError` where the mutant has more or fewer functions: it is to be loaded anew.
+    """
+    old, new = (blocks(compile(code, path, "exec", dont_inherit=True)) for code in (original, mutated))
+    changed = dict(zip(old, new, strict=True))
+    for thing in gc.get_objects():
+        if isinstance(thing, FunctionType) and thing.__code__.co_filename == path:
+            thing.__code__ = changed.get(thing.__code__, thing.__code__)
+
+
+class Forks:
+    """Collect the tests once; then run each mutant's in a fork of this process."""
+
+    def __init__(self, bench: Bench, work: Callable[[Forks], None]) -> None:
+        self.bench = bench
+        self.work = work
+        self.failed = False
+        self.last = bench.folder / "last_test.txt"
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_runtestloop(self, session: pytest.Session) -> bool:
+        self.items = {item.nodeid: item for item in session.items}
+        self.plugins = session.config.pluginmanager
+        with self.plugins.getplugin("capturemanager").global_and_fixture_disabled():
+            self.work(self)
+        return True
+
+    def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
+        self.failed |= report.failed
+
+    def run(self, mutant: Mutant, original: str, tests: list[str]) -> tuple[str, str]:
+        """Return "killed", "stopped" or "survived", and the last test that ran."""
+        self.last.write_text("", encoding="utf-8")
+        limit = 120 + 8 * sum(self.bench.seconds[name] for name in tests)
+        status = (
+            70 if mutant.at_import else self.bench.fork(partial(self.warm, mutant, original, tests), limit)
+        )
+        if status == 70:
+            status = self.bench.fork(partial(self.cold, tests), limit)
+        outcome = {None: "stopped", 0: "survived"}.get(status, "killed")
+        return outcome, self.last.read_text(encoding="utf-8")
+
+    def warm(self, mutant: Mutant, original: str, tests: list[str]) -> int:
+        """Run tests that are collected, in a process that has the original loaded."""
+        swap(str(self.bench.tree / mutant.path), original, mutant.code)
+        self.plugins.unregister(name="terminalreporter")
+        items = [self.items[name] for name in tests if name in self.items]
+        for item, after in zip(items, [*items[1:], None], strict=True):
+            self.last.write_text(item.nodeid, encoding="utf-8")
+            # processor time: SIGPROF ends a test that takes much too long
+            signal.setitimer(signal.ITIMER_PROF, 5 + 5 * self.bench.seconds[item.nodeid])
+            item.config.hook.pytest_runtest_protocol(item=item, nextitem=after)
+            if self.failed:
+                return 1
+        return 0
+
+    def cold(self, tests: list[str]) -> int:
+        """Run tests in a new Python: what a module does at its import is done anew."""
+        words = ("-m", "pytest", "-x", "-q", "--tb=line", "-p", "no:cacheprovider", *tests)
+        os.execv(sys.executable, (sys.executable, *words))
 
 
 def equivalents() -> dict[tuple[str, str, str], str]:
@@ -437,11 +487,10 @@ def main() -> int:
         for mutant in mutants:
             print(f"{mutant.path} {mutant.function}\n  - {mutant.before}\n  + {mutant.after}")
         return 0
-    for library in LIBRARIES:
-        importlib.import_module(library)
     folder = options.keep or Path(tempfile.mkdtemp(prefix="mutants-"))
     folder.mkdir(parents=True, exist_ok=True)
     bench = Bench(folder.resolve())
+    os.environ["PYTHONPATH"] = str(bench.tree / "src")
     bench.prepare()
     sys.dont_write_bytecode = True  # nothing compiled from a mutant is left behind
     os.environ["PYTHONDONTWRITEBYTECODE"] = "1"
@@ -450,34 +499,33 @@ def main() -> int:
     if results.exists():
         rows = map(json.loads, results.read_text(encoding="utf-8").splitlines())
         done = {(row["function"], row["before"], row["after"]): row for row in rows}
-    for number, mutant in enumerate(mutants, 1):
-        if identity(mutant) in done or identity(mutant) in known:
-            continue
-        row = try_one(bench, mutant, options.seconds)
-        done[identity(mutant)] = row
-        with results.open("a", encoding="utf-8") as out:
-            out.write(json.dumps(row) + "\n")
-        print(f"{number}/{len(mutants)} {row['outcome']} {mutant.path}: {mutant.after}", flush=True)
+    waiting = [mutant for mutant in mutants if identity(mutant) not in done.keys() | known.keys()]
+
+    def work(forks: Forks) -> None:
+        for number, mutant in enumerate(waiting, 1):
+            row = done[identity(mutant)] = try_one(forks, mutant, options.seconds)
+            with results.open("a", encoding="utf-8") as out:
+                out.write(json.dumps(row) + "\n")
+            print(f"{number}/{len(waiting)} {row['outcome']} {mutant.path}: {mutant.after}", flush=True)
+
+    if waiting:
+        pytest.main(["-q", "-p", "no:cacheprovider"], plugins=[Forks(bench, work)])
     return report(mutants, done, known)
 
 
-def try_one(bench: Bench, mutant: Mutant, budget: float) -> dict[str, object]:
+def try_one(forks: Forks, mutant: Mutant, budget: float) -> dict[str, object]:
     """Put one mutant into the copy, run its tests, and take it out again."""
-    path = bench.tree / mutant.path
-    original, stamp = path.read_bytes(), path.stat()
-    parts = [part for part in bench.tests_of(mutant, budget) if part]
+    path = forks.bench.tree / mutant.path
+    original, stamp = path.read_text(encoding="utf-8"), path.stat()
+    tests = forks.bench.tests_of(mutant, budget)
     began = time.monotonic()
-    outcome, test = "no test", ""
+    path.write_text(mutant.code, encoding="utf-8")
     try:
-        path.write_text(mutant.code, encoding="utf-8")
-        for part in parts:
-            outcome, test = bench.run(part, 120 + 8 * sum(bench.seconds[name] for name in part))
-            if outcome != "survived":
-                break
+        outcome, test = forks.run(mutant, original, tests) if tests else ("no test", "")
     finally:
-        path.write_bytes(original)
+        path.write_text(original, encoding="utf-8")
         os.utime(path, ns=(stamp.st_atime_ns, stamp.st_mtime_ns))  # what was compiled from it holds again
-    row = asdict(mutant) | {"outcome": outcome, "test": test, "tests": sum(map(len, parts))}
+    row = asdict(mutant) | {"outcome": outcome, "test": test, "tests": len(tests)}
     del row["code"]
     return row | {"seconds": round(time.monotonic() - began, 1)}
 

@@ -123,19 +123,27 @@ def test_a_folder_that_was_carried_elsewhere_finds_its_briefing(
     assert load_briefing(values["source"]).text == "MS LEE: Good morning."
 
 
+@pytest.mark.parametrize("old", ["# a", "# old"])
 @pytest.mark.parametrize("name", ["mine.txt", "mine.corrections.toml"])
 def test_another_file_of_that_name_is_never_overwritten(
-    course: tuple[Lesson, ...], tmp_path: Path, name: str
+    course: tuple[Lesson, ...], tmp_path: Path, name: str, old: str
 ) -> None:
     for file in ("mine.txt", "mine.corrections.toml"):
         (tmp_path / file).write_text("# new", encoding="utf-8")
     (tmp_path / "work").mkdir()
-    (tmp_path / "work" / name).write_text("# old", encoding="utf-8")
+    (tmp_path / "work" / name).write_text(old, encoding="utf-8")
     with pytest.raises(BriefingError, match=r"there already, with other words in it\. Rename"):
         prepare_work(course, tmp_path / "work", briefing=tmp_path / "mine.txt")
-    assert [(p.name, p.read_text(encoding="utf-8")) for p in (tmp_path / "work").iterdir()] == [
-        (name, "# old")
-    ]
+    assert [(p.name, p.read_text(encoding="utf-8")) for p in (tmp_path / "work").iterdir()] == [(name, old)]
+
+
+def test_a_lesson_is_made_afresh_on_the_text_that_came_along(
+    course: tuple[Lesson, ...], tmp_path: Path
+) -> None:
+    (tmp_path / "mine.txt").write_text("old", encoding="utf-8")
+    for fresh in (None, course[0]):
+        made = prepare_work(course, tmp_path / "work", briefing=tmp_path / "mine.txt", fresh=fresh)
+    assert made.new == (tmp_path / "work" / course[0].path.name,)
 
 
 def test_a_text_that_was_changed_in_the_folder_opens_again(

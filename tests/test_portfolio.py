@@ -237,6 +237,13 @@ def test_the_teacher_gets_one_row_for_each_code(folder: Path) -> None:
     rows = {row[0]: dict(zip(table.columns, row, strict=True)) for row in table}
     assert set(rows) == {first, journal().code}
     assert (rows[first]["done"], rows[first]["attempts"], rows[first]["hints"]) == (1, 2, 1)
+    assert [rows[first][name] for name in ("must", "should", "stretch", "lesson 00", "lesson 01")] == [
+        1,
+        0,
+        0,
+        1,
+        0,
+    ]
     assert (rows[journal().code]["done"], rows[journal().code]["attempts"]) == (0, 1)
     with (folder / "portfolios.csv").open(encoding="utf-8", newline="") as file:
         assert len(list(csv.DictReader(file))) == 2

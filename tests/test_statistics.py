@@ -5,7 +5,7 @@ from math import isnan
 import pytest
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.statistics import rate_interval, rate_per_thousand, wilson_interval
+from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value, wilson_interval
 
 
 def test_no_trials_mean_nothing_is_known() -> None:
@@ -39,3 +39,10 @@ def test_an_impossible_count_is_refused_in_words(numbers: tuple[int, int]) -> No
 def test_an_impossible_confidence_is_refused_in_words() -> None:
     with pytest.raises(BriefingError, match="confidence"):
         wilson_interval(1, 2, 95)
+
+
+@pytest.mark.parametrize("numbers", [(0, 0, 0, 0), (0, 90, 0, 80), (0, 0, 3, 1000), (3, 1000, 0, 0)])
+def test_no_difference_is_shown_where_one_side_has_no_words_or_both_no_marks(
+    numbers: tuple[int, int, int, int],
+) -> None:
+    assert rates_p_value(*numbers) == 1

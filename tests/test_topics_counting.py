@@ -298,6 +298,10 @@ class TestKeyness:
         found = compare_counts(Counter(first), Counter(second))
         order = [w.word for w in sorted(found, key=lambda w: -w.score)]
         assert order == ["c", "g", "b", "h", "a", "e", "f", "d"]
+        assert {w.word: (w.count, w.other_count) for w in found if w.word in "adg"} == {
+            "a": (3, 2), "d": (1, 4), "g": (1, 0),
+        }  # fmt: skip
+        assert {w.word: w.count for w in compare_counts({"a": 2}, {"b": 1})} == {"a": 2, "b": 0}
 
 
 class TestOthers:

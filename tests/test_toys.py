@@ -35,6 +35,7 @@ def briefing(request: pytest.FixtureRequest) -> Briefing:
 def test_every_toy_opens_on_every_text(briefing: Briefing) -> None:
     for toy in (show_voices(briefing), uncover(briefing), try_rules("", briefing), take_away(briefing)):
         assert len(toy.controls) == 1 and toy.view.html and toy.view.said
+        assert getattr(toy.controls[0], "radio", True), "all that can be chosen is in sight"
     assert "______" in repr(hidden_verb(briefing))
     assert swap_verbs(briefing, hidden_verb(briefing).line).view.said
 

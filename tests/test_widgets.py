@@ -34,6 +34,7 @@ from briefing_lessons.exercises.devices import three_devices
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
+from briefing_lessons.widgets.check import quote_from_memory
 from briefing_lessons.widgets.explorer import Number, Pick, Ticks, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
@@ -103,6 +104,22 @@ def test_every_control_has_a_label_and_every_button_words(name: str, transcript:
     explorer = EXPLORERS[name](transcript)
     assert all(item.label.strip() for item in (*explorer.controls, *explorer.buttons))
     assert len({control.label for control in explorer.controls}) == len(explorer.controls)
+
+
+@pytest.mark.parametrize(
+    ("make", "label"),
+    [
+        (explore_quotes, "Record my reading"),
+        (explore_rhetoric, "Accept"),
+        (label_quotes, "Keep label, next"),
+        (paste_briefing, "Read it"),
+        (mend_sources, "Mend it"),
+        (switch_devices, "Switch it off, or on"),
+        (quote_from_memory, "Hide"),
+    ],
+)
+def test_the_usual_next_step_stands_out(make: Any, label: str, transcript: Briefing) -> None:
+    assert [button.label for button in make(transcript).buttons if button.main] == [label]
 
 
 def test_filters_of_the_quotation_explorer_add_up(transcript: Briefing) -> None:

@@ -135,8 +135,6 @@ def rates_p_value(first: int, first_words: int, second: int, second_words: int) 
     Source: Przyborowski and Wilenski (1940), Biometrika 31.
     """
     total, words = first + second, first_words + second_words
-    if not total or not first_words or not second_words:
-        return 1.0
     # exact in integers: every term times words ** total
     terms: list[int] = [
         comb(total, k) * first_words**k * second_words ** (total - k) for k in range(total + 1)
