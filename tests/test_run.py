@@ -4,7 +4,6 @@ import json
 import re
 import time
 from collections.abc import Iterator
-from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -134,12 +133,6 @@ def test_a_kernel_that_dies_is_reported_and_the_run_goes_on(tmp_path: Path) -> N
     results = list(run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out", jobs=1))
     assert "Kernel died" in str(results[0].failure)
     assert results[1].failure is None
-
-
-def test_lessons_run_on_a_pool_of_processes_too(course: tuple[Lesson, ...], tmp_path: Path) -> None:
-    with ProcessPoolExecutor(max_workers=1) as executor:
-        results = list(run_lessons(course[:1], tmp_path, executor=executor))
-    assert results[0].failure is None and (tmp_path / "00_good.html").is_file()
 
 
 def test_a_caller_who_has_seen_enough_does_not_wait_for_the_rest(tmp_path: Path) -> None:

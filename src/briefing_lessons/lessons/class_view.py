@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import combinations, groupby
@@ -12,13 +12,13 @@ from pathlib import Path
 
 from briefing_lessons.blocks import Block, as_html
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.unmarked import unseen_texts
+from briefing_lessons.exercises.unmarked import VOTES, put_vote, unseen_texts
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
 from briefing_lessons.pages import page
 from briefing_lessons.portfolio import classroom
-from briefing_lessons.portfolio.classroom import FEWEST, ExerciseCount, SheetCount, VoteCount, agreement_of
-from briefing_lessons.portfolio.content import lesson_title, text_called
+from briefing_lessons.portfolio.classroom import FEWEST, ExerciseCount, SheetCount, TextOf, agreement_of
+from briefing_lessons.portfolio.content import Portfolio, lesson_title, text_called
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.widgets.markup import Note, mark_up
@@ -53,7 +53,7 @@ def write_class(folder: Path, out: Path, without: str = "") -> str:
     sheets = list(classroom.count_sheets(portfolios, text_of, without))
     shown = [
         *_exercises(counts),
-        ("Votes, before and after the talk", "".join(_votes(classroom.count_votes(portfolios, text_of)))),
+        ("Votes, before and after the talk", "".join(_votes(portfolios, text_of))),
         ("The map of disagreement", "".join(_maps(sheets))),
     ]
     by_code = [
@@ -114,21 +114,24 @@ def _exercise(count: ExerciseCount, several: bool) -> str:
     return f'<tbody class="together">{row}</tbody>'
 
 
-def _votes(votes: Iterable[VoteCount]) -> Iterator[str]:
+def _votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[str]:
     """Yield each vote with its options before and after the talk."""
-    for vote in votes:
-        both = (vote.before, vote.after)
-        most = max(cast.total() for cast in both)
+    head = _head("option", "before", "after")
+    for (id, source), cast in classroom.count_votes(portfolios).items():
+        briefing = text_of(source)
+        asked = put_vote(id, briefing) if briefing and id in VOTES else None
+        question, known = (asked.question, asked.options) if asked else (id, ())
+        both = [Counter(own[when] for own in cast if when in own) for when in ("first", "second")]
+        most = max(votes.total() for votes in both)
         rows = "".join(
             f'<tr><th scope="row">{escape(option)}</th>'
-            + "".join(_cells(_bar(cast[option], most), cast[option]) for cast in both)
+            + "".join(_cells(_bar(votes[option], most), votes[option]) for votes in both)
             + "</tr>"
-            for option in vote.options
+            for option in (*known, *sorted({*both[0], *both[1]} - {*known}))
         )
-        said = f"{both[0].total()} voted before, {both[1].total()} after; {vote.changed} changed their vote."
-        head, caption = _head("option", "before", "after"), f"{vote.id}, {vote.source}: {said}"
-        table = _table(vote.question, caption, head, rows)
-        yield f"<h3>{escape(vote.question)}</h3>{table}"
+        changed = sum(len(own) == 2 and own["first"] != own["second"] for own in cast)
+        said = f"{both[0].total()} voted before, {both[1].total()} after; {changed} changed their vote."
+        yield f"<h3>{escape(question)}</h3>{_table(question, f'{id}, {source}: {said}', head, rows)}"
 
 
 def _maps(sheets: Sequence[SheetCount]) -> Iterator[str]:

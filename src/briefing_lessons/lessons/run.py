@@ -6,7 +6,7 @@ import os
 import shutil
 import sys
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Executor, ThreadPoolExecutor, as_completed, wait
+from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import count
@@ -73,18 +73,12 @@ class Result:
     failure: str | None  #: the cell and the error, in one line; `None` when every cell ran
 
 
-def default_jobs() -> int:
-    """Return how many lessons run side by side unless told: one per core, at most four (230 MB each)."""
-    return max(1, min(4, os.cpu_count() or 1))
-
-
 def run_lessons(
     lessons: Sequence[Lesson],
     folder: Path,
     *,
     briefing: Path | None = None,
     jobs: int | None = None,
-    executor: Executor | None = None,
     code: bool = True,
 ) -> Iterator[Result]:
     """Run `lessons` into `folder` and yield each result as it comes.
@@ -94,10 +88,8 @@ def run_lessons(
     briefing
         The file that every lesson reads in place of its own.
     jobs
-        Lessons run side by side, each in a kernel process of its own; by default `default_jobs()`.
-    executor
-        Any `concurrent.futures.Executor` to run on instead, such as a process pool or the one
-        `dask.distributed.Client.get_executor()` gives; it is left open.
+        Lessons run side by side, each in a kernel process of its own; by default one per core, at most four,
+        since each takes up to 150 MB.
     code
         Whether the pages show the code above its results; the notebooks always do.
 
@@ -115,7 +107,7 @@ def run_lessons(
                 'Give the cell tagged `parameters` a line such as: source = "my_briefing.txt".'
             )
     folder.mkdir(parents=True, exist_ok=True)
-    pool = executor or ThreadPoolExecutor(max_workers=jobs or default_jobs())
+    pool = ThreadPoolExecutor(max_workers=jobs or max(1, min(4, os.cpu_count() or 1)))
     waiting = [pool.submit(run_lesson, lesson, folder, briefing, code=code) for lesson in lessons]
     try:
         for done in as_completed(waiting):
@@ -127,8 +119,7 @@ def run_lessons(
             end_kernels()
         raise
     finally:
-        if executor is None:
-            pool.shutdown()
+        pool.shutdown()
 
 
 def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:

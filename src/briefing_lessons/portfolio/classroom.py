@@ -17,7 +17,7 @@ from briefing_lessons.exercises.journal import Entry, Journal, load_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
-from briefing_lessons.exercises.unmarked import VOTES, put_vote
+from briefing_lessons.exercises.unmarked import VOTES
 from briefing_lessons.html import plural
 from briefing_lessons.portfolio.content import DONE, Portfolio
 from briefing_lessons.portfolio.desk import journal_in_page
@@ -145,19 +145,6 @@ class ExerciseCount:
 
 
 @dataclass(frozen=True, slots=True)
-class VoteCount:
-    """The two votes on one question."""
-
-    id: str
-    source: str
-    question: str
-    options: tuple[str, ...]
-    before: Counter[str]
-    after: Counter[str]
-    changed: int  #: who voted twice, and not for the same
-
-
-@dataclass(frozen=True, slots=True)
 class SpanCount:
     """What the class saw in one span of the text."""
 
@@ -247,8 +234,8 @@ def _told(task: Task | None, value: str, briefing: Briefing | None) -> str:
     return message if outcome == "mistake" and any(m.message == message for m in task.mistakes) else ""
 
 
-def count_votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[VoteCount]:
-    """Yield the first and the second votes of the class on each question."""
+def count_votes(portfolios: Sequence[Portfolio]) -> dict[tuple[str, str], list[dict[str, str]]]:
+    """Return what each learner chose first and second, by question and text, in the order of the course."""
     cast: dict[tuple[str, str], list[dict[str, str]]] = defaultdict(list)
     for portfolio in portfolios:
         votes = [entry for entry in portfolio.journal.entries if entry.kind == "vote"]
@@ -256,14 +243,7 @@ def count_votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[Vo
             own = {e.outcome: e.value for e in votes if (e.exercise, e.source) == (id, source)}
             cast[id, source].append(own)
     place = {id: number for number, id in enumerate(VOTES)}
-    for (id, source), both in sorted(cast.items(), key=lambda item: (place.get(item[0][0], 99), item[0])):
-        briefing = text_of(source)
-        asked = put_vote(id, briefing) if briefing and id in VOTES else None
-        before, after = (Counter(own[when] for own in both if when in own) for when in ("first", "second"))
-        known = asked.options if asked else ()
-        options = (*known, *sorted({*before, *after} - {*known}))
-        changed = sum(len(own) == 2 and own["first"] != own["second"] for own in both)
-        yield VoteCount(id, source, asked.question if asked else id, options, before, after, changed)
+    return dict(sorted(cast.items(), key=lambda item: (place.get(item[0][0], 99), item[0])))
 
 
 def count_guesses(portfolios: Sequence[Portfolio]) -> dict[tuple[str, str], Counter[str]]:

@@ -94,10 +94,6 @@ class Portfolio:
         guessed = {number for entry in self.guesses() if (number := lesson_of(entry.exercise)) is not None}
         return tuple(sorted({work.exercise.lesson for work in self.works} | guessed))
 
-    def works_of(self, lesson: int) -> tuple[Work, ...]:
-        """Return the exercises tried in one lesson."""
-        return tuple(work for work in self.works if work.exercise.lesson == lesson)
-
     def guesses(self, lesson: int | None = None) -> tuple[Entry, ...]:
         """Return what nobody marks, of one lesson or of all: the last guess of each id, and both votes."""
         kept = [entry for entry in self.journal.entries if entry.kind in ("guess", "vote", "unseen")]
