@@ -82,6 +82,8 @@ SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("name", "the minister of transport", "transport minister"),
     ("name", "minister of foreign affairs", "foreign minister"),
     ("lines", "the second line", 2),
+    ("lines", "line 8: 8 October", 8),
+    ("lines", "8, on 3 October", 8),
     ("lines", "It is the last line, the advertisement", 29),
     ("number", "nobody", 0),
     ("number", "two of 13", 2),
@@ -110,6 +112,8 @@ OTHER: tuple[tuple[Kind, Any, Any], ...] = (
     ("name", "Velk is not it", "Velk"),
     ("name", "the minister of health", "transport minister"),
     ("lines", "the last line but one", 29),
+    ("lines", "8 October", 8),
+    ("lines", "October 8th", 8),
     ("lines", "the first one (of 12)", 1),
     ("words", "the word is not On", "On"),
 )
@@ -171,6 +175,7 @@ def test_own_words_mean_the_one_option_that_has_most_of_them(answer: str, place:
         ("who.4", "Lavrov or Trump", "wrong"),
         ("who.4", "the minister of health", "wrong"),
         ("hand.3", "it says they took part in protests", "right"),
+        ("hand.3", "“took part in protests organized by Russian opposition”", "right"),
         ("hand.3", "they took part in protests on numerous occasions", "wrong"),
         ("hand.3", "it does not say that they took part", "wrong"),
         ("start.2", "“On” is the first word", "right"),
@@ -183,6 +188,7 @@ def test_a_sentence_is_read_to_its_end(id: str, answer: str, outcome: str) -> No
 
 
 READ = (
+    ("The last line shows an advertisement, perhaps.", "line 29"),
     ("Line 3 says ‘Lake Authority’; it may be wrong.", "“Lake Authority”"),
     ("Line 3: 'Lake Authority' shows it, perhaps.", "“Lake Authority”"),
     ("Bars of ferry, most 16 per 1,000", "the number 16"),

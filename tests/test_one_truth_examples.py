@@ -213,7 +213,10 @@ def test_said_is_not_compared_with_said() -> None:
         ("read.2", "the second line", "right"),
         ("read.7", "the last line but one", "wrong"),
         ("page.6", "lines 50 and 51", "right"),  # another report beside its quotation
+        ("page.6", "13 and 14", "right"),
         ("page.6", "lines 3 and 20", "wrong"),
+        ("own.4", "all of them have a source", "unread"),
+        ("read.2", "the text does not say", "unread"),
         ("who.3", "Lavrov quoting Trump", "right"),
         ("who.3", "Sergej Lawrow", "right"),
         ("read.5", "Barack Obama", "right"),
@@ -250,7 +253,7 @@ def test_a_limit_is_found_as_people_type_it(limit: str) -> None:
 
 def test_an_answer_in_other_words_is_not_called_wrong() -> None:
     said = check_answer("own.2", "I would look at what they have in common", briefing=load_briefing(FERRY))
-    assert said.head != "Not yet." and "letter" in said.message
+    assert said.head == "Not read." and "letter" in said.message
 
 
 ASKED: tuple[tuple[str, Any], ...] = (("hand.5", 51), ("hand.5", 30), ("hand.5", 58))

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
-from functools import partial
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
@@ -39,8 +38,11 @@ _LINES_IN_WORDS = re.compile(
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = re.compile(
-    rf"\b({'|'.join(_ORDINALS)}|last) (?:line|one)\b(?! (?:of|in|but)\b)(?![^\d]{{0,9}}\d)", re.IGNORECASE
+    rf"\b({'|'.join(_ORDINALS)}|last) line\b(?! (?:of|in|but)\b)(?![^\d]{{0,9}}\d)", re.IGNORECASE
 )
+_ORDINAL_ONE = re.compile(rf"\b({'|'.join(_ORDINALS)}|last) one\b", re.IGNORECASE)
+_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
+_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b")
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and|or)\s*)+\d+(?:-\d+)?)*"
 _THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
 _ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
@@ -241,12 +243,17 @@ def _in_digits(words: str) -> int:
     return total + current
 
 
-def with_line_numbers(words: str) -> str:
-    """Return an answer with the numbers of its lines in digits.
+def with_line_numbers(words: str, briefing: Briefing) -> str:
+    """Return an answer with the numbers of its lines in digits; the last line is the last one with words.
 
-    >>> with_line_numbers("Line four and one of them"), with_line_numbers("in lines nine and ten")
-    ('line 4 and one of them', 'in lines 9 and 10')
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> with_line_numbers("Line four and one of them", ferry), with_line_numbers("in the last line", ferry)
+    ('line 4 and one of them', 'in the line 29')
     """
+    last = briefing.line_number(len(briefing.text.rstrip()) - 1)
+    numbers = {name: number for number, name in enumerate(_ORDINALS, 1)} | {"last": last}
+    words = _ORDINAL.sub(lambda found: f"line {numbers[found[1].lower()]}", words)
     return _LINES_IN_WORDS.sub(
         lambda lines: _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), lines[0].lower()), words
     )
@@ -286,8 +293,8 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
         return frozenset([briefing.line_number(value)])
     if isinstance(value, (list, tuple, set, frozenset)):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
-    given = _ORDINAL.sub(partial(_line_in_order, briefing=briefing), str(value))
-    words = given = with_line_numbers(given)
+    told = _ORDINAL_ONE.sub(r"\1 line", _DAY.sub(" ", str(value)))
+    words = given = with_line_numbers(told, briefing)
     if not re.search(r"\d", words):  # in words they are a line number only where the answer is nothing else
         words = with_digits(plain_answer(words))
     text = _THROUGH.sub(r"\1-\2", words)
@@ -298,13 +305,6 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     for first, last in re.findall(r"(\d+)(?:-(\d+))?", text):
         found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
     return frozenset(found)
-
-
-def _line_in_order(found: re.Match[str], briefing: Briefing) -> str:
-    """Return "line 2" for "the second line"; the last line is the last one with words."""
-    if found[1].lower() == "last":
-        return f"line {briefing.line_number(len(briefing.text.rstrip()) - 1)}"
-    return f"line {_ORDINALS.index(found[1].lower()) + 1}"
 
 
 def read_words(value: Any) -> frozenset[str]:

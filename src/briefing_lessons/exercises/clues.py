@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from itertools import combinations, pairwise, product
+from itertools import combinations
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.words import find_words, fold
@@ -232,31 +232,6 @@ def find_twin_words(briefing: Briefing) -> Table:
     return Table(("acronym", "times", "word", "its times"), rows, "Acronyms and the words they would become.")
 
 
-def _long_words(briefing: Briefing) -> list[tuple[Sentence, set[str]]]:
-    return [
-        (sentence, {norm for _, _, norm in find_words(sentence.text) if len(norm) > 3})
-        for sentence in briefing.sentences[:_MOST_SENTENCES]
-    ]
-
-
-def find_restatements(briefing: Briefing) -> tuple[tuple[int, int], ...]:
-    """Return the neighbouring lines of which two sentences share half of the longer words of the shorter one.
-
-    >>> from briefing_lessons import load_briefing
-    >>> find_restatements(load_briefing("000_95b79719e875266d.txt"))[-2:]
-    ((50, 51), (54, 55))
-    """
-    by_line: dict[int, list[set[str]]] = {}
-    for sentence, words in _long_words(briefing):
-        by_line.setdefault(briefing.line_number(sentence), []).append(words)
-    return tuple(
-        (first, second)
-        for first, second in pairwise(by_line)
-        for words, others in product(by_line[first], by_line[second])
-        if 2 * len(words & others) >= min(len(words), len(others)) > 3
-    )
-
-
 def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
     """Return the two sentences, lines apart, that share most of their longer words; at least a third.
 
@@ -265,7 +240,10 @@ def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
     >>> [meals.line_number(sentence) for sentence in find_twin_sentences(meals)]
     [19, 21]
     """
-    long_words = _long_words(briefing)
+    long_words = [
+        (sentence, {norm for _, _, norm in find_words(sentence.text) if len(norm) > 3})
+        for sentence in briefing.sentences[:_MOST_SENTENCES]
+    ]
     best: tuple[float, Sentence, Sentence] | None = None
     for (one, words), (other, others) in combinations([pair for pair in long_words if len(pair[1]) > 5], 2):
         share = len(words & others) / len(words | others)

@@ -10,7 +10,7 @@ from briefing_lessons.html import text_box
 
 _WORD = {
     "unanswered": "Not answered yet.",
-    "unread": "Which one?",
+    "unread": "Not read.",
     "right": "Right.",
     "mistake": "Not yet.",
     "wrong": "Not yet.",

@@ -5,13 +5,13 @@ from __future__ import annotations
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.clues import (
     cut_by_rules,
-    find_restatements,
     find_twin_sentences,
     find_twin_words,
     lines_to_cut,
 )
 from briefing_lessons.exercises.seed_notes import note_on
 from briefing_lessons.exercises.unmarked import exit_line
+from briefing_lessons.exercises.verbs import echo_pairs
 from briefing_lessons.exercises.written import Values, asks, words_of, written
 
 
@@ -54,7 +54,7 @@ def two_wordings(briefing: Briefing) -> Values | None:
     after = min((n for n in others if n > second), default=min(others, default=0))
     return {
         "expected": lines,
-        "also": find_restatements(briefing),
+        "also": tuple(pair for pair in echo_pairs(briefing) if len(pair) == 2),
         "first": first,
         "second": second,
         "further": "one line" if second - first == 1 else f"{second - first} lines",

@@ -16,6 +16,7 @@ from briefing_lessons.exercises.answers import (
     read_lines,
     read_numbers,
     says_per_cent,
+    with_digits,
 )
 from briefing_lessons.exercises.clues import name_spans
 from briefing_lessons.exercises.model import Task
@@ -28,6 +29,7 @@ Outcome = Literal[
 #: "42/(42+2)": how to get at a number, not the number
 _SUM = re.compile(r"(?=.*\d[\s)%]*[*/×÷:x+][\s(]*\d)[\d\s.,()%*/×÷:x+−-]+")
 
+_NUMBER = re.compile(r"\d")
 _HOW_TO_ANSWER = {
     "choice": "Choose one of the options.",
     "number": "Give a number.",
@@ -59,6 +61,8 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
             return "mistake", mistake.message
     if task.kind == "choice":  # it may well be right, in other words
         return "unread", "We could not tell which option this means. Choose its letter."
+    if task.kind in ("number", "percent", "lines") and not _NUMBER.search(with_digits(value)):
+        return "unread", _HOW_TO_ANSWER[task.kind]
     return "wrong", (_of_lines(task, value, briefing) if task.kind == "lines" else "") or _otherwise(
         task, meant
     )
@@ -117,15 +121,14 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
 
 def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return what a sentence cites, or the words of the answer in it, where nothing before denies them."""
-    if len(cited := find_cited(sentence)) == 1 and not denies(sentence):
-        return cited[0]
     folded = f" {fold_answer(sentence)} "
     wrong = any(f" {fold_answer(mistake.example)} " in folded for mistake in task.mistakes)
     for answer in (task.expected, *task.also):
         before, found, _ = folded.partition(f" {fold_answer(answer)} ")
         if found and " " in fold_answer(answer) and not wrong and not denies(before):
             return str(answer)
-    return None
+    cited = find_cited(sentence)
+    return cited[0] if len(cited) == 1 and not denies(sentence) else None
 
 
 def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:

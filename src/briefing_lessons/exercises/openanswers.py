@@ -65,7 +65,7 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
     >>> read_open_answer("Line 99 says so.", ["line"], ferry).untrue
     'This text has no line 99.'
     """
-    answer = with_line_numbers(answer)
+    answer = with_line_numbers(answer, briefing)
     untrue = _untrue(answer, briefing) if {"line", "words", "number"} & {*looks_for} else ""
     found, missing = [], []
     for name in looks_for:

@@ -133,7 +133,7 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
         return Feedback(id, outcome, message, notes=notes, offer=journal().trouble)
-    offers = ["Stuck? Press Hint."] if outcome in ("mistake", "wrong") else []
+    offers = ["Stuck? Press Hint."] if outcome in ("mistake", "wrong", "unread") else []
     if outcome in ("right", "mistake", "wrong") and not task.sure:
         offers.insert(0, "The reader is not sure here: another answer stands if a line supports it.")
     return Feedback(id, outcome, message, offer=journal().trouble or " ".join(offers))

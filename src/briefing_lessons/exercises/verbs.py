@@ -95,6 +95,22 @@ def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
     return Table(("line", "words", "because"), rows, caption)
 
 
+def echo_pairs(briefing: Briefing) -> tuple[tuple[int, ...], ...]:
+    """Return the lines of each report that says again what the quotation beside it says, and of that.
+
+    >>> from briefing_lessons import load_briefing
+    >>> echo_pairs(load_briefing("000_95b79719e875266d.txt"))[-2:]
+    ((54, 55), (56, 57))
+    """
+    note = note_on(briefing)
+    pairs = [(note.echo.report, note.echo.quotation)] if note and note.echo else []
+    for mark in briefing.marks:
+        after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
+        if mark.device == "echo" and after:
+            pairs.append((briefing.line_number(mark), briefing.line_number(after)))
+    return tuple(tuple(dict.fromkeys(pair)) for pair in pairs)
+
+
 def echo_lines(briefing: Briefing) -> tuple[int, ...]:
     """Return the lines of a report and of the quotation it stands beside; else two lines of text.
 
@@ -102,11 +118,5 @@ def echo_lines(briefing: Briefing) -> tuple[int, ...]:
     >>> echo_lines(load_briefing("000_95b79719e875266d.txt"))
     (13, 14)
     """
-    note = note_on(briefing)
-    if note and note.echo:
-        return note.echo.report, note.echo.quotation
-    for mark in briefing.marks:
-        after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
-        if mark.device == "echo" and after:
-            return tuple(dict.fromkeys((briefing.line_number(mark), briefing.line_number(after))))
-    return tuple(line.number for line in briefing.lines if line.role in ("paragraph", "turn"))[:2]
+    running = tuple(line.number for line in briefing.lines if line.role in ("paragraph", "turn"))
+    return next(iter(echo_pairs(briefing)), running[:2])
