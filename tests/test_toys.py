@@ -12,11 +12,13 @@ from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import BANK, journal, keep_guess, use_journal
 from briefing_lessons.files import seed_names
+from briefing_lessons.widgets.explorer import Pick
 from briefing_lessons.widgets.toys import show_voices, take_away, try_rules, uncover
 from briefing_lessons.widgets.verbs import hidden_verb, swap_verbs
 from briefing_lessons.widgets.vote import Unseen, unseen
 
-TEXTS = (*seed_names(), "No.", "Der Bürgermeister sagte: „Wir öffnen am Freitag.“", "1234 5678")
+LABELS_ONLY = "MS ORB: We have three points.\nMR VELK: When does it sail?\nMS ORB: On Friday.\nMR VELK: Why?"
+TEXTS = (*seed_names(), "No.", LABELS_ONLY, "Der Bürgermeister sagte: „Wir öffnen am Freitag.“", "1234 5678")
 
 
 @pytest.fixture(autouse=True)
@@ -38,6 +40,14 @@ def test_every_toy_opens_on_every_text(briefing: Briefing) -> None:
         assert getattr(toy.controls[0], "radio", True), "all that can be chosen is in sight"
     assert "______" in repr(hidden_verb(briefing))
     assert swap_verbs(briefing, hidden_verb(briefing).line).view.said
+
+
+def test_every_voice_that_can_be_lit_has_words(briefing: Briefing) -> None:
+    toy = show_voices(briefing)
+    (pick,) = toy.controls
+    assert isinstance(pick, Pick)
+    for _, voice in pick.options:
+        assert "per cent" in toy.set(lit=voice).said
 
 
 def test_a_guess_is_drawn_and_answered_in_words() -> None:

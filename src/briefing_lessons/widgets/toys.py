@@ -38,7 +38,7 @@ def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") 
     'reporter: 76 per cent of the words, first in line 2.'
     """
     text = briefing or latest_briefing()
-    voices = [voice for voice in HEIGHTS if any(there == voice for _, _, there in text.voices)]
+    voices = [voice for voice in HEIGHTS if any(token.voice == voice for token in text.tokens)]
     options = (("everybody", ""), *((voice, voice) for voice in voices))
     pick = Pick("lit", "Light up", options, "", radio=True)
     return Explorer("Who is talking?", partial(format_voices, text, guessed), (pick,))
