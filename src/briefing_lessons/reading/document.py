@@ -9,6 +9,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import accumulate
 from typing import Literal
 
 from briefing_lessons.reading.corrections import Corrections
@@ -151,19 +152,12 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
     """
     if len(paragraph.pieces) == 1 and not _CHANGED.search(paragraph.text):
         return View(paragraph.text, (0,), (paragraph.start,))
-    parts: list[str] = []
-    at: list[int] = []
-    source: list[int] = []
-    length = 0
+    copied: list[tuple[str, int]] = []  # letters, and where they stand
 
     def copy(piece: str, start: int) -> None:
-        nonlocal length
         for match in _COPIED.finditer(piece):
-            for letters in LIGATURES.get(match.group(), (match.group(),)):
-                at.append(length)
-                source.append(start + match.start())
-                parts.append(letters)
-                length += len(letters)
+            letters = LIGATURES.get(match.group(), (match.group(),))
+            copied.extend((part, start + match.start()) for part in letters)
 
     joint: int | None = None  # where the line before ended, when a space is due
     for piece_start, piece_end in paragraph.pieces:
@@ -183,6 +177,7 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
             else:
                 joint = end
             copy(line, start)
-    if not at:
+    if not copied:
         return View(paragraph.text, (0,), (paragraph.start,))
-    return View("".join(parts), tuple(at), tuple(source))
+    at = accumulate((len(letters) for letters, _ in copied[:-1]), initial=0)
+    return View("".join(letters for letters, _ in copied), tuple(at), tuple(start for _, start in copied))

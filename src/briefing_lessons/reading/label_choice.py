@@ -5,28 +5,23 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.labels import (
     FORMS,
+    TITLES,
     Label,
     Labels,
-    bold_by_format,
-    by_format,
     clean,
-    inside,
-    is_long,
     is_outlet,
-    label_at,
     label_key,
     shape_of,
     unscanned,
 )
-from briefing_lessons.reading.lexicon import MODIFIERS, OFFICES, OPENERS, PRESIDING
+from briefing_lessons.reading.lexicon import OPENERS, PRESIDING
 from briefing_lessons.reading.lines import (
     Lines,
-    date_or_number,
     ends_like_a_sentence,
     ends_openly,
     stage_direction,
@@ -34,51 +29,6 @@ from briefing_lessons.reading.lines import (
 )
 
 _WORDS = re.compile(r"\S+(?=\s+[^\W\d_a-z]|\s+[“\"(])")  # a capital or a quotation follows
-_LEAD = re.compile(
-    r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
-    r"(?:Q\d{1,4}[ \u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,60}:))?"  # "Q12 Chair: Thank you."
-)
-
-
-def gather(
-    lines: Lines,
-    skip: dict[int, str],
-    bolds: tuple[tuple[int, int], ...],
-    given: Mapping[int, int],
-) -> list[Label]:
-    """Return every candidate label of the lines not in `skip`, in order.
-
-    Parameters
-    ----------
-    lines
-        All lines of the page.
-    skip
-        Indices of lines that are page furniture.
-    bolds
-        Offsets (start, end) that the file format sets in bold, rising.
-    given
-        Where the file format says that a label stands: first offset -> offset after it.
-    """
-    found: list[Label] = []
-    written = sum(len(line.core) for line in lines)
-    for index, line in enumerate(lines):
-        if not line.core or index in skip:
-            continue
-        long, end = is_long(line, written), given.get(line.core_start)
-        if end is None and (date_or_number(line.core) or (line.core[0].islower() and not long)):
-            continue  # no label begins with a small letter
-        lead = _LEAD.match(line.core[:200])
-        label = label_at(index, line, lead.end() if lead else 0)
-        if label is None or (label.form in ("dash", "alone") and bolds):
-            label = bold_by_format(index, line, bolds) or label
-        if end is not None and (label is None or label.end < end or label.form == "arrow"):
-            label = by_format(index, line, end)
-        if label is not None:
-            found.append(replace(label, given=True) if end is not None else label)
-        if long:
-            after = label.end if label is not None and label.form != "dash" else line.start
-            found.extend(inside(index, line, after))
-    return found
 
 
 def cut_to_known(candidates: list[Label]) -> list[Label]:
@@ -244,7 +194,7 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
     if evidence.in_capitals and label.shape != "capitals":
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
-    several = several or is_outlet(label.key.split()) or label.key in PRESIDING | (OFFICES - MODIFIERS)
+    several = several or is_outlet(label.key.split()) or label.key in PRESIDING | TITLES
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Literal
@@ -26,7 +26,7 @@ from briefing_lessons.reading.lexicon import (
     UNNAMED,
     fill,
 )
-from briefing_lessons.reading.lines import RawLine, ends_like_a_sentence
+from briefing_lessons.reading.lines import Lines, RawLine, date_or_number, ends_like_a_sentence
 
 LONGEST = 90  #: characters in a label
 Shape = Literal["generic", "capitals", "titled", "person", "other"]
@@ -53,6 +53,7 @@ class Label:
 
 
 Labels = tuple[Label, ...]
+TITLES = OFFICES - MODIFIERS  #: words that make a label by themselves
 _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
 _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
@@ -82,7 +83,7 @@ def shape_of(name: str) -> Shape | None:
     """
     plain = _REMARK.sub("", name).strip()
     words = _WORD.findall(plain)
-    if not words or len(words) > 14 or len(plain) > LONGEST or _NO_NAME.search(plain):
+    if not words or len(plain) > LONGEST or _NO_NAME.search(plain):
         return None
     folded = [word.casefold().rstrip(".") for word in words]
     if is_generic(folded):
@@ -91,17 +92,14 @@ def shape_of(name: str) -> Shape | None:
         return None
     if not any(map(str.isupper, plain)):  # scripts without capitals: Chinese, Arabic, Hindi
         return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
-    if len(words) <= 10 and _in_capitals(words):
+    if _in_capitals(words):
         return "capitals"
     if not all(_in_a_name(word) or (word == "from" and is_outlet(folded)) for word in words):
         return None
-    named = [word for word in words if not word[0].islower()]
-    if len(named) < 2 and folded[0] not in ADDRESSES | OFFICES:
-        return "person" if len(words) == 1 and len(words[0]) >= 3 else None
-    office = len(words) >= 2 and bool(set(folded) & (OFFICES - MODIFIERS))
-    if office or folded[0] in ADDRESSES - {"the", "right"}:
+    if (len(words) > 1 and TITLES & set(folded)) or folded[0] in ADDRESSES - {"the", "right"}:
         return "titled"
-    return "person" if len(words) <= 6 or "," in plain else None
+    fits = len(words) <= 6 or "," in plain if len(words) > 1 else len(plain) >= 3
+    return "person" if fits else None
 
 
 def _describes(folded: list[str]) -> bool:
@@ -167,7 +165,7 @@ def unscanned(key: str) -> str:
 
 _C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
 _S = " \u00a0"  # spaces
-_TITLES = sorted(word.capitalize() for word in OFFICES - MODIFIERS | ADDRESSES - {"the", "right"})
+_TITLES = sorted(word.capitalize() for word in TITLES | ADDRESSES - {"the", "right"})
 _KNOWN = {"capital": _C, "space": _S, "titles": "|".join(_TITLES)}  #: fragments that are not in the file
 
 
@@ -209,6 +207,53 @@ FORMS = {form.name: form for form in _read_forms()}
 _TIME_WORDS = re.compile(r"(?:(?:[AP]\.?M\.?|[A-Z]{2,3}T|GMT|UTC|D\.C\.)\s+)+")
 _ADDRESSED = re.compile(r"(?<=\s)(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s")
 _CLOCK = re.compile(r"\d:\d\d")
+
+
+_LEAD = re.compile(
+    r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
+    r"(?:Q\d{1,4}[ \u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,60}:))?"  # "Q12 Chair: Thank you."
+)
+
+
+def gather(
+    lines: Lines,
+    skip: dict[int, str],
+    bolds: tuple[tuple[int, int], ...],
+    given: Mapping[int, int],
+) -> list[Label]:
+    """Return every candidate label of the lines not in `skip`, in order.
+
+    Parameters
+    ----------
+    lines
+        All lines of the page.
+    skip
+        Indices of lines that are page furniture.
+    bolds
+        Offsets (start, end) that the file format sets in bold, rising.
+    given
+        Where the file format says that a label stands: first offset -> offset after it.
+    """
+    found: list[Label] = []
+    written = sum(len(line.core) for line in lines)
+    for index, line in enumerate(lines):
+        if not line.core or index in skip:
+            continue
+        long, end = is_long(line, written), given.get(line.core_start)
+        if end is None and (date_or_number(line.core) or (line.core[0].islower() and not long)):
+            continue  # no label begins with a small letter
+        lead = _LEAD.match(line.core[:200])
+        label = label_at(index, line, lead.end() if lead else 0)
+        if label is None or (label.form in ("dash", "alone") and bolds):
+            label = bold_by_format(index, line, bolds) or label
+        if end is not None and (label is None or label.end < end or label.form == "arrow"):
+            label = by_format(index, line, end)
+        if label is not None:
+            found.append(replace(label, given=True) if end is not None else label)
+        if long:
+            after = label.end if label is not None and label.form != "dash" else line.start
+            found.extend(inside(index, line, after))
+    return found
 
 
 def is_long(line: RawLine, written: int) -> bool:

@@ -133,7 +133,7 @@ class NameIndex:
 
     >>> title = "Briefing by Foreign Ministry Spokesperson Zhanar Bekova"
     >>> index = NameIndex({"bekova"}, [title], "Ms Bekova said no.")
-    >>> index.find("Bekova", None)
+    >>> index.find("Bekova")
     FullName(name='Zhanar Bekova', office='Foreign Ministry Spokesperson', rivals=())
     """
 
@@ -167,15 +167,11 @@ class NameIndex:
                     self._votes[key][f"{surname} {following[1]}"] += weight
                 self._offices[key][office] += 1
 
-    def find(self, surname: str, office: str | None) -> FullName | None:
-        """Return the best full name for `surname`, preferring one that stands beside `office`."""
+    def find(self, surname: str) -> FullName | None:
+        """Return the best full name for `surname`."""
         votes = Counter(self._votes.get(surname.casefold(), {}))
         if not votes:
             return None
-        if office:
-            for name in votes:
-                if any(_same_office(office, other) for other in self._offices.get(name, ())):
-                    votes[name] += 6
         (best, most), *others = sorted(
             votes.items(), key=lambda item: (_in_initials(item[0]), -item[1], -len(item[0]), item[0])
         )
@@ -233,11 +229,6 @@ def _is_no_name(word: str, plain: str) -> bool:
     """Say whether a capitalised word stands before names and is none: "Thanks", "Members", "Senna's"."""
     ends = word.endswith("'s") or word.endswith("’s") or (word.endswith(".") and len(word) > 4)
     return ends or plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader")
-
-
-def _same_office(one: str, other: str) -> bool:
-    first, second = set(one.casefold().split()), set(other.casefold().split())
-    return ("vice" in first) == ("vice" in second) and bool((first & second) - PARTICLES)
 
 
 def _same_given(one: str, other: str) -> bool:
@@ -300,14 +291,15 @@ _PRESENTED = re.compile(
 )
 
 
-def who_talks(headers: Iterable[str]) -> tuple[str | None, str | None]:
+@lru_cache(maxsize=4)
+def who_talks(headers: tuple[str, ...]) -> tuple[str | None, str | None]:
     """Return who asks and who answers in an interview, as the lines above it say.
 
-    >>> who_talks(["The furnace is never off: a talk with the glassmaker Fenella Strand"])
+    >>> who_talks(("The furnace is never off: a talk with the glassmaker Fenella Strand",))
     (None, 'Fenella Strand')
-    >>> who_talks(["Ana Ruiz spoke to Minister Odo Brandt about the ferry."])
+    >>> who_talks(("Ana Ruiz spoke to Minister Odo Brandt about the ferry.",))
     ('Ana Ruiz', 'Odo Brandt')
-    >>> who_talks(["Fenella Strand, 61, blows glass.", "Ana Ruiz is a reporter at the Lantern."])
+    >>> who_talks(("Fenella Strand, 61, blows glass.", "Ana Ruiz is a reporter at the Lantern."))
     (None, 'Fenella Strand')
     """
     found = [match for header in headers for match in _TALKS.finditer(header)]

@@ -112,29 +112,23 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     parts |= dict(_with_office(shown))
     holders, warnings = _office_holders(parts, shown, printed)
-    surnames = {part.name[-1] for part in parts.values() if part.name}
-    surnames |= {name.split()[-1] for name in (*holders.values(), *in_brackets.values()) if name}
-    full_labels = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
-    top = [*printed.headers, *full_labels * 2, *in_brackets.values()]
-    index = NameIndex(surnames, top, printed.text)
-    asks, answers = who_talks(printed.headers)
+    index = _index(parts, holders, printed)
     found: Named = {}
     for key, label in shown.items():
         part = parts.get(key)
         if part is None:
-            voice = _name_of_part(label, label_key(label))
-            voice = voice or (answers if key in ANSWERERS else asks if key in ASKERS else None)
+            voice = _voice(key, label, printed.headers)
             found[key] = LabelHolder(voice and in_brackets.get(key, voice), None)
         elif not part.name:
             holder = in_brackets.get(key) or holders.get(key)
-            full = index.find(holder.split()[-1], part.office) if holder and " " not in holder else None
+            full = index.find(holder.split()[-1]) if holder and " " not in holder else None
             plain = label if len(label) <= 3 else proper(label)
             found[key] = LabelHolder(full.name if full else holder or plain, part.office)
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
         else:
-            full = None if key in PRESIDING else index.find(part.name[-1], part.office)
+            full = None if key in PRESIDING else index.find(part.name[-1])
             name = full.name if full else _name_as_printed(label, part, printed)
             found[key] = LabelHolder(name, part.office or (full.office if full else None))
             if full and full.rivals:
@@ -143,6 +137,21 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
                     "compare the text, and write a correction if the name is wrong."
                 )
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _index(parts: dict[str, LabelName], holders: dict[str, str | None], printed: Printed) -> NameIndex:
+    """Return every full name for the surnames in labels, in brackets, and of those who hold an office."""
+    surnames = {part.name[-1] for part in parts.values() if part.name}
+    surnames |= {name.split()[-1] for name in (*holders.values(), *printed.in_brackets.values()) if name}
+    full = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
+    return NameIndex(surnames, [*printed.headers, *full * 2, *printed.in_brackets.values()], printed.text)
+
+
+def _voice(key: str, label: str, headers: tuple[str, ...]) -> str | None:
+    """Return who speaks under a label that names a part: "Speaker 2", the guest of an interview, nobody."""
+    asks, answers = who_talks(headers)
+    name = _name_of_part(label, label_key(label))
+    return name or (answers if key in ANSWERERS else asks if key in ASKERS else None)
 
 
 def _office_holders(

@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.label_choice import accept, gather, mend_punctuation, presented, unread
-from briefing_lessons.reading.labels import Labels, label_key
+from briefing_lessons.reading.label_choice import accept, mend_punctuation, presented, unread
+from briefing_lessons.reading.labels import Labels, gather, label_key
 from briefing_lessons.reading.lines import (
     LINE,
     Lines,

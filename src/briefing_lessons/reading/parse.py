@@ -111,13 +111,13 @@ def _boilerplate(lines: tuple[Line, ...], leads: dict[int, int]) -> tuple[Span, 
     spans = []
     for index, line in enumerate(lines):
         if index in leads:
-            start = line.start + len(line.text) - len(line.text.lstrip(INVISIBLE))
-            stamp = line.text[start - line.start :][: leads[index]].rstrip()
-            spans.append(Span(start, start + len(stamp), stamp))
+            start = len(line.text) - len(line.text.lstrip(INVISIBLE))
+            words = line.text[start:][: leads[index]].rstrip()
+        elif line.role in ("boilerplate", "metadata"):
+            start, words = 0, line.text.rstrip()
+        else:
             continue
-        if line.role in ("boilerplate", "metadata"):
-            end = line.start + len(line.text.rstrip())
-            spans.append(Span(line.start, end, line.text[: end - line.start]))
+        spans.append(Span(line.start + start, line.start + start + len(words), words))
     return tuple(spans)
 
 
@@ -134,10 +134,9 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     if not headings or (reading.labels and min(placing.headings) > reading.labels[0].line):
         return None
     first = min(placing.headings)
-    lower = range(first + 1, len(page.lines))
-    below = next((i for i in lower if page.lines[i].core and page.furniture.get(i) != "ruler"), None)
-    role = placing.roles[below] if below is not None else None
-    if page.lines[first].core.startswith("# ") or (role and role[0] in ("metadata", "heading")):
-        return headings[0].text
-    words = (i for i in page.content() if (placing.roles[i] or ("",))[0] not in ("metadata", "boilerplate"))
-    return headings[0].text if len(headings) == 1 and first == next(words, 0) else None
+    lower = filter(page.core, range(first + 1, len(page.lines)))
+    below = next((placing.role(i) for i in lower if page.furniture.get(i) != "ruler"), "")
+    stands_above = page.core(first).startswith("# ") or below in ("metadata", "heading")
+    words = (i for i in page.content() if placing.role(i) not in ("metadata", "boilerplate"))
+    alone = len(headings) == 1 and first == next(words, 0)
+    return headings[0].text if stands_above or alone else None
