@@ -240,16 +240,21 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
     said = {label: _below(label, evidence.lines, alone) for label in kept if label.line in alone}
     bare = {label: words for label, words in said.items() if words}
     marked = Counter(label.key for label in kept if label.line not in alone)
-    sentences = sum(len(words) > 60 or ends_like_a_sentence(words) for words in bare.values())
-    talk = any(label.shape == "generic" for label in bare)
-    talk = talk or len({label.key for label in bare if evidence.counts[label.key] >= 2}) >= 2
-    cells = marked.total() > len(bare) or (marked.total() > 2 and sentences * 2 < len(bare))
-    if cells or not (marked or talk):  # of a table, or a heading that comes back
+    if marked.total() > len(bare) or not _is_talk(bare, marked.total(), evidence.counts):
         bare = {}
     for label in kept:
         stray = len(bare) >= 3 and marked[label.key] == 1 and label.shape != "generic"
         if label in bare if label.line in alone else not stray:
             yield label
+
+
+def _is_talk(bare: dict[Label, str], marked: int, counts: Counter[str]) -> bool:
+    """Say whether names alone on their lines are labels: no cells of a table, no heading that comes back."""
+    sentences = sum(len(words) > 60 or ends_like_a_sentence(words) for words in bare.values())
+    if marked:
+        return marked <= 2 or sentences * 2 >= len(bare)
+    back = {label.key for label in bare if counts[label.key] >= 2}
+    return len(back) >= 2 or any(label.shape == "generic" for label in bare)
 
 
 def _below(label: Label, lines: Lines, alone: set[int]) -> str:

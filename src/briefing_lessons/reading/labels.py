@@ -53,6 +53,7 @@ class Label:
 
 
 Labels = tuple[Label, ...]
+Spans = tuple[tuple[int, int], ...]  # first offsets, and those after the last
 TITLES = OFFICES - MODIFIERS  #: words that make a label by themselves
 _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
 _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
@@ -215,12 +216,7 @@ _LEAD = re.compile(
 )
 
 
-def gather(
-    lines: Lines,
-    skip: dict[int, str],
-    bolds: tuple[tuple[int, int], ...],
-    given: Mapping[int, int],
-) -> list[Label]:
+def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[int, int]) -> list[Label]:
     """Return every candidate label of the lines not in `skip`, in order.
 
     Parameters
@@ -242,18 +238,26 @@ def gather(
         long, end = is_long(line, written), given.get(line.core_start)
         if end is None and (date_or_number(line.core) or (line.core[0].islower() and not long)):
             continue  # no label begins with a small letter
-        lead = _LEAD.match(line.core[:200])
-        label = label_at(index, line, lead.end() if lead else 0)
-        if label is None or (label.form in ("dash", "alone") and bolds):
-            label = bold_by_format(index, line, bolds) or label
-        if end is not None and (label is None or label.end < end or label.form == "arrow"):
-            label = by_format(index, line, end)
+        label = _candidate(index, line, bolds, end)
         if label is not None:
-            found.append(replace(label, given=True) if end is not None else label)
+            found.append(label)
         if long:
             after = label.end if label is not None and label.form != "dash" else line.start
             found.extend(inside(index, line, after))
     return found
+
+
+def _candidate(index: int, line: RawLine, bolds: Spans, given: int | None) -> Label | None:
+    """Return the candidate at the head of a line; one that the file format has `given` ends there."""
+    lead = _LEAD.match(line.core[:200])
+    label = label_at(index, line, lead.end() if lead else 0)
+    if label is None or (label.form in ("dash", "alone") and bolds):
+        label = bold_by_format(index, line, bolds) or label
+    if given is None:
+        return label
+    if label is None or label.end < given or label.form == "arrow":
+        label = by_format(index, line, given)
+    return replace(label, given=True)
 
 
 def is_long(line: RawLine, written: int) -> bool:
@@ -284,7 +288,7 @@ def by_format(index: int, line: RawLine, end: int) -> Label:
     return Label(index, line.core_start, end, printed, name, "colon" if name else "arrow", shape)
 
 
-def bold_by_format(index: int, line: RawLine, bolds: tuple[tuple[int, int], ...]) -> Label | None:
+def bold_by_format(index: int, line: RawLine, bolds: Spans) -> Label | None:
     """A name that the file format sets in bold at the beginning of the line."""
     place = bisect_right(bolds, (line.core_start, 1 << 60)) - 1
     if place < 0 or bolds[place][0] != line.core_start:

@@ -121,9 +121,9 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
             found[key] = LabelHolder(voice and in_brackets.get(key, voice), None)
         elif not part.name:
             holder = in_brackets.get(key) or holders.get(key)
-            full = index.find(holder.split()[-1]) if holder and " " not in holder else None
-            plain = label if len(label) <= 3 else proper(label)
-            found[key] = LabelHolder(full.name if full else holder or plain, part.office)
+            holder = holder or (label if len(label) <= 3 else proper(label))
+            full = index.find(holder) if " " not in holder else None
+            found[key] = LabelHolder(full.name if full else holder, part.office)
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))

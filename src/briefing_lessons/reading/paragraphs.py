@@ -104,11 +104,12 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     full = len(page.lines[before.line].text.rstrip()) >= 0.8 * width
     if any(role == "boilerplate" and rule != "time stamp" for role, rule in roles):  # a page ends here
         goes_on = last.endswith("-") or small or (ends_openly(last) and not bullet)
-        return goes_on or (full and piece.indent <= before.indent and not (stops and page.wrapping.spaced))
-    indented = piece.indent >= before.indent + 2
-    begins = any(not page.lines[index].core for index in between) or (stops and bullet)
-    short = stops and not page.wrapping.spaced and len(page.lines[before.line].core) < 0.75 * width
-    return not (begins or (indented and (stops or not small)) or (short and not full))
+        even = piece.indent <= before.indent
+        return goes_on or (full and even and not (stops and page.wrapping.spaced))
+    indented = piece.indent >= before.indent + 2 and (stops or not small)
+    begins = any(not page.core(index) for index in between) or (stops and bullet)
+    short = not full and len(page.core(before.line)) < 0.75 * width
+    return not (begins or indented or (stops and short and not page.wrapping.spaced))
 
 
 def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:

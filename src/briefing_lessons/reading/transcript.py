@@ -12,6 +12,7 @@ from briefing_lessons.reading.labels import FORMS, Label, Labels
 from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+from briefing_lessons.spans import LineRole
 
 UNNAMED_VOICES = (
     "Marks such as “>>” show where somebody else speaks, and no name says who: all turns are unnamed. "
@@ -185,30 +186,19 @@ def _may_name(page: Page, index: int) -> bool:
 def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) -> None:
     """Place the lines above the first turn."""
     first = labels[0].line
-    waiting = False  # for the value of a key such as "Subject:"
     headings = [index for index in placing.headings if index < first]
-    titled = bool(headings) and not any(placing.open(index) for index in range(headings[0]))
+    titled = bool(headings) and not any(map(placing.open, range(headings[0])))
     block = _topics_above(page, placing, first, headings[-1] if headings else -1) if topics else []
-    above = [index for index in range(first) if placing.open(index)]
-    for index in above:
+    above = list(filter(placing.open, range(first)))
+    titled |= _place_properties(page, placing, above)
+    for index in filter(placing.open, above):
         core = page.core(index)
-        rule = rules.about_the_text(core)
-        if rule:
-            placing.place(index, "metadata", rule)
-            waiting, titled = core.endswith(":"), titled or rule == "gives the subject"
-        elif waiting:
-            placing.place(index, "metadata", "stands under a key")
-            waiting = False
-        elif furniture := rules.notice(core) or page.worded.get(index):
-            placing.place(index, "boilerplate", furniture)
-        elif not titled and rules.names_an_occasion(core) and _may_name(page, index):
+        if not titled and rules.names_an_occasion(core) and _may_name(page, index):
             placing.place_heading(page, index, "names the briefing")
             placing.title = index
             titled = True
-        elif rules.stage_direction(core):
-            placing.place(index, "stage", "wholly in brackets")
-        elif _is_prose(core):
-            placing.place(index, "paragraph", "introduction above the first turn")
+        elif plain := _plain_role(core):
+            placing.place(index, *plain)
         elif index in block and (titled or index != above[0] or rules.LINE["listed"].match(core)):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
         elif sum(heading < index for heading in placing.headings) >= 2:
@@ -219,8 +209,27 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
         _place_title(page, placing, [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)])
 
 
-def _is_prose(core: str) -> bool:
-    return len(core) > 140 or (rules.ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ",")
+def _place_properties(page: Page, placing: Placing, above: list[int]) -> bool:
+    """Place what is said of the text above it, and furniture; say whether its subject is given."""
+    waiting = False  # for the value of a key such as "Subject:"
+    for index in above:
+        core = page.core(index)
+        if rule := rules.about_the_text(core):
+            placing.place(index, "metadata", rule)
+        elif waiting:
+            placing.place(index, "metadata", "stands under a key")
+        elif furniture := rules.notice(core) or page.worded.get(index):
+            placing.place(index, "boilerplate", furniture)
+        waiting = core.endswith(":") if rule else waiting and placing.open(index)
+    return any(placing.roles[index] == ("metadata", "gives the subject") for index in above)
+
+
+def _plain_role(core: str) -> tuple[LineRole, str] | None:
+    """Return the role of a line above the first turn that is a remark in brackets or running words."""
+    if rules.stage_direction(core):
+        return "stage", "wholly in brackets"
+    sentence = rules.ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ","
+    return ("paragraph", "introduction above the first turn") if sentence or len(core) > 140 else None
 
 
 def _place_title(page: Page, placing: Placing, short: list[int]) -> None:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Mapping, Set
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
+from typing import TypeVar
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person, Source
@@ -30,6 +31,9 @@ _FLOOR = re.compile(
     r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
     r"(?:start|begin) with\b|questions?,? please|welcome to\b|(?:take|have) (?:some|a few|your|time for) )"
 )
+T = TypeVar("T")
+U = TypeVar("U")
+_ROLES: tuple[TurnRole, TurnRole] = ("answer", "question")
 Texts = tuple[str, ...]
 Stated = Mapping[str, TurnRole]
 Roles = list[TurnRole | None]  # of each turn
@@ -70,9 +74,8 @@ def find_roles(
     if "question" not in roles.values():  # the host of a talk asks
         hosts = (name for name in heard if heard[name].asking >= 0.5 and roles[name] == "moderator")
         roles |= dict.fromkeys(hosts, "question")
-    by_turn: tuple[TurnRole, TurnRole] = ("answer", "question")
     return [
-        by_turn[_asks(body)] if name in nobody and name not in stated else roles.get(name)
+        _ROLES[_asks(body)] if name in nobody and name not in stated else roles.get(name)
         for name, body in zip(voices, bodies, strict=True)
     ]
 
@@ -96,12 +99,11 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -
     for voice in (voice for voice in still_open if voice.name not in roles):
         if crowd:  # who is named there answers as a rule
             asks = not voice.official and voice.share < max(0.15, loudest.share / 2) and voice.asking >= 0.5
-        elif voice is loudest or voice.only_tells:
-            asks = False
         else:
             two = len(heard) == 2 and _interviews(voice.texts, loudest.texts)
             asks = two or _leans_to_asking(voice, after[voice.name], answerers)
-        roles[voice.name] = "question" if asks else "answer"
+            asks = asks and voice is not loudest and not voice.only_tells
+        roles[voice.name] = _ROLES[asks]
     return roles
 
 
@@ -221,23 +223,16 @@ def find_cast(
     text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
     keys, mended = find_keys(labels, corrected)
-    presented = {
-        key: name for key, body in zip(keys[::-1], bodies[::-1], strict=True) if (name := _presented(body))
-    }
-    in_brackets = presented | {
-        key: name for label, key in zip(labels, keys, strict=True) if (name := _in_remark(label))
-    }
+    in_brackets = _by_key(keys[::-1], bodies[::-1], _presented) | _by_key(keys, labels, _in_remark)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend))
-    corrected = {key: label for key, label in corrected.items() if key in named}
-    for key, label in corrected.items():
-        named[key] = LabelHolder(label.name, label.office or named[key].office)
+    given: dict[str, TurnRole] = _by_key(keys, labels, lambda label: _role_beside(label, text))
+    for key in corrected.keys() & named.keys():
+        named[key] = LabelHolder(corrected[key].name, corrected[key].office or named[key].office)
+        if role := corrected[key].role:
+            given[key] = role
     shown_as = {other: group[0] for group in corrections.people for other in group}
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
-    given = {
-        key: role for label, key in zip(labels, keys, strict=True) if (role := _role_beside(label, text))
-    }
-    given |= {key: role for key, label in corrected.items() if (role := label.role)}
     roles = _roles(keys, bodies, shown, named, given)
     taken = {who.name.casefold() for who in named.values() if who.name}
     parts = []
@@ -250,23 +245,29 @@ def find_cast(
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
 
 
+def _by_key(keys: Sequence[str], things: Sequence[T], rule: Callable[[T], U | None]) -> dict[str, U]:
+    """Return by key what `rule` finds in the last of its things in which it finds anything."""
+    return {key: found for key, thing in zip(keys, things, strict=True) if (found := rule(thing))}
+
+
 def _roles(keys: list[str], bodies: Texts, shown: dict[str, str], named: Named, given: Stated) -> Roles:
     """Return the role of each turn: the labels of one person have one role."""
     voice = {key: who.name or key for key, who in named.items()}
     stated = {voice[key]: role for key, role in given.items()}
     stated |= {voice[key]: role for key in named if key not in given and (role := _stated_role(key))}
-    addressed = {key for key in named if split_label(shown[key]).address}
-    bare = any(stated.get(key) == "question" for key in named) or any(
-        key not in addressed and named[key].name and not named[key].office for key in named
-    )
-    offices = Counter(office for _, office in {(who.name, who.office) for who in named.values()})
-    officials = {  # "Deputy" and "Justice" tell nothing where several people are called so
-        voice[key]
-        for key, who in named.items()
-        if (who.office and offices[who.office] == 1) or (bare and key in addressed)
-    }
+    officials = {voice[key] for key in _officials(named, shown, "question" in stated.values())}
     nobody = {key for key, who in named.items() if who.name is None}
     return find_roles([voice[key] for key in keys], bodies, stated, officials, nobody)
+
+
+def _officials(named: Named, shown: dict[str, str], asked: bool) -> set[str]:
+    """Return the keys of labels with an office, or a form of address where others have none."""
+    addressed = {key for key in named if split_label(shown[key]).address}
+    bare = {key for key, who in named.items() if who.name and not who.office} - addressed
+    offices = Counter(office for _, office in {(who.name, who.office) for who in named.values()})
+    # "Deputy" and "Justice" tell nothing where several people are called so
+    titled = {key for key, who in named.items() if who.office and offices[who.office] == 1}
+    return titled | addressed if bare or asked else titled
 
 
 def _stated_role(key: str) -> TurnRole | None:
