@@ -57,7 +57,9 @@ class Read:
 
     def held(self, turn: Turn) -> tuple[Paragraph, ...]:
         """Return the paragraphs of a turn."""
-        first, after = (bisect_left(self.paragraphs, at, key=_start) for at in (turn.body_start, turn.end))
+        first, after = (
+            bisect_left(self.paragraphs, at, key=lambda one: one.start) for at in (turn.body_start, turn.end)
+        )
         return self.paragraphs[first:after]
 
 
@@ -73,10 +75,6 @@ def doubt(message: str) -> Callable[[Check], Check]:
         return check
 
     return keep
-
-
-def _start(paragraph: Paragraph) -> int:
-    return paragraph.start
 
 
 def find_warnings(
@@ -101,12 +99,10 @@ def foreign_lines(read: Read) -> str | None:
     for paragraph in read.paragraphs:
         if language := other_language(paragraph.text[:1000], at_least=15):
             found.setdefault(language, []).append(read.number(paragraph.start))
+    if not found:
+        return None
     where = "; ".join(f"{language} in {_listed(lines)}" for language, lines in found.items())
-    return (
-        f"Some paragraphs are not English ({where}): quotations and marks are not found there."
-        if found
-        else None
-    )
+    return f"Some paragraphs are not English ({where}): quotations and marks are not found there."
 
 
 def no_voice(text: str, layout: str, turns: tuple[Turn, ...]) -> str | None:

@@ -266,13 +266,11 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
 
 def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:
     """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
-    colons = [(label.name, unscanned(label.key)) for label in labels if label.form == "colon"]
-    counts = Counter(key for name, key in colons if len(name) >= 4)
-    frequent = {key for name, key in colons if name.isupper() and counts[key] >= 2}
-    taken = {label.line for label in labels}
+    frequent = _shouted(labels)
+    taken = {label.line for label in labels} | skip.keys()
     added = []
     for index, line in enumerate(lines if 0 < len(frequent) <= 200 else ()):
-        if index in taken or index in skip or not line.core or any(map(str.islower, line.core[:3])):
+        if index in taken or not line.core or any(map(str.islower, line.core[:3])):
             continue
         heads = (line.core[: match.end()] for match in _WORDS.finditer(line.core[:80]))
         head = next((head for head in heads if unscanned(label_key(head)) in frequent), "")
@@ -280,3 +278,10 @@ def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labe
             end = line.core_start + len(head)
             added.append(Label(index, line.core_start, end, head, clean(head), "colon", "capitals"))
     return tuple(sorted([*labels, *added], key=lambda label: label.start)) if added else labels
+
+
+def _shouted(labels: Labels) -> set[str]:
+    """Return the keys of labels in capitals that come back."""
+    colons = [(label.name, unscanned(label.key)) for label in labels if label.form == "colon"]
+    counts = Counter(key for name, key in colons if len(name) >= 4)
+    return {key for name, key in colons if name.isupper() and counts[key] >= 2}

@@ -91,8 +91,13 @@ def shape_of(name: str) -> Shape | None:
         return "generic"
     if _describes(folded) or not plain[0].isalpha() or plain[0].islower():
         return None
-    if not any(map(str.isupper, plain)):  # scripts without capitals: Chinese, Arabic, Hindi
-        return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
+    if any(map(str.isupper, plain)):
+        return _shape_of_name(plain, words, folded)
+    # scripts without capitals: Chinese, Arabic, Hindi
+    return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
+
+
+def _shape_of_name(plain: str, words: list[str], folded: list[str]) -> Shape | None:
     if _in_capitals(words):
         return "capitals"
     if not all(_in_a_name(word) or (word == "from" and is_outlet(folded)) for word in words):
@@ -334,17 +339,13 @@ def _words_before(name: str) -> int:
     last = words[-1].casefold() if len(words) > 1 else ""
     if last in ASKERS and words[-2].casefold() not in UNNAMED:
         return len(name) - len(last)
-    capitals = next((place for place, word in enumerate(words) if name_is_capital(words[place:])), 0)
+    shouted = [word.isupper() and len(word) > 1 for word in words]
+    capitals = next((place for place in range(len(words) - 1) if all(shouted[place:])), 0)
     if capitals:
         return name.index(words[capitals])
     addressed = _ADDRESSED.search(name)
     timed = _TIME_WORDS.match(name)
     return addressed.start() if addressed else timed.end() if timed else 0
-
-
-def name_is_capital(words: list[str]) -> bool:
-    """Say whether two or more words are all in capitals, as labels are and the words before them are not."""
-    return len(words) >= 2 and all(word.isupper() and len(word) > 1 for word in words)
 
 
 def _make(index: int, line: RawLine, form: LabelForm, match: re.Match[str]) -> Label | None:

@@ -73,6 +73,16 @@ def place_report(page: Page) -> Placing:
     _place_above_title(page, placing, content)
     _place_dateline(page, placing, content)
     _place_standfirst(page, placing, content)
+    _place_metadata(page, placing, content)
+    for place, index in enumerate(content):
+        if placing.open(index) and (rule := _heading(page, placing, content, place)):
+            placing.place_heading(page, index, rule)
+    _place_headline(page, placing, content)
+    return placing
+
+
+def _place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place dates, properties and by-lines, most of which stand above the words."""
     under_a_key, pasted, above = False, page.pasted.headline, None
     for place, index in enumerate(content):
         if not placing.open(index):
@@ -90,11 +100,6 @@ def place_report(page: Page) -> Placing:
             rule = rule or (_named(core) if pasted is not None and index > pasted else None)
         if rule:
             placing.place(index, "metadata", rule)
-    for place, index in enumerate(content):
-        if placing.open(index) and (rule := _heading(page, placing, content, place)):
-            placing.place_heading(page, index, rule)
-    _place_headline(page, placing, content)
-    return placing
 
 
 def _named(core: str) -> str | None:

@@ -87,7 +87,11 @@ def language_warning(text: str) -> str | None:
     language = _language_of(sample, words, at_least=20)
     if language is None and (len(words) <= 150 or _count("English", words) >= 0.06 * len(words)):
         return None
-    return _warning(language)
+    like = f" (it looks like {language})" if language else ""
+    return (
+        f"This text does not look like English{like}. Lines, headings and turns are shown; "
+        "quotations, speakers and marks are made for English and will be wrong."
+    )
 
 
 def other_language(text: str, at_least: int) -> str | None:
@@ -110,10 +114,8 @@ def _count(language: str, words: list[str]) -> int:
 def _language_of(text: str, words: list[str], at_least: int) -> str | None:
     english = _count("English", words) > 0.3 * len(words)
     foreign_letters = _OTHER_LETTERS.search(text)
-    if english and not foreign_letters:
-        return None
     letters = sum(map(str.isalpha, text))
-    if letters < 4 * at_least:
+    if (english and not foreign_letters) or letters < 4 * at_least:
         return None
     for language, script in _SCRIPTS if foreign_letters else ():
         if len(script.findall(text)) > 0.3 * letters:
@@ -121,18 +123,8 @@ def _language_of(text: str, words: list[str], at_least: int) -> str | None:
     if english or len(words) < at_least:
         return None
     share = {language: _count(language, words) / len(words) for language in _SETS}
-    best = max(share, key=lambda language: share[language])
+    best = max(share, key=share.__getitem__)
     if best != "English" and share[best] > 0.12 and share[best] > 1.2 * share["English"]:
         return best
-    if not foreign_letters:
-        return None
     cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
     return "a language in Cyrillic letters" if cyrillic > 0.3 * letters else None
-
-
-def _warning(language: str | None) -> str:
-    like = f" (it looks like {language})" if language else ""
-    return (
-        f"This text does not look like English{like}. Lines, headings and turns are shown; "
-        "quotations, speakers and marks are made for English and will be wrong."
-    )

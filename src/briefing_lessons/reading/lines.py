@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS, read_patterns
@@ -116,28 +117,18 @@ def find_wrapping(lines: Lines, skip: frozenset[int] | set[int] = frozenset()) -
     skip
         Indices of lines that are page furniture.
     """
-    pairs = broken = 0
-    blanks = 0  # between written lines, not beside page furniture
-    blank, gap = False, None
-    lengths: list[int] = []
-    before: RawLine | None = None
-    for index, line in enumerate(lines):
-        if index in skip:
-            continue
-        if not line.core:
-            blank = gap is not None and index + 1 not in skip and index - 1 not in skip
-            before = None
-            continue
-        blanks += blank
-        blank, gap = False, line
-        if before is not None and len(before.core) <= 250:
-            pairs += 1
-            lengths.append(len(before.text.rstrip()))
-            broken += (ends_openly(before.core) or before.core.endswith("-")) and starts_small(line.core)
-        before = line
-    if broken < min(2, pairs) or broken < 0.2 * pairs or not broken:
+    kept = [(index, line) for index, line in enumerate(lines) if index not in skip]
+    near = ((one, two) for (_, one), (_, two) in pairwise(kept) if one.core and two.core)
+    pairs = [(one, two) for one, two in near if len(one.core) <= 250]
+    broken = sum(
+        (ends_openly(one.core) or one.core.endswith("-")) and starts_small(two.core) for one, two in pairs
+    )
+    first = next((index for index, line in kept if line.core), 0)
+    below = (index for index, line in kept if line.core and index > first and not lines[index - 1].core)
+    blanks = sum(index - 1 not in skip and index - 2 not in skip for index in below)
+    if not broken or broken < max(min(2, len(pairs)), 0.2 * len(pairs)):
         return Wrapping(False, 0, blanks > 0)
-    lengths.sort()
+    lengths = sorted(len(one.text.rstrip()) for one, _ in pairs)
     full = [line for line in lines if len(line.core) > 20]
     return Wrapping(True, lengths[int(0.9 * (len(lengths) - 1))], blanks > max(1.0, 0.08 * len(full)))
 

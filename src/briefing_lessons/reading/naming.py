@@ -17,6 +17,7 @@ from briefing_lessons.reading.lexicon import (
     PRESIDING,
 )
 from briefing_lessons.reading.names import (
+    FullName,
     LabelName,
     NameIndex,
     found_by_letters,
@@ -131,12 +132,16 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
             full = None if key in PRESIDING else index.find(part.name[-1])
             name = full.name if full else _name_as_printed(label, part, printed)
             found[key] = LabelHolder(name, part.office or (full.office if full else None))
-            if full and full.rivals:
-                warnings.append(
-                    f"The label {label} may stand for {name} or {' or '.join(full.rivals)}: "
-                    "compare the text, and write a correction if the name is wrong."
-                )
+            warnings += _rivals(label, full) if full else ()
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _rivals(label: str, full: FullName) -> Iterator[str]:
+    if full.rivals:
+        yield (
+            f"The label {label} may stand for {full.name} or {' or '.join(full.rivals)}: "
+            "compare the text, and write a correction if the name is wrong."
+        )
 
 
 def _index(parts: dict[str, LabelName], holders: dict[str, str | None], printed: Printed) -> NameIndex:

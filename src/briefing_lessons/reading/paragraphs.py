@@ -101,15 +101,13 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     if {role for role, _ in roles} & {"heading", "metadata", "stage", "turn"}:
         return False
     stops, small, bullet = ends_like_a_sentence(last), starts_small(first), _BULLET.match(text, piece.start)
-    full = len(page.lines[before.line].text.rstrip()) >= 0.8 * width
+    full, spaced = len(page.lines[before.line].text.rstrip()) >= 0.8 * width, page.wrapping.spaced
     if any(role == "boilerplate" and rule != "time stamp" for role, rule in roles):  # a page ends here
-        goes_on = last.endswith("-") or small or (ends_openly(last) and not bullet)
-        even = piece.indent <= before.indent
-        return goes_on or (full and even and not (stops and page.wrapping.spaced))
+        even = full and piece.indent <= before.indent and not (stops and spaced)
+        return even or small or last.endswith("-") or (ends_openly(last) and not bullet)
     indented = piece.indent >= before.indent + 2 and (stops or not small)
-    begins = any(not page.core(index) for index in between) or (stops and bullet)
-    short = not full and len(page.core(before.line)) < 0.75 * width
-    return not (begins or indented or (stops and short and not page.wrapping.spaced))
+    short = stops and not (spaced or full) and len(page.core(before.line)) < 0.75 * width
+    return not (indented or short or (stops and bullet) or not all(map(page.core, between)))
 
 
 def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:

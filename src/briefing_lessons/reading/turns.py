@@ -87,23 +87,21 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -
         return {}
     loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share))
     after = _followers(voices)
-    roles: dict[str, TurnRole] = {
-        voice.name: "moderator"
-        for voice in still_open
-        if voice is not loudest and _only_calls(voice, after[voice.name], stated, heard)
-    }
+    others = [voice for voice in still_open if voice is not loudest]
+    calling = (voice.name for voice in others if _only_calls(voice, after[voice.name], stated, heard))
+    roles: dict[str, TurnRole] = dict.fromkeys(calling, "moderator")
     known = {**stated, **roles}
     after = _followers([name for name in voices if known.get(name) != "moderator"])
     answerers = {voice.name for voice in still_open if voice is loudest or voice.is_calm}
     answerers |= {name for name, role in stated.items() if role == "answer"}
-    for voice in (voice for voice in still_open if voice.name not in roles):
+    for voice in still_open:
         if crowd:  # who is named there answers as a rule
             asks = not voice.official and voice.share < max(0.15, loudest.share / 2) and voice.asking >= 0.5
         else:
             two = len(heard) == 2 and _interviews(voice.texts, loudest.texts)
-            asks = two or _leans_to_asking(voice, after[voice.name], answerers)
+            asks = two or _leans_to_asking(voice, after.get(voice.name, Counter()), answerers)
             asks = asks and voice is not loudest and not voice.only_tells
-        roles[voice.name] = _ROLES[asks]
+        roles.setdefault(voice.name, _ROLES[asks])
     return roles
 
 
@@ -185,11 +183,7 @@ _INTRODUCTION = re.compile(
     r"(?:,? (?:here )?(?:with|from|at|for|of) (?:the )?(?=[A-Z0-9])|, (?:the )?"
     rf"(?=(?:[A-Z][\w'’&\-]* ?){{0,4}}\b(?:{'|'.join(sorted(map(str.title, OUTLETS)))}|[A-Z]{{2,6}})\b))"
 )
-_SELF = re.compile(
-    r"\b(?:I am|I[’']m|[Mm]y name is) "
-    rf"(?P<name>{_NAME})"
-    r"(?=[.,;!?]| and\b)"
-)
+_SELF = re.compile(rf"\b(?:I am|I[’']m|[Mm]y name is) (?P<name>{_NAME})(?=[.,;!?]| and\b)")
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
 _NUMBERED = re.compile(r"\bQ\d{1,4}[ \u00a0]+$")

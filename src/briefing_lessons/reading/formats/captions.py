@@ -11,8 +11,7 @@ from itertools import pairwise
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
-from briefing_lessons.reading.formats.styled import StyledLine, write_styled
-from briefing_lessons.reading.formats.titles import usable_title
+from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lines import ends_like_a_sentence
 
@@ -96,11 +95,28 @@ def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
 
 def _lines(captions: list[Caption]) -> Iterator[StyledLine]:
     """Yield each line of the text, with an empty one before a new speaker or after a pause."""
+    shown = list(_shown(captions))
+    dashes = sum(bool(_DASH.match(line)) for *_, line in shown) > 1
+    voice, last, length = "", "", 0
+    for pause, who, line in shown:
+        stops = not last or ends_like_a_sentence(last)
+        label = None
+        if who and who != voice:
+            voice, line, label = who, f"{who}: {line}", len(who) + 1
+        elif dashes and stops and _DASH.match(line):
+            label = 1
+        if last and (label or (stops and (pause > PAUSE or length > LONG))):
+            yield StyledLine()
+            length = 0
+        yield StyledLine([(line, False)], label=label)
+        last, length = line, length + len(line)
+
+
+def _shown(captions: list[Caption]) -> Iterator[tuple[float, str, str]]:
+    """Yield the pause before each line, its voice and its words, without those shown before."""
     shown = [tuple(_spoken(caption.text)) for caption in captions]
     words = [" ".join(line for _, line in spoken).split() for spoken in shown]
-    rolling = _rolls(words)
-    dashes = sum(bool(_DASH.match(line)) for spoken in shown for _, line in spoken) > 1
-    voice, last, length, end = "", "", 0, 0.0
+    rolling, end = _rolls(words), 0.0
     tail: list[str] = []
     for caption, spoken, said in zip(captions, shown, words, strict=True):
         again = overlap(tail, said) if rolling else 0
@@ -108,19 +124,8 @@ def _lines(captions: list[Caption]) -> Iterator[StyledLine]:
         for who, line in spoken:
             fresh = line.split()
             again, line = max(0, again - len(fresh)), " ".join(fresh[again:])
-            if not line:
-                continue
-            stops = not last or ends_like_a_sentence(last)
-            label = None
-            if who and who != voice:
-                voice, line, label = who, f"{who}: {line}", len(who) + 1
-            elif dashes and stops and _DASH.match(line):
-                label = 1
-            if last and (label or (stops and (caption.start - end > PAUSE or length > LONG))):
-                yield StyledLine()
-                length = 0
-            yield StyledLine([(line, False)], label=label)
-            last, length = line, length + len(line)
+            if line:
+                yield caption.start - end, who, line
         end = caption.end
 
 

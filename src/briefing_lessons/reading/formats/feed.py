@@ -77,11 +77,8 @@ def about(soup: BeautifulSoup) -> tuple[str | None, tuple[str, ...], dict[str, s
         if words and _INVERTED.fullmatch(words) and not any(c.isdigit() for c in words):
             last, first = words.split(", ", 1)
             office = tag.name.replace("-", " ").replace("_", " ").title()
-            people.append(
-                f"{office} {first} {last}"
-                if tag.name not in ("author", "name", "creator")
-                else f"{first} {last}"
-            )
+            office = "" if tag.name in ("author", "name", "creator") else f"{office} "
+            people.append(f"{office}{first} {last}")
         elif words and tag.name.endswith(("date", "type", "subjects", "place", "location", "venue")):
             metadata.setdefault(tag.name, words)
     return title, tuple(dict.fromkeys(people)), metadata

@@ -15,8 +15,7 @@ from typing import TYPE_CHECKING, Any
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT
-from briefing_lessons.reading.formats.styled import StyledLine, write_styled
-from briefing_lessons.reading.formats.titles import usable_title
+from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence, short_without_full_stop
 
 if TYPE_CHECKING:

@@ -1,4 +1,4 @@
-"""Lines as files set them: what is bold, a heading or a speaker's label, and how large it is."""
+"""Lines as files set them: bold, a heading, a label, how large; and the titles that files carry."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from briefing_lessons.reading.document import Hint
+from briefing_lessons.reading.lines import LINE
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,3 +50,14 @@ def write_styled(lines: Iterable[StyledLine], between: str = "\n") -> tuple[str,
         written.append(words)
         at += len(words) + len(between)
     return between.join(written), tuple(hints)
+
+
+def usable_title(title: str | None) -> str | None:
+    """Return `title` on one line, or `None` where it names a program, a file or nothing.
+
+    >>> usable_title(" The harbour wall "), usable_title("Microsoft Word - talk7.doc")
+    ('The harbour wall', None)
+    """
+    words = " ".join((title or "").replace("\0", " ").split())
+    unusable = len(words) <= 8 or LINE["program_title"].match(words) or LINE["file_title"].search(words)
+    return None if unusable or not any(map(str.isalpha, words)) else words

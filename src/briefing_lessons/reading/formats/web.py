@@ -9,8 +9,7 @@ from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
-from briefing_lessons.reading.formats.styled import StyledLine, write_styled
-from briefing_lessons.reading.formats.titles import usable_title
+from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag

@@ -13,8 +13,7 @@ from xml.etree.ElementTree import Element
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.formats.styled import StyledLine, write_styled
-from briefing_lessons.reading.formats.titles import usable_title
+from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 
 MAX_UNPACKED = 200_000_000  #: bytes of all parts together
 MAX_PART = 60_000_000  #: bytes of one part that is read
