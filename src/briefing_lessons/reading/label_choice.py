@@ -31,6 +31,9 @@ from briefing_lessons.reading.lines import (
 _WORDS = re.compile(r"\S+(?=\s+[^\W\d_a-z]|\s+[“\"(])")  # a capital or a quotation follows
 
 
+NAMES = ("person", "titled", "capitals")  #: shapes of labels that name somebody
+
+
 def cut_to_known(candidates: list[Label]) -> list[Label]:
     """Cut words off the head of a label: "Garden Room Secretary Osei" where "Secretary Osei" returns."""
     counts = Counter(label.key for label in candidates)
@@ -121,7 +124,7 @@ def _below_the_head(labels: list[Label], evidence: Evidence) -> Labels:
 def presents(said: str) -> bool:
     """Say whether words are a name, or a name and an office: "Ana Ruiz, Deputy Spokesperson"."""
     name = said.partition(",")[0]
-    return len(name.split()) >= 2 and shape_of(name) in ("person", "titled", "capitals")
+    return len(name.split()) >= 2 and shape_of(name) in NAMES
 
 
 def presented(candidates: list[Label], labels: Labels, lines: Lines) -> dict[str, str]:
@@ -136,11 +139,7 @@ def unread(candidates: list[Label], labels: Labels, lines: Lines) -> tuple[int, 
     """Return the lines that begin like turns ("Okoro: We will ask.") where no turn was read."""
     if labels:
         return ()
-    named = (
-        label
-        for label in candidates
-        if label.form == "colon" and label.shape in ("person", "titled", "capitals")
-    )
+    named = (label for label in candidates if label.form == "colon" and label.shape in NAMES)
     spoken = (label for label in named if ends_like_a_sentence(lines[label.line].core))
     return tuple(label.line for label in spoken)
 

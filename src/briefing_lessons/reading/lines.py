@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -107,7 +108,11 @@ def fits_on(before: RawLine, line: RawLine, width: int) -> bool:
     return len(before.text.rstrip()) + 1 + len(word) < width
 
 
-def find_wrapping(lines: Lines, skip: frozenset[int] | set[int] = frozenset()) -> Wrapping:
+def _breaks_off(core: str) -> bool:
+    return ends_openly(core) or core.endswith("-")
+
+
+def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     """Decide whether lines end at a margin: then many break off in mid-sentence and go on in small letters.
 
     Parameters
@@ -118,15 +123,12 @@ def find_wrapping(lines: Lines, skip: frozenset[int] | set[int] = frozenset()) -
         Indices of lines that are page furniture.
     """
     kept = [(index, line) for index, line in enumerate(lines) if index not in skip]
-    near = ((one, two) for (_, one), (_, two) in pairwise(kept) if one.core and two.core)
-    pairs = [(one, two) for one, two in near if len(one.core) <= 250]
-    broken = sum(
-        (ends_openly(one.core) or one.core.endswith("-")) and starts_small(two.core) for one, two in pairs
-    )
+    pairs = [(one, two) for (_, one), (_, two) in pairwise(kept) if 0 < len(one.core) <= 250 and two.core]
+    broken = sum(_breaks_off(one.core) and starts_small(two.core) for one, two in pairs)
     first = next((index for index, line in kept if line.core), 0)
     below = (index for index, line in kept if line.core and index > first and not lines[index - 1].core)
-    blanks = sum(index - 1 not in skip and index - 2 not in skip for index in below)
-    if not broken or broken < max(min(2, len(pairs)), 0.2 * len(pairs)):
+    blanks = sum(not {index - 1, index - 2} & skip for index in below)
+    if broken < max(1, min(2, len(pairs)), 0.2 * len(pairs)):
         return Wrapping(False, 0, blanks > 0)
     lengths = sorted(len(one.text.rstrip()) for one, _ in pairs)
     full = [line for line in lines if len(line.core) > 20]

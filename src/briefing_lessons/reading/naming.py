@@ -8,14 +8,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from briefing_lessons.reading.labels import Labels, is_generic, label_key, unscanned
-from briefing_lessons.reading.lexicon import (
-    ANSWERERS,
-    ASKERS,
-    MODERATORS,
-    OFFICES,
-    PARTICLES,
-    PRESIDING,
-)
+from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OFFICES, PARTICLES, PRESIDING
 from briefing_lessons.reading.names import (
     FullName,
     LabelName,

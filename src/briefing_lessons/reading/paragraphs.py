@@ -97,17 +97,18 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     text, width = page.source.text, page.wrapping.width
     last, first = text[before.start : before.end][-8:], text[piece.start : piece.end][:8]
     between = range(before.line + 1, piece.line)
-    roles = {reading.placing.roles[index] or ("paragraph", None) for index in between}
-    if {role for role, _ in roles} & {"heading", "metadata", "stage", "turn"}:
+    roles = {reading.placing.role(index) for index in between}
+    if roles & {"heading", "metadata", "stage", "turn"}:
         return False
     stops, small, bullet = ends_like_a_sentence(last), starts_small(first), _BULLET.match(text, piece.start)
     full, spaced = len(page.lines[before.line].text.rstrip()) >= 0.8 * width, page.wrapping.spaced
-    if any(role == "boilerplate" and rule != "time stamp" for role, rule in roles):  # a page ends here
+    apart = {page.furniture.get(index) for index in filter(page.core, between)}
+    if "boilerplate" in roles and apart != {"time stamp"}:
         even = full and piece.indent <= before.indent and not (stops and spaced)
         return even or small or last.endswith("-") or (ends_openly(last) and not bullet)
     indented = piece.indent >= before.indent + 2 and (stops or not small)
     short = stops and not (spaced or full) and len(page.core(before.line)) < 0.75 * width
-    return not (indented or short or (stops and bullet) or not all(map(page.core, between)))
+    return not any((indented, short, stops and bullet, not all(map(page.core, between))))
 
 
 def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, int], ...]:

@@ -84,13 +84,9 @@ def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple
     """Return every line with its role; an open line is running text, by rule if its paragraph ends so."""
     lines = []
     for index, raw in enumerate(page.lines):
-        placed = reading.placing.roles[index]
-        role: LineRole
-        if placed is None:
-            role, rule = "paragraph", _running_text(by_line.get(index))
-        else:
-            role, rule = placed
-        lines.append(Line(raw.start, raw.end, raw.text, raw.number, role, rule))
+        running = _running_text(by_line.get(index))
+        placed: tuple[LineRole, str | None] = reading.placing.roles[index] or ("paragraph", running)
+        lines.append(Line(raw.start, raw.end, raw.text, raw.number, *placed))
     return tuple(lines)
 
 

@@ -247,9 +247,8 @@ def _fullness(core: str) -> tuple[bool, int]:
     return not core.isupper() and not rules.LINE["kind"].fullmatch(core), min(8, len(core.split()))
 
 
-OPENING_QUOTES = ("“", '"', "„", "«", "‘")
-
-
 def is_followed_by_a_quotation(page: Page, label: Label) -> bool:
     """Say whether the words after a label open with a quotation mark."""
-    return page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(OPENING_QUOTES)
+    return (
+        page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(("“", '"', "„", "«", "‘"))
+    )

@@ -92,11 +92,11 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -
     roles: dict[str, TurnRole] = dict.fromkeys(calling, "moderator")
     known = {**stated, **roles}
     after = _followers([name for name in voices if known.get(name) != "moderator"])
-    answerers = {voice.name for voice in still_open if voice is loudest or voice.is_calm}
+    answerers = {loudest.name} | {voice.name for voice in still_open if voice.is_calm}
     answerers |= {name for name, role in stated.items() if role == "answer"}
     for voice in still_open:
-        if crowd:  # who is named there answers as a rule
-            asks = not voice.official and voice.share < max(0.15, loudest.share / 2) and voice.asking >= 0.5
+        if crowd:
+            asks = voice.stands_out(loudest)
         else:
             two = len(heard) == 2 and _interviews(voice.texts, loudest.texts)
             asks = two or _leans_to_asking(voice, after.get(voice.name, Counter()), answerers)
@@ -123,6 +123,10 @@ class Voice:
     def is_calm(self) -> bool:
         """Whether somebody who matters hardly ever asks."""
         return self.asking < 0.25 and (self.official or self.share > 0.15)
+
+    def stands_out(self, loudest: Voice) -> bool:
+        """Say whether somebody asks among unnamed reporters, where who has a name answers as a rule."""
+        return not self.official and self.share < max(0.15, loudest.share / 2) and self.asking >= 0.5
 
     @property
     def only_tells(self) -> bool:
@@ -188,11 +192,7 @@ _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
 _NUMBERED = re.compile(r"\bQ\d{1,4}[ \u00a0]+$")
 _FULL_NAME = re.compile(rf"^{_NAME}$")
-_PARTS: tuple[tuple[TurnRole, frozenset[str]], ...] = (
-    ("answer", ANSWERERS),
-    ("moderator", MODERATORS),
-    ("question", ASKERS),
-)
+_PARTS: dict[TurnRole, frozenset[str]] = {"answer": ANSWERERS, "moderator": MODERATORS, "question": ASKERS}
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
 
@@ -275,7 +275,7 @@ def _stated_role(key: str) -> TurnRole | None:
         said = set(words[words[0] in ("a", "an", "the") and len(words) > 1 :])
     else:  # "Moderator Ana Ruiz" has a name as well
         said = set(words[:1]) if len(words) > 1 and not OFFICES & set(words[:2]) else set()
-    return next((role for role, parts in _PARTS if said & parts), None)
+    return next((role for role, parts in _PARTS.items() if said & parts), None)
 
 
 def _role_beside(label: Label, text: str) -> TurnRole | None:
