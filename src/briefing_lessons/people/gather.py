@@ -160,10 +160,10 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     elif tags[first - 1] == W.COMMA and _CLOSES.match(tags, after):
         named = subject_before(units, first - 1, low)  # "The envoy who began it, Abel,"
         inner = named is not None and named.head[1] < named.after
-        if named is not None and inner and (after - first == 1 or tags[named.head[1] - 1] != W.NOUN):
+        if named is not None and inner and (after - first == 1 or not _stands_for(units, named)):
             last = simple_phrase_before(units, first - 1, low)  # "a spokesman for the operator, Tarnkraft,"
             named = Phrase(*last, last) if last is not None else None
-        if named is not None and tags[named.head[1] - 1] == W.NOUN and _stands_for(units, named):
+        if named is not None and _stands_for(units, named):
             yield named
             subject = phrase_after(units, low, named.first) if units.low[named.first - 1] in BE else None
             if subject is not None and tags[low] == W.DETERMINER:
@@ -214,13 +214,11 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
 def _stands_for(units: Units, phrase: Phrase) -> bool:
     """A noun with a determiner, or a noun for persons, may describe a name."""
     noun = phrase.head[1] - 1
-    if units.tags[noun] != W.NOUN:
+    person = is_person_noun(plain(units.low[noun]))
+    if units.tags[noun] != W.NOUN and not (person and units.tags[noun] == W.NAME):  # "the Foreign Secretary"
         return False
-    return (
-        units.tags[phrase.first] == W.DETERMINER
-        or "'" in units.tags[phrase.first : noun]
-        or is_person_noun(plain(units.low[noun]))
-    )
+    owned = units.tags[phrase.first] == W.DETERMINER or "'" in units.tags[phrase.first : noun]
+    return owned or (person and units.tags[noun] == W.NOUN)
 
 
 def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
