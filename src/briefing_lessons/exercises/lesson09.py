@@ -16,8 +16,8 @@ from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.english.words import find_words
 from briefing_lessons.exercises.excerpts import first_line
-from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.exercises.written import Values, asks, written
 from briefing_lessons.html import text_box
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
 
@@ -214,137 +214,49 @@ def _forms(words: str) -> list[str]:
     return [form for *_, form in find_words(words)]
 
 
-@exercise("said.1", objective="L9.1", level="must", minutes=4, title="The words that differ")
-def words_that_differ(briefing: Briefing) -> Task | NotHere:
+@asks("said.1")
+def words_that_differ(briefing: Briefing) -> Values | None:
     """Ask which words of an altered quotation differ from the line."""
     for number, quotation in enumerate(checked_summaries(briefing), 1):
         if quotation.verdict == "altered" and quotation.found:
             theirs, ours = quotation.changes[0]
             line, said = quotation.found.line, quotation.text.rstrip(".,")
-            words, here = said.split(), f"{said} {quotation.found.text}"
-            return Task(
-                question=f"Quotation {number} has “{said}”. Which words were changed, added or dropped from line {line}?",
-                kind="words",
-                expected=ours or theirs,
-                also=(theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
-                accept=partial(names_change, theirs=theirs, ours=ours, here=here),
-                code=f'"{ours or theirs}"',
-                hints=(
-                    "Read both aloud, one word each in turn.",
-                    f"Line {line} has “{theirs}” there."
-                    if theirs
-                    else "One word stands in the quotation alone.",
-                ),
-                right=f"{quotation.findings[1]} A word is enough to change how sure, how many, or who.",
-                mistakes=(
-                    Mistake(said, "The change is in there. Name only the words that differ."),
-                    Mistake(" ".join(words[:2]), f"Line {line} has these words too. Look further on."),
-                    Mistake(words[-1], f"Line {line} has this word too. Look earlier in the sentence."),
-                ),
-                otherwise=f"Lay a finger on each word of line {line}. Name the one that differs.",
-            )
-    return NotHere("No quotation of this text could be altered for class.", "said.4")
+            here = f"{said} {quotation.found.text}"
+            return {
+                "number": number,
+                "said": said,
+                "line": line,
+                "expected": ours or theirs,
+                "also": (theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
+                "accept": partial(names_change, theirs=theirs, ours=ours, here=here),
+                "clue": f"Line {line} has “{theirs}” there."
+                if theirs
+                else "One word stands in the quotation alone.",
+                "finding": quotation.findings[1],
+                "begins": " ".join(said.split()[:2]),
+                "ends": said.split()[-1],
+            }
+    return None
 
 
-@exercise("said.2", objective="L9.2", level="must", minutes=4, title="What happened to it")
-def what_happened(briefing: Briefing) -> Task | NotHere:
+@asks("said.2")
+def what_happened(briefing: Briefing) -> Values | None:
     """Ask what happened to a spliced quotation."""
     for number, quotation in enumerate(checked_summaries(briefing), 1):
         if quotation.verdict == "several places":
             lines = " and ".join(str(place.line) for place in quotation.places)
-            return Task(
-                question=f"Quotation {number} has “{quotation.text.rstrip('.,')}”. What happened to it?",
-                kind="choice",
-                expected="Its words come from several places",
-                hints=("Look for its first four words alone.", f"Read lines {lines}."),
-                right=f"Lines {lines} have a half each. Nobody spoke them in one breath.",
-                mistakes=(
-                    Mistake(
-                        "A word of it was altered",
-                        "Its words do stand in the text. Find a line for each half.",
-                    ),
-                    Mistake(
-                        "It is not found", "The whole is not found. Look for its first four words alone."
-                    ),
-                    Mistake(
-                        "A printer changed it",
-                        "A printer changes marks and capitals. Are the words in one place?",
-                    ),
-                ),
-            )
-    return NotHere("No quotation of this text could be spliced for class.", "said.4")
+            return {"number": number, "said": quotation.text.rstrip(".,"), "lines": lines}
+    return None
 
 
-@exercise("said.3", objective="L9.3", level="must", minutes=5, title="More, less or the same")
-def more_or_less(briefing: Briefing) -> Task:
+@asks("said.3")
+def more_or_less(briefing: Briefing) -> Values:
     """Ask whether a paraphrase says more, less or the same as its line."""
-    found = canned(briefing)
-    if not found:
-        line = next((said.line for said in _quotable(briefing)), first_line(briefing))
-        end = " ".join(briefing.line(line).text.split()[-4:]).strip('.,;:!?“”"')
-        return Task(
-            question=f"Report line {line} in ten words of your own. Do they say more, less or the same?",
-            kind="text",
-            hints=("Keep the name and the claim.", "Begin with: Mine says less, because …"),
-            rubric=(
-                "It reports without quotation marks.",
-                "It says more, less or the same.",
-                "It names the word that decides.",
-            ),
-            samples=(
-                f"I left out “{end}”, with which line {line} ends. Mine says less.",
-                f"I wrote “surely”, which line {line} does not have. Mine says more.",
-            ),
-        )
-    line, more = found["line"], found["more"]
-    return Task(
-        question=f"A summary says: “{found['paraphrase']}” Compare line {line}. Does it say more, less or the same?",
-        kind="choice",
-        expected="More",
-        hints=("Compare the verbs.", f"Is “{more}” in line {line}?"),
-        right=f"“{more}” goes further. Another answer stands if a line supports it.",
-        mistakes=(
-            Mistake("The same", f"Both share words. Compare the verb “{more}” with line {line}."),
-            Mistake("Less", f"Something is left out, too. But what does “{more}” add?"),
-            Mistake(
-                "It is false", f"We compare wording, not events. Which word goes further than line {line}?"
-            ),
-        ),
-    )
+    if found := canned(briefing):
+        return {"form": "canned", "line": found["line"], "more": found["more"], "said": found["paraphrase"]}
+    line = next((said.line for said in _quotable(briefing)), first_line(briefing))
+    return {"line": line, "ends": " ".join(briefing.line(line).text.split()[-4:]).strip('.,;:!?“”"')}
 
 
-@exercise("said.4", objective="L9.4", level="must", minutes=3, title="Nothing found")
-def nothing_found(briefing: Briefing) -> Task:
-    """Ask what is known when the checker finds nothing."""
-    return Task(
-        question="The checker does not find a quotation. What do we know?",
-        kind="choice",
-        expected="It is not in this file, as far as the checker sees",
-        hints=("How many texts did the checker read?", "Can one report hold all that was said?"),
-        right="Other houses heard other words. Ask for the source before you doubt the person.",
-        mistakes=(
-            Mistake("It was never said", "It is not found here. What may this report have left out?"),
-            Mistake("The checker is broken", "It may err. Look for two rare words of it in the text."),
-            Mistake("The writer lied", "A category is not guilt. Where else could the words come from?"),
-        ),
-    )
-
-
-@exercise("said.5", objective="L9.4", level="should", minutes=6, title="Cut until the sense shifts")
-def cut_it(briefing: Briefing) -> Task:
-    """Ask for an exact quotation that is cut until its sense shifts, on an invented text."""
-    return Task(
-        question="The ferry report quotes its minister: “We hope to have the boat back for the apple market, if the new steel "
-        "arrives on time and if the trials go well.” Cut it, exactly, until its sense shifts. What must be cited with it?",
-        kind="text",
-        hints=("Where could a hurried writer stop?", "Which words would the minister miss?"),
-        rubric=(
-            "Every word stands in the text, in this order.",
-            "It names the words that were cut off.",
-            "It says how the sense shifts.",
-        ),
-        samples=(
-            "“We hope to have the boat back” is exact. Without “if the new steel arrives” a hope sounds like a plan.",
-            "“The trials go well” is exact. Without “if”, a condition sounds like news.",
-        ),
-    )
+nothing_found = written("said.4")
+cut_it = written("said.5")

@@ -15,15 +15,15 @@ from briefing_lessons.exercises.answers import as_text
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.clues import names_without_words
 from briefing_lessons.exercises.excerpts import first_line
-from briefing_lessons.exercises.model import Mistake, NotHere, Task, exercise
 from briefing_lessons.exercises.subjects import topic_words
+from briefing_lessons.exercises.written import Values, asks
 from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.html import plural
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import NO_SOURCE, Speaker, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import comparable_parts
-from briefing_lessons.topics.terms import Rate, find_rates
+from briefing_lessons.topics.terms import find_rates
 
 
 def quotes_table(briefing: Briefing | str | None = None, speaker: str | Speaker | None = None) -> Table:
@@ -114,103 +114,57 @@ def _main_source(briefing: Briefing) -> str | None:
     return max(names, key=lambda name: (names.count(name), name), default=None)
 
 
-@exercise("code.1", objective="L10.1", level="must", minutes=4, title="Rows of one source")
-def rows_of_one_source(briefing: Briefing) -> Task | NotHere:
+@asks("code.1")
+def rows_of_one_source(briefing: Briefing) -> Values | None:
     """Ask how many rows the main source has."""
     name = _main_source(briefing)
     if name is None:
-        return NotHere("We found nobody who is quoted here, so the table is empty.", "code.5")
-    rows = len(quotes_table(briefing, name))
-    last = name.split()[-1]
-    mentions = len(re.findall(rf"(?<!\w){re.escape(last)}(?!\w)", briefing.text))
+        return None
+    rows, last = len(quotes_table(briefing, name)), name.split()[-1]
     found = (q.attribution.mention for q in briefing.quotes if q.speaker == name and q.kind != "term")
-    spelt = sum(mention is not None and last in mention.text for mention in found)
-    return Task(
-        question=f"How many rows has the table of quotations for {name}?",
-        kind="number",
-        expected=rows,
-        rests_on=tuple(quote for quote in briefing.quotes if quote.speaker == name),
-        code=f'len(quotes_table(briefing, speaker="{name}"))',
-        hints=(
-            "Ask for one source: the caption says how many.",
-            "Put the name after speaker=, in quote marks.",
-        ),
-        right="A row is a quotation or a report, under whichever name it stands.",
-        mistakes=(
-            Mistake(mentions, "Those places mention the name. Count in the speaker column."),
-            *([Mistake(spelt, "That is one name. Which other names has this source here?")] if spelt else []),
-            Mistake(len(quotes_table(briefing)), "That is the whole table. Ask for one speaker."),
-            Mistake(rows + 1, "That is one too many. Count the rows below the header."),
-        ),
-        otherwise="Ask for this one speaker. Read the number in the caption.",
-    )
+    return {
+        "name": name,
+        "expected": rows,
+        "rests_on": tuple(quote for quote in briefing.quotes if quote.speaker == name),
+        "mentions": len(re.findall(rf"(?<!\w){re.escape(last)}(?!\w)", briefing.text)),
+        "spelt": sum(mention is not None and last in mention.text for mention in found) or None,
+        "all": len(quotes_table(briefing)),
+        "more": rows + 1,
+    }
 
 
-@exercise("code.2", objective="L10.2", level="must", minutes=4, title="An empty table")
-def empty_table(briefing: Briefing) -> Task | NotHere:
+@asks("code.2")
+def empty_table(briefing: Briefing) -> Values | None:
     """Ask what it means when a name has no rows."""
     silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _called(briefing, n)]
     running = [line for line in briefing.lines if line.role in ("paragraph", "turn")]
     first = next(((n, line.number) for n in silent for line in running if n in line.text), None)
     if _main_source(briefing) is None or first is None:
-        return NotHere("We found no name here that stands without words.", "code.5")
-    name, line = first
-    return Task(
-        question=f"{name} is named in line {line}, and has no rows. What does that mean?",
-        kind="choice",
-        expected="We found no words of it in this file",
-        rests_on=tuple(quote for quote in briefing.quotes if not quote.attribution.sure),
-        hints=("What does the table know of the world?", f"Read line {line} again."),
-        right="An empty answer is about this file and this reader, not about the world.",
-        mistakes=(
-            Mistake(
-                "It never spoke", f"The table knows only this file. What does line {line} say of {name}?"
-            ),
-            Mistake("The line of code is broken", "The line ran. Try a name from the speaker column."),
-            Mistake(
-                "The reporter hid its words", "A gap has many reasons. Which of them can line and file show?"
-            ),
-        ),
-    )
+        return None
+    unsure = tuple(quote for quote in briefing.quotes if not quote.attribution.sure)
+    return {"name": first[0], "line": first[1], "rests_on": unsure}
 
 
-@exercise("code.3", objective="L10.3", level="must", minutes=5, title="Which rate is higher")
-def higher_rate(briefing: Briefing) -> Task | NotHere:
+@asks("code.3")
+def higher_rate(briefing: Briefing) -> Values | None:
     """Ask which of two parts has the higher rate of a word, or whether that cannot be told."""
     words = topic_words(briefing, 1)
     by = comparable_parts(briefing)
     rates = sorted(find_rates(briefing, words[0], by), key=lambda r: (-r.count, r.words)) if words else []
     if len(rates) < 2:
-        return NotHere("This text is too short to have two parts.", "code.5")
+        return None
     one, two = rates[:2]
-    higher, lower = (one, two) if one.rate >= two.rate else (two, one)
-    told = not (one.short or two.short) and higher.low > lower.high
-    return Task(
-        question=f"“{words[0]}” stands {plural(one.count, 'time')} in “{one.part}” ({one.words} words) and {plural(two.count, 'time')} in "
-        f"“{two.part}” ({two.words} words). Where is its rate surely higher?",
-        kind="choice",
-        expected=f"“{higher.part}”" if told else "We cannot tell from so few",
-        hints=(
-            "Divide hits by words, and think of one hit more or less.",
-            "A part under 100 words bears no rate.",
-        ),
-        right="Hits, words, and how few they are: a rate needs all three.",
-        mistakes=(
-            Mistake(f"“{higher.part}”", _told(higher, lower)),
-            Mistake(f"“{lower.part}”", _told(lower, higher)),
-            Mistake(
-                "In both the same",
-                f"It is {one.rate:.1f} and {two.rate:.1f} per 1,000 words. What would one hit more make of it?",
-            ),
-            Mistake("We cannot tell from so few", "These parts are long enough. Compare the two intervals."),
-        ),
-    )
-
-
-def _told(one: Rate, other: Rate) -> str:
-    """Say what is true of a part that was chosen for its rate beside another one."""
-    rates = f"It has {one.rate:.1f} per 1,000 words, the other {other.rate:.1f}."
-    return f"{rates} How many hits would change the order?"
+    high, low = (one, two) if one.rate >= two.rate else (two, one)
+    told = not (one.short or two.short) and high.low > low.high
+    return {
+        "word": words[0],
+        "one": one,
+        "two": two,
+        "times": [plural(rate.count, "time") for rate in (one, two)],
+        "high": high,
+        "low": low,
+        "expected": f"“{high.part}”" if told else "We cannot tell from so few",
+    }
 
 
 def _won_and_lost(briefing: Briefing) -> Iterator[str]:
@@ -227,34 +181,14 @@ def _won_and_lost(briefing: Briefing) -> Iterator[str]:
             yield f"I added “{word}”. I found {lines[0]} won and {lines[1]} wrongly found{where}."
 
 
-@exercise("code.4", objective="L10.4", level="should", minutes=8, title="A rule of your own")
-def own_rule(briefing: Briefing) -> Task:
+@asks("code.4")
+def own_rule(briefing: Briefing) -> Values:
     """Ask for a word added to a rule, with a line won and a line lost."""
-    return Task(
-        question="Add one word to the rule. Which line is won, and which is lost or wrongly found?",
-        kind="text",
-        hints=("Look for a verb of saying that the rule lacks.", "Begin with: I added …. Line … is won; …"),
-        rubric=(
-            "It names the word.",
-            "It names a line that is won.",
-            "It names a line lost, or says that there is none.",
-        ),
-        samples=tuple(islice(_won_and_lost(briefing), 2)),
-    )
+    return {"samples": tuple(islice(_won_and_lost(briefing), 2))}
 
 
-@exercise("code.5", objective="L10.4", level="must", minutes=5, title="One surprising line")
-def surprising_line(briefing: Briefing) -> Task:
+@asks("code.5")
+def surprising_line(briefing: Briefing) -> Values:
     """Ask for one line of code, what it shows, and what it does not."""
     said = next((q for q in briefing.quotes if q.kind != "term"), None)
-    line = briefing.line_number(said) if said else first_line(briefing)
-    return Task(
-        question="Which line of code surprised you? What does it show, and what does it not show?",
-        kind="text",
-        hints=("Choose one result that you did not expect.", "Begin with: … shows …; it does not show …"),
-        rubric=("It gives the line of code.", "It gives a line of the text.", "It says what is not shown."),
-        samples=(
-            f"quotes_table(briefing) shows what we found of quotations; it does not show whom line {line} left out.",
-            f"excerpt(briefing, {line}) shows how line {line} is worded; it does not show whether it is true.",
-        ),
-    )
+    return {"line": briefing.line_number(said) if said else first_line(briefing)}
