@@ -237,6 +237,11 @@ def test_a_pasted_text_becomes_the_briefing() -> None:
     assert box.briefing.source == "pasted text" and len(box.briefing.quotes) == 1
 
 
+def test_a_text_without_menus_says_that_there_are_none() -> None:
+    box = paste_briefing(load_briefing(SEED))
+    assert "no menus" in box.press("furniture").said and box.briefing.source == SEED
+
+
 def test_an_uploaded_file_becomes_the_briefing_under_its_own_name() -> None:
     box = paste_briefing(load_briefing(SEED))
     box.set(file=("..\\talks\\monday.txt", "MS LEE: Good morning.".encode("utf-16")))

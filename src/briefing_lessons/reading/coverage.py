@@ -275,7 +275,8 @@ def furniture_warning(indices: Sequence[int]) -> tuple[str, ...]:
     lines = ", ".join(f"{first + 1}–{last + 1}" if last > first else f"{first + 1}" for first, last in runs)
     return (
         f"{FURNITURE} and are set apart: {lines}. Right? Accept it: --furniture apart. Part of the text? "
-        "Take it back: --furniture text, or the button “Furniture”. A saved page reads better than a pasted.",
+        "Take it back: --furniture text, or the button “Menus in, or out”. "
+        "A saved page reads better than a pasted.",
     )
 
 

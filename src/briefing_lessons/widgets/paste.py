@@ -59,7 +59,10 @@ def paste_briefing(briefing: Briefing | None = None) -> PasteBox:
                 "read", "Read it", read_pasted, "Read the pasted text or the file", main=True, slow=is_long
             ),
             Button(
-                "furniture", "Furniture", turn_furniture, "Make page furniture text, or set it apart again"
+                "furniture",
+                "Menus in, or out",
+                turn_furniture,
+                "Make page furniture text, or set it apart again",
             ),
             Button("clear", "Clear", clear, "Empty the box; what was read stays"),
         ],
@@ -99,7 +102,10 @@ def turn_furniture(state: State) -> State:
     document = state["briefing"].document
     corrections = document.corrections or Corrections()
     turned = replace(corrections, furniture="apart" if corrections.furniture == "text" else "text")
-    return {"briefing": use_briefing(Briefing(parse_source(document.source, turned)))}
+    again = parse_source(document.source, turned)
+    if [line.role for line in again.lines] == [line.role for line in document.lines]:
+        raise BriefingError("Nothing has changed: we found no menus, buttons or captions around this text.")
+    return {"briefing": use_briefing(Briefing(again))}
 
 
 def is_long(state: State) -> bool:
