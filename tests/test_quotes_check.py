@@ -121,6 +121,7 @@ The doctors, in Brask’s words, were “gentle and then very firm”.
         ("Brask called them “very loud and then cheap”.", "not found"),
         ("“No quarrel between our two clubs and its roads belong when it comes to the date”.", "altered"),
         ("“No quarrel between our two clubs and the valley and its roads belong”.", "several places"),
+        ("“I wear it because nobody gave anything away and its roads belong to us”.", "several places"),
     ],
 )  # fmt: skip
 def test_a_nationality_is_no_name_and_another_order_or_middle_is_an_alteration(

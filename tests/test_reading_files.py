@@ -227,6 +227,11 @@ def word_text(*body: str, **parts: str) -> str:
     return source_from_bytes(word_file(*body, **parts), "talk.docx").text
 
 
+def test_of_a_web_page_only_what_is_bold_is_called_bold() -> None:
+    source = source_from_bytes(b"<p>One <b>two <i>three</i></b> four</p><p>five</p>", "page.html")
+    assert [source.text[hint.start : hint.end] for hint in source.hints] == ["two three"]
+
+
 def test_a_word_file_is_read_with_its_headings_and_bold_labels() -> None:
     bold = "<w:b/>"
     data = word_file(

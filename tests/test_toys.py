@@ -50,6 +50,13 @@ def test_every_voice_that_can_be_lit_has_words(briefing: Briefing) -> None:
         assert "per cent" in toy.set(lit=voice).said
 
 
+def test_the_verb_to_guess_stands_in_a_report_that_can_be_read_at_a_glance() -> None:
+    long = f"Ana Ruiz insisted that {'the old mill by the river ' * 9}was sold.\n"
+    short = "Omar Diaz claimed that the gate was open."
+    assert str(hidden_verb(parse_briefing(long + short))).startswith("Line 2: Omar Diaz ______ that")
+    assert str(hidden_verb(parse_briefing(long))).startswith("Line 1: Ana Ruiz ______ that")
+
+
 def test_a_guess_is_drawn_and_answered_in_words() -> None:
     text = load_briefing("001_ferry_report.txt")
     assert "#D55E00" not in show_voices(text).view.html

@@ -135,6 +135,9 @@ def test_a_page_too_high_shows_the_last_one(transcript: Briefing) -> None:
 
 def test_a_reading_of_ones_own_stands_beside_the_machine(transcript: Briefing) -> None:
     explorer = explore_quotes(transcript)
+    explorer.set(number=2, instead=transcript.quotes[1].speaker)
+    assert "You recorded 1 reading; 0 differ" in explorer.press("record").said
+    explorer.press("forget")
     explorer.set(number=1, instead=NO_SOURCE)
     assert "You recorded 1 reading; 1 differ" in explorer.press("record").said
     assert "My reading" in explorer.view.html

@@ -1,0 +1,73 @@
+"""What a kernel in the browser is given: files of Pyodide, the wheels there are, a lock that names them."""
+
+from __future__ import annotations
+
+import json
+import zipfile
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from briefing_lessons.command.pyodide import CORE, STARTUP, fill, opened
+from briefing_lessons.errors import BriefingError
+
+
+def wheel(folder: Path, name: str, *needs: str) -> dict[str, Any]:
+    """Write a wheel that needs others, and return its entry in a lock."""
+    path = folder / f"{name}-1.0-py3-none-any.whl"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr(f"{name}/__init__.py", "")
+        lines = (f"Name: {name}", "Version: 1.0", *(f"Requires-Dist: {need}" for need in needs))
+        archive.writestr(f"{name}-1.0.dist-info/METADATA", "\n".join(lines) + "\n")
+    digest = sha256(path.read_bytes()).hexdigest()
+    return {"file_name": path.name, "sha256": digest, "depends": [*needs], "imports": [name], "theirs": True}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """Make a release that has three wheels, one of them not as its lock says."""
+    home = tmp_path / "home"
+    home.mkdir()
+    packages = {
+        "comm": wheel(home, "comm", "traitlets"),
+        "traitlets": wheel(home, "traitlets"),
+        "ipython": wheel(home, "ipython", "decorator", "colorama; sys_platform == 'win32'"),
+        "decorator": wheel(home, "decorator"),
+        "colorama": wheel(home, "colorama"),
+    }
+    packages["ipython"] |= {"sha256": "0" * 64, "depends": []}
+    for name in CORE:
+        (home / name).write_text(f"the words of {name}", encoding="utf-8")
+    lock = {"info": {"python": "3.13.2"}, "packages": packages}
+    (home / "pyodide-lock.json").write_text(json.dumps(lock), encoding="utf-8")
+    return home
+
+
+def test_what_the_lock_describes_rightly_is_taken_as_it_stands_and_the_rest_from_its_wheel(
+    home: Path, tmp_path: Path
+) -> None:
+    target = tmp_path / "site" / "pyodide"
+    packed = fill(target, home, ())
+    lock = json.loads((target / "pyodide-lock.json").read_text(encoding="utf-8"))
+    assert packed == tuple(sorted(lock["packages"])) and {"briefing-lessons", STARTUP, "comm"} <= {*packed}
+    assert lock["packages"]["comm"]["theirs"] and lock["packages"]["comm"]["depends"] == ["traitlets"]
+    ours = lock["packages"]["ipython"]
+    assert "theirs" not in ours and (ours["version"], ours["imports"]) == ("1.0", ["ipython"])
+    assert ours["depends"] == ["decorator"] and "colorama" not in packed, "a need of Windows is none here"
+    for spec in lock["packages"].values():
+        assert sha256((target / spec["file_name"]).read_bytes()).hexdigest() == spec["sha256"]
+    for name in CORE[:-1]:
+        assert (target / name).read_text(encoding="utf-8") == f"the words of {name}"
+
+
+def test_a_release_is_found_in_a_folder_of_its_archive_and_nothing_else_is_taken_for_one(
+    home: Path, tmp_path: Path
+) -> None:
+    moved = home.rename(tmp_path / "pyodide")
+    with opened(tmp_path) as found:
+        assert found == moved
+    for wrong in (tmp_path / "nowhere", tmp_path / "pyodide" / CORE[0], tmp_path / "pyodide" / "deeper"):
+        with pytest.raises(BriefingError, match=r"Give (Pyodide.s|its) release"), opened(wrong):
+            pass
