@@ -49,6 +49,7 @@ def test_a_paraphrase_lies_beside_its_nearest_line(transcript: Briefing) -> None
     [
         ("'Turn off the noise and it comes home', he said.", ("kind of marks", "final stop")),
         ("“turn off the noise and it comes home.”", ("first capital",)),
+        ("“TURN OFF THE NOISE AND IT COMES HOME”", ("final stop",)),
         ("“Turn off the noise and [the perch] comes home.”", ("brackets",)),
         ("“[t]urn off the noise and it comes home.”", ("brackets",)),
         ("“Turn off … and it comes home.”", ("ellipsis",)),
@@ -71,6 +72,8 @@ def test_what_a_printer_changes_is_named_and_alters_nothing(
         ("Half of our bread is eaten on our side of the water", (("your", "our"),)),
         ("We have the boat back for the apple market", (("hope to", ""),)),
         ("a bang like a wardrobe falling upstairs", (("downstairs", "upstairs"),)),
+        ("Perch read timetables, not thermometers",
+         (("thermometers", "timetables"), ("timetables", "thermometers"))),
         ("Shall I bake for one country or for two. I had no answer for her", (("?", "."),)),
     ],
 )  # fmt: skip

@@ -134,7 +134,7 @@ def items_of(text: str) -> list[Item]:
     >>> [(item.kind, item.form) for item in items_of("[She] wrote … twice")]
     [('bracket', 'she'), ('word', 'wrote'), ('ellipsis', ''), ('word', 'twice')]
     """
-    text = ONE_LETTER.sub(r"  \1", text)
+    text = ONE_LETTER.sub(r"  \1", text.lower() if text.isupper() else text)
     items: list[Item] = []
     for match in (*_BRACKETS.finditer(text), *_ELLIPSIS.finditer(text)):
         if not any(item.start <= match.start() < item.end for item in items):
@@ -167,6 +167,17 @@ def align(items: Sequence[Item], text: Words) -> list[Alignment]:
     likely = sorted(votes, key=lambda b: (-votes[b] - votes.get(b + 1, 0), b))[:_CANDIDATES]
     found = (_beside(items, text, max(0, b * width - 8), (b + 2) * width + reach) for b in likely)
     return [alignment for alignment in found if alignment.pairs]
+
+
+def in_other_order(alignment: Alignment, items: Sequence[Item], text: Words) -> Alignment:
+    """Return the words of the text that are those of the quotation in another order, else `alignment`."""
+    said, (first, last) = [item.form for item in items], alignment.span
+    for start in range(max(0, last + 1 - len(said)), first + 1):
+        there = [word.form for word in text.words[start : start + len(said)]]
+        if said != there and len(said) > 2 and sorted(said) == sorted(there):
+            steps = (Step(k, start + k, "", form != said[k]) for k, form in enumerate(there))
+            return Alignment(sum(form != said[k] for k, form in enumerate(there)), tuple(steps))
+    return alignment
 
 
 def _beside(items: Sequence[Item], text: Words, first: int, after: int) -> Alignment:

@@ -32,6 +32,7 @@ from briefing_lessons.quotes.alignment import (
     Word,
     Words,
     align,
+    in_other_order,
     items_of,
     pieces_of,
     words_of,
@@ -47,8 +48,6 @@ _DASHES = re.compile(r"[-‐‑‒–—―]+")
 _ENDS = re.compile(r"(?<!\.)[.?!](?!\.)")
 #: A quotation is altered, not absent, where at least this share of its words stands in the place.
 _ENOUGH: Final = 0.5
-#: So few words in another order are other words.
-_ORDER: Final = 2
 #: Words for the text itself, which is nobody: "the report says".
 _THE_TEXT: Final = listed("article briefing document file page paper piece report story text transcript")
 #: Word classes that say what a sentence is about: unknown words, nouns, verbs.
@@ -74,7 +73,7 @@ class Place(Span):
     speaker: str | None  #: whose words they are there; `None` where nobody is named for them
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class CheckedQuotation:
     """One quotation of another text, laid beside the briefing."""
 
@@ -105,6 +104,10 @@ class CheckedQuotation:
         printed = f"A printer’s changes: {', '.join(self.printers)}." if self.printers else ""
         rest = (changed and f"Changed: {changed}.", printed, self.note)
         return [*named, *filter(None, rest)]
+
+    def __repr__(self) -> str:
+        said = f" ({self.claimed_speaker})" if self.claimed_speaker else ""
+        return "\n   ".join([f"{self.verdict.upper()}: “{shorten(self.text, 200)}”{said}", *self.findings])
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,8 +154,7 @@ class Checked(Sequence[CheckedQuotation]):
         counted = ", ".join(f"{number} {verdict}" for verdict, number in self.counts.items())
         yield [f"{len(self)} quotation{'s' * (len(self) != 1)}{': ' + counted if counted else ''}."]
         for number, q in enumerate(self.quotations, 1):
-            said = f" ({q.claimed_speaker})" if q.claimed_speaker else ""
-            yield [f"{number} {q.verdict.upper()}: “{shorten(q.text, 200)}”{said}", *q.findings]
+            yield f"{number} {q!r}".split("\n   ")
         for p in self.paraphrases:
             beside = [f"Compare line {x.line}: “{shorten(x.text, 200)}”" for x in p.nearest]
             yield [f"Paraphrase ({p.claimed_speaker or 'nobody named'}): “{shorten(p.text, 200)}”", *beside]
@@ -236,10 +238,12 @@ class _Checker:
         said, name = quote.content.text, claim.name if claim else None
         items = items_of(said)
         best = min(align(items, self.words), key=lambda a: (a.cost, *self._surer(a, claim)), default=None)
+        if best and best.cost:
+            best = in_other_order(best, items, self.words)
         pieces = self._apart(best) if best and not best.cost else self._spliced(items, best)
         if pieces:
             return CheckedQuotation(said, line, name, "several places", pieces)
-        if best is None or not (self._alike(best, items) or self._reordered(best, items)):
+        if best is None or not self._alike(best, items):
             note = "Not found in this file; that is not “never said”."
             return CheckedQuotation(said, line, name, "not found", note=note)
         place = self._place(*best.span, claim)
@@ -338,14 +342,6 @@ class _Checker:
         telling = {f for f in said if CLASS_OF.get(f, "x") in _TELLING or f[0].isdigit()} or set(said)
         kept = sum((there & said).values()) / sum(said.values())
         return kept >= _ENOUGH and sum(form in there for form in telling) / len(telling) >= _ENOUGH
-
-    def _reordered(self, alignment: Alignment, items: Sequence[Item]) -> bool:
-        """Say whether the same words stand there in another order."""
-        said = [item.form for item in items if item.kind == "word"]
-        many, (first, last) = len(said), alignment.span
-        starts = range(max(0, last + 1 - many), first + 1)
-        runs = ([word.form for word in self.words.words[k : k + many]] for k in starts)
-        return many > _ORDER and any(sorted(run) == sorted(said) for run in runs)
 
     def _changes(self, alignment: Alignment, items: Sequence[Item], said: str) -> Iterator[tuple[str, str]]:
         """Yield (words of the briefing, words of the quotation) wherever they differ."""

@@ -82,6 +82,6 @@ def _checked(briefing: Briefing, *, typed: str, **_: Any) -> View:
     checked = check_quotations(briefing, typed)
     if not checked:
         raise BriefingError(
-            "There is no quotation in it. Put the words between quotation marks, with a name."
+            "There is no quotation in it. Put three words or more between quotation marks, with a name."
         )
     return View(checked._repr_html_(), repr(checked).splitlines()[0])
