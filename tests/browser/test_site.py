@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 import functools
+import json
 import os
 import re
 import shutil
 import threading
 from collections.abc import Iterator
+from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from every_explorer import CELLS
@@ -26,6 +29,9 @@ from briefing_lessons.portfolio.classroom import collect_portfolios
 from conftest import FLAGS
 
 LESSONS = find_lessons()
+os.environ["PW_EXPERIMENTAL_SERVICE_WORKER_NETWORK_EVENTS"] = (
+    "1"  # what a service worker asks is seen as well
+)
 RED = '[data-mime-type="application/vnd.jupyter.error"], [data-mime-type="application/vnd.jupyter.stderr"]'
 
 
@@ -222,6 +228,63 @@ def test_answers_outlast_the_browser_and_the_saved_page_is_one_that_a_teacher_co
         context.close()
     server.stop()
     assert len(collect_portfolios(tmp_path / "handed_in", tmp_path / "class.csv")) == 1
+
+
+def test_without_pyodide_the_kernel_comes_from_pyodides_network(
+    chromium: Any, pyodide: Path, site: Path, tmp_path: Path
+) -> None:
+    make_site(tmp_path / "site", LESSONS[3:4])
+    there, lock = site / "static" / "pyodide", json.loads((pyodide / "pyodide-lock.json").read_text())
+    ours = json.loads((there / "pyodide-lock.json").read_text())["packages"]
+    theirs = {name: spec for name, spec in ours.items() if not re.match("briefing|micropip|piplite", name)}
+    installer = lock["packages"]["micropip"]
+    digest = sha256((pyodide / installer["file_name"]).read_bytes()).hexdigest()
+    lock["packages"] = theirs | {"micropip": installer | {"sha256": digest}}
+    for name in ("nltk", "matplotlib", "beautifulsoup4"):  # this copy of the network lacks them
+        lock["packages"][name] = {**ours["jedi"], "name": name}
+    for spec in lock["packages"].values():
+        spec["depends"] = [name for name in spec["depends"] if name in lock["packages"]]
+
+    def answer(route: Any) -> None:
+        name = urlsplit(route.request.url).path.rsplit("/", 1)[1]
+        home = pyodide if (pyodide / name).exists() else there
+        data = json.dumps(lock) if name == "pyodide-lock.json" else (home / name).read_bytes()
+        kind = Files.extensions_map.get(Path(name).suffix, "application/octet-stream")
+        route.fulfill(body=data, content_type=kind, headers={"Access-Control-Allow-Origin": "*"})
+
+    server = Server(tmp_path / "site")
+    context = chromium.new_context()
+    context.set_default_timeout(SHORT)
+    context.route(re.compile(r"https://cdn\.jsdelivr\.net/"), answer)
+    opened = Opened(context.new_page(), server.address, LESSONS[3])
+    opened.run_all()
+    assert opened.red() == []
+    context.close()
+    server.stop()
+
+
+def test_a_mended_site_at_the_same_address_is_shown_at_the_second_visit(
+    chromium: Any, site: Path, tmp_path: Path
+) -> None:
+    shutil.copytree(site, tmp_path / "site")
+    server = Server(tmp_path / "site")
+    with window(chromium) as context:
+        tab = context.new_page()
+        for _ in range(2):  # kept at the second, for the service worker was not there before
+            tab.goto(server.address)
+            tab.get_by_text("opens again without the network").wait_for()
+        for name, old, new in (
+            ("index.html", "Choose a lesson.", "Choose one."),
+            ("service-worker.js", 'CACHE=OURS+"', 'CACHE=OURS+"mended '),
+        ):
+            path = tmp_path / "site" / name
+            path.write_text(path.read_text(encoding="utf-8").replace(old, new), encoding="utf-8")
+        for _ in range(2):
+            tab.goto(server.address)
+            tab.get_by_text("opens again without the network").wait_for()
+            tab.wait_for_timeout(1000)
+        tab.get_by_text("Choose one.").wait_for()
+    server.stop()
 
 
 def test_only_a_site_of_ours_is_replaced(site: Path, pyodide: Path, tmp_path: Path) -> None:

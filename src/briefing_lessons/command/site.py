@@ -29,7 +29,7 @@ MARK = "briefing-lessons-site.json"
 _INSTALL = 'Run: python -m pip install "briefing-lessons[site]"'
 _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 #: where a kernel's worker finds our wheels when everything else comes from Pyodide's network
-_FROM_WORKER = "../../../../static/pyodide"
+_FROM_WORKER = "../../../../wheels"
 #: every cell stays on the page: a reader searches it, and a screen reader walks it
 _WHOLE_PAGE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
 #: JupyterLite's service worker forgets to keep files once the browser has put it to sleep, never keeps the
@@ -83,9 +83,12 @@ def make_site(
     with TemporaryDirectory(prefix=".unfinished_", dir=folder.parent, ignore_cleanup_errors=True) as inside:
         source, built = Path(inside, "source"), Path(inside, "site")
         _copy_course(source / "files", lessons, briefing)
-        packages = _copy_packages(source / "static" / "pyodide", pyodide)
+        # JupyterLite takes a folder static/pyodide for a whole Pyodide
+        place = Path("static", "pyodide") if pyodide is not None else Path("wheels")
+        packages = _copy_packages(source / place, pyodide)
         _write_settings(source, packages, own_host=pyodide is not None)
         _build(source, built)
+        shutil.copytree(source / place, built / place, dirs_exist_ok=True)
         (built / "index.html").write_text(start_page(lessons), encoding="utf-8")
         ours = sorted(_files_in(built))
         _mend_worker(built / "service-worker.js", edition_of(built / name for name in ours))
@@ -178,7 +181,9 @@ def _build(source: Path, out: Path) -> None:
     ]
     done = subprocess.run(command, cwd=source, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode or not (out / "lab" / "index.html").is_file():
-        said = [line for line in (done.stderr or done.stdout).splitlines() if line.strip()]
+        said = [
+            line for line in (done.stdout + done.stderr).splitlines() if "Error" in line or "ERROR" in line
+        ]
         raise BriefingError(
             f"JupyterLite could not build the site: {said[-1] if said else 'no reason given'}"
         )
