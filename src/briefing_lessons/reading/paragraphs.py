@@ -122,7 +122,8 @@ def _merge(group: list[LineStretch], leads: dict[int, int]) -> tuple[tuple[int, 
     return tuple(merged)
 
 
-_BROKEN = re.compile(r"(?<![^\W\d_])([^\W\d_]+)(-|\u00ad)[ \t\u00a0]*\n\s*([^\W\d_]+)")
+_BROKEN = re.compile(r"([-\u00ad])[ \t\u00a0]*\n\s*([^\W\d_]+)")
+_HALF = re.compile(r"[^\W\d_]+\Z")
 _WRITTEN = re.compile(r"[^\n]")
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 #: first halves of words that are written as one: "any-/one", "with-/out"
@@ -164,7 +165,11 @@ def soft_hyphens(text: str) -> frozenset[int]:
 
 def _judge(shown: str, text: str) -> tuple[frozenset[int], frozenset[int]]:
     """Part the hyphens at line ends of `shown` that only break a word from those that belong to it."""
-    breaks = [(match.start(2), match[1], match[2], match[3]) for match in _BROKEN.finditer(shown)]
+    breaks = [
+        (match.start(), half.group(), match[1], match[2])
+        for match in _BROKEN.finditer(shown)
+        if (half := _HALF.search(shown, max(0, match.start() - 60), match.start()))
+    ]
     if not breaks:
         return frozenset(), frozenset()
     counts = Counter(word.casefold() for word in _WORD.findall(text))
