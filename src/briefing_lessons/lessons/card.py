@@ -206,14 +206,13 @@ def _evidence(briefing: Briefing) -> str:
 
 def _sure_quotations(briefing: Briefing) -> list[Quote]:
     """Return what somebody surely said, in marks; best with a name and a verb, and of a fit length."""
-    marked = (quote for quote in briefing.quotes if quote.kind in QUOTE_KINDS["quotation"] and quote.speaker)
     headings = {briefing.line_number(heading) for heading in briefing.headings}
-    marked = (quote for quote in marked if briefing.line_number(quote) not in headings)
-    sure = [quote for quote in marked if quote.attribution.sure and quote.attribution.stance == "said"]
-    told = [quote for quote in sure if quote.attribution.cue and quote.attribution.mention]
-    fit = [quote for quote in told if 30 < len(quote.text) < 260]
-    named = [quote for quote in fit if quote.kind == "direct" and (quote.speaker or "")[0].isupper()]
-    return named or fit or told or sure
+    marked = (q for q in briefing.quotes if q.kind in QUOTE_KINDS["quotation"] and q.attribution.sure)
+    said = (q for q in marked if q.speaker and q.attribution.stance == "said")
+    sure = [quote for quote in said if briefing.line_number(quote) not in headings]
+    fit = [quote for quote in sure if quote.attribution.cue and 30 < len(quote.text) < 260]
+    named = [quote for quote in fit if quote.kind == "direct" and str(quote.speaker)[0].isupper()]
+    return named or fit or sure
 
 
 def _spread(owners: Sequence[Owner]) -> list[Owner]:

@@ -94,7 +94,8 @@ def _section(titled: tuple[str, str]) -> str:
 def _exercises(counts: Sequence[ExerciseCount]) -> Iterator[tuple[str, str]]:
     """Yield a table for each lesson: who answered, how many right, usual mistakes, hints."""
     several = len({count.source for count in counts}) > 1
-    head = _head("exercise", "right", "of", "at once", "hints")
+    numbers = "".join(f'<th scope="col" class="num">{name}</th>' for name in ("of", "at once", "hints"))
+    head = f'<th scope="col">exercise</th><th scope="col" colspan="2">right</th>{numbers}'
     for lesson, group in groupby(counts, key=lambda count: count.exercise.lesson):
         rows = "".join(_exercise(count, several) for count in group)
         name, caption = lesson_title(lesson), "Learners, not answers; hints: who looked at one."
@@ -110,27 +111,25 @@ def _exercise(count: ExerciseCount, several: bool) -> str:
     usual += [f"{count.others} × another wrong answer"] if count.others else []
     mistakes = "".join(f"<li>{line}</li>" for line in usual)
     below = f'<tr><td colspan="6"><ul>{mistakes}</ul></td></tr>' if usual else ""
-    row = f'<tr><th scope="row">{name}</th>{_cells(*numbers)}</tr>{below}'
-    return f'<tbody class="together">{row}</tbody>'
+    return f'<tbody class="together">{_row(name, *numbers)}{below}</tbody>'
 
 
 def _votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[str]:
     """Yield each vote with its options before and after the talk."""
-    head = _head("option", "before", "after")
+    twice = "".join(f'<th scope="col" colspan="2">{when}</th>' for when in ("before", "after"))
+    head = f'<th scope="col">option</th>{twice}'
     for (id, source), cast in classroom.count_votes(portfolios).items():
         briefing = text_of(source)
         asked = put_vote(id, briefing) if briefing and id in VOTES else None
         question, known = (asked.question, asked.options) if asked else (id, ())
-        both = [Counter(own[when] for own in cast if when in own) for when in ("first", "second")]
-        most = max(votes.total() for votes in both)
+        before, after = (Counter(own[when] for own in cast if when in own) for when in ("first", "second"))
+        most = max(before.total(), after.total())
         rows = "".join(
-            f'<tr><th scope="row">{escape(option)}</th>'
-            + "".join(_cells(_bar(votes[option], most), votes[option]) for votes in both)
-            + "</tr>"
-            for option in (*known, *sorted({*both[0], *both[1]} - {*known}))
+            _row(escape(one), _bar(before[one], most), before[one], _bar(after[one], most), after[one])
+            for one in (*known, *sorted({*before, *after} - {*known}))
         )
         changed = sum(len(own) == 2 and own["first"] != own["second"] for own in cast)
-        said = f"{both[0].total()} voted before, {both[1].total()} after; {changed} changed their vote."
+        said = f"{before.total()} voted before, {after.total()} after; {changed} changed their vote."
         yield f"<h3>{escape(question)}</h3>{_table(question, f'{id}, {source}: {said}', head, rows)}"
 
 
@@ -242,18 +241,12 @@ def _bar(part: int, whole: int) -> str:
     )
 
 
-def _head(*names: str) -> str:
-    """Return the header of a table: a column with a bar has a number beside it."""
-    wide, number = ' colspan="2"', ' class="num"'
-    how = {"right": wide, "before": wide, "after": wide, "of": number, "at once": number, "hints": number}
-    return "".join(f'<th scope="col"{how.get(name, "")}>{escape(name)}</th>' for name in names)
-
-
-def _cells(*cells: str | int) -> str:
-    return "".join(
+def _row(name: str, *cells: str | int) -> str:
+    shown = (
         f'<td class="num">{cell:,}</td>' if isinstance(cell, int) else f'<td class="bar">{cell}</td>'
         for cell in cells
     )
+    return f'<tr><th scope="row">{name}</th>{"".join(shown)}</tr>'
 
 
 def _table(name: str, caption: str, head: str, rows: str) -> str:

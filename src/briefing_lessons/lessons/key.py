@@ -10,6 +10,7 @@ from functools import partial
 from html import escape
 from itertools import chain, groupby
 from pathlib import Path
+from typing import Any
 
 from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
 from briefing_lessons.briefing import Briefing
@@ -258,7 +259,8 @@ def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) ->
 def _question(exercise: Exercise, task: Task, briefing: Briefing) -> str:
     head = f"<h3>{escape(exercise.id)} {escape(exercise.title)}</h3>"
     about = f"<p>{escape(task.question)} <small>({exercise.level}, {exercise.minutes} minutes)</small></p>"
-    shown = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ""
+    needed = _NEEDED[exercise.id](briefing) if exercise.id in _NEEDED else ()
+    shown = "".join(one._repr_html_() for one in (needed if isinstance(needed, tuple) else (needed,)))
     space = _options(task) or f"<p><em>{escape(_starter(task))}</em></p>" + 4 * _LINE_TO_WRITE_ON
     return f'{head}{shown}<section class="task">{_lines(briefing, task)}{about}{space}</section>'
 
@@ -307,42 +309,47 @@ def _answer(row: KeyRow) -> str:
     return as_html((*answer_blocks(row), *listed, *samples))
 
 
-def _count_sources(briefing: Briefing) -> str:
+def _count_sources(briefing: Briefing) -> Table:
     counts = Counter(quote.speaker or NO_SOURCE for quote in briefing.quotes if quote.kind != "term")
-    return Table(("source", "quotations and reports"), sorted(counts.items()))._repr_html_()
+    return Table(("source", "quotations and reports"), sorted(counts.items()))
 
 
-def _draw_topics(briefing: Briefing) -> str:
+def _list_devices(briefing: Briefing) -> Table:
+    shown = ("list", "hedge", "booster", "anaphora", "antithesis", "question")
+    marks = [mark for mark in briefing.marks if mark.device in shown][:10]
+    rows = ((briefing.line_number(m), m.device, shorten(m.text, 60), m.evidence) for m in marks)
+    return Table(("line", "device", "words", "because"), rows)
+
+
+def _switch_devices(briefing: Briefing) -> Table:
+    rows = ((device.sentence.text, device.off or "–") for device in three_devices(briefing))
+    return Table(("printed", "with a part left out: altered for class"), rows)
+
+
+def _draw_topics(briefing: Briefing) -> Any:
     from briefing_lessons.charts.topics import plot_topics
 
-    return plot_topics(briefing, choose_words(briefing, count=2), by=comparable_parts(briefing))._repr_html_()
+    return plot_topics(briefing, choose_words(briefing, count=2), by=comparable_parts(briefing))
+
+
+def _size_parts(briefing: Briefing) -> Table:
+    parts = find_parts(briefing, comparable_parts(briefing))
+    return Table(("part", "words"), ((part.name, part.words) for part in parts))
 
 
 #: exercise -> what its notebook shows before it asks, for paper
-_NEEDED: dict[str, Callable[[Briefing], str]] = {
-    "hand.8": lambda b: reporting_verbs(b)._repr_html_(),
-    "device.3": lambda b: Table(
-        ("printed", "with a part left out: altered for class"),
-        ((device.sentence.text, device.off or "–") for device in three_devices(b)),
-    )._repr_html_(),
-    "device.5": lambda b: Table(
-        ("line", "device", "words", "because"),
-        [
-            (b.line_number(mark), mark.device, shorten(mark.text, 60), mark.evidence)
-            for mark in b.marks
-            if mark.device in ("list", "hedge", "booster", "anaphora", "antithesis", "question")
-        ][:10],
-    )._repr_html_(),
-    "topic.4": lambda b: Table(
-        ("part", "words"), ((part.name, part.words) for part in find_parts(b, comparable_parts(b)))
-    )._repr_html_(),
+_NEEDED: dict[str, Callable[[Briefing], Any]] = {
+    "hand.8": reporting_verbs,
+    "device.3": _switch_devices,
+    "device.5": _list_devices,
+    "topic.4": _size_parts,
     "topic.5": _draw_topics,
-    "topic.8": lambda b: key_words(b)._repr_html_(),
-    "trust.3": lambda b: try_rule(labelled_text(b))._repr_html_(),
-    "trust.5": lambda b: excerpt(trap_text())._repr_html_(),
-    "trust.6": lambda b: switch_off(trap_text(), "continues quotation")._repr_html_(),
+    "topic.8": key_words,
+    "trust.3": lambda briefing: try_rule(labelled_text(briefing)),
+    "trust.5": lambda _: excerpt(trap_text()),
+    "trust.6": lambda _: switch_off(trap_text(), "continues quotation"),
     "own.4": _count_sources,
-    "said.1": lambda b: "".join(summary._repr_html_() for summary in class_summaries(b)),
+    "said.1": class_summaries,
 }
 #: beginning of a file's name -> what makes the page of a lesson, and what it is called
 _KINDS: dict[str, tuple[Callable[..., str], str]] = {

@@ -6,7 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby
+from itertools import groupby, product
 from pathlib import Path
 
 from briefing_lessons.briefing import Briefing
@@ -182,10 +182,10 @@ def count_exercises(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterato
         for entry in portfolio.journal.entries:
             if entry.kind in ("answer", "hint"):
                 work[entry.exercise, entry.source].append((portfolio.code, entry))
-    for exercise in BANK:
-        for (id, source), entries in sorted(work.items(), key=lambda item: item[0][1]):
-            if id == exercise.id:
-                yield _count_exercise(exercise, source, entries, text_of(source))
+    sources = sorted({source for _, source in work})
+    for exercise, source in product(BANK, sources):
+        if entries := work.get((exercise.id, source)):
+            yield _count_exercise(exercise, source, entries, text_of(source))
 
 
 def _count_exercise(

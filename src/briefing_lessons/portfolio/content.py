@@ -36,11 +36,6 @@ class Work:
         return any(entry.outcome in DONE for entry in self.answers)
 
     @property
-    def attempts(self) -> int:
-        """Answers that were checked."""
-        return len(self.answers)
-
-    @property
     def answer(self) -> Entry | None:
         """The answer that counts: the last one that was right or kept, or else the last."""
         good = [entry for entry in self.answers if entry.outcome in DONE]
@@ -59,14 +54,7 @@ class Portfolio:
 
     def __init__(self, journal: Journal) -> None:
         self.journal = journal
-
-    @property
-    def code(self) -> str:
-        """What stands for the learner's name."""
-        return self.journal.code
-
-    def __repr__(self) -> str:
-        return f"Portfolio({self.code!r}: {self.done} exercises done)"
+        self.code = journal.code  #: what stands for the learner's name
 
     @cached_property
     def works(self) -> tuple[Work, ...]:
@@ -81,7 +69,7 @@ class Portfolio:
     @property
     def attempts(self) -> int:
         """How many answers were checked."""
-        return sum(work.attempts for work in self.works)
+        return sum(len(work.answers) for work in self.works)
 
     @property
     def hints(self) -> int:

@@ -139,6 +139,13 @@ def _blocks(portfolio: Portfolio) -> Iterator[Block]:
             yield Block("p", work.question)
             yield Block("blockquote", work.words) if work.answer else Block("p", "No answer yet.")
             yield Block("note", _state(work))
+    yield from _kept_blocks(portfolio)
+    if portfolio.old:
+        yield Block("h2", "Questions of an earlier edition")
+        yield Block("ul", items=tuple(map(_old, portfolio.old)))
+
+
+def _kept_blocks(portfolio: Portfolio) -> Iterator[Block]:
     if quotes := portfolio.kept("choice"):
         yield Block("h2", "Chosen quotations")
     for entry, content in quotes:
@@ -163,9 +170,6 @@ def _blocks(portfolio: Portfolio) -> Iterator[Block]:
         yield Block("h2", "Notes")
     for _, content in notes:
         yield Block("blockquote", str(content.get("text", "")))
-    if portfolio.old:
-        yield Block("h2", "Questions of an earlier edition")
-        yield Block("ul", items=tuple(map(_old, portfolio.old)))
 
 
 def _note(content: dict[str, Any]) -> Iterator[Block]:
@@ -196,7 +200,7 @@ def _state(work: Work) -> str:
     answer = work.answer
     outcome = f"{_OUTCOME.get(answer.outcome, answer.outcome).capitalize()}. " if answer else ""
     text = f" Text: {answer.source}." if answer and answer.source else ""
-    return f"{outcome}Attempts: {work.attempts}. Hints: {work.hints}.{text}"
+    return f"{outcome}Attempts: {len(work.answers)}. Hints: {work.hints}.{text}"
 
 
 def save_portfolio() -> Message:
