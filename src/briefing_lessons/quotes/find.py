@@ -69,7 +69,10 @@ def propose(
         case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried)
         decision, because, tried = _decide(case, rules)
         earlier.append((unit, decision))
-        quoted.append(_quoted(scene, marked, decision, because, tried))
+        cue = (decision.cue.first, decision.cue.after) if decision.cue else decision.noun
+        span = (marked.start, marked.end, marked.inner)
+        told = (decision.kind, decision.subject, cue, decision.follows, because, tried)
+        quoted.append(Proposal(*span, *told, marked))
     by_cue: dict[int, list[tuple[int, Decision]]] = {}
     for unit, decision in earlier:
         if decision.cue is not None:
@@ -94,28 +97,9 @@ def first_line(doc: str | None) -> str:
     return (doc or "").strip().splitlines()[0]
 
 
-def _quoted(
-    scene: Scene, marked: Marked, decision: Decision, because: str, tried: tuple[str, ...]
-) -> Proposal:
-    cue = (decision.cue.first, decision.cue.after) if decision.cue else decision.noun
-    span = (marked.start, marked.end, marked.inner)
-    return Proposal(*span, decision.kind, decision.subject, cue, decision.follows, because, tried, marked)
-
-
 def _reported(scene: Scene, clause: Clause) -> Proposal:
-    start, end = scene.units.span(clause.first, clause.after)
-    return Proposal(
-        start,
-        end,
-        (start, end),
-        "indirect",
-        clause.subject,
-        clause.cue,
-        False,
-        clause.because,
-        clause.tried,
-        None,
-    )
+    span, because = scene.units.span(clause.first, clause.after), clause.because
+    return Proposal(*span, span, "indirect", clause.subject, clause.cue, False, because, clause.tried, None)
 
 
 def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Decision]]) -> bool:
@@ -128,7 +112,7 @@ def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Dec
 
 
 #: Rules that find a source by nothing but its being near.
-_BY_NEARNESS = (("introduced_by_sentence_before",), ("person_and_verb_before_fragment",))
+_BY_NEARNESS = listed("introduced_by_sentence_before person_and_verb_before_fragment")
 _ANSWERING = listed("answer answers answered reply replies replied respond responds responded")
 _ASKING = listed("ask asks asked inquired enquired demanded wondered")
 #: Quotations inside quotations are read to this depth.
@@ -385,7 +369,7 @@ class _Reader:
             proposal.because,
             resolved.chain,
             proposal.tried,
-            resolved.sure and self.certain and proposal.tried[-1:] not in _BY_NEARNESS,
+            resolved.sure and self.certain and not _is_guess(proposal, resolved),
             stance_of(scene, proposal.cue, proposal.kind) if proposal.cue else "said",
         )
         text = self.document.text
@@ -398,6 +382,13 @@ class _Reader:
 def _may_take_turns(entity: Entity) -> bool:
     somebody = entity.person or (entity.person is None and entity.cited and len(entity.words) > 1)
     return bool(somebody and entity.words) and not entity.plural
+
+
+def _is_guess(proposal: Proposal, resolved: Resolved) -> bool:
+    """Say whether nothing but nearness, or a thing without a verb of speaking, names the source."""
+    source, rule = resolved.source, proposal.tried[-1:]
+    thing = source is not None and not (source.person or source.proper)
+    return not _BY_NEARNESS.isdisjoint(rule) or (thing and proposal.cue is None)
 
 
 BY_A_READER = "A reader put this right."

@@ -178,8 +178,6 @@ def name_and_colon(case: Case) -> Decision | None:
         return None
     units = case.scene.units
     low = units.sentences[case.scene.units.sentence_of(case.unit)][0]
-    while low < case.unit and units.tags[low] in "…*-":
-        low += 1
     colon = case.unit - 1
     for cue in case.scene.cues_with(case.unit):  # "For Abel, the case is clear: “…”"
         if cue.shape == "source" and cue.end <= colon:
@@ -200,11 +198,9 @@ def name_and_colon(case: Case) -> Decision | None:
         return Decision("direct", beside)
     source = main_subject(units, low, colon)
     k = source.first if source is not None else low
-    things = (
-        source is not None and units.low[source.head[1] - 1] in _ACCOUNTS
-    )  # "Her version is shorter: “…”"
-    if units.low[k] in ("his", "her") and (things or units.tags[k - 1] == "i"):
-        source = Phrase(k, k + 1, (k, k + 1))  # "already on her feet: “…”"
+    account = source is not None and units.low[source.head[1] - 1] in _ACCOUNTS
+    if units.low[k] in ("his", "her") and (account or units.tags[k - 1] == "i"):
+        source = Phrase(k, k + 1, (k, k + 1))  # "Her version is shorter: “…”", "already on her feet: “…”"
     return Decision("direct", source) if source is not None else None
 
 
