@@ -182,6 +182,11 @@ class Memory:
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
         return entity if any(words[-1] == entity.words[-1] for words in names) else None
 
+    def here(self, weight: float = ASIDE, back: int = 0) -> set[Entity]:
+        """Return who is mentioned in this paragraph, or in the `back` paragraphs before it too."""
+        first = self.paragraph - back
+        return {m.entity for m in self.seen if m.paragraph >= first and m.weight >= weight}
+
     def remember(self, units: Units, unit: int, entity: Entity, weight: float = SPEAKER) -> None:
         """Take note that `entity` is mentioned at `unit`."""
         at = self.view.source_offset(units.starts[unit])

@@ -62,6 +62,13 @@ def _is_honourable(units: Units, head: int) -> bool:
     return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
 
 
+def _is_demonym(units: Units, phrase: Phrase) -> bool:
+    """In "the Sorvian said" an adjective of origin stands for a person; "the Guardian" is a paper."""
+    first, after = phrase.head
+    alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == "dX"
+    return alone and units.low[first] == "the" and is_demonym(units.low[after - 1])
+
+
 def _is_superlative(units: Units, first: int, last: int) -> bool:
     return any(word.endswith("est") or word in ("most", "only") for word in units.low[first:last])
 
@@ -125,7 +132,7 @@ class Resolver:
             entities.find(noticed.name, at)
             noticed.forms.setdefault(words)
             return Meant(noticed, not self._is_shared(words), "the same name in full")
-        if (by_noun := self._described(units, phrase, words, at)) is not None:
+        if (by_noun := self._described(units, phrase)) is not None:
             return by_noun
         found, last = entities.find(words, at), phrase.head[1] - 1
         definite = units.tags[last] == W.NOUN and word not in INDEFINITE and not in_plural(units.low[last])
@@ -135,13 +142,13 @@ class Resolver:
             sure = False  # who is named below may be the one brought in here
         return Meant(found, sure, "a name or description given elsewhere")
 
-    def _described(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant | None:
-        """Return whom "the official" or "the fisher" takes up again, where the text tells no role."""
+    def _described(self, units: Units, phrase: Phrase) -> Meant | None:
+        """Return whom "an official", "his brother" or "the fisher" brings in or takes up again."""
         first, last = phrase.head[0], phrase.head[1] - 1
         noun = "person" if units.low[last].endswith("-year-old") else units.low[last]
-        if self._is_demonym(units, phrase):
+        if _is_demonym(units, phrase):
             meant = person_meant(
-                self.memory, units, first, first, None, lambda e: e.proper and bool(e.person)
+                self.memory, units, first, first, None, lambda e: e.proper and e.person is True
             )
             return replace(meant, sure=False) if meant.entity else None
         if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
@@ -153,71 +160,66 @@ class Resolver:
             return Meant(beside, True, "the name stands beside the description") if beside else None
         known = self.memory.entities.fitting(units.words(*phrase.head).split())
         owned = units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
-        if owned and (known is None or not known.proper):
-            relative = self.memory.entities.relative(noun, gender_of_role(noun))
-            if relative is not None:
-                return Meant(relative, False, "a guess: the only such person with a surname of the family")
-        if known is None and noun in BODIES and owned and _is_superlative(units, first, last):
-            return body_meant(self.memory, units, first, noun)  # "Ardal's largest bank"
-        if known is not None and (since := self._named_since(known)) is not None:
-            return Meant(since, False, _AS_NAMED_SINCE)
+        kin = owned and (known is None or not known.proper)
+        if kin and (relative := self.memory.entities.relative(noun, gender_of_role(noun))) is not None:
+            return Meant(relative, False, "a guess: the only such person with a surname of the family")
         if known is not None:
-            self.memory.entities.find(known.name, at)
-            guessed = any(lead[:2] == (noun, known) for lead in self.memory.entities.leads)
-            return Meant(
-                known,
-                (known.proper or known.new or not known.person) and not guessed,
-                _AS_NAMED_BELOW if guessed else "described so elsewhere in the text",
-            )
+            return self._known(known, noun)
+        if owned and noun in BODIES and _is_superlative(units, first, last):
+            return body_meant(self.memory, units, first, noun)  # "Ardal's largest bank"
         definite = units.low[first] in ("the", "this", "that")
-        whole = set(units.tags[phrase.head[1] : phrase.after]) <= set("i#d")  # "father of two"
+        return self._further(units, phrase, noun) if definite else None
+
+    def _known(self, known: Entity, noun: str) -> Meant:
+        """Return whom a description means that the text gives elsewhere, or who is named after it."""
+        if (since := self._named_since(known)) is not None:
+            return Meant(since, False, _AS_NAMED_SINCE)
+        self.memory.entities.find(known.name, known.seen)
+        if any(lead[:2] == (noun, known) for lead in self.memory.entities.leads):
+            return Meant(known, False, _AS_NAMED_BELOW)
+        return Meant(
+            known, known.proper or known.new or not known.person, "described so elsewhere in the text"
+        )
+
+    def _further(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
+        """Return whom "the fisher" takes up, of whom the text tells no role."""
+        (first, after), entities = phrase.head, self.memory.entities
+        last = after - 1
+        whole = set(units.tags[after : phrase.after]) <= set("i#d")  # "father of two"
         whole = whole or (noun in _OFFICES and self._is_new_here(noun))
-        named = [e for e in self.memory.entities.known_as.get(noun, ()) if e.words[-1].lower() == noun]
-        if definite and whole and last - first == 1 and (noun in BODIES or named):
+        named = any(e.words[-1].lower() == noun for e in entities.known_as.get(noun, ()))
+        if whole and last - first == 1 and (noun in BODIES or named):
             return body_meant(self.memory, units, first, noun)
-        if not (definite and whole and noun in PERSON_NOUNS):
+        of_a_body = W.NAME in units.tags[first:last]  # "the Redmoor coach"
+        if not whole or noun not in PERSON_NOUNS or (of_a_body and not self._is_alone_here(noun)):
             return None
-        if W.NAME in units.tags[first:last] and not self._is_alone_here(noun):
-            return None  # "the Redmoor coach"
-        described = self.memory.entities.described_as.get(noun, [])
+        described = entities.described_as.get(noun, [])
         alike = [e for e in described if e.role is None or " " not in e.role] or described
-        further = noun in PERSON_ONLY and last - first > 1  # "the old man" may be any man
-        if len(alike) == 1 and not further and not _CONTRASTING & set(units.low[first:last]):
+        any_man = noun in PERSON_ONLY and last - first > 1  # "the old man"
+        if len(alike) == 1 and not any_man and not _CONTRASTING & set(units.low[first:last]):
             return Meant(alike[0], False, "nobody else in the text is described by this noun")
-        if noun in self.memory.entities.guessed:
-            return Meant(self.memory.entities.guessed[noun], False, _FURTHER)
-        itself = GENDERED.get(units.low[last + 1]) if last + 1 < len(units.low) else None  # "herself"
-        gender = gender_of_role(noun) or itself
+        if noun in entities.guessed:
+            return Meant(entities.guessed[noun], False, _FURTHER)
+        gender = gender_of_role(noun) or GENDERED.get("".join(units.low[after : after + 1]))  # "herself"
         entity = person_meant(self.memory, units, first, first, gender, self._may_be_called(noun)).entity
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
             return replace(self._of(*stranger), sure=False)
         if noun not in PERSON_ONLY:
-            self.memory.entities.guessed[noun] = entity
-        present = {m.entity for m in self.memory.seen if m.paragraph == self.memory.paragraph}
-        others = (e for e in present - {entity} if (e.person or e.heads) and e.words and not e.plural)
-        alone = entity in present and not any(others)
+            entities.guessed[noun] = entity
+        here = self.memory.here()
+        others = (e for e in here - {entity} if (e.person or e.heads) and e.words and not e.plural)
+        alone = entity in here and not any(others)
         return Meant(entity, alone and noun not in _OFFICES, _ALONE if alone else _FURTHER)
-
-    def _is_demonym(self, units: Units, phrase: Phrase) -> bool:
-        """In "the Sorvian said" an adjective of origin stands for a person; "the Guardian" is a paper."""
-        first, after = phrase.head
-        alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == "dX"
-        return alone and units.low[first] == "the" and is_demonym(units.low[after - 1])
 
     def _is_new_here(self, noun: str) -> bool:
         """In "Dr Abel came. The head of the ward said" somebody named here may hold the office."""
-        memory, fits = self.memory, self._may_be_called(noun)
-        here = (m for m in memory.seen if m.paragraph == memory.paragraph and m.weight >= SUBJECT)
-        return any(fits(mention.entity) for mention in here)
+        return any(map(self._may_be_called(noun), self.memory.here(SUBJECT)))
 
     def _is_alone_here(self, noun: str) -> bool:
         """Say whether one person is named in this paragraph, and may be called by that noun."""
-        here = {
-            m.entity for m in self.memory.seen if m.paragraph == self.memory.paragraph and m.entity.proper
-        }
-        people = [e for e in here if e.person]
+        people = [e for e in self.memory.here() if e.proper and e.person]
         return (
             len(people) == 1 and not people[0].heads & PERSON_NOUNS and self._may_be_called(noun)(people[0])
         )
@@ -237,21 +239,14 @@ class Resolver:
         A profession or an age can be told of whoever the sentences here are about, next to another role; an
         office that one person holds brings in its holder, so it can only be that of somebody without a role.
         """
-        memory = self.memory
-        near = (
-            m
-            for m in memory.seen
-            if m.paragraph >= memory.paragraph - 2
-            and (m.weight >= SUBJECT or m.paragraph == memory.paragraph)
-        )
-        here = {mention.entity for mention in near}
+        near = self.memory.here() | self.memory.here(SUBJECT, 2)
 
         def fits(entity: Entity) -> bool:
             unnamed = noun in PERSON_ONLY and not entity.plural
-            if not (entity.person and (entity.proper or unnamed)) or entity.name == memory.speaker:
+            if not (entity.person and (entity.proper or unnamed)) or entity.name == self.memory.speaker:
                 return False
             roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
-            return noun in PERSON_ONLY or not roles or (noun not in _OFFICES and entity in here)
+            return noun in PERSON_ONLY or not roles or (noun not in _OFFICES and entity in near)
 
         return fits
 

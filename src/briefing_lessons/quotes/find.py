@@ -71,8 +71,8 @@ def propose(
         earlier.append((unit, decision))
         cue = (decision.cue.first, decision.cue.after) if decision.cue else decision.noun
         span = (marked.start, marked.end, marked.inner)
-        told = (decision.kind, decision.subject, cue, decision.follows, because, tried)
-        quoted.append(Proposal(*span, *told, marked))
+        kind, subject, follows = decision.kind, decision.subject, decision.follows
+        quoted.append(Proposal(*span, kind, subject, cue, follows, because, tried, marked))
     by_cue: dict[int, list[tuple[int, Decision]]] = {}
     for unit, decision in earlier:
         if decision.cue is not None:
