@@ -89,7 +89,9 @@ class Entity:
     @property
     def plural(self) -> bool:
         """Whether a common noun in the plural names it: "several officials"."""
-        last = self.words[-1] if self.words else ""
+        first, last = (self.words[0].lower(), self.words[-1]) if self.words else ("", "")
+        if in_plural(first) and first in PERSON_NOUNS and len(self.words) > 1:
+            return True  # "Analysts at Northbank"
         return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
 
     @property

@@ -80,14 +80,17 @@ def find_names(text: str) -> Iterator[Name]:
             yield name
 
 
+_EPITHETS = frozenset(["Old", "Young", "Little", "Poor", "Dear", "Late"])
+
+
 def _name_of(text: str, run: re.Match[str]) -> Name | None:
     words = tuple(run.group().split())
     while words and plain(words[0]) in CLASS_OF and len(words[0]) > 1 and not words[0].isupper():
         if len(words) > 1 and _opens_name(text, run, words):
             break
         words = words[1:]
-    if words[0:1] and words[0].endswith("-year-old"):
-        words = words[1:]  # "Nine-year-old Anna Abel"
+    if words[0:1] and (words[0].endswith("-year-old") or (words[0] in _EPITHETS and len(words) > 2)):
+        words = words[1:]  # "Nine-year-old Anna Abel", "Old Anna Abel"
     if not words:
         return None
     role, gender, rest = split_role(words)

@@ -203,7 +203,9 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
             return memory.entities.find(" ".join(units.words(*match.span()).split()), at)
     subject = main_subject(units, low, high)
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
-        return memory.entities.find(" ".join(units.words(*subject.head).split()), at)
+        entity = memory.entities.find(" ".join(units.words(*subject.head).split()), at)
+        if not entity.person:
+            return entity
     return memory.entities.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
 
 

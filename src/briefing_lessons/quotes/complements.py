@@ -237,7 +237,7 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
         tag = tags[j]
         if j < passed:
             continue
-        if tag == "t" and tags[j - 1] == "n":
+        if (tag == "t" and tags[j - 1] == "n") or (tag == "w" and tags[j - 1] == "i"):
             return False  # "reiterated the position that the tower must go", "wrote songs that had charm"
         if tag in "&b" and tags[j + 1 : j + 2] in ("x", "v", "V") and commas == 0:
             return False  # "confirmed the visit but would not say when"

@@ -186,7 +186,7 @@ def adjective_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None
     """Return "is sure that" at unit `k`: a state of mind with its clause."""
     low, high = sentence
     group = k
-    while group > low and units.tags[group - 1] in "xa'":
+    while group > low and (units.tags[group - 1] in "xa'" or units.low[group - 1] in ("more", "less")):
         group -= 1
     if group == k or not any(tag in "x'" for tag in units.tags[group:k]) or k + 1 >= high:
         return None

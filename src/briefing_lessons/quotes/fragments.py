@@ -65,9 +65,10 @@ def noun_follows_quote(case: Case) -> Decision | None:
     units, low = case.scene.units, case.unit + 1
     behind = re.match(_NOUN_BEHIND, units.tags[low:]) if units.low[low : low + 1] != ["came"] else None
     came = re.match("vd?[naeX']*?n", units.tags[low:]) if behind is None else None
-    if how := re.match("xw(?:p|d?[nX]+)[vV]", units.tags[low:]):
-        whose = Phrase(low + 2, low + how.end() - 1, (low + 2, low + how.end() - 1))
-        return Decision("direct", whose, noun=(whose.after, whose.after + 1))  # “…” is how she puts it
+    how = re.match("x[wd](p|d?[nX]+)x?[vV]", units.tags[low:])
+    if how and units.low[low + 1] in ("how", "what", "all"):  # “…” is how she puts it, was all he would say
+        first, after, verb = low + how.start(1), low + how.end(1), low + how.end() - 1
+        return Decision("direct", Phrase(first, after, (first, after)), noun=(verb, verb + 1))
     match = behind or came
     k = low + match.end() - 1 - (match[0][-1] == "x") if match else low
     if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):
