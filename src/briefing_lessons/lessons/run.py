@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -98,8 +99,11 @@ def run_lessons(
     BriefingError
         Before anything runs, when `briefing` is given and a lesson has no parameter `source`.
     """
+    papermill = (
+        load_papermill()
+    )  # before any thread: what it does to the list of modules is for one at a time
     for lesson in lessons if briefing else ():  # papermill itself would only warn
-        known = load_papermill().inspect_notebook(str(lesson.path))
+        known = papermill.inspect_notebook(str(lesson.path))
         if "source" not in known:
             raise BriefingError(
                 f"{lesson.path.name}: the lesson has no parameter 'source' (it has: "
@@ -211,6 +215,7 @@ def _tidy(executed: Path, lesson: Lesson) -> Any:
     return notebook
 
 
+@cache
 def load_papermill() -> Any:
     """Import papermill without the grammar of international web addresses.
 
