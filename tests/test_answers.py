@@ -180,6 +180,7 @@ def test_own_words_mean_the_one_option_that_has_most_of_them(answer: str, place:
         ("hand.3", "it does not say that they took part", "wrong"),
         ("start.2", "“On” is the first word", "right"),
         ("start.2", "“On” is not the first word", "wrong"),
+        ("start.2", "On international terror threat", "mistake"),
         ("page.2", "a letter to the king", "unread"),
     ],
 )

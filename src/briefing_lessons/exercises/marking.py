@@ -83,8 +83,10 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
         return read_choice(value, task.options) or value
     if task.kind == "name" and not task.accepts(value, briefing):
         return _named(plain_name(value), task, briefing) or value
-    if task.kind == "words" and isinstance(value, str) and not task.accepts(value, briefing):
-        return _phrase(value, task, briefing) or value
+    if task.kind == "words" and isinstance(value, str):
+        known = (mistake.example for mistake in task.mistakes)
+        if not task.accepts(value, briefing) and not task.takes_for(value, known, briefing):
+            return _phrase(value, task, briefing) or value
     return value
 
 
