@@ -77,8 +77,9 @@ def test_lines_that_are_too_many_words_are_named_without_the_blank_ones() -> Non
     long = " ".join(f"word{number}" for number in range(150))
     briefing = parse_briefing("\n\n".join([long] * 5))
     shown = excerpt(briefing, range(1, 10))
-    assert [number for number, _ in shown.lines] == [1, 2, 3]
+    assert [number for number, _ in shown.lines] == [1, 3]
     assert shown.note == "Left out after 300 words: lines 5, 7, 9."
     assert excerpt(briefing, [1, 3, 5]).note == "Left out after 300 words: line 5."
     assert excerpt(briefing).note == ""
     assert excerpt(briefing, [0, 1, 10]).lines == ((1, long),)
+    assert excerpt(briefing, 2).lines == ((2, ""),)

@@ -114,7 +114,8 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
     else:
         given = [lines] if isinstance(lines, (int, Span)) else lines
         numbers = dict.fromkeys(x if isinstance(x, int) else briefing.line_number(x) for x in given)
-        wanted = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
+        there = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
+        wanted = [line for line in there if line.role != "blank"] or there
     shown: list[tuple[int, str]] = []
     left = MOST_WORDS
     for line in wanted:
@@ -124,6 +125,6 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
             break
         shown.append((line.number, " ".join(words[:left]) + (" …" if len(words) > left else "")))
         left -= len(words)
-    rest = [line.number for line in wanted[len(shown) :] if line.role != "blank"] if lines is not None else []
+    rest = [line.number for line in wanted[len(shown) :]] if lines is not None else []
     note = f"Left out after {MOST_WORDS} words: {_name_lines(rest)}." if rest else ""
     return Excerpt(briefing.source, tuple(shown), note)
