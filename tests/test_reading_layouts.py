@@ -143,6 +143,15 @@ FORMS = {
         "Minister Osei: Because.\n\nAna Ruiz / Coastline Radio: And?\n\nMinister Osei: No.",
         ["Ana Ruiz", "Osei", "Jon Abel", "Osei", "Ana Ruiz", "Osei"],
     ),
+    "numbers before names": (
+        "1. Ana Ruiz: Good morning.\n2. Odo Lund: When?\n3. Ana Ruiz: In May.\n4. Odo Lund: Why?",
+        ["Ana Ruiz", "Odo Lund"] * 2,
+    ),
+    "a list with numbers": ("1. Roads: they are open.\n2. Food Aid: it is late.\n3. Bread: it is cheap.", []),
+    "letters after a name": (
+        "The Hon. Ana Ruiz MP: Welcome.\n\nQUESTION: When?\n\nAna Ruiz: In May.\n\nODO LUND KC: In June.",
+        ["Ana Ruiz", None, "Ana Ruiz", "Odo Lund"],
+    ),
     "an office above its holder": (
         "Ilka Renn\n(Aune North) (Lab)\n\nIs the road open, after all that time?\n\nThe Minister for Roads\n"
         "(Odo Brandt)\n\nThe road is open.\n\nIlka Renn\n\nIs it?\n\nOdo Brandt\n\nIt is.\n\nIlka Renn\n\nOh."

@@ -14,13 +14,11 @@ from typing import BinaryIO
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
 
-#: byte-order mark -> codec that reads the bytes after it
+#: byte-order marks -> codec that reads the bytes after it
 _MARKS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
+    ((codecs.BOM_UTF8,), "utf-8-sig"),
+    ((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE), "utf-32"),
+    ((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE), "utf-16"),
 )
 _DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([A-Za-z0-9_.:\-]+)""")
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
@@ -60,8 +58,8 @@ def decode(data: bytes, name: str = "the file") -> Source:
 
 def by_mark(data: bytes) -> Decoded | None:
     """Believe a byte-order mark."""
-    for mark, codec in _MARKS:
-        if data.startswith(mark):
+    for marks, codec in _MARKS:
+        if data.startswith(marks):
             return data.decode(codec, "replace"), codec, ""
     return None
 

@@ -59,6 +59,8 @@ def split_label(label: str) -> LabelName:
     address = next((plain for plain in map(_fold, office_words) if plain in ADDRESSES - {"the"}), None)
     if "of" in name[1:] and address not in PEERS:  # "Ms. OSEI of Port Liss"
         name = name[: name.index("of", 1)]
+    while len(name) > 1 and name[-1].casefold() in LISTS["after_names"]:  # "Ana Ruiz MP"
+        name = name[:-1]
     if all(not any(map(str.isalpha, word)) or word.casefold() in _NUMBERS for word in name):
         name = []  # "OFFICIAL #2", "OFFICIAL ONE"
     titles = [word for place, word in enumerate(office_words) if _fold(word) not in _NO_TITLES[place > 0]]

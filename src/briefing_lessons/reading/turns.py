@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from statistics import median
-from typing import TypeVar
+from typing import Any
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person, Source
@@ -31,8 +31,6 @@ _FLOOR = re.compile(
     r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
     r"(?:start|begin) with\b|questions?,? please|welcome to\b|(?:take|have) (?:some|a few|your|time for) )"
 )
-T = TypeVar("T")
-U = TypeVar("U")
 _ROLES: tuple[TurnRole, TurnRole] = ("answer", "question")
 Texts = tuple[str, ...]
 Stated = Mapping[str, TurnRole]
@@ -239,7 +237,7 @@ def find_cast(
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
 
 
-def _by_key(keys: Sequence[str], things: Sequence[T], rule: Callable[[T], U | None]) -> dict[str, U]:
+def _by_key(keys: Sequence[str], things: Sequence[Any], rule: Callable[[Any], Any]) -> dict[str, Any]:
     """Return by key what `rule` finds in the last of its things in which it finds anything."""
     return {key: found for key, thing in zip(keys, things, strict=True) if (found := rule(thing))}
 
