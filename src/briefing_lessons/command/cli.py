@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Callable
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import Any, Literal, TypeVar
 
 import click
 
@@ -33,6 +35,7 @@ from briefing_lessons.errors import BriefingError
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
 
+Function = TypeVar("Function", bound=Callable[..., Any])
 WORK, KIT, SITE = (Path(f"briefing_lessons_{name}") for name in ("work", "kit", "site"))
 
 
@@ -55,23 +58,33 @@ _furniture_option = click.option(
     type=click.Choice(["apart", "text"]),
     help="Keep, beside FILE, that what looks like page furniture is set apart for good, or is text.",
 )
+_form_option = click.option(
+    "--format", "form", type=click.Choice(["summary", "json", "csv"]), default="summary", show_default=True
+)
+_jobs_option = partial(click.option, "--jobs", callback=number_of_jobs, metavar="N")
+
+
+def _folder_option(*names: str, **more: Any) -> Callable[[Function], Function]:
+    kind = click.Path(path_type=Path)
+    shown = more.get("default") is not None
+    return click.option(
+        *names, type=kind, callback=writable_folder, metavar="DIR", show_default=shown, **more
+    )
+
+
+def _file_option(**more: Any) -> Callable[[Function], Function]:
+    kind = click.Path(path_type=Path)
+    return click.option("--out", type=kind, callback=writable_file, metavar="PATH", **more)
+
+
 _force_option = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
 
 
 @main.command()
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
 @_briefing_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    callback=writable_folder,
-    metavar="DIR",
-    default=OUTPUT,
-    show_default=True,
-    help="The folder for notebooks and pages.",
-)
-@click.option("--jobs", callback=number_of_jobs, metavar="N",
-              help="Lessons run side by side.  [default: one per core, at most four]")  # fmt: skip
+@_folder_option("--out", default=OUTPUT, help="The folder for notebooks and pages.")
+@_jobs_option(help="Lessons run side by side.  [default: one per core, at most four]")
 @click.option("--code/--no-code", default=True, help="Show the code on the pages.  [default: yes]")
 @_force_option
 @click.pass_context
@@ -130,16 +143,7 @@ def run(
 
 @main.command()
 @_briefing_option
-@click.option(
-    "--dir",
-    "folder",
-    type=click.Path(path_type=Path),
-    callback=writable_folder,
-    metavar="DIR",
-    default=WORK,
-    show_default=True,
-    help="The folder of your own copy.",
-)
+@_folder_option("--dir", "folder", default=WORK, help="The folder of your own copy.")
 @click.option(
     "--fresh", metavar="LESSON", help="Give this lesson back as it was; yours is kept under a dated name."
 )
@@ -177,17 +181,14 @@ def lab(
 
 @main.command()
 @click.argument("file", metavar="FILE")
-@click.option(
-    "--format", "form", type=click.Choice(["summary", "json", "csv"]), default="summary", show_default=True
-)
+@_form_option
 @click.option(
     "--table",
     type=click.Choice(["quotes", "turns", "marks", "coverage"]),
     help="Only this table.  [default for csv: quotes]",
 )
-@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
-              help="Write to this file, not to the screen.")  # fmt: skip
-@click.option("--jobs", callback=number_of_jobs, metavar="N", help="Processes for a folder.")
+@_file_option(help="Write to this file, not to the screen.")
+@_jobs_option(help="Processes for a folder.")
 @_furniture_option
 @_force_option
 @click.pass_context
@@ -227,11 +228,8 @@ def read(
     type=click.Path(path_type=Path),
     help="A file ending in .html or .md, or a folder; without it, Markdown on the screen.",
 )
-@click.option(
+@_folder_option(
     "--handouts",
-    type=click.Path(path_type=Path),
-    callback=writable_folder,
-    metavar="DIR",
     help="Write pages to print and to project instead: text, worksheets, short key, one question a screen.",
 )
 @_furniture_option
@@ -289,8 +287,7 @@ def key(
 
 @main.command()
 @click.argument("file", metavar="FILE")
-@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
-              default=Path("card.html"), show_default=True, help="The page.")  # fmt: skip
+@_file_option(default=Path("card.html"), show_default=True, help="The page.")
 @_force_option
 def card(file: str, out: Path, force: bool) -> None:
     """Write one page of findings on FILE: who is quoted, how it is said, what it is about."""
@@ -306,8 +303,7 @@ def card(file: str, out: Path, force: bool) -> None:
 
 
 @main.command()
-@click.option("--out", type=click.Path(path_type=Path), callback=writable_folder, metavar="DIR",
-              default=KIT, show_default=True, help="The folder of the kit.")  # fmt: skip
+@_folder_option("--out", default=KIT, help="The folder of the kit.")
 @click.option(
     "--system",
     "systems",
@@ -332,8 +328,7 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bo
 
 @main.command()
 @_briefing_option
-@click.option("--out", type=click.Path(path_type=Path), callback=writable_folder, metavar="DIR",
-              default=SITE, show_default=True, help="The folder of the site.")  # fmt: skip
+@_folder_option("--out", default=SITE, help="The folder of the site.")
 @click.option("--pyodide", type=click.Path(path_type=Path), metavar="ARCHIVE_OR_FOLDER",
               help="A release of Pyodide: then the site asks no other host.")  # fmt: skip
 def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
@@ -352,8 +347,7 @@ def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
 
 @main.command()
 @click.argument("folder", type=click.Path(path_type=Path))
-@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
-              help="class.html, or a CSV file.  [default: portfolios.csv in FOLDER]")  # fmt: skip
+@_file_option(help="class.html, or a CSV file.  [default: portfolios.csv in FOLDER]")
 @click.option(
     "--without", metavar="LINES", default="", help="Lines that the map of disagreement leaves out: 37,55-57."
 )
@@ -379,11 +373,8 @@ def collect(folder: Path, out: Path | None, without: str, force: bool) -> None:
 @main.command()
 @click.argument("summary", metavar="SUMMARY")
 @click.option("--against", metavar="BRIEFING", required=True, help="The text that should hold the words.")
-@click.option(
-    "--format", "form", type=click.Choice(["summary", "json", "csv"]), default="summary", show_default=True
-)
-@click.option("--out", type=click.Path(path_type=Path), callback=writable_file, metavar="PATH",
-              help="Write to this file, not to the screen.")  # fmt: skip
+@_form_option
+@_file_option(help="Write to this file, not to the screen.")
 @_force_option
 @click.pass_context
 def check(ctx: click.Context, summary: str, against: str, form: str, out: Path | None, force: bool) -> None:

@@ -52,12 +52,12 @@ def follow(outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path) -> i
 
 
 def format_found(briefing: Any, form: str, table: str | None) -> str:
-    from briefing_lessons.command.report import TABLES, summary
+    from briefing_lessons.command.report import summary, table_of
 
     if form == "summary":
-        return (repr(TABLES[table](briefing)) if table else summary(briefing)) + "\n"
+        return (repr(table_of(briefing, table)) if table else summary(briefing)) + "\n"
     if form == "csv":
-        return str(TABLES[table or "quotes"](briefing).to_csv())
+        return table_of(briefing, table or "quotes").to_csv()
     import json
 
     from briefing_lessons.command.export import as_json

@@ -34,21 +34,11 @@ def as_json(briefing: Briefing) -> dict[str, Any]:
         ],
         "boilerplate": _spans(briefing.boilerplate),
         "turns": [
-            {
-                "start": t.start,
-                "end": t.end,
-                "body_start": t.body_start,
-                "body_end": t.body_end,
-                "label": t.label,
-                "speaker": t.speaker,
-                "role": t.role,
-            }
+            _named(t, "start", "end", "body_start", "body_end", "label", "speaker", "role")
             for t in briefing.turns
         ],
         "quotes": [_quote(q) for q in briefing.quotes],
-        "marks": [
-            _span(m) | {"device": m.device, "voice": m.voice, "evidence": m.evidence} for m in briefing.marks
-        ],
+        "marks": [_named(m, "start", "end", "text", "device", "voice", "evidence") for m in briefing.marks],
         "speakers": [{"name": s.name, "aliases": list(s.aliases), "role": s.role} for s in briefing.speakers],
         "coverage": {
             "lines": coverage.lines,
@@ -59,8 +49,12 @@ def as_json(briefing: Briefing) -> dict[str, Any]:
     }
 
 
+def _named(thing: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
 def _span(span: Span) -> dict[str, Any]:
-    return {"start": span.start, "end": span.end, "text": span.text}
+    return _named(span, "start", "end", "text")
 
 
 def _spans(spans: Iterable[Span]) -> list[Mapping[str, Any]]:
@@ -74,8 +68,6 @@ def _quote(quote: Quote) -> dict[str, Any]:
         "speaker": found.speaker,
         "mention": _span(found.mention) if found.mention else None,
         "cue": _span(found.cue) if found.cue else None,
-        "rule": found.rule,
-        "sure": found.sure,
-        "stance": found.stance,
+        **_named(found, "rule", "sure", "stance"),
         "chain": [{"text": link.text, "why": link.why} for link in found.chain],
     }

@@ -16,31 +16,18 @@ from briefing_lessons.command.wheel import build_wheel
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import UNSIGNED, data_folder, write_whole
 
+_MARKERS = ("sys_platform", "os_name", "platform_system", "platform_machine")
 #: system -> what pip calls its machines, and what markers in the pins see
 SYSTEMS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
-    "windows": (
-        ("win_amd64",),
-        {"sys_platform": "win32", "os_name": "nt", "platform_system": "Windows", "platform_machine": "AMD64"},
-    ),
-    "macos": (
-        ("macosx_12_0_arm64", "macosx_12_0_x86_64", "macosx_12_0_universal2"),
-        {
-            "sys_platform": "darwin",
-            "os_name": "posix",
-            "platform_system": "Darwin",
-            "platform_machine": "arm64",
-        },
-    ),
-    "linux": (
-        ("manylinux_2_28_x86_64", "manylinux_2_27_x86_64", "manylinux_2_17_x86_64", "manylinux2014_x86_64"),
-        {
-            "sys_platform": "linux",
-            "os_name": "posix",
-            "platform_system": "Linux",
-            "platform_machine": "x86_64",
-        },
-    ),
-}
+    name: (machines, dict(zip(_MARKERS, seen, strict=True)))
+    for name, machines, *seen in (
+        ("windows", ("win_amd64",), "win32", "nt", "Windows", "AMD64"),
+        ("macos", tuple(f"macosx_12_0_{kind}" for kind in ("arm64", "x86_64", "universal2")),
+         "darwin", "posix", "Darwin", "arm64"),
+        ("linux", tuple(f"manylinux{since}_x86_64" for since in ("_2_28", "_2_27", "_2_17", "2014")),
+         "linux", "posix", "Linux", "x86_64"),
+    )
+}  # fmt: skip
 
 
 def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> int:

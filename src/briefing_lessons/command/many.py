@@ -48,19 +48,12 @@ def key_for_each(
     briefings: Sequence[Path],
     folder: Path,
     *,
-    ending: str = ".html",
     jobs: int | None = None,
     executor: Executor | None = None,
     afresh: bool = False,
 ) -> Iterator[Outcome[Path, Path]]:
-    """Write the answer key of each briefing, and yield where it is; see `run_for_each`.
-
-    Parameters
-    ----------
-    ending
-        ".html" or ".md".
-    """
-    task = partial(_key_one, folder=folder, names=_names(briefings), ending=ending, afresh=afresh)
+    """Write the answer key of each briefing as a page, and yield where it is; see `run_for_each`."""
+    task = partial(_key_one, folder=folder, names=_names(briefings), afresh=afresh)
     yield from spread(task, briefings, jobs=jobs, executor=executor)
 
 
@@ -95,15 +88,14 @@ def _run_one(
     return write_index(out, results, briefing=briefing)
 
 
-def _key_one(briefing: Path, *, folder: Path, names: dict[Path, str], ending: str, afresh: bool) -> Path:
+def _key_one(briefing: Path, *, folder: Path, names: dict[Path, str], afresh: bool) -> Path:
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.lessons.key import key_markdown, key_page
+    from briefing_lessons.lessons.key import key_page
 
-    path = folder / f"{names[briefing]}{ending}"
+    path = folder / f"{names[briefing]}.html"
     if not afresh and _is_done(path, briefing):
         return path
-    write = key_markdown if ending == ".md" else key_page
-    return write_whole(path, write(load_briefing(briefing)))
+    return write_whole(path, key_page(load_briefing(briefing)))
 
 
 def _is_done(written: Path, briefing: Path) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.command.export import as_json
 from briefing_lessons.errors import printable
 from briefing_lessons.files import as_csv
 from briefing_lessons.html import plural
-from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.spans import NO_SOURCE, Quote, Turn, shorten
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.topics.scopes import scope_words
 
@@ -27,6 +27,10 @@ COLUMNS: dict[str, tuple[str, ...]] = {
     "marks": ("line", "start", "end", "device", "voice", "evidence", "text"),
     "coverage": ("line", "role", "placed", "rule", "text"),
 }
+_CAPTIONS = {
+    "quotes": "Quotations in", "turns": "Turns in", "marks": "Candidates for rhetorical devices in",
+    "coverage": "Lines of",
+}  # fmt: skip
 
 
 def summary(briefing: Briefing) -> str:
@@ -54,62 +58,31 @@ def summary(briefing: Briefing) -> str:
     return "\n".join([*lines, *(f"  note        {words}" for words in briefing.coverage.warnings)])
 
 
-def quotes_table(briefing: Briefing) -> Table:
-    """Return one row for each quotation, with its source, its cue and the rule that decided."""
-    return _table(
-        COLUMNS["quotes"],
-        (
-            (
-                briefing.line_number(q), q.start, q.end, q.kind, q.speaker,
-                q.attribution.mention and q.attribution.mention.text,
-                q.attribution.cue and q.attribution.cue.text,
-                q.attribution.rule, q.text,
-            )
-            for q in briefing.quotes
-        ),
-        f"Quotations in {briefing.source}.",
-    )  # fmt: skip
+def table_of(briefing: Briefing, name: str) -> Table:
+    """Return the table of that name: a row for each quotation, turn, candidate for a device, or line."""
+    from briefing_lessons.tables import Table
 
-
-def turns_table(briefing: Briefing) -> Table:
-    """Return one row for each turn."""
-    return _table(
-        COLUMNS["turns"],
-        (
-            (
-                briefing.line_number(t), t.start, t.end, t.label, t.speaker, t.role,
-                briefing.text[t.body_start : t.body_end],
-            )
-            for t in briefing.turns
-        ),
-        f"Turns in {briefing.source}.",
-    )  # fmt: skip
-
-
-def marks_table(briefing: Briefing) -> Table:
-    """Return one row for each candidate for a rhetorical device."""
-    return _table(
-        COLUMNS["marks"],
-        (
-            (briefing.line_number(m), m.start, m.end, m.device, m.voice, m.evidence, m.text)
-            for m in briefing.marks
-        ),
-        f"Candidates for rhetorical devices in {briefing.source}.",
-    )  # fmt: skip
-
-
-def coverage_table(briefing: Briefing) -> Table:
-    """Return one row for each line that is not blank, with what the reader took it for and why."""
+    lines = [line for line in briefing.lines if line.role != "blank"]
+    found: Sequence[Any] = lines if name == "coverage" else getattr(briefing, name)
     unplaced = {line.number for line in briefing.coverage.unplaced}
-    return _table(
-        COLUMNS["coverage"],
-        (
-            (x.number, x.role, "no" if x.number in unplaced else "yes", x.rule, x.text)
-            for x in briefing.lines
-            if x.role != "blank"
-        ),
-        f"Lines of {briefing.source}.",
-    )  # fmt: skip
+    rows = ([_cell(briefing, one, column, unplaced) for column in COLUMNS[name]] for one in found)
+    return Table(COLUMNS[name], rows, f"{_CAPTIONS[name]} {briefing.source}.")
+
+
+def _cell(briefing: Briefing, found: Any, column: str, unplaced: Set[int]) -> object:
+    match column:
+        case "line":
+            return briefing.line_number(found)
+        case "mention" | "cue":
+            span = getattr(found.attribution, column)
+            return span and span.text
+        case "rule" if isinstance(found, Quote):
+            return found.attribution.rule
+        case "text" if isinstance(found, Turn):
+            return briefing.text[found.body_start : found.body_end]
+        case "placed":
+            return "no" if found.number in unplaced else "yes"
+    return getattr(found, column)
 
 
 def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
@@ -134,8 +107,7 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
         found = as_json(briefing)
         return json.dumps({"file": name} | ({table: found[table]} if table else found), ensure_ascii=False)
     if form == "csv":
-        rows = TABLES[table or "quotes"](briefing)
-        return as_csv((name, *row) for row in rows)
+        return as_csv((name, *row) for row in table_of(briefing, table or "quotes"))
     quotes = plural(sum(q.kind != "term" for q in briefing.quotes), "quotation")
     sources = plural(len(briefing.speakers), "source")
     turns = plural(len(briefing.turns), "turn")
@@ -145,20 +117,6 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
 def csv_header(table: str | None) -> str:
     """Return the first line of the table of a whole folder."""
     return as_csv([("file", *COLUMNS[table or "quotes"])])
-
-
-TABLES: dict[str, Callable[[Briefing], Table]] = {
-    "quotes": quotes_table,
-    "turns": turns_table,
-    "marks": marks_table,
-    "coverage": coverage_table,
-}
-
-
-def _table(columns: Iterable[str], rows: Iterable[Iterable[object]], caption: str) -> Table:
-    from briefing_lessons.tables import Table
-
-    return Table(columns, rows, caption)
 
 
 def _coverage(briefing: Briefing) -> str:
