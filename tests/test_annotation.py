@@ -43,6 +43,8 @@ def sheet(briefing: Briefing) -> Sheet:
 def test_words_are_found_in_the_line_that_is_named(briefing: Briefing) -> None:
     span = find_span(briefing, "the ferry", line=8)
     assert briefing.line_number(span) == 8
+    begins = briefing.text[:12]
+    assert (find_span(briefing, begins).start, find_span(briefing, begins).text) == (0, begins.strip())
 
 
 @pytest.mark.parametrize(

@@ -306,6 +306,7 @@ def test_a_sample_has_what_its_rubric_asks_for(name: str) -> None:
             "Line 3 says “the ferry sank in spring”.",
             "“the ferry sank in spring” does not stand in this text so.",
         ),
+        ("Line 3 says “boats of tin”.", "“boats of tin” does not stand in this text so."),
         ("I think that somebody is missing here.", "We did not find a line of this text"),
         (
             "The text does not say who: I searched for “captain” and “owner” in it.",

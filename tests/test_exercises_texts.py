@@ -12,6 +12,7 @@ from briefing_lessons.exercises import keep_guess
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.picks import is_full
 from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
 
 
@@ -83,3 +84,21 @@ def test_lines_that_are_too_many_words_are_named_without_the_blank_ones() -> Non
     assert excerpt(briefing).note == ""
     assert excerpt(briefing, [0, 1, 10]).lines == ((1, long),)
     assert excerpt(briefing, 2).lines == ((2, ""),)
+
+
+def test_a_word_in_quotation_marks_is_no_speech_and_a_rule_that_takes_it_is_wrong() -> None:
+    found = try_rule(load_briefing("001_ferry_report.txt"))
+    assert 5 in found.rule_only and 5 not in found.both + found.neither
+
+
+def test_samples_for_a_rule_of_ones_own_say_which_text_they_are_of() -> None:
+    for text, elsewhere in ((load_briefing("001_ferry_report.txt"), False), (parse_briefing("No."), True)):
+        task = find_exercise("code.4").on(text)
+        assert isinstance(task, Task) and task.samples
+        assert all(sample.endswith("in the ferry report.") == elsewhere for sample in task.samples)
+
+
+def test_a_quotation_is_full_only_with_a_source_and_the_words_that_name_it() -> None:
+    quotes = [quote for quote in load_briefing("001_ferry_report.txt").quotes if quote.kind == "direct"]
+    bare = [quote for quote in quotes if quote.speaker and not quote.attribution.cue]
+    assert bare and not any(map(is_full, bare)) and any(map(is_full, quotes))

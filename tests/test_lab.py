@@ -108,6 +108,9 @@ def test_a_briefing_and_its_corrections_come_along_byte_for_byte(
     prepare_work(course, tmp_path / "work", briefing=briefing)
     assert (tmp_path / "work" / briefing.name).read_bytes() == briefing.read_bytes()
     assert (tmp_path / "work" / corrections.name).read_bytes() == corrections.read_bytes()
+    lesson = (tmp_path / "work" / course[0].path.name).read_text(encoding="utf-8")
+    as_jupyter_saves = json.dumps(json.loads(lesson), ensure_ascii=False, indent=1) + "\n"
+    assert lesson == as_jupyter_saves
 
 
 def test_a_folder_that_was_carried_elsewhere_finds_its_briefing(

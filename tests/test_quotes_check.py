@@ -203,7 +203,8 @@ def test_the_status_is_0_where_every_quotation_is_exact(tmp_path: Path) -> None:
 def test_bad_use_is_status_2_and_no_input_is_written_over(tmp_path: Path) -> None:
     summary = tmp_path / "summary.txt"
     summary.write_text("Brandt said: “It is safe.”", encoding="utf-8")
-    assert check(str(summary))[0] == 2
+    assert check(str(summary))[0] == check("-", "--against", "-")[0] == 2
+    assert check(TRANSCRIPT, "--against", TRANSCRIPT)[0] == 0
     assert check(str(tmp_path / "none.txt"), "--against", TRANSCRIPT)[0] == 2
     assert check(str(summary), "--against", TRANSCRIPT, "--out", str(summary), "--force")[0] == 2
     assert summary.read_text(encoding="utf-8").startswith("Brandt")

@@ -35,9 +35,10 @@ from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.check import quote_from_memory
-from briefing_lessons.widgets.explorer import Number, Pick, Ticks, settled
+from briefing_lessons.widgets.explorer import Number, Pick, Ticks, Words, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
+from briefing_lessons.widgets.quotes import quotes_by_source
 from briefing_lessons.widgets.topics import follow_word, read_topics
 
 SEED = "000_95b79719e875266d.txt"
@@ -264,6 +265,7 @@ def test_what_cannot_be_read_is_explained_and_changes_nothing(file: tuple[str, b
 
 def test_corrections_are_read_again_and_kept_beside_the_text(tmp_path: Path) -> None:
     desk = correct_briefing(load_briefing(SEED))
+    assert (desk.state["line"], desk.state["report"]) == (1, 1)
     desk.set(line=2, role="heading")
     desk.press("line")
     assert len(desk.briefing.headings) == 13
@@ -438,6 +440,21 @@ def walk(widget: Any) -> Iterator[Any]:
     yield widget
     for child in getattr(widget, "children", ()):
         yield from walk(child)
+
+
+@pytest.mark.parametrize(("lines", "kind", "width"), [(1, "Text", "auto"), (3, "Textarea", "100%")])
+def test_words_of_several_lines_have_a_box_of_their_own(lines: int, kind: str, width: str) -> None:
+    from briefing_lessons.widgets.shell import make
+
+    box = make(Words("said", "What you say", lines=lines))
+    assert (type(box).__name__.replace("TextArea", "Textarea"), box.layout.width) == (kind, width)
+    assert lines == 1 or box.rows == lines
+
+
+def test_words_of_no_source_are_counted_and_a_term_of_none_is_not() -> None:
+    text = parse_briefing("“The ice held. We ran home.”\nAna Ruiz called it “green”. It was “red”.")
+    assert [quote.kind for quote in text.quotes] == ["direct", "mixed", "term"]
+    assert quotes_by_source(text.quotes) == [(NO_SOURCE, 1), ("Ana Ruiz", 1)]
 
 
 def test_two_lines_of_one_name_are_one_topic() -> None:
