@@ -99,6 +99,8 @@ def test_samples_for_a_rule_of_ones_own_say_which_text_they_are_of() -> None:
 
 
 def test_a_quotation_is_full_only_with_a_source_and_the_words_that_name_it() -> None:
-    quotes = [quote for quote in load_briefing("001_ferry_report.txt").quotes if quote.kind == "direct"]
+    ferry = load_briefing("001_ferry_report.txt")
+    quotes = [quote for quote in ferry.quotes if quote.kind == "direct"]
     bare = [quote for quote in quotes if quote.speaker and not quote.attribution.cue]
-    assert bare and not any(map(is_full, bare)) and any(map(is_full, quotes))
+    assert bare and not any(is_full(quote, ferry) for quote in bare)
+    assert any(is_full(quote, ferry) for quote in quotes)
