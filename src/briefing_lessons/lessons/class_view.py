@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
 from functools import partial
 from html import escape
 from itertools import combinations, groupby
@@ -57,8 +57,7 @@ def write_class(folder: Path, out: Path, without: str = "") -> str:
         ("The map of disagreement", "".join(_maps(sheets))),
     ]
     by_code = [
-        ("Guesses", _guesses(classroom.count_guesses(portfolios))),
-        ("An unseen text, before and after", "".join(_unseen(classroom.count_unseen(portfolios)))),
+        ("An unseen text, before and after", "".join(_unseen(portfolios))),
         ("Free answers, to mark", "".join(_texts([count for count in counts if count.texts]))),
     ]
     titles = [title for title, html in (*shown, *by_code) if html]
@@ -175,20 +174,15 @@ def _line(sheet: SheetCount, number: int) -> str:
     return f"<li><p>{tags} {words}</p></li>"
 
 
-def _guesses(guesses: Mapping[tuple[str, str], Counter[str]]) -> str:
-    """Return what was guessed, without who guessed it."""
-    rows = [
-        (f"{id}, {source}", ", ".join(f"{value} ({count})" for value, count in found.most_common()))
-        for (id, source), found in guesses.items()
-    ]
-    note = f"What was guessed, and how often; nothing below {FEWEST} guesses. Nobody marks them."
-    return Table(("guess", "values"), rows, note)._repr_html_() if rows else ""
-
-
-def _unseen(answers: Mapping[str, Mapping[str, Mapping[str, str]]]) -> Iterator[str]:
-    """Yield what each code wrote on the two unseen texts, question by question."""
+def _unseen(portfolios: Sequence[Portfolio]) -> Iterator[str]:
+    """Yield what each code last wrote on the two unseen texts, question by question."""
+    found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
+    for portfolio in portfolios:
+        for entry in portfolio.journal.entries:
+            if entry.kind == "unseen":
+                found[entry.outcome][portfolio.code][entry.exercise] = entry.value
     texts = [id for id in unseen_texts() if id != "questions"]
-    for question, codes in answers.items():
+    for question, codes in found.items():
         rows = [(code, *(given.get(id) for id in texts)) for code, given in codes.items()]
         columns = ("code", "before lesson 01", "after lesson 07")
         yield Table(columns, rows, f"{question} Nobody marks it.")._repr_html_()
@@ -227,9 +221,8 @@ def _two_readings(count: ExerciseCount) -> Iterator[Block]:
 
     if pairs:
         one, other = min(pairs, key=shared)
-        said = (
-            f"line {min(cited[one] & cited[other], key=int)}. “{one}” – “{other}” Which words speak for each?"
-        )
+        line = min(cited[one] & cited[other], key=int)
+        said = f"line {line}. “{one}” – “{other}” Which words speak for each?"
         yield Block("p", said, lead="To talk about:")
 
 

@@ -47,11 +47,8 @@ def collect_portfolios(folder: str | Path, out: str | Path | None = None) -> Tab
     """
     portfolios, unread = read_portfolios(folder)
     columns = ("code", "done", "must", "should", "stretch", "attempts", "hints")
-    table = Table(
-        (*columns, *(f"lesson {n:02}" for n in _LESSONS)),
-        map(_row, portfolios),
-        say_collected(portfolios, unread),
-    )
+    names = (*columns, *(f"lesson {number:02}" for number in _LESSONS))
+    table = Table(names, map(_row, portfolios), say_collected(portfolios, unread))
     table.to_csv(Path(out) if out is not None else Path(folder) / "portfolios.csv")
     return table
 
@@ -244,27 +241,6 @@ def count_votes(portfolios: Sequence[Portfolio]) -> dict[tuple[str, str], list[d
             cast[id, source].append(own)
     place = {id: number for number, id in enumerate(VOTES)}
     return dict(sorted(cast.items(), key=lambda item: (place.get(item[0][0], 99), item[0])))
-
-
-def count_guesses(portfolios: Sequence[Portfolio]) -> dict[tuple[str, str], Counter[str]]:
-    """Return what was guessed under each id and for each text, without who guessed it."""
-    guesses: dict[tuple[str, str], Counter[str]] = defaultdict(Counter)
-    for portfolio in portfolios:
-        last = {(e.exercise, e.source): e.value for e in portfolio.journal.entries if e.kind == "guess"}
-        for key, value in last.items():
-            guesses[key][" ".join(value.split())] += 1
-    return {key: found for key, found in sorted(guesses.items()) if found.total() >= FEWEST}
-
-
-def count_unseen(portfolios: Sequence[Portfolio]) -> dict[str, dict[str, dict[str, str]]]:
-    """Return what was last written on the two unseen texts: by question, by code, by text."""
-    found: dict[str, dict[str, dict[str, str]]] = {}
-    for portfolio in portfolios:
-        for entry in portfolio.journal.entries:
-            if entry.kind == "unseen":
-                own = found.setdefault(entry.outcome, {}).setdefault(portfolio.code, {})
-                own[entry.exercise] = entry.value
-    return found
 
 
 def count_sheets(portfolios: Sequence[Portfolio], text_of: TextOf, without: str = "") -> Iterator[SheetCount]:

@@ -142,7 +142,8 @@ def _blocks(portfolio: Portfolio) -> Iterator[Block]:
     yield from _kept_blocks(portfolio)
     if portfolio.old:
         yield Block("h2", "Questions of an earlier edition")
-        yield Block("ul", items=tuple(map(_old, portfolio.old)))
+        told = (f"{e.exercise}: {e.value} ({_OUTCOME.get(e.outcome, e.outcome)})" for e in portfolio.old)
+        yield Block("ul", items=tuple(told))
 
 
 def _kept_blocks(portfolio: Portfolio) -> Iterator[Block]:
@@ -178,21 +179,14 @@ def _note(content: dict[str, Any]) -> Iterator[Block]:
 
 
 def _overview(portfolio: Portfolio) -> str:
-    texts = ", ".join(portfolio.sources) or "no text yet"
-    return (
-        f"{plural(portfolio.done, 'exercise')} done with {plural(portfolio.attempts, 'answer')} "
-        f"and {plural(portfolio.hints, 'hint')}. "
-        f"Texts: {texts}."
-    )
+    counts = plural(portfolio.attempts, "answer"), plural(portfolio.hints, "hint")
+    done = f"{plural(portfolio.done, 'exercise')} done with {' and '.join(counts)}."
+    return f"{done} Texts: {', '.join(portfolio.sources) or 'no text yet'}."
 
 
 def _unmarked(entry: Entry) -> str:
     which = "" if entry.kind == "guess" else f" ({entry.outcome})"
     return f"{entry.exercise}{which}: {entry.value}"
-
-
-def _old(entry: Entry) -> str:
-    return f"{entry.exercise}: {entry.value} ({_OUTCOME.get(entry.outcome, entry.outcome)})"
 
 
 def _state(work: Work) -> str:
