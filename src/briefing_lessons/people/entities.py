@@ -146,8 +146,9 @@ class Entities:
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
     guessed: dict[str, Entity] = field(default_factory=dict)  #: noun -> whom it was taken to describe
     everyone: list[Entity] = field(default_factory=list)
-    #: who speaks in a paragraph by a description alone: its noun, the person, the paragraph
-    leads: tuple[tuple[str, Entity, str], ...] = ()
+    #: who speaks in a paragraph by a description alone: its noun, the paragraph -> the person
+    leads: dict[tuple[str, str], Entity] = field(default_factory=dict)
+    led: set[tuple[str, Entity]] = field(default_factory=set)  #: the nouns of `leads`, and whom they mean
 
     def join(self, names: Sequence[str]) -> None:
         """Make one person of `names`, whatever the rules would say; the first is the one to show."""
@@ -313,10 +314,6 @@ class Entities:
             fit = [s for s in leading if s.proper and s.person and not s.qualities & (_BODIES - others)]
             return fit[0] if len(fit) == 1 else None  # "the union leader" of a federation
         return max(fit, key=lambda s: s.seen, default=None)
-
-    def lead(self, noun: str, text: str) -> Entity | None:
-        """Return who is brought in as "an envoy" in the paragraph of that text, and named only below."""
-        return next((e for word, e, where in self.leads if word == noun and where is text), None)
 
     def relative(self, noun: str, gender: str | None) -> Entity | None:
         """Return the one person of a gender who shares a surname with somebody: "her brother"."""

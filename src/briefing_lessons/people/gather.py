@@ -60,7 +60,9 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
         _hear_pronouns(found, units)
     found.weigh_names()
     if not document.turns:
-        found.leads = (*_brought_in(found, paragraphs, taken_up), *_leads(found, paragraphs))
+        for noun, entity, text in (*_leads(found, paragraphs), *_brought_in(found, paragraphs, taken_up)):
+            found.leads[noun, text] = entity
+            found.led.add((noun, entity))
     for entity in found.everyone:
         entity.seen = -1
     return found
@@ -234,13 +236,13 @@ def _brought_in(
     found: Entities, paragraphs: Sequence[Units], taken_up: Sequence[tuple[str, Entity]]
 ) -> Iterator[tuple[str, Entity, str]]:
     """Yield who is "an envoy" in one paragraph and "the envoy, Abel" below, if nobody else is an envoy."""
-    only = [(noun, e) for noun, e in taken_up if found.described_as.get(noun) == [e] and e.person]
+    only = {noun: e for noun, e in taken_up if found.described_as.get(noun) == [e] and e.person}
     named: set[Entity] = set()
     for units in paragraphs if only else ():
         named.update(_people_in(found, units))
-        for noun, entity in only:
-            if entity not in named and noun in units.low and INDEFINITE & set(units.low):
-                yield noun, entity, units.text
+        for noun in sorted(only.keys() & units.low if INDEFINITE & set(units.low) else ()):
+            if only[noun] not in named:
+                yield noun, only[noun], units.text
 
 
 def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, Entity, str]]:

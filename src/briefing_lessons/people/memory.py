@@ -163,7 +163,7 @@ class Memory:
             return entity
         return (
             self.named_beside(units, first - 1, unit)
-            or self.entities.lead(word, units.text)
+            or self.entities.leads.get((word, units.text))
             or (self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None)
         )
 

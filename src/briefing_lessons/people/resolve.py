@@ -166,7 +166,7 @@ class Resolver:
         if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
             return None
         if units.low[first] in INDEFINITE:
-            if (lead := self.memory.entities.lead(noun, units.text)) is not None:
+            if (lead := self.memory.entities.leads.get((noun, units.text))) is not None:
                 return Meant(lead, False, _AS_NAMED_BELOW)
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
@@ -187,7 +187,7 @@ class Resolver:
         if (since := self._named_since(known)) is not None:
             return Meant(since, False, _AS_NAMED_SINCE)
         self.memory.entities.find(known.name, known.seen)
-        if any(lead[:2] == (noun, known) for lead in self.memory.entities.leads):
+        if (noun, known) in self.memory.entities.led:
             return Meant(known, False, _AS_NAMED_BELOW)
         return Meant(
             known, known.proper or known.new or not known.person, "described so elsewhere in the text"

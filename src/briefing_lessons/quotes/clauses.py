@@ -20,8 +20,8 @@ _SUBORDINATORS = word_list("depending clauses")
 
 #: Nouns by which the reporter sums up what was said.
 _VERDICTS = word_list("verdicts")
-_NEW_MAIN_CLAUSE = re.compile(",&d[ne]?n[vVe]d")
 _QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
+_NEW_MAIN_CLAUSE = re.compile(",&d[ne]?n[vVe]d")
 
 
 def clause_end(units: Units, cue: Cue, first: int, cues: tuple[Cue, ...]) -> int:
@@ -110,8 +110,6 @@ def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
 def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
     """Return where `other`, a later cue, ends the clause; `None` if it lies inside the clause."""
     tags = units.tags
-    if other.shape == "source" and other.inherited:
-        return None  # "in his words" comments on the clause it stands in
     if other.shape == "source":
         return other.first - 1 if tags[other.first - 1] == "," else other.first
     if other.shape == "participle":
@@ -120,8 +118,6 @@ def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
             before -= 1
         if tags[before] == ",":
             return before
-        if tags[before] == "&" and tags[before - 1] == ",":
-            return before - 1
         return None
     if other.shape != "finite":
         return None

@@ -44,10 +44,6 @@ def complement_of(units: Units, cue: Cue) -> Complement:
         hearer = _hearer(units, cue, k, high)
         if hearer:
             k = hearer[1]
-    elif not cue.inverted and k + 1 < high and units.tags[k] == "T":
-        to_whom = _to_hearer(units, k, high, "to" in takes)
-        if to_whom:
-            hearer, k = (k, to_whom), to_whom
     if cue.shape == "noun" and units.tags[k : k + 2] == ",t":
         k += 1  # "the claim by the mayor, Anna Abel, that"
     if cue.shape == "noun" and k < high and units.tags[k] == ",":
@@ -96,17 +92,6 @@ def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None
         return (k, person.after)
     if following in ",:" and person.after + 1 < high and units.tags[person.after + 1] in "Qt":
         return (k, person.after)
-    return None
-
-
-def _to_hearer(units: Units, k: int, high: int, infinitive: bool) -> int | None:
-    """Return the unit after "to reporters", unless "to" begins an infinitive."""
-    person = phrase_after(units, k + 1, high)
-    if person is None:
-        return None
-    first = units.tags[k + 1]
-    if first in "dXop#" or (not infinitive and first == "n" and units.low[k + 1].endswith("s")):
-        return person.after
     return None
 
 
@@ -187,8 +172,6 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     if tag == "w" and cue.inverted and units.low[k] in ("who", "which", "whose"):
         return "none"  # "sighed the ranger who had been on duty"
     if tag == "w":
-        if units.low[k] == "if" and "whether" not in takes:
-            return "bare" if "bare" in takes else "none"
         return "whether" if takes & {"whether", "that", "bare"} else "none"
     if tag == "T" and _is_anonymity(units.low[k + 1 : k + 3]):
         return "none"
