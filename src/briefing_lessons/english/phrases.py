@@ -230,8 +230,6 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     tags, before = units.tags, opening - 1
     if tags[before] == ")" and tags.rfind("(", low, before) > low:  # "Abel (R-Ohio), a panel member, said"
         return _modified_subject(units, tags.rfind("(", low, before), close, low)
-    if tags[before] == "p":
-        return _one(before)
     if tags[before] not in "nX)":
         return None
     subject = phrase_before(units, opening, low)

@@ -166,47 +166,46 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
 
 def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
     """Return what "it" or "they" stands for: the source or thing of the sentences before."""
-    sentence = units.sentence_of(unit)
-    here = memory.first_sentence + sentence
+    word, sentence = units.low[unit], units.sentence_of(unit)
+    they, here = word not in ("it", "its"), memory.first_sentence + sentence
     subject = main_subject(units, units.sentences[sentence][0], unit)
-    last = subject.head[1] - 1 if subject is not None else 0
-    plural = units.tags[last] == "n" and in_plural(units.low[last])
-    if units.low[unit] == "they" and subject is not None and plural:
-        return memory.entities.find(words_of(units, subject), at)
-    if units.low[unit] == "it" and subject is not None and not plural and _reports(units, subject, unit):
-        return memory.entities.find(words_of(units, subject), at)
+    if subject is not None:
+        last = subject.head[1] - 1
+        plural = units.tags[last] == "n" and in_plural(units.low[last])
+        reports = word == "it" and not plural and _reports(units, subject, unit)
+        if reports or (word == "they" and plural):
+            return memory.entities.find(words_of(units, subject), at)
     recent = [s.entity for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
-    they = units.low[unit] != "it" and units.low[unit] != "its"
-    people = next((s for s in recent if they and s.plural and s.person), None)
-    if people is None and they and sentence:
-        people = _several_above(memory, units, sentence - 1, at)
-    if people is not None:
-        return people
-    possible = [
-        s for s in recent if s.cited and (not s.person or (s.plural and they)) and (they or not s.plural)
-    ]
-    if possible:
-        return next((s for s in possible if s.person and units.low[unit] == "they"), possible[0])
-    if sentence == 0:
-        return None
-    low, high = units.sentences[sentence - 1]
-    things = list(_THING_BEFORE.finditer(units.tags, low, high))
-    if not they:
-        written = [m for m in things if units.low[m.end() - 1] in _WRITTEN]
-        if written and units.low[unit + 1 : unit + 3] and _READS & set(units.low[unit + 1 : unit + 3]):
-            return memory.entities.find(" ".join(units.words(*written[-1].span()).split()), at)
-        things = [m for m in things if not in_plural(units.low[m.end() - 1])] or things
-    for match in reversed(things):  # "The council sent a note. It states …": what can speak is the note
-        predicated = units.low[match.start() - 1] in BE  # "A ticket is no promise. It says …"
-        owned = units.low[match.start()] in _OWNERS  # "The bank cut its forecast. It said …"
-        if units.low[match.end() - 1] in NOUNS and not predicated and not owned:
-            return memory.entities.find(" ".join(units.words(*match.span()).split()), at)
+    entity = next((s for s in recent if they and s.plural and s.person), None)
+    if entity is None and they and sentence:
+        entity = _several_above(memory, units, sentence - 1, at)
+    cited = (s for s in recent if s.cited and not s.person and (they or not s.plural))
+    entity = entity or next(cited, None)
+    return _thing_above(memory, units, unit, at) if entity is None and sentence else entity
+
+
+def _thing_above(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
+    """Return the thing of the sentence before that "it" takes up: what can speak, else the subject."""
+    low, high = units.sentences[units.sentence_of(unit) - 1]
+    things = [match.span() for match in _THING_BEFORE.finditer(units.tags, low, high)]
+    if units.low[unit] in ("it", "its"):
+        written = [(first, after) for first, after in things if units.low[after - 1] in _WRITTEN]
+        if written and _READS & set(units.low[unit + 1 : unit + 3]):
+            return memory.entities.find(" ".join(units.words(*written[-1]).split()), at)
+        things = [thing for thing in things if not in_plural(units.low[thing[1] - 1])] or things
+    for first, after in reversed(
+        things
+    ):  # "The council sent a note. It states …": what can speak is the note
+        predicated = units.low[first - 1] in BE  # "A ticket is no promise. It says …"
+        owned = units.low[first] in _OWNERS  # "The bank cut its forecast. It said …"
+        if units.low[after - 1] in NOUNS and not predicated and not owned:
+            return memory.entities.find(" ".join(units.words(first, after).split()), at)
     subject = main_subject(units, low, high)
     if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
         entity = memory.entities.find(" ".join(units.words(*subject.head).split()), at)
         if not entity.person:
             return entity
-    return memory.entities.find(" ".join(units.words(*things[-1].span()).split()), at) if things else None
+    return memory.entities.find(" ".join(units.words(*things[-1]).split()), at) if things else None
 
 
 def _several_above(memory: Memory, units: Units, sentence: int, at: int) -> Entity | None:

@@ -174,8 +174,6 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
     final = final and (cue.inverted or cue.expression.lemma in ("say", "tell", "report"))
     if opening in _QUESTIONED and tags[first] == "V":  # "Asked if it was safe, she nodded"
         return None
-    if not final and (tags[first] in "gGS" or (tags[first] in "wi" and opening in _SUBORDINATORS)):
-        return None
     verbless_but_final = final and before - first > 3 and tags[first] in "dXnp#"
     quoted = tags[first] == "Q" and tags[before] == ","  # "“… if we are late” with the harvest, she said"
     if not (verbless_but_final or quoted) and not any(
