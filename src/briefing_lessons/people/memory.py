@@ -52,6 +52,7 @@ class Memory:
     strangers: dict[Entity, tuple[Units, Phrase]] = field(default_factory=dict)
     asker: Entity | None = None  #: who has put the question that is answered here
     quoted: bool = False  #: the inside of a quotation is read
+    sure: bool = True  #: who says "I" here is no guess
     noticed: dict[int, Entity] = field(
         default_factory=dict
     )  #: offset in this paragraph -> who is named there
@@ -69,15 +70,16 @@ class Memory:
         self._notice(units)
 
     @contextmanager
-    def inside(self, units: Units, speaker: str | None) -> Iterator[None]:
-        """Read the inside of a quotation, where "I" is its source."""
-        before = (self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted)
+    def inside(self, units: Units, speaker: str | None, sure: bool) -> Iterator[None]:
+        """Read the inside of a quotation, where "I" is its source, as surely as that is known."""
+        before = (self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted, self.sure)
         self.speaker, self.hearer, self.seen, self.quoted = speaker, None, self.seen[-_KEPT:], True
+        self.sure = sure
         self._notice(units)
         try:
             yield
         finally:
-            self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted = before
+            self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted, self.sure = before
 
     def _notice(self, units: Units) -> None:
         named = {match.start(): match.end() for match in _NAMES.finditer(units.tags)}

@@ -119,7 +119,9 @@ class Resolver:
             if word in _SELF or word in _YOU:
                 own = self.memory.speaker or (None if self.memory.quoted else self.memory.author)
                 name = own if word in _SELF else self.memory.hearer
-                return Meant(entities.find(name, at), True, "who speaks here") if name else Meant()
+                return (
+                    Meant(entities.find(name, at), self.memory.sure, "who speaks here") if name else Meant()
+                )
             if word in _NOBODY:
                 return Meant(why="these words mean nobody in particular")
             if word in GENDERED:

@@ -305,7 +305,8 @@ class _Reader:
         if not marked.nested or depth >= _DEEPEST:
             return
         inside = scene_of(passage.analysis.inside(marked), spoken=True)
-        with self.resolver.memory.inside(inside.units, outer.name):
+        sure = self.quotes[-1].attribution.sure
+        with self.resolver.memory.inside(inside.units, outer.name, sure):
             for _ in self._level(passage, inside, depth + 1):
                 pass
 
