@@ -69,7 +69,8 @@ def person_meant(
     for mention in memory.seen[-_LOOKS_BACK:]:
         if mention.at >= at:
             continue
-        nearby.setdefault(mention.entity, set()).add(mention.paragraph)
+        beside = mention.paragraph if mention.weight > ASIDE else -1  # "Abel's boat" is no rival
+        nearby.setdefault(mention.entity, set()).add(beside)
         score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
         if mention.paragraph < memory.paragraph:
             score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
