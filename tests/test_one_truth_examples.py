@@ -105,6 +105,11 @@ def test_a_place_that_opens_a_report_in_capitals_is_no_acronym() -> None:
     assert find_twin_words(text)["acronym"] == ("US",)
 
 
+def test_a_heading_in_capitals_has_no_acronyms() -> None:
+    text = parse_briefing("BUDGET FOR THE YEAR\n\nThe budget has two pages, Ida Velk said.\n")
+    assert not len(find_twin_words(text))
+
+
 def test_a_rate_of_a_short_part_is_said_to_be_one() -> None:
     assert "This part is short" in task("topic.3", fixture("sixty_words.txt")).right
     assert "This part is short" not in task("topic.3", load_briefing(FERRY)).right
@@ -169,6 +174,29 @@ def test_a_body_that_speaks_is_not_said_to_be_silent() -> None:
     samples = task("who.6", parse_briefing(PARAGRAPH)).samples
     assert any("Lake Authority" in sample for sample in samples)
     assert not any("no body" in sample or "none" in sample for sample in samples)
+
+
+def test_the_doctor_of_a_team_is_no_body() -> None:
+    samples = task(
+        "who.6", parse_briefing("The team doctor, Oona Prak, said that the scans were clear.")
+    ).samples
+    assert not any("Prak" in sample for sample in samples)
+
+
+def test_a_hint_cites_a_name_as_it_stands_there() -> None:
+    report = (
+        "Joren Kast came home on Sunday, he said.\n\n"
+        "Kast laughed. “Bea Nwosu was on the radio. Bea said: ‘How many fingers do you see?’ I saw none.”"
+    )
+    briefing = parse_briefing(report)
+    asked = task("who.3", briefing)
+    cited = re.findall("“([^”]+)”", " ".join((*asked.hints, asked.otherwise)))
+    assert cited and all(words in briefing.line(3).text for words in cited)
+
+
+def test_a_name_with_a_hyphen_is_one_name() -> None:
+    text = parse_briefing("The team, said Ida Velk, never met Arkan-Veld. “It was late,” she said.")
+    assert names_without_words(text) == ("Arkan-Veld",)
 
 
 def test_a_report_with_a_source_is_not_said_to_have_none() -> None:

@@ -155,7 +155,7 @@ def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
         capital = token.text[0].isupper() and not token.text.isupper() and token.voice in RUNNING
         if last is not None and first is not None:
             between = briefing.text[last.end : token.start]
-            if capital and between in (" ", " of "):  # "Ministry of Schools" is one name
+            if capital and between in (" ", " of ", "-"):  # "Ministry of Schools" is one name
                 last = token
                 continue
             if token.text == "of" and between == " ":
@@ -223,10 +223,12 @@ def find_twin_words(briefing: Briefing) -> Table:
 
     counts = count_words(briefing)
     small = {token.text for token in briefing.tokens if token.text.islower()}  # "DUNMARROW" is Dunmarrow
+    loud = {line.number for line in briefing.lines if line.text.isupper()}  # a heading in capitals
+    apart = {token.norm for token in briefing.tokens if briefing.line_number(token) not in loud}
     rows = [
         (word, count, word.lower(), counts[word.lower()])
         for word, count in counts.items()
-        if word.isupper() and len(word) > 1 and word.lower() in small
+        if word.isupper() and len(word) > 1 and word.lower() in small and word in apart
     ]
     rows.sort(key=lambda row: (-row[1], row[0]))
     return Table(("acronym", "times", "word", "its times"), rows, "Acronyms and the words they would become.")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
@@ -67,14 +68,15 @@ def _nested(briefing: Briefing) -> Inner | None:
 
 
 def _inner(briefing: Briefing, quote: Quote, speaker: str, outer: Quote) -> Inner:
-    cue = outer.attribution.cue
+    cue, line = outer.attribution.cue, briefing.line(briefing.line_number(quote))
+    named = next((name for name in names_of(briefing, speaker) if name in line.text), speaker)
     other = str(quote.speaker)
     return Inner(
         line=briefing.line_number(quote),
         words=quote.content.text,
         speaker=speaker,
         other=f"the {other}" if other.islower() else other,
-        clue=cue.text if cue else speaker,
+        clue=cue.text if cue else named,
     )
 
 
@@ -145,7 +147,8 @@ def place_that_speaks(briefing: Briefing) -> Values:
 def _body_that_speaks(briefing: Briefing) -> Values:
     """Return where a ministry or another body stands beside a verb of saying."""
     for found in (quote.attribution for quote in briefing.quotes):
-        if found.cue and found.mention and _BODIES.intersection(found.mention.text.casefold().split()):
+        head = re.split(r" (?:of|for|in|at) ", found.mention.text.casefold())[0] if found.mention else ""
+        if found.cue and found.mention and head.split()[-1] in _BODIES:
             body, verb = (shorten(span.text, 40) for span in (found.mention, found.cue))
             return {"line": briefing.line_number(found.mention), "body": body, "verb": verb}
     return {"form": "none", "line": first_line(briefing)}
