@@ -12,6 +12,8 @@ from pathlib import Path
 
 import pytest
 
+from briefing_lessons import parse_briefing
+from briefing_lessons.command.report import summary
 from briefing_lessons.files import data_folder
 
 TRANSCRIPT = data_folder("seeds") / "000_95b79719e875266d.txt"
@@ -54,7 +56,9 @@ def test_every_command_explains_itself(name: str) -> None:
 
 def test_the_summary_names_the_file_its_quotations_and_its_coverage() -> None:
     said = command("read", TRANSCRIPT).stdout.decode("utf-8")
-    assert said.startswith(TRANSCRIPT.name) and "quotations" in said and "coverage" in said
+    assert said.startswith(TRANSCRIPT.name) and "coverage" in said
+    assert "  quotations  31 quotations" in said
+    assert "  quotations  none found\n" in summary(parse_briefing("No."))
 
 
 def test_a_briefing_of_the_package_is_found_by_its_name_alone(tmp_path: Path) -> None:

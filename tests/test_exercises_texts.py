@@ -8,9 +8,10 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons import ask, compare_guess, excerpt, load_briefing, parse_briefing
-from briefing_lessons.exercises import keep_guess
+from briefing_lessons.exercises import keep_guess, lesson04, lesson09
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
+from briefing_lessons.exercises.clues import lines_to_cut, name_spans
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.picks import is_full
 from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
@@ -104,3 +105,31 @@ def test_a_quotation_is_full_only_with_a_source_and_the_words_that_name_it() -> 
     bare = [quote for quote in quotes if quote.speaker and not quote.attribution.cue]
     assert bare and not any(is_full(quote, ferry) for quote in bare)
     assert any(is_full(quote, ferry) for quote in quotes)
+
+
+def test_two_sentences_of_one_speaker_are_spliced_at_a_word_that_both_have() -> None:
+    one = lesson09._Said("we built the mill and we ran it", "Ana Ruiz", 1)
+    other = lesson09._Said("they sold boats and the nets went along", "Ana Ruiz", 5)
+    elsewhere = lesson09._Said("nobody came", "Omar Diaz", 9)
+    spliced = [words for _, words in lesson09._spliced([one, other, elsewhere])]
+    assert spliced[:2] == [
+        "Ana Ruiz said: “we built the mill and the nets went along”",
+        "Ana Ruiz said: “they sold boats and the mill and we ran it”",
+    ]
+    assert len(spliced) == 4, "and both ways without such a word"
+
+
+def test_lines_of_six_to_thirty_words_are_cut() -> None:
+    six, long = "It’s the town-hall’s clock that stopped.", "the old-time clock " * 11
+    assert [line.number for line in lines_to_cut(parse_briefing(f"{six}\n{long}\nNo, it isn’t."))] == [1]
+
+
+def test_a_name_at_the_very_end_is_a_name() -> None:
+    spans = name_spans(parse_briefing("Nobody but Ana Ruiz saw it. It was seen by Omar Diaz"))
+    assert [span.text for span in spans][-1].endswith("Diaz")
+
+
+@pytest.mark.parametrize(("verbs", "asked"), [(4, False), (5, True)])
+def test_a_share_of_verbs_is_asked_for_from_five_verbs_on(verbs: int, asked: bool) -> None:
+    text = "\n".join(["Ana Ruiz said that it would rain."] * verbs)
+    assert (lesson04.share_of_neutral(parse_briefing(text)) is not None) == asked

@@ -166,3 +166,9 @@ def test_the_shared_gold_is_met(part: str, promises: list[str]) -> None:
         text=True,
     )
     assert done.returncode == 0, done.stdout
+
+
+def test_a_word_list_gives_the_entry_that_was_asked_for() -> None:
+    for name in ("hedges", "boosters"):
+        lexicon = load_lexicon(name)
+        assert all(lexicon[entry.text] is entry for entry in lexicon.entries)

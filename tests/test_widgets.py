@@ -148,6 +148,7 @@ def test_a_reading_of_ones_own_stands_beside_the_machine(transcript: Briefing) -
 def test_a_rejected_candidate_counts_as_disagreement_with_the_hand_labels(transcript: Briefing) -> None:
     explorer = explore_rhetoric(transcript, ["question"])
     assert "agree on 0 of 1" in explorer.press("reject").said
+    assert "agree on 1 of 1" in explore_rhetoric(transcript, ["question"]).press("accept").said
 
 
 def test_the_rhetoric_explorer_takes_devices_as_learners_write_them(transcript: Briefing) -> None:
