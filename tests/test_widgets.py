@@ -35,7 +35,7 @@ from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.check import quote_from_memory
-from briefing_lessons.widgets.explorer import Number, Pick, Ticks, Words, settled
+from briefing_lessons.widgets.controls import Number, Pick, Ticks, Words, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.quotes import quotes_by_source

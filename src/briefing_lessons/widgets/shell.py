@@ -11,11 +11,11 @@ from html import escape
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.widgets.explorer import (
+from briefing_lessons.widgets.controls import (
     Button,
     Control,
-    Explorer,
     File,
+    Interactive,
     Number,
     Pick,
     Ticks,
@@ -32,7 +32,7 @@ STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
 Redraw = Callable[[], Any]
 
 
-def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
+def show_controls(explorer: Interactive) -> Callable[[Redraw], None]:
     """Display the controls of `explorer`; return what takes the function that redraws its result."""
     waiting: list[Redraw] = []
     if os.environ.get(STATIC_VARIABLE) == "1" or not (explorer.controls or explorer.buttons):
@@ -47,7 +47,7 @@ def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
     return waiting.append
 
 
-def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
+def build_panel(explorer: Interactive, redraws: list[Redraw]) -> Any:
     """Return the box of controls and buttons, wired so that every change redraws and is read aloud."""
     import ipywidgets
 
@@ -111,7 +111,7 @@ def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
 async def follow_slow(
     work: SlowWork,
     panel: Any,
-    explorer: Explorer,
+    explorer: Interactive,
     announce: Callable[[str], None],
     refresh: Callable[[], None],
 ) -> None:
@@ -137,7 +137,7 @@ async def follow_slow(
 
 
 def groups(
-    explorer: Explorer, made: dict[str, Any], wire: Callable[[Button], Any]
+    explorer: Interactive, made: dict[str, Any], wire: Callable[[Button], Any]
 ) -> Iterator[tuple[Any, ...]]:
     """Yield the widgets of each row: controls up to one with buttons beside it; at last the other buttons."""
     fields: list[Any] = []
