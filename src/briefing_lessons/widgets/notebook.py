@@ -15,7 +15,6 @@ from typing import Any
 
 import briefing_lessons
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.session import briefing_at_hand, source_of_notebook
 
 #: how Python begins what it says about a slip, and what we say instead
 _SLIPS = (
@@ -77,7 +76,15 @@ def supply(names: dict[str, Any], cell: Any) -> None:
     used = [node for node in ast.walk(tree) if isinstance(node, ast.Name)]
     made = {node.id for node in used if isinstance(node.ctx, ast.Store)}
     made |= {a.asname or a.name for n in ast.walk(tree) if isinstance(n, ast.ImportFrom) for a in n.names}
-    for name in {node.id for node in used} - made - set(names) - set(dir(builtins)):
+    missing = {node.id for node in used} - made - set(names) - set(dir(builtins))
+    if not missing:
+        return
+    from briefing_lessons.exercises.session import (
+        briefing_at_hand,
+        source_of_notebook,
+    )  # reads every question
+
+    for name in missing:
         if name in briefing_lessons.__all__:
             names[name] = getattr(briefing_lessons, name)
         elif (helper := _helper(name)) is not None:
