@@ -160,5 +160,5 @@ def test_the_course_runs_with_answers_passed(seed: str, kind: str, tmp_path: Pat
     for result in run_lessons(lessons, tmp_path / "out", briefing=source, jobs=2):
         assert result.failure is None
         shown = set(re.findall(r'class="[^"]*\bbl-feedback bl-([\w-]+)', html_of(result)))
-        good = {"right", "kept"} if kind == "solved" else {"wrong", "thin"}
+        good = {"right", "kept"} if kind == "solved" else {"wrong", "thin", "unread"}
         assert shown <= {*good, "unanswered", "not-here"} and shown & good
