@@ -18,6 +18,7 @@ from briefing_lessons.annotation import (
     read_sheet,
     write_sheet,
 )
+from briefing_lessons.annotation.reliability import krippendorff_alpha
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import use_journal
@@ -195,3 +196,17 @@ def test_a_sheet_that_cannot_be_written_says_why(sheet: Sheet, tmp_path: Path) -
 
 def test_labels_in_one_text_are_labels_and_not_letters(sheet: Sheet) -> None:
     assert label(sheet, "hedge, list").labels == label(sheet, ["hedge", "list"]).labels
+
+
+def test_an_item_with_one_reader_says_nothing_about_agreement() -> None:
+    both = [
+        ("1", "a", "x"),
+        ("2", "a", "x"),
+        ("1", "b", "y"),
+        ("2", "b", "y"),
+        ("1", "c", "x"),
+        ("2", "c", "y"),
+    ]
+    assert krippendorff_alpha([*both, ("1", "d", "y"), ("2", "e", "x")]) == krippendorff_alpha(both) < 1
+    with pytest.raises(BriefingError, match="two readers"):
+        krippendorff_alpha([("1", "a", "x"), ("2", "b", "y")])
