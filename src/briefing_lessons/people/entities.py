@@ -208,6 +208,8 @@ class Entities:
         if len(words) > 1:  # "her son Tom" and, later, "Tom Abel"
             by_first_name = self.known_as.get(plain(words[0]), ())
             candidates = [*candidates, *(s for s in by_first_name if len(s.words) == 1 and s.person)]
+        if not candidates:
+            return None
         if len(words) == 1 and words[0].isupper():
             candidates = [s for s in candidates if s.words == words or initials(s.words) == words[0]]
             return max(candidates, key=lambda s: len(s.words), default=None)

@@ -56,6 +56,7 @@ class Name:
 
 
 @lru_cache(maxsize=8192)
+@lru_cache(4096)
 def plain(word: str) -> str:
     """Return `word` in lower case without accents or points, for comparing spellings.
 

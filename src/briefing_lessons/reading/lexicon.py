@@ -114,8 +114,10 @@ def _count(language: str, words: list[str]) -> int:
 def _language_of(text: str, words: list[str], at_least: int) -> str | None:
     english = _count("English", words) > 0.3 * len(words)
     foreign_letters = _OTHER_LETTERS.search(text)
+    if english and not foreign_letters:
+        return None
     letters = sum(map(str.isalpha, text))
-    if (english and not foreign_letters) or letters < 4 * at_least:
+    if letters < 4 * at_least:
         return None
     for language, script in _SCRIPTS if foreign_letters else ():
         if len(script.findall(text)) > 0.3 * letters:
