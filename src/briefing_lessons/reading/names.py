@@ -285,6 +285,10 @@ _TALKS = re.compile(
     rf"(?:(?P<asks>{_FULL}{{1,5}})(?:,[^,]{{1,60}},)? (?:spoke|speaks|talked|talks|sat down) (?:to|with)|"
     rf"(?i:interview|interviewed|conversation|talk|q&a|talking|speaking)(?: (?:with|to|by)|:)) {_WHO}"
 )
+#: who asks for a living, and is named as the one who does
+_PRESENTS = re.compile(rf"(?P<asks>{_FULL}{{1,3}}),? who (?:presents|hosts|leads|moderates)\b")
+#: how a guest is spoken of: "Mr Pike"
+_POLITE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?[ \u00a0](?P<surname>[A-ZÀ-Þ][\w’'\-]+)")
 #: who is presented to readers: "Ana Ruiz, 61, keeps …", "Ana Ruiz is the last keeper …"
 _PRESENTED = re.compile(
     rf"(?m)(?:^|[.!?] )(?P<answers>{_FULL}{{1,3}})"
@@ -303,15 +307,26 @@ def who_talks(headers: tuple[str, ...]) -> tuple[str | None, str | None]:
     ('Ana Ruiz', 'Odo Brandt')
     >>> who_talks(("Fenella Strand, 61, blows glass.", "Ana Ruiz is a reporter at the Lantern."))
     (None, 'Fenella Strand')
+    >>> who_talks(("Odo Brandt kept the light. Ana Ruiz, who hosts the show, went to see Mr Brandt.",))
+    ('Ana Ruiz', 'Odo Brandt')
     """
+    text = "\n".join(headers)
     found = [match for header in headers for match in _TALKS.finditer(header)]
     if not found:
-        shown = _PRESENTED.finditer("\n".join(headers))
+        shown = _PRESENTED.finditer(text)
         found = [match for match in shown if not ASKERS & set(match["as"].casefold().split())]
     asks, answers = (
-        {name for match in found if (name := _whole_name(match.groupdict().get(part) or ""))}
+        {
+            name
+            for match in (*found, *_PRESENTS.finditer(text))
+            if (name := _whole_name(match.groupdict().get(part) or ""))
+        }
         for part in ("asks", "answers")
     )
+    if not answers:
+        polite = {match["surname"] for match in _POLITE.finditer(text)} - {name.split()[-1] for name in asks}
+        full = {_whole_name(name) for name in re.findall(rf"{_FULL}{{1,2}}", text)}
+        answers = {name for name in full if " " in name and name.split()[-1] in polite}
     return (asks.pop() if len(asks) == 1 else None), (answers.pop() if len(answers) == 1 else None)
 
 
