@@ -27,12 +27,6 @@ ROOT = Path(__file__).resolve().parent.parent
 SOURCE = ROOT / "src" / "briefing_lessons"
 #: more than this in one module or one function is too much to hold
 MODULE_LINES, FUNCTION_LINES, COMPLEXITY = 350, 60, 20
-#: names that no lesson of today imports, kept for the lesson "In code"
-KEPT = (
-    "cohens_kappa", "compare_counts", "compare_voices", "concordance", "count_words", "count_words_by",
-    "find_collocations", "find_keywords", "find_rates", "krippendorff_alpha", "measure_dispersion",
-    "parse_briefing", "plot_heatmap", "suggest_terms", "tf_idf",
-)  # fmt: skip
 _NO_CODE = {
     tokenize.COMMENT, tokenize.NL, tokenize.NEWLINE, tokenize.INDENT, tokenize.DEDENT, tokenize.ENDMARKER,
 }  # fmt: skip
@@ -151,13 +145,12 @@ def circles(graph: dict[str, set[str]]) -> list[tuple[str, ...]]:
 
 
 def words_in(paths: Iterable[Path]) -> set[str]:
-    """Return every identifier in the code of modules and notebooks."""
+    """Return every identifier in modules and notebooks."""
     found: set[str] = set()
     for path in paths:
         text = path.read_text(encoding="utf-8")
         if path.suffix == ".ipynb":
-            cells = [cell for cell in json.loads(text)["cells"] if cell["cell_type"] == "code"]
-            text = "\n".join("".join(cell["source"]) for cell in cells)
+            text = "\n".join("".join(cell["source"]) for cell in json.loads(text)["cells"])
         found.update(re.findall(r"[^\W\d]\w*", text))
     return found
 
@@ -182,8 +175,7 @@ class Size:
 
     packages: dict[str, dict[str, int]]  #: package -> code lines, statements, modules, public names
     names: list[str]  #: public names
-    unused: list[str]  #: those in no notebook and no command, and not kept for the lesson "In code"
-    kept: list[str]  #: those kept for it
+    unused: list[str]  #: those in no notebook and no command
     imported: int  #: names that the notebooks import, from anywhere in the package
     circles: list[tuple[str, ...]]
     long_modules: list[tuple[str, int]]
@@ -227,8 +219,7 @@ def measure() -> Size:
     return Size(
         packages=packages | {"total": total},
         names=names,
-        unused=[name for name in names if name not in used and name not in KEPT],
-        kept=[name for name in names if name not in used and name in KEPT],
+        unused=[name for name in names if name not in used],
         imported=len(names_imported(notebooks)),
         circles=circles(graph),
         long_modules=[pair for pair in sizes if pair[1] > MODULE_LINES],
@@ -266,7 +257,6 @@ def report(size: Size) -> str:
     out.append("other lines: " + ", ".join(f"{kind} {lines:,}" for kind, lines in size.other.items()))
     out.append(f"public names: {len(size.names)}; imported by the notebooks: {size.imported}")
     out.append(f"in no notebook and no command: {len(size.unused)}: {', '.join(size.unused) or 'none'}")
-    out.append(f"kept for the lesson In code: {len(size.kept)}: {', '.join(size.kept) or 'none'}")
     out.append(f"circles: {len(size.circles)}")
     out += [f"  {' - '.join(group)}" for group in size.circles]
     for title, pairs in (
