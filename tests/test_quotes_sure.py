@@ -30,6 +30,8 @@ def attribution(text: str, number: int = -1) -> Attribution:
         ("Signe Hall, who owns a farm, came. “It rained,” the economist said.", True),
         ("Signe Hall, who owns a farm, came with Tomas Lind. “It rained,” the economist said.", False),
         ("Signe Hall and her brother Abel Hall came. “It rained,” Hall said.", False),
+        ("Nadia Hall came. “It rained,” Hall said.\n\nAbel Hall left.", True),
+        ("Nadia Brook came.\n\nIt was late.\n\n“It rained.”", False),
         ("Nadia Brook came in. “He sang, ‘It rained,’ and then he said, ‘Go,’” she said.", False),
         ("Tomas Lind left.\n\nNadia Brook laughed. “It rained,” she said.", True),
         ("A ranger came in. “It rained,” the ranger said.", True),
@@ -39,6 +41,13 @@ def attribution(text: str, number: int = -1) -> Attribution:
 )
 def test_an_attribution_is_sure_where_only_one_can_be_meant(text: str, sure: bool) -> None:
     assert attribution(text).sure is sure
+
+
+def test_straight_quotation_marks_may_run_over_the_ends_of_wrapped_lines() -> None:
+    page = '"We have signed it\ntwice in nine years and it\ndid no good," Nadia Brook said.\n\n' * 6
+    assert attribution(page).sure
+    spoken = "We do what we can. You know what I mean.\n\n" * 60
+    assert not attribution(page[: len(page) // 6] + spoken).sure
 
 
 @pytest.mark.parametrize(

@@ -15,7 +15,7 @@ from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import Coverage, Line, Paragraph, Turn
 
 _QUOTED = re.compile(
-    r"“[^“”]{2,2000}”|\"[^\"\n]{2,2000}\"|«[^«»]{2,2000}»|„[^„“”]{2,2000}[“”]|‘[^‘’]{12,800}’(?!\w)"
+    r"“[^“”]{2,2000}”|\"[^\"\n]+(?:\n\w[^\"\n]*)*\"|«[^«»]{2,2000}»|„[^„“”]{2,2000}[“”]|‘[^‘’]{12,800}’(?!\w)"
 )
 #: words of people who speak for themselves; words of a reporter who tells what they said
 _SPOKEN = re.compile(r"\b(?:I|we|you|our|my|your|us|me|I[’']\w+|we[’']\w+|you[’']\w+)\b", re.I)
