@@ -31,6 +31,8 @@ _MARK_CLASS = {
 }
 _COMMON_TIME = word_list("common times")
 _PLURALS = word_list("plurals")
+#: Small words that stand between a given name and a surname.
+PARTICLES = word_list("name particles")
 
 
 @lru_cache(maxsize=1 << 16)
@@ -111,6 +113,8 @@ def _verb_or_noun(folded: str, before: str) -> str:
 
 
 def _open_class(folded: str, before: str) -> str:
+    if before == "X" and folded in PARTICLES:
+        return "X"  # "Fenna de Wit"
     if folded.endswith("ly") and len(folded) > 4:
         return "a"
     if folded.endswith("ed") and len(folded) > 4:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-from briefing_lessons.english.tagging import DATING, letter_of, opens_name
+from briefing_lessons.english.tagging import DATING, PARTICLES, letter_of, opens_name
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 from briefing_lessons.english.words import given_names, word_list
 
@@ -19,7 +19,7 @@ _WORD = (
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
 _RUN = re.compile(
     rf"(?<![\w@#.])(?:{_TITLE}|{_WORD})"
-    rf"(?:[ \u00a0\n]+(?:(?:of|de|da|del|der|van|von|bin|al|la|le|du|dos|y|of the|for)[ \u00a0\n]+)?"
+    rf"(?:[ \u00a0\n]+(?:(?:of|of the|for|(?:van |von |de )?(?:{'|'.join(sorted(PARTICLES))}))[ \u00a0\n]+)?"
     rf"(?:{_TITLE}|{_WORD}))*"
 )
 #: Courtesy titles: they precede a name and say no more than the gender of the person.
@@ -90,6 +90,8 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         if len(words) > 1 and _opens_name(text, run, words):
             break
         words = words[1:]
+    if len(words) > 1 and words[0].endswith("s") and letter_of(words[0], words[0].lower(), ".") == "V":
+        words = words[1:]  # "Says Anna Abel"
     if words[0:1] and (words[0].endswith("-year-old") or (words[0] in _EPITHETS and len(words) > 2)):
         words = words[1:]  # "Nine-year-old Anna Abel", "Old Anna Abel"
     if not words:
