@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, is_person_noun
+from briefing_lessons.english.wordclasses import BE, NOUNS, PERSON_NOUNS, is_person_noun
 from briefing_lessons.english.words import word_list
 
 #: Letters that may stand inside a simple noun phrase, its determiner apart.
@@ -323,7 +323,7 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
                 units, phrase, before
             ):
-                return with_name(units, phrase, before)
+                return _cleft(units, phrase, before) or with_name(units, phrase, before)
             k = phrase.after
             while k < before and tags[k] == "i" and (tied := phrase_after(units, k + 1, before)) is not None:
                 k = tied.after  # "Farmers along the lower bank were"
@@ -332,6 +332,18 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         else:
             k += 1
     return possible
+
+
+def _cleft(units: Units, it: Phrase, before: int) -> Phrase | None:
+    """Return "Abel" of "it was Abel who came": the subject is whom the cleft puts there."""
+    if units.low[it.first] != "it" or units.low[it.after] not in BE:
+        return None
+    focus = phrase_after(units, it.after + 1, before)
+    who = units.tags.find("w", focus.after, before) if focus is not None else -1
+    if focus is None or who < 0 or units.low[who] != "who":
+        return None
+    beside = units.tags[focus.after : who]
+    return with_name(units, focus, before) if re.fullmatch("(,[^.;:Q]*)?,?", beside) else None
 
 
 def with_name(units: Units, phrase: Phrase, before: int) -> Phrase:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from importlib.resources import files
 
+from briefing_lessons.english.tagging import PARTICLES
 from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.words import given_names, word_list
 from briefing_lessons.people.names import (
@@ -25,7 +26,7 @@ from briefing_lessons.people.names import (
 from briefing_lessons.spans import Speaker
 
 #: Small words inside names.
-JOINING = word_list("inside names")
+JOINING = word_list("inside names") | PARTICLES
 #: Words that bring in somebody new: "a pilot" is not the pilot named before.
 INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 #: Nouns for persons that name firms and bodies as well.
@@ -317,13 +318,13 @@ class Entities:
             return fit[0] if len(fit) == 1 else None  # "the union leader" of a federation
         return max(fit, key=lambda s: s.seen, default=None)
 
-    def relative(self, noun: str, gender: str | None) -> Entity | None:
-        """Return the one person of a gender who shares a surname with somebody: "her brother"."""
+    def relative(self, noun: str, gender: str | None, owner: Entity | None) -> Entity | None:
+        """Return the one person of a gender but for `owner`, who shares a surname: "her brother"."""
         if noun not in _KIN:
             return None
         people = [e for e in self.everyone if e.person and len(e.words) > 1 and e.proper]
         surnames = Counter(e.words[-1] for e in people)
-        related = [e for e in people if surnames[e.words[-1]] > 1 and e.gender == gender]
+        related = [e for e in people if surnames[e.words[-1]] > 1 and e.gender == gender and e is not owner]
         return related[0] if len(related) == 1 else None
 
     def _bearers(self, head: str, others: set[str]) -> Iterator[Entity]:
@@ -372,6 +373,10 @@ class Entities:
                 if gender and len(entity.words) > 1 and first not in PERSON_NOUNS:
                     entity.person = True
                 entity.vote(gender, NAME_VOTES)
+        family = {e.words[-1] for e in self.everyone if e.person and e.proper and len(e.words) > 1}
+        for entity in self.everyone:
+            if entity.person is None and len(entity.words) > 1 and entity.words[-1] in family:
+                entity.person = True  # "His wife, Ilse Abel": so Ngaio Abel is somebody too
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Return everybody who is the source of something."""

@@ -104,6 +104,8 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
                     yield noun, entity
             else:
                 entity.person = True
+                if units.tags[description.first] == W.NUMBER:
+                    entity.qualities.add(units.low[description.first] + "-year-old")
 
 
 def _named_late(found: Entities, units: Units, first: int, after: int, described: bool) -> list[Phrase]:
@@ -195,7 +197,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         return
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
         k += 1
-        if tags[k] == W.NUMBER and tags[k + 1 : k + 2] == W.COMMA:
+        if tags[k] == W.NUMBER and tags[k + 1 : k + 2] in tuple(",.;"):
             yield Phrase(k, k, (k, k))
             k += 1
             continue

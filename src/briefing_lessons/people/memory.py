@@ -155,8 +155,8 @@ class Memory:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
             owned = W.POSSESSIVE in units.tags[first:unit] or units.low[first - 1] in ("his", "her", "their")
             owned = owned and word in PERSON_NOUNS - {"head"} and not named  # "shook her head"
-            if owned and (known is None or not known.proper):
-                known = self.entities.relative(word, gender_of_role(word)) or known
+            if owned:
+                known = self.relative(word, units.low[first - 1], at, known) or known
             return known or (self.entities.find(words, at) if owned or _are_people(word) else None)
         apposed_to = _apposed_to(units, first - 1, unit + 1)
         if apposed_to is not None:
@@ -168,6 +168,21 @@ class Memory:
             or self.entities.leads.get((word, units.text))
             or (self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None)
         )
+
+    def relative(self, noun: str, whose: str, at: int, known: Entity | None) -> Entity | None:
+        """Return who "her sister" is, unless somebody else than "her" is `known` to be a sister."""
+        if mine := whose in ("my", "our"):
+            owner = self.entities.find(self.speaker, at) if self.speaker else None
+        else:
+            gender = GENDERED.get(whose, "")
+            told = (m for m in self.seen if m.at < at and m.weight >= SUBJECT and m.entity.gender == gender)
+            latest = max(told, key=lambda m: m.at, default=None)
+            owner = latest.entity if latest is not None else None
+        if known is not None and known.proper and known is not owner:
+            return None
+        found = self.entities.relative(noun, gender_of_role(noun), owner)
+        stranger = mine and found is not None and owner is not None and found.words[-1] != owner.words[-1]
+        return None if stranger else found
 
     def named_beside(self, units: Units, first: int, last: int) -> Entity | None:
         """Return who is described by "a thin man", where the sentence gives the name: "called Will Penny"."""

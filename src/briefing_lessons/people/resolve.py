@@ -23,7 +23,7 @@ from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_m
 from briefing_lessons.spans import Link
 
 _TOPICS = frozenset(["he", "she", "his", "her"])
-_OWNERS = frozenset(["his", "her", "their"])
+_OWNERS = frozenset(["his", "her", "their", "my", "our"])
 _NOBODY = frozenset(["there", "nobody", "none", "nothing", "neither", "all", "both"])
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
@@ -172,10 +172,16 @@ class Resolver:
                 return Meant(lead, False, _AS_NAMED_BELOW)
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
+        aged = [
+            e for e in self.memory.entities.everyone if noun == "person" and units.low[last] in e.qualities
+        ]
+        if len(aged) == 1:
+            return Meant(aged[0], True, "the only one whom the text gives this age")
         known = self.memory.entities.fitting(units.words(*phrase.head).split())
         owned = units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
-        kin = owned and (known is None or not known.proper)
-        if kin and (relative := self.memory.entities.relative(noun, gender_of_role(noun))) is not None:
+        at = self.memory.view.source_offset(units.starts[first])
+        relative = self.memory.relative(noun, units.low[first], at, known) if owned else None
+        if relative is not None:
             return Meant(relative, False, "a guess: the only such person with a surname of the family")
         if known is not None:
             return self._known(known, noun)
@@ -265,12 +271,13 @@ class Resolver:
         return fits
 
     def _is_shared(self, words: str) -> bool:
-        """Say whether a surname alone, with no more than a courtesy title, may be that of two people."""
+        """Say whether a surname alone, or with a courtesy title, may be that of two people met so far."""
         *_, gender, name = split_role(tuple(words.split()))
         if len(name) != 1:
             return False
         bearers = [e for e in self.memory.entities.known_as.get(plain(name[0]), ()) if len(e.words) > 1]
-        return sum(e.person is not False and gender in (None, e.gender or gender) for e in bearers) > 1
+        met = [e for e in bearers if e.seen >= 0] or bearers
+        return sum(e.person is not False and gender in (None, e.gender or gender) for e in met) > 1
 
     def _looks_back_from(self, units: Units, pronoun: int) -> int:
         """Return the unit before which a pronoun looks back: "asked by a guest, he" is not the guest."""

@@ -252,7 +252,7 @@ class _Reader:
         if scene.units.tags.endswith(":"):
             self.last = self._introduced_by(scene) or self.last
         elif not quoted:
-            self.last = self.resolver.topic_of(scene.units) or self.last
+            self.last = self.resolver.topic_of(scene.units) or (self.last and replace(self.last, sure=False))
         return self.last is not None
 
     def _introduced_by(self, scene: Scene) -> Resolved | None:
@@ -317,7 +317,7 @@ class _Reader:
             return before
         if proposal.subject is None:
             return Resolved()
-        asker = self.last.source if self.last is not None and self._answers(scene, proposal) else None
+        asker = self.latest.source if self.latest is not None and self._answers(scene, proposal) else None
         self.resolver.memory.asker = asker
         resolved = self.resolver.resolve(scene.units, proposal.subject)
         self.resolver.memory.asker = None
@@ -351,10 +351,15 @@ class _Reader:
 
     def _answers(self, scene: Scene, proposal: Proposal) -> bool:
         """Say whether the words answer the quotation before: nobody answers a question of their own."""
-        if proposal.cue is None or not self.quotes or not self.quotes[-1].content.text.endswith("?"):
+        if proposal.cue is None or not self.quotes:
             return False
-        subject = proposal.subject
-        if proposal.start == 0 and subject is not None and scene.units.tags[subject.head[1] - 1] == "n":
+        subject, replied = proposal.subject, self.quotes[-1].attribution.cue
+        described = subject is not None and scene.units.tags[subject.head[1] - 1] == "n"
+        described = described and proposal.start == 0
+        if not _is_question(self.quotes[-1]):  # … “There,” Abel answered.¶“Thank you,” said the lawyer.
+            answered = replied is not None and replied.text.lower() in _ANSWERING
+            return described and answered and any(map(_is_question, self.quotes[-2:-1]))
+        if described:
             return True  # “Where?” asked Abel.¶“There,” said the witness.
         return scene.units.low[proposal.cue[0]] in _ANSWERING
 
@@ -383,6 +388,12 @@ class _Reader:
 
     def _span(self, start: int, end: int) -> Span:
         return Span(start, end, self.document.text[start:end])
+
+
+def _is_question(quote: Quote) -> bool:
+    """“Where?”, or what somebody "asked"."""
+    cue = quote.attribution.cue if quote.kind == "indirect" else None
+    return quote.content.text.endswith("?") or (cue is not None and cue.text.lower() in _ASKING)
 
 
 def _may_take_turns(entity: Entity) -> bool:
