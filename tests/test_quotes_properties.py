@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 
 from briefing_lessons.english.quotation_marks import pair_marks
 from briefing_lessons.english.units import sentence_bounds
-from briefing_lessons.quotes import explain, find_quotes
+from briefing_lessons.quotes import find_quotes
+from briefing_lessons.quotes.explain import explain
 from briefing_lessons.reading import Document, Source, parse_source
 
 _MARKS = "“ ” \" ‘ ’ ' '' « » „ , . ? : ; — ( ) … \u00a0".split(" ")

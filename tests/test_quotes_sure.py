@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.quotes import ATTRIBUTION_RULES, explain
+from briefing_lessons.quotes import ATTRIBUTION_RULES
+from briefing_lessons.quotes.explain import explain
 from briefing_lessons.reading import parse_source, source_from_text
 from briefing_lessons.spans import Attribution
 from test_quotes_cases import _cases

@@ -1,6 +1,8 @@
 """What `benchmarks/size.py` counts is what it says."""
 
 import ast
+import subprocess
+import sys
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -60,3 +62,13 @@ def test_one_person_can_hold_the_house(found: Any) -> None:
     assert found.long_functions == []
     assert len(found.complex_functions) <= 30
     assert not [name for name, _ in found.complex_functions if name.startswith(("reading", "topics"))]
+
+
+def test_a_file_comes_to_its_topic_chart_through_sixty_modules() -> None:
+    code = (
+        "import sys; from briefing_lessons import load_briefing, plot_topics; "
+        "b = load_briefing('001_ferry_report.txt'); b.quotes; plot_topics(b, ['ferry']); "
+        "print(sum(name.split('.')[0] == 'briefing_lessons' for name in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert int(done.stdout) <= 60
