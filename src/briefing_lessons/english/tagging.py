@@ -284,8 +284,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "n"  # "an extraordinary rebuke"
     if base and before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["x"]:
         return "n"  # "the 12-page document is"
-    if before == "'" and word in PARTICIPLES and letters[k + 1 : k + 2] in (["n"], ["V"]):
-        return "e"  # "the ministry's written answer"
+    if before in ("'", "d") and word in PARTICIPLES and letters[k + 1 : k + 2] in (["n"], ["V"]):
+        return "e"  # "the ministry's written answer", "his written report"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
     if before == "z" and earlier == "d":

@@ -375,8 +375,8 @@ class Entities:
                 entity.vote(gender, NAME_VOTES)
         family = {e.words[-1] for e in self.everyone if e.person and e.proper and len(e.words) > 1}
         for entity in self.everyone:
-            if entity.person is None and len(entity.words) > 1 and entity.words[-1] in family:
-                entity.person = True  # "His wife, Ilse Abel": so Ngaio Abel is somebody too
+            if entity.person is None and len(entity.words) > 1:  # "his wife, Ilse Abel": Ngaio Abel is one
+                entity.person = entity.words[-1] in family or entity.female != 0 or None
 
     def speakers(self) -> tuple[Speaker, ...]:
         """Return everybody who is the source of something."""

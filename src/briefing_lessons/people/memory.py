@@ -20,7 +20,7 @@ _NAMES = re.compile("X+")
 #: How many mentions are kept for a pronoun to look back on.
 _KEPT = 60
 #: What the place of a mention in its sentence says about who the text is about.
-SPEAKER, SUBJECT, OBJECT, ASIDE = 4.0, 3.0, 1.0, 0.0
+SPEAKER, SUBJECT, INTRODUCED, OBJECT, ASIDE = 4.0, 3.0, 2.0, 1.0, 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +97,10 @@ class Memory:
                 else:
                     continue
                 if entity is not None:
-                    self.remember(units, unit, entity, SUBJECT if is_subject else _place(units, unit))
+                    place = SUBJECT if is_subject else _place(units, unit)
+                    if entity.seen < 0 and entity.proper and entity.heads & PERSON_NOUNS:
+                        place = max(place, INTRODUCED)  # "They stay with the warden, Ida Abel. She …"
+                    self.remember(units, unit, entity, place)
                     if subject is not None and first <= unit < subject.after:
                         self._opens_with(self.seen[-1])
                     self.noticed[self.seen[-1].at] = entity

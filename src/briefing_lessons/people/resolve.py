@@ -319,7 +319,10 @@ class Resolver:
                 units.tags[subject.head[1] - 1] == "X" or units.low[subject.first] in _TOPICS
             ):
                 continue
-            found = self.resolve(units, subject)
+            owner = Phrase(subject.first, subject.first + 1, (subject.first, subject.first + 1))
+            of_somebody = units.low[subject.first] in ("his", "her") and not is_person(units, subject)
+            of_somebody = of_somebody and units.tags[subject.head[1] - 1] == W.NOUN
+            found = self.resolve(units, owner if of_somebody else subject)  # "her voice rose"
             if found.source is not None and found.source.person and not found.source.plural:
                 return found
         return None
