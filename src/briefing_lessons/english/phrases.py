@@ -323,7 +323,7 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
                 units, phrase, before
             ):
-                return _cleft(units, phrase, before) or with_name(units, phrase, before)
+                return with_name(units, phrase, before)
             k = phrase.after
             while k < before and tags[k] == "i" and (tied := phrase_after(units, k + 1, before)) is not None:
                 k = tied.after  # "Farmers along the lower bank were"
@@ -334,20 +334,13 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
     return possible
 
 
-def _cleft(units: Units, it: Phrase, before: int) -> Phrase | None:
-    """Return "Abel" of "it was Abel who came": the subject is whom the cleft puts there."""
-    if units.low[it.first] != "it" or units.low[it.after] not in BE:
-        return None
-    focus = phrase_after(units, it.after + 1, before)
-    who = units.tags.find("w", focus.after, before) if focus is not None else -1
-    if focus is None or who < 0 or units.low[who] != "who":
-        return None
-    beside = units.tags[focus.after : who]
-    return with_name(units, focus, before) if re.fullmatch("(,[^.;:Q]*)?,?", beside) else None
-
-
 def with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
-    """Take the name as the head of "The mayor, Anna Abel, …"."""
+    """Take the name as the head of "The mayor, Anna Abel, …", and "Abel" of "it was Abel who came"."""
+    if units.low[phrase.first] == "it" and units.low[phrase.after] in BE:
+        focus = phrase_after(units, phrase.after + 1, before)
+        who = re.match("(?:,[^.;:Qw]*)?,?w", units.tags[focus.after : before]) if focus is not None else None
+        if focus is not None and who is not None and units.low[focus.after + who.end() - 1] == "who":
+            phrase = focus
     if phrase.after < before and units.tags[phrase.after] == ",":
         close = units.tags.find(",", phrase.after + 1, before)
         if close > 0:

@@ -373,6 +373,10 @@ class Entities:
                 if gender and len(entity.words) > 1 and first not in PERSON_NOUNS:
                     entity.person = True
                 entity.vote(gender, NAME_VOTES)
+        self._weigh_families()
+
+    def _weigh_families(self) -> None:
+        """Count who bears the surname of somebody, or is called "he" or "she", as somebody."""
         family = {e.words[-1] for e in self.everyone if e.person and e.proper and len(e.words) > 1}
         for entity in self.everyone:
             if entity.person is None and len(entity.words) > 1:  # "his wife, Ilse Abel": Ngaio Abel is one

@@ -90,8 +90,6 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         if len(words) > 1 and _opens_name(text, run, words):
             break
         words = words[1:]
-    if len(words) > 1 and words[0].endswith("s") and letter_of(words[0], words[0].lower(), ".") == "V":
-        words = words[1:]  # "Says Anna Abel"
     if words[0:1] and (words[0].endswith("-year-old") or (words[0] in _EPITHETS and len(words) > 2)):
         words = words[1:]  # "Nine-year-old Anna Abel", "Old Anna Abel"
     if not words:
