@@ -43,7 +43,9 @@ _WORKER_MENDS = (
     ('caches.open("precache")', "caches.open(CACHE)"),
     (
         "return a?e.waitUntil(refetch(t)):(a=await fetch(t),e.waitUntil(updateCache(t,a.clone()))),a}",
-        "if(a)return a;a=await fetch(t);if(!a.ok)return a;let kept=updateCache(t,a.clone()).catch(()=>{});"
+        # the browser's own cache may hold the edition before
+        "if(a)return a;a=await fetch(t,{cache:'no-cache'});if(!a.ok)return a;"
+        "let kept=updateCache(t,a.clone()).catch(()=>{});"
         "e.waitUntil(kept);return t.url.endsWith('.wasm')&&await kept.then(()=>fromCache(t))||a}",
     ),
     (
