@@ -186,7 +186,8 @@ def short_key_page(briefing: Briefing) -> str:
 def projector_page(briefing: Briefing, lesson: Lesson) -> str:
     """Return one lesson for a projector: a step a screen, each question, then its answer; arrow keys turn."""
     head = f"<h1>{escape(lesson.title)}</h1><p>{escape(lesson.question)}</p>"
-    steps = [f"{head}<p>Text: {escape(briefing.title or briefing.source)}</p>"]
+    text = f"{briefing.title} ({briefing.source})" if briefing.title else briefing.source
+    steps = [f"{head}<p>Text: {escape(text)}</p>"]
     for exercise, task in _tasks(briefing, lesson):
         if not isinstance(task, NotHere):
             head = f"<h2>{escape(exercise.id)} {escape(exercise.title)}</h2>"

@@ -12,7 +12,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.readers import machine_sheet, speaker_sheet
 from briefing_lessons.spans import Span, shorten
-from briefing_lessons.tables import Table, format_table
+from briefing_lessons.tables import Table
 from briefing_lessons.widgets.controls import Button, Pick, State, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.markup import Note, surroundings
@@ -126,7 +126,7 @@ def format_labels(sheet: Sheet, against: Sheet | None = None) -> str:
     columns = ("number", "line", "words", "my label", against.reader if against else "", "agreement")
     keep = len(columns) if against else 4
     caption = f"{len(rows)} of {len(sheet.spans)} labelled."
-    return format_table(Table(columns[:keep], [row[:keep] for row in rows], caption))
+    return Table(columns[:keep], [row[:keep] for row in rows], caption)._repr_html_()
 
 
 def keep_label(state: State) -> State:

@@ -12,7 +12,7 @@ from briefing_lessons.exercises.readers import closest_name
 from briefing_lessons.exercises.switches import hand_sources, rules_in_use, switch_off
 from briefing_lessons.html import plural
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
-from briefing_lessons.tables import Table, format_table
+from briefing_lessons.tables import Table
 from briefing_lessons.widgets.controls import Button, Pick, View
 from briefing_lessons.widgets.explorer import Explorer
 from briefing_lessons.widgets.quotes import Readings
@@ -98,4 +98,4 @@ def format_bench(
     table = Table(("number", "line", "words", "source", "changed"), rows, told)
     counts = Counter(source for *_, source, _ in rows)
     chart = plot_counts(counts, title="Who is given the words", things="quotations", names="sources")
-    return View(f"{format_table(table)}\n{chart._repr_html_()}", told)
+    return View(f"{table._repr_html_()}\n{chart._repr_html_()}", told)

@@ -71,7 +71,7 @@ def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
     ]
     bars += [
         f'<rect x="0" y="72" height="14" width="{10 * found}" fill="{HEIGHTS["speaker"][1]}"/>',
-        f'<text x="{min(10 * found, 940) + 8}" y="86" font-size="18" fill="currentColor">{found} %</text>',
+        f'<text x="{min(10 * found, 940) + 8}" y="86" font-size="20" fill="currentColor">{found} %</text>',
     ]
     if at is not None:
         bars.append(f'<rect x="{10 * at - 3:.0f}" y="66" height="26" width="6" fill="#D55E00"/>')
