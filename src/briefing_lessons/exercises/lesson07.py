@@ -56,6 +56,6 @@ exit_of_trust = exit_line(
     "trust.exit",
     "L7.3",
     shows="whether a rule is right there",
-    hides="how often it is right",
+    hides="how often the rule is right",
     looks_for=("limit",),  # the line may be one of the trap text
 )

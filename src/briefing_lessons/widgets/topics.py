@@ -148,7 +148,7 @@ def format_topics(
     said = f"{drawn} by {by}{why}, counted in {words}. {chart.alt}"
     absent = unfound_terms(briefing, topics, scope)
     if absent:
-        said += f" Not found: {', '.join(absent)}."
+        said += f" Words not found: {', '.join(absent)}."
     head = f"<p class='bl-title'>The places behind {escape(named)}: {plural(len(lines), 'place')}</p>"
     return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines, LINES)}", said)
 
