@@ -52,7 +52,7 @@ MOVES: dict[str, tuple[Callable[[Briefing], Explorer], tuple[dict[str, Any] | st
     "swap_verbs": (swap_verbs, ({"verb": "insisted"}, {"verb": "said"}, {"verb": "admitted"})),
     "compare_briefings": (compare_briefings, ({"show": "words"}, {"show": "sources"})),
     "label_quotes": (
-        lambda text: label_quotes(text, fresh=True),
+        label_quotes,
         ("skip", {"choice": "no source found"}, "keep"),
     ),
     "paste_briefing": (paste_briefing, ({"text": '"It is open," said Ana Ruiz.'}, "read", "clear")),
