@@ -165,7 +165,9 @@ def test_candidates_of_a_device_not_ticked_are_not_marked(transcript: Briefing) 
 
 
 def test_the_topic_lab_says_which_terms_are_nowhere(transcript: Briefing) -> None:
-    assert "Words not found: Palmyra." in explore_topics(transcript, {"Syria": ["Syria*", "Palmyra"]}).view.said
+    assert (
+        "Words not found: Palmyra." in explore_topics(transcript, {"Syria": ["Syria*", "Palmyra"]}).view.said
+    )
 
 
 @pytest.mark.parametrize(
