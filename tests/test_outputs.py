@@ -11,7 +11,7 @@ from click.testing import Result
 from briefing_lessons.command.cli import main
 from briefing_lessons.command.kit import START, this_system
 from briefing_lessons.files import UNSIGNED, data_folder, write_whole
-from briefing_lessons.lessons.run import run_lesson
+from briefing_lessons.lessons.run import run_lessons
 from command_line import runner
 
 #: command -> the file it is told to write
@@ -203,7 +203,7 @@ def test_a_run_is_made_again_over_its_own_pages() -> None:
     for _ in range(2):
         assert command("run 0 --out pages").exit_code == 0
     assert all(is_signed(path.read_bytes()) for path in Path("pages").iterdir())
-    assert run_lesson(lesson, Path("pages")).failure is None
+    assert [result.failure for result in run_lessons([lesson], Path("pages"))] == [None]
 
 
 def test_another_text_piped_in_earlier_is_kept() -> None:

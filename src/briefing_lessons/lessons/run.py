@@ -112,10 +112,11 @@ def run_lessons(
             )
     folder.mkdir(parents=True, exist_ok=True)
     pool = ThreadPoolExecutor(max_workers=jobs or max(1, min(4, os.cpu_count() or 1)))
-    waiting = [pool.submit(run_lesson, lesson, folder, briefing, code=code) for lesson in lessons]
+    waiting = [pool.submit(execute, lesson, briefing) for lesson in lessons]
     try:
         for done in as_completed(waiting):
-            yield done.result()
+            # here and not in the pool: pages are written while the next kernel works
+            yield write_pages(*done.result(), folder, code=code)
     except BaseException:  # Ctrl-C, or the caller has seen enough: do not wait for lessons nobody wants
         for future in waiting:
             future.cancel()
@@ -147,14 +148,12 @@ def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | Non
     return write_whole(folder / "index.html", index_page(read, entries))
 
 
-def run_lesson(lesson: Lesson, folder: Path, briefing: Path | None = None, *, code: bool = True) -> Result:
-    """Run one lesson and write its notebook and its page to `folder`.
+def execute(lesson: Lesson, briefing: Path | None = None) -> tuple[Lesson, Any, str | None]:
+    """Run one lesson; return it, its executed notebook and what failed, each `None` when there is none.
 
     The kernel works in a copy of the notebook's folder, with the briefing and its corrections in it, so that
     nothing a lesson writes lands in the package.
     """
-    from briefing_lessons.lessons.course import lesson_page
-
     papermill = load_papermill()
     failure = None
     with TemporaryDirectory(prefix="briefing_lessons_", ignore_cleanup_errors=True) as temporary:
@@ -186,12 +185,18 @@ def run_lesson(lesson: Lesson, folder: Path, briefing: Path | None = None, *, co
         except (RuntimeError, TimeoutError) as error:
             said = str(error).splitlines()[0] if str(error) else type(error).__name__
             failure = f"its kernel: {said}. `briefing-lessons doctor` tells more"
-        if not executed.is_file():
-            return Result(lesson, None, None, failure)
-        notebook = _tidy(executed, lesson)
-    page = write_whole(folder / f"{lesson.name}.html", lesson_page(notebook, lesson, code=code))
+        return lesson, _tidy(executed, lesson) if executed.is_file() else None, failure
+
+
+def write_pages(lesson: Lesson, notebook: Any, failure: str | None, folder: Path, *, code: bool) -> Result:
+    """Write an executed lesson to `folder`, as a page and as a notebook."""
     import nbformat
 
+    from briefing_lessons.lessons.course import lesson_page
+
+    if notebook is None:
+        return Result(lesson, None, None, failure)
+    page = write_whole(folder / f"{lesson.name}.html", lesson_page(notebook, lesson, code=code))
     written = write_whole(folder / lesson.path.name, nbformat.writes(notebook) + "\n")
     return Result(lesson, written, page, failure)
 
