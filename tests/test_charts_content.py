@@ -111,6 +111,11 @@ class TestWords:
         alt = plot_topics(briefing, ["ferry", "bus"]).alt
         assert alt.startswith("None leads clearly in any of 2 sections; 1 has none of them.")
 
+    def test_one_part_alone_is_called_the_only_one(self) -> None:
+        briefing = parse_briefing("The ferry is late. The bus is late, too. The ferry comes.")
+        alt = plot_topics(briefing, ["ferry", "bus"], by="voice").alt
+        assert alt.startswith("None leads clearly in the only voice; 1 is too short")
+
     def test_sections_too_short_to_compare_are_counted_apart(self, briefing: Briefing) -> None:
         chart = plot_topics(briefing, SIX)
         short = {row[0] for row in chart.table if row[3] < 100}

@@ -16,6 +16,7 @@ from briefing_lessons import find_terms, load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import Task, check_answer, find_exercise
 from briefing_lessons.exercises.clues import find_twin_words, names_without_words
+from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.openanswers import read_open_answer
 from briefing_lessons.exercises.subjects import main_rates
 from briefing_lessons.reading import read_source
@@ -197,6 +198,24 @@ def test_a_hint_cites_a_name_as_it_stands_there() -> None:
 def test_a_name_with_a_hyphen_is_one_name() -> None:
     text = parse_briefing("The team, said Ida Velk, never met Arkan-Veld. “It was late,” she said.")
     assert names_without_words(text) == ("Arkan-Veld",)
+
+
+def test_a_name_with_a_hyphen_that_is_heard_is_not_silent() -> None:
+    text = parse_briefing(
+        "“It was late,” Arkan-Veld said. Nobody met old Captain Arkan-Veld or Ole Marn-Tide."
+    )
+    assert names_without_words(text) == ("Ole Marn-Tide",)
+
+
+@pytest.mark.parametrize("answer", ["the rusty cargo ferry", "dropped: cargo ferry"])
+def test_the_right_words_among_others_are_not_called_wrong(answer: str) -> None:
+    task = Task(question="Which words?", kind="words", expected="cargo", hints=("", ""), otherwise="Look.")
+    briefing = load_briefing(FERRY)
+    assert mark(task, answer, briefing) == (
+        "wrong",
+        "It is in there. Name only the words that are asked for.",
+    )
+    assert mark(task, "not the cargo ferry", briefing)[1] == "Look."
 
 
 def test_a_report_with_a_source_is_not_said_to_have_none() -> None:

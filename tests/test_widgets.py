@@ -603,3 +603,18 @@ def test_two_texts_are_compared_in_their_numbers() -> None:
     assert html.index("Sources in first.") < html.index("Ana Ruiz") < html.index("Sources in second.")
     assert both.set(show="words").said.endswith("; second: nobody 2, said 2, Omar 2. 1 word in both lists.")
     assert both.set(first="second").said.count("second: ") == 2
+
+
+def test_words_may_have_semicolons_between() -> None:
+    assert read_topics("lake: Lake*; pier, boat") == {"lake": ("Lake*", "pier", "boat")}
+    assert (
+        follow_word(load_briefing("001_ferry_report.txt")).set(word="lake; pier").said.startswith("Type one")
+    )
+
+
+def test_without_candidates_no_candidate_is_asked_for() -> None:
+    empty = explore_rhetoric(parse_briefing("Der See steht hoch.\nDer Hafen steht leer."))
+    assert not empty.controls and not empty.buttons and "If you find one" in empty.view.said
+    unticked = explore_rhetoric(load_briefing(SEED))
+    unticked.set(devices=())
+    assert unticked.press("accept").said.startswith("There is no candidate here.")

@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from briefing_lessons.charts.style import Unit, name_all, wrapped
+from briefing_lessons.html import plural
 from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import clearly_higher
 from briefing_lessons.tables import Table
@@ -26,7 +27,7 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
     if not any(totals.values()):
         several = f"None of {name_all(list(names), 8)} occurs"
         none = several if len(names) > 1 else f"{next(iter(names))} does not occur"
-        return f"{none} in any of {len(parts)} {by}s ({words:,} words)."
+        return f"{none} in {_among('any', len(parts), by)} ({words:,} words)."
     fit = [rate for rate in having_words if not rate.short]
     if len(names) == 1:
         return _where_one_stands(having_words, fit, by)
@@ -40,15 +41,24 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
     undecided, short = len(_parts(fit)) - silent - sum(leads.values()), len(parts) - len(_parts(fit))
     if ranked:
         head, *others = ranked
-        said = [f"{head} leads clearly in {leads[head]} of {len(parts)} {by}s"]
+        said = [f"{head} leads clearly in {_among(leads[head], len(parts), by)}"]
         notes = [name_all([*said, *(f"{name} in {leads[name]}" for name in others)], 8)]
         notes += [f"in {undecided} none does"] * bool(undecided)
     else:
-        notes = [f"None leads clearly in any of {len(parts)} {by}s"]
+        notes = [f"None leads clearly in {_among('any', len(parts), by)}"]
     notes += _count_parts(silent, "has none of them", "have none of them")
     notes += _count_parts(short, "is too short to compare", "are too short to compare")
     overall = name_all([f"{name} {totals[name]}" for name in sorted(names, key=lambda n: -totals[n])], 8)
     return f"{'; '.join(notes)}. In all: {overall}, in {words:,} words."
+
+
+def _among(some: int | str, count: int, by: By) -> str:
+    """Return "2 of 3 sections"; where there is one part only, "the only voice".
+
+    >>> _among(2, 3, "section"), _among("any", 1, "voice")
+    ('2 of 3 sections', 'the only voice')
+    """
+    return f"{some} of {count} {by}s" if count > 1 else f"the only {by}"
 
 
 def _count_parts(count: int, one: str, many: str) -> list[str]:
@@ -66,7 +76,8 @@ def _where_one_stands(rates: Sequence[Rate], fit: Sequence[Rate], by: By) -> str
     having = [rate for rate in rates if rate.count]
     total, words = sum(rate.count for rate in having), sum(rate.words for rate in rates)
     times = "once" if total == 1 else f"{total} times"
-    said = f"{having[0].topic} occurs in {len(having)} of {len(rates)} {by}s, {times} in {words:,} words"
+    where = _among(len(having), len(rates), by)
+    said = f"{having[0].topic} occurs in {where}, {times} in {words:,} words"
     top = max(fit, key=lambda rate: rate.rate, default=None)
     if top is None or not top.count:
         return f"{said}; only in {by}s too short for a rate."
@@ -83,7 +94,7 @@ def where_it_peaks(rates: Sequence[Rate], names: Mapping[str, Any], by: By, unit
     short = len(_parts(having_words)) - len(_parts(fit))
     if short:
         said.append(f"{short} {by}{' is' if short == 1 else 's are'} too short to compare")
-    return f"Line chart over {len(_parts(having_words))} {by}s. {'; '.join(said)}."
+    return f"Line chart over {plural(len(_parts(having_words)), by)}. {'; '.join(said)}."
 
 
 def _peak(rows: Sequence[Rate], fit: Sequence[Rate], by: By, unit: Unit) -> str:

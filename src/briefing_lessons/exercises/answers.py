@@ -319,12 +319,12 @@ def read_words(value: Any) -> frozenset[str]:
 
 
 def listed(words: str | Iterable[Any]) -> tuple[Any, ...]:
-    """Return words given as a list, or as one text with commas: a text is no row of letters.
+    """Return words given as a list, or as one text with commas or semicolons: a text is no row of letters.
 
-    >>> listed("said, told"), listed(["said", "told"])
-    (('said', 'told'), ('said', 'told'))
+    >>> listed("said, told; added"), listed(["said", "told"])
+    (('said', 'told', 'added'), ('said', 'told'))
     """
-    return tuple(part.strip() for part in words.split(",")) if isinstance(words, str) else tuple(words)
+    return tuple(map(str.strip, re.split(r"[,;\n]", words))) if isinstance(words, str) else tuple(words)
 
 
 def reads_as(kind: Kind, given: Any, meant: Any, tolerance: float, briefing: Briefing) -> bool:

@@ -15,6 +15,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import guessed_share, listed
 from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
+from briefing_lessons.html import plural
 from briefing_lessons.spans import Quote
 from briefing_lessons.tables import Table
 
@@ -79,7 +80,7 @@ def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
         count = speech + len(lines.rule_only) + len(lines.neither)
         rows.append((text.source, count, speech, right, len(said), sum(q.speaker == name for q in said)))
     columns = ("text", "lines", ALWAYS, WORD_RULE, "quotations", MAIN_NAME)
-    table = Table(columns, rows, "How many lines, and how many names, each program gets right.")
+    table = Table(columns, rows, "How many lines of text, and how many names, each program gets right.")
     shares = {
         ALWAYS: [_share(row[2], row[1] - row[2]) for row in rows],
         WORD_RULE: [_share(row[3], row[1] - row[3]) for row in rows],
@@ -151,11 +152,11 @@ class Lines:
             ("speech, missed by the rule", len(self.hand_only), _few(self.hand_only)),
             ("no speech, and the rule is silent", len(self.neither), _few(self.neither)),
         ]
-        return Table(
-            ("group", "how many lines", "which lines"),
-            rows,
-            "A word rule against a person who read the text.",
+        lines = plural(sum(row[1] for row in rows), "line")
+        caption = (
+            f"A word rule against a person who read {lines} of running text, and no heading or advertisement."
         )
+        return Table(("group", "how many lines", "which lines"), rows, caption)
 
     def __repr__(self) -> str:
         return repr(self.table)

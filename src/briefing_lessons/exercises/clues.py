@@ -135,7 +135,7 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
             heard.add(last.text.casefold())
         if not _begins_sentence(briefing, first):
             form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
-            forms.setdefault(form.split()[-1], Counter())[form] += 1
+            forms.setdefault(split_words(form)[-1], Counter())[form] += 1
     no_names = load_stop_words("function")  # "No. 3 crane", and "I’ll" after a quotation mark
     silent = [
         name

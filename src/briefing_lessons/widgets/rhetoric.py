@@ -56,7 +56,9 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     """
     text = briefing or latest_briefing()
     counts = Counter(mark.device for mark in text.marks)
-    ticked = check_devices(devices) or tuple(d for d in FIRST if counts[d])[:4]
+    ticked = check_devices(devices) or tuple(d for d in (*FIRST, *counts) if counts[d])[:4]
+    if not text.marks:  # nothing to choose from
+        return Explorer("Rhetoric explorer", partial(format_rhetoric, text, devices=ticked))
     there = tuple((f"{device_name(d)} ({counts[d]})", d) for d in DEVICES if counts[d] or d in ticked)
     stretches = text_parts(text)
     first = next((i for i in range(len(stretches)) if candidates(text, ticked, "all", i)), 0)
@@ -68,7 +70,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
             Ticks("devices", "Devices", there, tuple(d for _, d in there if d in ticked)),
             Pick("voice", "Voice", (("every voice", "all"), *((voice, voice) for voice in heard)), "all"),
             Pick("part", "Part", tuple((part.title, i) for i, part in enumerate(stretches)), first),
-            Number("number", "Candidate number", 1, 1, max(1, len(text.marks))),
+            Number("number", "Candidate number", 1, 1, len(text.marks)),
         ],
         [
             Button("accept", "Accept", partial(decide, text, True), "I see this device here", main=True),
@@ -223,7 +225,7 @@ def decide(briefing: Briefing, accepted: bool, state: State) -> State:
     """Keep the reader's decision on the chosen candidate and go to the next."""
     here = candidates(briefing, state["devices"], state["voice"], state["part"])
     if not here:
-        return {}
+        return {"refused": "There is no candidate here. Tick another device, or choose another part."}
     at = min(state["number"], len(here))
     others = tuple(pair for pair in state["decisions"] if pair[0] != here[at - 1])
     return {"decisions": (*others, (here[at - 1], accepted)), "number": at % len(here) + 1}

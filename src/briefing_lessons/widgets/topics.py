@@ -96,7 +96,7 @@ def format_strokes(briefing: Briefing, guessed: str, *, word: str) -> View:
         f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words "
         f"({1000 * len(hits) / max(1, total):.1f} per 1,000)."
     )
-    if not word or "," in word:
+    if not word or re.search("[,;]", word):
         found = "Type one word, or a phrase without a comma."
     if total and (guess := kept_guess(guessed)):
         first, most = most_frequent_word(briefing)
@@ -184,8 +184,8 @@ def _read_topic(line: str) -> tuple[str, tuple[str, ...]] | None:
 
 
 def _bare_terms(listed: str) -> tuple[str, ...]:
-    """Return terms with commas between, without the quotation marks some write around them."""
-    return tuple(term for part in listed.split(",") if (term := part.strip(_AROUND)))
+    """Return terms with commas or semicolons between, without the quotation marks some write around them."""
+    return tuple(term for part in re.split("[,;]", listed) if (term := part.strip(_AROUND)))
 
 
 def write_topics(topics: Topics) -> str:
