@@ -111,6 +111,11 @@ def test_a_heading_in_capitals_has_no_acronyms() -> None:
     assert not len(find_twin_words(text))
 
 
+def test_a_banner_in_capitals_has_no_acronyms() -> None:
+    text = parse_briefing("We drink it. The sign said: “WE DO NOT DRINK MUD.” All of us saw it, and the US do.")
+    assert find_twin_words(text)["acronym"] == ("US",)
+
+
 def test_a_rate_of_a_short_part_is_said_to_be_one() -> None:
     assert "This part is short" in task("topic.3", fixture("sixty_words.txt")).right
     assert "This part is short" not in task("topic.3", load_briefing(FERRY)).right

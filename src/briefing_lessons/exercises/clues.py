@@ -223,8 +223,9 @@ def find_twin_words(briefing: Briefing) -> Table:
 
     counts = count_words(briefing)
     small = {token.text for token in briefing.tokens if token.text.islower()}  # "DUNMARROW" is Dunmarrow
-    loud = {line.number for line in briefing.lines if line.text.isupper()}  # a heading in capitals
-    apart = {token.norm for token in briefing.tokens if briefing.line_number(token) not in loud}
+    # a heading or a banner in capitals, where such words stand side by side, has no acronyms
+    alone = re.compile(r"(?<![A-Z]{2} )\b[A-Z]{2,}\b(?! [A-Z]{2})")
+    apart = {word for line in briefing.lines if not line.text.isupper() for word in alone.findall(line.text)}
     rows = [
         (word, count, word.lower(), counts[word.lower()])
         for word, count in counts.items()
