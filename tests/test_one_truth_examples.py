@@ -112,7 +112,9 @@ def test_a_heading_in_capitals_has_no_acronyms() -> None:
 
 
 def test_a_banner_in_capitals_has_no_acronyms() -> None:
-    text = parse_briefing("We drink it. The sign said: “WE DO NOT DRINK MUD.” All of us saw it, and the US do.")
+    text = parse_briefing(
+        "We drink it. The sign said: “WE DO NOT DRINK MUD.” All of us saw it, and the US do."
+    )
     assert find_twin_words(text)["acronym"] == ("US",)
 
 
