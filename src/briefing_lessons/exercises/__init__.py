@@ -5,7 +5,7 @@ from briefing_lessons.exercises.excerpts import Excerpt, excerpt
 from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import Entry, Journal, journal, load_journal, use_journal
 from briefing_lessons.exercises.key import KeyRow, answer_key, key_data
-from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task, exercise
+from briefing_lessons.exercises.model import Exercise, Mistake, NotHere, Task
 from briefing_lessons.exercises.session import (
     Question,
     check_answer,
@@ -32,7 +32,6 @@ __all__ = [
     "check_answer",
     "compare_guess",
     "excerpt",
-    "exercise",
     "find_exercise",
     "give_hint",
     "journal",

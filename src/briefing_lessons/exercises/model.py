@@ -145,17 +145,6 @@ class Exercise:
 _TASKS: WeakKeyDictionary[Briefing, dict[Exercise, Task | NotHere]] = WeakKeyDictionary()
 
 
-def exercise(
-    id: str, *, objective: str, level: Level, minutes: int, title: str
-) -> Callable[[Callable[[Briefing], Task | NotHere]], Exercise]:
-    """Make an `Exercise` of the function that puts it to a briefing."""
-
-    def make(build: Callable[[Briefing], Task | NotHere]) -> Exercise:
-        return Exercise(id, objective, level, minutes, title, build)
-
-    return make
-
-
 def lines_named(question: str, briefing: Briefing) -> tuple[int, ...]:
     """Return the lines of a briefing that a question names.
 
