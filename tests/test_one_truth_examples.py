@@ -214,6 +214,38 @@ def test_a_name_with_a_hyphen_that_is_heard_is_not_silent() -> None:
     assert names_without_words(text) == ("Ole Marn-Tide",)
 
 
+@pytest.mark.parametrize(
+    ("answer", "outcome"),
+    [
+        ("the foreign minister of Sorvia", "right"),
+        ("Sorvia’s foreign minister", "right"),
+        ("I think it is the foreign minister of Sorvia", "right"),
+        ("the Sorvian minister", "right"),
+        ("the foreign minister of Halvern", "wrong"),
+        ("Sorvia", "wrong"),
+    ],
+)
+def test_an_office_that_the_text_gives_is_an_answer(answer: str, outcome: str) -> None:
+    text = parse_briefing("Sorvian Foreign Minister Bea Lund came to Halvern. “It is late,” she said.")
+    assert check_answer("who.4", answer, briefing=text).outcome == outcome
+
+
+def test_an_office_is_named_in_any_order_and_only_where_one_person_has_it() -> None:
+    council = (
+        "The boat is late, said Ida Velk, leader of Port Sellin Town Council. She added that it is here."
+    )
+    for answer in ("the council leader", "leader of the town council"):
+        assert check_answer("who.4", answer, briefing=parse_briefing(council)).outcome == "right"
+    two = f"{council}\n\n“Wait,” said Jon Marr, leader of the Dunmark Union.\n"
+    assert check_answer("who.4", "the leader", briefing=parse_briefing(two)).outcome == "wrong"
+    assert check_answer("who.4", "the council leader", briefing=parse_briefing(two)).outcome == "right"
+
+
+def test_quotations_without_a_source_are_not_said_to_be_none() -> None:
+    asked = task("own.6", fixture("german_report.txt"))
+    assert "4 quotations and no name" in asked.expected
+
+
 @pytest.mark.parametrize("answer", ["the rusty cargo ferry", "dropped: cargo ferry"])
 def test_the_right_words_among_others_are_not_called_wrong(answer: str) -> None:
     task = Task(question="Which words?", kind="words", expected="cargo", hints=("", ""), otherwise="Look.")

@@ -23,6 +23,16 @@ _ONES = (
 ).split()
 _TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = dict(zip(_ONES, range(20), strict=True)) | {word: 10 * n for n, word in enumerate(_TENS) if n > 1}
+#: a German text is answered in German, too: "siebenundzwanzig"
+_GERMAN = (
+    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
+    "siebzehn achtzehn neunzehn"
+).split()
+_GERMAN_TENS = "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_VALUES |= dict(zip(_GERMAN, range(20), strict=True)) | {"keine": 0, "dutzend": 12, "hundert": 100}
+for _at, _tens in enumerate(_GERMAN_TENS, 2):
+    _VALUES |= {f"{one}und{_tens}": 10 * _at + n for n, one in enumerate(_GERMAN[:10])}
+    _VALUES |= {_tens: 10 * _at, f"einund{_tens}": 10 * _at + 1}
 _VALUES |= {"none": 0, "nothing": 0, "nobody": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
@@ -161,6 +171,8 @@ def read_numbers(value: Any) -> frozenset[float]:
     ([2.018, 2018.0], [50.0], [71.0])
     >>> sorted(read_numbers("25 per 1,000 words")), sorted(read_numbers("said 26"))
     ([25.0], [26.0])
+    >>> sorted(read_numbers("einundzwanzig Wörter")), sorted(read_numbers("dreißig"))
+    ([21.0], [30.0])
     """
     if isinstance(value, bool):
         return frozenset()
@@ -233,7 +245,7 @@ def _in_digits(words: str) -> int:
     271
     """
     total = current = 0
-    for word in re.findall(r"[a-z]+", words.replace(" and ", " ")):
+    for word in re.findall(r"[^\W\d]+", words.replace(" and ", " ")):
         value = _VALUES.get(word, 0)
         if value >= 100:
             current = max(current, 1) * value

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import partial
 from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
@@ -11,6 +12,7 @@ from briefing_lessons.exercises.answers import plain_answer
 from briefing_lessons.exercises.excerpts import first_line, line_before
 from briefing_lessons.exercises.model import Mistake
 from briefing_lessons.exercises.picks import (
+    describes,
     first_quote,
     is_by_description,
     is_by_pronoun,
@@ -45,6 +47,7 @@ def voice_inside_voice(briefing: Briefing) -> Values | None:
         "words": shorten(inner.words, 80),
         "expected": inner.speaker,
         "also": (*names_of(briefing, inner.speaker), inner.speaker.split()[-1]),
+        "accept": partial(describes, briefing, inner.speaker),
         "rests_on": tuple(q for q in briefing.quotes if not noted and briefing.line_number(q) == inner.line),
         "last_name": inner.other.split()[-1],
         "typist" if briefing.turns else "reporter": (
@@ -94,6 +97,7 @@ def resolve_mention(briefing: Briefing) -> Values | None:
         "where": briefing.quotes.index(quote),
         "expected": name,
         "also": tuple(a for a in names_of(briefing, name) if plain_answer(a) != plain_answer(word)),
+        "accept": lambda said: plain_answer(said) != plain_answer(word) and describes(briefing, name, said),
         "rests_on": (quote,),
         "other": [speaker.name for speaker in briefing.speakers if speaker.name != name][:1],
     }
@@ -112,6 +116,7 @@ def _whose_turn(briefing: Briefing) -> Values | None:
         "where": briefing.turns.index(turn),
         "expected": name,
         "also": (turn.label, *names_of(briefing, name)),
+        "accept": partial(describes, briefing, name),
         "other": list(dict.fromkeys(str(t.speaker) for t in turns if t.speaker != name))[:2],
     }
 

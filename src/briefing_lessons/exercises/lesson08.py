@@ -8,6 +8,7 @@ from briefing_lessons.exercises.devices import quoted
 from briefing_lessons.exercises.excerpts import first_line, first_words
 from briefing_lessons.exercises.subjects import main_rates, topic_words
 from briefing_lessons.exercises.written import Values, asks, written
+from briefing_lessons.html import plural
 from briefing_lessons.spans import Span
 from briefing_lessons.topics.terms import find_terms
 
@@ -40,7 +41,10 @@ def sentence_with_limits(briefing: Briefing) -> Values:
     """Ask which sentence the evidence supports."""
     voices = words_by_voice(briefing)
     name = str(voices[0][0]) if len(voices) else "one person"
+    heard = [quote for quote in briefing.quotes if quote.kind != "term"]
     said = "In this text, we found nobody who is quoted"
+    if heard:
+        said = f"In this text, we found {plural(len(heard), 'quotation')} and no name of a source"
     if len(voices):
         said = f"In this text, {name} utters {voices[0][1]} of {sum(voices['words'])} quoted or spoken words"
     word = (*topic_words(briefing, 1), "water")[0]

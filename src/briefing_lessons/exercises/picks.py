@@ -7,6 +7,7 @@ from collections.abc import Callable
 
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.people.names import DEMONYM
 from briefing_lessons.spans import Quote, Speaker, shorten
 from briefing_lessons.tables import Table
 
@@ -114,21 +115,40 @@ def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
 
 
 def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
-    """Return the spellings, offices and descriptions of one source that name it: no pronouns."""
-    who = next((speaker for speaker in briefing.speakers if speaker.name == name), None)
-    if who is None:
-        return ()
-    others = {office for other in briefing.speakers if other != who for office in _offices(other)}
-    offices = [office for office in _offices(who) if office not in others]
-    held = [f for o in offices for f in re.findall(rf"\w+['’]s {re.escape(o)}\b", briefing.text, re.I)]
-    return (*(alias for alias in who.aliases if alias.lower() not in _PRONOUNS), *offices, *held)
+    """Return the spellings of one source: no pronouns."""
+    spelt = (alias for who in briefing.speakers if who.name == name for alias in who.aliases)
+    return tuple(alias for alias in spelt if alias.lower() not in _PRONOUNS)
 
 
-def _offices(who: Speaker) -> list[str]:
-    """Return a source's office, in full and shorter: "the mayor of Lower Brack" is the mayor as well."""
+def describes(briefing: Briefing, name: str, words: str) -> bool:
+    """Say whether words give the office that the text gives to one source, and to nobody else.
+
+    >>> from briefing_lessons import load_briefing
+    >>> transcript, ferry = map(load_briefing, ("000_95b79719e875266d.txt", "001_ferry_report.txt"))
+    >>> describes(transcript, "Sergei Lavrov", "the foreign minister of Russia")
+    True
+    >>> [describes(ferry, "Bruno Tasker", words) for words in ("Brack mayor", "mayor of Halvern", "Tasker")]
+    [True, False, False]
+    """
+    fitting = [who.name for who in briefing.speakers if _has_office(briefing, who, words)]
+    return fitting == [name]
+
+
+def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
+    """Say whether words have the last word of somebody's office and none that the text has not beside it."""
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
-    head = re.split(r" (?:of|for|in|at) ", role)[0].split()
-    return [form for form in (role, *(" ".join(head[i:]) for i in range(len(head)))) if form]
+    head = re.split(r" (?:of|for|in|at) |,", role)[0].split()[-1:]
+    held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I)
+    own = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held]).casefold())
+    given = set(re.findall(r"\w+", words.casefold())) - {"the", "a", "an", "of", "for", "in", "at", "s"}
+    return bool(head) and head[0] in given and all(any(_akin(one, other) for other in own) for one in given)
+
+
+def _akin(one: str, other: str) -> bool:
+    """Say whether two words are one, or a place and its people: Russia and Russian."""
+    people = any(DEMONYM.fullmatch(word.capitalize()) for word in (one, other))
+    stem = max(4, min(len(one), len(other)) - 1)
+    return one == other or (people and one[:stem] == other[:stem])
 
 
 def show_quotes(briefing: Briefing, number: int | str = 6, *, reveal: bool = False) -> Table:
