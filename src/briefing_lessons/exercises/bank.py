@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
+from importlib import import_module
+
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import (
-    lesson00,
-    lesson01,
-    lesson02,
-    lesson03,
-    lesson04,
-    lesson05,
-    lesson06,
-    lesson07,
-    lesson08,
-    lesson09,
-    lesson10,
-)
 from briefing_lessons.exercises.model import Exercise
 
-_LESSONS = (
-    lesson00, lesson01, lesson02, lesson03, lesson04, lesson05, lesson06, lesson07, lesson08, lesson09,
-    lesson10,
-)  # fmt: skip
+_MODULES = (import_module(f"briefing_lessons.exercises.lesson{number:02}") for number in range(11))
 #: every exercise, in the order in which the modules of the lessons define them
 BANK: tuple[Exercise, ...] = tuple(
-    found for lesson in _LESSONS for found in vars(lesson).values() if isinstance(found, Exercise)
+    found for module in _MODULES for found in vars(module).values() if isinstance(found, Exercise)
 )
 
 
