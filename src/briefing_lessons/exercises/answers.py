@@ -30,9 +30,11 @@ _GERMAN = (
 ).split()
 _GERMAN_TENS = "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
 _VALUES |= dict(zip(_GERMAN, range(20), strict=True)) | {"keine": 0, "dutzend": 12, "hundert": 100}
-for _at, _tens in enumerate(_GERMAN_TENS, 2):
-    _VALUES |= {f"{one}und{_tens}": 10 * _at + n for n, one in enumerate(_GERMAN[:10])}
-    _VALUES |= {_tens: 10 * _at, f"einund{_tens}": 10 * _at + 1}
+_VALUES |= {
+    f"{one}und{tens}".removeprefix("und"): 10 * at + n
+    for at, tens in enumerate(_GERMAN_TENS, 2)
+    for n, one in enumerate(("", "ein", *_GERMAN[2:10]))
+}
 _VALUES |= {"none": 0, "nothing": 0, "nobody": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}

@@ -41,10 +41,9 @@ def sentence_with_limits(briefing: Briefing) -> Values:
     """Ask which sentence the evidence supports."""
     voices = words_by_voice(briefing)
     name = str(voices[0][0]) if len(voices) else "one person"
-    heard = [quote for quote in briefing.quotes if quote.kind != "term"]
-    said = "In this text, we found nobody who is quoted"
-    if heard:
-        said = f"In this text, we found {plural(len(heard), 'quotation')} and no name of a source"
+    heard = sum(quote.kind != "term" for quote in briefing.quotes)
+    found = f"{plural(heard, 'quotation')} and no name of a source" if heard else "nobody who is quoted"
+    said = f"In this text, we found {found}"
     if len(voices):
         said = f"In this text, {name} utters {voices[0][1]} of {sum(voices['words'])} quoted or spoken words"
     word = (*topic_words(briefing, 1), "water")[0]

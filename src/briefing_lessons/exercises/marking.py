@@ -159,8 +159,9 @@ def _otherwise(task: Task, value: Any) -> str:
         return "These are the things themselves. Put len( ) around them to count them."
     if task.kind in ("number", "percent") and len(re.findall(r"\d[\d.,]*", as_text(value))) > 1:
         return task.otherwise if read_numbers(value) else f"Give one number. {task.otherwise}"
-    words = f" {fold_answer(value)} "
-    there = any(f" {fold_answer(answer)} " in words for answer in (task.expected, *task.also))
-    if task.kind == "words" and there and not denies(words):
+    words = f" {fold_answer(value)} " if task.kind == "words" else ""
+    if any(f" {fold_answer(answer)} " in words for answer in (task.expected, *task.also)) and not denies(
+        words
+    ):
         return "It is in there. Name only the words that are asked for."
     return task.otherwise

@@ -71,7 +71,9 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
     for name in looks_for:
         seen = LOOKS[name][1](answer, briefing)
         untrue_line = name == "line" and untrue.startswith(_NO_LINE)
-        if seen or untrue_line or (name in ("line", "source") and _says_it_is_not_there(answer)):
+        # the text does not say it, and the words that were looked for are cited
+        unsaid = name in ("line", "source") and _UNSAID.search(answer) and find_cited(answer)
+        if seen or untrue_line or unsaid:
             found += [seen] if seen else []
         else:
             missing.append(LOOKS[name][0])
@@ -125,28 +127,18 @@ def _number(answer: str, briefing: Briefing) -> str:
     return f"the number {number[0].strip('.,')}" if number and whole else ""
 
 
-def _limit(answer: str, briefing: Briefing) -> str:
-    return "a limit" if _LIMIT.search(answer) else ""
-
-
-def _question(answer: str, briefing: Briefing) -> str:
-    return "a question" if _QUESTION.search(answer) else ""
-
-
 #: what an exercise can look for: what it is called where it is missing, and what finds it
 LOOKS: dict[str, tuple[str, Callable[[str, Briefing], str]]] = {
     "line": ("a line of this text", _line),
     "words": ("words of the text between quote marks", _words),
     "source": ("who said it or is meant", _source),
     "number": ("a number with what it was counted from", _number),
-    "limit": ("a limit, such as “may” or “not”", _limit),
-    "question": ("a question", _question),
+    "limit": (
+        "a limit, such as “may” or “not”",
+        lambda answer, _: "a limit" if _LIMIT.search(answer) else "",
+    ),
+    "question": ("a question", lambda answer, _: "a question" if _QUESTION.search(answer) else ""),
 }
-
-
-def _says_it_is_not_there(answer: str) -> bool:
-    """Say whether the answer says that the text does not say it, and which words were searched."""
-    return bool(_UNSAID.search(answer) and find_cited(answer))
 
 
 def _untrue(answer: str, briefing: Briefing) -> str:

@@ -116,8 +116,8 @@ def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
 
 def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
     """Return the spellings of one source: no pronouns."""
-    spelt = (alias for who in briefing.speakers if who.name == name for alias in who.aliases)
-    return tuple(alias for alias in spelt if alias.lower() not in _PRONOUNS)
+    aliases = next((who.aliases for who in briefing.speakers if who.name == name), ())
+    return tuple(alias for alias in aliases if alias.lower() not in _PRONOUNS)
 
 
 def describes(briefing: Briefing, name: str, words: str) -> bool:
@@ -130,8 +130,7 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
     >>> [describes(ferry, "Bruno Tasker", words) for words in ("Brack mayor", "mayor of Halvern", "Tasker")]
     [True, False, False]
     """
-    fitting = [who.name for who in briefing.speakers if _has_office(briefing, who, words)]
-    return fitting == [name]
+    return [who.name for who in briefing.speakers if _has_office(briefing, who, words)] == [name]
 
 
 def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:

@@ -46,17 +46,13 @@ def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
         for _, _, form in find_words(word)
     }
     # a country or a ministry that is quoted is still a topic; a person is not
-    persons = {form for form in names if form.islower() and _is_person(briefing, form)}
+    called = {word for name in people(briefing) for word in name.casefold().split()}
+    persons = {form for form in names & called if form.islower()}
     hidden = load_stop_words("function", "reporting") | persons
     counts = count_words(briefing, "text", stop_words=hidden)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     fit = [word for word, count in ranked if count > 1 and len(word) > 1 and not is_number(word)]
     return tuple(printed_forms(briefing, fit[:limit]).values())
-
-
-def _is_person(briefing: Briefing, form: str) -> bool:
-    """Say whether a word is part of the name of somebody who is quoted or has a turn."""
-    return any(form in name.casefold().split() for name in people(briefing))
 
 
 def main_rates(briefing: Briefing) -> tuple[Rate, ...]:
