@@ -19,29 +19,7 @@ if TYPE_CHECKING:
 
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
-_SHELL = """<!DOCTYPE html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">{made}
-<title>{title}</title>
-<style>
-{css}</style>
-</head>
-<body>
-<a class="skip" href="#content">Skip to the content</a>
-<header class="page-head"><span>briefing_lessons</span>{links}</header>
-<main id="content" tabindex="-1">
-{body}
-</main>
-<footer class="page-foot">{foot}</footer>
-</body>
-</html>
-"""
 
-
-@cache
 def look() -> str:
     """Return the style of everything this package shows (classes `bl-…`), for JupyterLab and for pages.
 
@@ -51,6 +29,7 @@ def look() -> str:
     return template("look.css")
 
 
+@cache
 def template(name: str) -> str:
     """Return what stands in one of our templates."""
     return (_TEMPLATES / name).read_text(encoding="utf-8")
@@ -81,7 +60,7 @@ def page(
         Whether it can be made again: such a page is signed when it is written, and may be written over.
     """
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in links)
-    return _SHELL.format(
+    return template("page.html").format(
         made=f'\n<meta name="generator" content="{UNSIGNED}">' if made else "",
         title=escape(title),
         css=template("page.css") + look(),

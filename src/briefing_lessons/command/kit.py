@@ -15,6 +15,7 @@ from tempfile import TemporaryDirectory
 from briefing_lessons.command.wheel import build_wheel
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import UNSIGNED, data_folder, write_whole
+from briefing_lessons.pages import template
 
 _MARKERS = ("sys_platform", "os_name", "platform_system", "platform_machine")
 #: system -> what pip calls its machines, and what markers in the pins see
@@ -79,7 +80,8 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
         name, script = START[system]
         target = write_whole(folder / name, script.replace("UNSIGNED", UNSIGNED))
         target.chmod(0o755)
-    write_whole(folder / "READ ME FIRST.txt", READ_ME.format(pythons=" or ".join(pythons), unsigned=UNSIGNED))
+    read_me = template("kit/read_me.txt").format(pythons=" or ".join(pythons), unsigned=UNSIGNED)
+    write_whole(folder / "READ ME FIRST.txt", read_me)
     return len(list(wheels.glob("*.whl")))
 
 
@@ -145,64 +147,9 @@ def _pip(folder: Path, *words: str | Path) -> None:
         )
 
 
-_UNIX = """#!/bin/sh
-# Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
-# UNSIGNED
-set -e
-kit=$(cd "$(dirname "$0")" && pwd)
-home="$HOME/briefing_lessons"
-mkdir -p "$home"
-cd "$home"
-if [ ! -x env/bin/briefing-lessons ]; then
-  python3 -m venv env
-  env/bin/python -m pip install --quiet --no-index --find-links "$kit/wheels" briefing-lessons
-fi
-exec env/bin/briefing-lessons "${@:-lab}"
-"""
-
-_WINDOWS = """@echo off
-rem Installs the lessons from this folder, once, and opens your own copy of them. Needs no network.
-rem UNSIGNED
-set "kit=%~dp0"
-set "place=%USERPROFILE%\\briefing_lessons"
-if not exist "%place%" mkdir "%place%"
-cd /d "%place%"
-if exist env\\Scripts\\briefing-lessons.exe goto open
-py -3 -m venv env
-if errorlevel 1 python -m venv env
-if errorlevel 1 goto failed
-env\\Scripts\\python -m pip install --quiet --no-index --find-links "%kit%wheels" briefing-lessons
-if errorlevel 1 goto failed
-:open
-if "%~1"=="" env\\Scripts\\briefing-lessons lab
-if not "%~1"=="" env\\Scripts\\briefing-lessons %*
-exit /b %errorlevel%
-:failed
-echo The lessons could not be installed. Is Python on this machine? See READ ME FIRST.txt.
-pause
-exit /b 1
-"""
-
 #: system -> name of its start script, and the script
 START = {
-    "windows": ("start-windows.bat", _WINDOWS.replace("\n", "\r\n")),
-    "macos": ("start-macos.command", _UNIX),
-    "linux": ("start-linux.sh", _UNIX),
+    "windows": ("start-windows.bat", template("kit/start.bat").replace("\n", "\r\n")),
+    "macos": ("start-macos.command", template("kit/start.sh")),
+    "linux": ("start-linux.sh", template("kit/start.sh")),
 }
-
-READ_ME = """briefing_lessons: offline kit
-
-1. Each laptop needs Python {pythons}. Put its installer from python.org on the memory stick too.
-2. Copy this folder to the laptop, or leave it on the stick.
-3. Open start-windows.bat, start-macos.command or start-linux.sh.
-   The first time takes a minute or two; then the lessons open in the browser.
-
-"Windows protected your PC"? Choose More info, then Run anyway.
-macOS does not open it? Choose Done, then System Settings, Privacy & Security, Open Anyway.
-
-Work is kept in the folder briefing_lessons in the home folder.
-To update, delete the folder env in it and open the script of the new kit; to remove, delete all of it.
-Anything wrong? Open a terminal here and run the same script with the word doctor.
-
-({unsigned})
-"""
