@@ -9,84 +9,74 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-#: what a lesson imports, in groups: public name -> module that defines it
-GROUPS = {
+#: what a lesson imports, in groups: module -> the public names that it defines
+_MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     "Begin with a toy": {
-        "show_voices": "widgets.toys",
-        "uncover": "widgets.toys",
-        "try_rules": "widgets.toys",
-        "take_away": "widgets.toys",
-        "hidden_verb": "widgets.verbs",
+        "widgets.toys": ("show_voices", "uncover", "try_rules", "take_away"),
+        "widgets.verbs": ("hidden_verb",),
     },
     "Read a briefing": {
-        "load_briefing": "briefing",
-        "parse_briefing": "briefing",
-        "Briefing": "briefing",
-        "paste_briefing": "widgets.paste",
-        "correct_briefing": "widgets.correct",
-        "compare_briefings": "widgets.compare",
+        "briefing": ("load_briefing", "parse_briefing", "Briefing"),
+        "widgets.paste": ("paste_briefing",),
+        "widgets.correct": ("correct_briefing",),
+        "widgets.compare": ("compare_briefings",),
     },
     "Who said what": {
-        "check_quotations": "quotes.check",
-        "explain": "quotes.explain",
-        "explore_quotes": "widgets.quotes",
-        "mend_sources": "widgets.mend",
+        "quotes.check": ("check_quotations",),
+        "quotes.explain": ("explain",),
+        "widgets.quotes": ("explore_quotes",),
+        "widgets.mend": ("mend_sources",),
     },
     "How it is said": {
-        "compare_voices": "rhetoric.measures",
-        "explore_rhetoric": "widgets.rhetoric",
-        "swap_verbs": "widgets.verbs",
-        "switch_devices": "widgets.toys",
+        "rhetoric.measures": ("compare_voices",),
+        "widgets.rhetoric": ("explore_rhetoric",),
+        "widgets.verbs": ("swap_verbs",),
+        "widgets.toys": ("switch_devices",),
     },
     "What it is about": {
-        "count_words": "topics.counting",
-        "count_words_by": "topics.counting",
-        "find_terms": "topics.terms",
-        "concordance": "topics.concordance",
-        "find_rates": "topics.terms",
-        "find_keywords": "topics.keyness",
-        "compare_counts": "topics.keyness",
-        "find_collocations": "topics.collocations",
-        "suggest_terms": "topics.tfidf",
-        "explore_topics": "widgets.topics",
+        "topics.counting": ("count_words", "count_words_by"),
+        "topics.terms": ("find_terms", "find_rates"),
+        "topics.concordance": ("concordance",),
+        "topics.keyness": ("find_keywords", "compare_counts"),
+        "topics.collocations": ("find_collocations",),
+        "topics.tfidf": ("suggest_terms",),
+        "widgets.topics": ("explore_topics",),
     },
     "Draw it": {
-        "plot_topics": "charts.topics",
-        "plot_dispersion": "charts.places",
-        "plot_heatmap": "charts.topics",
-        "plot_devices": "charts.rhetoric",
+        "charts.topics": ("plot_topics", "plot_heatmap"),
+        "charts.places": ("plot_dispersion",),
+        "charts.rhetoric": ("plot_devices",),
     },
     "Tables": {
-        "quotes_table": "exercises.lesson10",
-        "Table": "tables",
-        "table_of": "tables",
+        "exercises.lesson10": ("quotes_table",),
+        "tables": ("Table", "table_of"),
     },
     "Label by hand": {
-        "label": "annotation",
-        "label_spans": "widgets.labelling",
-        "write_sheet": "annotation",
-        "has_labels": "hand_labels",
-        "agreement": "annotation",
+        "annotation": ("label", "write_sheet", "agreement"),
+        "widgets.labelling": ("label_spans",),
+        "hand_labels": ("has_labels",),
     },
     "Ask and answer": {
-        "ask": "widgets.ask",
-        "guess": "widgets.ask",
-        "vote": "widgets.vote",
-        "unseen": "widgets.vote",
-        "compare_guess": "exercises",
-        "kept_guess": "exercises",
-        "excerpt": "exercises",
-        "use_journal": "exercises",
+        "widgets.ask": ("ask", "guess"),
+        "widgets.vote": ("vote", "unseen"),
+        "exercises": ("compare_guess", "kept_guess", "excerpt", "use_journal"),
     },
     "Keep your work": {
-        "keep": "widgets.keeping",
-        "progress": "portfolio",
-        "save_portfolio": "portfolio",
-        "collect_portfolios": "portfolio",
-        "resume": "portfolio",
-        "start_afresh": "portfolio",
-        "delete_work": "portfolio",
+        "widgets.keeping": ("keep",),
+        "portfolio": (
+            "progress",
+            "save_portfolio",
+            "collect_portfolios",
+            "resume",
+            "start_afresh",
+            "delete_work",
+        ),
     },
+}
+#: public name -> its module, by group
+GROUPS = {
+    group: {name: home for home, names in modules.items() for name in names}
+    for group, modules in _MODULES.items()
 }
 _HOME = {name: home for names in GROUPS.values() for name, home in names.items()}
 
