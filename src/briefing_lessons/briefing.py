@@ -13,6 +13,7 @@ from briefing_lessons.english.analysis import Analyses, analyse_document, split_
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import data_folder, seed_names
+from briefing_lessons.html import plural
 from briefing_lessons.reading import (
     Document,
     corrections_path,
@@ -24,17 +25,13 @@ from briefing_lessons.reading import (
 from briefing_lessons.reading.files import ENDINGS
 from briefing_lessons.spans import (
     Coverage,
-    Heading,
     Line,
     Mark,
-    Paragraph,
     Quote,
-    Section,
     Sentence,
     Span,
     Speaker,
     Token,
-    Turn,
     Voice,
     find_voices,
 )
@@ -55,61 +52,20 @@ class Briefing:
 
     def __init__(self, document: Document) -> None:
         self.document = document
+        self.source = document.source.name  #: the file name, or "pasted text"
+        self.text = document.text  #: the whole text, unchanged but for the byte-order mark and line ends
+        self.title = document.title  #: the title, where the text gives one
+        self.layout = document.layout  #: the name of the layout the reader recognised
+        self.lines = document.lines  #: every line with its role
+        self.headings = document.headings  #: the headings
+        self.sections = document.sections  #: the sections
+        self.paragraphs = document.paragraphs  #: the paragraphs of running text
+        self.turns = document.turns  #: the turns of a labelled transcript; none in a report
+        self.boilerplate = document.boilerplate  #: advertisements, running heads, page numbers
 
     def __repr__(self) -> str:
-        headings = "1 heading" if len(self.headings) == 1 else f"{len(self.headings)} headings"
-        lines = self.document.coverage.lines
-        return f"Briefing({self.source!r}: {lines} {'line' if lines == 1 else 'lines'}, {headings})"
-
-    @property
-    def source(self) -> str:
-        """The file name, or "pasted text"."""
-        return self.document.source.name
-
-    @property
-    def text(self) -> str:
-        """The whole text, unchanged but for the byte-order mark and line ends."""
-        return self.document.text
-
-    @property
-    def title(self) -> str | None:
-        """The title, where the text gives one."""
-        return self.document.title
-
-    @property
-    def layout(self) -> str:
-        """The name of the layout the reader recognised."""
-        return self.document.layout
-
-    @property
-    def lines(self) -> tuple[Line, ...]:
-        """Every line with its role."""
-        return self.document.lines
-
-    @property
-    def headings(self) -> tuple[Heading, ...]:
-        """The headings."""
-        return self.document.headings
-
-    @property
-    def sections(self) -> tuple[Section, ...]:
-        """The sections."""
-        return self.document.sections
-
-    @property
-    def paragraphs(self) -> tuple[Paragraph, ...]:
-        """The paragraphs of running text."""
-        return self.document.paragraphs
-
-    @property
-    def turns(self) -> tuple[Turn, ...]:
-        """The turns of a labelled transcript; none in a report."""
-        return self.document.turns
-
-    @property
-    def boilerplate(self) -> tuple[Span, ...]:
-        """Advertisements, running heads, page numbers."""
-        return self.document.boilerplate
+        lines, headings = plural(self.document.coverage.lines, "line"), plural(len(self.headings), "heading")
+        return f"Briefing({self.source!r}: {lines}, {headings})"
 
     @cached_property
     def coverage(self) -> Coverage:
