@@ -12,7 +12,7 @@ from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises import BANK, journal, keep_guess, use_journal
 from briefing_lessons.files import seed_names
-from briefing_lessons.widgets.controls import Pick
+from briefing_lessons.widgets.explorer import Pick
 from briefing_lessons.widgets.toys import show_voices, take_away, try_rules, uncover
 from briefing_lessons.widgets.verbs import hidden_verb, swap_verbs
 from briefing_lessons.widgets.vote import Unseen, unseen

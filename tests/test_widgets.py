@@ -35,7 +35,7 @@ from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.check import quote_from_memory
-from briefing_lessons.widgets.controls import Number, Pick, Ticks, Words, settled
+from briefing_lessons.widgets.explorer import Number, Pick, Ticks, Words, settled
 from briefing_lessons.widgets.labelling import label_quotes, label_spans
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.quotes import quotes_by_source
@@ -334,7 +334,7 @@ def test_a_kept_text_never_replaces_another(tmp_path: Path) -> None:
 
 
 def test_a_button_stands_in_the_row_of_what_it_does(transcript: Briefing) -> None:
-    from briefing_lessons.widgets.shell import build_panel
+    from briefing_lessons.widgets.explorer import build_panel
 
     rows = build_panel(correct_briefing(transcript), []).children[1:-1]
     names = [[widget.description for widget in row.children] for row in rows]
@@ -354,7 +354,7 @@ def test_a_button_stands_in_the_row_of_what_it_does(transcript: Briefing) -> Non
 
 
 def test_a_text_without_spans_has_nothing_to_press() -> None:
-    from briefing_lessons.widgets.shell import build_panel
+    from briefing_lessons.widgets.explorer import build_panel
 
     labelling = label_quotes(parse_briefing("The mayor spoke.\nNobody asked."))
     assert labelling.view.said == "Nothing to label: choose another text."
@@ -381,7 +381,7 @@ def test_the_topic_lab_cuts_the_text_as_finely_as_one_likes(transcript: Briefing
 
 @pytest.mark.parametrize("text", ["No.", "The mayor spoke.\nNobody asked.", "1234 5678"])
 def test_the_topic_lab_opens_on_a_text_too_short_to_cut(text: str) -> None:
-    from briefing_lessons.widgets.shell import build_panel
+    from briefing_lessons.widgets.explorer import build_panel
 
     lab = explore_topics(parse_briefing(text), ["mayor"])
     build_panel(lab, [])
@@ -424,7 +424,7 @@ def test_importing_the_explorers_loads_no_ipywidgets() -> None:
 
 @pytest.mark.parametrize("name", EXPLORERS)
 def test_a_moved_widget_changes_the_state_and_redraws(name: str, transcript: Briefing) -> None:
-    from briefing_lessons.widgets.shell import build_panel, make, parts, read
+    from briefing_lessons.widgets.explorer import build_panel, make, parts, read
 
     redrawn: list[int] = []
     explorer = EXPLORERS[name](transcript)
@@ -447,7 +447,7 @@ def walk(widget: Any) -> Iterator[Any]:
 
 @pytest.mark.parametrize(("lines", "kind", "width"), [(1, "Text", "auto"), (3, "Textarea", "100%")])
 def test_words_of_several_lines_have_a_box_of_their_own(lines: int, kind: str, width: str) -> None:
-    from briefing_lessons.widgets.shell import make
+    from briefing_lessons.widgets.explorer import make
 
     box = make(Words("said", "What you say", lines=lines))
     assert (type(box).__name__.replace("TextArea", "Textarea"), box.layout.width) == (kind, width)

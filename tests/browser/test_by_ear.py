@@ -32,8 +32,7 @@ from briefing_lessons import (
     uncover,
     vote,
 )
-from briefing_lessons.widgets.controls import Pick, Ticks
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Explorer, Pick, Ticks
 from briefing_lessons.widgets.labelling import label_quotes
 from briefing_lessons.widgets.topics import follow_word
 

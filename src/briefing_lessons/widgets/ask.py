@@ -22,8 +22,7 @@ from briefing_lessons.exercises.session import (
     put_question,
 )
 from briefing_lessons.html import in_scroll_box
-from briefing_lessons.widgets.controls import Button, Control, Pick, State, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Control, Explorer, Pick, State, View, Words
 
 _passed: dict[tuple[str, str], str] = {}  # (briefing, exercise) -> the answer in the cell, as it last ran
 

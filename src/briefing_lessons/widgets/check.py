@@ -11,8 +11,7 @@ from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.quotes.check import check_quotations
-from briefing_lessons.widgets.controls import Button, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, View, Words
 
 
 def quote_from_memory(briefing: Briefing | None = None, *heard: str) -> Explorer:

@@ -13,8 +13,7 @@ from briefing_lessons.spans import RUNNING
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_quotes, count_words
 from briefing_lessons.topics.index import printed_forms
-from briefing_lessons.widgets.controls import Pick, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Explorer, Pick, View
 from briefing_lessons.widgets.quotes import quotes_by_source
 
 

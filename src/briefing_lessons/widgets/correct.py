@@ -15,7 +15,7 @@ from briefing_lessons.reading import corrections_path, parse_source, write_corre
 from briefing_lessons.reading.corrections import ROLES, Corrections, ReportCorrection
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table, format_table
-from briefing_lessons.widgets.controls import Button, Number, Pick, State, View, Words
+from briefing_lessons.widgets.explorer import Button, Number, Pick, State, View, Words
 from briefing_lessons.widgets.paste import PasteBox, format_coverage
 
 #: roles that need a word more

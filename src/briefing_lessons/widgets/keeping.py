@@ -9,8 +9,7 @@ from typing import Any
 
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.portfolio.desk import Message, keep_thing
-from briefing_lessons.widgets.controls import Button, State, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, State, View, Words
 
 
 def remember(explorer: Explorer, key: str, source: str, things: Mapping[str, Any]) -> Explorer:

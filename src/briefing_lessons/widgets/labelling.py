@@ -13,8 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.readers import machine_sheet, speaker_sheet
 from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table
-from briefing_lessons.widgets.controls import Button, Pick, State, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View
 from briefing_lessons.widgets.markup import Note, surroundings
 
 

@@ -13,8 +13,7 @@ from briefing_lessons.exercises.switches import hand_sources, rules_in_use, swit
 from briefing_lessons.html import plural
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table
-from briefing_lessons.widgets.controls import Button, Pick, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View
 from briefing_lessons.widgets.quotes import Readings
 
 ON = "none"

@@ -16,8 +16,7 @@ from briefing_lessons.reading import Corrections, parse_source, read_source, sou
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import say_quotes
-from briefing_lessons.widgets.controls import Button, File, State, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, File, State, View, Words
 
 #: characters from which reading gets a process of its own, a progress bar and a button to stop it
 LONG = 200_000

@@ -12,8 +12,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import plural
 from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.topics.counting import say_quotes
-from briefing_lessons.widgets.controls import Button, Control, Number, Pick, State, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Control, Explorer, Number, Pick, State, View
 from briefing_lessons.widgets.keeping import remember
 from briefing_lessons.widgets.markup import notes_of, surroundings
 

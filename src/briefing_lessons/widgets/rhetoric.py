@@ -14,8 +14,7 @@ from briefing_lessons.html import plural
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import check_devices, device_name
 from briefing_lessons.spans import RUNNING, Mark, shorten
-from briefing_lessons.widgets.controls import Button, Number, Pick, State, Ticks, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Number, Pick, State, Ticks, View
 from briefing_lessons.widgets.keeping import remember
 from briefing_lessons.widgets.markup import Note, mark_up
 from briefing_lessons.widgets.quotes import section_title

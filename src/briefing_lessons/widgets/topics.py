@@ -21,8 +21,7 @@ from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.scopes import comparable_parts, find_stretches, people
 from briefing_lessons.topics.terms import Topics, as_topics, find_terms, unfound_terms
-from briefing_lessons.widgets.controls import Number, Pick, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Explorer, Number, Pick, View, Words
 
 #: lines of the concordance on one page
 LINES = 12

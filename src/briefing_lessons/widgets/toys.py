@@ -16,8 +16,7 @@ from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.html import plural
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.widgets.controls import Button, Pick, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View, Words
 from briefing_lessons.widgets.markup import Note, mark_up, notes_of
 
 #: voice -> how high its part of the strip stands, and its colour: the eye needs only one of the two

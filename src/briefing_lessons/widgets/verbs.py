@@ -13,8 +13,7 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
 from briefing_lessons.reading import Source, parse_source
 from briefing_lessons.spans import Quote, shorten
-from briefing_lessons.widgets.controls import Pick, View
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Explorer, Pick, View
 from briefing_lessons.widgets.markup import Note, surroundings
 
 #: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon

@@ -15,8 +15,7 @@ from briefing_lessons.exercises.model import lines_named
 from briefing_lessons.exercises.session import briefing_at_hand
 from briefing_lessons.exercises.unmarked import Vote, keep_vote, kept_votes, put_vote, unseen_texts
 from briefing_lessons.html import text_box
-from briefing_lessons.widgets.controls import Button, Pick, State, View, Words
-from briefing_lessons.widgets.explorer import Explorer
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View, Words
 
 
 class Ballot(Explorer):
