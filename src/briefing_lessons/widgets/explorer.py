@@ -183,11 +183,9 @@ class Explorer:
         KeyError
             If there is no control of that name.
         """
-        known = {control.name: control for control in self.controls}
-        self.refused = ""
-        for name, value in values.items():
-            self.state[name] = settled(known[name], value)
-        return self.view
+        if unknown := values.keys() - {control.name for control in self.controls}:
+            raise KeyError(*unknown)
+        return self.change(values)
 
     def press(self, name: str) -> View:
         """Press a button and return what is shown then.
@@ -379,50 +377,35 @@ def make(control: Control) -> Any:
     """Return the widget of one control, labelled."""
     import ipywidgets
 
-    common = {
+    fit = {"width": "auto", "max_width": "100%"}
+    common: dict[str, Any] = {
+        "description": control.label,
         "style": {"description_width": "initial"},
-        "layout": ipywidgets.Layout(width="auto", max_width="100%"),
+        "layout": fit,
     }
     match control:
         case Pick():
             kind = ipywidgets.RadioButtons if control.radio else ipywidgets.Dropdown
-            return kind(options=control.options, value=control.value, description=control.label, **common)
+            return kind(options=control.options, value=control.value, **common)
         case Ticks():
             boxes = [
-                ipywidgets.Checkbox(
-                    value=value in control.value, description=words, indent=False, layout=common["layout"]
-                )
+                ipywidgets.Checkbox(value=value in control.value, description=words, indent=False, layout=fit)
                 for words, value in control.options
             ]
             return ipywidgets.VBox([ipywidgets.HTML(f"<span>{escape(control.label)}</span>"), row(boxes)])
         case Number():
-            return ipywidgets.BoundedIntText(
-                value=control.value,
-                min=control.low,
-                max=control.high,
-                description=control.label,
-                style=common["style"],
-                layout=ipywidgets.Layout(width=f"{len(control.label) // 2 + 7}em"),
-            )
+            common["layout"] = {"width": f"{len(control.label) // 2 + 7}em"}
+            return ipywidgets.BoundedIntText(control.value, min=control.low, max=control.high, **common)
         case Words():
-            return (ipywidgets.Text if control.lines == 1 else text_area())(
-                value=control.value,
-                description=control.label,
-                placeholder=control.example,
-                continuous_update=control.live,
-                style=common["style"],
-                # short ones share a row with what belongs to them
-                layout=ipywidgets.Layout(width="auto", flex="1 1 15em")
-                if control.lines == 1
-                else ipywidgets.Layout(width="100%", height="auto"),
-                **({} if control.lines == 1 else {"rows": control.lines}),
-            )
-        case File():
+            common |= {"placeholder": control.example, "continuous_update": control.live}
+            if control.lines == 1:  # short ones share a row with what belongs to them
+                common["layout"] = {"width": "auto", "flex": "1 1 15em"}
+                return ipywidgets.Text(control.value, **common)
+            common["layout"] = {"width": "100%", "height": "auto"}
+            return text_area()(control.value, rows=control.lines, **common)
+        case File():  # without an icon: a screen reader would read the letter that draws it
             return ipywidgets.FileUpload(
-                accept=control.accept,
-                description=control.label,
-                icon="",  # a screen reader would read the letter that draws it
-                layout=common["layout"],
+                accept=control.accept, description=control.label, icon="", layout=fit
             )
 
 
