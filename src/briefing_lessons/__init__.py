@@ -18,7 +18,7 @@ _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     "Read a briefing": {
         "briefing": ("load_briefing", "parse_briefing", "Briefing"),
         "widgets.paste": ("paste_briefing",),
-        "widgets.correct": ("correct_briefing",),
+        "widgets.paste": ("correct_briefing",),
         "widgets.compare": ("compare_briefings",),
     },
     "Who said what": {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import replace
 from html import escape
@@ -11,12 +12,21 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
 from briefing_lessons.html import plural
-from briefing_lessons.reading import Corrections, parse_source, read_source, source_from_text
-from briefing_lessons.spans import shorten
+from briefing_lessons.reading import (
+    Corrections,
+    corrections_path,
+    parse_source,
+    read_source,
+    source_from_text,
+    write_corrections,
+)
+from briefing_lessons.reading.corrections import ROLES, Corrections, ReportCorrection
+from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import say_quotes
-from briefing_lessons.widgets.explorer import Button, Explorer, File, State, View, Words
+from briefing_lessons.widgets.explorer import Button, Explorer, File, Number, Pick, State, View, Words
 
 #: characters from which reading gets a process of its own, a progress bar and a button to stop it
 LONG = 200_000
@@ -162,3 +172,174 @@ def format_coverage(briefing: Briefing) -> View:
         f"{plural(len(coverage.warnings), 'warning')}."
     )
     return View("\n".join(parts), said)
+
+
+#: roles that need a word more
+ROLE_NAMES = {
+    "turn": "turn (begins with who speaks, and a colon)",
+    "boilerplate": "boilerplate (no part of the briefing)",
+    "metadata": "metadata (date, place, who made it)",
+    "stage": "stage (such as: laughter)",
+}
+
+
+def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
+    """Open the correction desk for a briefing: every correction reads the text again and reports on it.
+
+    >>> from briefing_lessons import load_briefing
+    >>> desk = correct_briefing(load_briefing("000_95b79719e875266d.txt"))
+    >>> _ = desk.set(line=2, role="heading")
+    >>> desk.press("line").said[:31]
+    '1 correction. 000_95b79719e8752'
+
+    Parameters
+    ----------
+    briefing
+        The text; the briefing loaded last (or pasted) unless given.
+    """
+    text = briefing or latest_briefing()
+    return PasteBox(
+        "Put it right",
+        format_corrected,
+        [
+            Number("line", "Line", 1, 1, max(1, len(text.lines))),
+            Pick("role", "is a", tuple((ROLE_NAMES.get(role, role), role) for role in ROLES), "heading"),
+            Words("label", "Label as printed", example="such as MR. X"),
+            Words("name", "stands for", example="such as Ilya Xu"),
+            Words("people", "One person, names with commas", example="such as Ilya Xu, the deputy minister"),
+            Number("report", "Quotation or report", 1, 1, 99_999),  # a wrong one is refused, not put right
+            Words("source", "Its source", example="such as Ilya Xu, or: no source found"),
+            Words("extent", "Its words, where others", example="copied from its line"),
+        ],
+        [
+            Button("line", "Correct the line", correct_line, beside="role"),
+            Button("label", "Correct the label", correct_label, beside="name"),
+            Button("people", "Join the names", join_names, beside="people"),
+            Button("report", "Correct the report", correct_report, beside="extent"),
+            Button("drop", "It is no report", drop_report, beside="extent"),
+            Button("undo", "Undo all", undo),
+            Button("keep", "Keep text and corrections", keep, "Write both beside this notebook"),
+        ],
+        briefing=text,
+        corrections=text.document.corrections or Corrections(),
+        kept="",
+    )
+
+
+def format_corrected(
+    *, briefing: Briefing, corrections: Corrections, line: int, report: int, kept: str, **_: Any
+) -> View:
+    """Return the line looked at, the corrections so far, and the coverage report they lead to."""
+    coverage = format_coverage(briefing)
+    shown = briefing.line(min(line, len(briefing.lines)))
+    rows = [
+        ("line", f"{shown.number}: {shorten(shown.text, 90)}"),
+        ("is taken for", shown.role),
+        ("why", shown.rule or "no rule fits: running text by default"),
+        *(
+            (f"quotation or report {report}", f"{q.speaker or NO_SOURCE}: {shorten(q.text, 90)}")
+            for q in briefing.quotes[report - 1 : report]
+        ),
+        *(("corrected line", f"{x.number} is {x.role}") for x in corrections.lines),
+        *(("corrected label", f"{x.label} is {x.name}") for x in corrections.labels),
+        *(("one person", ", ".join(names)) for names in corrections.people),
+        *(
+            ("corrected report", f"{shorten(x.words, 50)}: {'none' if x.dropped else x.source or x.extent}")
+            for x in corrections.reports
+        ),
+    ]
+    count = sum(map(len, (corrections.lines, corrections.labels, corrections.people, corrections.reports)))
+    said = kept or f"{plural(count, 'correction')}. {coverage.said}"
+    table = format_table(Table(("what", "found"), rows, f"Line {shown.number}, and what was put right."))
+    return View(f"{table}\n{coverage.html}", said)
+
+
+def correct_line(state: State) -> State:
+    """Make the chosen line what the reader says."""
+    return _read_again(state, state["corrections"].with_line(state["line"], state["role"]))
+
+
+def correct_label(state: State) -> State:
+    """Let a label stand for a person."""
+    if not (state["label"].strip() and state["name"].strip()):
+        raise BriefingError("Type the label as it is printed, and the name it stands for.")
+    label = state["label"].strip()
+    if not state["briefing"].document.has_label(label):
+        raise BriefingError(f"No line begins with the label “{label}”. Copy a label as it is printed.")
+    again = state["corrections"].with_label(label, state["name"].strip())
+    return _read_again(state, again) | {"label": "", "name": ""}
+
+
+def join_names(state: State) -> State:
+    """Make several names one person."""
+    names = [name.strip() for name in state["people"].split(",") if name.strip()]
+    if len(names) < 2:
+        raise BriefingError("Type two names or more, with commas between them; the first is the one shown.")
+    document = state["briefing"].document
+    speaks = any(person.name in names[1:] for person in document.cast)
+    for name in names[1:] if speaks else names:  # who speaks in turns may get a name that is not printed
+        if not document.has_name(name):
+            raise BriefingError(f"“{name}” is not in this text. Copy the name as it is printed.")
+    return _read_again(state, state["corrections"].with_person(*names)) | {"people": ""}
+
+
+def correct_report(state: State) -> State:
+    """Give a quotation another source, or other words of its line."""
+    quote, briefing = _report(state), state["briefing"]
+    source, extent = state["source"].strip(), state["extent"].strip()
+    if not (source or extent):
+        raise BriefingError("Nothing was recorded: type the source, or the words that are reported.")
+    if source and source != NO_SOURCE and source not in briefing.text:
+        raise BriefingError(f"“{source}” is not in this text. Copy the name as it is printed.")
+    line = briefing.line(briefing.line_number(quote))
+    if extent not in briefing.text[line.start : max(line.end, quote.end)]:
+        raise BriefingError(f"These words do not stand in line {line.number}. Copy them as they are printed.")
+    return _with_report(state, source=source, extent=extent) | {"source": "", "extent": ""}
+
+
+def drop_report(state: State) -> State:
+    """Say that nobody is quoted or reported there."""
+    return _with_report(state, dropped=True)
+
+
+def _report(state: State) -> Quote:
+    briefing: Briefing = state["briefing"]
+    quotes = briefing.quotes
+    if not 1 <= state["report"] <= len(quotes):
+        raise BriefingError(
+            f"There is no quotation {state['report']}: they are numbered from 1 to {len(quotes)}."
+        )
+    number: int = state["report"]
+    return quotes[number - 1]
+
+
+def _with_report(state: State, **change: Any) -> State:
+    """Put the report in view right, on top of what was put right in it before."""
+    quote, corrections = _report(state), state["corrections"]
+    new = ReportCorrection(quote.start, quote.text)
+    before = (r for r in corrections.reports if (r.extent or r.words) == quote.text and r.near(quote.start))
+    given = {key: value for key, value in change.items() if value}
+    return _read_again(state, corrections.with_report(replace(next(before, new), **given)))
+
+
+def undo(state: State) -> State:
+    """Drop every correction."""
+    return _read_again(state, Corrections())
+
+
+def keep(state: State) -> State:
+    """Write the text and its corrections beside the notebook, never over another text."""
+    briefing: Briefing = state["briefing"]
+    stem = re.sub(r"[^\w-]+", "_", Path(briefing.source).stem).strip("_") or "briefing"
+    path, number = Path(f"{stem}.txt"), 1
+    while path.exists() and path.read_text(encoding="utf-8", errors="replace") != briefing.text:
+        number += 1
+        path = Path(f"{stem}_{number}.txt")
+    write_whole(path, briefing.text)
+    write_corrections(corrections_path(path), state["corrections"])
+    return {"kept": f'Kept. Load it again with load_briefing("{path.name}").'}
+
+
+def _read_again(state: State, corrections: Corrections) -> State:
+    again = Briefing(parse_source(state["briefing"].document.source, corrections))
+    return {"briefing": use_briefing(again), "corrections": corrections, "kept": ""}
