@@ -25,7 +25,7 @@ _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
         "quotes.check": ("check_quotations",),
         "quotes.explain": ("explain",),
         "widgets.quotes": ("explore_quotes",),
-        "widgets.mend": ("mend_sources",),
+        "widgets.quotes": ("mend_sources",),
     },
     "How it is said": {
         "rhetoric.measures": ("compare_voices",),
