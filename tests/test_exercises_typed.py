@@ -19,11 +19,10 @@ from briefing_lessons.exercises.readers import partner_sheet
 from briefing_lessons.exercises.unmarked import VOTES, put_vote
 from briefing_lessons.portfolio import save_portfolio
 from briefing_lessons.widgets import ask as asking
-from briefing_lessons.widgets.ask import Ask, ask, guess
+from briefing_lessons.widgets.ask import Ask, Ballot, ask, guess, vote
 from briefing_lessons.widgets.keeping import keep
 from briefing_lessons.widgets.quotes import explore_quotes
 from briefing_lessons.widgets.rhetoric import explore_rhetoric
-from briefing_lessons.widgets.vote import Ballot, vote
 
 TRANSCRIPT = "000_95b79719e875266d.txt"
 DEVICES = ("booster", "hedge", "list", "repetition")

@@ -58,7 +58,7 @@ _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Ask and answer": {
         "widgets.ask": ("ask", "guess"),
-        "widgets.vote": ("vote", "unseen"),
+        "widgets.ask": ("vote", "unseen"),
         "exercises": ("compare_guess", "kept_guess", "excerpt", "use_journal"),
     },
     "Keep your work": {
