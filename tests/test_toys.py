@@ -14,8 +14,7 @@ from briefing_lessons.exercises import BANK, journal, keep_guess, use_journal
 from briefing_lessons.files import seed_names
 from briefing_lessons.widgets.ask import Unseen, unseen
 from briefing_lessons.widgets.explorer import Pick
-from briefing_lessons.widgets.toys import show_voices, take_away, try_rules, uncover
-from briefing_lessons.widgets.verbs import hidden_verb, swap_verbs
+from briefing_lessons.widgets.toys import hidden_verb, show_voices, swap_verbs, take_away, try_rules, uncover
 
 LABELS_ONLY = "MS ORB: We have three points.\nMR VELK: When does it sail?\nMS ORB: On Friday.\nMR VELK: Why?"
 TEXTS = (*seed_names(), "No.", LABELS_ONLY, "Der Bürgermeister sagte: „Wir öffnen am Freitag.“", "1234 5678")

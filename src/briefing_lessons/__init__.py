@@ -13,7 +13,7 @@ __version__ = "0.1.0"
 _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     "Begin with a toy": {
         "widgets.toys": ("show_voices", "uncover", "try_rules", "take_away"),
-        "widgets.verbs": ("hidden_verb",),
+        "widgets.toys": ("hidden_verb",),
     },
     "Read a briefing": {
         "briefing": ("load_briefing", "parse_briefing", "Briefing"),
@@ -30,7 +30,7 @@ _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     "How it is said": {
         "rhetoric.measures": ("compare_voices",),
         "widgets.rhetoric": ("explore_rhetoric",),
-        "widgets.verbs": ("swap_verbs",),
+        "widgets.toys": ("swap_verbs",),
         "widgets.toys": ("switch_devices",),
     },
     "What it is about": {
