@@ -382,8 +382,8 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
 
     Exit status 0 where every quotation is exact, 1 where one is not.
     """
-    from briefing_lessons.command.check import check_summary
     from briefing_lessons.command.outputs import check_outputs
+    from briefing_lessons.command.report import check_summary
     from briefing_lessons.files import write_csv, write_whole
 
     if summary == against == "-":

@@ -60,7 +60,7 @@ def format_found(briefing: Any, form: str, table: str | None) -> str:
         return table_of(briefing, table or "quotes").to_csv()
     import json
 
-    from briefing_lessons.command.export import as_json
+    from briefing_lessons.command.report import as_json
 
     everything = as_json(briefing)
     return (

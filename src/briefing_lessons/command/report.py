@@ -4,21 +4,88 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Iterable, Sequence, Set
+from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from briefing_lessons.command.export import as_json
+from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.errors import printable
 from briefing_lessons.files import as_csv
 from briefing_lessons.html import plural
-from briefing_lessons.spans import NO_SOURCE, Quote, Turn, shorten
+from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
+from briefing_lessons.spans import NO_SOURCE, Quote, Span, Turn, shorten
+from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.topics.scopes import scope_words
 
 if TYPE_CHECKING:
     from briefing_lessons.briefing import Briefing
     from briefing_lessons.tables import Table
+
+
+def as_json(briefing: Briefing) -> dict[str, Any]:
+    """Return everything found in `briefing` as plain values, ready for `json.dumps`.
+
+    Offsets count `str` characters of `"text"`; `end` is exclusive.
+
+    >>> from briefing_lessons import load_briefing
+    >>> as_json(load_briefing("000_95b79719e875266d.txt"))["headings"][0]
+    {'start': 0, 'end': 30, 'text': 'On international terror threat'}
+    """
+    source, coverage = briefing.document.source, briefing.coverage
+    return {
+        "schema": 1,
+        "source": source.name,
+        "encoding": source.encoding,
+        "layout": briefing.layout,
+        "layout_reason": briefing.document.layout_reason,
+        "title": briefing.title,
+        "text": briefing.text,
+        "headings": _spans(briefing.headings),
+        "sections": [
+            {"start": s.start, "end": s.end, "heading": s.heading.text if s.heading else None}
+            for s in briefing.sections
+        ],
+        "boilerplate": _spans(briefing.boilerplate),
+        "turns": [
+            _named(t, "start", "end", "body_start", "body_end", "label", "speaker", "role")
+            for t in briefing.turns
+        ],
+        "quotes": [_quote(q) for q in briefing.quotes],
+        "marks": [_named(m, "start", "end", "text", "device", "voice", "evidence") for m in briefing.marks],
+        "speakers": [{"name": s.name, "aliases": list(s.aliases), "role": s.role} for s in briefing.speakers],
+        "coverage": {
+            "lines": coverage.lines,
+            "placed": coverage.placed,
+            "unplaced": [{"line": line.number, "text": line.text} for line in coverage.unplaced],
+            "warnings": list(coverage.warnings),
+        },
+    }
+
+
+def _named(thing: object, *names: str) -> dict[str, Any]:
+    return {name: getattr(thing, name) for name in names}
+
+
+def _span(span: Span) -> dict[str, Any]:
+    return _named(span, "start", "end", "text")
+
+
+def _spans(spans: Iterable[Span]) -> list[Mapping[str, Any]]:
+    return [_span(span) for span in spans]
+
+
+def _quote(quote: Quote) -> dict[str, Any]:
+    found = quote.attribution
+    return _span(quote) | {
+        "kind": quote.kind,
+        "speaker": found.speaker,
+        "mention": _span(found.mention) if found.mention else None,
+        "cue": _span(found.cue) if found.cue else None,
+        **_named(found, "rule", "sure", "stance"),
+        "chain": [{"text": link.text, "why": link.why} for link in found.chain],
+    }
+
 
 #: table -> its columns
 COLUMNS: dict[str, tuple[str, ...]] = {
@@ -133,3 +200,52 @@ def _tally(counts: Iterable[tuple[str, int]], most: int = 8) -> str:
     pairs = list(counts)
     words = ", ".join(f"{name} {count:,}" for name, count in pairs[:most])
     return words + (f" and {len(pairs) - most} more" if len(pairs) > most else "")
+
+
+def check_summary(summary: str, against: str, form: str) -> tuple[str, int]:
+    """Check the quotations of one file against another; return the words to write and the exit status.
+
+    Parameters
+    ----------
+    summary, against
+        The file that quotes, and the briefing that it quotes: any two files that `read` reads.
+    form
+        "summary", "json" or "csv".
+    """
+    briefing, text = load_briefing(against), load_briefing(summary)
+    checked = check_quotations(briefing, text)
+    status = int(any(quotation.verdict != "exact" for quotation in checked))
+    rows = [_row(quotation) for quotation in checked]
+    if form == "json":
+        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n", status
+    if form == "csv":
+        return _table(rows).to_csv(), status
+    return f"{text.source}, checked against {briefing.source}.\n{checked!r}\n", status
+
+
+def _row(quotation: CheckedQuotation) -> dict[str, Any]:
+    places = [{name: getattr(p, name) for name in ("start", "end", "text", "speaker", "line")}
+              for p in quotation.places]  # fmt: skip
+    return {
+        "text": quotation.text,
+        "line": quotation.found.line if quotation.found else None,
+        "claimed_speaker": quotation.claimed_speaker,
+        "verdict": quotation.verdict,
+        "found": {name: places[0][name] for name in ("start", "end", "text", "speaker")} if places else None,
+        "changes": [{"from": theirs, "to": ours} for theirs, ours in quotation.changes],
+        "places": places,
+        "printers": list(quotation.printers),
+        "note": quotation.note,
+        "summary_line": quotation.summary_line,
+    }
+
+
+def _table(rows: list[dict[str, Any]]) -> Table:
+    columns = ("text", "line", "claimed_speaker", "verdict", "found", "found_speaker", "changes", "printers",
+               "note", "summary_line")  # fmt: skip
+    for row in rows:
+        row["found_speaker"] = (row["found"] or {}).get("speaker")
+        row["found"] = " … ".join(place["text"] for place in row["places"])
+        row["changes"] = "; ".join(f"{change['from']} → {change['to']}" for change in row["changes"])
+        row["printers"] = "; ".join(row["printers"])
+    return Table(columns, ([row[column] for column in columns] for row in rows))
