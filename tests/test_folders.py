@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.command.folders import briefing_files, read_folder
+from briefing_lessons.command.many import briefing_files, read_folder
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import parse_source, read_source
 

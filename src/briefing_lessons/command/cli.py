@@ -11,7 +11,6 @@ from typing import Any, Literal, TypeVar
 import click
 
 from briefing_lessons import __version__
-from briefing_lessons.command.every import follow, format_found, write_keys, write_readings
 from briefing_lessons.command.given import (
     KEY_ENDINGS,
     OUTPUT,
@@ -23,6 +22,7 @@ from briefing_lessons.command.given import (
     lesson_files,
     say_furniture,
 )
+from briefing_lessons.command.many import follow, format_found, write_keys, write_readings
 from briefing_lessons.command.refusals import (
     OneLine,
     check_folder,
@@ -110,8 +110,7 @@ def run(
 
     chosen = choose_lessons(lessons, find_lessons())
     if (folder := folder_called(briefing)) is not None:
-        from briefing_lessons.command.folders import briefing_files
-        from briefing_lessons.command.many import homes, run_for_each
+        from briefing_lessons.command.many import briefing_files, homes, run_for_each
 
         settle()
         briefings = briefing_files(folder)

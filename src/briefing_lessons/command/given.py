@@ -33,7 +33,7 @@ def default_briefing() -> str:
 
 def files_read_for(name: str | None) -> Iterator[Path]:
     """Yield the files that are read for FILE: briefings, and their corrections."""
-    from briefing_lessons.command.folders import briefing_files
+    from briefing_lessons.command.many import briefing_files
     from briefing_lessons.files import data_folder
     from briefing_lessons.reading import corrections_path
 

@@ -2,17 +2,148 @@
 
 from __future__ import annotations
 
+import json
 import os
+import sys
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import Executor
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING, Any
 
+import click
+
+from briefing_lessons.command.given import KEY_ENDINGS, OUTPUT, files_read_for
+from briefing_lessons.command.outputs import is_ours
+from briefing_lessons.command.refusals import check_folder
 from briefing_lessons.command.spread import Outcome, spread
-from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import write_whole
+from briefing_lessons.errors import BriefingError, printable
+from briefing_lessons.files import LEARNERS_WORK, read_whole, write_whole
 from briefing_lessons.lessons.course import Lesson
+from briefing_lessons.reading.files import ENDINGS
+
+if TYPE_CHECKING:
+    from briefing_lessons.command.spread import Outcome
+
+
+def briefing_files(folder: str | Path) -> tuple[Path, ...]:
+    """Return every file under `folder` that may hold a briefing, in order of path.
+
+    Hidden files, corrections, pages and tables of ours and files of other kinds are left out.
+
+    >>> from briefing_lessons.files import data_folder
+    >>> briefing_files(data_folder("seeds"))[0].name
+    '000_95b79719e875266d.txt'
+
+    Raises
+    ------
+    BriefingError
+        When `folder` is no folder or holds no such file.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise BriefingError(f"{folder} is not a folder. Give the folder that holds the briefings.")
+    found = tuple(path for path in _offered(folder) if _may_hold_a_briefing(path))
+    if not found:
+        raise BriefingError(
+            f"{folder} holds no briefings. Put .txt, .md, .html, .docx, .pdf or caption files in it."
+        )
+    return found
+
+
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """Return the names of files that `briefing_files` leaves out although somebody may have meant them."""
+    left = (path for path in _offered(folder) if not _may_hold_a_briefing(path))
+    return tuple(printable(path.relative_to(folder).as_posix()) for path in left)
+
+
+def _offered(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder, but for what is hidden, Word's locks, corrections, and what we made."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not (hidden or path.is_dir() or path.name.endswith(".corrections.toml") or _is_made(path)):
+            yield path
+
+
+def _may_hold_a_briefing(path: Path) -> bool:
+    return bool(path.suffix) and path.suffix.lower() in ENDINGS and path.is_file()
+
+
+def _is_made(path: Path) -> bool:
+    """Say whether a file is a page or a table that the command wrote, or a learner's work."""
+    if any(path.match(pattern) for pattern in LEARNERS_WORK):
+        return True
+    try:
+        return path.suffix in (".html", ".md", ".csv", ".ipynb") and is_ours(read_whole(path))
+    except (BriefingError, OSError):
+        return False
+
+
+def read_folder(
+    paths: Sequence[Path],
+    work: Callable[[Path], str],
+    *,
+    jobs: int | None = None,
+    executor: Executor | None = None,
+    journal: Path | None = None,
+) -> Iterator[Outcome[Path, str]]:
+    """Yield what `work` writes about every path, as each is done.
+
+    Sort the outcomes by item for a table that is the same every time.
+
+    >>> missing = read_folder([Path("no such file.txt")], Path.read_text, jobs=1)
+    >>> [outcome.failure is None for outcome in missing]
+    [False]
+
+    Parameters
+    ----------
+    work
+        What to write about one briefing; it must be importable when processes do the work.
+    jobs, executor
+        As in `spread`.
+    journal
+        Keeps results as they come. With the journal of a run that was stopped, the files that it holds and
+        that have not changed since are not read again.
+    """
+    kept = dict(_kept(journal)) if journal else {}
+    known = {path: kept[key] for path in paths if (key := _stamp(path)) in kept}
+    for path, words in known.items():
+        yield Outcome(path, words)
+    left = [path for path in paths if path not in known]
+    for outcome in spread(work, left, jobs=jobs, executor=executor):
+        if journal and outcome.result is not None:
+            _note(journal, outcome.item, outcome.result)
+        yield outcome
+
+
+def _note(journal: Path, path: Path, words: str) -> None:
+    journal.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with journal.open("a", encoding="utf-8") as file:
+            file.write(json.dumps([_stamp(path), words]) + "\n")
+    except OSError as error:
+        error.filename = str(journal)  # a full disk is reported without a name
+        raise
+
+
+def _kept(journal: Path) -> Iterator[tuple[str, str]]:
+    if journal.is_file():
+        for line in journal.read_text(encoding="utf-8").splitlines():
+            try:
+                key, words = json.loads(line)
+            except ValueError:  # the line at which the run was stopped
+                continue
+            yield key, words
+
+
+def _stamp(path: Path) -> str:
+    """Return what changes when the file does."""
+    try:
+        state = path.stat()
+    except OSError:
+        return f"{path} is not there"
+    return f"{path.resolve()} {state.st_size} {state.st_mtime_ns}"
 
 
 def run_for_each(
@@ -117,3 +248,88 @@ def _names(briefings: Sequence[Path]) -> dict[Path, str]:
         for path, whole in inside.items()
         for short in [whole.with_suffix("")]
     }
+
+
+def write_keys(folder: Path, out: Path | None, handouts: Path | None, force: bool) -> int:
+    from briefing_lessons.command.many import briefing_files, homes, key_for_each
+    from briefing_lessons.command.outputs import check_outputs
+
+    if handouts is not None:
+        raise BriefingError(f"{folder}: handouts are made for one briefing. Give --briefing a file.")
+    if out is not None and out.suffix.lower() in KEY_ENDINGS and not out.is_dir():
+        raise BriefingError(f"{out}: a folder has many keys. Give --out the name of a folder.")
+    briefings = briefing_files(folder)
+    out = check_folder(out or OUTPUT)
+    targets = (home.with_name(f"{home.name}.html") for home in homes(briefings, out))
+    check_outputs(targets, files_read_for(str(folder)), force=force)
+    return follow(key_for_each(briefings, out, afresh=force), len(briefings), folder)
+
+
+def follow(outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path) -> int:
+    """Show progress over the briefings of a folder, list what failed, and return the status."""
+    from tqdm import tqdm
+
+    from briefing_lessons.command.many import passed_over
+
+    failed = []
+    for outcome in tqdm(outcomes, total=many, unit="briefing", file=sys.stderr, leave=False, disable=None):
+        if outcome.failure:
+            failed.append(printable(f"{outcome.item}: {' '.join(outcome.failure.split())}"))
+    for line in sorted(failed):
+        click.echo(line, err=True)
+    if left := passed_over(folder):
+        click.echo(f"Passed over, for they may be no texts: {', '.join(left)}.", err=True)
+    click.echo(f"{many - len(failed)} of {many} briefings done.", err=True)
+    return 1 if failed else 0
+
+
+def format_found(briefing: Any, form: str, table: str | None) -> str:
+    from briefing_lessons.command.report import summary, table_of
+
+    if form == "summary":
+        return (repr(table_of(briefing, table)) if table else summary(briefing)) + "\n"
+    if form == "csv":
+        return table_of(briefing, table or "quotes").to_csv()
+    import json
+
+    from briefing_lessons.command.report import as_json
+
+    everything = as_json(briefing)
+    return (
+        json.dumps({table: everything[table]} if table else everything, ensure_ascii=False, indent=2) + "\n"
+    )
+
+
+def write_readings(folder: Path, form: str, table: str | None, out: Path | None, jobs: int | None) -> int:
+    """Read every briefing in `folder` into one report; with `out`, what a stopped run had read is kept."""
+    from functools import partial
+
+    from briefing_lessons.command.many import briefing_files, read_folder
+    from briefing_lessons.command.report import csv_header, describe
+    from briefing_lessons.files import write_csv, write_whole
+
+    paths = briefing_files(folder)
+    work = partial(describe, folder=folder, form=form, table=table)
+    journal = out.with_name(f".{out.name}.{form}-{table}.unfinished") if out else None
+    written: dict[Path, str] = {}
+    status = follow(
+        _gather(read_folder(paths, work, jobs=jobs, journal=journal), written), len(paths), folder
+    )
+    parts = [written[path] for path in sorted(written)]
+    if form == "json":
+        report = "[\n" + ",\n".join(parts) + "\n]\n"
+    else:
+        report = (csv_header(table) if form == "csv" else "") + "".join(parts)
+    if out is None or journal is None:
+        click.echo(report, nl=False)
+    else:
+        (write_csv if form == "csv" else write_whole)(out, report)
+        journal.unlink(missing_ok=True)
+    return status
+
+
+def _gather(outcomes: Iterable[Outcome[Path, str]], written: dict[Path, str]) -> Iterable[Outcome[Path, str]]:
+    for outcome in outcomes:
+        if outcome.result is not None:
+            written[outcome.item] = outcome.result
+        yield outcome
