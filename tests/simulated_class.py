@@ -15,8 +15,7 @@ from briefing_lessons.exercises.journal import Entry, Journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import shown
 from briefing_lessons.exercises.unmarked import VOTES, put_vote, unseen_texts
-from briefing_lessons.portfolio.content import Portfolio
-from briefing_lessons.portfolio.desk import format_html
+from briefing_lessons.portfolio.desk import Portfolio, format_html
 
 SOURCE = "000_95b79719e875266d.txt"
 WRONG = "zzz 9999"  #: no known mistake of any exercise

@@ -16,7 +16,7 @@ from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.openanswers import read_open_answer
 from briefing_lessons.files import seed_names
-from briefing_lessons.portfolio.content import Portfolio
+from briefing_lessons.portfolio.desk import Portfolio
 
 FERRY = "001_ferry_report.txt"
 TRANSCRIPT = "000_95b79719e875266d.txt"

@@ -18,7 +18,7 @@ from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
 from briefing_lessons.pages import page
 from briefing_lessons.portfolio import classroom
 from briefing_lessons.portfolio.classroom import FEWEST, ExerciseCount, SheetCount, TextOf, agreement_of
-from briefing_lessons.portfolio.content import Portfolio, lesson_title, text_called
+from briefing_lessons.portfolio.desk import Portfolio, lesson_title, text_called
 from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.widgets.markup import Note, mark_up

@@ -25,7 +25,7 @@ from briefing_lessons.exercises.verbs import reporting_verbs
 from briefing_lessons.files import write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, render_markdown, source_of
 from briefing_lessons.pages import page, template
-from briefing_lessons.portfolio.content import lesson_of
+from briefing_lessons.portfolio.desk import lesson_of
 from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import comparable_parts, find_parts

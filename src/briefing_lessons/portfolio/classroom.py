@@ -19,8 +19,7 @@ from briefing_lessons.exercises.model import shown
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.exercises.unmarked import VOTES
 from briefing_lessons.html import plural
-from briefing_lessons.portfolio.content import DONE, Portfolio
-from briefing_lessons.portfolio.desk import journal_in_page
+from briefing_lessons.portfolio.desk import DONE, Portfolio, journal_in_page
 from briefing_lessons.reading import Corrections, read_corrections
 from briefing_lessons.spans import Span
 from briefing_lessons.tables import Table
