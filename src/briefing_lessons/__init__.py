@@ -12,26 +12,22 @@ __version__ = "0.1.0"
 #: what a lesson imports, in groups: module -> the public names that it defines
 _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     "Begin with a toy": {
-        "widgets.toys": ("show_voices", "uncover", "try_rules", "take_away"),
-        "widgets.toys": ("hidden_verb",),
+        "widgets.toys": ("show_voices", "uncover", "try_rules", "take_away", "hidden_verb"),
     },
     "Read a briefing": {
         "briefing": ("load_briefing", "parse_briefing", "Briefing"),
-        "widgets.paste": ("paste_briefing",),
-        "widgets.paste": ("correct_briefing",),
+        "widgets.paste": ("paste_briefing", "correct_briefing"),
         "widgets.compare": ("compare_briefings",),
     },
     "Who said what": {
         "quotes.check": ("check_quotations",),
         "quotes.explain": ("explain",),
-        "widgets.quotes": ("explore_quotes",),
-        "widgets.quotes": ("mend_sources",),
+        "widgets.quotes": ("explore_quotes", "mend_sources"),
     },
     "How it is said": {
         "rhetoric.measures": ("compare_voices",),
         "widgets.rhetoric": ("explore_rhetoric",),
-        "widgets.toys": ("swap_verbs",),
-        "widgets.toys": ("switch_devices",),
+        "widgets.toys": ("swap_verbs", "switch_devices"),
     },
     "What it is about": {
         "topics.counting": ("count_words", "count_words_by"),
@@ -57,8 +53,7 @@ _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
         "hand_labels": ("has_labels",),
     },
     "Ask and answer": {
-        "widgets.ask": ("ask", "guess"),
-        "widgets.ask": ("vote", "unseen"),
+        "widgets.ask": ("ask", "guess", "vote", "unseen"),
         "exercises": ("compare_guess", "kept_guess", "excerpt", "use_journal"),
     },
     "Keep your work": {

@@ -22,14 +22,8 @@ from briefing_lessons.command.given import (
     lesson_files,
     say_furniture,
 )
-from briefing_lessons.command.many import follow, format_found, write_keys, write_readings
-from briefing_lessons.command.refusals import (
-    OneLine,
-    check_folder,
-    number_of_jobs,
-    writable_file,
-    writable_folder,
-)
+from briefing_lessons.command.outputs import check_outputs, deliver
+from briefing_lessons.command.refusals import OneLine, check_folder
 from briefing_lessons.errors import BriefingError
 
 # Every command imports what it needs when it is called: `read` answers in half a second only because
@@ -61,29 +55,18 @@ _furniture_option = click.option(
 _form_option = click.option(
     "--format", "form", type=click.Choice(["summary", "json", "csv"]), default="summary", show_default=True
 )
-_jobs_option = partial(click.option, "--jobs", callback=number_of_jobs, metavar="N")
-
-
-def _folder_option(*names: str, **more: Any) -> Callable[[Function], Function]:
-    kind = click.Path(path_type=Path)
-    shown = more.get("default") is not None
-    return click.option(
-        *names, type=kind, callback=writable_folder, metavar="DIR", show_default=shown, **more
-    )
-
-
-def _file_option(**more: Any) -> Callable[[Function], Function]:
-    kind = click.Path(path_type=Path)
-    return click.option("--out", type=kind, callback=writable_file, metavar="PATH", **more)
-
-
+_jobs_option = partial(click.option, "--jobs", type=click.IntRange(min=1), metavar="N")
+_path = partial(click.option, type=click.Path(path_type=Path))
+#: a folder is checked before anything is read for it, a file by `check_outputs`
+_folder_option = partial(_path, metavar="DIR", callback=lambda _, __, folder: folder and check_folder(folder))
+_file_option = partial(_path, "--out", metavar="PATH")
 _force_option = click.option("--force", is_flag=True, help="Replace files that this command did not make.")
 
 
 @main.command()
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
 @_briefing_option
-@_folder_option("--out", default=OUTPUT, help="The folder for notebooks and pages.")
+@_folder_option("--out", default=OUTPUT, show_default=True, help="The folder for notebooks and pages.")
 @_jobs_option(help="Lessons run side by side.  [default: one per core, at most four]")
 @click.option("--code/--no-code", default=True, help="Show the code on the pages.  [default: yes]")
 @_force_option
@@ -103,26 +86,20 @@ def run(
     """
     from tqdm import tqdm
 
-    from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.command.workplace import settle
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
     from briefing_lessons.lessons.run import files_of_run, run_lessons, write_index
 
     chosen = choose_lessons(lessons, find_lessons())
     if (folder := folder_called(briefing)) is not None:
-        from briefing_lessons.command.many import briefing_files, homes, run_for_each
+        from briefing_lessons.command.many import briefing_files, follow, homes, run_for_each
 
         settle()
         briefings = briefing_files(folder)
-        targets = (file for home in homes(briefings, out) for file in files_of_run(chosen, home))
+        targets = (file for home in homes(briefings, out).values() for file in files_of_run(chosen, home))
         check_outputs(targets, [*files_read_for(briefing), *lesson_files()], force=force)
-        ctx.exit(
-            follow(
-                run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force),
-                len(briefings),
-                folder,
-            )
-        )
+        outcomes = run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force)
+        ctx.exit(follow(outcomes, len(briefings), folder))
     check_outputs(files_of_run(chosen, out), [*files_read_for(briefing), *lesson_files()], force=force)
     path = briefing_file(briefing, out, force=force)
     settle()
@@ -142,7 +119,7 @@ def run(
 
 @main.command()
 @_briefing_option
-@_folder_option("--dir", "folder", default=WORK, help="The folder of your own copy.")
+@_folder_option("--dir", "folder", default=WORK, show_default=True, help="The folder of your own copy.")
 @click.option(
     "--fresh", metavar="LESSON", help="Give this lesson back as it was; yours is kept under a dated name."
 )
@@ -202,22 +179,16 @@ def read(
     force: bool,
 ) -> None:
     """Read FILE (or every briefing in a folder; - reads standard input) and show what was found."""
-    if out is not None:
-        from briefing_lessons.command.outputs import check_outputs
-
-        check_outputs([out], files_read_for(file), force=force)
+    check_outputs([out] if out else [], files_read_for(file), force=force)
     if (folder := folder_called(file)) is not None:
+        from briefing_lessons.command.many import write_readings
+
         ctx.exit(write_readings(folder, form, table, out, jobs))
     from briefing_lessons.briefing import load_briefing
+    from briefing_lessons.command.report import format_found
 
     keep_furniture(file, furniture)
-    words = format_found(load_briefing(file), form, table)
-    if out is None:
-        click.echo(words, nl=False)
-    else:
-        from briefing_lessons.files import write_csv, write_whole
-
-        (write_csv if form == "csv" else write_whole)(out, words)
+    deliver(format_found(load_briefing(file), form, table), out, form)
 
 
 @main.command()
@@ -246,9 +217,10 @@ def key(
     if handouts is not None and out is not None:
         raise BriefingError("--handouts and --out ask for two things. Give one of them at a time.")
     if (folder := folder_called(briefing)) is not None:
+        from briefing_lessons.command.many import write_keys
+
         ctx.exit(write_keys(folder, out, handouts, force))
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.files import UNSIGNED, write_whole
     from briefing_lessons.lessons.key import (
         key_json,
@@ -291,7 +263,6 @@ def key(
 def card(file: str, out: Path, force: bool) -> None:
     """Write one page of findings on FILE: who is quoted, how it is said, what it is about."""
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.command.workplace import settle
     from briefing_lessons.files import write_whole
     from briefing_lessons.lessons.card import card_page
@@ -302,7 +273,7 @@ def card(file: str, out: Path, force: bool) -> None:
 
 
 @main.command()
-@_folder_option("--out", default=KIT, help="The folder of the kit.")
+@_folder_option("--out", default=KIT, show_default=True, help="The folder of the kit.")
 @click.option(
     "--system",
     "systems",
@@ -316,7 +287,6 @@ def card(file: str, out: Path, force: bool) -> None:
 def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bool) -> None:
     """Make a folder of wheels and start scripts, to install the lessons in a room without Wi-Fi."""
     from briefing_lessons.command.kit import files_of_kit, make_kit, this_system
-    from briefing_lessons.command.outputs import check_outputs
 
     systems = systems or (this_system(),)
     pythons = pythons or (".".join(map(str, sys.version_info[:2])),)
@@ -327,7 +297,7 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bo
 
 @main.command()
 @_briefing_option
-@_folder_option("--out", default=SITE, help="The folder of the site.")
+@_folder_option("--out", default=SITE, show_default=True, help="The folder of the site.")
 @click.option("--pyodide", type=click.Path(path_type=Path), metavar="ARCHIVE_OR_FOLDER",
               help="A release of Pyodide: then the site asks no other host.")  # fmt: skip
 def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
@@ -356,7 +326,6 @@ def collect(folder: Path, out: Path | None, without: str, force: bool) -> None:
 
     A text of your own that the class read is looked for in FOLDER, too.
     """
-    from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.lessons.class_view import write_class
     from briefing_lessons.portfolio.classroom import collect_portfolios, portfolio_files
 
@@ -381,19 +350,14 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
 
     Exit status 0 where every quotation is exact, 1 where one is not.
     """
-    from briefing_lessons.command.outputs import check_outputs
     from briefing_lessons.command.report import check_summary
-    from briefing_lessons.files import write_csv, write_whole
 
     if summary == against == "-":
         raise BriefingError("- stands for standard input, which holds one text. Name the other file.")
-    if out is not None:
-        check_outputs([out], [*files_read_for(summary), *files_read_for(against)], force=force)
+    read = [*files_read_for(summary), *files_read_for(against)]
+    check_outputs([out] if out else [], read, force=force)
     words, status = check_summary(summary, against, form)
-    if out is None:
-        click.echo(words, nl=False)
-    else:
-        (write_csv if form == "csv" else write_whole)(out, words)
+    deliver(words, out, form)
     ctx.exit(status)
 
 

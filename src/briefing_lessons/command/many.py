@@ -1,4 +1,4 @@
-"""Pages and answer keys for many briefings, on any executor; finished work is not done again."""
+"""Many briefings at once, on any executor: readings, pages, keys; what failed is listed, not lost."""
 
 from __future__ import annotations
 
@@ -15,16 +15,15 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from briefing_lessons.command.given import KEY_ENDINGS, OUTPUT, files_read_for
-from briefing_lessons.command.outputs import is_ours
+from briefing_lessons.command.outputs import check_outputs, deliver, is_ours
 from briefing_lessons.command.refusals import check_folder
 from briefing_lessons.command.spread import Outcome, spread
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.files import LEARNERS_WORK, read_whole, write_whole
-from briefing_lessons.lessons.course import Lesson
 from briefing_lessons.reading.files import ENDINGS
 
 if TYPE_CHECKING:
-    from briefing_lessons.command.spread import Outcome
+    from briefing_lessons.lessons.course import Lesson
 
 
 def briefing_files(folder: str | Path) -> tuple[Path, ...]:
@@ -170,9 +169,9 @@ def run_for_each(
     afresh
         Do finished work again.
     """
-    names = _names(briefings)
-    task = partial(_run_one, lessons=tuple(lessons), folder=folder, names=names, code=code, afresh=afresh)
-    yield from spread(task, briefings, jobs=jobs, executor=executor)
+    pages = homes(briefings, folder)
+    task = partial(_run_one, lessons=tuple(lessons), pages=pages, code=code, afresh=afresh)
+    return spread(task, briefings, jobs=jobs, executor=executor)
 
 
 def key_for_each(
@@ -184,31 +183,39 @@ def key_for_each(
     afresh: bool = False,
 ) -> Iterator[Outcome[Path, Path]]:
     """Write the answer key of each briefing as a page, and yield where it is; see `run_for_each`."""
-    task = partial(_key_one, folder=folder, names=_names(briefings), afresh=afresh)
-    yield from spread(task, briefings, jobs=jobs, executor=executor)
+    task = partial(_key_one, pages=homes(briefings, folder), afresh=afresh)
+    return spread(task, briefings, jobs=jobs, executor=executor)
 
 
-def homes(briefings: Sequence[Path], folder: Path) -> Iterator[Path]:
-    """Yield where in `folder` the pages of each briefing go, or its key with an ending added."""
-    return (folder / name for name in _names(briefings).values())
+def homes(briefings: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Return where in `folder` the pages of each briefing go, or its key with an ending added.
+
+    It is named by its path in their folder, without its ending if that can be.
+
+    >>> found = homes([Path("a/x.txt"), Path("a/x.md"), Path("a/b/y.txt")], Path("out"))
+    >>> sorted(path.as_posix() for path in found.values())
+    ['out/b/y', 'out/x.md', 'out/x.txt']
+    """
+    top = Path(os.path.commonpath([path.absolute().parent for path in briefings])) if briefings else Path()
+    inside = {path: path.absolute().relative_to(top) for path in briefings}
+    plain = Counter(path.with_suffix("").as_posix().lower() for path in inside.values())
+    return {
+        path: folder / (short if plain[short.as_posix().lower()] == 1 else whole)
+        for path, whole in inside.items()
+        for short in [whole.with_suffix("")]
+    }
 
 
 def _run_one(
-    briefing: Path,
-    *,
-    lessons: tuple[Lesson, ...],
-    folder: Path,
-    names: dict[Path, str],
-    code: bool,
-    afresh: bool,
+    briefing: Path, *, lessons: tuple[Lesson, ...], pages: dict[Path, Path], code: bool, afresh: bool
 ) -> Path:
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.run import run_lessons, write_index
 
-    out = folder / names[briefing]
+    out = pages[briefing]
     index = out / "index.html"
-    pages = [index, *(out / f"{lesson.name}.html" for lesson in lessons)]
-    if not afresh and all(_is_done(page, briefing) for page in pages):
+    written = [index, *(out / f"{lesson.name}.html" for lesson in lessons)]
+    if not afresh and all(_is_done(page, briefing) for page in written):
         return index
     load_briefing(briefing)
     index.unlink(missing_ok=True)  # written last: its presence says that the rest is there
@@ -219,14 +226,18 @@ def _run_one(
     return write_index(out, results, briefing=briefing)
 
 
-def _key_one(briefing: Path, *, folder: Path, names: dict[Path, str], afresh: bool) -> Path:
+def _key_one(briefing: Path, *, pages: dict[Path, Path], afresh: bool) -> Path:
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.key import key_page
 
-    path = folder / f"{names[briefing]}.html"
+    path = _key_in(pages[briefing])
     if not afresh and _is_done(path, briefing):
         return path
     return write_whole(path, key_page(load_briefing(briefing)))
+
+
+def _key_in(home: Path) -> Path:
+    return home.with_name(f"{home.name}.html")
 
 
 def _is_done(written: Path, briefing: Path) -> bool:
@@ -234,47 +245,32 @@ def _is_done(written: Path, briefing: Path) -> bool:
     return written.is_file() and written.stat().st_mtime_ns > briefing.stat().st_mtime_ns
 
 
-def _names(briefings: Sequence[Path]) -> dict[Path, str]:
-    """Return a name for what each briefing gives: its path in their folder, without its ending if it can be.
-
-    >>> sorted(_names([Path("a/x.txt"), Path("a/x.md"), Path("a/b/y.txt")]).values())
-    ['b/y', 'x.md', 'x.txt']
-    """
-    top = Path(os.path.commonpath([path.absolute().parent for path in briefings])) if briefings else Path()
-    inside = {path: path.absolute().relative_to(top) for path in briefings}
-    plain = Counter(path.with_suffix("").as_posix().lower() for path in inside.values())
-    return {
-        path: (short if plain[short.as_posix().lower()] == 1 else whole).as_posix()
-        for path, whole in inside.items()
-        for short in [whole.with_suffix("")]
-    }
-
-
 def write_keys(folder: Path, out: Path | None, handouts: Path | None, force: bool) -> int:
-    from briefing_lessons.command.many import briefing_files, homes, key_for_each
-    from briefing_lessons.command.outputs import check_outputs
-
     if handouts is not None:
         raise BriefingError(f"{folder}: handouts are made for one briefing. Give --briefing a file.")
     if out is not None and out.suffix.lower() in KEY_ENDINGS and not out.is_dir():
         raise BriefingError(f"{out}: a folder has many keys. Give --out the name of a folder.")
     briefings = briefing_files(folder)
     out = check_folder(out or OUTPUT)
-    targets = (home.with_name(f"{home.name}.html") for home in homes(briefings, out))
-    check_outputs(targets, files_read_for(str(folder)), force=force)
+    check_outputs(map(_key_in, homes(briefings, out).values()), files_read_for(str(folder)), force=force)
     return follow(key_for_each(briefings, out, afresh=force), len(briefings), folder)
 
 
-def follow(outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path) -> int:
-    """Show progress over the briefings of a folder, list what failed, and return the status."""
-    from tqdm import tqdm
+def follow(
+    outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path, results: dict[Path, Any] | None = None
+) -> int:
+    """Show progress over the briefings of a folder, list what failed, and return the status.
 
-    from briefing_lessons.command.many import passed_over
+    What comes of each goes into `results`, where they are asked for.
+    """
+    from tqdm import tqdm
 
     failed = []
     for outcome in tqdm(outcomes, total=many, unit="briefing", file=sys.stderr, leave=False, disable=None):
         if outcome.failure:
             failed.append(printable(f"{outcome.item}: {' '.join(outcome.failure.split())}"))
+        elif results is not None:
+            results[outcome.item] = outcome.result
     for line in sorted(failed):
         click.echo(line, err=True)
     if left := passed_over(folder):
@@ -283,53 +279,22 @@ def follow(outcomes: Iterable[Outcome[Path, Any]], many: int, folder: Path) -> i
     return 1 if failed else 0
 
 
-def format_found(briefing: Any, form: str, table: str | None) -> str:
-    from briefing_lessons.command.report import summary, table_of
-
-    if form == "summary":
-        return (repr(table_of(briefing, table)) if table else summary(briefing)) + "\n"
-    if form == "csv":
-        return table_of(briefing, table or "quotes").to_csv()
-    import json
-
-    from briefing_lessons.command.report import as_json
-
-    everything = as_json(briefing)
-    return (
-        json.dumps({table: everything[table]} if table else everything, ensure_ascii=False, indent=2) + "\n"
-    )
-
-
 def write_readings(folder: Path, form: str, table: str | None, out: Path | None, jobs: int | None) -> int:
     """Read every briefing in `folder` into one report; with `out`, what a stopped run had read is kept."""
-    from functools import partial
-
-    from briefing_lessons.command.many import briefing_files, read_folder
     from briefing_lessons.command.report import csv_header, describe
-    from briefing_lessons.files import write_csv, write_whole
 
     paths = briefing_files(folder)
     work = partial(describe, folder=folder, form=form, table=table)
     journal = out.with_name(f".{out.name}.{form}-{table}.unfinished") if out else None
     written: dict[Path, str] = {}
-    status = follow(
-        _gather(read_folder(paths, work, jobs=jobs, journal=journal), written), len(paths), folder
-    )
+    outcomes = read_folder(paths, work, jobs=jobs, journal=journal)
+    status = follow(outcomes, len(paths), folder, written)
     parts = [written[path] for path in sorted(written)]
     if form == "json":
         report = "[\n" + ",\n".join(parts) + "\n]\n"
     else:
         report = (csv_header(table) if form == "csv" else "") + "".join(parts)
-    if out is None or journal is None:
-        click.echo(report, nl=False)
-    else:
-        (write_csv if form == "csv" else write_whole)(out, report)
+    deliver(report, out, form)
+    if journal:
         journal.unlink(missing_ok=True)
     return status
-
-
-def _gather(outcomes: Iterable[Outcome[Path, str]], written: dict[Path, str]) -> Iterable[Outcome[Path, str]]:
-    for outcome in outcomes:
-        if outcome.result is not None:
-            written[outcome.item] = outcome.result
-        yield outcome

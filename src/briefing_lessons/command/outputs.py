@@ -8,9 +8,11 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from briefing_lessons.command.refusals import check_file
+import click
+
+from briefing_lessons.command.refusals import check_folder
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import is_signed, read_whole
+from briefing_lessons.files import is_signed, read_whole, write_csv, write_whole
 
 # Tables, JSON and summaries carry no signature, for other programs read them: they are known by their form.
 _CSV_HEADS = (
@@ -49,11 +51,15 @@ def check_outputs(targets: Iterable[Path], inputs: Iterable[Path], *, force: boo
     BriefingError
         Naming the first file that is in the way.
     """
-    read = list(inputs)
+    there = []
     for target in targets:
-        check_file(target)
-        if not target.exists():
-            continue
+        if target.is_dir():
+            raise BriefingError(f"{target} is a folder. Give the name of a file.")
+        check_folder(target.parent)
+        if target.exists():
+            there.append(target)
+    read = list(inputs) if there else []
+    for target in there:
         if any(path.exists() and target.samefile(path) for path in read):
             raise BriefingError(f"{target} is read here, and would be lost. Give another name to write to.")
         if not target.is_file():
@@ -65,6 +71,14 @@ def check_outputs(targets: Iterable[Path], inputs: Iterable[Path], *, force: boo
                 f"{target} was not made by this command, or was changed since. "
                 "Give another name to write to, or --force to replace it."
             )
+
+
+def deliver(words: str, out: Path | None, form: str) -> None:
+    """Write what a command found to the file that was asked for, or to the screen."""
+    if out is None:
+        click.echo(words, nl=False)
+    else:
+        (write_csv if form == "csv" else write_whole)(out, words)
 
 
 def is_ours(data: bytes) -> bool:

@@ -60,25 +60,6 @@ def _bad_use(error: click.UsageError) -> str:
     return f"{what}{'' if what.endswith(('.', '?')) else '.'} Run `{command} --help` to see what it takes."
 
 
-def writable_folder(ctx: click.Context, param: click.Parameter, folder: Path | None) -> Path | None:
-    """Return the folder that an option names, checked before anything is read for it."""
-    return folder and check_folder(folder)
-
-
-def writable_file(ctx: click.Context, param: click.Parameter, file: Path | None) -> Path | None:
-    """Return the file that an option names, checked before anything is read for it."""
-    return file and check_file(file)
-
-
-def number_of_jobs(ctx: click.Context, param: click.Parameter, words: str | None) -> int | None:
-    """Return how many things are done side by side."""
-    if words is None:
-        return None
-    if not words.isdecimal() or int(words) < 1:
-        raise BriefingError(f"--jobs {words}: give a whole number from 1, such as --jobs 2.")
-    return int(words)
-
-
 def check_folder(folder: Path) -> Path:
     """Return `folder` where it is one or can be made.
 
@@ -94,17 +75,3 @@ def check_folder(folder: Path) -> Path:
     if there.is_file():
         raise BriefingError(f"{there} is a file, in the way of a folder. Choose another name.")
     return folder
-
-
-def check_file(file: Path) -> Path:
-    """Return `file` where a file of that name can be written.
-
-    Raises
-    ------
-    BriefingError
-        When a folder has its name, or a file the name of a folder above it.
-    """
-    if file.is_dir():
-        raise BriefingError(f"{file} is a folder. Give the name of a file.")
-    check_folder(file.parent)
-    return file

@@ -1,4 +1,4 @@
-"""A briefing on the terminal: a short summary, and each kind of finding as a table."""
+"""What `read` and `check` found: a summary to read, JSON for programs, tables for a spreadsheet."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import json
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence, Set
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.errors import printable
@@ -17,10 +17,6 @@ from briefing_lessons.spans import NO_SOURCE, Quote, Span, Turn, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.topics.scopes import scope_words
-
-if TYPE_CHECKING:
-    from briefing_lessons.briefing import Briefing
-    from briefing_lessons.tables import Table
 
 
 def as_json(briefing: Briefing) -> dict[str, Any]:
@@ -127,8 +123,6 @@ def summary(briefing: Briefing) -> str:
 
 def table_of(briefing: Briefing, name: str) -> Table:
     """Return the table of that name: a row for each quotation, turn, candidate for a device, or line."""
-    from briefing_lessons.tables import Table
-
     lines = [line for line in briefing.lines if line.role != "blank"]
     found: Sequence[Any] = lines if name == "coverage" else getattr(briefing, name)
     unplaced = {line.number for line in briefing.coverage.unplaced}
@@ -152,6 +146,21 @@ def _cell(briefing: Briefing, found: Any, column: str, unplaced: Set[int]) -> ob
     return getattr(found, column)
 
 
+def format_found(briefing: Briefing, form: str, table: str | None) -> str:
+    """Return what was found in one briefing, or one table of it, as text of that form."""
+    if form == "csv":
+        return table_of(briefing, table or "quotes").to_csv()
+    if form == "json":
+        everything = as_json(briefing)
+        return as_text({table: everything[table]} if table else everything)
+    return (repr(table_of(briefing, table)) if table else summary(briefing)) + "\n"
+
+
+def as_text(found: Any) -> str:
+    """Return plain values as JSON to read."""
+    return json.dumps(found, ensure_ascii=False, indent=2) + "\n"
+
+
 def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
     """Return what one file of `folder` adds to a report on all of it, as text.
 
@@ -167,8 +176,6 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
     BriefingError
         When the file holds no text that can be read.
     """
-    from briefing_lessons.briefing import load_briefing
-
     briefing, name = load_briefing(path), printable(path.relative_to(folder).as_posix())
     if form == "json":
         found = as_json(briefing)
@@ -217,15 +224,14 @@ def check_summary(summary: str, against: str, form: str) -> tuple[str, int]:
     status = int(any(quotation.verdict != "exact" for quotation in checked))
     rows = [_row(quotation) for quotation in checked]
     if form == "json":
-        return json.dumps(rows, ensure_ascii=False, indent=2) + "\n", status
+        return as_text(rows), status
     if form == "csv":
         return _table(rows).to_csv(), status
     return f"{text.source}, checked against {briefing.source}.\n{checked!r}\n", status
 
 
 def _row(quotation: CheckedQuotation) -> dict[str, Any]:
-    places = [{name: getattr(p, name) for name in ("start", "end", "text", "speaker", "line")}
-              for p in quotation.places]  # fmt: skip
+    places = [_named(place, "start", "end", "text", "speaker", "line") for place in quotation.places]
     return {
         "text": quotation.text,
         "line": quotation.found.line if quotation.found else None,

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from functools import partial
 from itertools import chain, islice
 from typing import Generic, TypeVar
 
@@ -64,7 +65,7 @@ def spread(
     jobs = jobs or os.cpu_count() or 1
     if jobs == 1:
         for item in items:
-            yield _try_here(task, item)
+            yield _outcome(item, partial(task, item))
     else:
         yield from _on_processes(task, iter(items), jobs)
 
@@ -80,10 +81,7 @@ def _on_processes(
             return
         for item in suspects:
             with ProcessPoolExecutor(1) as alone:
-                try:
-                    yield Outcome(item, alone.submit(task, item).result())
-                except Exception as error:
-                    yield Outcome(item, None, _words(error))
+                yield _outcome(item, alone.submit(task, item).result)
         suspects.clear()
 
 
@@ -111,21 +109,19 @@ def _hand_out(
                 return
             for future in wait(waiting, return_when=FIRST_COMPLETED).done:
                 item = waiting.pop(future)
-                try:
-                    yield Outcome(item, future.result())
-                except BrokenProcessPool:
+                if not future.cancelled() and isinstance(future.exception(), BrokenProcessPool):
                     suspects.append(item)
                     broken = True
-                except Exception as error:
-                    yield Outcome(item, None, _words(error))
+                else:
+                    yield _outcome(item, future.result)
     finally:
         for future in waiting:
             future.cancel()
 
 
-def _try_here(task: Callable[[Item], Result], item: Item) -> Outcome[Item, Result]:
+def _outcome(item: Item, work: Callable[[], Result]) -> Outcome[Item, Result]:
     try:
-        return Outcome(item, task(item))
+        return Outcome(item, work())
     except Exception as error:
         return Outcome(item, None, _words(error))
 

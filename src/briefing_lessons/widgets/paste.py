@@ -15,7 +15,6 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import plural
 from briefing_lessons.reading import (
-    Corrections,
     corrections_path,
     parse_source,
     read_source,
