@@ -23,7 +23,8 @@ from tempfile import TemporaryDirectory
 
 import psutil
 
-from briefing_lessons.command.many import briefing_files, read_folder
+from briefing_lessons.command.given import briefing_files
+from briefing_lessons.command.many import read_folder
 from briefing_lessons.command.report import describe
 from briefing_lessons.command.spread import Outcome
 

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.command.many import briefing_files, read_folder
+from briefing_lessons.command.given import briefing_files
+from briefing_lessons.command.many import read_folder
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import parse_source, read_source
 

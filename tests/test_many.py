@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.command.many import briefing_files, key_for_each, run_for_each
+from briefing_lessons.command.given import briefing_files
+from briefing_lessons.command.many import key_for_each, run_for_each
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from small_lessons import write_lesson
 

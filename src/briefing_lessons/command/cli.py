@@ -15,6 +15,7 @@ from briefing_lessons.command.given import (
     KEY_ENDINGS,
     OUTPUT,
     briefing_file,
+    briefing_files,
     default_briefing,
     files_read_for,
     folder_called,
@@ -92,7 +93,7 @@ def run(
 
     chosen = choose_lessons(lessons, find_lessons())
     if (folder := folder_called(briefing)) is not None:
-        from briefing_lessons.command.many import briefing_files, follow, homes, run_for_each
+        from briefing_lessons.command.many import follow, homes, run_for_each
 
         settle()
         briefings = briefing_files(folder)

@@ -10,7 +10,10 @@ from typing import TYPE_CHECKING, Literal
 
 import click
 
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.command.outputs import is_ours
+from briefing_lessons.errors import BriefingError, printable
+from briefing_lessons.files import LEARNERS_WORK, read_whole
+from briefing_lessons.reading.files import ENDINGS
 
 if TYPE_CHECKING:
     from briefing_lessons.briefing import Briefing
@@ -33,7 +36,6 @@ def default_briefing() -> str:
 
 def files_read_for(name: str | None) -> Iterator[Path]:
     """Yield the files that are read for FILE: briefings, and their corrections."""
-    from briefing_lessons.command.many import briefing_files
     from briefing_lessons.files import data_folder
     from briefing_lessons.reading import corrections_path
 
@@ -74,6 +76,59 @@ def briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Pat
     load_briefing(name)
     seed = data_folder("seeds") / name
     return seed if not Path(name).exists() and seed.is_file() else Path(name)
+
+
+def briefing_files(folder: str | Path) -> tuple[Path, ...]:
+    """Return every file under `folder` that may hold a briefing, in order of path.
+
+    Hidden files, corrections, pages and tables of ours and files of other kinds are left out.
+
+    >>> from briefing_lessons.files import data_folder
+    >>> briefing_files(data_folder("seeds"))[0].name
+    '000_95b79719e875266d.txt'
+
+    Raises
+    ------
+    BriefingError
+        When `folder` is no folder or holds no such file.
+    """
+    folder = Path(folder)
+    if not folder.is_dir():
+        raise BriefingError(f"{folder} is not a folder. Give the folder that holds the briefings.")
+    found = tuple(path for path in _offered(folder) if _may_hold_a_briefing(path))
+    if not found:
+        raise BriefingError(
+            f"{folder} holds no briefings. Put .txt, .md, .html, .docx, .pdf or caption files in it."
+        )
+    return found
+
+
+def passed_over(folder: Path) -> tuple[str, ...]:
+    """Return the names of files that `briefing_files` leaves out although somebody may have meant them."""
+    left = (path for path in _offered(folder) if not _may_hold_a_briefing(path))
+    return tuple(printable(path.relative_to(folder).as_posix()) for path in left)
+
+
+def _offered(folder: Path) -> Iterator[Path]:
+    """Yield what lies in a folder, but for what is hidden, Word's locks, corrections, and what we made."""
+    for path in sorted(folder.rglob("*")):
+        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
+        if not (hidden or path.is_dir() or path.name.endswith(".corrections.toml") or _is_made(path)):
+            yield path
+
+
+def _may_hold_a_briefing(path: Path) -> bool:
+    return bool(path.suffix) and path.suffix.lower() in ENDINGS and path.is_file()
+
+
+def _is_made(path: Path) -> bool:
+    """Say whether a file is a page or a table that the command wrote, or a learner's work."""
+    if any(path.match(pattern) for pattern in LEARNERS_WORK):
+        return True
+    try:
+        return path.suffix in (".html", ".md", ".csv", ".ipynb") and is_ours(read_whole(path))
+    except (BriefingError, OSError):
+        return False
 
 
 def keep_furniture(file: str, furniture: Literal["apart", "text"] | None) -> None:

@@ -14,69 +14,15 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from briefing_lessons.command.given import KEY_ENDINGS, OUTPUT, files_read_for
-from briefing_lessons.command.outputs import check_outputs, deliver, is_ours
+from briefing_lessons.command.given import KEY_ENDINGS, OUTPUT, briefing_files, files_read_for, passed_over
+from briefing_lessons.command.outputs import check_outputs, deliver
 from briefing_lessons.command.refusals import check_folder
 from briefing_lessons.command.spread import Outcome, spread
 from briefing_lessons.errors import BriefingError, printable
-from briefing_lessons.files import LEARNERS_WORK, read_whole, write_whole
-from briefing_lessons.reading.files import ENDINGS
+from briefing_lessons.files import write_whole
 
 if TYPE_CHECKING:
     from briefing_lessons.lessons.course import Lesson
-
-
-def briefing_files(folder: str | Path) -> tuple[Path, ...]:
-    """Return every file under `folder` that may hold a briefing, in order of path.
-
-    Hidden files, corrections, pages and tables of ours and files of other kinds are left out.
-
-    >>> from briefing_lessons.files import data_folder
-    >>> briefing_files(data_folder("seeds"))[0].name
-    '000_95b79719e875266d.txt'
-
-    Raises
-    ------
-    BriefingError
-        When `folder` is no folder or holds no such file.
-    """
-    folder = Path(folder)
-    if not folder.is_dir():
-        raise BriefingError(f"{folder} is not a folder. Give the folder that holds the briefings.")
-    found = tuple(path for path in _offered(folder) if _may_hold_a_briefing(path))
-    if not found:
-        raise BriefingError(
-            f"{folder} holds no briefings. Put .txt, .md, .html, .docx, .pdf or caption files in it."
-        )
-    return found
-
-
-def passed_over(folder: Path) -> tuple[str, ...]:
-    """Return the names of files that `briefing_files` leaves out although somebody may have meant them."""
-    left = (path for path in _offered(folder) if not _may_hold_a_briefing(path))
-    return tuple(printable(path.relative_to(folder).as_posix()) for path in left)
-
-
-def _offered(folder: Path) -> Iterator[Path]:
-    """Yield what lies in a folder, but for what is hidden, Word's locks, corrections, and what we made."""
-    for path in sorted(folder.rglob("*")):
-        hidden = any(part.startswith((".", "~$")) for part in path.relative_to(folder).parts)
-        if not (hidden or path.is_dir() or path.name.endswith(".corrections.toml") or _is_made(path)):
-            yield path
-
-
-def _may_hold_a_briefing(path: Path) -> bool:
-    return bool(path.suffix) and path.suffix.lower() in ENDINGS and path.is_file()
-
-
-def _is_made(path: Path) -> bool:
-    """Say whether a file is a page or a table that the command wrote, or a learner's work."""
-    if any(path.match(pattern) for pattern in LEARNERS_WORK):
-        return True
-    try:
-        return path.suffix in (".html", ".md", ".csv", ".ipynb") and is_ours(read_whole(path))
-    except (BriefingError, OSError):
-        return False
 
 
 def read_folder(
