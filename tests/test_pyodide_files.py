@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import zipfile
 from hashlib import sha256
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ import pytest
 
 from briefing_lessons.command.pyodide import CORE, STARTUP, fill, opened
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.jupyter.bytecode import compile_archive
 
 
 def wheel(folder: Path, name: str, *needs: str) -> dict[str, Any]:
@@ -60,6 +62,25 @@ def test_what_the_lock_describes_rightly_is_taken_as_it_stands_and_the_rest_from
         assert sha256((target / spec["file_name"]).read_bytes()).hexdigest() == spec["sha256"]
     for name in CORE[:-1]:
         assert (target / name).read_text(encoding="utf-8") == f"the words of {name}"
+
+
+def test_an_archive_is_compiled_but_for_what_is_run_as_a_file_or_is_for_another_python(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "some.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        archive.writestr("ferry/__init__.py", '"""Of a ferry."""\nDAYS = 3\n')
+        archive.writestr("ferry/old.py", "print 'not any more'\n")
+        archive.writestr("ferry-0.data/data/begin.py", "")
+    compile_archive(path)
+    first = path.read_bytes()
+    with zipfile.ZipFile(path) as archive:
+        assert archive.namelist() == ["ferry/__init__.pyc", "ferry/old.py", "ferry-0.data/data/begin.py"]
+    monkeypatch.syspath_prepend(str(path))
+    ferry = import_module("ferry")
+    assert (ferry.DAYS, ferry.__doc__) == (3, "Of a ferry.")
+    compile_archive(path)
+    assert path.read_bytes() == first
 
 
 def test_a_release_is_found_in_a_folder_of_its_archive_and_nothing_else_is_taken_for_one(

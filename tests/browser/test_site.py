@@ -8,6 +8,7 @@ import os
 import re
 import shutil
 import threading
+import zipfile
 from collections.abc import Iterator
 from hashlib import sha256
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -247,7 +248,7 @@ def test_without_pyodide_the_kernel_comes_from_pyodides_network(
 
     def answer(route: Any) -> None:
         name = urlsplit(route.request.url).path.rsplit("/", 1)[1]
-        home = pyodide if (pyodide / name).exists() else there
+        home = there if (there / name).exists() else pyodide
         data = json.dumps(lock) if name == "pyodide-lock.json" else (home / name).read_bytes()
         kind = Files.extensions_map.get(Path(name).suffix, "application/octet-stream")
         route.fulfill(body=data, content_type=kind, headers={"Access-Control-Allow-Origin": "*"})
@@ -285,6 +286,17 @@ def test_a_mended_site_at_the_same_address_is_shown_at_the_second_visit(
             tab.wait_for_timeout(1000)
         tab.get_by_text("Choose one.").wait_for()
     server.stop()
+
+
+@pytest.mark.skipif(shutil.which("node") is None, reason="Node.js compiles them")
+def test_what_is_loaded_before_the_first_cell_is_compiled(site: Path) -> None:
+    place = site / "static" / "pyodide"
+    packages = json.loads((place / "pyodide-lock.json").read_text(encoding="utf-8"))["packages"]
+    for name in ("python_stdlib.zip", packages["briefing-lessons"]["file_name"]):
+        with zipfile.ZipFile(place / name) as archive:
+            assert {Path(each).suffix for each in archive.namelist()} & {".py", ".pyc"} == {".pyc"}
+    for spec in packages.values():
+        assert sha256((place / spec["file_name"]).read_bytes()).hexdigest() == spec["sha256"]
 
 
 def test_only_a_site_of_ours_is_replaced(site: Path, pyodide: Path, tmp_path: Path) -> None:

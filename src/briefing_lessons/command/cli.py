@@ -303,6 +303,7 @@ def kit(out: Path, systems: tuple[str, ...], pythons: tuple[str, ...], force: bo
               help="A release of Pyodide: then the site asks no other host.")  # fmt: skip
 def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
     """Make a folder of static files: the lessons in the browser alone, from any web server."""
+    from shutil import which
     from tempfile import TemporaryDirectory
 
     from briefing_lessons.command.site import make_site
@@ -313,6 +314,8 @@ def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
         make_site(out, lessons, briefing=briefing_file(briefing, Path(place)), pyodide=pyodide)
     click.echo(f"{len(lessons)} lessons are in {out}. Put the folder on a web server, or look at it here:")
     click.echo(f"python -m http.server --directory {out}")
+    if pyodide and not which("node"):
+        click.echo("Node.js was not found, so Python is not compiled: lessons begin more slowly.")
 
 
 @main.command()

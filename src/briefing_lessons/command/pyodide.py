@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import re
+import shutil
+import subprocess
 import tarfile
 import zipfile
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -15,8 +17,9 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from briefing_lessons.command.wheel import OURS, build_wheel
+from briefing_lessons.command.wheel import OURS, build_wheel, packed
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import write_whole
 
 #: the files of Pyodide itself; its lock last
 CORE = ("pyodide.mjs", "pyodide.asm.mjs", "pyodide.asm.wasm", "python_stdlib.zip", "pyodide-lock.json")
@@ -50,7 +53,7 @@ STARTUP = "briefing-lessons-startup"
 #: wheels of our own making: nltk imports regex, and what we use of it needs no more than Python's own; the
 #: kernel asks for jedi, which completes what programmers type (five megabytes), and IPython does without; it
 #: imports what installs other packages, a second before every first cell, and here there are no others
-STAND_INS = {
+STAND_INS: dict[str, dict[str, str]] = {
     "regex": {"regex.py": _REGEX},
     "jedi": {},
     "micropip": {},
@@ -100,7 +103,8 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
     """Put into `target` what a kernel needs of Pyodide's files in `home`, and the lock; return the packages.
 
     A wheel comes from `home`, from the kernel's `extension`, or is made of what is installed here; what none
-    of them has as a wheel for the browser is left out, and whatever needs it does without.
+    of them has as a wheel for the browser is left out, and whatever needs it does without. Where Node.js is,
+    what is loaded before the first cell is compiled: Python spends half of its start in a browser on that.
     """
     target.mkdir(parents=True, exist_ok=True)
     for name in CORE:
@@ -112,14 +116,11 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
 
     def packages_for(wanted: list[str], known: Collection[str]) -> dict[str, Any]:
         packages: dict[str, Any] = {}
-        missing: set[str] = set()
         while wanted:
             name = _plain(wanted.pop())
-            if name in packages or name in missing or name in known:
-                continue
-            wheel = _wheel(name, theirs, lying, home, target)
+            there = name in packages or name in known
+            wheel = None if there else _wheel(name, theirs, lying, home, target)
             if wheel is None:
-                missing.add(name)
                 continue
             spec = theirs.get(name, {})
             own = spec.get("file_name") == wheel.name and spec.get("sha256") == _digest(wheel)
@@ -128,11 +129,15 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
         return packages
 
     early = packages_for([*KERNEL_NEEDS, OURS], ())
+    if node := shutil.which("node"):  # bytecode of another Python than the page's would be of no use
+        script = files("briefing_lessons") / "jupyter" / "bytecode.mjs"
+        subprocess.run([node, str(script), str(target.resolve())], capture_output=True)
     late = packages_for([*LATE], early)
     imported = {name: spec["file_name"] for spec in late.values() for name in spec["imports"]}
     early[STARTUP] = _described(write_startup(target, imported), python)
     for spec in early.values():
         spec["depends"] = sorted({_plain(name) for name in spec["depends"]} & set(early))
+        spec["sha256"] = _digest(target / spec["file_name"])
     lock["packages"] = dict(sorted(early.items()))
     (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
     return tuple(sorted(early))
@@ -147,9 +152,7 @@ def _wheel(
     listed = home / str(theirs.get(name, {}).get("file_name"))
     found = listed if listed.is_file() else lying.get(name)
     if found is not None and name != OURS:
-        copy = target / found.name
-        copy.write_bytes(found.read_bytes())
-        return copy
+        return shutil.copyfile(found, target / found.name)
     try:
         return build_wheel(target, name)
     except BriefingError:
@@ -170,19 +173,16 @@ def write_startup(folder: Path, late: Mapping[str, str]) -> Path:
     return _stand_in(folder, STARTUP, {place: words})
 
 
-def _stand_in(folder: Path, name: str, inside: Mapping[str, str]) -> Path:
+def _stand_in(folder: Path, name: str, inside: dict[str, str]) -> Path:
     """Write a small wheel called `name` with these files and their words."""
     named = f"{name.replace('-', '_')}-0"
     about = {
         "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n",
         "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
-        "RECORD": "",
     }
-    path = folder / f"{named}-py3-none-any.whl"
-    with zipfile.ZipFile(path, "w") as archive:
-        for file, words in {**inside, **{f"{named}.dist-info/{x}": y for x, y in about.items()}}.items():
-            archive.writestr(zipfile.ZipInfo(file), words)
-    return path
+    members = inside | {f"{named}.dist-info/{file}": words for file, words in about.items()}
+    data = packed({file: words.encode() for file, words in members.items()}, f"{named}.dist-info/RECORD")
+    return write_whole(folder / f"{named}-py3-none-any.whl", data)
 
 
 def _described(wheel: Path, python: str) -> dict[str, Any]:
@@ -202,7 +202,6 @@ def _described(wheel: Path, python: str) -> dict[str, Any]:
         "name": name,
         "version": version,
         "file_name": wheel.name,
-        "sha256": _digest(wheel),
         "depends": [_plain(need) for need in (OURS_NEEDS if _plain(name) == OURS else depends)],
         "imports": sorted({path.split("/")[0].removesuffix(".py") for path in code}),
         "install_dir": "site",

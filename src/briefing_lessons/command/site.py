@@ -6,7 +6,7 @@ import json
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -78,8 +78,7 @@ def make_site(
     """
     if find_spec("jupyterlite_core") is None or find_spec("jupyterlite_pyodide_kernel") is None:
         raise BriefingError(f"A site is built by JupyterLite, which is missing here. {_INSTALL}")
-    foreign = next(_foreign_files(folder), None)
-    if foreign is not None:
+    if foreign := next(_foreign_files(folder), None):
         raise BriefingError(f"{foreign} is no file of a site of ours, and would be lost. Give another --out.")
     folder.parent.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory(prefix=".unfinished_", dir=folder.parent, ignore_cleanup_errors=True) as inside:
@@ -93,7 +92,8 @@ def make_site(
         shutil.copytree(source / place, built / place, dirs_exist_ok=True)
         (built / "index.html").write_text(start_page(lessons), encoding="utf-8")
         ours = sorted(_files_in(built))
-        _mend_worker(built / "service-worker.js", edition_of(built / name for name in ours))
+        digests = (sha256((built / name).read_bytes()).digest() for name in ours)
+        _mend_worker(built / "service-worker.js", edition=sha256(b"".join(digests)).hexdigest()[:16])
         _write_json(built / MARK, {"made_by": "briefing-lessons site", "files": ours})
         if folder.exists():
             shutil.rmtree(folder)
@@ -107,9 +107,8 @@ def _files_in(folder: Path) -> Iterator[str]:
 
 def _foreign_files(folder: Path) -> Iterator[Path]:
     """Yield the files in `folder` that no site of ours put there."""
-    mark = folder / MARK
     try:
-        known = set(json.loads(mark.read_text(encoding="utf-8"))["files"]) | {MARK}
+        known = set(json.loads((folder / MARK).read_text(encoding="utf-8"))["files"]) | {MARK}
     except (OSError, ValueError, KeyError, TypeError):
         known = set()
     return (folder / name for name in sorted(_files_in(folder)) if name not in known)
@@ -146,8 +145,8 @@ def _copy_packages(folder: Path, pyodide: Path | None) -> tuple[str, ...]:
         with opened(pyodide) as home:
             return fill(folder, home, sorted(extension.rglob("*.whl")))
     folder.mkdir(parents=True)
-    made = [build_wheel(folder, name) for name in ("ipywidgets", "jupyterlab_widgets", "pypdf", OURS)]
-    made.append(write_startup(folder, {}))
+    wheels = (build_wheel(folder, name) for name in ("ipywidgets", "jupyterlab_widgets", "pypdf", OURS))
+    made = (*wheels, write_startup(folder, {}))
     return ("nltk", "matplotlib", "beautifulsoup4", *(f"{_FROM_WORKER}/{wheel.name}" for wheel in made))
 
 
@@ -183,20 +182,9 @@ def _build(source: Path, out: Path) -> None:
     ]
     done = subprocess.run(command, cwd=source, capture_output=True, encoding="utf-8", errors="replace")
     if done.returncode or not (out / "lab" / "index.html").is_file():
-        said = [
-            line for line in (done.stdout + done.stderr).splitlines() if "Error" in line or "ERROR" in line
-        ]
-        raise BriefingError(
-            f"JupyterLite could not build the site: {said[-1] if said else 'no reason given'}"
-        )
-
-
-def edition_of(paths: Iterable[Path]) -> str:
-    """Return a short name for these files that changes when one of them does."""
-    digest = sha256()
-    for path in paths:
-        digest.update(sha256(path.read_bytes()).digest())
-    return digest.hexdigest()[:16]
+        lines = (done.stdout + done.stderr).splitlines()
+        said = ["no reason given", *(line for line in lines if "error" in line.lower())]
+        raise BriefingError(f"JupyterLite could not build the site: {said[-1]}")
 
 
 def _mend_worker(path: Path, edition: str) -> None:

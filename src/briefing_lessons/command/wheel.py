@@ -52,7 +52,7 @@ def build_wheel(folder: Path, name: str = OURS) -> Path:
         named, tag = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}", _tag(found)
         members = dict(_described(found, f"{named}.dist-info"))
         members |= dict(_of_ours() if name == OURS else _of_record(found))
-    return write_whole(folder / f"{named}-{tag}.whl", _packed(members, f"{named}.dist-info/RECORD"))
+    return write_whole(folder / f"{named}-{tag}.whl", packed(members, f"{named}.dist-info/RECORD"))
 
 
 def _tag(found: Distribution) -> str:
@@ -111,7 +111,8 @@ def _of_ours() -> Iterator[tuple[str, bytes]]:
                 yield (Path(package.name) / place / inside).as_posix(), (home / inside).read_bytes()
 
 
-def _packed(members: dict[str, bytes], record: str) -> bytes:
+def packed(members: dict[str, bytes], record: str) -> bytes:
+    """Return the wheel with these files, and with its record under that name."""
     rows = [
         (name, f"sha256={urlsafe_b64encode(sha256(data).digest()).decode().rstrip('=')}", len(data))
         for name, data in sorted(members.items())

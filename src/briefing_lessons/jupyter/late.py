@@ -3,6 +3,7 @@
 import asyncio
 import sys
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from importlib import import_module, invalidate_caches
 from importlib.machinery import ModuleSpec, PathFinder
 from io import BytesIO
@@ -34,10 +35,8 @@ class Late:
         request = self.js.XMLHttpRequest.new()
         request.open("GET", self.addresses[name], False)
         request.responseType = "arraybuffer"
-        try:
+        with suppress(import_module("pyodide.ffi").JsException):
             request.send()
-        except import_module("pyodide.ffi").JsException:
-            return None
         if request.status != 200:
             return None
         with ZipFile(BytesIO(request.response.to_bytes())) as archive:
