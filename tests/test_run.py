@@ -6,10 +6,12 @@ import time
 from collections.abc import Iterator
 from pathlib import Path
 
+import nbformat
 import pytest
+from bs4 import BeautifulSoup
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.lessons.course import Lesson, choose_lessons, find_lessons
+from briefing_lessons.lessons.course import Lesson, choose_lessons, find_lessons, lesson_page
 from briefing_lessons.lessons.run import Result, run_lessons, write_index
 from small_lessons import write_lesson
 
@@ -193,3 +195,10 @@ def test_pages_without_code_keep_words_and_results(tmp_path: Path) -> None:
     shown, hidden = (result.page.read_text(encoding="utf-8") for result in (with_code, without))
     assert "highlight" in shown.split("</style>")[-1] and "a result" in shown
     assert "highlight" not in hidden.split("</style>")[-1] and "a result" in hidden
+
+
+def test_what_a_lesson_folds_away_is_folded_on_its_page() -> None:
+    lesson = find_lessons()[6]
+    written = lesson_page(nbformat.read(str(lesson.path), as_version=4), lesson)
+    folded = BeautifulSoup(written, "html.parser").find("details")
+    assert folded is not None and "minutes" in folded.get_text() and folded.find("table") is not None

@@ -195,5 +195,4 @@ def _exporter(code: bool) -> Any:
         exclude_input=not code,
         exclude_input_prompt=True,
         exclude_output_prompt=True,
-        embed_images=True,
     )
