@@ -12,10 +12,9 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons import load_briefing, parse_briefing
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import data_folder, seed_names
-from briefing_lessons.rhetoric import DETECTORS, DEVICES, find_marks, load_lexicon
-from briefing_lessons.rhetoric.lexicon import NAMES, load_lexicons, read_lexicon
+from briefing_lessons.rhetoric import DETECTORS, DEVICES, find_marks
+from briefing_lessons.rhetoric.lexicon import NAMES, load_lexicon
 from briefing_lessons.rhetoric.wording import cut
 
 SHARED = Path(__file__).resolve().parents[2] / "shared"
@@ -66,45 +65,14 @@ def test_a_first_person_that_is_retold_is_flagged() -> None:
 
 @pytest.mark.parametrize("name", NAMES)
 def test_no_word_list_has_an_entry_twice_in_one_class(name: str) -> None:
-    entries = [(entry.words, entry.kind) for entry in load_lexicons()[name].entries]
+    entries = [(entry.words, entry.kind) for entry in load_lexicon(name).entries]
     assert len(entries) == len(set(entries))
-    assert all(entry.source for entry in load_lexicons()[name].entries)
-
-
-def test_a_teachers_copy_of_a_word_list_is_used(tmp_path: Path) -> None:
-    copy = tmp_path / "my_hedges.csv"
-    copy.write_text("entry,class,note,source\nby and large,adverb,,ours\n", encoding="utf-8")
-    briefing = parse_briefing('"By and large it may hold," Ana Brel said.')
-    marks = find_marks(briefing, lexicons={"hedges": load_lexicon(copy)})
-    assert [mark.text for mark in marks if mark.device == "hedge"] == ["By and large"]
+    assert all(entry.source for entry in load_lexicon(name).entries)
 
 
 def test_the_longest_entry_wins() -> None:
     marks = parse_briefing('"It is something like that," Ana Brel said.').marks
     assert "something like that" in [mark.text for mark in marks if mark.device == "hedge"]
-
-
-@pytest.mark.parametrize(
-    ("text", "message"),
-    [
-        ("word,class\nmay,modal\n", "no column 'entry'"),
-        ("entry,class\nmay,\n", "line 2.*needs a word and a class"),
-    ],
-)
-def test_a_word_list_that_cannot_be_read_says_what_is_wrong(text: str, message: str) -> None:
-    with pytest.raises(BriefingError, match=message):
-        read_lexicon(text, "mine.csv")
-
-
-def test_a_missing_word_list_is_named() -> None:
-    with pytest.raises(BriefingError, match=r"no word list 'nowhere\.csv'"):
-        load_lexicon("nowhere.csv")
-
-
-def test_a_word_list_saved_by_a_spreadsheet_is_read(tmp_path: Path) -> None:
-    copy = tmp_path / "hedges.csv"
-    copy.write_bytes("\ufeffentry,class,note,source\r\nperhaps,adverb,,own\r\n".encode())
-    assert load_lexicon(copy)["perhaps"].kind == "adverb"
 
 
 @pytest.mark.parametrize(

@@ -13,12 +13,10 @@ from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.rhetoric.measures import (
     ONE_VOICE,
     DeviceRate,
-    VoiceOrPerson,
     check_devices,
     device_name,
     rate_devices,
 )
-from briefing_lessons.spans import Mark
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.scopes import SHORT
 
@@ -26,14 +24,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 
-def plot_devices(
-    briefing: Briefing,
-    devices: Iterable[str] = DEVICES,
-    *,
-    by: VoiceOrPerson = "voice",
-    marks: Sequence[Mark] | None = None,
-    ax: Axes | None = None,
-) -> Chart:
+def plot_devices(briefing: Briefing, devices: Iterable[str] = DEVICES, *, ax: Axes | None = None) -> Chart:
     """Draw how often each voice uses each device, per 1,000 of its own words, with intervals.
 
     >>> from briefing_lessons import load_briefing
@@ -46,10 +37,6 @@ def plot_devices(
         A briefing.
     devices
         Names of devices; those that nobody uses are left out.
-    by
-        "voice" for speaker and reporter; "person" for the five who say most.
-    marks
-        Accepted marks to count instead of all candidates.
     ax
         Axes to draw on.
 
@@ -58,16 +45,15 @@ def plot_devices(
     BriefingError
         If there is no such device, or nothing to draw.
     """
-    rates = rate_devices(briefing, devices, by, marks)
+    rates = rate_devices(briefing, devices)
     used = [device for device in check_devices(devices) if any(r.count for r in rates if r.device == device)]
     if not used:
         raise BriefingError(f"None of these devices is marked in {briefing.source}: choose others.")
     words = {rate.voice: rate.words for rate in rates}
-    fit = [voice for voice in words if words[voice] >= SHORT] or list(words)
-    voices = sorted(fit, key=lambda voice: -words[voice])[:5] if by == "person" else fit
+    voices = [voice for voice in words if words[voice] >= SHORT] or list(words)
     found = {(rate.device, rate.voice): rate for rate in rates}
     series = {
-        f"{voice} ({words[voice]:,} words)": [_bar(found[device, voice], by) for device in used]
+        f"{voice} ({words[voice]:,} words)": [_bar(found[device, voice]) for device in used]
         for voice in voices
     }
     height = 1.3 + len(used) * (0.16 + 0.2 * len(voices))
@@ -76,18 +62,14 @@ def plot_devices(
         ax.set_xlabel("per 1,000 words of that voice; at the right: count")
     return Chart(
         ax,
-        f"Bars of {len(used)} devices by {by}, per 1,000 words. {_said(rates, used, voices)}",
+        f"Bars of {len(used)} devices by voice, per 1,000 words. {_said(rates, used, voices)}",
         _table(rates, used),
-        _caption(rates, used, words, voices, by),
+        _caption(rates, used, words, voices),
     )
 
 
 def _caption(
-    rates: Sequence[DeviceRate],
-    used: Sequence[str],
-    words: dict[str, int],
-    voices: Sequence[str],
-    by: VoiceOrPerson,
+    rates: Sequence[DeviceRate], used: Sequence[str], words: dict[str, int], voices: Sequence[str]
 ) -> str:
     """State what was counted in whose words, and which voices are too short for a rate."""
     caption = (
@@ -99,7 +81,7 @@ def _caption(
     if short:
         caption += f" Not drawn: too short for a rate (under {SHORT} words): {name_all(short, 8)}."
     only = [device_name(device) for device in used if device in ONE_VOICE]
-    if only and by == "voice":
+    if only:
         caption += f" By definition in one voice only: {name_all(only, 6)}."
     return caption
 
@@ -116,9 +98,9 @@ def _table(rates: Sequence[DeviceRate], used: Sequence[str]) -> Table:
     )
 
 
-def _bar(rate: DeviceRate, by: VoiceOrPerson) -> Bar:
+def _bar(rate: DeviceRate) -> Bar:
     side = "reporter" if rate.voice == "reporter" else "speaker"
-    by_definition = by == "voice" and ONE_VOICE.get(rate.device, side) != side
+    by_definition = ONE_VOICE.get(rate.device, side) != side
     interval = (rate.low, rate.high) if rate.count else None
     return Bar(rate.rate, interval, None if by_definition and not rate.count else rate.count)
 

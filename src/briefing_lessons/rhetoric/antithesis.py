@@ -8,7 +8,7 @@ from typing import Final
 
 from briefing_lessons.english.wordclasses import WordClass
 from briefing_lessons.english.words import BE, DO, FINITE, FUNCTION, HAVE, MODALS, SUBJECTS, word_list
-from briefing_lessons.rhetoric.lexicon import Lexicon
+from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicon
 from briefing_lessons.rhetoric.repetition import Member, breaths, common_start
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
@@ -69,7 +69,7 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
 
     Source: Lanham (1991) *A Handlist of Rhetorical Terms*; Fahnestock (2011) ch. 10.
     """
-    lexicon = wording.lexicons["contrasts"]
+    lexicon = load_lexicon("contrasts")
     opposites, persons = _opposites(lexicon, "pair"), _opposites(lexicon, "person")
     for members in breaths(wording):
         free = 0

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator
 from typing import Final
 
 from briefing_lessons.rhetoric.antithesis import antithesis
 from briefing_lessons.rhetoric.argument import concessive, hypophora, negation_of_claim, question
-from briefing_lessons.rhetoric.lexicon import Lexicon
 from briefing_lessons.rhetoric.lists import list_
 from briefing_lessons.rhetoric.passives import agentless_passive
 from briefing_lessons.rhetoric.repetition import anaphora, epistrophe
@@ -53,21 +52,14 @@ DETECTORS: Final[dict[Callable[[Wording], Iterator[Mark]], tuple[str, str]]] = {
 DEVICES: Final = {detector.__name__.rstrip("_"): shown for detector, shown in DETECTORS.items()}
 
 
-def find_marks(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> tuple[Mark, ...]:
+def find_marks(briefing: Analysed) -> tuple[Mark, ...]:
     """Return every candidate in `briefing`, in order of start, the longer before the one nested in it.
 
     >>> from briefing_lessons import load_briefing
     >>> marks = find_marks(load_briefing("000_95b79719e875266d.txt"))
     >>> next(mark for mark in marks if mark.device == "hypophora")
     Mark(384:433 'Why is this happening? There may be many reasons.')
-
-    Parameters
-    ----------
-    briefing
-        A briefing.
-    lexicons
-        Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
     """
-    wording = cut(briefing, lexicons)
+    wording = cut(briefing)
     found = [mark for detector in DETECTORS for mark in detector(wording)]  # sorting keeps their order
     return tuple(sorted(found, key=lambda mark: (mark.start, -mark.end)))

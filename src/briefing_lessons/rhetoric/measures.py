@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import nan
 from typing import Final, Literal
@@ -12,10 +12,8 @@ from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
 from briefing_lessons.rhetoric.wording import Analysed, cut
-from briefing_lessons.spans import RUNNING, Mark
+from briefing_lessons.spans import RUNNING
 from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value
-
-VoiceOrPerson = Literal["voice", "person"]
 
 #: devices that by their definition stand in one voice: to compare voices on them would say nothing
 ONE_VOICE: Final = {
@@ -35,7 +33,7 @@ class DeviceRate:
     """How often one voice uses one device."""
 
     device: str
-    voice: str  #: "speaker", "asker", "reporter", or the name of a person
+    voice: str  #: "speaker", "asker" or "reporter"
     count: int
     words: int  #: words of that voice: the denominator
     rate: float  #: per 1,000 words; not a number without words
@@ -62,34 +60,21 @@ class Comparison:
         return f"Comparison({self.said})"
 
 
-def count_voices(briefing: Analysed, by: VoiceOrPerson = "voice") -> Counter[str]:
+def count_voices(briefing: Analysed) -> Counter[str]:
     """Return how many words each voice has, headings and advertisements left out.
 
     >>> from briefing_lessons import load_briefing
     >>> sorted(count_voices(load_briefing("000_95b79719e875266d.txt")))
     ['reporter', 'speaker']
-
-    Parameters
-    ----------
-    briefing
-        A briefing.
-    by
-        "voice" for speaker, asker and reporter; "person" for all who speak by name, with "reporter".
     """
     words: Counter[str] = Counter()
     for part in cut(briefing).segments:
         if part.voice in RUNNING:
-            name = (part.speaker or "unnamed") if by == "person" and part.spoken else part.voice
-            words[name] += sum(1 for _ in find_words(briefing.text, part.start, part.end))
+            words[part.voice] += sum(1 for _ in find_words(briefing.text, part.start, part.end))
     return words
 
 
-def rate_devices(
-    briefing: Analysed,
-    devices: Iterable[str] = DEVICES,
-    by: VoiceOrPerson = "voice",
-    marks: Sequence[Mark] | None = None,
-) -> tuple[DeviceRate, ...]:
+def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[DeviceRate, ...]:
     """Return the rate of every device in every voice, with Wilson's interval.
 
     >>> from briefing_lessons import load_briefing
@@ -104,10 +89,6 @@ def rate_devices(
         A briefing.
     devices
         Names of devices.
-    by
-        "voice" for speaker, asker and reporter; "person" for all who speak by name, with "reporter".
-    marks
-        Accepted marks to count instead of all candidates.
 
     Raises
     ------
@@ -115,14 +96,13 @@ def rate_devices(
         If there is no such device.
     """
     wanted = check_devices(devices)
-    words = count_voices(briefing, by)
-    counts: Counter[tuple[str, str]] = Counter()
-    for mark in find_marks(briefing) if marks is None else marks:
-        person = by == "person" and mark.voice in ("speaker", "asker")
-        counts[mark.device, (mark.speaker or "unnamed") if person else mark.voice] += 1
-    order = [name for name in RUNNING if name in words] if by == "voice" else list(words)
+    words = count_voices(briefing)
+    counts = Counter((mark.device, mark.voice) for mark in find_marks(briefing))
     return tuple(
-        _rate(device, voice, counts[device, voice], words[voice]) for device in wanted for voice in order
+        _rate(device, voice, counts[device, voice], words[voice])
+        for device in wanted
+        for voice in RUNNING
+        if voice in words
     )
 
 
@@ -172,11 +152,7 @@ def find_device(name: str) -> str:
 
 
 def compare_voices(
-    briefing: Analysed,
-    device: str,
-    first: str = "speaker",
-    second: str = "reporter",
-    marks: Sequence[Mark] | None = None,
+    briefing: Analysed, device: str, first: str = "speaker", second: str = "reporter"
 ) -> Comparison:
     """Compare how often two voices use a device; where the counts cannot bear it, say no difference.
 
@@ -191,9 +167,7 @@ def compare_voices(
     device
         Name of a device.
     first, second
-        "speaker", "asker", "reporter", or names of persons.
-    marks
-        Accepted marks to count instead of all candidates.
+        "speaker", "asker" or "reporter".
 
     Raises
     ------
@@ -205,11 +179,10 @@ def compare_voices(
     if not isinstance(device, str):
         raise BriefingError('Two voices are compared by one device at a time. Write, for example, "hedge".')
     device = find_device(device)
-    by: VoiceOrPerson = "voice" if {first, second} <= set(RUNNING) else "person"
-    found = {rate.voice: rate for rate in rate_devices(briefing, [device], by, marks)}
+    found = {rate.voice: rate for rate in rate_devices(briefing, [device])}
     for name in (first, second):
         if name not in found:
-            raise BriefingError(f"Nobody called {name!r} speaks here: choose from {', '.join(found)}.")
+            raise BriefingError(f"There is no voice {name!r} here: choose from {', '.join(found)}.")
     one, two = found[first], found[second]
     spoken = device_name(device)
     counts = f"{one.count} in {one.words:,} words and {two.count} in {two.words:,}"

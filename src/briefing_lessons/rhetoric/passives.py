@@ -16,7 +16,7 @@ from briefing_lessons.english.words import (
     is_number,
     word_list,
 )
-from briefing_lessons.rhetoric.lexicon import Lexicon
+from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicon
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
@@ -92,7 +92,7 @@ def agentless_passive(wording: Wording) -> Iterator[Mark]:
 
     Source: Biber (1988) on agentless and by-passives; Quirk et al. (1985) §3.63-3.78.
     """
-    participles = wording.lexicons["participles"]
+    participles = load_lexicon("participles")
     taken = -1
     for number in wording.find(*BE, *GET):
         if number <= taken:

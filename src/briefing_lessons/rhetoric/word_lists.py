@@ -17,7 +17,7 @@ from briefing_lessons.english.words import (
     is_number,
     word_list,
 )
-from briefing_lessons.rhetoric.lexicon import Entry
+from briefing_lessons.rhetoric.lexicon import Entry, load_lexicon
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
@@ -102,7 +102,7 @@ def mark_hits(wording: Wording, device: str, what: str, vetoes: Sequence[Veto]) 
 
 def find_hits(wording: Wording, name: str) -> Iterator[Hit]:
     """Yield every place where an entry of a word list stands, the longest entry at each place, in order."""
-    lexicon = wording.lexicons[name]
+    lexicon = load_lexicon(name)
     free = 0
     for number in wording.find(*(lexicon.by_first.keys() & wording.places.keys())):
         if number < free:

@@ -11,7 +11,6 @@ from typing import Literal, Protocol
 from briefing_lessons.english.analysis import Analyses, Analysis, Word, analyse
 from briefing_lessons.english.wordclasses import WordClass
 from briefing_lessons.english.words import FINITE
-from briefing_lessons.rhetoric.lexicon import Lexicon, load_lexicons
 from briefing_lessons.spans import (
     Annotated,
     Mark,
@@ -79,7 +78,6 @@ class Wording:
     starts: Sequence[int]  #: offset of each word
     ends: Sequence[int]  #: offset after each word
     gaps: Sequence[str] = field(repr=False)  #: what stands after each word
-    lexicons: Mapping[str, Lexicon] = field(repr=False)
     places: Mapping[str, list[int]] = field(repr=False)  #: where each word stands, by number
     blocks: Sequence[Analysis] = field(repr=False)  #: the paragraphs, headings and lines, in order
 
@@ -144,28 +142,20 @@ class Wording:
         return Mark(start, end, self.text[start:end], device, voice, why, speaker, category, strength)
 
 
-def cut(briefing: Analysed, lexicons: Mapping[str, Lexicon] | None = None) -> Wording:
-    """Cut `briefing` into segments.
-
-    Parameters
-    ----------
-    briefing
-        A briefing whose voices and quotations are known.
-    lexicons
-        Edited word lists by name, from `load_lexicon`; the package's own stand in for those not given.
-    """
+def cut(briefing: Analysed) -> Wording:
+    """Cut a briefing whose voices and quotations are known into segments."""
     running = (piece for paragraph in briefing.paragraphs for piece in paragraph.pieces)
     furniture = ((s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate))
     placed = sorted((*running, *furniture))
     strays = (line for line in briefing.lines if not covers(placed, line.start, line.end))
     others = [analyse(span) for span in (*briefing.boilerplate, *strays) if span.text.strip()]
     blocks = sorted([*briefing.english.values(), *others], key=lambda block: block.start)
-    return _assemble(briefing.text, briefing.quotes, blocks, tuple(_regions(briefing)), lexicons)
+    return _assemble(briefing.text, briefing.quotes, blocks, tuple(_regions(briefing)))
 
 
 def cut_sentence(text: str, voice: Voice = "speaker") -> Wording:
     """Cut a bare example, heard in one voice; for documentation and tests."""
-    return _assemble(text, (), [analyse(text)], (Segment(0, len(text), voice, None, None, None),), None)
+    return _assemble(text, (), [analyse(text)], (Segment(0, len(text), voice, None, None, None),))
 
 
 def covers(pieces: Sequence[tuple[int, int]], start: int, end: int = 0) -> bool:
@@ -203,11 +193,7 @@ def _regions(briefing: Analysed) -> Iterator[Segment]:
 
 
 def _assemble(
-    text: str,
-    quotes: Sequence[Quote],
-    blocks: Sequence[Analysis],
-    regions: Sequence[Segment],
-    lexicons: Mapping[str, Lexicon] | None,
+    text: str, quotes: Sequence[Quote], blocks: Sequence[Analysis], regions: Sequence[Segment]
 ) -> Wording:
     pieces = sorted(_pieces(blocks, regions), key=lambda piece: piece[0][0].start)
     words = [word for piece, _, _ in pieces for word in piece]
@@ -228,7 +214,6 @@ def _assemble(
         starts,
         [word.end for word in words],
         [text[a.end : b] for a, b in zip(words, [*starts[1:], len(text)], strict=False)],
-        {**load_lexicons(), **(lexicons or {})},
         places,
         blocks,
     )
