@@ -49,10 +49,6 @@ class TestPictureAndTable:
         assert [bar.get_width() for bar in chart.ax.patches] == list(chart.table["count"])
         assert texts(chart) == [str(count) for count in chart.table["count"]]
 
-    def test_word_bars_may_be_rates(self, briefing: Briefing) -> None:
-        chart = plot_words(briefing, unit="rate")
-        assert [bar.get_width() for bar in chart.ax.patches] == list(chart.table["per 1,000 words"])
-
     @pytest.mark.parametrize(("unit", "column"), [("rate", "per 1,000 words"), ("count", "count")])
     def test_topic_bars_are_the_tables_column(self, briefing: Briefing, unit: str, column: str) -> None:
         chart = plot_topics(briefing, THREE, unit=unit)  # type: ignore[arg-type]
@@ -201,7 +197,6 @@ class TestWords:
 
     def test_an_axis_says_what_its_bars_are_of(self, briefing: Briefing) -> None:
         assert plot_words(briefing).ax.get_xlabel() == "count in 2,012 words"
-        assert plot_words(briefing, unit="rate").ax.get_xlabel() == "per 1,000 words"
 
     @pytest.mark.parametrize("sections", [30, 33])
     def test_sections_that_are_not_drawn_are_in_the_table(self, sections: int) -> None:

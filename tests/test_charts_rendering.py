@@ -34,7 +34,7 @@ HOSTILE = {
 #: name of a chart -> how to draw it
 CHARTS: dict[str, Callable[[Briefing], Chart]] = {
     "words": plot_words,
-    "words as rates": lambda b: plot_words(b, "speaker", unit="rate", limit=25),
+    "words of one voice": lambda b: plot_words(b, "speaker", limit=25),
     "one topic": lambda b: plot_topics(b, {"Syria": ["Syria*"]}),
     "two topics": lambda b: plot_topics(b, ["Syria*", "Trump"]),
     "three topics": lambda b: plot_topics(b, THREE),

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import partial
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import Bar, Unit, axes, draw_bars, name_all, wrapped
+from briefing_lessons.charts.style import Bar, axes, draw_bars, name_all, wrapped
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import Annotated, Section
+from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import clearly_higher, wilson_interval
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.concordance import Concordance, concordance
+from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.scopes import Scope, scope_name, scope_words
@@ -28,7 +27,6 @@ def plot_counts(
     *,
     total: int | None = None,
     limit: int = 15,
-    unit: Unit = "count",
     title: str = "",
     things: str = "words",
     names: str = "",
@@ -47,8 +45,6 @@ def plot_counts(
         All things counted, the denominator; the sum of the counts if not given.
     limit
         Bars at most.
-    unit
-        "count", or "rate" per 1,000.
     title, things, names
         For the picture, what was counted, and what stands at a bar where it is another thing.
     ax
@@ -67,26 +63,19 @@ def plot_counts(
         raise BriefingError(f"There are no {things} to draw: choose another scope or fewer stop words.")
     shown, names = ranked[: max(1, limit)], names or things
     total = sum(counts.values()) if total is None else total
-    scale = total if unit == "count" else 1000
     rows = []
     for name, count in shown:
         low, high = wilson_interval(count, total)
-        rows.append((name, count, 1000 * count / total, low * scale, high * scale))
-    unit_name = "count" if unit == "count" else f"per 1,000 {things}"
-    columns = (f"per 1,000 {things}", "95 % from", "95 % to")
-    if unit == "count":  # the interval stands beside what it is of
-        columns = (*columns[1:], columns[0])
+        rows.append((name, count, low * total, high * total, 1000 * count / total))
     table = Table(
-        (names.removesuffix("s"), "count", *columns),
-        [(name, count, low, high, rate) for name, count, rate, low, high in rows]
-        if unit == "count"
-        else rows,
-        caption=f"Counts among {total:,} {things}, with 95 % intervals ({unit_name}).",
+        (names.removesuffix("s"), "count", "95 % from", "95 % to", f"per 1,000 {things}"),
+        rows,
+        caption=f"Counts among {total:,} {things}, with 95 % intervals (count).",
     )
-    bars = [Bar(count if unit == "count" else rate, (low, high), count) for _, count, rate, low, high in rows]
+    bars = [Bar(count, (low, high), count) for _, count, low, high, _ in rows]
     with axes(ax, title or f"The most frequent {things}", height=1.2 + 0.29 * len(rows)) as ax:
         draw_bars(ax, [wrapped(row[0], 24) for row in rows], {things: bars})
-        ax.set_xlabel(f"count in {total:,} {things}" if unit == "count" else f"per 1,000 {things}")
+        ax.set_xlabel(f"count in {total:,} {things}")
     first, count = shown[0]
     doubt = "" if len(bars) < 2 or _is_ahead(*bars[:2]) else f", not clearly more often than “{shown[1][0]}”"
     others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
@@ -108,10 +97,8 @@ def plot_words(
     briefing: Annotated,
     scope: Scope = "all",
     *,
-    section: Section | int | str | None = None,
     limit: int = 15,
     stop_words: StopWords = True,
-    unit: Unit = "count",
     ax: Axes | None = None,
 ) -> Chart:
     """Draw the most frequent words of `scope` as bars with intervals.
@@ -125,30 +112,21 @@ def plot_words(
     ----------
     briefing
         The briefing.
-    scope, section
+    scope
         Which words: see `find_stretches`.
     limit
         Bars at most.
     stop_words
         `True` hides function words; `load_stop_words("function", "reporting")` also "said" and "told".
-    unit
-        "count", or "rate" per 1,000 words.
     ax
         Axes to draw on.
     """
-    total = count_words(briefing, scope, section=section).N()
-    counts = count_words(briefing, scope, section=section, stop_words=stop_words)
+    total = count_words(briefing, scope).N()
+    counts = count_words(briefing, scope, stop_words=stop_words)
     name = scope_name(scope)
     title = "The most frequent words" + ("" if name == "all" else f": {name}")
     printed = printed_forms(briefing, counts)
     shown = {printed[word]: count for word, count in counts.items()}
-    chart = plot_counts(shown, total=total, limit=limit, unit=unit, title=title, ax=ax)
+    chart = plot_counts(shown, total=total, limit=limit, title=title, ax=ax)
     caption = f"Counted in {scope_words(briefing, scope, total)}. {chart.caption}"
-    behind = partial(_lines_of, briefing, scope, section)
-    return replace(chart, caption=caption, behind=behind)
-
-
-def _lines_of(
-    briefing: Annotated, scope: Scope, section: Section | int | str | None, row: tuple[Any, ...]
-) -> Concordance:
-    return concordance(briefing, row[0], scope, section=section)
+    return replace(chart, caption=caption, behind=lambda row: concordance(briefing, row[0], scope))

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from typing import Literal, get_args, overload
+from typing import overload
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import in_scroll_box
-from briefing_lessons.spans import Annotated, Section, Span, Voice, shorten
+from briefing_lessons.spans import Annotated, Span, Voice, shorten
 from briefing_lessons.topics.index import nearest_words
 from briefing_lessons.topics.scopes import Scope
 from briefing_lessons.topics.terms import Terms, find_terms, is_printed
-
-Order = Literal["text", "word", "left", "right"]
 
 #: lines that a concordance shows; all of them are in it
 SHOWN = 200
@@ -63,15 +60,7 @@ class Concordance:
         return format_concordance_html(self)
 
 
-def concordance(
-    briefing: Annotated,
-    terms: Terms,
-    scope: Scope = "all",
-    *,
-    section: Section | int | str | None = None,
-    width: int = 40,
-    sort: Order = "text",
-) -> Concordance:
+def concordance(briefing: Annotated, terms: Terms, scope: Scope = "all", *, width: int = 40) -> Concordance:
     """List every place where a word (or topic) stands, with what stands around it.
 
     >>> from briefing_lessons import load_briefing
@@ -85,21 +74,16 @@ def concordance(
         The briefing.
     terms
         A word, a phrase, or several; wildcards as in `find_terms`.
-    scope, section
+    scope
         Where: see `find_stretches`.
     width
         Characters shown on each side.
-    sort
-        "text" as they come; "word" by the word itself; "left" by the words before it, nearest first;
-        "right" by the words after it.
 
     Raises
     ------
     BriefingError
-        If the order is not one of these, or the width is under 0.
+        If the width is under 0.
     """
-    if sort not in get_args(Order):
-        raise BriefingError(f"A concordance cannot be sorted by {sort!r}: use {', '.join(get_args(Order))}.")
     if width < 0:
         raise BriefingError(f"A width of {width} is not possible: give the characters to show, such as 40.")
     each = (terms,) if isinstance(terms, str) else tuple(terms)
@@ -108,7 +92,7 @@ def concordance(
     voices = briefing.voices
     voice_starts = [start for start, _, _ in voices]
     found = []
-    for span in find_terms(briefing, each, scope, section=section):
+    for span in find_terms(briefing, each, scope):
         at = bisect_right(line_starts, span.start) - 1
         found.append(
             ConcordanceLine(
@@ -121,9 +105,8 @@ def concordance(
                 voice=voices[bisect_right(voice_starts, span.start) - 1][2],
             )
         )
-    key = _KEYS[sort]
     absent = "" if found else _say_absent(briefing, each)
-    return Concordance(", ".join(each), tuple(sorted(found, key=key) if key else found), absent=absent)
+    return Concordance(", ".join(each), tuple(found), absent=absent)
 
 
 def _say_absent(briefing: Annotated, terms: Sequence[str]) -> str:
@@ -203,15 +186,3 @@ def _size(found: Concordance, shown: int = SHOWN) -> str:
         return f"{count:,} of {places}"
     headings = sum(line.voice == "heading" for line in found)
     return f"{places}, {headings:,} of them in headings" if headings else places
-
-
-def _words(text: str) -> Sequence[str]:
-    return re.findall(r"\w+", text.casefold())
-
-
-_KEYS: dict[str, Callable[[ConcordanceLine], tuple[object, ...]] | None] = {
-    "text": None,
-    "word": lambda line: (line.text.casefold(), line.start),
-    "left": lambda line: (_words(line.left)[::-1], line.start),
-    "right": lambda line: (_words(line.right), line.start),
-}

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing_lessons.english.words import TOKEN, fold, join_broken_words
-from briefing_lessons.spans import Annotated, Line, Quote, Section
+from briefing_lessons.spans import Annotated, Line, Quote
 from briefing_lessons.topics.scopes import By, Scope, Stretch, find_parts, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
 
@@ -19,13 +19,7 @@ if TYPE_CHECKING:
     from nltk.probability import ConditionalFreqDist, FreqDist
 
 
-def count_words(
-    briefing: Annotated,
-    scope: Scope = "all",
-    *,
-    section: Section | int | str | None = None,
-    stop_words: StopWords = False,
-) -> FreqDist:
+def count_words(briefing: Annotated, scope: Scope = "all", *, stop_words: StopWords = False) -> FreqDist:
     """Count the words of `scope`; "US" and "us" are two words.
 
     >>> from briefing_lessons import load_briefing
@@ -40,12 +34,12 @@ def count_words(
     ----------
     briefing
         The briefing.
-    scope, section
+    scope
         Which words: see `find_stretches`.
     stop_words
         `True` leaves out the function words of `load_stop_words`; or give the words to leave out.
     """
-    return _as_freqdist(_count(briefing, find_stretches(briefing, scope, section=section), stop_words))
+    return _as_freqdist(_count(briefing, find_stretches(briefing, scope), stop_words))
 
 
 def count_words_by(

@@ -39,9 +39,7 @@ SCOPES = {
 }
 
 
-def find_stretches(
-    briefing: Annotated, scope: Scope = "all", *, section: Section | int | str | None = None
-) -> tuple[Stretch, ...]:
+def find_stretches(briefing: Annotated, scope: Scope = "all") -> tuple[Stretch, ...]:
     """Return the stretches of text, (start, end), whose words `scope` takes in.
 
     >>> from briefing_lessons import load_briefing
@@ -57,55 +55,20 @@ def find_stretches(
         "all" (without boilerplate), "text" (also without headings), one voice ("speaker", "asker",
         "reporter", "heading": see `find_voices`), a person (their turns, and words quoted from them outside
         turns), a heading, a span, or stretches.
-    section
-        Only words of this section: a `Section`, its number from 1, or (part of) its heading.
 
     Raises
     ------
     BriefingError
-        If there is no such scope, person or section.
+        If there is no such scope or person.
     """
-    found: Sequence[Stretch]
     if isinstance(scope, tuple):
-        found = scope
-    elif isinstance(scope, str) and scope in SCOPES:
-        found = _voiced(briefing, SCOPES[scope])
-    elif isinstance(scope, Section):
-        found = intersect(_voiced(briefing, SCOPES["text"]), ((scope.start, scope.end),))
-    elif isinstance(scope, Span):
-        found = intersect(_voiced(briefing, SCOPES["all"]), ((scope.start, scope.end),))
-    else:
-        found = _spoken_or_headed(briefing, scope)
-    if section is None:
-        return tuple(found)
-    part = find_section(briefing, section)
-    return tuple(intersect(found, ((part.start, part.end),)))
-
-
-def find_section(briefing: Annotated, which: Section | int | str) -> Section:
-    """Return a section by its number from 1 or by (part of) its heading.
-
-    >>> from briefing_lessons import load_briefing
-    >>> find_section(load_briefing("000_95b79719e875266d.txt"), "Japan").heading.text
-    'On Russia-Japan relations'
-    """
-    sections = briefing.sections
-    if isinstance(which, Section):
-        return which
-    if isinstance(which, int):
-        if 1 <= which <= len(sections):
-            return sections[which - 1]
-        raise BriefingError(f"There is no section {which}: this briefing has sections 1 to {len(sections)}.")
-    wanted = which.casefold()
-    titled = [(s, s.heading.text.casefold()) for s in sections if s.heading]
-    found = [s for s, title in titled if title == wanted] or [s for s, title in titled if wanted in title]
-    if len(found) == 1:
-        return found[0]
-    names = "; ".join(section_names(briefing)) or "none"
-    problem = "No section has" if not found else f"{len(found)} sections have"
-    raise BriefingError(
-        f"{problem} {which!r} in the heading: use a number, or more of one of the headings ({names})."
-    )
+        return scope
+    if isinstance(scope, str) and scope in SCOPES:
+        return tuple(_voiced(briefing, SCOPES[scope]))
+    if isinstance(scope, Span):
+        voices = SCOPES["text" if isinstance(scope, Section) else "all"]
+        return tuple(intersect(_voiced(briefing, voices), ((scope.start, scope.end),)))
+    return tuple(_spoken_or_headed(briefing, scope))
 
 
 def section_names(briefing: Annotated) -> tuple[str, ...]:
@@ -184,8 +147,9 @@ def _spoken_or_headed(briefing: Annotated, scope: str | Speaker) -> Sequence[Str
     ]
     if spoken:
         return intersect(_voiced(briefing, SCOPES["text"]), _merge(spoken))
-    if any(key == (s.heading.text.casefold() if s.heading else "") for s in briefing.sections):
-        return find_stretches(briefing, find_section(briefing, wanted))
+    headed = [s for s in briefing.sections if s.heading and s.heading.text.casefold() == key]
+    if len(headed) == 1:
+        return find_stretches(briefing, headed[0])
     names_first = people(briefing)[:5]
     raise BriefingError(
         f"Nothing is counted for {wanted!r}: use {', '.join(SCOPES)}, a heading"

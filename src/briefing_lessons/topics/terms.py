@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.spans import Annotated, Section, Span
+from briefing_lessons.spans import Annotated, Span
 from briefing_lessons.statistics import rate_interval, rate_per_thousand
 from briefing_lessons.topics.index import Index, count_inside, index_of, which_lie_in
 from briefing_lessons.topics.scopes import SHORT, By, Part, Scope, find_parts, find_stretches
@@ -49,13 +49,7 @@ def as_topics(topics: Topics) -> dict[str, tuple[str, ...]]:
     return found
 
 
-def find_terms(
-    briefing: Annotated,
-    terms: Terms,
-    scope: Scope = "all",
-    *,
-    section: Section | int | str | None = None,
-) -> tuple[Span, ...]:
+def find_terms(briefing: Annotated, terms: Terms, scope: Scope = "all") -> tuple[Span, ...]:
     """Find every place where one of `terms` stands, as it is printed there.
 
     A term is a word or a phrase. `*` stands for any letters ("Syria*", "*terror*"), alone for any one word
@@ -67,7 +61,7 @@ def find_terms(
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> len(find_terms(briefing, "terrorism")), len(find_terms(briefing, "*terror*"))
     (12, 18)
-    >>> find_terms(briefing, "ministry of *", section="Belarus")
+    >>> find_terms(briefing, "ministry of *", "On Minsk agreements")
     ()
 
     Parameters
@@ -76,10 +70,10 @@ def find_terms(
         The briefing.
     terms
         One term or several.
-    scope, section
+    scope
         Where: see `find_stretches`.
     """
-    stretches = find_stretches(briefing, scope, section=section)
+    stretches = find_stretches(briefing, scope)
     starts, ends = _find(
         index_of(briefing), briefing.text, (terms,) if isinstance(terms, str) else tuple(terms)
     )

@@ -10,9 +10,8 @@ from typing import Literal
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.counting import count_words, count_words_by
-from briefing_lessons.topics.keyness import find_keywords
-from briefing_lessons.topics.scopes import By, Scope, contrast_scopes
-from briefing_lessons.topics.stopwords import StopWords, as_stop_words, load_stop_words
+from briefing_lessons.topics.scopes import By, Scope
+from briefing_lessons.topics.stopwords import load_stop_words
 
 Idf = Literal["plain", "smooth"]
 
@@ -74,16 +73,12 @@ class Suggestion:
 
 
 def suggest_terms(
-    briefing: Annotated,
-    limit: int = 20,
-    *,
-    method: Literal["tf_idf", "keyness"] = "tf_idf",
-    by: By = "section",
-    scope: Scope = "text",
-    min_count: int = 2,
-    stop_words: StopWords = True,
+    briefing: Annotated, limit: int = 20, *, by: By = "section", scope: Scope = "text"
 ) -> tuple[Suggestion, ...]:
-    """Propose words to make topics of, strongest first; reporting verbs are left out.
+    """Propose words to make topics of, strongest first: frequent in one part and rare in the others.
+
+    The measure is count times plain idf, the best part of each word. Function words, reporting verbs and
+    words that come once are left out.
 
     >>> from briefing_lessons import load_briefing
     >>> [s.word for s in suggest_terms(load_briefing("000_95b79719e875266d.txt"), 4)]
@@ -95,37 +90,15 @@ def suggest_terms(
         The briefing.
     limit
         How many words at most.
-    method
-        "tf_idf" proposes words frequent in one part and rare in the others (count times plain idf, the best
-        part of each word); "keyness" words that mark one of the two main voices (four-term G2).
     by, scope
         The parts, and which of their words.
-    min_count
-        Rarer words are not proposed.
-    stop_words
-        As in `count_words`.
-
-    Raises
-    ------
-    BriefingError
-        If there is no such method.
     """
-    hidden = as_stop_words(stop_words) | load_stop_words("reporting")
+    hidden = load_stop_words("function", "reporting")
     counts = count_words(briefing, scope, stop_words=hidden)
-    if method == "keyness":
-        first, second = contrast_scopes(briefing)
-        found = [
-            Suggestion(w.word, counts[w.word], abs(w.score), w.side)
-            for w in find_keywords(briefing, first, second, min_count=min_count, stop_words=hidden)
-        ]
-    elif method == "tf_idf":
-        weights = tf_idf(count_words_by(briefing, by, scope, stop_words=hidden))
-        best: dict[str, tuple[float, str]] = {}
-        for part, words in weights.items():
-            for word, weight in words.items():
-                best[word] = max(best.get(word, (0.0, "")), (weight, part))
-        found = [Suggestion(word, counts[word], weight, part) for word, (weight, part) in best.items()]
-    else:
-        raise BriefingError(f'There is no method {method!r}: use "tf_idf" or "keyness".')
-    kept = [s for s in found if s.count >= min_count and not s.word[0].isdigit()]
+    best: dict[str, tuple[float, str]] = {}
+    for part, words in tf_idf(count_words_by(briefing, by, scope, stop_words=hidden)).items():
+        for word, weight in words.items():
+            best[word] = max(best.get(word, (0.0, "")), (weight, part))
+    found = [Suggestion(word, counts[word], weight, part) for word, (weight, part) in best.items()]
+    kept = [s for s in found if s.count > 1 and not s.word[0].isdigit()]
     return tuple(sorted(kept, key=lambda s: (-s.score, s.word))[:limit])
