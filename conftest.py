@@ -8,7 +8,8 @@ import pytest
 @pytest.fixture(autouse=True)
 def journal_of_this_test(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Keep the learner's journal of this test in an empty folder."""
-    from briefing_lessons.exercises import session, use_journal
+    from briefing_lessons.exercises import session
+    from briefing_lessons.exercises.journal import use_journal
 
     monkeypatch.setattr(session, "_rungs", {})
 

@@ -9,11 +9,11 @@ from pathlib import Path
 from random import Random
 
 from briefing_lessons import load_briefing
-from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.exercises.journal import Entry, Journal
 from briefing_lessons.exercises.marking import mark
-from briefing_lessons.exercises.model import shown
+from briefing_lessons.exercises.model import Task, shown
 from briefing_lessons.exercises.unmarked import VOTES, put_vote, unseen_texts
 from briefing_lessons.portfolio.desk import Portfolio, format_html
 

@@ -9,12 +9,13 @@ from typing import Any
 import pytest
 
 from briefing_lessons import Briefing, load_briefing, parse_briefing
-from briefing_lessons.exercises import BANK, check_answer, journal, use_journal
 from briefing_lessons.exercises.answers import Kind, read_choice, read_numbers, read_shares, reads_as
-from briefing_lessons.exercises.bank import find_exercise
+from briefing_lessons.exercises.bank import BANK, find_exercise
+from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.openanswers import read_open_answer
+from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
 from briefing_lessons.portfolio.desk import Portfolio
 

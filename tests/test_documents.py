@@ -21,7 +21,8 @@ import pytest
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
-from briefing_lessons.exercises import check_answer, use_journal
+from briefing_lessons.exercises.journal import use_journal
+from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.portfolio import save_portfolio
 
 ROOT = Path(__file__).resolve().parent.parent

@@ -11,24 +11,19 @@ import pytest
 
 import notebook_form
 from briefing_lessons.briefing import Briefing, load_briefing
-from briefing_lessons.exercises import (
-    BANK,
-    Exercise,
-    NotHere,
-    Task,
-    answer_key,
+from briefing_lessons.exercises import picks, verbs
+from briefing_lessons.exercises.answers import fold_answer, is_unanswered
+from briefing_lessons.exercises.bank import BANK, find_exercise
+from briefing_lessons.exercises.journal import journal, use_journal
+from briefing_lessons.exercises.key import answer_key
+from briefing_lessons.exercises.model import Exercise, NotHere, Task
+from briefing_lessons.exercises.session import (
     check_answer,
     compare_guess,
-    find_exercise,
     give_hint,
-    journal,
     keep_guess,
-    picks,
     put_question,
-    use_journal,
-    verbs,
 )
-from briefing_lessons.exercises.answers import fold_answer, is_unanswered
 from briefing_lessons.files import seed_names
 from notebook_form import text_of
 

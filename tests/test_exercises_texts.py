@@ -8,12 +8,13 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons import ask, compare_guess, excerpt, load_briefing, parse_briefing
-from briefing_lessons.exercises import keep_guess, lesson09
+from briefing_lessons.exercises import lesson09
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.clues import lines_to_cut, name_spans
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.picks import is_full
+from briefing_lessons.exercises.session import keep_guess
 from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
 
 

@@ -8,14 +8,15 @@ import pytest
 
 from briefing_lessons import Briefing, label, load_briefing, parse_briefing, write_sheet
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import journal, keep_guess, use_journal
 from briefing_lessons.exercises.answers import Kind, read_choice, reads_as
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.exercises.feedback import Feedback
+from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.readers import partner_sheet
+from briefing_lessons.exercises.session import keep_guess
 from briefing_lessons.exercises.unmarked import VOTES, put_vote
 from briefing_lessons.portfolio import save_portfolio
 from briefing_lessons.widgets import ask as asking

@@ -11,7 +11,8 @@ from click.testing import CliRunner
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
-from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.model import Task
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.key import (

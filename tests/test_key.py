@@ -16,16 +16,11 @@ from click.testing import CliRunner
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import (
-    BANK,
-    KeyRow,
-    Task,
-    answer_key,
-    check_answer,
-    find_exercise,
-    key_data,
-    use_journal,
-)
+from briefing_lessons.exercises.bank import BANK, find_exercise
+from briefing_lessons.exercises.journal import use_journal
+from briefing_lessons.exercises.key import KeyRow, answer_key, key_data
+from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.key import key_markdown, key_page
 from briefing_lessons.portfolio import collect_portfolios

@@ -15,7 +15,8 @@ import pytest
 
 import notebook_form
 from briefing_lessons import load_briefing
-from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.model import Task
 from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.run import Result, run_lessons

@@ -15,7 +15,7 @@ import pytest
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import use_journal
+from briefing_lessons.exercises.journal import use_journal
 from briefing_lessons.exercises.model import Mistake
 from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.reading import Source, parse_source, read_source, source_from_bytes

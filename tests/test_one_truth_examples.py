@@ -14,10 +14,12 @@ import pytest
 
 from briefing_lessons import find_terms, load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import Task, check_answer, find_exercise
+from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.clues import find_twin_words, names_without_words
 from briefing_lessons.exercises.marking import mark
+from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.openanswers import read_open_answer
+from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.exercises.subjects import main_rates
 from briefing_lessons.reading import read_source
 from truth import CHECKS

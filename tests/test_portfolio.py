@@ -16,8 +16,8 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import axes
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import check_answer, give_hint, keep_guess
 from briefing_lessons.exercises.journal import journal, use_journal
+from briefing_lessons.exercises.session import check_answer, give_hint, keep_guess
 from briefing_lessons.portfolio import (
     collect_portfolios,
     delete_work,

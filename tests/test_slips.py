@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from briefing_lessons.exercises import use_journal
+from briefing_lessons.exercises.journal import use_journal
 from briefing_lessons.widgets import ask as asking
 from briefing_lessons.widgets.notebook import install
 

@@ -11,7 +11,7 @@ from click.testing import CliRunner
 
 import notebook_form
 from briefing_lessons.command.cli import main
-from briefing_lessons.exercises import BANK
+from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import find_lessons
 

@@ -10,7 +10,9 @@ import pytest
 import notebook_form
 from briefing_lessons import load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import BANK, journal, keep_guess, use_journal
+from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.journal import journal, use_journal
+from briefing_lessons.exercises.session import keep_guess
 from briefing_lessons.files import seed_names
 from briefing_lessons.widgets.ask import Unseen, unseen
 from briefing_lessons.widgets.explorer import Pick

@@ -28,10 +28,10 @@ from briefing_lessons import (
 from briefing_lessons.annotation import make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import keep_guess
 from briefing_lessons.exercises.baseline import trap_text
 from briefing_lessons.exercises.devices import three_devices
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.exercises.session import keep_guess
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.widgets.check import quote_from_memory

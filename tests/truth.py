@@ -23,14 +23,16 @@ from briefing_lessons import exercises
 from briefing_lessons.briefing import Briefing, read_seed, use_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import can_draw
-from briefing_lessons.exercises import BANK, Exercise, Feedback, NotHere, Question, Task
 from briefing_lessons.exercises.answers import as_text, read_lines, read_numbers, says_per_cent
+from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.baseline import trap_text
 from briefing_lessons.exercises.clues import find_dates, names_without_words, words_by_voice
+from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.lesson10 import quotes_table
 from briefing_lessons.exercises.marking import mark
-from briefing_lessons.exercises.model import shown
+from briefing_lessons.exercises.model import Exercise, NotHere, Task, shown
 from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
+from briefing_lessons.exercises.session import Question
 from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import has_labels
 from briefing_lessons.spans import NO_SOURCE, shorten

@@ -54,7 +54,9 @@ _MODULES: dict[str, dict[str, tuple[str, ...]]] = {
     },
     "Ask and answer": {
         "widgets.ask": ("ask", "guess", "vote", "unseen"),
-        "exercises": ("compare_guess", "kept_guess", "excerpt", "use_journal"),
+        "exercises.session": ("compare_guess", "kept_guess"),
+        "exercises.excerpts": ("excerpt",),
+        "exercises.journal": ("use_journal",),
     },
     "Keep your work": {
         "widgets.keeping": ("keep",),

@@ -221,7 +221,7 @@ def test_an_uploaded_file_is_read_under_its_own_name(notebook: Notebook) -> None
 
 def test_an_answer_is_wrong_then_right(notebook: Notebook) -> None:
     place = cell_of(notebook, "ask")
-    from briefing_lessons.exercises import find_exercise
+    from briefing_lessons.exercises.bank import find_exercise
 
     task = find_exercise("start.1").on(load_briefing(SEED))
     wrong = next(option for option in task.options if option != str(task.expected))

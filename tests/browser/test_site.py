@@ -151,7 +151,8 @@ def test_every_explorer_moves(chromium: Any, address: str) -> None:
 
 #: every question of a lesson with its right answer, or with a sample where it is open
 SOLVED = """
-from briefing_lessons.exercises import BANK, Task
+from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.model import Task
 tasks = {each.id: each.on(briefing) for each in BANK if each.id in %r}
 tasks = {id: task for id, task in tasks.items() if isinstance(task, Task)}
 for id, task in tasks.items():

@@ -14,10 +14,13 @@ from typing import Any
 
 from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises import BANK, Exercise, KeyRow, NotHere, Task, answer_key, excerpt, key_data
+from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.baseline import labelled_text, trap_text, try_rule
 from briefing_lessons.exercises.devices import three_devices
+from briefing_lessons.exercises.excerpts import excerpt
+from briefing_lessons.exercises.key import KeyRow, answer_key, key_data
 from briefing_lessons.exercises.lesson09 import class_summaries
+from briefing_lessons.exercises.model import Exercise, NotHere, Task
 from briefing_lessons.exercises.subjects import choose_words, key_words
 from briefing_lessons.exercises.switches import switch_off
 from briefing_lessons.exercises.unmarked import VOTES, Vote, put_vote

@@ -11,11 +11,11 @@ from pathlib import Path
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError, printable
-from briefing_lessons.exercises import BANK, Exercise, Task
 from briefing_lessons.exercises.answers import plain_name, read_lines, read_numbers
+from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.journal import Entry, Journal, load_journal
 from briefing_lessons.exercises.marking import mark
-from briefing_lessons.exercises.model import shown
+from briefing_lessons.exercises.model import Exercise, Task, shown
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.exercises.unmarked import VOTES
 from briefing_lessons.html import plural

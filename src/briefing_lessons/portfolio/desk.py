@@ -19,9 +19,18 @@ from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import BANK, Exercise, Task, journal, load_journal
 from briefing_lessons.exercises.answers import is_unanswered, read_choice
-from briefing_lessons.exercises.journal import Entry, EntryKind, Journal, adopt_journal, parse_journal
+from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.journal import (
+    Entry,
+    EntryKind,
+    Journal,
+    adopt_journal,
+    journal,
+    load_journal,
+    parse_journal,
+)
+from briefing_lessons.exercises.model import Exercise, Task
 from briefing_lessons.files import data_folder, read_whole, write_whole
 from briefing_lessons.html import plural, text_box
 from briefing_lessons.pages import page

@@ -9,11 +9,13 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises import Excerpt, Feedback, NotHere, Question, excerpt
 from briefing_lessons.exercises.answers import as_text, cited, is_unanswered, read_choice
+from briefing_lessons.exercises.excerpts import Excerpt, excerpt
+from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import journal
-from briefing_lessons.exercises.model import lines_named
+from briefing_lessons.exercises.model import NotHere, lines_named
 from briefing_lessons.exercises.session import (
+    Question,
     briefing_at_hand,
     check_answer,
     give_hint,
