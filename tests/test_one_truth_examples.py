@@ -243,9 +243,27 @@ def test_an_office_is_named_in_any_order_and_only_where_one_person_has_it() -> N
     assert check_answer("who.4", "the council leader", briefing=parse_briefing(two)).outcome == "right"
 
 
+def test_a_ward_with_its_number_is_nobody_who_could_speak() -> None:
+    text = parse_briefing(
+        "She lay in Ward 6, said Ida Velk. “It hums,” Velk said of Ward 6. Old Jon Marr left."
+    )
+    assert "Ward" not in " ".join(names_without_words(text))
+
+
+def test_a_spokesman_of_a_ministry_is_no_body_that_speaks() -> None:
+    report = "The roof is late. A Ministry of Schools spokesman said it would come. The union called it late."
+    assert not any("spokesman" in sample for sample in task("who.6", parse_briefing(report)).samples)
+
+
+def test_one_candidate_is_not_kept_and_rejected_in_one_answer() -> None:
+    text = parse_briefing("The boat has a deck, a roof and a bell. It came late on the day of the fair.")
+    for sample in task("device.5", text).samples:
+        assert not ("keep" in sample and "reject" in sample)
+
+
 def test_quotations_without_a_source_are_not_said_to_be_none() -> None:
     asked = task("own.6", fixture("german_report.txt"))
-    assert "4 quotations and no name" in asked.expected
+    assert "4 quotations and no source" in asked.expected
 
 
 @pytest.mark.parametrize("answer", ["the rusty cargo ferry", "dropped: cargo ferry"])

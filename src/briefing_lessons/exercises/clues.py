@@ -130,7 +130,10 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
     heard = {word.casefold() for name in called for word in split_words(name)}
     lost = {briefing.line_number(q) for q in briefing.quotes if q.kind != "term" and not q.speaker}
     forms: dict[str, Counter[str]] = {}
+    numbered = re.compile(r"\s+\d")  # "Ward 6" is no name of somebody
     for first, last in _capital_runs(briefing):
+        if numbered.match(briefing.text, last.end):
+            continue
         if sure and briefing.line_number(first) in lost:
             heard.add(last.text.casefold())
         if not _begins_sentence(briefing, first):

@@ -7,6 +7,7 @@ from functools import partial
 from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.english.words import word_list
 from briefing_lessons.exercises.answers import plain_answer
 from briefing_lessons.exercises.excerpts import first_line, line_before
@@ -48,12 +49,16 @@ def voice_inside_voice(briefing: Briefing) -> Values | None:
         "expected": inner.speaker,
         "also": (*names_of(briefing, inner.speaker), inner.speaker.split()[-1]),
         "accept": partial(describes, briefing, inner.speaker),
-        "rests_on": tuple(q for q in briefing.quotes if not noted and briefing.line_number(q) == inner.line),
+        "rests_on": () if noted else _of_line(briefing, inner.line),
         "last_name": inner.other.split()[-1],
         "typist" if briefing.turns else "reporter": (
             "The person who typed the text" if briefing.turns else "The reporter"
         ),
     }
+
+
+def _of_line(briefing: Briefing, line: int) -> tuple[Quote, ...]:
+    return tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == line)
 
 
 def _nested(briefing: Briefing) -> Inner | None:
@@ -98,7 +103,7 @@ def resolve_mention(briefing: Briefing) -> Values | None:
         "expected": name,
         "also": tuple(a for a in names_of(briefing, name) if plain_answer(a) != plain_answer(word)),
         "accept": lambda said: plain_answer(said) != plain_answer(word) and describes(briefing, name, said),
-        "rests_on": (quote,),
+        "rests_on": tuple(q for q in _of_line(briefing, briefing.line_number(mention)) if q.speaker == name),
         "other": [speaker.name for speaker in briefing.speakers if speaker.name != name][:1],
     }
 
@@ -153,7 +158,8 @@ def _body_that_speaks(briefing: Briefing) -> Values:
     """Return where a ministry or another body stands beside a verb of saying."""
     for found in (quote.attribution for quote in briefing.quotes):
         head = re.split(r" (?:of|for|in|at) ", found.mention.text.casefold())[0] if found.mention else ""
-        if found.cue and found.mention and head.split()[-1] in _BODIES:
+        person = found.mention and is_person_noun(found.mention.text.casefold().split()[-1])
+        if found.cue and found.mention and head.split()[-1] in _BODIES and not person:
             body, verb = (shorten(span.text, 40) for span in (found.mention, found.cue))
             return {"line": briefing.line_number(found.mention), "body": body, "verb": verb}
     return {"form": "none", "line": first_line(briefing)}

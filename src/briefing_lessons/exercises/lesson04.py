@@ -77,7 +77,8 @@ def alleged(briefing: Briefing) -> Values:
 @asks("hand.7")
 def rewrite_neutrally(briefing: Briefing) -> Values:
     """Ask for a neutral rewriting of one report."""
-    cues = {q.attribution.cue.start: q.speaker for q in briefing.quotes if q.attribution.cue}
+    said = (quote.attribution for quote in briefing.quotes)
+    cues = {found.cue.start: found.speaker for found in said if found.cue and found.sure}
     verbs = sorted(telling_verbs(briefing), key=lambda verb: not cues.get(verb.span.start))
     verb = next(iter(verbs), None)  # one with a source, if there is one
     who = cues.get(verb.span.start) if verb else None

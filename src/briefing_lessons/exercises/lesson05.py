@@ -39,7 +39,7 @@ def reject_a_candidate(briefing: Briefing) -> Values | None:
     if not marks:
         return None
     first, last = ((briefing.line_number(mark), quoted(mark, 40)) for mark in (marks[0], marks[-1]))
-    return {"first": first, "last": last}
+    return {"form": "" if len(marks) > 1 else "one", "first": first, "last": last}
 
 
 @asks("device.7")

@@ -10,6 +10,7 @@ from briefing_lessons.exercises.subjects import main_rates, topic_words
 from briefing_lessons.exercises.written import Values, asks, written
 from briefing_lessons.html import plural
 from briefing_lessons.spans import Span
+from briefing_lessons.topics.counting import count_quotes
 from briefing_lessons.topics.terms import find_terms
 
 when_coverage_is_low = written("own.2")
@@ -41,8 +42,8 @@ def sentence_with_limits(briefing: Briefing) -> Values:
     """Ask which sentence the evidence supports."""
     voices = words_by_voice(briefing)
     name = str(voices[0][0]) if len(voices) else "one person"
-    heard = sum(quote.kind != "term" for quote in briefing.quotes)
-    found = f"{plural(heard, 'quotation')} and no name of a source" if heard else "nobody who is quoted"
+    heard = count_quotes(briefing.quotes)["quotation"]
+    found = f"{plural(heard, 'quotation')} and no source of theirs" if heard else "nobody who is quoted"
     said = f"In this text, we found {found}"
     if len(voices):
         said = f"In this text, {name} utters {voices[0][1]} of {sum(voices['words'])} quoted or spoken words"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable
 
 from briefing_lessons.briefing import Briefing, read_seed
@@ -102,6 +103,9 @@ def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
     """
     alone = LEFT_ALONE.get(briefing.source, ())
     placed = [quote for quote in _placed(briefing) if quote.kind != "term"]
+    heard = {(around(briefing, quote), quote.speaker) for quote in placed}
+    one_voice = Counter(sentence for sentence, _ in heard)  # of two sources in a sentence, which is meant?
+    placed = [quote for quote in placed if one_voice[around(briefing, quote)] == 1] or placed
     others = [quote for quote in placed if briefing.line_number(quote) not in alone]
     sources = {quote.speaker: quote for quote in reversed(others) if quote.speaker}
     new = sorted(sources.values(), key=lambda quote: quote.start)

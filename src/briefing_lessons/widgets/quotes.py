@@ -241,14 +241,17 @@ def mend_sources(briefing: Briefing | None = None) -> Explorer:
     names = dict.fromkeys(
         [*(speaker.name for speaker in text.speakers), *hand_sources(text).values(), NO_SOURCE]
     )
-    numbers = tuple((f"{number}: {shorten(quote.text, 40)}", number) for number, quote in said.items())
+    numbers = ((f"{number}: {shorten(quote.text, 40)}", number) for number, quote in said.items())
     rules = ((ON, ON), *((rule, rule) for rule, *_ in rules_in_use(text)))
     forget = Button("forget", "Undo all", lambda _: {"corrections": ()}, "Go back to the machine's answers")
     return Readings(
         "Mend the sources",
         partial(format_bench, text, said),
         text,
-        [Pick("rule", "Rule switched off", rules, ON), Pick("number", "Quotation", numbers)],
+        [
+            Pick("rule", "Rule switched off", rules, ON),
+            Pick("number", "Quotation", (("not chosen yet", None), *numbers)),
+        ],
         names,
         "Mend it",
         forget,
