@@ -55,6 +55,7 @@ from size import SOURCE, Module
 
 ROOT = Path(__file__).resolve().parent.parent
 EQUIVALENT = Path(__file__).with_name("equivalent_mutants.toml")
+WHOLE_TEXTS = "tests/test_gold.py"
 #: what is promised, in shares of the mutants drawn
 KILLED, EQUIVALENTS = 0.88, 0.10
 
@@ -298,7 +299,10 @@ class Bench:
         return code if ended and code != -signal.SIGPROF else None
 
     def tests_of(self, mutant: Mutant, budget: float) -> list[str]:
-        """Return the tests of a mutant's lines, quick ones of three files first, and others of its module."""
+        """Return the tests of a mutant's lines, quick ones of three files first, and others of its module.
+
+        Next come those that look at whole texts: most of what changes a reading shows there.
+        """
         own = self.tests_on(mutant.path, self.lines_of(mutant))
         files = Counter(name.partition("::")[0] for name in own)
         near = sorted(
@@ -306,6 +310,7 @@ class Bench:
         )[:3]
         first = self.quickest((name for name in own if name.partition("::")[0] in near), budget / 3)[:40]
         module = self.tests_on(mutant.path, None) - own
+        first += [name for name in own - {*first} if name.startswith(WHOLE_TEXTS)]
         rest = self.quickest(own - {*first}, budget) + self.quickest(module, budget / 3)
         if mutant.at_import:  # a table may be read anywhere
             rest += self.quickest(self.seconds.keys() - own - module, budget)
