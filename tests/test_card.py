@@ -150,3 +150,10 @@ def test_the_command_writes_it(tmp_path: Path) -> None:
         ended = CliRunner().invoke(main, ["card", "001_ferry_report.txt", "--out", str(out)])
         assert ended.exit_code == 0, ended.output
     assert "What was found" in out.read_text(encoding="utf-8")
+
+
+def test_a_label_says_who_speaks_only_where_it_has_the_whole_name() -> None:
+    talk = "SPOKESPERSON ANNA HOLT: Good morning.\n\n{label}: It is open again, and it will stay open.\n"
+    whole, short = (card_page(parse_briefing(talk.format(label=one))) for one in ("ANNA HOLT", "MS HOLT"))
+    assert "who that is stands elsewhere" not in whole
+    assert "The label is “MS HOLT:”; who that is stands elsewhere." in short

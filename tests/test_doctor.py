@@ -1,5 +1,6 @@
 """The doctor: sound machines pass, and each thing that is wrong comes with what to do."""
 
+import os
 import subprocess
 import sys
 from pathlib import Path
@@ -7,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons.command import doctor
+from briefing_lessons.command.workplace import settle
 
 
 def test_this_machine_is_ready() -> None:
@@ -82,3 +84,18 @@ def test_a_check_that_breaks_is_a_finding_too(monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr(doctor, "CHECKS", (check_moon,))
     (found,) = doctor.examine()
     assert found.about == "moon" and "half a package" in found.seen and found.mend
+
+
+def test_who_has_no_home_gets_folders_to_write_to(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither HOME nor an entry in the list of users: Jupyter's folders are made elsewhere."""
+
+    def none() -> Path:
+        raise RuntimeError("Could not determine home directory.")
+
+    for name in ("HOME", "IPYTHONDIR", "JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR",
+                 "MPLCONFIGDIR", "XDG_CACHE_HOME", "XDG_CONFIG_HOME", "JUPYTER_PREFER_ENV_PATH"):  # fmt: skip
+        monkeypatch.setenv(name, "before")
+    monkeypatch.setattr(Path, "home", none)
+    settle()
+    assert Path(os.environ["JUPYTER_DATA_DIR"]).is_dir()
+    assert "briefing_lessons_home_" in os.environ["HOME"]

@@ -12,6 +12,8 @@ from briefing_lessons.exercises import lesson09
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.clues import lines_to_cut, name_spans
+from briefing_lessons.exercises.lesson03 import resolve_mention
+from briefing_lessons.exercises.lesson08 import sentence_with_limits
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.picks import is_full
 from briefing_lessons.exercises.session import keep_guess
@@ -134,3 +136,23 @@ def test_a_name_at_the_very_end_is_a_name() -> None:
 def test_a_share_of_verbs_is_asked_for_from_five_verbs_on(verbs: int, asked: bool) -> None:
     text = "\n".join(["Ana Ruiz said that it would rain."] * verbs)
     assert isinstance(find_exercise("hand.8").on(parse_briefing(text)), Task) == asked
+
+
+def test_whose_turn_it_is_has_two_others_to_choose_from_whatever_their_names() -> None:
+    names = ("ABEL RUUD", "MARA HOLT", "ZOE DUNN")
+    for first in names:
+        rest = [name for name in names if name != first]
+        order = [rest[0], first, rest[1]]
+        briefing = parse_briefing("".join(f"{name}: It rained here all day long.\n\n" for name in order))
+        asked = resolve_mention.on(briefing)
+        assert isinstance(asked, Task) and asked.expected == first.title()
+        others = [mistake.example for mistake in asked.mistakes]
+        assert others == [*(name.title() for name in rest), "The reporter"]
+
+
+def test_the_sentence_with_limits_counts_the_words_of_the_one_it_names() -> None:
+    briefing = parse_briefing("“It is open again,” Abel Ruud said. “No,” Mara Holt said.")
+    asked = sentence_with_limits.on(briefing)
+    assert isinstance(asked, Task)
+    assert asked.expected == "In this text, Abel Ruud utters 4 of 5 quoted or spoken words"
+    assert asked.mistakes[0].example == "The press is on the side of Abel Ruud"

@@ -171,7 +171,7 @@ def reading_of(briefing: Briefing) -> Iterator[object]:
 
 def english_of(briefing: Briefing) -> Iterator[object]:
     yield from map(place, briefing.sentences)
-    yield from (analysis.units.tags for analysis in briefing.english.values())
+    yield from ((analysis.units.tags, analysis.words) for analysis in briefing.english.values())
     yield from ((place(token), token.norm, token.voice) for token in briefing.tokens)
 
 

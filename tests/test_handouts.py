@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from html import escape
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.unmarked import VOTES, put_vote
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.key import (
@@ -24,6 +26,7 @@ from briefing_lessons.lessons.key import (
     worksheet_page,
     write_handouts,
 )
+from briefing_lessons.portfolio.desk import lesson_of
 
 LESSONS = find_lessons()
 read = cache(load_briefing)
@@ -134,3 +137,11 @@ def test_pages_to_print_load_nothing(tmp_path: Path) -> None:
 def test_the_worksheet_of_lesson_01_has_the_source_card() -> None:
     pages = [worksheet_page(read(seed_names()[0]), lesson) for lesson in LESSONS]
     assert ["Who is named, but not heard" in page for page in pages] == [False, True, *[False] * 9]
+
+
+def test_each_vote_stands_on_the_worksheet_of_its_lesson_and_on_no_other() -> None:
+    briefing = read(seed_names()[0])
+    votes = {id: escape(put_vote(id, briefing).question) for id in VOTES}
+    pages = {int(lesson.number): worksheet_page(briefing, lesson) for lesson in LESSONS}
+    stands = {id: [number for number, page in pages.items() if asked in page] for id, asked in votes.items()}
+    assert stands == {id: [lesson_of(id)] for id in VOTES}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, parse_briefing
 from briefing_lessons.quotes import ATTRIBUTION_RULES
 from briefing_lessons.quotes.explain import explain
 from briefing_lessons.reading import parse_source, source_from_text
@@ -93,3 +93,17 @@ def test_every_attribution_rule_decides_a_case_and_lets_another_pass() -> None:
     names = {rule.__name__ for rule in ATTRIBUTION_RULES}
     assert names - decided == set()
     assert names - passed - {ATTRIBUTION_RULES[-1].__name__} == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("“It is open,” Abel Ruud said.", True),
+        ("Nobody came. “It is open.” It rained.", False),  # no source: there is nothing to be sure of
+        ("Abel Ruud, whom they call “the Tanner”, came.", False),
+    ],
+)
+def test_how_sure_is_told_of_a_source_alone(text: str, told: bool) -> None:
+    briefing = parse_briefing(text)
+    page = explain(briefing, briefing.quotes[0])._repr_html_()
+    assert ("How sure" in page) == told

@@ -44,10 +44,10 @@ def test_a_guessed_encoding_is_said() -> None:
     assert source_from_bytes(TALK.encode(), "talk.txt").warnings == ()
 
 
-def test_bytes_that_windows_1252_leaves_undefined_are_kept() -> None:
-    assert (
-        source_from_bytes(b"Na\x93me\x94 \x81 and more words", "a.txt").text == "Na“me” \x81 and more words"
-    )
+@pytest.mark.parametrize("byte", [0x81, 0x8D, 0x8F, 0x90, 0x9D])
+def test_bytes_that_windows_1252_leaves_undefined_are_kept(byte: int) -> None:
+    read = source_from_bytes(b"Na\x93me\x94 " + bytes([byte]) + b" and more words", "a.txt").text
+    assert read == f"Na“me” {chr(byte)} and more words"
 
 
 def test_damaged_utf_8_stays_utf_8() -> None:
@@ -708,3 +708,17 @@ def test_a_final_newline_ends_the_last_line_and_begins_no_other(text: str) -> No
 
 def test_an_empty_line_at_the_end_is_a_line() -> None:
     assert len(parse_source(source_from_text("One.\nTwo.\n\n")).lines) == 3
+
+
+def test_a_caption_may_have_a_name_and_a_sound_no_speaker() -> None:
+    page = (
+        "WEBVTT\n\nsound\n00:01.000 --> 00:02.000\n(MUSIC)\n\n"
+        "hall\n00:03.000 --> 00:04.000\n>> The bridge is open.\n\n"
+        "end\n00:05.000 --> 00:06.000\n>> It may close again.\n"
+    )
+    document = parse_source(source_from_bytes(page.encode(), "talk.vtt"))
+    assert [document.text[turn.body_start : turn.body_end].strip() for turn in document.turns] == [
+        "The bridge is open.",
+        "It may close again.",
+    ]
+    assert document.text.split() == "(MUSIC) >> The bridge is open. >> It may close again.".split()

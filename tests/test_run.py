@@ -3,14 +3,17 @@
 import json
 import re
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
+from click.testing import CliRunner
 
+from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.lessons import run
 from briefing_lessons.lessons.course import Lesson, choose_lessons, find_lessons, lesson_page
 from briefing_lessons.lessons.run import Result, run_lessons, write_index
 from small_lessons import write_lesson
@@ -202,3 +205,25 @@ def test_what_a_lesson_folds_away_is_folded_on_its_page() -> None:
     written = lesson_page(nbformat.read(str(lesson.path), as_version=4), lesson)
     folded = BeautifulSoup(written, "html.parser").find("details")
     assert folded is not None and "minutes" in folded.get_text() and folded.find("table") is not None
+
+
+@pytest.mark.parametrize(("failure", "status"), [(None, 0), ("cell 2: ValueError: no", 1)])
+def test_the_status_of_a_run_tells_whether_every_lesson_was_done(
+    failure: str | None, status: int, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def pretend(lessons: Sequence[Lesson], *_: object, **__: object) -> Iterator[Result]:
+        yield from (Result(lesson, None, None, failure) for lesson in lessons)
+
+    monkeypatch.setattr(run, "run_lessons", pretend)
+    ended = CliRunner().invoke(main, ["run", "01", "--out", str(tmp_path)])
+    assert ended.exit_code == status, ended.output
+
+
+def test_ctrl_c_is_answered_on_the_stream_for_errors(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    def stop(*_: object, **__: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(run, "run_lessons", stop)
+    ended = CliRunner().invoke(main, ["run", "01", "--out", str(tmp_path)])
+    assert (ended.exit_code, ended.stdout) == (130, "")
+    assert ended.stderr.endswith("briefing-lessons: stopped.\n")

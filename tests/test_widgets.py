@@ -215,8 +215,10 @@ def test_the_verb_swap_changes_the_verb_and_nothing_else(transcript: Briefing) -
 def test_a_label_is_kept_and_the_next_span_comes(transcript: Briefing) -> None:
     labelling = label_quotes(transcript, 5)
     labelling.set(choice="Sergei Lavrov")
+    assert "labelled." not in labelling.view.html
     assert labelling.press("keep").said.startswith("Span 2 of 5")
     assert labelling.sheet.labels[0] == "Sergei Lavrov" and labelling.state["choice"] is None
+    assert "1 of 5 labelled." in labelling.view.html
 
 
 def test_no_label_is_given_without_a_choice(transcript: Briefing) -> None:
