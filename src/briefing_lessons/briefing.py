@@ -123,14 +123,10 @@ class Briefing:
 
         return find_marks(self)
 
-    @cached_property
-    def _line_starts(self) -> list[int]:
-        return [line.start for line in self.lines]
-
     def line_number(self, where: Span | int) -> int:
         """Return the number (from 1) of the line on which `where` begins."""
         offset = where if isinstance(where, int) else where.start
-        return bisect_right(self._line_starts, offset)
+        return bisect_right(self.lines, offset, key=lambda line: line.start)
 
     def line(self, number: int) -> Line:
         """Return line `number`, from 1."""

@@ -68,7 +68,7 @@ def load_labels(
         When nobody has labelled this text, or the labels belong to another version of it.
     """
     name = briefing if isinstance(briefing, str) else briefing.source
-    path = _label_file(name, kind)
+    path = data_folder("seeds") / "labels" / f"{Path(name).stem}.{kind}.csv"
     if not path.is_file():
         raise BriefingError(f"{name}: nobody has labelled the {kind} of this text; label it with your class.")
     with path.open(encoding="utf-8", newline="") as file:
@@ -95,10 +95,6 @@ def has_labels(briefing: Named, kind: LabelKind = "quotes") -> bool:
     except BriefingError:
         return False
     return True
-
-
-def _label_file(name: str, kind: LabelKind) -> Path:
-    return data_folder("seeds") / "labels" / f"{Path(name).stem}.{kind}.csv"
 
 
 def _quote(row: dict[str, str]) -> QuoteLabel:

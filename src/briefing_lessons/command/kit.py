@@ -53,7 +53,7 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
         When `folder` cannot be written, or has no room for the wheels.
     """
     for python in pythons:
-        if not _runs_lessons(python):
+        if not re.fullmatch(r"3\.(?:1[1-9]|[2-9]\d)", python):
             raise BriefingError(f"--python {python}: give a version from 3.11, such as --python 3.12.")
     if find_spec("pip") is None:
         raise BriefingError("pip, which fetches the wheels, is missing here. Run: python -m ensurepip")
@@ -113,25 +113,16 @@ def pins(system: str, python: str) -> Iterator[str]:
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
     }
-    for line in _constraints().read_text(encoding="utf-8").splitlines():
+    for line in (data_folder("binder") / "constraints.txt").read_text(encoding="utf-8").splitlines():
         if re.match(r"[A-Za-z0-9]", line):
             pin = Requirement(line)
             if pin.marker is None or pin.marker.evaluate(seen):
                 yield f"{pin.name}{pin.specifier}"
 
 
-def _runs_lessons(python: str) -> bool:
-    major, _, minor = python.partition(".")
-    return major == "3" and minor.isdecimal() and int(minor) >= 11
-
-
 def this_system() -> str:
     """Return the key of `SYSTEMS` for this machine."""
     return {"win32": "windows", "darwin": "macos"}.get(sys.platform, "linux")
-
-
-def _constraints() -> Path:
-    return data_folder("binder") / "constraints.txt"
 
 
 def _pip(folder: Path, *words: str | Path) -> None:

@@ -11,7 +11,7 @@ from briefing_lessons.annotation import Sheet, agreement, label
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.readers import machine_sheet, speaker_sheet
-from briefing_lessons.spans import Span, shorten
+from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View
 from briefing_lessons.widgets.markup import Note, surroundings
@@ -56,7 +56,7 @@ def label_spans(
         What stands beside the choices.
     """
     options = tuple((choice, choice) for choice in sheet.choices)
-    spans = tuple((_name(sheet, n), n) for n in range(1, len(sheet.spans) + 1))
+    spans = tuple((f"{n}: {shorten(span.text, 40)}", n) for n, span in enumerate(sheet.spans, 1))
     number = next((n for n, given in enumerate(sheet.labels, 1) if given is None), 1)
     controls = (
         Pick("number", "Span", spans, number),
@@ -64,8 +64,8 @@ def label_spans(
     )
     buttons = (
         Button("keep", "Keep label, next", keep_label, "Give this label and go to the next span", main=True),
-        Button("skip", "Skip", next_span, "Go to the next span without a label"),
-        Button("back", "Back", previous_span, "Go to the span before"),
+        Button("skip", "Skip", partial(move, 1), "Go to the next span without a label"),
+        Button("back", "Back", partial(move, -1), "Go to the span before"),
     )
     draw = partial(format_labelling, briefing or latest_briefing(), against)
     if not spans:  # nothing to choose, nothing to press
@@ -139,16 +139,6 @@ def keep_label(state: State) -> State:
     return {"sheet": sheet, "number": following, "choice": None}
 
 
-def next_span(state: State) -> State:
-    """Go to the next span, with nothing chosen: a label already ticked is taken too easily."""
-    return {"number": state["number"] % len(state["sheet"].spans) + 1, "choice": None}
-
-
-def previous_span(state: State) -> State:
-    """Go to the span before."""
-    return {"number": (state["number"] - 2) % len(state["sheet"].spans) + 1, "choice": None}
-
-
-def _name(sheet: Sheet, number: int) -> str:
-    span: Span = sheet.spans[number - 1]
-    return f"{number}: {shorten(span.text, 40)}"
+def move(step: int, state: State) -> State:
+    """Go to another span, with nothing chosen: a label already ticked is taken too easily."""
+    return {"number": (state["number"] - 1 + step) % len(state["sheet"].spans) + 1, "choice": None}

@@ -166,25 +166,16 @@ def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
         When there is no topic.
     """
     topics: dict[str, tuple[str, ...]] = {}
-    for name, listed in filter(None, map(_read_topic, terms.splitlines())):
-        topics[name] = (*topics.get(name, ()), *listed)  # two lines of one name are one topic
+    for line in terms.splitlines():
+        *named, listed = re.split("[:=]", line, maxsplit=1)
+        name = "".join(named).strip(_AROUND)
+        found = [term for part in re.split("[,;]", listed) if (term := part.strip(_AROUND))]
+        if name or found:  # without a name it has that of its first term; two lines of one name are one topic
+            name = name or found[0]
+            topics[name] = (*topics.get(name, ()), *(found or [name]))
     if not topics:
         raise BriefingError("There is no topic to count: write one a line, such as Syria: Syria*, Damascus.")
     return as_topics(topics)
-
-
-def _read_topic(line: str) -> tuple[str, tuple[str, ...]] | None:
-    """Return the topic of one line, named by its first term where it has no name; `None` for no words."""
-    *named, listed = re.split("[:=]", line, maxsplit=1)
-    name, terms = "".join(named).strip(_AROUND), _bare_terms(listed)
-    if not (name or terms):
-        return None
-    return name or terms[0], terms or (name,)
-
-
-def _bare_terms(listed: str) -> tuple[str, ...]:
-    """Return terms with commas or semicolons between, without the quotation marks some write around them."""
-    return tuple(term for part in re.split("[,;]", listed) if (term := part.strip(_AROUND)))
 
 
 def write_topics(topics: Topics) -> str:
