@@ -156,18 +156,6 @@ def check_kernel() -> Finding:
     return Finding("Kernel", "python3 starts but cannot import briefing_lessons.", mend)
 
 
-def check_local_address() -> Finding:
-    """Open a port on this machine, as JupyterLab will."""
-    import socket
-
-    try:
-        with socket.create_server(("127.0.0.1", 0)):
-            return Finding("Address", "127.0.0.1 can be used, so the browser can talk to JupyterLab.")
-    except OSError as error:
-        mend = "Ask whoever looks after this machine to allow programs to talk to 127.0.0.1."
-        return Finding("Address", f"127.0.0.1 cannot be used ({error.strerror}).", mend)
-
-
 CHECKS: tuple[Callable[[], Finding], ...] = (
     check_python,
     check_packages,
@@ -175,6 +163,5 @@ CHECKS: tuple[Callable[[], Finding], ...] = (
     check_fonts,
     check_folder,
     check_widgets,
-    check_local_address,
     check_kernel,
 )

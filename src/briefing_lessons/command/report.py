@@ -83,17 +83,13 @@ def _quote(quote: Quote) -> dict[str, Any]:
     }
 
 
-#: table -> its columns
-COLUMNS: dict[str, tuple[str, ...]] = {
-    "quotes": ("line", "start", "end", "kind", "speaker", "mention", "cue", "rule", "text"),
-    "turns": ("line", "start", "end", "label", "speaker", "role", "text"),
-    "marks": ("line", "start", "end", "device", "voice", "evidence", "text"),
-    "coverage": ("line", "role", "placed", "rule", "text"),
+#: table -> how its caption begins, and its columns
+TABLES = {
+    "quotes": ("Quotations in", "line start end kind speaker mention cue rule text"),
+    "turns": ("Turns in", "line start end label speaker role text"),
+    "marks": ("Candidates for rhetorical devices in", "line start end device voice evidence text"),
+    "coverage": ("Lines of", "line role placed rule text"),
 }
-_CAPTIONS = {
-    "quotes": "Quotations in", "turns": "Turns in", "marks": "Candidates for rhetorical devices in",
-    "coverage": "Lines of",
-}  # fmt: skip
 
 
 def summary(briefing: Briefing) -> str:
@@ -126,8 +122,9 @@ def table_of(briefing: Briefing, name: str) -> Table:
     lines = [line for line in briefing.lines if line.role != "blank"]
     found: Sequence[Any] = lines if name == "coverage" else getattr(briefing, name)
     unplaced = {line.number for line in briefing.coverage.unplaced}
-    rows = ([_cell(briefing, one, column, unplaced) for column in COLUMNS[name]] for one in found)
-    return Table(COLUMNS[name], rows, f"{_CAPTIONS[name]} {briefing.source}.")
+    caption, columns = TABLES[name]
+    rows = ([_cell(briefing, one, column, unplaced) for column in columns.split()] for one in found)
+    return Table(columns.split(), rows, f"{caption} {briefing.source}.")
 
 
 def _cell(briefing: Briefing, found: Any, column: str, unplaced: Set[int]) -> object:
@@ -190,7 +187,7 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
 
 def csv_header(table: str | None) -> str:
     """Return the first line of the table of a whole folder."""
-    return as_csv([("file", *COLUMNS[table or "quotes"])])
+    return as_csv([("file", *TABLES[table or "quotes"][1].split())])
 
 
 def _coverage(briefing: Briefing) -> str:

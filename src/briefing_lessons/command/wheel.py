@@ -50,8 +50,7 @@ def build_wheel(folder: Path, name: str = OURS) -> Path:
         except PackageNotFoundError:
             raise BriefingError(f"{name} is not installed here. Run: python -m pip install {name}") from None
         named, tag = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}", _tag(found)
-        members = dict(_described(found, f"{named}.dist-info"))
-        members |= dict(_of_ours() if name == OURS else _of_record(found))
+        members = dict(_installed(found, f"{named}.dist-info"))
     return write_whole(folder / f"{named}-{tag}.whl", packed(members, f"{named}.dist-info/RECORD"))
 
 
@@ -87,19 +86,14 @@ def _said_in(pyproject: Path, folder: str) -> Iterator[tuple[str, bytes]]:
         yield f"{folder}/licenses/{name}", (pyproject.parent / name).read_bytes()
 
 
-def _described(found: Distribution, folder: str) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file about the package."""
+def _installed(found: Distribution, folder: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file of the package, and of those about it."""
     for file in found.files or ():
         place, _, rest = file.as_posix().partition("/")
-        if place.endswith(".dist-info") and rest not in _INSTALLERS:
-            yield f"{folder}/{rest}", Path(str(found.locate_file(file))).read_bytes()
-
-
-def _of_record(found: Distribution) -> Iterator[tuple[str, bytes]]:
-    for file in found.files or ():
-        outside = ".." in file.parts or file.parts[0].endswith(".dist-info")
-        if not outside and "__pycache__" not in file.parts:
-            yield file.as_posix(), Path(str(found.locate_file(file))).read_bytes()
+        about = place.endswith(".dist-info")
+        if ".." not in file.parts and "__pycache__" not in file.parts and not (about and rest in _INSTALLERS):
+            name = f"{folder}/{rest}" if about else file.as_posix()
+            yield name, Path(str(found.locate_file(file))).read_bytes()
 
 
 def _of_ours() -> Iterator[tuple[str, bytes]]:

@@ -18,6 +18,7 @@ from briefing_lessons.errors import BriefingError
 
 #: how Python begins what it says about a slip, and what we say instead
 _SLIPS = (
+    ("was never closed", "A bracket {} is opened and never closed. Add its partner."),
     ("unterminated", "It has a quote mark without a partner. Add the other one."),
     ("incomplete input", "A bracket or a quote mark is opened and never closed. Add its partner."),
     ("invalid character", "It has a sign that code does not know, such as “. Type it straight."),
@@ -150,13 +151,10 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
             "if it is a word, put it between quote marks."
         )
     if isinstance(error, SyntaxError):
-        line = (error.text or "").strip()
-        where = f"Line {error.lineno} of this cell cannot be read" + (f": {line}" if line else "")
-        said = str(error.msg)
+        said, line = str(error.msg), (error.text or "").strip()
+        where = f"Line {error.lineno} of this cell cannot be read: {line}".removesuffix(": ")
         cure = next((cure for begins, cure in _SLIPS if begins in said), _ANY_SLIP)
-        if "was never closed" in said:
-            cure = f"A bracket {said[1]} is opened and never closed. Add its partner."
-        return f"{where.removesuffix('.')}. {cure}"
+        return f"{where.removesuffix('.')}. {cure.format(said[1:2])}"
     if isinstance(error, AttributeError):
         kind = type(error.obj)
         has = ", ".join(name for name in dir(error.obj) if name[0] != "_")

@@ -25,6 +25,8 @@ ALL = "all"
 UNREAD = "not chosen yet"
 KINDS = ("direct", "mixed", "indirect", "term")
 PER_PAGE = 6
+#: (number of a quotation from 1, its source as the reader sees it)
+Mine = tuple[tuple[int, str], ...]
 
 
 class Readings(Explorer):
@@ -107,14 +109,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
 
 
 def format_quotes(
-    briefing: Briefing,
-    *,
-    speaker: str = ALL,
-    kind: str = ALL,
-    section: int | str = ALL,
-    page: int = 1,
-    corrections: tuple[tuple[int, str], ...] = (),
-    **_: Any,
+    briefing: Briefing, *, speaker: str, kind: str, section: int | str, page: int, corrections: Mine, **_: Any
 ) -> View:
     """Return the quotations that pass the filter, each with its evidence.
 
@@ -259,12 +254,7 @@ def mend_sources(briefing: Briefing | None = None) -> Explorer:
 
 
 def format_bench(
-    briefing: Briefing,
-    said: dict[int, Quote],
-    *,
-    rule: str,
-    corrections: tuple[tuple[int, str], ...],
-    **_: Any,
+    briefing: Briefing, said: dict[int, Quote], *, rule: str, corrections: Mine, **_: Any
 ) -> View:
     """Return the quotations and reports with their sources, a bar for each source, and how many are right.
 
