@@ -250,3 +250,8 @@ def test_a_compound_is_shown_as_it_was_typed_and_no_stop_is_missed_within_a_sent
     )
     assert one.changes == (("timetables", "time-tables"),)
     assert "final stop" not in two.printers and two.verdict == "exact"
+
+
+def test_a_check_without_its_briefing_is_refused(tmp_path: Path) -> None:
+    ended = CliRunner().invoke(main, ["check", str(tmp_path / "summary.txt")])
+    assert ended.exit_code == 2 and "--against" in ended.stderr

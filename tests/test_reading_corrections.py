@@ -19,6 +19,7 @@ from briefing_lessons.reading import (
     write_corrections,
 )
 from briefing_lessons.reading.corrections import ROLES
+from briefing_lessons.reading.labels import LONGEST
 
 TALK = """MR. X: The lake is low.
 
@@ -190,3 +191,10 @@ def test_what_is_no_correction_is_said(words: str, said: str, tmp_path: Path) ->
     with pytest.raises(BriefingError) as told:
         read_corrections(path)
     assert said in str(told.value) and path.name in str(told.value)
+
+
+@pytest.mark.parametrize(("label", "turns"), [("A" * LONGEST, 1), ("A" * (LONGEST + 1), 0), ("**", 0)])
+def test_a_turn_by_hand_has_a_label_that_could_be_one(label: str, turns: int) -> None:
+    page = f"The lake is low.\n\n{label}: It rained.\n\nIt is low."
+    document = parse_source(source_from_text(page), Corrections().with_line(3, "turn"))
+    assert len(document.turns) == turns

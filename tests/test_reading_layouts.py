@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons.reading import Document, parse_source, source_from_bytes, view_of
+from briefing_lessons.reading.labels import inside, is_long
+from briefing_lessons.reading.lines import RawLine, in_capitals
 
 FOLDER = Path(__file__).parent / "fixtures" / "layouts"
 _CASE = re.compile(
@@ -202,3 +204,36 @@ def test_a_meeting_program_turns_names_round() -> None:
     timed = (f"00:0{k}.000 --> 00:0{k + 1}.000\n{cue}" for k, cue in enumerate(cues))
     document = parse_source(source_from_bytes("\n\n".join(["WEBVTT", *timed]).encode(), "a.vtt"))
     assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Lund", "Ana Ruiz", "Ana Ruiz"]
+
+
+def raw_line(text: str, start: int = 0) -> RawLine:
+    return RawLine(start, start + len(text), text, text.strip(), 1)
+
+
+@pytest.mark.parametrize("start", [0, 10, 1001])
+def test_a_name_inside_a_long_line_is_a_label_where_a_sentence_has_ended(start: int) -> None:
+    line = raw_line(
+        "Ben Moss: It rained. Anna Holt: I met Cora Dunn: she was wet. (Noise) Ivo Lund: No.", start
+    )
+    assert [label.name for label in inside(0, line, start)] == ["Ben Moss", "Anna Holt", "Ivo Lund"]
+
+
+@pytest.mark.parametrize(
+    ("length", "written", "long"),
+    [
+        (1200, 10_000, False),
+        (1201, 10_000, True),
+        (250, 250, False),
+        (251, 251, True),
+        (400, 500, False),
+        (401, 501, True),
+        (300, 10_000, False),
+    ],
+)
+def test_a_line_is_long_by_itself_or_as_most_of_the_text(length: int, written: int, long: bool) -> None:
+    assert is_long(raw_line("x" * length), written) == long
+
+
+def test_a_heading_in_capitals_has_at_most_a_hundred_characters_and_at_least_four_letters() -> None:
+    assert in_capitals("A" * 100) and not in_capitals("A" * 101)
+    assert in_capitals("THE 4 B") and not in_capitals("THE 4") and not in_capitals("THE SEA:")
