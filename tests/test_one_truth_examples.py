@@ -14,6 +14,7 @@ import pytest
 
 from briefing_lessons import find_terms, load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.answers import read_choice
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.clues import find_twin_words, names_without_words
 from briefing_lessons.exercises.marking import mark
@@ -259,6 +260,23 @@ def test_one_candidate_is_not_kept_and_rejected_in_one_answer() -> None:
     text = parse_briefing("The boat has a deck, a roof and a bell. It came late on the day of the fair.")
     for sample in task("device.5", text).samples:
         assert not ("keep" in sample and "reject" in sample)
+
+
+def test_what_the_text_calls_a_source_names_it() -> None:
+    report = "PC Owen Thrush led the dog. “She ran,” the constable said. “It was late,” he added."
+    assert check_answer("who.4", "the constable", briefing=parse_briefing(report)).outcome == "right"
+
+
+def test_another_person_of_the_same_surname_is_not_said_to_be_heard() -> None:
+    report = "Jon Marr is lost. “I saw him,” said Ida Marr. “He ran,” Ida Marr said. Old Bo Rask came, too."
+    said = check_answer("read.5", "Jon Marr", briefing=parse_briefing(report)).message
+    assert "Ida Marr is heard" not in said
+
+
+def test_words_that_another_option_goes_on_from_are_not_that_option() -> None:
+    options = ("In this file; if not, we say so", "On the web, and in the file’s name")
+    assert read_choice("in the file", options) != options[1]
+    assert read_choice("on the web", options) == options[1]
 
 
 def test_quotations_without_a_source_are_not_said_to_be_none() -> None:

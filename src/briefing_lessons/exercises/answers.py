@@ -369,7 +369,7 @@ def _in_any_order(name: str) -> frozenset[str]:
     >>> _in_any_order("minister of transport") == _in_any_order("transport minister")
     True
     """
-    words = set(re.findall(r"\w+", plain(name))) - {"of", "for", "the", "affairs"}
+    words = set(re.findall(r"\w+", plain(name))) - {"of", "for", "the", "affairs", "s"}
     return frozenset(re.sub("ph|ff", "f", word).translate(_EXCHANGED) for word in words)
 
 
@@ -391,8 +391,9 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
         return options[folded.index(answer)]
     if len(answer) == 1 and 0 <= ord(answer) - ord("a") < len(options):
         return options[ord(answer) - ord("a")]
-    for fits in (str.startswith, str.__contains__) if len(answer) > 2 else ():
-        hits = [option for option, text in zip(options, folded, strict=True) if fits(text, answer)]
+    inside = rf"{re.escape(answer)}(?!')"  # "in the file" is not "in the file's name"
+    for fits in (re.match, re.search) if len(answer) > 2 else ():
+        hits = [option for option, text in zip(options, folded, strict=True) if fits(inside, text)]
         parts = [part for part in _parts(hits[0]) if answer in part] if len(hits) == 1 else []
         if any(denies(answer) == denies(part) for part in parts):
             return hits[0]

@@ -115,7 +115,10 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
     found = read_choice(sentence, last) if len(set(last)) == len(last) else None
     if found is not None:
-        return options[last.index(found)]
+        option = options[last.index(found)]
+        # Jon Marr, where the text has one, is not Ida Marr
+        another = " " in option and " " in sentence and sentence.split()[0] not in fold_answer(option)
+        return None if another and sentence in fold_answer(briefing.text) else option
     wrong = [answer for mistake in task.mistakes for answer in (mistake.example, *mistake.also)]
     begun = next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
     return read_choice(sentence, options) or begun

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable
 
 from briefing_lessons.briefing import Briefing, read_seed
+from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.people.names import DEMONYM
 from briefing_lessons.spans import Quote, Speaker, shorten
@@ -140,11 +141,16 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
 def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
     """Say whether words have the last word of somebody's office and none that the text has not beside it."""
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
-    head = re.split(r" (?:of|for|in|at) |,", role)[0].split()[-1:]
     held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I)
-    own = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held]).casefold())
+    said = (quote.attribution for quote in briefing.quotes if quote.speaker == who.name)
+    called = [found.mention.text for found in said if found.mention]  # "the former detective"
+    offices = (
+        re.split(r" (?:of|for|in|at) |,", words.casefold())[0].split()[-1:] for words in (role, *called)
+    )
+    heads = {word for last in offices for word in last if is_person_noun(word)}
+    own = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held, *called]).casefold())
     given = set(re.findall(r"\w+", words.casefold())) - {"the", "a", "an", "of", "for", "in", "at", "s"}
-    return bool(head) and head[0] in given and all(any(_akin(one, other) for other in own) for one in given)
+    return bool(heads & given) and all(any(_akin(one, other) for other in own) for one in given)
 
 
 def _akin(one: str, other: str) -> bool:
