@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons.command import doctor
-from briefing_lessons.command.workplace import settle
+from briefing_lessons.command.doctor import settle
 
 
 def test_this_machine_is_ready() -> None:

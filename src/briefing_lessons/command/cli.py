@@ -87,7 +87,7 @@ def run(
     """
     from tqdm import tqdm
 
-    from briefing_lessons.command.workplace import settle
+    from briefing_lessons.command.doctor import settle
     from briefing_lessons.lessons.course import choose_lessons, find_lessons
     from briefing_lessons.lessons.run import files_of_run, run_lessons, write_index
 
@@ -264,7 +264,7 @@ def key(
 def card(file: str, out: Path, force: bool) -> None:
     """Write one page of findings on FILE: who is quoted, how it is said, what it is about."""
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.command.workplace import settle
+    from briefing_lessons.command.doctor import settle
     from briefing_lessons.files import write_whole
     from briefing_lessons.lessons.card import card_page
 
@@ -369,8 +369,7 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
 @click.pass_context
 def doctor(ctx: click.Context) -> None:
     """Is this machine ready for class? Says what is wrong and how to mend it."""
-    from briefing_lessons.command.doctor import examine
-    from briefing_lessons.command.workplace import settle
+    from briefing_lessons.command.doctor import examine, settle
 
     settle()
     sound = True

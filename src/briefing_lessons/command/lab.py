@@ -13,7 +13,7 @@ from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
 
-from briefing_lessons.command.workplace import settle
+from briefing_lessons.command.doctor import settle
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import data_folder, files_in, write_whole
 from briefing_lessons.lessons.course import Lesson, read_notebook, source_of
@@ -147,9 +147,8 @@ def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
     settle()
     jupyter = files("briefing_lessons") / "jupyter"
     os.environ.setdefault("PYTHONSTARTUP", str(jupyter / "startup.py"))  # every kernel runs it
-    ours = str(jupyter)  # no news, no look for updates
-    others = os.environ.get("JUPYTER_CONFIG_PATH")
-    os.environ["JUPYTER_CONFIG_PATH"] = f"{ours}{os.pathsep}{others}" if others else ours
+    places = (str(jupyter), os.environ.get("JUPYTER_CONFIG_PATH"))  # no news, no look for updates
+    os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
     first = min(folder.glob("[0-9]*.ipynb")).name
     LabApp.launch_instance(
         [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first}", *options]
