@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 import briefing_lessons
-from briefing_lessons.english.wordclasses import CLASS_OF
+from briefing_lessons.english.wordclasses import CLASS_OF, KINDS
 from briefing_lessons.english.words import LISTS_FILE, word_list
 
 with LISTS_FILE.open(encoding="utf-8", newline="") as file:
@@ -18,7 +18,7 @@ PACKAGE = Path(briefing_lessons.__file__).parent
 LEXICONS = " ".join(
     path.read_text(encoding="utf-8").replace(",", " ") for path in PACKAGE.glob("rhetoric/lexicons/*.csv")
 )
-CLASSES = {f"class {letter}" for letter in CLASS_OF.values()}
+CLASSES = {f"class {letter}" for letter in CLASS_OF.values()} | {f"kind {kind}" for kind in KINDS}
 CODE = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 

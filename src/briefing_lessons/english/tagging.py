@@ -286,6 +286,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "n"  # "the 12-page document is"
     if before in ("'", "d") and word in PARTICIPLES and letters[k + 1 : k + 2] in (["n"], ["V"]):
         return "e"  # "the ministry's written answer", "his written report"
+    if before == "," and word in PERSON_NOUNS and letters[k + 1 : k + 2] == ["i"]:
+        return "n"  # "Anna Abel, counsel for the owners"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
     if before == "z" and earlier == "d":

@@ -130,6 +130,10 @@ def _plural(noun: str) -> str:
 PERSON_NOUNS: Final = _person_nouns()
 
 
+#: general noun -> the nouns for persons whom it may take up: "the barrister", and later "the lawyer"
+KINDS: Final = {kind: word_list(f"kind {kind}") for kind in word_list("kinds of persons")}
+
+
 #: Forms that are more often nouns than verbs after a determiner or a preposition.
 VERB_LIKE_NOUNS: Final = word_list("verb-like nouns")
 

@@ -10,7 +10,7 @@ from functools import cache
 from importlib.resources import files
 
 from briefing_lessons.english.tagging import PARTICLES
-from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, in_plural, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, KINDS, NOUNS, PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.words import given_names, word_list
 from briefing_lessons.people.names import (
     ORGANISATIONS,
@@ -187,7 +187,10 @@ class Entities:
 
     def describe(self, entity: Entity, words: Sequence[str]) -> None:
         """Take note of a description of `entity`, and of every noun for persons in it."""
-        before = set(entity.heads)
+        before, folded = set(entity.heads), set(map(plain, words))
+        if {"prime", "minister"} <= folded or "premier" in folded:  # one office, two names
+            entity.heads.update(("premier", "minister"))
+            entity.qualities.add("prime")
         entity.describe(words)
         entity.heads.update(plain(word) for word in words if plain(word) in PERSON_NOUNS)
         for head in sorted(entity.heads - before):
@@ -317,6 +320,12 @@ class Entities:
             fit = [s for s in leading if s.proper and s.person and not s.qualities & (_BODIES - others)]
             return fit[0] if len(fit) == 1 else None  # "the union leader" of a federation
         return max(fit, key=lambda s: s.seen, default=None)
+
+    def of_kind(self, noun: str) -> list[Entity]:
+        """Return who was met and may be called by a general noun: a barrister is "the lawyer"."""
+        nouns = sorted(KINDS.get(noun, ()))
+        people = dict.fromkeys(e for specific in nouns for e in self.described_as.get(specific, ()))
+        return [e for e in people if e.person and e.proper and e.seen >= 0]
 
     def relative(self, noun: str, gender: str | None, owner: Entity | None) -> Entity | None:
         """Return the one person of a gender but for `owner`, who shares a surname: "her brother"."""

@@ -13,7 +13,7 @@ from briefing_lessons.english.phrases import (
     simple_phrase_before,
     subject_before,
 )
-from briefing_lessons.english.units import Units
+from briefing_lessons.english.units import Units, units_of
 from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
@@ -25,11 +25,12 @@ _NAMES = re.compile("X+")
 _NO_OBJECT = re.compile("(?<![iVvxe])d|(?<=QV)d")
 #: What may stand before a name that comes late: "A man rang. It was Abel."
 _IT_WAS = [[who, verb] for who in ("it", "he", "she") for verb in ("was", "is")]
+_COPULAS = BE | {"remains", "remained", "becomes", "became"}
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
 _CLOSES = re.compile("(?:id?n*X+)*[,.;:(wQ-]")
 
 
-def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
+def entities_of(document: Document, narration: Iterable[Units], headings: Sequence[Units] = ()) -> Entities:
     """Return everybody whom `document` names: its cast of turns first, then its running text in order.
 
     Parameters
@@ -38,6 +39,8 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
         The text with its corrections and the people of its turns.
     narration
         Its paragraphs, each quotation in them one unit.
+    headings
+        What stands above them.
     """
     found = Entities()
     for names in document.same_people:
@@ -56,6 +59,9 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for units in paragraphs:
         taken_up.extend(_describe_names(found, units, whole, above))
         above += len(units.text)
+    for units in _aside(found, paragraphs, headings):
+        for _ in _describe_names(found, units, whole, 0):
+            pass
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()
@@ -66,6 +72,19 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for entity in found.everyone:
         entity.seen = -1
     return found
+
+
+def _aside(found: Entities, paragraphs: Sequence[Units], headings: Sequence[Units]) -> Iterator[Units]:
+    """Yield the headings and quotations that may say who "the coach" is, if the narration does not."""
+    called = {u.low[k + 1] for u in paragraphs for k, word in enumerate(u.low[:-1]) if word == "the"}
+    called = (called & PERSON_NOUNS) - PERSON_ONLY - found.described_as.keys()
+    if not called:
+        return
+    yield from (units for units in headings if not called.isdisjoint(units.low))
+    for units in paragraphs:
+        for marked in units.marked.values():
+            if not called.isdisjoint(units.text[slice(*marked.inner)].split()):
+                yield units_of(units.text, *marked.inner, marked.nested)
 
 
 def _describe_names(found: Entities, units: Units, whole: str, above: int) -> Iterator[tuple[str, Entity]]:
@@ -149,6 +168,7 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     )
     if beside is not None and described and tags[first - 1] == W.NOUN:
         behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREPOSITION
+        behind_preposition &= units.low[beside[0] - 1] not in ("by", "of")  # "made by the firm Aro"
         if units.low[first - 1] in PERSON_NOUNS or not behind_preposition:  # "Behind the counter Abel stood"
             yield Phrase(*beside, beside)
         first = beside[0]
@@ -190,11 +210,16 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
     tags, k = units.tags, after
     if tags[k : k + 1] == "v" and units.low[k].endswith("s"):
         yield from _relative(units, k - 1, high)
-    if tags[k : k + 1] == "x" and units.low[k] in BE and units.low[k + 1 : k + 2] in (["a"], ["an"], ["the"]):
+    k += units.low[k : k + 1] in (["has"], ["had"])
+    if k < high and units.low[k] in _COPULAS:
         is_a = phrase_after(units, k + 1, high, whole=False)
-        if is_a is not None and tags[is_a.head[1] - 1] == W.NOUN:
-            yield is_a
+        noun = units.low[is_a.head[1] - 1] if is_a is not None else ""
+        one = units.low[k + 1 : k + 2] in (["a"], ["an"], ["the"])
+        one = one or (noun in PERSON_NOUNS and not in_plural(noun))
+        if is_a is not None and one and tags[is_a.head[1] - 1] == W.NOUN:
+            yield is_a  # "Abel is a lawyer", "Abel has been mayor"
         return
+    k = after
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
         k += 1
         if tags[k] == W.NUMBER and tags[k + 1 : k + 2] in tuple(",.;"):

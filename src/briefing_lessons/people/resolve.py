@@ -207,6 +207,10 @@ class Resolver:
         last = after - 1
         whole = set(units.tags[after : phrase.after]) <= set("i#d")  # "father of two"
         whole = whole or (noun in _OFFICES and self._is_new_here(noun))
+        of_kind = entities.of_kind(noun) if whole and last - first == 1 else []
+        if len(of_kind) == 1 and noun not in entities.described_as:
+            entities.find(of_kind[0].name, of_kind[0].seen)
+            return Meant(of_kind[0], True, "the only one above who is of that kind")
         named = any(e.words[-1].lower() == noun for e in entities.known_as.get(noun, ()))
         if whole and last - first == 1 and (noun in BODIES or named):
             return body_meant(self.memory, units, first, noun)

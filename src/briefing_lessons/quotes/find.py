@@ -148,9 +148,11 @@ def find_quotes(
     clause_rules
         The rules for reported clauses, in their order.
     """
-    passages = passages_of(document, english or analyse_document(document))
+    english = english or analyse_document(document)
+    passages = passages_of(document, english)
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
-    entities = entities_of(document, (scene.units for scene in scenes))
+    headings = [english[heading.start].units for heading in document.headings]
+    entities = entities_of(document, (scene.units for scene in scenes), headings)
     certain = not document.coverage.warnings
     memory = Memory(entities, author=_author(document))
     reader = _Reader(document, rules, clause_rules, Resolver(memory), certain=certain)

@@ -7,12 +7,14 @@ import re
 from briefing_lessons.english.phrases import (
     Phrase,
     is_person,
+    phrase_after,
     phrase_before,
     simple_phrase_before,
     subject_before,
 )
-from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, VERBS
 from briefing_lessons.english.words import word_list
+from briefing_lessons.people.pronouns import BODIES
 from briefing_lessons.quotes.cues import Cue
 from briefing_lessons.quotes.scene import Case, Decision
 from briefing_lessons.spans import QuoteKind
@@ -47,15 +49,23 @@ def person_and_verb_before_fragment(case: Case) -> Decision | None:
         verb = simple[0] - 1 if (simple := simple_phrase_before(units, verb, 0)) else verb
         put = (k for k in range(verb, low, -1) if units.low[k] in ("put", "puts"))
         verb = next(put, verb)  # "put the cost of flour bought forward at “…”"
-    first = next((c for c in case.words if c.isalnum()), "")
-    if verb < 1 or not first.islower() or len(case.words.split()) < 2 or units.tags[verb] not in "ev":
+    words, first = len(case.words.split()), next((c for c in case.words if c.isalnum()), "")
+    if words > 4 and (between := _OBJECT_BETWEEN.search(units.tags, low, case.unit)):
+        verb = between.start()  # "The firm attributed this to “…”"
+    if verb < 1 or not first.islower() or words < 2 or units.tags[verb] not in "ev":
         return None
     subject = subject_before(units, verb, low)
-    if subject is None or not (units.tags[subject.head[1] - 1] in "Xp" or is_person(units, subject)):
+    if subject is None or not (
+        units.tags[subject.head[1] - 1] in "Xp"
+        or is_person(units, subject)
+        or units.low[subject.head[1] - 1] in BODIES
+    ):
         return None
     return Decision("mixed", subject, noun=(verb, verb + 1))
 
 
+#: A verb, its object and a preposition before a quotation.
+_OBJECT_BETWEEN = re.compile("(?<=[nXpa])[ev](?:d?[neX#']*|o)[ia]?[iT]$")
 #: “…” was her answer; “…” were the chair's last words; “…”, his words were
 _NOUN_BEHIND = "(?:xa*(?:d|d?[nX]+')[naeg]*n|,?(?:d|d?[nX]+')[naeg]*nx)"
 
@@ -101,6 +111,17 @@ def owner_of_reporting_noun(case: Case) -> Decision | None:
                 kind: QuoteKind = "direct" if case.before in ",:" else "mixed"
                 return Decision(kind, owner, None, noun=(k, k + 1))
     return None
+
+
+def cry_from_somebody(case: Case) -> Decision | None:
+    """Before the quotation stands “cries of” or “a shout of”, and after it “from” and somebody."""
+    units, noun = case.scene.units, case.unit - 2
+    verb = VERBS.get(units.low[noun]) if noun >= 0 and units.low[noun + 1] == "of" else None
+    k = case.unit + 1 + (case.after in "vV")
+    if verb is None or "quote" not in verb.takes or units.low[k : k + 1] != ["from"]:
+        return None
+    source = phrase_after(units, k + 1, len(units.tags))
+    return Decision("mixed", source, noun=(noun, noun + 1)) if source is not None else None
 
 
 _NAMING = word_list("naming words")

@@ -19,6 +19,7 @@ from briefing_lessons.english.words import given_names
 from briefing_lessons.people.names import GENDERED, gender_of_role, plain
 from briefing_lessons.quotes.cues import Cue
 from briefing_lessons.quotes.fragments import (
+    cry_from_somebody,
     fragment_after_reporting_verb,
     fragment_in_reported_clause,
     named_by_its_marks,
@@ -295,6 +296,7 @@ def continues_paragraph_before(case: Case) -> Decision | None:
 ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     named_by_its_marks,
     quoted_by_the_speaker,
+    cry_from_somebody,
     speaker_follows_quote,
     speaker_precedes_quote,
     quotative_leads_up,
