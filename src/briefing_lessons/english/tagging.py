@@ -288,6 +288,8 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "e"  # "the ministry's written answer", "his written report"
     if before == "," and word in PERSON_NOUNS and letters[k + 1 : k + 2] == ["i"]:
         return "n"  # "Anna Abel, counsel for the owners"
+    if before == "n" and earlier == "T" and word.endswith("s") and not in_plural(low[k - 1]):
+        return "n"  # "free to raise worries"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
     if before == "z" and earlier == "d":

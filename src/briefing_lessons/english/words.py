@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -64,6 +64,16 @@ BETWEEN: Final = word_list("mid adverbs")
 POINTS_OF_TIME: Final = word_list("times")
 FUNCTION: Final = word_list("function words")
 _NUMBER_WORDS = word_list("number words")
+_DENIALS = word_list("denials")
+
+
+def denies(words: Iterable[str]) -> bool:
+    """Say whether one of `words` turns a report round.
+
+    >>> denies(["didn't"]), denies(["nobody"]), denies(["said"])
+    (True, True, False)
+    """
+    return any(word in _DENIALS or word.endswith("n't") for word in words)
 
 
 def is_number(word: str) -> bool:

@@ -7,6 +7,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.words import denies, find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.hand_labels import has_labels, load_labels
 from briefing_lessons.quotes import find_quotes
@@ -139,7 +140,7 @@ def has_denial(sentence: str) -> bool:
     (True, False)
     """
     outside = re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)
-    return bool(re.search(r"\b(?:not|never|nobody|no one|neither|nor)\b|n[’']t\b", outside, re.IGNORECASE))
+    return denies(form for _, _, form in find_words(outside))
 
 
 def denied_reports(briefing: Briefing) -> Table:

@@ -14,7 +14,7 @@ from briefing_lessons.english.phrases import (
     subject_before,
 )
 from briefing_lessons.english.units import Units, units_of
-from briefing_lessons.english.wordclasses import BE, PERSON_NOUNS, in_plural, is_person_noun
+from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, in_plural, is_person_noun
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
 from briefing_lessons.people.names import GENDERED, Name, find_names, gender_of_role, plain, split_role
@@ -320,7 +320,7 @@ def _unnamed_source(
         indefinite = units.low[match.start()] in INDEFINITE
         if (brought_in and (not indefinite or gender is None)) or (unknown and indefinite):
             continue
-        fits = noun in PERSON_ONLY or not roles or noun in roles
+        fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
         agrees = person.gender in (None, gender or person.gender)
         known = unknown and noun in found.described_as
         if noun in PERSON_NOUNS and fits and agrees and not known and not in_plural(noun):

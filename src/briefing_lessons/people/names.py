@@ -81,7 +81,7 @@ def find_names(text: str) -> Iterator[Name]:
             yield name
 
 
-_EPITHETS = frozenset(["Old", "Young", "Little", "Poor", "Dear", "Late"])
+_EPITHETS = word_list("epithets")
 
 
 def _name_of(text: str, run: re.Match[str]) -> Name | None:
@@ -90,7 +90,7 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         if len(words) > 1 and _opens_name(text, run, words):
             break
         words = words[1:]
-    if words[0:1] and (words[0].endswith("-year-old") or (words[0] in _EPITHETS and len(words) > 2)):
+    if words[0:1] and (words[0].endswith("-year-old") or (words[0].lower() in _EPITHETS and len(words) > 2)):
         words = words[1:]  # "Nine-year-old Anna Abel", "Old Anna Abel"
     if not words:
         return None

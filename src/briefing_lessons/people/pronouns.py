@@ -23,7 +23,7 @@ _LOOKS_BACK = 40
 _LEAST, _MARGIN = -12.0, 2.1
 #: Nouns for what bears writing, and verbs for what writing does.
 _WRITTEN = word_list("written things")
-_READS = frozenset(["read", "reads", "says", "said", "ends", "begins", "ended", "began"])
+_READS = word_list("reading out")
 #: Nouns by which a text takes up the name of a firm or a body.
 BODIES = word_list("bodies")
 

@@ -23,8 +23,8 @@ from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_m
 from briefing_lessons.spans import Link
 
 _TOPICS = frozenset(["he", "she", "his", "her"])
-_OWNERS = frozenset(["his", "her", "their", "my", "our"])
-_NOBODY = frozenset(["there", "nobody", "none", "nothing", "neither", "all", "both"])
+_OWNERS = word_list("owners")
+_NOBODY = word_list("negatives") | {"there", "all", "both"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _ASKED = frozenset(["asked", "pressed", "questioned"])
@@ -207,7 +207,11 @@ class Resolver:
         last = after - 1
         whole = set(units.tags[after : phrase.after]) <= set("i#d")  # "father of two"
         whole = whole or (noun in _OFFICES and self._is_new_here(noun))
-        of_kind = entities.of_kind(noun) if whole and last - first == 1 else []
+        contrasts = _CONTRASTING & set(units.low[first:last])
+        if noun not in _OFFICES:
+            contrasts -= {"former"}  # "the former detective"
+        plain_noun = whole and not contrasts and {W.NAME, W.POSSESSIVE}.isdisjoint(units.tags[first:last])
+        of_kind = entities.of_kind(noun) if plain_noun else []
         if len(of_kind) == 1 and noun not in entities.described_as:
             entities.find(of_kind[0].name, of_kind[0].seen)
             return Meant(of_kind[0], True, "the only one above who is of that kind")
@@ -220,7 +224,7 @@ class Resolver:
         described = entities.described_as.get(noun, [])
         alike = [e for e in described if e.role is None or " " not in e.role] or described
         any_man = noun in PERSON_ONLY and last - first > 1  # "the old man"
-        if len(alike) == 1 and not any_man and not _CONTRASTING & set(units.low[first:last]):
+        if len(alike) == 1 and not any_man and not contrasts:
             return Meant(alike[0], False, "nobody else in the text is described by this noun")
         if noun in entities.guessed:
             return Meant(entities.guessed[noun], False, _FURTHER)

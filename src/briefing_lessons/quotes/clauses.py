@@ -9,7 +9,7 @@ from typing import Final
 from briefing_lessons.english.phrases import ends_with_comma
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
-from briefing_lessons.english.words import word_list
+from briefing_lessons.english.words import denies, word_list
 from briefing_lessons.quotes.complements import complement_of
 from briefing_lessons.quotes.cues import Cue
 from briefing_lessons.quotes.scene import DENYING, Clause, Scene
@@ -407,11 +407,10 @@ def _never_said(scene: Scene, cue: Cue) -> bool:
     units, low = scene.units, cue.sentence[0]
     if cue.subject is None or cue.expression.lemma in DENYING:
         return False
-    if units.low[cue.subject.first] in _NOBODY:
+    if denies(units.low[cue.subject.first : cue.subject.first + 1]):
         return True
     group = units.low[cue.group : cue.first]
-    negated = any(word in _NOT or word.endswith("n't") for word in group)
-    negated = negated and not cue.expression.thought  # "Ardal does not believe that" reports a belief
+    negated = denies(group) and not cue.expression.thought  # "Ardal does not believe that" reports a belief
     if negated and not _MODALS & {word.removesuffix("n't") for word in group}:
         return True
     opening = units.low[low] if units.low[low] not in ("but", "and") else units.low[low + 1]
@@ -419,10 +418,6 @@ def _never_said(scene: Scene, cue: Cue) -> bool:
     return before in ("if", "unless") or (
         opening == "had" and cue.group > low and "," not in units.tags[low : cue.first]
     )
-
-
-_NOT = frozenset(["not", "never"])
-_NOBODY = frozenset(["nobody", "none", "no", "neither"])
 
 
 def _is_the_act_itself(scene: Scene, cue: Cue) -> bool:

@@ -153,7 +153,7 @@ def find_quotes(
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
     headings = [english[heading.start].units for heading in document.headings]
     entities = entities_of(document, (scene.units for scene in scenes), headings)
-    certain = not document.coverage.warnings
+    certain = all(warning.startswith(_BESIDE_THE_LAYOUT) for warning in document.coverage.warnings)
     memory = Memory(entities, author=_author(document))
     reader = _Reader(document, rules, clause_rules, Resolver(memory), certain=certain)
     for passage, scene in zip(passages, scenes, strict=True):
@@ -164,6 +164,10 @@ def find_quotes(
         for k, quote in enumerate(quotes)
     )
     return Findings(quotes, entities.speakers(), tuple(reader.warnings))
+
+
+#: How warnings begin that leave the layout as sure as it was.
+_BESIDE_THE_LAYOUT = ("The encoding is not stated", "Some paragraphs are not English")
 
 
 def _author(document: Document) -> str | None:

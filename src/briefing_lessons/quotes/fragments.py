@@ -81,6 +81,8 @@ def noun_follows_quote(case: Case) -> Decision | None:
         return Decision("direct", Phrase(first, after, (first, after)), noun=(verb, verb + 1))
     match = behind or came
     k = low + match.end() - 1 - (match[0][-1] == "x") if match else low
+    if came and units.low[low] == "came" and units.low[k] in ("voice", "voices"):
+        return Decision("direct", phrase_after(units, low + 1, len(units.tags)), noun=(low, low + 1))
     if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):
         return None
     owner = _owner_before(case, k, low)

@@ -13,10 +13,7 @@ from briefing_lessons.english.phrases import (
     phrase_before,
     subject_before,
 )
-from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import FINITE_VERB, NOUNS, VERBS
-from briefing_lessons.english.words import given_names
-from briefing_lessons.people.names import GENDERED, gender_of_role, plain
+from briefing_lessons.english.wordclasses import NOUNS, VERBS
 from briefing_lessons.quotes.cues import Cue
 from briefing_lessons.quotes.fragments import (
     cry_from_somebody,
@@ -164,15 +161,6 @@ def signed_after_dash(case: Case) -> Decision | None:
     return Decision("direct", source) if ends else None
 
 
-def colon_and_name(case: Case) -> Decision | None:
-    """A colon and somebody stand after the quotation, as in a headline."""
-    if case.after != ":" or case.before != ".":
-        return None
-    units = case.scene.units
-    source = phrase_after(units, case.unit + 2, len(units.tags))
-    return Decision("direct", source) if source is not None else None
-
-
 def name_and_colon(case: Case) -> Decision | None:
     """A name and a colon, or a dash, stand before the quotation."""
     if case.before not in ":-":
@@ -244,24 +232,7 @@ def introduced_by_sentence_before(case: Case) -> Decision | None:
     subject = reported[0] if reported else main_subject(scene.units, *scene.units.sentences[sentence - 1])
     if subject is None or not _may_speak(scene, subject):
         return None
-    if _is_spoken_of(case, subject):
-        return Decision("direct", follows=True)  # "Her husband said it was mad. “He said …”"
     return Decision("direct", subject)
-
-
-def _is_spoken_of(case: Case, subject: Phrase) -> bool:
-    """Say whether the quotation opens with a pronoun for the subject of the sentence before alone."""
-    units, pronoun = case.scene.units, GENDERED.get(case.words.split()[0].lower())
-    low, _ = units.sentences[units.sentence_of(subject.first)]
-    verb = next((k for k in range(subject.after, case.unit) if units.tags[k] in FINITE_VERB), case.unit)
-    others = (*units.low[low : subject.first], *units.low[verb : case.unit])
-    alone = "X" not in units.tags[verb : case.unit] and pronoun not in map(GENDERED.get, others)
-    return pronoun is not None and alone and pronoun == _gender_of(units, subject)
-
-
-def _gender_of(units: Units, subject: Phrase) -> str | None:
-    given = plain(units.low[subject.head[0]])
-    return gender_of_role(" ".join(units.low[subject.first : subject.after])) or given_names().get(given)
 
 
 def quoted_by_the_speaker(case: Case) -> Decision | None:
@@ -305,7 +276,6 @@ ATTRIBUTION_RULES: Final[tuple[Rule, ...]] = (
     subject_follows_quote,
     fragment_in_reported_clause,
     signed_after_dash,
-    colon_and_name,
     name_and_colon,
     continues_quotation,
     fragment_after_reporting_verb,

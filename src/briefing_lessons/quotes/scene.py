@@ -9,6 +9,7 @@ from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import VERBS, listed
+from briefing_lessons.english.words import denies
 from briefing_lessons.quotes.complements import Complement, complement_of
 from briefing_lessons.quotes.cues import Cue, find_cues
 from briefing_lessons.spans import QuoteKind, Stance
@@ -106,7 +107,6 @@ Rule = Callable[[Case], Decision | None]
 
 DENYING = listed("deny refute reject dispute contradict rebut disavow")
 _ASKING = listed("ask wonder inquire enquire doubt query")
-_NEGATION = listed("not n't never neither nor no refused declined")
 
 
 def stance_of(scene: Scene, cue: tuple[int, int], kind: QuoteKind) -> Stance:
@@ -125,7 +125,7 @@ def stance_of(scene: Scene, cue: tuple[int, int], kind: QuoteKind) -> Stance:
     verb = VERBS.get(low[first])
     lemma = verb.lemma if verb is not None else low[first]
     before = low[max(scene.units.sentences[scene.units.sentence_of(first)][0], first - 4) : first]
-    negated = any(word in _NEGATION or word.endswith("n't") for word in before)
+    negated = denies(before)
     if lemma in DENYING and kind != "direct":
         return "neither" if negated and "nor" not in before else "denied"
     if kind == "direct":
