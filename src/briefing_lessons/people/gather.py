@@ -60,8 +60,7 @@ def entities_of(document: Document, narration: Iterable[Units], headings: Sequen
         taken_up.extend(_describe_names(found, units, whole, above))
         above += len(units.text)
     for units in _aside(found, paragraphs, headings):
-        for _ in _describe_names(found, units, whole, 0):
-            pass
+        tuple(_describe_names(found, units, whole, 0))
     for units in paragraphs:
         _hear_pronouns(found, units)
     found.weigh_names()

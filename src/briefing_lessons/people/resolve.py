@@ -96,15 +96,6 @@ class Resolver:
             chain.append(Link(meant.entity.name, meant.why))
         return Resolved(meant.entity, mention, tuple(chain), meant.sure)
 
-    def somebody_else(self, units: Units, phrase: Phrase, entity: Entity) -> Resolved:
-        """Return "the mayor" as it stands, where `entity` cannot be the mayor after all."""
-        words, entities = words_of(units, phrase), self.memory.entities
-        entities.guessed = {noun: e for noun, e in entities.guessed.items() if e is not entity}
-        mention = self.memory.view.source_span(*units.span(phrase.first, phrase.after))
-        found = entities.find(words, mention[0])
-        self.memory.remember(units, phrase.first, found)
-        return Resolved(found, mention, (Link(words, "the words that name the source"),))
-
     def _of(self, units: Units, phrase: Phrase) -> Meant:
         """Return whom "the driver" means, of whom the text has not told before."""
         at = self.memory.view.source_offset(units.starts[phrase.first])

@@ -267,9 +267,7 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 
 
 #: After a cue these tell of the speaker, and are no part of the words.
-_HOW_IT_WAS_SAID = frozenset(
-    ["speaking", "talking", "referring", "citing", "quoting", "pointing", "gesturing"]
-)
+_HOW_IT_WAS_SAID = listed("speaking talking referring citing quoting pointing gesturing")
 
 
 def _waits(scene: Scene, cue: Cue) -> bool:

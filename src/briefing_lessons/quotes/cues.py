@@ -203,9 +203,7 @@ _IN_WORDS: Expression = next(e for found in SOURCES.values() for words, e in fou
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = word_list("starting verbs")
-_MEANS = [
-    [word] for word in ("telephone", "phone", "email", "e-mail", "letter", "text", "video", "radio", "fax")
-]
+_MEANS = [[word] for word in "telephone phone email e-mail letter text video radio fax".split()]
 
 _WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
 

@@ -14,7 +14,6 @@ from briefing_lessons.english.words import find_words
 from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
-from briefing_lessons.people.names import GENDERED
 from briefing_lessons.people.resolve import Resolved, Resolver
 from briefing_lessons.quotes.clauses import CLAUSE_RULES, ClauseRule, find_clauses
 from briefing_lessons.quotes.passages import Passage, passages_of
@@ -327,10 +326,6 @@ class _Reader:
         self.resolver.memory.asker = asker
         resolved = self.resolver.resolve(scene.units, proposal.subject)
         self.resolver.memory.asker = None
-        source, subject = resolved.source, proposal.subject
-        described = scene.units.tags[subject.head[1] - 1] == "n" and not resolved.sure
-        if source is not None and source.proper and described and _opens_with(proposal, scene, source.gender):
-            return self.resolver.somebody_else(scene.units, subject, source)
         return resolved
 
     def _turn_taken(self, scene: Scene, proposal: Proposal) -> Resolved | None:
@@ -405,13 +400,6 @@ def _is_question(quote: Quote) -> bool:
 def _may_take_turns(entity: Entity) -> bool:
     somebody = entity.person or (entity.person is None and entity.cited and len(entity.words) > 1)
     return bool(somebody and entity.words) and not entity.plural
-
-
-def _opens_with(proposal: Proposal, scene: Scene, gender: str | None) -> bool:
-    """Say whether the words speak of somebody of a gender, who is not their speaker: “She taught me”."""
-    words = scene.units.text[slice(*proposal.inner)].split()
-    spoken_of = GENDERED.get(words[0].lower()) if words and proposal.kind == "direct" else None
-    return spoken_of is not None and spoken_of == gender
 
 
 def _is_guess(proposal: Proposal, resolved: Resolved) -> bool:
