@@ -142,12 +142,9 @@ def _persons(m: _Pair) -> _Found:
     return None
 
 
-def _alternatives(m: _Pair) -> _Found:
-    """You can have it quickly or you can have it cheaply; it may bend, it will not break."""
+def _modals(m: _Pair) -> _Found:
+    """It may bend, it will not break."""
     one, two = m.one, m.two
-    same = common_start(one, two)
-    if m.right.joint.endswith("or") and same >= 3 and 0 < len(one) - same <= 3 >= len(two) - same > 0:
-        return m.left.first, "two ways to choose from, in the same frame"
     modals = one[0] == two[0] and {one[1], two[1]} <= MODALS and max(len(one), len(two)) <= 5
     if modals and not m.right.apart and _NEGATIVES.isdisjoint(one) != _NEGATIVES.isdisjoint(two):
         return m.left.first, "one thing may be, the other not, in the same frame"
@@ -178,9 +175,6 @@ def _same_predicate(m: _Pair) -> _Found:
         return None
     if max(len(m.one), len(m.two)) > 9 or abs(len(m.one) - len(m.two)) > 2:
         return None
-    owned = all(len(words) <= 7 and {"have", "has", "had"} & set(words[1:]) for words in (m.one, m.two))
-    if owned and joint.startswith(";") and m.one[-1] != m.two[-1]:
-        return m.left.first, "one has this, the other that, in the same frame"
     for before, after in m.heads():
         if all(after) and after[0] != after[1] and _content(before[0]) != _content(before[1]):
             return m.left.first, "one predicate of two subjects and two objects, in the same frame"
@@ -209,4 +203,4 @@ def _root(word: str) -> str:
 
 
 #: what makes two neighbours an antithesis; tried in this order
-RULES: Final[tuple[_Rule, ...]] = (_opposed, _persons, _alternatives, _denied, _same_predicate)
+RULES: Final[tuple[_Rule, ...]] = (_opposed, _persons, _modals, _denied, _same_predicate)

@@ -141,11 +141,6 @@ def _thinks(expression: Expression) -> bool:
     return thought or expression.lemma in _NO_SPEECH
 
 
-def _own_words(at: _Place) -> bool:
-    """I say, we ask: somebody talks of his or her own words."""
-    return at.cue.subject is not None and at.units.low[at.cue.subject.first] in ("i", "we", "you")
-
-
 def _needs_words(at: _Place) -> bool:
     """Opened the road, is called Will: only reported words would show that somebody speaks."""
     needs = at.cue.expression.lemma in _NEEDS_WORDS and at.after not in _WORDS_FOLLOW
@@ -184,7 +179,7 @@ def _noun(at: _Place) -> bool:
 
 #: signs that a cue without reported words is no act of speech; tried in this order
 NO_SPEECH: Final[tuple[Callable[[_Place], bool], ...]] = (
-    _own_words, _needs_words, _yet_to_come, _adjective, _state, _gerund, _noun
+    _needs_words, _yet_to_come, _adjective, _state, _gerund, _noun
 )  # fmt: skip
 
 

@@ -202,13 +202,8 @@ def _expectation(hit: Hit) -> bool:
     return hit.text == "should" and is_expectation(hit.wording, hit.first)
 
 
-def _other_duty(hit: Hit) -> bool:
-    """Prices have to do with harvests."""
-    return hit.text.endswith((" to", "ing to")) and (hit.after, hit.second) == ("do", "with")
-
-
 #: why an entry does not count where it stands; tried in this order
-_DUTY_VETOES = (_inference, _condition, _expectation, _other_duty)
+_DUTY_VETOES = (_inference, _condition, _expectation)
 
 
 def is_expectation(wording: Wording, should: int) -> bool:
@@ -229,8 +224,6 @@ def is_expectation(wording: Wording, should: int) -> bool:
     if first == should or not PERSONS.isdisjoint(words[first:should]) or wording.after(should) == "not":
         return False
     for number in range(should + 1, min(sentence.last, should + 9)):
-        if words[number] in ("soon", "shortly", "tomorrow", "tonight"):
-            return True
         ahead = words[number + 1 : min(sentence.last, number + 4)]
         if words[number] in ("by", "within", "before", "in") and not _EXPECTED_TIMES.isdisjoint(ahead):
             return True
@@ -258,10 +251,6 @@ def evidential(wording: Wording) -> Iterator[Mark]:
 
 def _other_source(hit: Hit) -> bool:
     """According to plan; I saw to it; I hear you; some say no."""
-    if hit.text == "i read":
-        return hit.after not in ("that", "the", "in", "it", "this", "your", "about", "a")
-    if hit.text == "i hear":
-        return hit.after not in SUBJECTS | {"the", "a"}
     if hit.text == "citing":
         return hit.wording.segment(hit.first).spoken
     if hit.text in ("some say", "many say", "they say"):
