@@ -6,19 +6,17 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from briefing_lessons import load_briefing
+from briefing_lessons import find_terms, load_briefing
 from briefing_lessons.annotation import (
     Agreement,
     Sheet,
     agreement,
-    find_span,
     label,
     label_by,
     make_sheet,
     read_sheet,
     write_sheet,
 )
-from briefing_lessons.annotation.reliability import krippendorff_alpha
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import use_journal
@@ -33,29 +31,8 @@ def briefing() -> Briefing:
 
 @pytest.fixture
 def sheet(briefing: Briefing) -> Sheet:
-    spans = [
-        find_span(briefing, words)
-        for words in ("perhaps", "the motor", "by nine", "somebody")
-        if words in briefing.text
-    ]
+    spans = find_terms(briefing, ["perhaps", "the motor", "by nine", "somebody"])
     return make_sheet("try", briefing, spans[:3], CHOICES)
-
-
-def test_words_are_found_in_the_line_that_is_named(briefing: Briefing) -> None:
-    span = find_span(briefing, "the ferry", line=8)
-    assert briefing.line_number(span) == 8
-    begins = briefing.text[:12]
-    assert (find_span(briefing, begins).start, find_span(briefing, begins).text) == (0, begins.strip())
-
-
-@pytest.mark.parametrize(
-    ("words", "line", "says"), [("submarine", None, "The text does not"), ("ferry", 99, "no line 99")]
-)
-def test_words_that_are_not_there_are_named_in_one_sentence(
-    briefing: Briefing, words: str, line: int | None, says: str
-) -> None:
-    with pytest.raises(BriefingError, match=says):
-        find_span(briefing, words, line)
 
 
 def test_a_label_may_be_written_in_any_case_or_as_a_letter(sheet: Sheet) -> None:
@@ -176,7 +153,7 @@ def test_agreement_does_not_depend_on_who_comes_first(pairs: list[tuple[str, str
 
 
 def test_sheets_of_different_spans_are_not_compared(sheet: Sheet, briefing: Briefing) -> None:
-    other = make_sheet("try", briefing, [find_span(briefing, "ferry")], CHOICES)
+    other = make_sheet("try", briefing, find_terms(briefing, "ferry")[:1], CHOICES)
     with pytest.raises(BriefingError, match="different spans"):
         agreement(sheet, other)
 
@@ -196,17 +173,3 @@ def test_a_sheet_that_cannot_be_written_says_why(sheet: Sheet, tmp_path: Path) -
 
 def test_labels_in_one_text_are_labels_and_not_letters(sheet: Sheet) -> None:
     assert label(sheet, "hedge, list").labels == label(sheet, ["hedge", "list"]).labels
-
-
-def test_an_item_with_one_reader_says_nothing_about_agreement() -> None:
-    both = [
-        ("1", "a", "x"),
-        ("2", "a", "x"),
-        ("1", "b", "y"),
-        ("2", "b", "y"),
-        ("1", "c", "x"),
-        ("2", "c", "y"),
-    ]
-    assert krippendorff_alpha([*both, ("1", "d", "y"), ("2", "e", "x")]) == krippendorff_alpha(both) < 1
-    with pytest.raises(BriefingError, match="two readers"):
-        krippendorff_alpha([("1", "a", "x"), ("2", "b", "y")])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
 
@@ -105,36 +105,6 @@ def agreement(first: Sheet, second: Sheet) -> Agreement:
             "These two sheets hold different spans. Compare sheets of the same task and text."
         )
     return Agreement(first, second)
-
-
-def krippendorff_alpha(labels: Iterable[tuple[str, str, str]]) -> float:
-    """Return Krippendorff's alpha for nominal labels; readers may have left items out.
-
-    >>> round(krippendorff_alpha([("A", "1", "x"), ("B", "1", "x"), ("A", "2", "y"), ("B", "2", "x")]), 3)
-    0.0
-
-    Parameters
-    ----------
-    labels
-        (reader, item, label), one for each decision.
-
-    Raises
-    ------
-    BriefingError
-        If no item has two readers, or all labels are the same.
-
-    Source: Krippendorff (2004), chapter 11; computed by NLTK's `AnnotationTask.alpha`.
-    """
-    from nltk.metrics.agreement import AnnotationTask
-
-    rows = list(labels)
-    readers: dict[str, int] = {}
-    for _, item, _ in rows:
-        readers[item] = readers.get(item, 0) + 1
-    rows = [row for row in rows if readers[row[1]] > 1]  # an item with one reader says nothing
-    if len({label for _, _, label in rows}) < 2:
-        raise BriefingError("Alpha needs items with two readers, and at least two different labels.")
-    return float(AnnotationTask(data=rows).alpha())
 
 
 def cohens_kappa(first: Sequence[str], second: Sequence[str]) -> float:

@@ -50,29 +50,6 @@ class Sheet:
         )
 
 
-def find_span(briefing: Briefing, words: str, line: int | None = None) -> Span:
-    """Return the first place where `words` stand, in the whole text or in one line.
-
-    >>> from briefing_lessons import load_briefing
-    >>> find_span(load_briefing("000_95b79719e875266d.txt"), "of course", line=17)
-    Span(3013:3022 'of course')
-
-    Raises
-    ------
-    BriefingError
-        When the text has no such words there.
-    """
-    if line is not None and not 1 <= line <= len(briefing.lines):
-        raise BriefingError(f"There is no line {line}. Give a line from 1 to {len(briefing.lines)}.")
-    first, last = (0, len(briefing.text)) if line is None else _edges(briefing, line)
-    wanted = words.strip()
-    start = briefing.text.find(wanted, first, last) if wanted else -1
-    if start < 0:
-        where = "The text" if line is None else f"Line {line}"
-        raise BriefingError(f"{where} does not have the words {shorten(words)!r}. Copy them from the text.")
-    return Span(start, start + len(wanted), wanted)
-
-
 def make_sheet(
     name: str, briefing: Briefing, spans: Iterable[Span], choices: Sequence[str], *, fresh: bool = False
 ) -> Sheet:
@@ -210,10 +187,6 @@ def choose_label(value: Any, sheet: Sheet, number: int) -> str:
             f"{', '.join(sheet.choices)}."
         )
     return chosen
-
-
-def _edges(briefing: Briefing, line: int) -> tuple[int, int]:
-    return briefing.line(line).start, briefing.line(line).end
 
 
 def place(span: Span) -> str:
