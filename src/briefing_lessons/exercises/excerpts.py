@@ -88,6 +88,21 @@ def _name_lines(numbers: list[int]) -> str:
     return "lines " + ", ".join(map(str, numbers))
 
 
+def _below_menus(briefing: Briefing) -> list[Line]:
+    words = find_lines(briefing)
+    return [line for line in words if not (line.rule or "").startswith("looks like page furniture")]
+
+
+def _asked_for(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str) -> list[Line]:
+    """Return the lines that are meant, once each; empty ones only where all of them are."""
+    if isinstance(lines, str):
+        lines = sorted(read_lines(lines, briefing))
+    given = [lines] if isinstance(lines, (int, Span)) else lines
+    numbers = dict.fromkeys(x if isinstance(x, int) else briefing.line_number(x) for x in given)
+    there = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
+    return [line for line in there if line.role != "blank"] or there
+
+
 def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str | None = None) -> Excerpt:
     """Show some lines of `briefing`, at most 300 words; without `lines`, its beginning below a page's menus.
 
@@ -103,28 +118,17 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
         Line numbers from 1, also as words ("4 to 6"), or spans whose lines are meant; numbers outside of the
         text are left out.
     """
-    if isinstance(lines, str):
-        lines = sorted(read_lines(lines, briefing))
-    if lines is None:
-        wanted: list[Line] = [
-            line
-            for line in briefing.lines
-            if line.role != "blank" and not (line.rule or "").startswith("looks like page furniture")
-        ]
-    else:
-        given = [lines] if isinstance(lines, (int, Span)) else lines
-        numbers = dict.fromkeys(x if isinstance(x, int) else briefing.line_number(x) for x in given)
-        there = [briefing.line(n) for n in numbers if 1 <= n <= len(briefing.lines)]
-        wanted = [line for line in there if line.role != "blank"] or there
+    whole = lines is None
+    wanted = _below_menus(briefing) if lines is None else _asked_for(briefing, lines)
     shown: list[tuple[int, str]] = []
     left = MOST_WORDS
     for line in wanted:
         words = line.text.split()
         tail = len(words) > left and left < _FEWEST_WORDS  # "It is …" shows nothing
-        if left <= 0 or (shown and (tail or (lines is None and len(words) > left))):
+        if left <= 0 or (shown and (tail or (whole and len(words) > left))):
             break
         shown.append((line.number, " ".join(words[:left]) + (" …" if len(words) > left else "")))
         left -= len(words)
-    rest = [line.number for line in wanted[len(shown) :]] if lines is not None else []
+    rest = [] if whole else [line.number for line in wanted[len(shown) :]]
     note = f"Left out after {MOST_WORDS} words: {_name_lines(rest)}." if rest else ""
     return Excerpt(briefing.source, tuple(shown), note)

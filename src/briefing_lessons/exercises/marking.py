@@ -95,33 +95,45 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     if " or " in sentence:
         return None  # "Lavrov or Trump" has not decided
     known = {name.text.casefold() for name in name_spans(briefing)}
-    parts = re.split(r",? (?:and|&) ", sentence)
-    right = [part for part in parts if task.accepts(part, briefing)]
-    named = [part for part in parts if part in right or known & set(re.findall(r"\w+", part))]
+    named = _names_in(sentence, known, task, briefing)
     if len(named) > 1:
-        return right[0] if right == named else None
-    cuts = [found.start() for found in re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )|$)", sentence)]
-    question = fold_answer(task.question)  # "Trump is never quoted" takes up "never quoted"
-    own = re.sub(r"\b(?:not|never|no) \w+", lambda found: "" if found[0] in question else found[0], sentence)
-    begins = [sentence[:cut] for cut in reversed(cuts)] if not denies(own) else []
+        return named[0] if all(task.accepts(name, briefing) for name in named) else None
+    begins = _beginnings(sentence, task)
     begun = next((words for words in begins if task.accepts(words, briefing)), None)
     if begun:
         return begun
     *given, last_name = sentence.split() or [""]  # "Barack Obama", of whom the text has "Obama"
     if len(given) == 1 and task.accepts(last_name, briefing) and given[0] not in known | {"not", "no", "of"}:
         return last_name
-    # "Lake Authority for Safe Transport" and "the baker" have no last name
-    options = task.options
-    last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
-    found = read_choice(sentence, last) if len(set(last)) == len(last) else None
-    if found is not None:
-        option = options[last.index(found)]
+    if option := _by_last_name(sentence, task.options):
         # Jon Marr, where the text has one, is not Ida Marr
         another = " " in option and " " in sentence and sentence.split()[0] not in fold_answer(option)
         return None if another and sentence in fold_answer(briefing.text) else option
     wrong = [answer for mistake in task.mistakes for answer in (mistake.example, *mistake.also)]
     begun = next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
-    return read_choice(sentence, options) or begun
+    return read_choice(sentence, task.options) or begun
+
+
+def _names_in(sentence: str, known: set[str], task: Task, briefing: Briefing) -> list[str]:
+    """Return what stands between "and", where it is right or has a name of the text."""
+    parts = re.split(r",? (?:and|&) ", sentence)
+    return [p for p in parts if task.accepts(p, briefing) or known & set(re.findall(r"\w+", p))]
+
+
+def _beginnings(sentence: str, task: Task) -> list[str]:
+    """Return the words a sentence begins with, most of them first; none where it denies something."""
+    question = fold_answer(task.question)  # "Trump is never quoted" takes up "never quoted"
+    own = re.sub(r"\b(?:not|never|no) \w+", lambda found: "" if found[0] in question else found[0], sentence)
+    cuts = [found.start() for found in re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )|$)", sentence)]
+    return [] if denies(own) else [sentence[:cut] for cut in reversed(cuts)]
+
+
+def _by_last_name(sentence: str, options: tuple[str, ...]) -> str | None:
+    """Return the option that is meant by its last name, where no two have the same."""
+    # "Lake Authority for Safe Transport" and "the baker" have no last name
+    last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
+    found = read_choice(sentence, last) if len(set(last)) == len(last) else None
+    return None if found is None else options[last.index(found)]
 
 
 def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:

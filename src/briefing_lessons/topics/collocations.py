@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from briefing_lessons.english.words import find_words
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
@@ -52,7 +51,6 @@ def find_collocations(
     scope: Scope = "all",
     *,
     min_count: int = 3,
-    window: int = 2,
     stop_words: StopWords = True,
 ) -> tuple[Collocation, ...]:
     """Find pairs of words that keep company, strongest first; none crosses a line end or a change of voice.
@@ -69,24 +67,20 @@ def find_collocations(
         Which words: see `find_stretches`.
     min_count
         Rarer pairs are left out.
-    window
-        2 for neighbours; larger windows pair a word with each of the next `window` - 1.
     stop_words
         Pairs with one of these are left out, though they still stand between words.
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
     from nltk.probability import FreqDist
 
-    if window < 2:
-        raise BriefingError(f"A window of {window} holds no pair: use 2 for neighbours.")
     words: Any = FreqDist()
     pairs: Any = FreqDist()
     for run in _runs(briefing, find_stretches(briefing, scope)):  # so that no pair joins two lines
-        finder = BigramCollocationFinder.from_words(run, window_size=window)
+        finder = BigramCollocationFinder.from_words(run)
         words.update(finder.word_fd)
         pairs.update(finder.ngram_fd)
     hidden = as_stop_words(stop_words)
-    finder = BigramCollocationFinder(words, pairs, window_size=window)
+    finder = BigramCollocationFinder(words, pairs)
     finder.apply_freq_filter(min_count)
     finder.apply_word_filter(lambda word: word in hidden)
     total = words.N()
