@@ -54,14 +54,18 @@ def test_the_report_names_every_package_and_what_nobody_uses(size: ModuleType, f
 
 def test_one_person_can_hold_the_house(found: Any) -> None:
     """What stands is the limit: a change that adds takes something away. The aim is 19,000 lines."""
-    assert found.packages["total"]["code lines"] <= 21_900
-    assert found.packages["total"]["statements"] <= 19_805
+    assert found.packages["total"]["code lines"] <= 21_860
+    assert found.packages["total"]["statements"] <= 19_770
     assert found.circles == []
     assert len(found.names) <= 60
     assert found.long_modules == []
     assert found.long_functions == []
-    assert len(found.complex_functions) <= 30
-    assert not [name for name, _ in found.complex_functions if name.startswith(("reading", "topics"))]
+    assert len(found.complex_functions) <= 27
+    assert not [
+        name
+        for name, _ in found.complex_functions
+        if name.startswith(("reading", "exercises", "charts", "topics"))
+    ]
 
 
 def test_a_file_comes_to_its_topic_chart_through_sixty_modules() -> None:
