@@ -106,12 +106,16 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     if len(given) == 1 and task.accepts(last_name, briefing) and given[0] not in known | {"not", "no", "of"}:
         return last_name
     if option := _by_last_name(sentence, task.options):
-        # Jon Marr, where the text has one, is not Ida Marr
-        another = " " in option and " " in sentence and sentence.split()[0] not in fold_answer(option)
-        return None if another and sentence in fold_answer(briefing.text) else option
+        return None if _is_namesake(sentence, option, briefing) else option
     wrong = [answer for mistake in task.mistakes for answer in (mistake.example, *mistake.also)]
     begun = next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
     return read_choice(sentence, task.options) or begun
+
+
+def _is_namesake(name: str, option: str, briefing: Briefing) -> bool:
+    """Say whether the text has another of the same last name: Jon Marr is not Ida Marr."""
+    another = " " in option and " " in name and name.split()[0] not in fold_answer(option)
+    return another and name in fold_answer(briefing.text)
 
 
 def _names_in(sentence: str, known: set[str], task: Task, briefing: Briefing) -> list[str]:
