@@ -436,6 +436,20 @@ def test_captions_say_who_speaks(shown: tuple[str, ...], turns: list[tuple[str, 
     assert turns_of(captions(*shown)) == turns
 
 
+def test_a_voice_typed_in_every_caption_is_one_turn_and_may_be_a_room() -> None:
+    talk = (
+        "Ana Ruiz: Is the",
+        "Ana Ruiz: pier open?",
+        "Room 2: It is.",
+        "Room 2: Since: May.",
+        "Ana Ruiz: So.",
+    )
+    cues = "".join(f"00:0{at}.000 --> 00:0{at + 1}.000\n{words}\n\n" for at, words in enumerate(talk))
+    document = parse_source(source_from_bytes(f"WEBVTT\n\n{cues}".encode(), "talk.vtt"))
+    assert [turn.label for turn in document.turns] == ["Ana Ruiz:", "Room 2:", "Ana Ruiz:"]
+    assert document.turns[1].text.endswith("Since: May.")
+
+
 @pytest.mark.parametrize(
     ("shown", "text"),
     [

@@ -167,3 +167,99 @@ def test_the_introduction_of_an_interview_presents_who_answers(
 ) -> None:
     document = read(introduction, "Q: Why so late?", "A: The tide.", "Q: And now?", "A: It is low.")
     assert [turn.speaker for turn in document.turns] == [None, answers] * 2
+
+
+def speakers(*turns: str) -> list[str | None]:
+    return [turn.speaker for turn in read(*turns).turns]
+
+
+def test_two_letters_turned_or_one_in_a_short_surname_are_a_misprint_and_two_people_are_none() -> None:
+    turns = ("COACH HARLOW: Yes.", "Q: Why?", "COACH HARLOW: So.", "COACH HALROW: And so.")
+    assert set(speakers(*turns)) == {"Harlow", None}
+    turns = ("Odo Lund: Yes.", "Ana Ruiz: Why?", "Odo Lund: So.", "Odo Lunt: And so.", "MINISTER LEE: No.")
+    assert speakers(*turns)[3] == "Odo Lund"
+    assert speakers("MS. LEE: Yes.", "Q: Why?", "MS. LEE: So.", "MS. LEO: And so.")[3] == "Leo"
+    document = read("ANA: Yes.", "QUESTION: Why?", "ANA: So.", "QUESTION: Who?", "ANA: I.", "QEUSTION: When?")
+    assert (document.turns[5].speaker, document.turns[5].role) == (None, "question")
+
+
+def test_a_member_asks_a_minister_and_the_speaker_presides_over_a_house() -> None:
+    document = read(
+        "1. Hon ADA OBI (Greens) to the Minister of Ports: Is the pier open?",
+        "Hon ODO LUND (Minister of Ports): It is, Madam Speaker.",
+        "Hon Members: Hear, hear!",
+        "SPEAKER: Order!",
+        "Hon ADA OBI: Since when?",
+        "Hon ODO LUND: Monday.",
+        "SPEAKER: Next.",
+    )
+    found = [turn.speaker for turn in document.turns]
+    assert found == [
+        "Ada Obi",
+        "Odo Lund",
+        "Hon Members",
+        "The Speaker",
+        "Ada Obi",
+        "Odo Lund",
+        "The Speaker",
+    ]
+    assert document.turns[3].role == "moderator"
+    assert speakers("SPEAKER: Is it open?", "Speaker 2: It is.", "SPEAKER: Since when?")[0] is None
+
+
+def test_in_court_the_line_above_names_who_asks_and_who_is_sworn_answers() -> None:
+    document = read(
+        "THE COURT: Call your witness.",
+        "MS. ABEL: Uma Abel for the town. We call Odo Lund.",
+        "ODO LUND, having been first duly sworn, testified as follows:",
+        "DIRECT EXAMINATION",
+        "BY MS. ABEL:",
+        "Q.  Where were you?",
+        "A.  On the pier.",
+        "CROSS-EXAMINATION",
+        "BY MR. PIKE:",
+        "Q.  All night?",
+        "THE WITNESS: All night.",
+        "MS. ABEL: By the way, your Honor, we are done.",
+    )
+    found = [turn.speaker for turn in document.turns[2:]]
+    assert found == ["Uma Abel", "Odo Lund", "Pike", "Odo Lund", "Uma Abel"]
+    assert "BY MS. ABEL" not in "".join(paragraph.text for paragraph in document.paragraphs)
+    assert speakers("BY THE LAKE", "Q. Who is there?", "A. Nobody.", "Q. Why?", "A. Rain.")[0] is None
+
+
+def test_initials_belong_to_the_full_name_that_came_first() -> None:
+    turns = (
+        "Ana Ruiz: Is it open?",
+        "Odo Lund: It is.",
+        "AR: Since when?",
+        "OL: May.",
+        "AR: Why?",
+        "OL: So.",
+    )
+    assert speakers(*turns) == ["Ana Ruiz", "Odo Lund"] * 3
+
+
+def test_a_long_office_stands_before_a_time_and_an_interpreter_asks_what_others_ask() -> None:
+    office = "Head of Harbours and Piers, Department of Coasts and Lakes, Office for Public Works and Waters"
+    document = read(
+        f"Ms Ana Ruiz, {office}\t00:00:14", "Good morning.", "Odo Lund, Fjord News\t00:00:42", "Is it open?",
+        "Ana Ruiz\t00:01:00", "It is.", "Interpreter\t00:01:10", "Since when?", "Ana Ruiz\t00:01:20", "May.",
+    )  # fmt: skip
+    assert [turn.speaker for turn in document.turns] == [
+        "Ana Ruiz", "Odo Lund", "Ana Ruiz", "Interpreter", "Ana Ruiz",
+    ]  # fmt: skip
+    assert document.turns[3].role == "question"
+
+
+def test_an_office_that_is_asked_answers_and_is_no_moderator() -> None:
+    document = read(
+        "Spokesperson: Good morning. " + "The pier is open again, and the boats will go. " * 20,
+        "Question: Is it safe?",
+        "Deputy Spokesperson: It is.",
+        "Question: Since when?",
+        "Deputy Spokesperson: Since May.",
+        "Question: Who paid?",
+        "Spokesperson: The town paid.",
+    )
+    assert document.turns[2].role == "answer"

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass, replace
+from itertools import islice
 
 from briefing_lessons.reading.labels import (
     FORMS,
@@ -190,11 +191,21 @@ def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]
         held = label.shape == "titled" and bool(below) and stage_direction(below[0].core)
         named = named and evidence.names_alone and label.shape in ("person", "titled")
         return label.shape == "generic" or held or named
-    if evidence.in_capitals and label.shape != "capitals":
+    if evidence.in_capitals and label.shape != "capitals" and not stands_for(label.key, known):
         return False
     several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
     several = several or is_outlet(label.key.split()) or label.key in PRESIDING | TITLES
     return several or label.shape == "other" or _answered(label, evidence, known)
+
+
+def stands_for(key: str, known: Set[str]) -> bool:
+    """Say whether a full name has known initials: "Ana Ruiz" above "AR".
+
+    >>> stands_for("ana ruiz", {"ar", "ob"}), stands_for("ana", {"a"})
+    (True, False)
+    """
+    words = key.split()
+    return len(words) > 1 and "".join(word[0] for word in words) in known
 
 
 def _printed_as(label: Label) -> str:
@@ -260,7 +271,9 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     """Return the words under a name that stands alone on its line; "" in a list of such names."""
     near = range(label.line + 1, min(label.line + 4, len(lines)))
     below = next((index for index in near if lines[index].core), None)
-    return "" if below is None or below in alone or label.line - 1 in alone else lines[below].core
+    above = (index for index in range(label.line - 1, max(-1, label.line - 9), -1) if lines[index].core)
+    listed = label.line - 1 in alone or sum(index in alone for index in islice(above, 2)) == 2
+    return "" if below is None or below in alone or listed else lines[below].core
 
 
 def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:

@@ -28,7 +28,7 @@ from briefing_lessons.reading.lexicon import (
 )
 from briefing_lessons.reading.lines import Lines, RawLine, date_or_number, ends_like_a_sentence
 
-LONGEST = 90  #: characters in a label
+LONGEST = 160  #: characters in a label
 Shape = Literal["generic", "capitals", "titled", "person", "other"]
 
 
@@ -60,6 +60,10 @@ _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 _NO_NAME = re.compile(r"[?!“”\"=|<>{}@/\\;%$€+]")
 _NOT_KEY = re.compile(r"[\W_]+")
+#: whom a member asks: "Ana Ruiz to the Minister of Ports"
+_ASKED = re.compile(
+    rf"(?<=\w) (?:to|to ask|asked) the (?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
+)
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 
@@ -100,9 +104,11 @@ def shape_of(name: str) -> Shape | None:
 def _shape_of_name(plain: str, words: list[str], folded: list[str]) -> Shape | None:
     if _in_capitals(words):
         return "capitals"
-    if not all(_in_a_name(word) or (word == "from" and is_outlet(folded)) for word in words):
+    office = bool(TITLES & set(folded))
+    joints = {"for"} if office else {"from"} if is_outlet(folded) else set()
+    if not all(_in_a_name(word) or word in joints for word in words):
         return None
-    if (len(words) > 1 and TITLES & set(folded)) or folded[0] in ADDRESSES - {"the", "right"}:
+    if (len(words) > 1 and office) or folded[0] in ADDRESSES - {"the", "right"}:
         return "titled"
     fits = len(words) <= 6 or "," in plain if len(words) > 1 else len(plain) >= 3
     return "person" if fits else None
@@ -150,12 +156,13 @@ def _in_capitals(words: list[str]) -> bool:
 
 
 def clean(name: str) -> str:
-    """Return a label without markup and punctuation at its ends.
+    """Return a label without markup and punctuation at its ends, remarks, and whom it asks.
 
-    >>> clean("**MR. PRICE:**")
-    'MR. PRICE'
+    >>> clean("**MR. PRICE:**"), clean("Ana Ruiz (Greens) to the Minister of Ports")
+    ('MR. PRICE', 'Ana Ruiz')
     """
     name = _REMARK.sub("", name) if _REMARK.sub("", name).strip(" *_") else name
+    name = _ASKED.sub("", name)
     cleaned = _CLEAN.sub("", _CLEAN.sub("", name))
     return cleaned.replace("\u00a0", " ").replace(" / ", ", ")
 
@@ -216,8 +223,8 @@ _CLOCK = re.compile(r"\d:\d\d")
 
 
 _LEAD = re.compile(
-    r"(?:[>*_#•]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
-    r"(?:(?:Q\d{1,4}|\d{1,4}[.)])[ \u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,60}:))?"  # "Q12 Chair: Thank you."
+    r"(?:[>*_#]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
+    r"(?:(?:Q\d{1,4}|\d{1,4}[.)])[ \t\u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,90}:))?"  # "Q12 Chair: Thank you."
 )
 
 

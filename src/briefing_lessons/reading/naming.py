@@ -5,10 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from briefing_lessons.reading.labels import Labels, is_generic, label_key, unscanned
-from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OFFICES, PARTICLES, PRESIDING
+from briefing_lessons.reading.lexicon import (
+    ADDRESSES,
+    ANSWERERS,
+    ASKERS,
+    MODERATORS,
+    OFFICES,
+    PARTICLES,
+    PRESIDING,
+)
 from briefing_lessons.reading.names import (
     FullName,
     LabelName,
@@ -48,10 +56,9 @@ def find_keys(labels: Labels, corrected: Collection[str] = ()) -> tuple[list[str
     shown = {label.key: label.name for label in labels}
     meant: dict[str, str] = {}
     scanned: dict[str, str] = {}
-    near: dict[tuple[str, ...], list[str]] = {}
+    near: dict[tuple[str, int], list[str]] = {}
     for key, count in counts.most_common():
-        *before, last = key.split() or [""]
-        bucket = near.setdefault((*before, last[:1]), [])
+        bucket = near.setdefault((key[:1], len(key.split())), [])
         model = scanned.setdefault(unscanned(key), key)
         if model == key:
             model = next((other for other in bucket if one_letter_apart(key, other)), key)
@@ -71,29 +78,41 @@ def usual_forms(labels: Labels, keys: list[str]) -> dict[str, str]:
     """Return how each label is printed most often, misprints left aside."""
     forms: dict[str, Counter[str]] = {}
     for label, key in zip(labels, keys, strict=True):
-        with_office = ", ".join(re.split(r"\s+(?:--|[–—])\s+", label.printed))
-        name = with_office if label.form == "name_and_office" else label.name
+        name, *office = [label.name]
+        if label.form == "name_and_office":
+            name, *office = re.split(r"(?:\s+(?:--|[–—]))+\s+", label.printed)
+        name = name if is_generic(label_key(name).split()) else ", ".join((name, *office))
         forms.setdefault(key, Counter())[name] += 2 if label.key == key else 1
     return {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
 
 
 def one_letter_apart(one: str, other: str) -> bool:
-    """Say whether two long words differ by one letter put in, left out or changed.
+    """Say whether two labels differ by one letter in a long word: put in, left out, changed, or two turned.
 
-    >>> one_letter_apart("minister taven", "minister tavan"), one_letter_apart("ms lee", "ms leo")
-    (True, False)
+    A short surname is long enough behind a given name.
+
+    >>> one_letter_apart("minister taven", "minister tavan"), one_letter_apart("coach harlow", "coach halrow")
+    (True, True)
+    >>> one_letter_apart("ms lee", "ms leo"), one_letter_apart("ana lund", "ana lunt")
+    (False, True)
     """
     one, other = sorted((one, other), key=len)
     first = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
-    long = one != "" and min(len(one.split()[-1]), len(other.split()[-1])) >= 5
-    return long and one != other and other[first + 1 :] in (one[first:], one[first + 1 :])
+    turned = one[first + 1 : first + 2] + one[first : first + 1] + one[first + 2 :]
+    if one == other:
+        return False
+    if other[first:] != turned and other[first + 1 :] not in (one[first:], one[first + 1 :]):
+        return False
+    given, word = one[:first].split(), one[one.rfind(" ", 0, first) + 1 :].partition(" ")[0]
+    named = len(given) > (one[first - 1 : first] != " ") and not set(given) & (OFFICES | ADDRESSES)
+    return len(word) >= (4 if named else 5)
 
 
 @dataclass(frozen=True, slots=True)
 class Printed:
     """What a file prints about names."""
 
-    headers: tuple[str, ...]  #: title, metadata, and the lines above the first turn
+    headers: tuple[str, ...]  #: title, metadata, the lines above the first turn, and labels in full
     text: str  #: the whole text
     in_brackets: Mapping[str, str]  #: key -> name printed in brackets after the label
     legend: Mapping[str, str]  #: key -> name and office in a list at the top
@@ -105,6 +124,8 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
     shown = {key: printed.legend.get(key, label) for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     parts |= dict(_with_office(shown))
+    full = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
+    printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(full)))
     holders, warnings = _office_holders(parts, shown, printed)
     index = _index(parts, holders, printed)
     found: Named = {}
@@ -141,8 +162,7 @@ def _index(parts: dict[str, LabelName], holders: dict[str, str | None], printed:
     """Return every full name for the surnames in labels, in brackets, and of those who hold an office."""
     surnames = {part.name[-1] for part in parts.values() if part.name}
     surnames |= {name.split()[-1] for name in (*holders.values(), *printed.in_brackets.values()) if name}
-    full = [" ".join(part.name) for part in parts.values() if _is_full(part.name)]
-    return NameIndex(surnames, [*printed.headers, *full * 2, *printed.in_brackets.values()], printed.text)
+    return NameIndex(surnames, [*printed.headers, *printed.in_brackets.values()], printed.text)
 
 
 def _voice(key: str, label: str, headers: tuple[str, ...]) -> str | None:
@@ -244,7 +264,7 @@ def _keep_namesakes_apart(
 def _name_of_part(shown: str, key: str) -> str | None:
     """Return a name for "Speaker 2" and "MODERATOR", who are one voice each; none for "QUESTION"."""
     words = key.split()
-    if set(words) & MODERATORS:
+    if set(words) & MODERATORS or words[-1:] == ["members"]:
         return proper(shown)
     numbered = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
     return proper(shown) if numbered and not set(words) & ASKERS else None

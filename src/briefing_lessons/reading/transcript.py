@@ -85,6 +85,8 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             rule = rules.date_or_number(line.core) or rule if not page.core(index - 1) else rule
             if rules.stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
+            elif rules.LINE["examines"].fullmatch(line.core):
+                placing.place_heading(page, index, "names who examines")
             elif rule:
                 placing.place(index, "metadata", rule)
             else:

@@ -86,7 +86,14 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -
     loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share))
     after = _followers(voices)
     others = [voice for voice in still_open if voice is not loudest]
-    calling = (voice.name for voice in others if _only_calls(voice, after[voice.name], stated, heard))
+    before: dict[str, list[str]] = {name: [] for name in voices}
+    for name, following in pairwise(voices):
+        before[following].append(name)
+    calling = (
+        voice.name
+        for voice in others
+        if _only_calls(voice, before[voice.name], after[voice.name], stated, heard)
+    )
     roles: dict[str, TurnRole] = dict.fromkeys(calling, "moderator")
     known = {**stated, **roles}
     after = _followers([name for name in voices if known.get(name) != "moderator"])
@@ -162,7 +169,9 @@ def _followers(voices: list[str]) -> dict[str, Counter[str]]:
     return after
 
 
-def _only_calls(voice: Voice, followers: Counter[str], roles: Stated, heard: Voices) -> bool:
+def _only_calls(
+    voice: Voice, before: list[str], followers: Counter[str], roles: Stated, heard: Voices
+) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
     turns = len(voice.texts)
     calls = sum(bool(_FLOOR.search(text[-250:])) for text in voice.texts)
@@ -170,6 +179,8 @@ def _only_calls(voice: Voice, followers: Counter[str], roles: Stated, heard: Voi
         return True
     if turns < 2 or voice.share >= 0.06 or median(map(len, voice.texts)) > 260:
         return False
+    if sum(roles.get(name) == "question" for name in before) * 3 > turns:
+        return False  # who speaks after questions answers them
     called = sum(
         count for name, count in followers.items()
         if roles.get(name) == "question" or len(heard[name].texts) <= max(3, turns // 2)
@@ -188,9 +199,16 @@ _INTRODUCTION = re.compile(
 _SELF = re.compile(rf"\b(?:I am|I[’']m|[Mm]y name is) (?P<name>{_NAME})(?=[.,;!?]| and\b)")
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
-_NUMBERED = re.compile(r"\bQ\d{1,4}[ \u00a0]+$")
+_EXAMINATION = re.compile(
+    r"(?m)^[ \t]*BY (?P<asks>(?:MR|MRS|MS|MISS|DR)\.? [A-ZÀ-Þ][A-ZÀ-Þ'’ \-]+):?[ ]*$"
+    r"|^[ \t(]*(?P<answers>[A-ZÀ-Þ][A-ZÀ-Þ'’. \-]+[A-ZÀ-Þ]),[^\n]{0,100}(?:\n[^\n]{0,100})?"
+    r"\b(?i:sworn|affirmed)\b"
+)
+_PRESIDED = re.compile(r"\b(?:Mr|Mrs|Ms|Madam|The)\.? Speaker\b(?!\s*\d)")
+_NUMBERED = re.compile(r"\bQ\d{1,4}[ \t\u00a0]+$")
 _FULL_NAME = re.compile(rf"^{_NAME}$")
 _PARTS: dict[TurnRole, frozenset[str]] = {"answer": ANSWERERS, "moderator": MODERATORS, "question": ASKERS}
+INTERPRETERS = frozenset({"interpreter", "translator"})  # they say what others say
 GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
 
@@ -215,6 +233,13 @@ def find_cast(
     text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
     keys, mended = find_keys(labels, corrected)
+    if _PRESIDED.search(text):  # "SPEAKER" is an office here, and no part
+        labels = tuple(
+            replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels
+        )
+        keys = [
+            label.key if label.key == "the speaker" else key for key, label in zip(keys, labels, strict=True)
+        ]
     in_brackets = _by_key(keys[::-1], bodies[::-1], _presented) | _by_key(keys, labels, _in_remark)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend))
@@ -226,15 +251,32 @@ def find_cast(
     shown_as = {other: group[0] for group in corrections.people for other in group}
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
     roles = _roles(keys, bodies, shown, named, given)
+    sworn = _examined(labels, keys, named, text)
     taken = {who.name.casefold() for who in named.values() if who.name}
     parts = []
     for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
-        speaker = named[key].name
+        speaker = sworn.get(printed.start) or named[key].name
         if speaker is None and role == "question":
             speaker = _in_remark(printed) or _introduced(body, taken)
-        asks = "?" in body and _is_numbered(printed, text)  # so does a chair, at times
+        lends = _is_numbered(printed, text) or set(key.split()) & INTERPRETERS
+        asks = "?" in body and lends  # so does a chair, at times
         parts.append((speaker, "question" if asks else role))
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
+
+
+def _examined(labels: Labels, keys: list[str], named: Named, text: str) -> dict[int, str]:
+    """Return, by where a turn begins, who asks and who answers in court: "BY MS. ABEL:", "LUND, sworn"."""
+    found: dict[int, str] = {}
+    said = {"asks": "", "answers": ""}
+    lines = list(_EXAMINATION.finditer(text)) if "the court" in keys or "the witness" in keys else []
+    for label, key in zip(labels, keys, strict=True):
+        while lines and lines[0].start() < label.start:
+            said |= {part: name for part, name in lines.pop(0).groupdict().items() if name}
+        part = "asks" if key == "q" else "answers" if key in ("a", "the witness") else ""
+        if name := said.get(part):
+            who = named.get(label_key(name))
+            found[label.start] = (who and who.name) or proper(" ".join(split_label(name).name))
+    return found
 
 
 def _by_key(keys: Sequence[str], things: Sequence[Any], rule: Callable[[Any], Any]) -> dict[str, Any]:

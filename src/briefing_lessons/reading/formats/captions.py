@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import html
 import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -25,6 +26,7 @@ _TAG = re.compile(r"</?(?:c|i|b|u|font|ruby|rt|lang|v)(?:[.\s][^<>]*)?>|<\d\d:\d
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
 #: "Ruiz, Ana (Guest)": programs that record meetings know their people so
 _INVERTED = re.compile(r"^((?:[a-z]\w* )*[^\W\d_a-z][^\s,()]+), ([^\W\d_a-z][^\W\d_A-Z][^\s,()]*)( \(.*)?$")
+_TYPED = re.compile(r"(?P<name>[^\W_a-z][^\n:：]{1,60}): ")
 _ARROWS = re.compile(r"\s(?=>>)")
 _NAME_ABOVE = re.compile(r"(?m)^([(\[]([^()\[\]\n]{2,40})[)\]])\n")
 _DASH = re.compile(r"[-–—](?=\s*[^\W_a-zß-ÿ]|\s*[“\"'‘¿¡])")
@@ -115,6 +117,12 @@ def _lines(captions: list[Caption]) -> Iterator[StyledLine]:
 def _shown(captions: list[Caption]) -> Iterator[tuple[float, str, str]]:
     """Yield the pause before each line, its voice and its words, without those shown before."""
     shown = [tuple(_spoken(caption.text)) for caption in captions]
+    typed = [_TYPED.match(line) for spoken in shown for who, line in spoken[:1] if not who]
+    names = Counter(match["name"] for match in typed if match)
+    if names.total() * 2 > len(typed) and len(names) * 2 <= names.total() and len(names) > 1:
+        shown = [
+            tuple(_voiced(spoken)) for spoken in shown
+        ]  # "Ana Ruiz: " in every caption, as in a voice tag
     words = [" ".join(line for _, line in spoken).split() for spoken in shown]
     rolling, end = _rolls(words), 0.0
     tail: list[str] = []
@@ -138,6 +146,15 @@ def _spoken(text: str) -> Iterator[tuple[str, str]]:
         for line in _ARROWS.sub("\n", plain).split("\n"):
             if words := " ".join(line.split()):
                 yield _INVERTED.sub(r"\2 \1\3", " ".join(who.split())), words
+
+
+def _voiced(spoken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield (voice, words) where each caption types its voice before the words."""
+    voice = ""
+    for who, line in spoken:
+        if match := _TYPED.match(line):
+            voice, line = match["name"], line[match.end() :]
+        yield who or voice, line
 
 
 def overlap(before: list[str], words: list[str]) -> int:
