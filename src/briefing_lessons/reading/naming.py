@@ -124,8 +124,8 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
     shown = {key: printed.legend.get(key, label) for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     parts |= dict(_with_office(shown))
-    full = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
-    printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(full)))
+    in_full = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
+    printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(in_full)))
     holders, warnings = _office_holders(parts, shown, printed)
     index = _index(parts, holders, printed)
     found: Named = {}
