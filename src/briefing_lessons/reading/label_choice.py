@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Set
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from itertools import islice
 
 from briefing_lessons.reading.labels import (
@@ -14,9 +13,7 @@ from briefing_lessons.reading.labels import (
     TITLES,
     Label,
     Labels,
-    clean,
     is_outlet,
-    label_key,
     shape_of,
     unscanned,
 )
@@ -29,32 +26,7 @@ from briefing_lessons.reading.lines import (
     starts_small,
 )
 
-_WORDS = re.compile(r"\S+(?=\s+[^\W\d_a-z]|\s+[“\"(])")  # a capital or a quotation follows
-
-
 NAMES = ("person", "titled", "capitals")  #: shapes of labels that name somebody
-
-
-def cut_to_known(candidates: list[Label]) -> list[Label]:
-    """Cut words off the head of a label: "Garden Room Secretary Osei" where "Secretary Osei" returns."""
-    counts = Counter(label.key for label in candidates)
-    crowded = Counter(label.line for label in candidates)
-    done = []
-    for label in candidates:
-        words = label.name.split()
-        if crowded[label.line] > 1 and counts[label.key] == 1:
-            tails = (" ".join(words[place:]) for place in range(1, len(words)))
-            rest = next(
-                (tail for tail in tails if counts[label_key(tail)] >= 2 and tail in label.printed), ""
-            )
-            if rest:
-                cut = label.printed.index(rest)
-                label = replace(
-                    label, start=label.start + cut, printed=label.printed[cut:], name=rest,
-                    shape=shape_of(rest) or label.shape, form="inside",
-                )  # fmt: skip
-        done.append(label)
-    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,8 +65,7 @@ def accept(candidates: list[Label], lines: Lines, wrapped: bool) -> Labels:
     """
     if wrapped:
         candidates = [label for label in candidates if not _breaks_a_sentence(label, lines)]
-    evidence = weigh(cut_to_known(candidates), lines, wrapped)
-    candidates = evidence.candidates
+    evidence = weigh(candidates, lines, wrapped)
     known = {label.key for label in candidates if is_sure(label, evidence)}
     known |= set(_returning(evidence, known))
     known |= _joining(evidence, known)
@@ -274,26 +245,3 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     above = (index for index in range(label.line - 1, max(-1, label.line - 9), -1) if lines[index].core)
     listed = label.line - 1 in alone or sum(index in alone for index in islice(above, 2)) == 2
     return "" if below is None or below in alone or listed else lines[below].core
-
-
-def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:
-    """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
-    frequent = _shouted(labels)
-    taken = {label.line for label in labels} | skip.keys()
-    added = []
-    for index, line in enumerate(lines if 0 < len(frequent) <= 200 else ()):
-        if index in taken or not line.core or any(map(str.islower, line.core[:3])):
-            continue
-        heads = (line.core[: match.end()] for match in _WORDS.finditer(line.core[:80]))
-        head = next((head for head in heads if unscanned(label_key(head)) in frequent), "")
-        if head and sum(map(str.islower, head)) * 5 < len(head):
-            end = line.core_start + len(head)
-            added.append(Label(index, line.core_start, end, head, clean(head), "colon", "capitals"))
-    return tuple(sorted([*labels, *added], key=lambda label: label.start)) if added else labels
-
-
-def _shouted(labels: Labels) -> set[str]:
-    """Return the keys of labels in capitals that come back."""
-    colons = [(label.name, unscanned(label.key)) for label in labels if label.form == "colon"]
-    counts = Counter(key for name, key in colons if len(name) >= 4)
-    return {key for name, key in colons if name.isupper() and counts[key] >= 2}

@@ -10,18 +10,9 @@ from briefing_lessons.reading.lexicon import ASKERS
 from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
-from briefing_lessons.reading.transcript import is_followed_by_a_quotation, labelled_turns
+from briefing_lessons.reading.transcript import labelled_turns
 
 _CAPITALS = "in capitals, on a line of its own"
-
-
-def collected_statements(page: Page) -> Reading | None:
-    """Read a page of statements, each a name and a quotation."""
-    quoted = [label for label in page.labels if is_followed_by_a_quotation(page, label)]
-    if len(quoted) < 3:
-        return None
-    reason = f"{len(quoted)} names each followed by one quotation"
-    return Reading("collected statements", reason, place_report(page))
 
 
 def hard_wrapped_pages(page: Page) -> Reading | None:
@@ -289,7 +280,6 @@ LAYOUTS = (
     labelled_turns,
     captions,
     unlabelled_interview,
-    collected_statements,
     hard_wrapped_pages,
     wire_article,
     headed_report,

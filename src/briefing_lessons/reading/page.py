@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.label_choice import accept, mend_punctuation, presented, unread
+from briefing_lessons.reading.label_choice import accept, presented, unread
 from briefing_lessons.reading.labels import Labels, gather, label_key
 from briefing_lessons.reading.lines import (
     LINE,
@@ -108,13 +108,6 @@ def time_stamps(lines: Lines, _: dict[int, str]) -> Found:
                 yield index - 1, "number of a caption"
 
 
-def signature(lines: Lines, _: dict[int, str]) -> Found:
-    """Yield what stands under the last "-- " of a mail."""
-    first = max(0, len(lines) - 12)
-    last = max((index for index in range(first, len(lines)) if lines[index].core == "--"), default=None)
-    return iter(_from(lines, last, "signature of a mail").items())
-
-
 def _from(lines: Lines, first: int | None, rule: str) -> dict[int, str]:
     """Return every written line from `first` on, with `rule`."""
     rest = range(first, len(lines)) if first is not None else ()
@@ -122,7 +115,7 @@ def _from(lines: Lines, first: int | None, rule: str) -> dict[int, str]:
 
 
 #: Each adds what it finds; later rules see what earlier ones found.
-RULES = (page_numbers, running_heads, rulers, time_stamps, signature)
+RULES = (page_numbers, running_heads, rulers, time_stamps)
 
 
 #: what they begin goes on to the next blank line
@@ -261,7 +254,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     candidates = gather(lines, skip, bolds, given)
-    labels = mend_punctuation(lines, accept(candidates, lines, wrapping.wrapped), skip)
+    labels = accept(candidates, lines, wrapping.wrapped)
     letters = presented(candidates, labels, lines) | dict(legend.values())
     begun = unread(candidates, labels, lines)
     return Page(source, lines, furniture, top, wrapping, labels, begun, worded, pasted, letters)
