@@ -124,8 +124,7 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
     shown = {key: printed.legend.get(key, label) for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     parts |= dict(_with_office(shown))
-    in_full = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
-    printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(in_full)))
+    printed = _with_labels_in_full(printed, parts)
     holders, warnings = _office_holders(parts, shown, printed)
     index = _index(parts, holders, printed)
     found: Named = {}
@@ -148,6 +147,11 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
             found[key] = LabelHolder(name, part.office or (full.office if full else None))
             warnings += _rivals(label, full) if full else ()
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _with_labels_in_full(printed: Printed, parts: dict[str, LabelName]) -> Printed:
+    full = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
+    return replace(printed, headers=(*printed.headers, *dict.fromkeys(full)))
 
 
 def _rivals(label: str, full: FullName) -> Iterator[str]:

@@ -86,9 +86,7 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -
     loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share))
     after = _followers(voices)
     others = [voice for voice in still_open if voice is not loudest]
-    before: dict[str, list[str]] = {name: [] for name in voices}
-    for name, following in pairwise(voices):
-        before[following].append(name)
+    before = _followers(voices[::-1])
     calling = (
         voice.name
         for voice in others
@@ -170,7 +168,7 @@ def _followers(voices: list[str]) -> dict[str, Counter[str]]:
 
 
 def _only_calls(
-    voice: Voice, before: list[str], followers: Counter[str], roles: Stated, heard: Voices
+    voice: Voice, before: Counter[str], followers: Counter[str], roles: Stated, heard: Voices
 ) -> bool:
     """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
     turns = len(voice.texts)
@@ -179,7 +177,7 @@ def _only_calls(
         return True
     if turns < 2 or voice.share >= 0.06 or median(map(len, voice.texts)) > 260:
         return False
-    if sum(roles.get(name) == "question" for name in before) * 3 > turns:
+    if sum(count for name, count in before.items() if roles.get(name) == "question") * 3 > turns:
         return False  # who speaks after questions answers them
     called = sum(
         count for name, count in followers.items()
@@ -233,13 +231,7 @@ def find_cast(
     text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
     keys, mended = find_keys(labels, corrected)
-    if _PRESIDED.search(text):  # "SPEAKER" is an office here, and no part
-        labels = tuple(
-            replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels
-        )
-        keys = [
-            label.key if label.key == "the speaker" else key for key, label in zip(keys, labels, strict=True)
-        ]
+    labels, keys = _with_speaker(labels, keys, text)
     in_brackets = _by_key(keys[::-1], bodies[::-1], _presented) | _by_key(keys, labels, _in_remark)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend))
@@ -262,6 +254,14 @@ def find_cast(
         asks = "?" in body and lends  # so does a chair, at times
         parts.append((speaker, "question" if asks else role))
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
+
+
+def _with_speaker(labels: Labels, keys: list[str], text: str) -> tuple[Labels, list[str]]:
+    """Return labels and keys with "SPEAKER" as an office, where a House has one."""
+    if not _PRESIDED.search(text):
+        return labels, keys
+    meant = (replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels)
+    return tuple(meant), ["the speaker" if key == "speaker" else key for key in keys]
 
 
 def _examined(labels: Labels, keys: list[str], named: Named, text: str) -> dict[int, str]:
