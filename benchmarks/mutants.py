@@ -540,7 +540,7 @@ def report(mutants: list[Mutant], done: dict, known: dict[tuple[str, str, str], 
     table: dict[str, Counter[str]] = defaultdict(Counter)
     for mutant in mutants:
         row = done.get(identity(mutant), {})
-        outcome = "equivalent" if identity(mutant) in known else str(row["outcome"])
+        outcome = "equivalent" if identity(mutant) in known else str(row.get("outcome", "not tried"))
         table[mutant.package][outcome] += 1
         table["all"][outcome] += 1
         if outcome in ("survived", "no test"):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
@@ -90,6 +91,17 @@ def test_a_difference_is_called_only_where_the_counts_bear_it(
 
 def test_a_device_of_one_voice_is_not_compared_with_the_other() -> None:
     assert compare_voices(load_briefing(TRANSCRIPT), "reporting_verb").verdict == "one voice only"
+
+
+def test_two_voices_are_those_the_text_has(tmp_path: Path) -> None:
+    talk = tmp_path / "talk.txt"
+    talk.write_text("QUESTION: Will it open?\nMR. HOLM: It may open in May.\n" * 4, encoding="utf-8")
+    compared = compare_voices(load_briefing(talk), "hedge")
+    assert (compared.first.voice, compared.second.voice) == ("speaker", "asker")
+    alone = tmp_path / "alone.txt"
+    alone.write_text("The bridge may open in May.\n", encoding="utf-8")
+    with pytest.raises(BriefingError, match="one voice alone"):
+        compare_voices(load_briefing(alone), "hedge")
 
 
 def test_a_voice_nobody_has_is_refused_with_the_names_there_are() -> None:

@@ -152,7 +152,7 @@ def find_device(name: str) -> str:
 
 
 def compare_voices(
-    briefing: Analysed, device: str, first: str = "speaker", second: str = "reporter"
+    briefing: Analysed, device: str, first: str | None = None, second: str | None = None
 ) -> Comparison:
     """Compare how often two voices use a device; where the counts cannot bear it, say no difference.
 
@@ -167,12 +167,12 @@ def compare_voices(
     device
         Name of a device.
     first, second
-        "speaker", "asker" or "reporter".
+        "speaker", "asker" or "reporter"; by default the first two of these that the text has.
 
     Raises
     ------
     BriefingError
-        If there is no such device or voice.
+        If there is no such device or voice, or the text has one voice alone.
 
     Source: Przyborowski and Wilenski (1940), the exact conditional test of two rates; 5 % level.
     """
@@ -180,13 +180,17 @@ def compare_voices(
         raise BriefingError('Two voices are compared by one device at a time. Write, for example, "hedge".')
     device = find_device(device)
     found = {rate.voice: rate for rate in rate_devices(briefing, [device])}
-    for name in (first, second):
+    named = [name for name in (first, second) if name is not None]
+    for name in named:
         if name not in found:
             raise BriefingError(f"There is no voice {name!r} here: choose from {', '.join(found)}.")
-    one, two = found[first], found[second]
+    voices = [*named, *(name for name in found if name not in named)][:2]
+    if len(voices) < 2:
+        raise BriefingError("This text has one voice alone, and there is nothing to compare.")
+    one, two = (found[name] for name in voices)
     spoken = device_name(device)
     counts = f"{one.count} in {one.words:,} words and {two.count} in {two.words:,}"
-    if device in ONE_VOICE and "reporter" in (first, second):
+    if device in ONE_VOICE and "reporter" in voices:
         only = f"A {spoken} is only ever marked in the voice of the {ONE_VOICE[device]}"
         return Comparison(device, one, two, nan, "one voice only", f"{only}: there is nothing to compare.")
     if one.count + two.count < FEWEST:
@@ -198,7 +202,7 @@ def compare_voices(
         return Comparison(device, one, two, p, "no difference shown", said)
     more = one.rate > two.rate
     said = (
-        f"{first} uses {'more' if more else 'fewer'} {spoken}s than {second}: {counts} "
+        f"{one.voice} uses {'more' if more else 'fewer'} {spoken}s than {two.voice}: {counts} "
         f"({one.rate:.1f} and {two.rate:.1f} per 1,000 words, p {'< 0.001' if p < 0.001 else f'= {p:.3f}'})."
     )
     return Comparison(device, one, two, p, "more" if more else "less", said)
