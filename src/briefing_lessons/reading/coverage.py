@@ -228,6 +228,19 @@ def split_words(read: Read) -> list[int]:
     return where if len(where) > 1 else []
 
 
+_GAP = re.compile(r"\S.{12,}?[a-z,.;:”\"] {3,}(?=\S.{14})")
+
+
+@doubt(
+    "Two columns seem to stand side by side, as in {where}: their sentences are mixed. "
+    "Copy one column after the other, or give the file it came from."
+)
+def side_by_side(read: Read) -> list[int]:
+    """Two columns were joined: a wide gap stands in the middle of most lines."""
+    where = [line.number for line in read.lines if _GAP.match(line.core)]
+    return where if len(where) >= 5 and len(where) * 3 >= sum(bool(line.core) for line in read.lines) else []
+
+
 @doubt(
     "A quotation is closed that was never opened, in {where}: its words are not read as one. "
     "Put the opening mark into the file."

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Set
@@ -13,7 +14,9 @@ from briefing_lessons.reading.labels import (
     TITLES,
     Label,
     Labels,
+    clean,
     is_outlet,
+    label_key,
     shape_of,
     unscanned,
 )
@@ -25,6 +28,8 @@ from briefing_lessons.reading.lines import (
     stage_direction,
     starts_small,
 )
+
+_WORDS = re.compile(r"\S+(?=\s+[^\W\d_a-z]|\s+[“\"(])")  # a capital or a quotation follows
 
 NAMES = ("person", "titled", "capitals")  #: shapes of labels that name somebody
 
@@ -245,3 +250,26 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     above = (index for index in range(label.line - 1, max(-1, label.line - 9), -1) if lines[index].core)
     listed = label.line - 1 in alone or sum(index in alone for index in islice(above, 2)) == 2
     return "" if below is None or below in alone or listed else lines[below].core
+
+
+def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:
+    """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
+    frequent = _shouted(labels)
+    taken = {label.line for label in labels} | skip.keys()
+    added = []
+    for index, line in enumerate(lines if 0 < len(frequent) <= 200 else ()):
+        if index in taken or not line.core or any(map(str.islower, line.core[:3])):
+            continue
+        heads = (line.core[: match.end()] for match in _WORDS.finditer(line.core[:80]))
+        head = next((head for head in heads if unscanned(label_key(head)) in frequent), "")
+        if head and sum(map(str.islower, head)) * 5 < len(head):
+            end = line.core_start + len(head)
+            added.append(Label(index, line.core_start, end, head, clean(head), "colon", "capitals"))
+    return tuple(sorted([*labels, *added], key=lambda label: label.start)) if added else labels
+
+
+def _shouted(labels: Labels) -> set[str]:
+    """Return the keys of labels in capitals that come back."""
+    colons = [(label.name, unscanned(label.key)) for label in labels if label.form == "colon"]
+    counts = Counter(key for name, key in colons if len(name) >= 4)
+    return {key for name, key in colons if name.isupper() and counts[key] >= 2}

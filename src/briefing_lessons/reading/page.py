@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from itertools import chain, pairwise
 
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.label_choice import accept, presented, unread
+from briefing_lessons.reading.label_choice import accept, mend_punctuation, presented, unread
 from briefing_lessons.reading.labels import Labels, gather, label_key
 from briefing_lessons.reading.lines import (
     LINE,
@@ -254,7 +254,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     candidates = gather(lines, skip, bolds, given)
-    labels = accept(candidates, lines, wrapping.wrapped)
+    labels = mend_punctuation(lines, accept(candidates, lines, wrapping.wrapped), skip)
     letters = presented(candidates, labels, lines) | dict(legend.values())
     begun = unread(candidates, labels, lines)
     return Page(source, lines, furniture, top, wrapping, labels, begun, worded, pasted, letters)
