@@ -171,9 +171,23 @@ def opens_name(word: str, letter: str, following: str, after: str, given: Contai
 _CONJUNCTIONS = listed("before after since until till as like than")
 _WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
 PARTICIPLES = word_list("irregular participles")
+_PUT_TO = listed("asked pressed questioned quizzed")
+_AFTER_PARTICIPLE = listed("by if whether that about on over of why how what when")
 #: Words before "May" and "March" that make a date of them.
 DATING = listed("in since until last next this early late mid")
 _SEASONS = listed("winter spring summer summers autumn")
+
+
+def opens_with_participle(low: Sequence[str], first: int) -> bool:
+    """Say whether a sentence opens with what was put to its subject: "Reminded by Abel that it leaks, she".
+
+    >>> opens_with_participle(["told", "by", "abel", "that"], 0), opens_with_participle(["red", "tape"], 0)
+    (True, False)
+    """
+    participle = low[first].endswith("ed") or low[first] in PARTICIPLES
+    return low[first] in _PUT_TO or (
+        participle and not _AFTER_PARTICIPLE.isdisjoint(low[first + 1 : first + 2])
+    )
 
 
 def with_name_openers(
@@ -219,6 +233,9 @@ def with_name_openers(
 _BESIDE_NAME = re.compile("[xidVavzS](?=X)|(?<=X)z")
 
 
+_ENDS = [[mark] for mark in ".,;:)Q"]
+
+
 def settle(low: Sequence[str], letters: Sequence[str]) -> str:
     """Return the letters of a stretch once the neighbours of each word are known.
 
@@ -233,6 +250,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = _verb_or_not(low, letters, settled, k)
         elif letters[k] in "Ggvt" and k:
             settled[k] = _beside(low, letters, k)
+        elif letters[k] == "a" and low[k - 1] in ("the", "a", "an") and letters[k + 1 : k + 2] in _ENDS:
+            settled[k] = "n"  # "a man at the back,"
         elif letters[k] == "n" and k and word.endswith("s") and _does(low, letters, k):
             settled[k] = "v"  # "the harbour master walks to the quay"
         elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
@@ -254,8 +273,8 @@ def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
             return "n"  # "the check writing machine"
         case "g" if after in "Vx" and before in "ne":
             return "n"  # "the court filing says"
-        case "g" if before == "e" and letters[k - 2 : k - 1] == ["d"] and after in "i.,;tTQ":
-            return "n"  # "told a packed meeting in town"
+        case "g" if before in "ea" and letters[k - 2 : k - 1] == ["d"] and after in "i.,;tTQ":
+            return "n"  # "told a packed meeting in town", "the minutes of an earlier meeting"
         case "G" if after == "i" and before == "n" and low[k] in NOUNS and _is_thing(low[k - 1]):
             return "n"  # "a court ruling from spring"
         case "v" if after == "t" and low[k] in VERBS:
@@ -263,6 +282,10 @@ def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
         case "t" if after == "z":
             return "d"  # "that evening"
     return letters[k]
+
+
+def _names(verb: str) -> bool:
+    return verb.endswith("ed") and verb in VERBS and "names" in VERBS[verb].takes
 
 
 def _is_thing(noun: str) -> bool:
@@ -280,10 +303,14 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
     base = VERBS[word].lemma == word if word in VERBS else False
     if before == "'" and earlier in "nX" and (base or word.endswith("s")):
         return "n"  # "Ms Darkoh's counsel"
+    if base and before == "Q" and letters[k + 1 : k + 2] == ["V"]:
+        return "n"  # “No,” counsel said
     if base and before == "n" and low[k - 2] in ("a", "an"):
         return "n"  # "an extraordinary rebuke"
     if base and before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["x"]:
         return "n"  # "the 12-page document is"
+    if before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["Q"] and _names(word):
+        return "e"  # "wrote Abel in a note titled “Wet Linen”"
     if before in ("'", "d") and word in PARTICIPLES and letters[k + 1 : k + 2] in (["n"], ["V"]):
         return "e"  # "the ministry's written answer", "his written report"
     if before == "," and word in PERSON_NOUNS and letters[k + 1 : k + 2] == ["i"]:

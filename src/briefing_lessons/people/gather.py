@@ -178,8 +178,7 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     if "name" in units.low[max(name_as, low) : first - 1]:
         who = next((k for k in range(name_as, low, -1) if units.low[k] == "who"), None)
         given = phrase_before(units, who - (tags[who - 1] == W.COMMA), low) if who else None
-        if given is not None:
-            yield given
+        yield from _with_what_it_explains(units, given, low)
     elif tags[first - 1] == W.COMMA and _CLOSES.match(tags, after):
         named = subject_before(units, first - 1, low)  # "The envoy who began it, Abel,"
         inner = named is not None and named.head[1] < named.after
@@ -192,16 +191,21 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
             if subject is not None and tags[low] == W.DETERMINER:
                 yield subject  # "The first speaker was a farmer, Abel."
     elif units.low[first - 1] in ("called", "named") and tags[first - 2] in (W.NOUN, W.NUMBER):
-        called = phrase_before(units, first - 1, low)
-        if called is not None:
-            yield called
-            above = phrase_before(units, called.first - 1, low) if tags[called.first - 1] == W.COMMA else None
-            if above is not None and _stands_for(units, above):
-                yield above  # "The mediator, a judge named Abel,"
+        yield from _with_what_it_explains(units, phrase_before(units, first - 1, low), low)
     elif units.low[first - 1] in BE and tags[low] == W.DETERMINER:
         subject = phrase_after(units, low, first - 1)
         if subject is not None and tags[subject.head[1] - 1] == W.NOUN:
             yield subject
+
+
+def _with_what_it_explains(units: Units, told: Phrase | None, low: int) -> Iterator[Phrase]:
+    """Yield a description and, before a comma, whom it stands beside: "The mediator, a judge named Abel"."""
+    if told is None:
+        return
+    yield told
+    above = phrase_before(units, told.first - 1, low) if units.tags[told.first - 1] == W.COMMA else None
+    if above is not None and _stands_for(units, above):
+        yield above
 
 
 def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:

@@ -173,7 +173,7 @@ def gender_of_role(role: str) -> str | None:
     for word in role.lower().replace("-in-law", "").split():
         if word.endswith(_FOR_WOMEN):
             return "f"
-        if word == "son" or (word.endswith(_FOR_MEN) and word not in ("human", "german")):
+        if word == "son" or (word.endswith(_FOR_MEN) and word not in _FOR_BOTH):
             return "m"
     return None
 
@@ -181,6 +181,7 @@ def gender_of_role(role: str) -> str | None:
 #: Endings of nouns for women, and of nouns for men.
 _FOR_WOMEN: Final = tuple(sorted(word_list("nouns for women")))
 _FOR_MEN: Final = tuple(sorted(word_list("nouns for men")))
+_FOR_BOTH = word_list("nouns in man for both")
 
 
 def is_demonym(word: str) -> bool:

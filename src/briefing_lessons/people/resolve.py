@@ -12,6 +12,7 @@ from briefing_lessons.english.phrases import (
     phrase_before,
     simple_phrase_before,
 )
+from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
 from briefing_lessons.english.wordclasses import WordClass as W
@@ -27,7 +28,6 @@ _OWNERS = word_list("owners")
 _NOBODY = word_list("negatives") | {"there", "all", "both"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
-_ASKED = frozenset(["asked", "pressed", "questioned"])
 _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 #: Adjectives that bring in another holder of a role.
@@ -281,7 +281,7 @@ class Resolver:
     def _looks_back_from(self, units: Units, pronoun: int) -> int:
         """Return the unit before which a pronoun looks back: "asked by a guest, he" is not the guest."""
         low = units.sentences[units.sentence_of(pronoun)][0]
-        asked = units.low[low] in _ASKED and "by" in units.low[low + 1 : pronoun]
+        asked = opens_with_participle(units.low, low) and "by" in units.low[low + 1 : pronoun]
         return low if asked else pronoun
 
     def _antecedent(self, units: Units, head: int) -> Resolved:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from briefing_lessons.english.phrases import ends_with_comma
+from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, listed
 from briefing_lessons.english.words import denies, word_list
@@ -20,7 +21,6 @@ _SUBORDINATORS = word_list("depending clauses")
 
 #: Nouns by which the reporter sums up what was said.
 _VERDICTS = word_list("verdicts")
-_QUESTIONED = frozenset(["asked", "pressed", "questioned", "quizzed"])
 _NEW_MAIN_CLAUSE = re.compile(",&d[ne]?n[vVe]d")
 
 
@@ -133,7 +133,10 @@ def _cut_before(units: Units, cue: Cue, other: Cue, first: int) -> int | None:
         return other.begin - 1
     if other.subject is not None and not other.inverted:
         before = other.subject.first - 1
-        if before > first and tags[before] in "&b" and tags[before - 1] == "," and _speaks(other):
+        speaks = not other.expression.thought or (
+            units.low[before] == "but" and tags[other.subject.head[0]] == "X"
+        )  # ", but Abel doubted"
+        if before > first and tags[before] in "&b" and tags[before - 1] == "," and speaks:
             return before - 1
     return None
 
@@ -148,10 +151,6 @@ def _comes_last(units: Units, other: Cue) -> bool:
         return False
     after = complement_of(units, other)
     return after.kind == "none" and (after.first >= other.sentence[1] - 1 or units.tags[after.first] in "GS")
-
-
-def _speaks(cue: Cue) -> bool:
-    return not cue.expression.thought
 
 
 def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int | None:
@@ -170,9 +169,8 @@ def clause_start(units: Units, cue: Cue, interrupted: bool, final: bool) -> int 
         return None
     if interrupted:
         return first
-    opening = units.low[first]
     final = final and (cue.inverted or cue.expression.lemma in ("say", "tell", "report"))
-    if opening in _QUESTIONED and tags[first] == "V":  # "Asked if it was safe, she nodded"
+    if opens_with_participle(units.low, first):  # "Asked if it was safe, she nodded"
         return None
     verbless_but_final = final and before - first > 3 and tags[first] in "dXnp#"
     quoted = tags[first] == "Q" and tags[before] == ","  # "“… if we are late” with the harvest, she said"

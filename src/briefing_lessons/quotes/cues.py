@@ -345,8 +345,11 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
 def _told_subject(units: Units, group: int, low: int, earlier: Sequence[Cue]) -> Phrase | None:
     """In "a guest said Abel had risen and had asked" the second "had" goes on with what is told of Abel.
 
-    So does "said" in "Abel, a guest claimed, had risen and said".
+    So does "said" in "Abel, a guest claimed, had risen and said", and in "beside Abel, who rose and said".
     """
+    comma = units.tags.rfind(",", low, group)
+    if units.tags[group - 1] == "&" and comma > low and units.low[comma + 1] == "who":
+        return Phrase(comma + 1, comma + 2, (comma + 1, comma + 2))
     if units.tags[group - 1] == "&" and earlier:
         inserted = earlier[-1]
         cut_in = (
