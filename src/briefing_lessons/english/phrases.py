@@ -67,7 +67,8 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
     first, head = last[0], last
     while first > low:
         before = tags[first - 1]
-        if (before == "i" and units.low[first - 1] in _TYING) or before == "T":
+        reduced = tags[max(first - 3, low) : first] in ("nei", "Xei")  # "a letter signed after the talks"
+        if (before == "i" and (reduced or units.low[first - 1] in _TYING)) or before == "T":
             end = first - 1
             if end > low and tags[end - 1] in "eV" and end - 1 > low and tags[end - 2] in "nX":
                 end -= 1  # a reduced relative: "officials briefed on the talks"

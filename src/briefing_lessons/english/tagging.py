@@ -252,6 +252,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = _beside(low, letters, k)
         elif letters[k] == "a" and low[k - 1] in ("the", "a", "an") and letters[k + 1 : k + 2] in _ENDS:
             settled[k] = "n"  # "a man at the back,"
+        elif letters[k] == "n" and k and word.endswith("s") and low[k - 1] in ("he", "she"):
+            settled[k] = "v"  # "she relies on it"
         elif letters[k] == "n" and k and word.endswith("s") and _does(low, letters, k):
             settled[k] = "v"  # "the harbour master walks to the quay"
         elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
@@ -305,6 +307,12 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
         return "n"  # "Ms Darkoh's counsel"
     if base and before == "Q" and letters[k + 1 : k + 2] == ["V"]:
         return "n"  # “No,” counsel said
+    if (
+        word.endswith("s")
+        and settled[max(k - 3, 0) : k] == ["Q", "d", "n"]
+        and letters[k + 1 : k + 2] in _ENDS
+    ):
+        return "V"  # “No,” the donor reports.
     if base and before == "n" and low[k - 2] in ("a", "an"):
         return "n"  # "an extraordinary rebuke"
     if base and before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["x"]:
