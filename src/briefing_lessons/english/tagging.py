@@ -252,8 +252,6 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = _beside(low, letters, k)
         elif letters[k] == "a" and low[k - 1] in ("the", "a", "an") and letters[k + 1 : k + 2] in _ENDS:
             settled[k] = "n"  # "a man at the back,"
-        elif letters[k] == "n" and k and word.endswith("s") and low[k - 1] in ("he", "she"):
-            settled[k] = "v"  # "she relies on it"
         elif letters[k] == "n" and k and word.endswith("s") and _does(low, letters, k):
             settled[k] = "v"  # "the harbour master walks to the quay"
         elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
@@ -263,6 +261,8 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
 
 def _does(low: Sequence[str], letters: Sequence[str], k: int) -> bool:
     """Say whether a form in -s is what one person does: "the master walks to", but not "child deaths in"."""
+    if low[k - 1] in ("he", "she"):
+        return True  # "she relies on it"
     doer = low[k - 1] in PERSON_NOUNS and not in_plural(low[k - 1]) and letters[k - 1] == "n"
     return doer and not low[k].endswith("ss") and letters[k + 1 : k + 2] in (["T"], ["d"], ["o"], ["p"])
 
@@ -296,35 +296,10 @@ def _is_thing(noun: str) -> bool:
 
 def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[str], k: int) -> str:
     """Tell a reporting verb from its homographs by the words on both sides."""
+    if (decided := _by_its_place(low, letters, settled, k)) is not None:
+        return decided
     word, before = low[k], settled[k - 1]
     earlier = settled[k - 2] if k > 1 else "."
-    if before == "a" and earlier == "d":
-        return "e"  # "the most commonly known effects"
-    if low[k - 1] in ("the", "a", "an") and letters[k - 1] == "d":
-        return "n"  # "put the sum at"
-    base = VERBS[word].lemma == word if word in VERBS else False
-    if before == "'" and earlier in "nX" and (base or word.endswith("s")):
-        return "n"  # "Ms Darkoh's counsel"
-    if base and before == "Q" and letters[k + 1 : k + 2] == ["V"]:
-        return "n"  # “No,” counsel said
-    if (
-        word.endswith("s")
-        and settled[max(k - 3, 0) : k] == ["Q", "d", "n"]
-        and letters[k + 1 : k + 2] in _ENDS
-    ):
-        return "V"  # “No,” the donor reports.
-    if base and before == "n" and low[k - 2] in ("a", "an"):
-        return "n"  # "an extraordinary rebuke"
-    if base and before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["x"]:
-        return "n"  # "the 12-page document is"
-    if before == "n" and _is_thing(low[k - 1]) and letters[k + 1 : k + 2] == ["Q"] and _names(word):
-        return "e"  # "wrote Abel in a note titled “Wet Linen”"
-    if before in ("'", "d") and word in PARTICIPLES and letters[k + 1 : k + 2] in (["n"], ["V"]):
-        return "e"  # "the ministry's written answer", "his written report"
-    if before == "," and word in PERSON_NOUNS and letters[k + 1 : k + 2] == ["i"]:
-        return "n"  # "Anna Abel, counsel for the owners"
-    if before == "n" and earlier == "T" and word.endswith("s") and not in_plural(low[k - 1]):
-        return "n"  # "free to raise worries"
     if word not in NOUNS and word not in VERB_LIKE_NOUNS:
         return "V"
     if before == "z" and earlier == "d":
@@ -339,6 +314,36 @@ def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[s
     if faced or (letters[k + 1 : k + 2] == ["V"] and before in "nX"):
         return "n"  # "men face charges", "audit reports show"
     return "V" if _agrees(low[k - 1], before, word, following) else "n"
+
+
+def _by_its_place(low: Sequence[str], letters: Sequence[str], settled: Sequence[str], k: int) -> str | None:
+    """Return what a word is whose place leaves no doubt, whether it may be a noun or not."""
+    word, before, following = low[k], settled[k - 1], letters[k + 1 : k + 2]
+    earlier = settled[k - 2] if k > 1 else "."
+    if before == "a" and earlier == "d":
+        return "e"  # "the most commonly known effects"
+    if low[k - 1] in ("the", "a", "an") and letters[k - 1] == "d":
+        return "n"  # "put the sum at"
+    base = VERBS[word].lemma == word if word in VERBS else False
+    if before == "'" and earlier in "nX" and (base or word.endswith("s")):
+        return "n"  # "Ms Darkoh's counsel"
+    if base and before == "Q" and following == ["V"]:
+        return "n"  # “No,” counsel said
+    if word.endswith("s") and settled[max(k - 3, 0) : k] == ["Q", "d", "n"] and following in _ENDS:
+        return "V"  # “No,” the donor reports.
+    if base and before == "n" and low[k - 2] in ("a", "an"):
+        return "n"  # "an extraordinary rebuke"
+    if base and before == "n" and _is_thing(low[k - 1]) and following == ["x"]:
+        return "n"  # "the 12-page document is"
+    if before == "n" and _is_thing(low[k - 1]) and following == ["Q"] and _names(word):
+        return "e"  # "wrote Abel in a note titled “Wet Linen”"
+    if before in ("'", "d") and word in PARTICIPLES and following in (["n"], ["V"]):
+        return "e"  # "the ministry's written answer", "his written report"
+    if before == "," and word in PERSON_NOUNS and following == ["i"]:
+        return "n"  # "Anna Abel, counsel for the owners"
+    if before == "n" and earlier == "T" and word.endswith("s") and not in_plural(low[k - 1]):
+        return "n"  # "free to raise worries"
+    return None
 
 
 def _agrees(before: str, letter: str, word: str, following: str) -> bool:
