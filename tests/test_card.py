@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from click.testing import CliRunner
 
 from briefing_lessons import count_words, load_briefing, parse_briefing
 from briefing_lessons.briefing import Briefing
@@ -18,6 +17,7 @@ from briefing_lessons.lessons.card import REPORTER, card_page
 from briefing_lessons.lessons.course import find_lessons, index_page
 from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.topics.counting import count_quotes, say_quotes
+from command_line import runner
 
 SHARED = Path(__file__).resolve().parents[2] / "shared" / "transcripts"
 TEXTS = {
@@ -147,7 +147,7 @@ def test_a_text_with_little_in_it_has_a_card(text: str) -> None:
 def test_the_command_writes_it(tmp_path: Path) -> None:
     out = tmp_path / "card.html"
     for _ in range(2):  # its own page is made again
-        ended = CliRunner().invoke(main, ["card", "001_ferry_report.txt", "--out", str(out)])
+        ended = runner().invoke(main, ["card", "001_ferry_report.txt", "--out", str(out)])
         assert ended.exit_code == 0, ended.output
     assert "What was found" in out.read_text(encoding="utf-8")
 

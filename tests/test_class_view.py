@@ -9,18 +9,18 @@ from time import perf_counter
 
 import pytest
 from bs4 import BeautifulSoup, Tag
-from click.testing import CliRunner
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises.seed_notes import LEFT_ALONE
 from briefing_lessons.exercises.unmarked import VOTES, put_vote
+from command_line import runner
 from simulated_class import SOURCE, Expected, simulate_class
 
 
 def collect(folder: Path, *options: str) -> BeautifulSoup:
     out = folder / "class.html"
-    ended = CliRunner().invoke(main, ["collect", str(folder), "--out", str(out), *options])
+    ended = runner().invoke(main, ["collect", str(folder), "--out", str(out), *options])
     assert ended.exit_code == 0, ended.output
     return BeautifulSoup(out.read_text(encoding="utf-8"), "html.parser")
 
@@ -183,7 +183,7 @@ def test_lines_that_the_teacher_leaves_out_are_not_on_the_map(tmp_path: Path) ->
     }
     assert second == first - {gone}
     assert not first & LEFT_ALONE[SOURCE]
-    refused = CliRunner().invoke(
+    refused = runner().invoke(
         main, ["collect", str(tmp_path), "--out", str(tmp_path / "class.html"), "--without", "the second"]
     )
     assert refused.exit_code == 2 and "names no lines" in refused.output

@@ -8,7 +8,6 @@ from html import escape
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
@@ -27,6 +26,7 @@ from briefing_lessons.lessons.key import (
     write_handouts,
 )
 from briefing_lessons.portfolio.desk import lesson_of
+from command_line import runner
 
 LESSONS = find_lessons()
 read = cache(load_briefing)
@@ -122,7 +122,7 @@ def test_handouts_are_three_files_for_each_lesson_and_four_for_all(tmp_path: Pat
 
 
 def test_the_command_writes_handouts(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["key", "--handouts", str(tmp_path / "print")])
+    result = runner().invoke(main, ["key", "--handouts", str(tmp_path / "print")])
     assert result.exit_code == 0, result.output
     assert (tmp_path / "print" / "text.html").is_file()
 

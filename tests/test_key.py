@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from click.testing import CliRunner
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.command.cli import main
@@ -26,6 +25,7 @@ from briefing_lessons.lessons.key import key_markdown, key_page
 from briefing_lessons.portfolio import collect_portfolios
 from briefing_lessons.reading import read_corrections
 from briefing_lessons.reading.corrections import format_corrections, parse_corrections
+from command_line import runner
 
 
 @pytest.fixture(scope="module", params=seed_names())
@@ -68,7 +68,7 @@ def test_a_briefing_cannot_put_a_script_into_the_key() -> None:
 @pytest.mark.parametrize(("name", "begins"), [("key.html", "<!DOCTYPE html>"), ("key.md", "# Answer key")])
 def test_the_command_writes_a_page_or_markdown_by_the_name(name: str, begins: str, tmp_path: Path) -> None:
     words = ["key", "--briefing", "001_ferry_report.txt", "--out", str(tmp_path / name)]
-    assert CliRunner().invoke(main, words).exit_code == 0
+    assert runner().invoke(main, words).exit_code == 0
     assert (tmp_path / name).read_text(encoding="utf-8").startswith(begins)
 
 
@@ -86,7 +86,7 @@ KEYS = "id lesson level question kind expected accepted mistakes samples lines s
 
 def test_the_key_as_data_says_the_same(briefing: Briefing, markdown: str, tmp_path: Path) -> None:
     out, name = tmp_path / "key.json", briefing.source
-    assert CliRunner().invoke(main, ["key", "--briefing", name, "--out", str(out)]).exit_code == 0
+    assert runner().invoke(main, ["key", "--briefing", name, "--out", str(out)]).exit_code == 0
     data, written = json.loads(out.read_text(encoding="utf-8")), re.sub(r"\\(.)", r"\1", markdown)
     assert (data["schema"], data["source"]) == (1, name)
     for given, row in zip(data["exercises"], answer_key(briefing), strict=True):
@@ -178,7 +178,7 @@ def test_what_is_collected_counts_what_the_teacher_accepts(
     mine.record("answer", "read.1", "zebra", "wrong", "flour.txt")
     mine.record("answer", "who.6", "4", "right", "flour.txt")  # taken out
     out = tmp_path / f"class.{ending}"
-    assert CliRunner().invoke(main, ["collect", str(tmp_path), "--out", str(out)]).exit_code == 0
+    assert runner().invoke(main, ["collect", str(tmp_path), "--out", str(out)]).exit_code == 0
     written = out.read_text(encoding="utf-8-sig")
     if ending == "csv":
         (row,) = csv.DictReader(io.StringIO(written))

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from bs4 import BeautifulSoup
-from click.testing import CliRunner
 
 from briefing_lessons import ask, guess, load_briefing
 from briefing_lessons.annotation import label, make_sheet
@@ -28,6 +27,7 @@ from briefing_lessons.portfolio import (
 )
 from briefing_lessons.portfolio.desk import keep_thing
 from briefing_lessons.tables import Table
+from command_line import runner
 
 NASTY = 'We <b>“read”</b> & wrote | *this* $x$\nsecond line <script>alert("x")</script>'
 
@@ -267,10 +267,10 @@ def test_a_damaged_portfolio_is_named_and_the_others_are_counted(folder: Path) -
 
 def test_the_command_collects_a_folder(folder: Path) -> None:
     save_portfolio()
-    done = CliRunner().invoke(main, ["collect", str(folder), "--out", str(folder / "class.csv")])
+    done = runner().invoke(main, ["collect", str(folder), "--out", str(folder / "class.csv")])
     assert done.exit_code == 0 and done.output.startswith("1 portfolio")
     assert journal().code in (folder / "class.csv").read_text(encoding="utf-8")
-    assert CliRunner().invoke(main, ["collect", str(folder / "nowhere")]).exit_code == 2
+    assert runner().invoke(main, ["collect", str(folder / "nowhere")]).exit_code == 2
 
 
 def test_a_folder_without_portfolios_is_refused(tmp_path: Path) -> None:

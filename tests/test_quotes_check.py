@@ -6,11 +6,11 @@ import json
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 from briefing_lessons import check_quotations, load_briefing
 from briefing_lessons.briefing import Briefing, parse_briefing
 from briefing_lessons.command.cli import main
+from command_line import runner
 
 PAIR = Path(__file__).parent / "fixtures" / "check"
 TRANSCRIPT, REPORT = str(PAIR / "transcript.txt"), str(PAIR / "report.txt")
@@ -179,7 +179,7 @@ def test_a_text_without_quotations_has_none(ferry: Briefing) -> None:
 
 
 def check(*arguments: str) -> tuple[int, str]:
-    result = CliRunner().invoke(main, ["check", *arguments])
+    result = runner().invoke(main, ["check", *arguments])
     return result.exit_code, result.output
 
 
@@ -253,5 +253,5 @@ def test_a_compound_is_shown_as_it_was_typed_and_no_stop_is_missed_within_a_sent
 
 
 def test_a_check_without_its_briefing_is_refused(tmp_path: Path) -> None:
-    ended = CliRunner().invoke(main, ["check", str(tmp_path / "summary.txt")])
+    ended = runner().invoke(main, ["check", str(tmp_path / "summary.txt")])
     assert ended.exit_code == 2 and "--against" in ended.stderr

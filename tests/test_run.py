@@ -9,13 +9,13 @@ from pathlib import Path
 import nbformat
 import pytest
 from bs4 import BeautifulSoup
-from click.testing import CliRunner
 
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons import run
 from briefing_lessons.lessons.course import Lesson, choose_lessons, find_lessons, lesson_page
 from briefing_lessons.lessons.run import Result, run_lessons, write_index
+from command_line import runner
 from small_lessons import write_lesson
 
 READS = """from pathlib import Path
@@ -215,7 +215,7 @@ def test_the_status_of_a_run_tells_whether_every_lesson_was_done(
         yield from (Result(lesson, None, None, failure) for lesson in lessons)
 
     monkeypatch.setattr(run, "run_lessons", pretend)
-    ended = CliRunner().invoke(main, ["run", "01", "--out", str(tmp_path)])
+    ended = runner().invoke(main, ["run", "01", "--out", str(tmp_path)])
     assert ended.exit_code == status, ended.output
 
 
@@ -224,6 +224,6 @@ def test_ctrl_c_is_answered_on_the_stream_for_errors(monkeypatch: pytest.MonkeyP
         raise KeyboardInterrupt
 
     monkeypatch.setattr(run, "run_lessons", stop)
-    ended = CliRunner().invoke(main, ["run", "01", "--out", str(tmp_path)])
+    ended = runner().invoke(main, ["run", "01", "--out", str(tmp_path)])
     assert (ended.exit_code, ended.stdout) == (130, "")
     assert ended.stderr.endswith("briefing-lessons: stopped.\n")

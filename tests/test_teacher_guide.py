@@ -7,13 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
 import notebook_form
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import find_lessons
+from command_line import runner
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 PLANS = (DOCS / "plans.md").read_text(encoding="utf-8")
@@ -73,6 +73,6 @@ def test_exercises_it_names_are_in_the_bank() -> None:
 
 def test_options_it_names_are_those_of_the_command() -> None:
     for command, rest in re.findall(r"`briefing-lessons (\w+)([^`]*)`", GUIDE):
-        said = CliRunner().invoke(main, [command, "--help"])
+        said = runner().invoke(main, [command, "--help"])
         assert said.exit_code == 0, command
         assert all(option in said.output for option in re.findall(r"--\w+", rest)), (command, rest)
