@@ -171,11 +171,21 @@ def opens_name(word: str, letter: str, following: str, after: str, given: Contai
 _CONJUNCTIONS = listed("before after since until till as like than")
 _WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
 PARTICIPLES = word_list("irregular participles")
+#: Verbs by which a question is put; whatever follows them, their participle opens no report.
 _PUT_TO = listed("asked pressed questioned quizzed")
 _AFTER_PARTICIPLE = listed("by if whether that about on over of why how what when")
 #: Words before "May" and "March" that make a date of them.
 DATING = listed("in since until last next this early late mid")
 _SEASONS = listed("winter spring summer summers autumn")
+
+
+def is_participle(word: str) -> bool:
+    """Say whether a word has the form of a past participle, which may be that of the past as well.
+
+    >>> is_participle("asked"), is_participle("told"), is_participle("asks")
+    (True, True, False)
+    """
+    return word.endswith("ed") or word in PARTICIPLES
 
 
 def opens_with_participle(low: Sequence[str], first: int) -> bool:
@@ -184,9 +194,8 @@ def opens_with_participle(low: Sequence[str], first: int) -> bool:
     >>> opens_with_participle(["told", "by", "abel", "that"], 0), opens_with_participle(["red", "tape"], 0)
     (True, False)
     """
-    participle = low[first].endswith("ed") or low[first] in PARTICIPLES
     return low[first] in _PUT_TO or (
-        participle and not _AFTER_PARTICIPLE.isdisjoint(low[first + 1 : first + 2])
+        is_participle(low[first]) and not _AFTER_PARTICIPLE.isdisjoint(low[first + 1 : first + 2])
     )
 
 
@@ -233,6 +242,7 @@ def with_name_openers(
 _BESIDE_NAME = re.compile("[xidVavzS](?=X)|(?<=X)z")
 
 
+#: The class of the next unit, in a list of its own, where a phrase ends.
 _ENDS = [[mark] for mark in ".,;:)Q"]
 
 
@@ -250,7 +260,9 @@ def settle(low: Sequence[str], letters: Sequence[str]) -> str:
             settled[k] = _verb_or_not(low, letters, settled, k)
         elif letters[k] in "Ggvt" and k:
             settled[k] = _beside(low, letters, k)
-        elif letters[k] == "a" and low[k - 1] in ("the", "a", "an") and letters[k + 1 : k + 2] in _ENDS:
+        elif (
+            letters[k] == "a" and low[max(k - 1, 0)] in ("the", "a", "an") and letters[k + 1 : k + 2] in _ENDS
+        ):
             settled[k] = "n"  # "a man at the back,"
         elif letters[k] == "n" and k and word.endswith("s") and _does(low, letters, k):
             settled[k] = "v"  # "the harbour master walks to the quay"

@@ -17,7 +17,7 @@ from briefing_lessons.english.phrases import (
     subject_before,
     with_name,
 )
-from briefing_lessons.english.tagging import PARTICIPLES, phrase_at
+from briefing_lessons.english.tagging import is_participle, phrase_at
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import ADJECTIVES, BE, NOUNS, SOURCES, TIMES, VERBS, Expression
 from briefing_lessons.english.words import word_list
@@ -273,7 +273,7 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
             if start == low or tags[start - 1] != "T":
                 return starter, start, "finite"
         return k, group, "infinitive"
-    participle = units.low[k].endswith("ed") or units.low[k] in PARTICIPLES
+    participle = is_participle(units.low[k])
     if participle and (be or _by_an_agent(units, k + 1)):
         return k, group, "passive"
     return k, group, "finite"
