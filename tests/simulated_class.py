@@ -14,7 +14,7 @@ from briefing_lessons.exercises.devices import device_sheet
 from briefing_lessons.exercises.journal import Entry, Journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task, shown
-from briefing_lessons.exercises.unmarked import VOTES, put_vote, unseen_texts
+from briefing_lessons.exercises.session import VOTES, put_vote, unseen_texts
 from briefing_lessons.portfolio.desk import Portfolio, format_html
 
 SOURCE = "000_95b79719e875266d.txt"

@@ -3,20 +3,13 @@
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from briefing_lessons import find_terms, load_briefing
-from briefing_lessons.annotation import (
-    Agreement,
-    Sheet,
-    agreement,
-    label,
-    label_by,
-    make_sheet,
-    read_sheet,
-    write_sheet,
-)
+from briefing_lessons.annotation.exchange import read_sheet, write_sheet
+from briefing_lessons.annotation.reliability import Agreement, agreement
+from briefing_lessons.annotation.sheets import Sheet, label, label_by, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import use_journal
@@ -143,6 +136,7 @@ def test_kappa_says_nothing_where_one_label_was_used_throughout() -> None:
     assert sheets(["a", "a"], ["a", "a"]).kappa is None
 
 
+@settings(max_examples=15)  # each labels two sheets
 @given(st.lists(st.tuples(st.sampled_from("abc"), st.sampled_from("abc")), min_size=1, max_size=12))
 def test_agreement_does_not_depend_on_who_comes_first(pairs: list[tuple[str, str]]) -> None:
     one, other = [a for a, _ in pairs], [b for _, b in pairs]
@@ -173,3 +167,11 @@ def test_a_sheet_that_cannot_be_written_says_why(sheet: Sheet, tmp_path: Path) -
 
 def test_labels_in_one_text_are_labels_and_not_letters(sheet: Sheet) -> None:
     assert label(sheet, "hedge, list").labels == label(sheet, ["hedge", "list"]).labels
+
+
+def test_a_name_with_an_accent_survives_a_spreadsheet_of_windows(briefing: Briefing, tmp_path: Path) -> None:
+    spans = find_terms(briefing, ["perhaps", "the motor"])
+    sheet = label(make_sheet("who", briefing, spans[:2], ("José Peña", "nobody")), ["José Peña", "nobody"])
+    path = write_sheet(sheet, tmp_path)
+    path.write_text(path.read_text(encoding="utf-8-sig"), encoding="cp1252")
+    assert read_sheet(path, sheet).labels == ("José Peña", "nobody")

@@ -7,9 +7,7 @@ import subprocess
 import sys
 from collections import Counter
 from itertools import pairwise
-from pathlib import Path
 
-import numpy as np
 import pytest
 from matplotlib import rcParams
 from matplotlib.figure import Figure
@@ -17,7 +15,8 @@ from matplotlib.figure import Figure
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.charts.core import Chart, format_figure
 from briefing_lessons.charts.places import plot_dispersion
-from briefing_lessons.charts.topics import plot_heatmap, plot_topics, plot_trends
+from briefing_lessons.charts.style import Unit
+from briefing_lessons.charts.topics import plot_heatmap, plot_topics
 from briefing_lessons.charts.words import plot_counts, plot_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.tables import Table
@@ -69,15 +68,6 @@ class TestPictureAndTable:
             b <= a + 1e-9 for (_, a), (_, b) in pairwise(sorted(grey, key=lambda pair: (pair[0], -pair[1])))
         )
 
-    @pytest.mark.parametrize("by", ["tenth", "section"])
-    def test_lines_are_the_rates(self, briefing: Briefing, by: str) -> None:
-        chart = plot_trends(briefing, THREE, by=by)  # type: ignore[arg-type]
-        for topic in THREE:
-            (line,) = [line for line in chart.ax.get_lines() if line.get_label() == topic]
-            drawn = [row for row in chart.table if row[1] == topic]
-            for value, row in zip(line.get_ydata(), drawn, strict=True):
-                assert value == row[4] if row[3] >= 100 else np.isnan(value)
-
     def test_every_stroke_is_a_row(self, briefing: Briefing) -> None:
         chart = plot_dispersion(briefing, SIX)
         borders = len(briefing.sections) - 1
@@ -128,26 +118,6 @@ class TestWords:
         assert "No section has the 100 words that a rate needs: counts are drawn." in chart.caption
         assert "None leads clearly in any of 2 sections; 2 are too short to compare." in chart.alt
 
-    def test_a_topic_only_in_short_parts_peaks_nowhere(self) -> None:
-        long = "The bus came late again, they said. " * 20
-        briefing = parse_briefing(f"On ferries\nThe ferry is late.\nOn buses\n{long}\n")
-        alt = plot_trends(briefing, ["ferry", "bus"], by="section").alt
-        assert "ferry occurs only in sections too short to compare (1 in all)" in alt
-        assert "bus peaks in “On buses”" in alt
-
-    def test_a_peak_of_counts_is_told_in_counts(self, briefing: Briefing) -> None:
-        chart = plot_trends(briefing, ["Trump", "Syria*"], unit="count")
-        for topic in ("Trump", "Syria*"):
-            counts = rates(chart, "count", topic)
-            assert counts.count(max(counts)) == 1
-            assert f"({max(counts)} of {sum(counts)} in all)" in chart.alt
-        assert "per 1,000" not in chart.alt
-
-    def test_peaks_that_are_equally_high_are_all_named(self) -> None:
-        briefing = parse_briefing("They came by bus. " + "They walked on slowly. " * 30 + "They left by bus.")
-        alt = plot_trends(briefing, ["bus"], unit="count").alt
-        assert "bus peaks in the 1st tenth and the 10th tenth (1 in each, 2 in all)" in alt
-
     def test_one_topic_names_its_densest_section_that_bears_a_rate(self, briefing: Briefing) -> None:
         chart = plot_topics(briefing, {"Syria": ["Syria*", "Damascus", "Aleppo"]})
         long_enough = [row for row in chart.table if row[3] >= 100]
@@ -156,24 +126,20 @@ class TestWords:
     def test_a_topic_that_is_absent_is_said_to_be(self, briefing: Briefing) -> None:
         chart = plot_topics(briefing, {"Narnia": ["Narnia"]})
         assert "does not occur" in chart.alt
-        assert "Not in the text: Narnia" in chart.caption
+        assert "Not found here: Narnia" in chart.caption
 
-    @pytest.mark.parametrize(("draw", "axis"), [(plot_topics, "x"), (plot_trends, "y")])
     @pytest.mark.parametrize("unit", ["rate", "count"])
-    def test_a_chart_of_absent_topics_counts_in_whole_numbers(
-        self, briefing: Briefing, draw: object, axis: str, unit: str
-    ) -> None:
-        chart = draw(briefing, ["Narnia", "Mordor"], unit=unit)  # type: ignore[operator]
+    def test_a_chart_of_absent_topics_counts_in_whole_numbers(self, briefing: Briefing, unit: Unit) -> None:
+        chart = plot_topics(briefing, ["Narnia", "Mordor"], unit=unit)
         chart.png()
-        ticks = getattr(chart.ax, f"get_{axis}ticklabels")()
-        assert [tick.get_text() for tick in ticks] == ["0", "1"]
+        assert [tick.get_text() for tick in chart.ax.get_xticklabels()] == ["0", "1"]
         assert "None of the terms occurs here." in chart.caption
 
     def test_topics_that_are_all_absent_are_told_in_one_sentence(self, briefing: Briefing) -> None:
         chart = plot_topics(briefing, ["Narnia", "Mordor"])
         assert chart.alt == "None of Narnia and Mordor occurs in any of 12 sections (1,948 words)."
 
-    @pytest.mark.parametrize("draw", [plot_heatmap, plot_trends, plot_dispersion])
+    @pytest.mark.parametrize("draw", [plot_heatmap, plot_dispersion])
     def test_topics_that_are_absent_can_still_be_drawn(self, briefing: Briefing, draw: object) -> None:
         assert draw(briefing, ["Narnia", "Mordor"])._repr_html_()  # type: ignore[operator]
 
@@ -211,10 +177,6 @@ class TestWords:
         for chart in (plot_words(briefing), plot_topics(briefing, THREE), plot_topics(briefing, SIX)):
             assert not re.search(r"\w=|\w\(|_", chart.caption)
 
-    def test_double_counting_is_mentioned(self, briefing: Briefing) -> None:
-        assert "counts twice" in plot_topics(briefing, THREE).caption
-        assert "counts twice" not in plot_topics(briefing, THREE, scope="speaker").caption
-
 
 class TestFigure:
     def test_html_is_one_figure_with_alt_caption_and_numbers(self, briefing: Briefing) -> None:
@@ -241,7 +203,7 @@ class TestFigure:
     def test_axes_that_are_given_are_drawn_on(self, briefing: Briefing) -> None:
         left, right = Figure(figsize=(12, 5)).subplots(1, 2)
         assert plot_words(briefing, ax=left).ax is left
-        assert plot_trends(briefing, THREE, ax=right).figure is right.figure
+        assert plot_topics(briefing, THREE, ax=right).figure is right.figure
         for draw in (plot_heatmap, plot_dispersion):
             ax = Figure().add_subplot()
             assert draw(briefing, THREE, ax=ax).ax is ax
@@ -265,43 +227,3 @@ class TestRefusals:
     def test_nothing_to_draw_is_said(self) -> None:
         with pytest.raises(BriefingError, match="no words to draw"):
             plot_counts({})
-
-    def test_nine_lines_are_too_many(self, briefing: Briefing) -> None:
-        with pytest.raises(BriefingError, match="8 topics at most"):
-            plot_trends(briefing, list("abcdefghi"))
-
-
-def test_a_chart_is_saved_for_slides(briefing: Briefing, tmp_path: Path) -> None:
-    chart = plot_words(briefing)
-    path = chart.save(tmp_path / "words.png")
-    assert path.read_bytes().startswith(b"\x89PNG")
-    assert path.read_bytes() == chart.png(200)
-
-
-class TestLinesBehind:
-    def test_every_bar_leads_to_as_many_lines(self, briefing: Briefing) -> None:
-        chart = plot_words(briefing)
-        assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
-        assert len(chart.lines("Lavrov")) == len(chart.lines("lavrov")) == 41
-
-    @pytest.mark.parametrize("draw", [plot_topics, plot_heatmap, plot_trends])
-    def test_every_cell_leads_to_as_many_lines(self, briefing: Briefing, draw: object) -> None:
-        chart = draw(briefing, THREE)  # type: ignore[operator]
-        assert [len(chart.lines(at)) for at in range(len(chart.table))] == list(chart.table["count"])
-
-    def test_a_cell_may_be_named(self, briefing: Briefing) -> None:
-        found = plot_topics(briefing, THREE).lines("On the Syrian issue", "Syria")
-        section = briefing.sections[3]
-        assert len(found) == 4
-        assert all(section.start <= line.start < section.end for line in found)
-
-    def test_a_stroke_leads_to_its_topic(self, briefing: Briefing) -> None:
-        assert len(plot_dispersion(briefing, SIX).lines("Belarus")) == 5
-
-    def test_a_row_that_is_not_there_is_refused_with_an_example(self, briefing: Briefing) -> None:
-        with pytest.raises(BriefingError, match="such as 'Lavrov', '41'"):
-            plot_words(briefing).lines("Atlantis")
-
-    def test_a_chart_of_mere_numbers_has_no_lines(self) -> None:
-        with pytest.raises(BriefingError, match="drawn from numbers"):
-            plot_counts({"a": 1}).lines(0)

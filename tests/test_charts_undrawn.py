@@ -25,7 +25,7 @@ for chart in charts:
     assert chart.alt in page or len(chart.alt) > 20, chart
     assert "no drawing program" in page and "<img" not in page and "<table" in page
 try:
-    charts[0].save("picture.png")
+    charts[0].png()
 except b.BriefingError if hasattr(b, "BriefingError") else ValueError as error:
     print(error)
 """
@@ -38,4 +38,4 @@ def test_a_chart_without_matplotlib_shows_its_words_and_its_numbers() -> None:
 
 
 def test_nothing_is_said_in_red_while_fonts_are_looked_for() -> None:
-    assert fonts.BASE and not logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.WARNING)
+    assert fonts.INK and not logging.getLogger("matplotlib.font_manager").isEnabledFor(logging.WARNING)

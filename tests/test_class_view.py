@@ -12,8 +12,8 @@ from bs4 import BeautifulSoup, Tag
 
 from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
-from briefing_lessons.exercises.seed_notes import LEFT_ALONE
-from briefing_lessons.exercises.unmarked import VOTES, put_vote
+from briefing_lessons.exercises.excerpts import LEFT_ALONE
+from briefing_lessons.exercises.session import VOTES, put_vote
 from command_line import runner
 from simulated_class import SOURCE, Expected, simulate_class
 
@@ -186,7 +186,7 @@ def test_lines_that_the_teacher_leaves_out_are_not_on_the_map(tmp_path: Path) ->
     refused = runner().invoke(
         main, ["collect", str(tmp_path), "--out", str(tmp_path / "class.html"), "--without", "the second"]
     )
-    assert refused.exit_code == 2 and "names no lines" in refused.output
+    assert refused.exit_code == 2 and "names no lines" in refused.stderr
 
 
 def test_a_text_of_the_class_is_looked_for_in_its_folder(tmp_path: Path) -> None:

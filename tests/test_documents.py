@@ -19,11 +19,10 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from briefing_lessons import load_briefing
+from briefing_lessons import load_briefing, save_portfolio
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises.journal import use_journal
 from briefing_lessons.exercises.session import check_answer
-from briefing_lessons.portfolio import save_portfolio
 
 ROOT = Path(__file__).resolve().parent.parent
 FIXTURES = Path(__file__).resolve().parent / "fixtures" / "documents"

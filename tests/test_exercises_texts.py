@@ -8,16 +8,15 @@ from pathlib import Path
 import pytest
 
 from briefing_lessons import ask, compare_guess, excerpt, load_briefing, parse_briefing
-from briefing_lessons.exercises import lesson09
+from briefing_lessons.exercises import clues, lesson09
 from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
-from briefing_lessons.exercises.clues import lines_to_cut, name_spans
-from briefing_lessons.exercises.lesson03 import resolve_mention
-from briefing_lessons.exercises.lesson08 import sentence_with_limits
+from briefing_lessons.exercises.clues import find_dates, lines_to_cut, name_spans
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.picks import is_full
-from briefing_lessons.exercises.session import keep_guess
+from briefing_lessons.exercises.session import check_answer, keep_guess
 from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
+from briefing_lessons.topics.terms import find_terms
 
 
 @pytest.mark.parametrize("name", ["000_95b79719e875266d.txt", "001_ferry_report.txt", "002_school_meals.txt"])
@@ -25,8 +24,8 @@ def test_the_rows_with_the_word_itself_add_up_to_the_answer(name: str) -> None:
     briefing = load_briefing(name)
     hidden = hidden_word(briefing)
     assert hidden is not None
-    rows = inside_words(briefing, hidden.word)
-    assert sum(times for word, times in rows if word.casefold() == hidden.word.casefold()) == hidden.whole
+    rows, whole = inside_words(briefing, hidden), len(find_terms(briefing, hidden))
+    assert sum(times for word, times in rows if word.casefold() == hidden.casefold()) == whole
 
 
 def test_a_word_that_also_stands_in_speaker_labels_is_not_asked_for(tmp_path: Path) -> None:
@@ -34,7 +33,29 @@ def test_a_word_that_also_stands_in_speaker_labels_is_not_asked_for(tmp_path: Pa
     path = tmp_path / "own.txt"
     path.write_text(text * 3, encoding="utf-8")
     hidden = hidden_word(load_briefing(path))
-    assert hidden is None or not re.fullmatch("school", hidden.word)
+    assert hidden is None or not re.fullmatch("school", hidden)
+
+
+@pytest.mark.parametrize(
+    ("words", "dated"),
+    [
+        ("May we ask who pays?", False),
+        ("“May he rest,” she said.", False),
+        ("March on, he said.", False),
+        ("This May Be the Last Boat", False),
+        ("The prime minister Una May left.", False),
+        ("It was held in May.", True),
+        ("Late March was wet.", True),
+        ("May 12 was wet.", True),
+        ("March and April were wet.", True),
+        ("a mid-March poll", True),
+        ("on 2 May", True),
+        ("the end of March’s frost", True),
+    ],
+)
+def test_a_modal_or_a_verb_with_a_capital_is_no_month(words: str, dated: bool) -> None:
+    briefing = parse_briefing(f"“It rains,” said Lena Orb.\n\n{words}")
+    assert bool(len(find_dates(briefing))) == dated
 
 
 def test_a_guess_about_one_text_is_not_shown_for_another() -> None:
@@ -63,6 +84,83 @@ def test_a_text_that_leaves_nobody_without_words_has_a_sample_of_its_own() -> No
     task = find_exercise("own.7").on(briefing)
     assert isinstance(task, Task)
     assert "found nobody who is named and not heard" in task.samples[0]
+
+
+def build(id: str, words: str) -> Task:
+    task = find_exercise(id).on(parse_briefing(words))
+    assert isinstance(task, Task)
+    return task
+
+
+@pytest.mark.parametrize(
+    ("report", "body"),
+    [
+        ("According to the town’s website, the bridge is shut.", "the town’s website"),
+        ("The opposition says that the bridge is shut.", "The opposition"),
+        ("The embassy said that the bridge is shut.", "The embassy"),
+        ("The herder said that the bridge is shut.", None),
+        ("The letter warns that the bridge is shut.", None),
+    ],
+)
+def test_many_who_speak_as_one_are_a_body(report: str, body: str | None) -> None:
+    sample = build("who.6", f"It rained in Ambly.\n\n{report}").samples[0]
+    assert f"“{body}”" in sample if body else "found none" in sample
+
+
+def test_who_types_the_body_or_that_nobody_is_named_has_seen_it() -> None:
+    for said in ("the Lake Authority for Safe Transport", "LAST", "nobody", "no one is named"):
+        answered = check_answer("who.6", said, briefing=load_briefing("001_ferry_report.txt"))
+        assert answered.outcome == "right"
+    transcript = load_briefing("000_95b79719e875266d.txt")
+    said = check_answer("who.6", "the Russian foreign minister", briefing=transcript)
+    assert said.outcome == "right"
+
+
+def test_a_place_is_not_silent_where_its_mayor_or_its_minister_speaks() -> None:
+    told = "“It is dear,” said Halm’s trade minister, Ida Marn. “It is,” said Ole Brand, mayor of Upper Tarn."
+    text = f"{told}\n\nThe road from Halm to Upper Tarn is shut, and nobody in Halm or Ostrey knows why.\n"
+    assert clues.names_without_words(parse_briefing(text)) == ("Ostrey",)
+    assert all("Ostrey" in build(id, text).samples[0] for id in ("read.6", "own.7"))
+
+
+PRESS = (
+    "MS. HARN: Good morning. Professor Lind said on Monday that “the dam is tired, not dying,” and I agree. "
+    "We will close the dam for six weeks, and we will open it in June.\n\n"
+    "QUESTION: The opposition says that you knew. Is that true?\n\n"
+    "MS. HARN: No. There are a lot of rumours about the dam.\n"
+)
+
+
+def test_words_in_marks_inside_a_turn_are_a_voice_inside_a_voice() -> None:
+    briefing = parse_briefing(PRESS)
+    asked = build("who.3", PRESS)
+    assert "the dam is tired, not dying”" in asked.question and "“MS. HARN”" in asked.hints[0]
+    for name in ("Harn", "Lind", "Professor Lind"):  # the table of quotations has the one, the turn the other
+        assert check_answer("who.3", name, briefing=briefing).outcome == "right"
+    ferry = load_briefing("001_ferry_report.txt")
+    assert check_answer("who.3", "the baker", briefing=ferry).outcome == "right"
+
+
+def test_one_main_speaker_in_two_lessons() -> None:
+    for text in (PRESS, load_briefing("001_ferry_report.txt").text):
+        name = clues.words_by_voice(parse_briefing(text))["voice"][0]
+        assert name in build("trust.8", text).samples[0] and name in build("own.6", text).answer
+
+
+def test_a_label_is_no_words_that_were_left_out() -> None:
+    assert "“true” is left out" in build("said.3", PRESS).samples[0]
+
+
+def test_where_every_verb_is_plain_a_report_of_the_ferry_is_rewritten() -> None:
+    asked = build("hand.7", PRESS)
+    assert "001_ferry_report.txt" in asked.question and "“said”" not in asked.question
+    strong = PRESS.replace("opposition says", "opposition insists")
+    assert "“insists”" in build("hand.7", strong).question
+
+
+def test_words_of_close_counts_are_asked_for_with_their_counts() -> None:
+    ferry = load_briefing("001_ferry_report.txt").text
+    assert "“apple” stands 3 times and “boat” 3 times" in build("topic.6", ferry).question
 
 
 def test_a_guess_that_is_a_question_is_cited_with_one_stop() -> None:
@@ -95,11 +193,14 @@ def test_a_word_in_quotation_marks_is_no_speech_and_a_rule_that_takes_it_is_wron
     assert 5 in found.rule_only and 5 not in found.both + found.neither
 
 
-def test_samples_for_a_rule_of_ones_own_say_which_text_they_are_of() -> None:
-    for text, elsewhere in ((load_briefing("001_ferry_report.txt"), False), (parse_briefing("No."), True)):
-        task = find_exercise("code.4").on(text)
-        assert isinstance(task, Task) and task.samples
-        assert all(sample.endswith("in the ferry report.") == elsewhere for sample in task.samples)
+def test_samples_for_a_rule_of_ones_own_are_true_of_the_text_they_name() -> None:
+    ferry, task = load_briefing("001_ferry_report.txt"), find_exercise("code.4").on(parse_briefing("No."))
+    assert isinstance(task, Task) and all("the ferry report" in sample for sample in task.samples)
+    plain, asked, by = (
+        try_rule(ferry, ["said", "told", "that", *word]) for word in ((), ("asked",), ("by",))
+    )
+    assert ({*asked.both} - {*plain.both}, {*asked.rule_only} - {*plain.rule_only}) == ({16}, set())
+    assert ({*by.both} - {*plain.both}, {*by.rule_only} - {*plain.rule_only}) == (set(), {2})
 
 
 def test_a_quotation_is_full_only_with_a_source_and_the_words_that_name_it() -> None:
@@ -114,7 +215,7 @@ def test_two_sentences_of_one_speaker_are_spliced_at_a_word_that_both_have() -> 
     one = lesson09._Said("we built the mill and we ran it", "Ana Ruiz", 1)
     other = lesson09._Said("they sold boats and the nets went along", "Ana Ruiz", 5)
     elsewhere = lesson09._Said("nobody came", "Omar Diaz", 9)
-    spliced = [words for _, words in lesson09._spliced([one, other, elsewhere])]
+    spliced = [f"{who} said: {words}" for _, who, words in lesson09._spliced([one, other, elsewhere])]
     assert spliced[:2] == [
         "Ana Ruiz said: “we built the mill and the nets went along”",
         "Ana Ruiz said: “they sold boats and the mill and we ran it”",
@@ -144,7 +245,7 @@ def test_whose_turn_it_is_has_two_others_to_choose_from_whatever_their_names() -
         rest = [name for name in names if name != first]
         order = [rest[0], first, rest[1]]
         briefing = parse_briefing("".join(f"{name}: It rained here all day long.\n\n" for name in order))
-        asked = resolve_mention.on(briefing)
+        asked = find_exercise("who.4").on(briefing)
         assert isinstance(asked, Task) and asked.expected == first.title()
         others = [mistake.example for mistake in asked.mistakes]
         assert others == [*(name.title() for name in rest), "The reporter"]
@@ -152,7 +253,7 @@ def test_whose_turn_it_is_has_two_others_to_choose_from_whatever_their_names() -
 
 def test_the_sentence_with_limits_counts_the_words_of_the_one_it_names() -> None:
     briefing = parse_briefing("“It is open again,” Abel Ruud said. “No,” Mara Holt said.")
-    asked = sentence_with_limits.on(briefing)
+    asked = find_exercise("own.6").on(briefing)
     assert isinstance(asked, Task)
     assert asked.expected == "In this text, Abel Ruud utters 4 of 5 quoted or spoken words"
     assert asked.mistakes[0].example == "The press is on the side of Abel Ruud"

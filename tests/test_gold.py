@@ -1,11 +1,11 @@
-"""What is read today, on texts that strangers wrote and labelled, and on every fixture text.
+"""What is read today, on texts that strangers wrote and labelled, on every fixture text, and on grids.
 
 `gold/README.md` says who wrote the texts and how they are labelled. Every labelled quotation and turn has to
 be read rightly, but for those in `gold/known_misses.txt`: one that is read rightly now comes off that list.
-`gold/readings.txt` keeps, for each text and room, a digest of all that is read, so that no reading changes
-unnoticed.
+`gold/readings.txt` keeps, for each text and room, a digest of what is read, and `gold/shown.txt`, for a few
+texts, of what is measured, drawn and asked: so that nothing of it changes unnoticed.
 
-    python tests/test_gold.py --write             # both lists anew, when a change was meant
+    python tests/test_gold.py --write             # the lists anew, when a change was meant
     python tests/test_gold.py --show NAME ROOM    # what stands behind a digest; compare it before and after
 """
 
@@ -14,23 +14,31 @@ from __future__ import annotations
 import re
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
+from itertools import product
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.journal import use_journal
 from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.reading import Source, parse_source, read_source, source_from_bytes
 from briefing_lessons.spans import Quote, Span
+from grids import grids
+from shown import SHOWN
+from test_reading_files import pdf_file, word_file
 from test_reading_layouts import FOLDER as LAYOUTS
 from test_reading_layouts import load_case
 
 TESTS = Path(__file__).resolve().parent
 GOLD = TESTS / "gold"
-MISSES, READINGS = GOLD / "known_misses.txt", GOLD / "readings.txt"
+MISSES, READINGS, SHOWN_NOW = (GOLD / f"{name}.txt" for name in ("known_misses", "readings", "shown"))
 REWRITE = "`python tests/test_gold.py --write` writes the list anew"
 _MARKUP = re.compile(r"⟦(\w+)\|([^|⟧]*)(?:\|([^|⟧]*)\||⟧)|⟧")
 
@@ -166,7 +174,7 @@ def reading_of(briefing: Briefing) -> Iterator[object]:
     yield from map(place, (*briefing.headings, *briefing.boilerplate))
     yield from (paragraph.pieces for paragraph in briefing.paragraphs)
     yield from document.cast
-    yield sorted(document.soft_hyphens), sorted(document.hard_hyphens)
+    yield sorted(document.hyphens.items())
 
 
 def english_of(briefing: Briefing) -> Iterator[object]:
@@ -207,9 +215,11 @@ ROOMS: dict[str, Callable[[Briefing], Iterator[object]]] = {
 }
 
 
-def digest(briefing: Briefing, room: str) -> str:
-    """Return a few letters that stand for all that one room reads in a text."""
-    return sha256("\n".join(map(repr, ROOMS[room](briefing))).encode()).hexdigest()[:8]
+def digest(briefings: list[Briefing], room: str) -> str:
+    """Return a few letters that stand for all that one room reads, or shows, in the texts of one name."""
+    find = {**ROOMS, **SHOWN}[room]
+    found = (repr(one) for briefing in briefings for one in find(briefing))
+    return sha256("\n".join(found).encode()).hexdigest()[:8]
 
 
 # Texts ------------------------------------------------------------------------------------------------------
@@ -218,6 +228,16 @@ def digest(briefing: Briefing, room: str) -> str:
 def _layout(path: Path) -> Source:
     case = load_case(path)
     return source_from_bytes(case.data, case.name)
+
+
+def _file(name: str, text: str) -> Source:
+    """Return what is read of a text of a grid, in the format that its title names."""
+    data = text.encode()
+    if name.endswith(".pdf"):
+        data = pdf_file([page.splitlines() for page in text.split("¦")])
+    elif name.endswith(".docx"):
+        data = word_file(text)
+    return source_from_bytes(data, name)
 
 
 def _texts() -> Iterator[tuple[str, Callable[[], Source]]]:
@@ -254,7 +274,18 @@ def _cases() -> Iterator[tuple[str, str]]:
                 yield f"{file}/{number}", text.replace("¶", "\n\n")
 
 
-TEXTS = dict(_texts())
+#: by name: the texts that one line of the list of readings stands for
+TEXTS = {name: [make] for name, make in _texts()}
+TEXTS |= {
+    f"grids.txt/{title}": [partial(_file, title, text) for text in texts] for title, texts in grids().items()
+}
+#: what is shown of a report, of a small transcript, and some of it of a long one
+SHOWN_HERE = [
+    *product(("001_ferry_report.txt", "04_colon_labels"), SHOWN),
+    *product(("caldmoor_long_morning_2030-11-03",), ("measures", "key", "lessons", "sheets")),
+    *product(("grids.txt/small_texts",), ("measures", "key", "lessons", "corrected", "sheets")),
+    *product(("grids.txt/many_voices",), ("measures", "charts", "lessons", "pages", "explorers")),
+]
 LABELLED = {path.stem: path for path in sorted(GOLD.glob("*/*"))}
 
 
@@ -281,25 +312,36 @@ def misses_of(name: str, briefing: Briefing) -> list[str]:
     return list(misread_quotes(briefing, labels))
 
 
-def read(name: str) -> Briefing:
-    return Briefing(parse_source(TEXTS[name]()))
+def read(name: str) -> list[Briefing]:
+    briefings = []
+    for make in TEXTS[name]:
+        with suppress(BriefingError):  # a table without speakers, in a grid
+            briefings.append(Briefing(parse_source(make())))
+    return briefings
 
 
 @pytest.mark.parametrize("name", TEXTS)
 def test_a_text_is_read_as_labelled_and_as_before(name: str) -> None:
-    briefing = read(name)
+    briefings = read(name)
     if name in LABELLED:
-        known, misses = known_misses().get(name, []), misses_of(name, briefing)
+        known, misses = known_misses().get(name, []), misses_of(name, briefings[0])
         new = [miss for miss in misses if miss not in known]
         assert not new, f"read wrongly now; if it was not labelled better before, {REWRITE}"
         mended = [miss for miss in known if miss not in misses]
         assert not mended, f"right by now; {REWRITE}"
     changed = [
-        room for room, was in zip(ROOMS, digests()[name], strict=True) if digest(briefing, room) != was
+        room for room, was in zip(ROOMS, digests()[name], strict=True) if digest(briefings, room) != was
     ]
     assert not changed, (
         f"`python tests/test_gold.py --show {name} {changed[0]}` shows it; if meant, {REWRITE}"
     )
+
+
+@pytest.mark.parametrize(("name", "room"), SHOWN_HERE)
+def test_a_text_is_shown_as_before(name: str, room: str) -> None:
+    kept = dict(line.rsplit(" ", 1) for line in SHOWN_NOW.read_text(encoding="utf-8").splitlines())
+    shown = f"`python tests/test_gold.py --show {name} {room}` shows it; if meant, {REWRITE}"
+    assert kept[f"{name} {room}"] == digest(read(name), room), shown
 
 
 def test_lists_have_no_texts_that_are_gone() -> None:
@@ -319,10 +361,16 @@ def write() -> None:
     """Write both lists anew."""
     misses, readings = [], [" ".join(["text", *ROOMS])]
     for name in TEXTS:
-        briefing = read(name)
-        readings.append(" ".join([name, *(digest(briefing, room) for room in ROOMS)]))
-        if name in LABELLED and (wrong := misses_of(name, briefing)):
+        briefings = read(name)
+        readings.append(" ".join([name, *(digest(briefings, room) for room in ROOMS)]))
+        if name in LABELLED and (wrong := misses_of(name, briefings[0])):
             misses += [f"# {name}", *wrong]
+    shown = []
+    for name, room in SHOWN_HERE:
+        with TemporaryDirectory() as folder:
+            use_journal(folder)
+            shown.append(f"{name} {room} {digest(read(name), room)}")
+    SHOWN_NOW.write_text("\n".join(shown) + "\n", encoding="utf-8", newline="\n")
     MISSES.write_text("\n".join(misses) + "\n", encoding="utf-8", newline="\n")
     READINGS.write_text("\n".join(readings) + "\n", encoding="utf-8", newline="\n")
 
@@ -331,6 +379,7 @@ if __name__ == "__main__":
     if sys.argv[1:] == ["--write"]:
         write()
     elif sys.argv[1:2] == ["--show"] and len(sys.argv) == 4:
-        print(*ROOMS[sys.argv[3]](read(sys.argv[2])), sep="\n")
+        for briefing in read(sys.argv[2]):
+            print(*{**ROOMS, **SHOWN}[sys.argv[3]](briefing), sep="\n")
     else:
         sys.exit(__doc__)

@@ -13,11 +13,11 @@ from briefing_lessons import load_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.model import Task
-from briefing_lessons.exercises.unmarked import VOTES, put_vote
+from briefing_lessons.exercises.session import VOTES, put_vote
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import Lesson, find_lessons
 from briefing_lessons.lessons.key import (
-    names_of_handouts,
+    pages_of_handouts,
     paper_tasks,
     projector_page,
     short_key_page,
@@ -115,7 +115,7 @@ def test_a_worksheet_gives_no_answer_away(name: str) -> None:
 def test_handouts_are_three_files_for_each_lesson_and_four_for_all(tmp_path: Path) -> None:
     written = write_handouts(read(seed_names()[1]), tmp_path)
     assert sorted(path.name for path in written) == sorted(path.name for path in tmp_path.iterdir())
-    assert {path.name for path in written} == set(names_of_handouts())
+    assert {path.name for path in written} == set(pages_of_handouts())
     assert len(written) == 4 + 3 * len(LESSONS)
     index = (tmp_path / "index.html").read_text(encoding="utf-8")
     assert all(f'href="{path.name}"' in index for path in written if path.name != "index.html")

@@ -15,7 +15,7 @@ import pytest
 from click.testing import Result
 
 from briefing_lessons import explore_quotes, load_briefing
-from briefing_lessons.annotation import read_sheet
+from briefing_lessons.annotation.exchange import read_sheet
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.devices import device_sheet

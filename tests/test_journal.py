@@ -72,7 +72,7 @@ def test_a_folder_that_cannot_be_written_is_told_and_work_goes_on(tmp_path: Path
     journal = Journal(blocked)
     journal.record("guess", "who.guess", 4, "kept")
     assert "could not be saved" in journal.trouble
-    assert journal.latest("who.guess") is not None
+    assert journal.latest("who.guess", "guess") is not None
 
 
 @pytest.mark.parametrize(

@@ -12,17 +12,16 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
+from briefing_lessons import collect_portfolios
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.bank import BANK, find_exercise
+from briefing_lessons.exercises.bank import BANK, answer_key, find_exercise, key_data
 from briefing_lessons.exercises.journal import use_journal
-from briefing_lessons.exercises.key import KeyRow, answer_key, key_data
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.key import key_markdown, key_page
-from briefing_lessons.portfolio import collect_portfolios
 from briefing_lessons.reading import read_corrections
 from briefing_lessons.reading.corrections import format_corrections, parse_corrections
 from command_line import runner
@@ -89,11 +88,11 @@ def test_the_key_as_data_says_the_same(briefing: Briefing, markdown: str, tmp_pa
     assert runner().invoke(main, ["key", "--briefing", name, "--out", str(out)]).exit_code == 0
     data, written = json.loads(out.read_text(encoding="utf-8")), re.sub(r"\\(.)", r"\1", markdown)
     assert (data["schema"], data["source"]) == (1, name)
-    for given, row in zip(data["exercises"], answer_key(briefing), strict=True):
+    for given, (exercise, task) in zip(data["exercises"], answer_key(briefing), strict=True):
         assert list(given) == KEYS
-        assert (given["id"], given["expected"] or "") == (row.exercise.id, row.expected)
-        assert " ".join(row.expected.split()) in written
-        assert given["offered"] == (given["reason"] is None) == isinstance(row.task, Task)
+        assert (given["id"], given["expected"] or "") == (exercise.id, task.answer)
+        assert " ".join(task.answer.split()) in written
+        assert given["offered"] == (given["reason"] is None) == isinstance(task, Task)
         assert all(1 <= line <= len(briefing.lines) for line in given["lines"])
 
 
@@ -112,7 +111,7 @@ def test_what_the_reader_is_not_sure_of_is_marked(monkeypatch: pytest.MonkeyPatc
     briefing = load_briefing("001_ferry_report.txt")
     guess = next(quote for quote in briefing.quotes if not quote.attribution.sure)
     unsure = Task(question="Who?", kind="name", expected="Velk", hints=("", ""), rests_on=(guess,))
-    row = KeyRow(find_exercise("who.4"), unsure)
+    row = (find_exercise("who.4"), unsure)
     monkeypatch.setattr("briefing_lessons.lessons.key.answer_key", lambda _: [row])
     assert "Velk (the reader is not sure" in key_markdown(briefing)
     assert "Velk (the reader is not sure" in key_page(briefing)

@@ -60,6 +60,12 @@ def test_a_lesson_runs_unanswered(ran: dict[str, Result], name: str) -> None:
     assert ran[name].failure is None
 
 
+@pytest.mark.parametrize("name", [name for name in NAMES if not name.startswith("10")])
+def test_nothing_that_a_lesson_prints_is_cut_or_breaks_in_a_word(ran: dict[str, Result], name: str) -> None:
+    printed = "".join("".join(o["text"]) for o in outputs(ran[name]) if o["output_type"] == "stream")
+    assert "…" not in printed and max(map(len, printed.splitlines()), default=0) <= 90, printed
+
+
 @pytest.mark.parametrize("name", NAMES)
 def test_no_cell_complains(ran: dict[str, Result], name: str) -> None:
     """No error and no warning reaches a learner."""

@@ -1,16 +1,16 @@
 """Many briefings: a folder where a file would do, failures listed, finished work left alone."""
 
 import os
-import subprocess
-import sys
 from concurrent.futures import ProcessPoolExecutor, ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
+from briefing_lessons.command.cli import main
 from briefing_lessons.command.given import briefing_files
 from briefing_lessons.command.many import key_for_each, run_for_each
 from briefing_lessons.lessons.course import Lesson, find_lessons
+from command_line import runner
 from small_lessons import write_lesson
 
 
@@ -102,12 +102,10 @@ def test_two_briefings_of_one_stem_do_not_share_a_key(tmp_path: Path) -> None:
 
 
 def test_the_command_takes_a_folder_and_lists_what_failed(
-    briefings: tuple[Path, ...], tmp_path: Path
+    briefings: tuple[Path, ...], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    folder = str(briefings[0].parent)
-    ended = subprocess.run(
-        [sys.executable, "-m", "briefing_lessons", "key", "--briefing", folder, "--out", "keys"],
-        cwd=tmp_path, capture_output=True, encoding="utf-8",
-    )  # fmt: skip
-    assert ended.returncode == 1 and "2 of 3 briefings done" in ended.stderr
+    monkeypatch.setattr("os.cpu_count", lambda: 1)
+    words = ["key", "--briefing", str(briefings[0].parent), "--out", str(tmp_path / "keys")]
+    ended = runner().invoke(main, words)
+    assert ended.exit_code == 1 and "2 of 3 briefings done" in ended.stderr
     assert "empty.txt" in ended.stderr and "Traceback" not in ended.stderr

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 from pathlib import Path
+from typing import Any
 
+import nbformat
 import pytest
 from click.testing import Result
 
@@ -206,6 +209,26 @@ def test_a_run_is_made_again_over_its_own_pages() -> None:
     assert [result.failure for result in run_lessons([lesson], Path("pages"))] == [None]
 
 
+def test_a_run_writes_where_it_began_whoever_moves_the_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from briefing_lessons.lessons import run
+    from briefing_lessons.lessons.course import find_lessons
+
+    moved = tmp_path / "elsewhere"
+    moved.mkdir()
+
+    def execute(lesson: Any, briefing: Path | None) -> tuple[Any, Any, None]:
+        assert briefing == tmp_path / "in/b.txt"
+        os.chdir(moved)  # as papermill does while it writes
+        return lesson, nbformat.v4.new_notebook(), None
+
+    monkeypatch.setattr(run, "execute", execute)
+    [result] = run_lessons([find_lessons()[0]], Path("pages"), briefing=Path("in/b.txt"))
+    assert result.notebook == tmp_path / "pages/00_start_here.ipynb" and result.notebook.is_file()
+    assert not list(moved.iterdir())
+
+
 def test_another_text_piped_in_earlier_is_kept() -> None:
     put("pages/standard input")
     ended = runner().invoke(
@@ -227,7 +250,7 @@ def test_another_text_piped_in_earlier_is_kept() -> None:
     ],
 )
 def test_what_only_looks_like_ours_is_not(words: str) -> None:
-    from briefing_lessons.command.outputs import is_ours
+    from briefing_lessons.command.refusals import is_ours
 
     assert not is_ours(words.encode())
 

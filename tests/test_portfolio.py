@@ -8,8 +8,18 @@ from pathlib import Path
 import pytest
 from bs4 import BeautifulSoup
 
-from briefing_lessons import ask, guess, load_briefing
-from briefing_lessons.annotation import label, make_sheet
+from briefing_lessons import (
+    ask,
+    collect_portfolios,
+    delete_work,
+    guess,
+    load_briefing,
+    progress,
+    resume,
+    save_portfolio,
+    start_afresh,
+)
+from briefing_lessons.annotation.sheets import label, make_sheet
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import axes
@@ -17,14 +27,6 @@ from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.exercises.session import check_answer, give_hint, keep_guess
-from briefing_lessons.portfolio import (
-    collect_portfolios,
-    delete_work,
-    progress,
-    resume,
-    save_portfolio,
-    start_afresh,
-)
 from briefing_lessons.portfolio.desk import keep_thing
 from briefing_lessons.tables import Table
 from command_line import runner

@@ -11,7 +11,7 @@ from typing import Any
 
 import pytest
 
-from briefing_lessons.command.pyodide import CORE, STARTUP, fill, opened
+from briefing_lessons.command.site import CORE, STARTUP, fill, opened
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.jupyter.bytecode import compile_archive
 

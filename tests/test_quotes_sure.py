@@ -72,7 +72,7 @@ def test_the_chain_leads_from_the_mention_to_the_name_with_the_evidence_for_each
     briefing = Briefing(parse_source(source_from_text(text)))
     chain = briefing.quotes[0].attribution.chain
     assert [link.text for link in chain] == ["she", "Nadia Brook"]
-    assert "she → Nadia Brook (the only person named above who fits)" in str(
+    assert "she → Nadia Brook (the only person named shortly above who fits)" in str(
         explain(briefing, briefing.quotes[0])
     )
 

@@ -26,11 +26,9 @@ TALK = "MS LEE: It’s open.\nQUESTION: Since when?\nMS LEE: Since “noon”.\n
     ("encoding", "named"),
     [
         ("utf-8", "utf-8"),
-        ("utf-8-sig", "utf-8-sig"),
-        ("utf-16", "utf-16"),
-        ("utf-16-le", "utf-16-le"),
-        ("utf-16-be", "utf-16-be"),
-        ("utf-32", "utf-32"),
+        ("utf-8-sig", "utf-8"),
+        ("utf-16", "utf-16le"),
+        ("utf-32", "utf-32le"),
         ("cp1252", "cp1252"),
     ],
 )
@@ -85,8 +83,8 @@ def archive(member: str, words: str = "x") -> bytes:
         ("picture.txt", b"\x89PNG\r\n\x1a\n" + b"\0" * 50, "is a picture"),
         ("old.doc", b"\xd0\xcf\x11\xe0" + b"\0" * 50, "old Word"),
         ("rich.txt", b"{\\rtf1 hello}", "rich-text"),
-        ("not.pdf", b"just words", "is not a PDF file"),
-        ("not.docx", b"just words", "is not a Word file"),
+        ("not.pdf", b"just words", "cannot be read as PDF"),
+        ("not.docx", b"just words", "no Word file"),
         ("broken.pdf", b"%PDF-1.4\nnothing here", "cannot be read as PDF"),
         ("broken.docx", b"PK\x03\x04nothing here", "is damaged"),
         ("page.html", b"<html><body><script>words()</script></body></html>", "holds no words"),
@@ -155,7 +153,7 @@ def test_only_regular_files_are_opened(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "talk.txt")
     (tmp_path / "endless.txt").symlink_to("/dev/zero")
     for name in ("talk.txt", "endless.txt"):
-        with pytest.raises(BriefingError, match="is a device or a pipe"):
+        with pytest.raises(BriefingError, match="is no ordinary file"):
             read_source(tmp_path / name)
 
 
@@ -576,6 +574,18 @@ PAGES = [
 ]
 
 
+def test_the_line_numbers_of_a_court_are_no_words_of_a_pdf_or_a_text() -> None:
+    said = "THE COURT: We are on the/record, and we go/on./MS. RENN: Was it/late, sir?/THE WITNESS: It/was."
+    lines = f"{said}/THE COURT: Why?/THE WITNESS: The tide/was low./THE COURT: Thank you.".split("/")
+    numbered = [f"{number} {line}" for number, line in enumerate(lines, 1)]
+    for data, name in ((pdf_file([numbered]), "a.pdf"), ("\n".join(numbered).encode(), "a.txt")):
+        document = parse_source(source_from_bytes(data, name))
+        assert document.turns[1].text.split() == ["MS.", "RENN:", "Was", "it", "late,", "sir?"]
+        assert any("numbers at the head" in warning for warning in document.coverage.warnings)
+    listed = "\n".join(f"{number} Boats of the year" for number in range(1, 13))
+    assert parse_source(source_from_bytes(listed.encode(), "a.txt")).text == listed
+
+
 def test_the_text_layer_of_a_pdf_is_read_across_pages() -> None:
     document = parse_source(source_from_bytes(pdf_file(PAGES), "talk.pdf"))
     assert [(turn.speaker, turn.role) for turn in document.turns] == [
@@ -736,3 +746,40 @@ def test_a_caption_may_have_a_name_and_a_sound_no_speaker() -> None:
         "It may close again.",
     ]
     assert document.text.split() == "(MUSIC) >> The bridge is open. >> It may close again.".split()
+
+
+def test_a_note_without_a_blank_line_below_takes_no_caption_with_it() -> None:
+    open_, shut = "00:01.000 --> 00:02.000\nIt is open.\n\n", "00:03.000 --> 00:04.000\nIt is shut."
+    for shown in (f"{open_}{shut}\n\nNOTE made by hand", f"{open_}NOTE below\n{shut}"):
+        source = source_from_bytes(f"WEBVTT\n\n{shown}".encode(), "talk.vtt")
+        assert source.text.split("\n") == ["It is open.", "It is shut."]
+
+
+def test_a_page_that_states_an_encoding_that_nobody_has_is_read_all_the_same() -> None:
+    for stated in ("hex", "undefined", "a\0b", "no-such"):
+        page = f'<html><head><meta charset="{stated}"></head><body><p>Le café is open.</p></body></html>'
+        assert source_from_bytes(page.encode("cp1252"), "page.html").text == "Le café is open."
+
+
+def test_a_voice_whose_letters_were_lost_is_still_a_turn() -> None:
+    shown = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v ??????>Is it open?\n\n"
+    shown += "00:03.000 --> 00:04.000\n<v Ana Lee>It is open.\n\n"
+    shown += "00:05.000 --> 00:06.000\n<v ??????>Since when?\n"
+    document = parse_source(source_from_bytes(shown.encode(), "talk.vtt"))
+    assert [turn.label for turn in document.turns] == ["??????:", "Ana Lee:", "??????:"]
+
+
+def test_a_name_over_two_lines_of_a_table_is_one_label() -> None:
+    table = (
+        'speaker,text\n"Ana\nRuiz",When does it open?\nOdo Lund,In May.\n"Ana\nRuiz",And why?\nOdo Lund,So.\n'
+    )
+    document = parse_source(source_from_bytes(table.encode(), "a.csv"))
+    assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Lund"] * 2
+
+
+def test_every_typed_line_of_a_block_quotation_is_a_line_of_it() -> None:
+    typed = b"<p>Ann Lee wrote:</p><blockquote><pre>\n No, I never did.\n Not once.</pre></blockquote>"
+    document = parse_source(source_from_bytes(typed, "page.html"))
+    lines = ["No, I never did.", "Not once."]
+    assert [paragraph.text for paragraph in document.paragraphs] == ["Ann Lee wrote:", *lines]
+    assert [document.text[hint.start : hint.end] for hint in document.source.hints] == lines

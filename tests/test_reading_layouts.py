@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from briefing_lessons.reading import Document, parse_source, source_from_bytes, view_of
+from briefing_lessons.reading import Document, parse_source, source_from_bytes, source_from_text, view_of
 from briefing_lessons.reading.labels import inside, is_long
 from briefing_lessons.reading.lines import RawLine, in_capitals
 
@@ -160,6 +160,96 @@ FORMS = {
         "\n\nOdo Brandt\n\nYes.",
         ["Ilka Renn", "Odo Brandt"] * 3,
     ),
+    "an office between a name and a dash": (
+        "President. – The next item is the ice.\n\nAna Ruiz, Member of the Commission. – It is not new.\n\n"
+        "Odo Brandt, on behalf of the Greens. – How thick is it?\n\nPia Renn (PPE). – Thick.\n\n"
+        "Ana Ruiz, Member of the Commission. – We will write.\n\nPresident. – The debate is closed.",
+        ["President", "Ana Ruiz", "Odo Brandt", "Pia Renn", "Ana Ruiz", "President"],
+    ),
+    "a greeting that ends with a comma": (
+        "Talks in Liss\n\nPresident of Liss Pia Renn: Ms President, ladies and gentlemen,\n\nWe had a talk."
+        "\n\nQUESTION: When will the ice be gone?\n\nPia Renn: In April.",
+        ["Pia Renn", None, "Pia Renn"],
+    ),
+    "a house before a name": (
+        "Renn Pia, Minister: I will go.\n\nCoastline Radio, Ruiz: When?\n\nRenn Pia, Minister: On Friday."
+        "\n\nCoastline Radio, Ruiz: Why?\n\nRenn Pia, Minister: I am asked to.",
+        ["Renn Pia", "Ruiz", "Renn Pia", "Ruiz", "Renn Pia"],
+    ),
+    "who presides, as the list above says": (
+        "President: Ms. Renn (Liss)\n\nThe President (spoke in French): I give the floor to Mr. Lund.\n\n"
+        "Mr. Lund: The ice came early.\n\nThe President (spoke in French): I thank Mr. Lund.\n\n"
+        "The meeting rose at 10.45 a.m.",
+        ["Renn", "Lund", "Renn"],
+    ),
+    "two brackets": (
+        "((WN)) When?\n\nPia Renn: In May.\n\n((WN)) Why?\n\nRenn: It is warm.\n\n((WN)) Now?\n\nRenn: No.",
+        ["WN", "Pia Renn"] * 3,
+    ),
+    "two arrows without a space are no quoted mail": (
+        ">>Mayor Renn: The lock is open.\n>>Speaker: Since when?\n>>Mayor Renn: Monday.\n>>Speaker: Why?\n"
+        ">>Mayor Renn: It rained.",
+        ["Renn", None, "Renn", None, "Renn"],
+    ),
+    "a place and a topic are no label": (
+        "Mr OSEI: The road is late.\n\nMs BECK: Is it?\n\nCobble Creek: Signs\n\nMr OSEI: They are dear.\n\n"
+        "Ms BECK: Who pays?",
+        ["Osei", "Beck", "Osei", "Beck"],
+    ),
+    "small letters throughout": (
+        "ana ruiz: good morning.\n\nodo (on the phone): good morning.\n\nana ruiz: when does it open?\n\n"
+        "odo: in may. the stones are late.",
+        ["Ana Ruiz", "Odo", "Ana Ruiz", "Odo"],
+    ),
+    "a list in small letters": (
+        "boots: they must be high\nrope: ten metres\nboots: for the dog too\nrope: for the boat",
+        [],
+    ),
+    "a letter in italics": (
+        "MS. LEE: It opens.\n\n*Q* When?\n\nMS. LEE: In May.\n\n*Q* Why?\n\nMS. LEE: It is warm.\n\n*Q* Oh.",
+        ["Lee", None] * 3,
+    ),
+    "the house on the next line": (
+        "Minister Odo Brandt\nThe wall is finished.\n\nAna Ruiz\nCoastline Radio\nWhen does it open?\n\n"
+        "Minister Odo Brandt\nIn May.\n\nAna Ruiz\nCoastline Radio\nAnd who pays for it?\n\n"
+        "Minister Odo Brandt\nThe town.",
+        ["Odo Brandt", "Ana Ruiz", "Odo Brandt", "Ana Ruiz", "Odo Brandt"],
+    ),
+    "a button under every name": (
+        "Ferries\n\nSir Odo Brandt\n(Aune North) (Ind)\nShare this contribution\n\n1. What steps she took."
+        "\n\nThe Minister for Boats and Piers and for the Lakes and Rivers of the Whole Land (Ana Ruiz)\n"
+        "Share this contribution\n\nFour, of late.\n\nColumn 12\n\nOdo Brandt\nShare this contribution"
+        "\n\nIs it?\n\nAna Ruiz\nShare this contribution\n\nIn May.\n\nHon. Members\n"
+        "Share this contribution\n\nOh!",
+        ["Odo Brandt", "Ana Ruiz", "Odo Brandt", "Ana Ruiz", "Hon. Members"],
+    ),
+    "an office in italics behind a name in bold": (
+        "# A Call\n\n## Prepared Remarks:\n\n**Operator**\n\nWelcome.\n\n**Ana Ruiz** -- *Chief Baker*\n\n"
+        "It rose.\n\n**Operator**\n\nMr. Lund.\n\n**Odo Lund** -- *Aune Bank -- Analyst*\n\nBy how much?\n\n"
+        "**Ana Ruiz** -- *Chief Baker*\n\nA hand.\n\n**Odo Lund** -- *Aune Bank -- Analyst*\n\nWhy?",
+        ["Operator", "Ana Ruiz", "Operator", "Odo Lund", "Ana Ruiz", "Odo Lund"],
+    ),
+    "arrows before capitals that go on below": (
+        ">> MAYOR RENN: THE LOCK IS OPEN.\n>> SINCE WHEN, AND FOR WHICH\nBOATS?\n>> MAYOR RENN: MONDAY.\n"
+        ">> AND WHY?\n>> MAYOR RENN: IT RAINED.",
+        ["Renn", None, "Renn", None, "Renn"],
+    ),
+    "a telephone that asks": (
+        "00:00:01 Ana Ruiz: We take a call.\n00:00:04 iPhone (2): Hello? Is the lock open?\n"
+        "00:00:09 Ana Ruiz: It is.\n00:00:12 iPhone (2): Why?\n00:00:15 Ana Ruiz: It rained.",
+        ["Ana Ruiz", None, "Ana Ruiz", None, "Ana Ruiz"],
+    ),
+    "who calls in by telephone has a number": (
+        "00:00:01 Ana Ruiz: We take a call.\n00:00:04 +44 7700 *** 118: Is the lock open?\n"
+        "00:00:09 Ana Ruiz: It is.\n00:00:12 +44 7700 *** 118: Why?\n00:00:15 Ana Ruiz: It rained.",
+        ["Ana Ruiz", "+44 7700 *** 118", "Ana Ruiz", "+44 7700 *** 118", "Ana Ruiz"],
+    ),
+    "letters, and names in capitals above a house": (
+        "PR - Pia Renn (Press Officer)\nDG - Dr Odo Brandt (Director-General)\n\nPR\nGood morning.\n\nDG\n"
+        "It is open.\n\nPR\nMs Ruiz.\n\nANA RUIZ\nThe Daily Coast\nSince when?\n\nDG\nMonday.\n\nPR\n"
+        "That is all.",
+        ["Pia Renn", "Odo Brandt", "Pia Renn", "Ana Ruiz", "Odo Brandt", "Pia Renn"],
+    ),
 }
 
 
@@ -170,12 +260,75 @@ def test_a_form_of_labels_is_read(text: str, speakers: list[str | None]) -> None
     ] == speakers
 
 
+def test_paragraphs_in_bold_ask_where_nobody_is_named() -> None:
+    parts = ["# A wet cellar", "*The engineer Pia Renn. Interview by Ana Ruiz*", "**When did it rain?**"]
+    parts += ["On Monday. It was not in the plan.", "It rained again on Tuesday.", "**Whose plan was it?**"]
+    parts += [
+        "Mine, I drew it in the spring.",
+        "**The flood**",
+        "**And now? Tell us.**",
+        "I draw another one.",
+        "**Where?**",
+        "At home.",
+    ]
+    document = parse_source(source_from_bytes("\n\n".join(parts).encode(), "a.md"))
+    assert [turn.role for turn in document.turns] == ["question", "answer"] * 4
+    assert {turn.speaker for turn in document.turns[::2]} == {"Ana Ruiz"}
+    assert "Nobody is named before the turns" in document.coverage.warnings[0]
+    assert [heading.text for heading in document.headings] == ["A wet cellar", "The flood"]
+    plain = parse_source(source_from_bytes("\n\n".join(parts).replace("**", "").encode(), "a.md"))
+    assert plain.turns == ()
+
+
+def test_questions_in_bold_stand_between_answers_of_people_who_are_named() -> None:
+    parts = ["**Since when is it open?**", "**Ana Ruiz:** Since May.", "**Odo Lund:** And a day in April."]
+    parts += ["**Who paid?**", "**Ana Ruiz:** The town did."]
+
+    def said(text: str) -> list[tuple[str | None, str | None]]:
+        document = parse_source(source_from_bytes(text.encode(), "a.md"))
+        return [(turn.speaker, turn.role) for turn in document.turns]
+
+    asked, ruiz, lund = (None, "question"), ("Ana Ruiz", "answer"), ("Odo Lund", "answer")
+    assert said("\n\n".join(parts)) == [asked, ruiz, lund, asked, ruiz]
+    topic = "\n\n".join(parts).replace("Who paid?", "Who paid")
+    assert [speaker for speaker, _ in said(topic)] == ["Ana Ruiz", "Odo Lund", "Ana Ruiz"]
+    labelled = "\n\n".join(parts).replace("**Since", "**Question: Since").replace("**Who", "**Question: Who")
+    assert said(labelled) == [asked, ruiz, lund, asked, ruiz]
+    plain = "\n\n".join(parts).replace("**", "")
+    assert [speaker for speaker, _ in said(plain)] == ["Ana Ruiz", "Odo Lund", "Ana Ruiz"]
+
+
+def test_a_name_that_comes_back_makes_labels_of_names_like_it() -> None:
+    turns = "Vera Holt: It is safe.\nTomas Lund: Is it?\nVera Holt: It is."
+    found = parse_source(source_from_bytes(turns.encode(), "a.txt")).turns
+    assert [turn.speaker for turn in found] == ["Vera Holt", "Tomas Lund", "Vera Holt"]
+    once = turns.replace("Vera Holt: It is.", "It is, she said.")
+    assert parse_source(source_from_bytes(once.encode(), "a.txt")).turns == ()
+
+
 def test_a_dash_after_a_letter_may_be_speech() -> None:
     text = (
         "MS. LEE: It opens.\n\nQ — in May, then?\n\nMS. LEE: In May.\n\nQ When?\n\nMS. LEE: Soon.\n\nQ Why?"
     )
     turn = parse_source(source_from_bytes(text.encode(), "a.txt")).turns[1]
     assert (turn.label, turn.text[-18:]) == ("Q", "Q — in May, then?"[-18:])
+
+
+def test_names_in_a_list_of_definitions_are_labels_and_keys_are_not() -> None:
+    talk = "<dt>Odo Brandt</dt><dd>The wall is finished.</dd>"
+    talk += "<dt>Ana Ruiz, Coastline Radio</dt><dd>Since when?</dd>"
+    talk += "<dt>Odo Brandt</dt><dd>Monday.</dd><dt>Jon Abel</dt><dd>Who pays?</dd>"
+    talk += "<dt>Odo Brandt</dt><dd>The town does.</dd>"
+    keys = "<dt>From:</dt><dd>The harbour office</dd><dt>Published</dt><dd>3 June 2033</dd>"
+    page = f"<html><h1>On the harbour wall</h1><dl>{keys}</dl><dl>{talk}</dl></html>"
+    document = parse_source(source_from_bytes(page.encode(), "a.html"))
+    found = [turn.speaker for turn in document.turns]
+    assert found == ["Odo Brandt", "Ana Ruiz", "Odo Brandt", "Jon Abel", "Odo Brandt"]
+
+
+def test_a_single_quotation_mark_between_turns_is_no_topic() -> None:
+    text = 'MS. LEE: It opens.\n\n"\n\nQUESTION: When?\n\nMS. LEE: In May.'
+    assert not parse_source(source_from_bytes(text.encode(), "a.txt")).headings
 
 
 def test_numbered_topics_are_headings_and_no_title() -> None:
@@ -237,3 +390,19 @@ def test_a_line_is_long_by_itself_or_as_most_of_the_text(length: int, written: i
 def test_a_heading_in_capitals_has_at_most_a_hundred_characters_and_at_least_four_letters() -> None:
     assert in_capitals("A" * 100) and not in_capitals("A" * 101)
     assert in_capitals("THE 4 B") and not in_capitals("THE 4") and not in_capitals("THE SEA:")
+
+
+@pytest.mark.parametrize(
+    ("line", "apart"),
+    [
+        ("Got a story for the Ardal Echo? Call our newsdesk or drop in.", True),
+        ("Thinking of selling? Don’t miss our supplement, free next week!", True),
+        ("Get local news first. Subscribe to the Ardal Echo for a crown a week!", True),
+        ("Got a story for the court? Then tell it, the judge said.", False),
+        ("Get the news to your sister, she told him.", False),
+    ],
+)
+def test_a_line_that_sells_something_to_the_reader_is_an_advertisement(line: str, apart: bool) -> None:
+    text = f"The quay will close, the clerk said on Friday.\n\nIt opened in May.\n\n{line}"
+    document = parse_source(source_from_text(text))
+    assert (line in [span.text for span in document.boilerplate]) == apart

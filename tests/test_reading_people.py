@@ -78,14 +78,14 @@ def test_named_reporters_ask_and_whoever_calls_on_them_leads() -> None:
     }  # fmt: skip
 
 
-def test_a_questioner_who_gives_a_full_name_has_it_for_that_turn_only() -> None:
+def test_who_asks_under_a_label_for_all_stays_unnamed_though_she_says_her_name() -> None:
     document = read(
         "MS LEE: Next.",
         "QUESTION: Hi, Ms. Lee. Soledad Ibarra from Coastline Radio. Why?",
         "MS LEE: Because.",
         "QUESTION: And again why?",
     )
-    assert [turn.speaker for turn in document.turns] == ["Lee", "Soledad Ibarra", "Lee", None]
+    assert [turn.speaker for turn in document.turns] == ["Lee", None, "Lee", None]
 
 
 def test_a_place_and_its_country_are_no_name() -> None:
@@ -263,3 +263,213 @@ def test_an_office_that_is_asked_answers_and_is_no_moderator() -> None:
         "Spokesperson: The town paid.",
     )
     assert document.turns[2].role == "answer"
+
+
+def roles(*turns: str) -> list[str | None]:
+    return [turn.role for turn in read(*turns).turns]
+
+
+def test_the_words_above_an_interview_are_no_turn() -> None:
+    intro = "Welcome to our series. We met the pilot Odo Brandt on his boat, and he was wet."
+    assert len(read(intro, "Q: Why so late?", "A: The tide.", "Q: And now?", "A: It is low.").turns) == 4
+    talk = ("QUESTION: Is it open?", "MS. LUND: It is.", "QUESTION: Since when?", "MS. LUND: Monday.")
+    assert len(read("The pier opened in May, after a long winter.", *talk).turns) == 4
+    by = "A briefing by Pia Lund, Spokesperson for the Council"
+    assert len(read(by, "It opened in May, after a long and wet winter.", *talk).turns) == 4
+    opened = read(by, "It opens in May, and we are glad of it.", *talk).turns[0]
+    assert (opened.label, opened.speaker, opened.role) == ("", "Pia Lund", "answer")
+    opened = read("Good morning, everyone. The pier opens today.", *talk).turns[0]
+    assert (opened.label, opened.speaker, opened.text[:12]) == ("", "Lund", "Good morning")
+
+
+def test_a_chair_asks_where_somebody_answers_her_and_calls_where_somebody_asks() -> None:
+    turns = ("CHAIR: Welcome. Mr. Brandt, how deep is the lock?", "MR. BRANDT: Two metres, when it rains.")
+    turns += ("CHAIR: Thank you. Ms. Ruiz?", "MS. RUIZ: Who measures it, and how often?")
+    turns += ("MR. BRANDT: I do, and my sister, every week.", "CHAIR: Thank you. Mr. Brandt?")
+    turns += ("MR. BRANDT: She is better at it.", "MS. RUIZ: Is she here?", "MR. BRANDT: She is at the lock.")
+    wanted = ["question", "answer", "moderator", "question", "answer", "moderator"]
+    assert roles(*turns)[:6] == wanted
+
+
+def test_a_host_opens_and_closes_and_asks_also_where_callers_ask() -> None:
+    turns = ("Ana Ruiz: This is the Morning Lock. With me is Odo Brandt, who counts eels.",)
+    turns += ("Odo Brandt: Good morning. I count them for very nearly a living, and so did my mother.",)
+    turns += ("Ana Ruiz: How do you count an eel?", "Odo Brandt: You wait, for hours, with a net and a lamp.")
+    turns += ("Caller: Hello. Why is there one in my pond?", "Odo Brandt: It likes you, and the frogs in it.")
+    turns += ("Ana Ruiz: And how many are there?", "Odo Brandt: Forty this year, and one of them is old.")
+    turns += ("Ana Ruiz: What comes next?", "Odo Brandt: The sea. They all go there in the end, at night.")
+    turns += ("Ana Ruiz: Thank you for coming in.",)
+    assert roles(*turns)[::2] == ["moderator", *["question"] * 4, "moderator"]
+    official = "MAYOR BRANDT: Good morning. Did I say that we open a second lock, next year?"
+    assert roles(official, "REPORTER: Who pays?", "MAYOR BRANDT: We do.")[0] == "answer"
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("An opposition member", "An opposition member"),
+        ("Government members", "Government members"),
+        ("Unknown speaker", "Unknown speaker"),
+        ("Unidentified reporter", None),
+        ("Audience member", None),
+    ],
+)
+def test_who_has_no_name_is_called_as_printed_and_the_press_is_not_named(
+    label: str, name: str | None
+) -> None:
+    turns = ("Mr BRANDT (Aune): The lock is open.", f"{label}: It is not!", "Mr BRANDT: It will be.")
+    assert read(*turns, "Ms RENN: When?", "Mr BRANDT: In May.").turns[1].speaker == name
+
+
+def test_letters_above_a_name_in_a_key_stand_for_it() -> None:
+    key = "Key\nAR\nDr Ana Ruiz, Director\nOB\nOdo Brandt, Coastline Radio\nMORE\nSee the page below\n"
+    talk = "AR\tGood morning. The lock is open.\nOB\tSince when?\nAR\tMonday.\nOB\tWhy?\nAR\tIt rained."
+    assert [turn.speaker for turn in read(key + talk).turns] == ["Ana Ruiz", "Odo Brandt"] * 2 + ["Ana Ruiz"]
+
+
+def test_a_menu_above_a_trail_of_links_asks_nothing() -> None:
+    page = "Skip to main content\nEN | DE\nMinistry of Ports of the Republic of Aune\nNews\n"
+    page += "Question: how to get a permit?\nContacts\nHome / News / Speeches\n"
+    page += "Minister Odo Brandt answers questions of the press in Port Liss\nShare:  Print  E-mail\n\n"
+    page += "Minister Odo Brandt: The lock opened at noon, and the boats came in.\n\nQuestion: Which?\n\n"
+    page += (
+        "Minister Odo Brandt: All of them, and two geese.\n\nAdditional materials\nPhotos\nRead also\nBread"
+    )
+    document = read(page)
+    assert [turn.label[:8] for turn in document.turns] == ["Minister", "Question", "Minister"]
+    assert document.title == "Minister Odo Brandt answers questions of the press in Port Liss"
+    assert document.text[: document.turns[-1].body_end].endswith("two geese.")
+
+
+def test_members_who_interject_are_a_remark_of_the_record() -> None:
+    turns = (
+        "Mr BRANDT: It is open.",
+        "Opposition members interjecting—",
+        "Mr BRANDT: It is.",
+        "Ms RENN: No.",
+    )
+    document = read(*turns, "Mr BRANDT: It is, and I said that they keep interjecting.")
+    assert [line.text for line in document.lines if line.role == "stage"] == [turns[1]]
+
+
+def test_an_inquiry_says_who_asks_and_who_answers() -> None:
+    lines = [
+        "DAME ODA LUND: Good morning, everybody. Mr Abel.",
+        "MS ILVA TARN (affirmed)",
+        "Questions by MR ABEL",
+        "Q. Could you give us your name, please?",
+        "A. Ilva Tarn.",
+        "Q. Was the gauge read?",
+        "A. It was, on most days.",
+        "Further questions by MS HOLT",
+        "Q. Who read it?",
+        "A. The night shift.",
+    ]
+    document = read(*lines)
+    assert [(turn.speaker, turn.role) for turn in document.turns[1:]] == [
+        ("Abel", "question"),
+        ("Ilva Tarn", "answer"),
+        ("Abel", "question"),
+        ("Ilva Tarn", "answer"),
+        ("Holt", "question"),
+        ("Ilva Tarn", "answer"),
+    ]
+    assert [heading.text for heading in document.headings][-2:] == [lines[2], lines[7]]
+
+
+@pytest.mark.parametrize("label, named", [("Programme Director Abel", True), ("Programme", False)])
+def test_a_key_before_an_office_is_part_of_it(label: str, named: bool) -> None:
+    parts = [
+        f"Spokesperson: Go on.\nQuestion: Is it so, {k}?\n{label}: It has been so since May."
+        for k in range(4)
+    ]
+    speakers = {turn.speaker for turn in read(*parts).turns}
+    assert ("Abel" in speakers) == named and "Programme" not in speakers
+
+
+@pytest.mark.parametrize(
+    "opens, role", [("Whether it will reopen.", "question"), ("It will reopen.", "answer")]
+)
+def test_a_question_for_oral_answer_has_no_mark(opens: str, role: str) -> None:
+    parts = [f"Ana Abel: {opens}\nMinister Holt: It will, in time.\nTom Lind: Why so late?" for _ in range(3)]
+    turns = read(*parts).turns
+    assert (turns[0].role == "question") == (role == "question")
+
+
+def test_a_part_of_several_words_before_a_name_is_no_part_of_it() -> None:
+    document = read(
+        "Minister Osei: The wall is up.",
+        "Question Ruiz: Since when?",
+        "Minister Osei: Monday.",
+        "Follow-up question Ruiz: It was not there on Tuesday.",
+        "Minister Osei: It was dark.",
+        "Follow-up question: So?",
+        "Minister Osei: So look again.",
+    )
+    found = [(turn.speaker, turn.role) for turn in document.turns][1::2]
+    assert found == [("Ruiz", "question"), ("Ruiz", "question"), (None, "question")]
+
+
+def test_a_house_behind_a_name_asks_and_an_office_of_the_press_does_not() -> None:
+    turns = ("OSEI: The wall is up.", "ANA RUIZ [Radio Aune]: Which?", "OSEI: The old one.")
+    turns += ("ANA RUIZ [Radio Aune]: So it fell.", "OSEI: In March.")
+    turns += ("ODO LUND (Head of Press): That is all.",)
+    assert roles(*turns)[1::2] == ["question", "question", "answer"]
+
+
+def test_among_those_who_answer_one_asks_another() -> None:
+    turns = ("QUESTION: Is it late?", "RECTOR BRANDT: It is, as the report says.", "QUESTION: How late?")
+    turns += ("LIBRARIAN RENN: A month, by our count.", "RECTOR BRANDT: Who counts it? I should know.")
+    turns += ("LIBRARIAN RENN: I do, with a pencil.", "QUESTION: And the roof?")
+    turns += ("RECTOR BRANDT: Why a new one? Because it rains.", "LIBRARIAN RENN: It does.")
+    turns += ("QUESTION: Much?", "RECTOR BRANDT: Yes.", "LIBRARIAN RENN: Yes.")
+    wanted = ["question", "answer", "question", "answer", "question", "answer", "question", "answer"]
+    assert roles(*turns)[:8] == wanted
+
+
+def test_a_witness_is_sworn_on_the_lines_below_the_name() -> None:
+    lines = [
+        "THE COURT: Call your witness.",
+        "THE WITNESS: I do.",
+        "ODO LUND,\ncalled as a witness by the town,",
+    ]
+    lines[2] += " having been\nfirst sworn, testified as follows:"
+    lines += ["BY MS. ABEL:\nQ.  Where were you?", "A.  On the pier.", "Q.  All night?", "A.  Yes."]
+    assert speakers(*lines)[1:] == ["Odo Lund", "Abel", "Odo Lund", "Abel", "Odo Lund"]
+
+
+def test_counsel_who_asks_under_a_label_goes_on_as_q() -> None:
+    lines = ["MR ODO LUND (continued)", "MS ABEL: Good morning. Is it page four?", "A. It is.", "Q. And now?"]
+    lines += ["A. It is gone.", "THE CHAIR: Gone where?", "A. Out.", "MR HOLT: I object.", "Q. Who took it?"]
+    assert speakers(*lines) == [
+        "Abel", "Odo Lund", "Abel", "Odo Lund", "The Chair", "Odo Lund", "Holt", "Abel",
+    ]  # fmt: skip
+
+
+def test_a_host_of_several_guests_leads_and_the_date_of_a_recording_is_no_name() -> None:
+    lines = ["Eels_final_mix", "Wed, Apr 9 • 12:31", "Ana Ruiz  0:03\nWelcome to Slow Eels. With me is Odo."]
+    lines += [
+        "Odo Lund  0:10\nHi. It is cold in here.",
+        "Ana Ruiz  0:12\nIt is. Pia, how do you count an eel?",
+    ]
+    lines += ["Dr. Pia Renn  0:20\nYou wait, for hours, with a net and a lamp, and mostly it is a stick."]
+    lines += ["Odo Lund  0:40\nAnd you stayed?", "Dr. Pia Renn  0:42\nFor twenty years, in the end, and dry."]
+    lines += [
+        "Ana Ruiz  1:00\nWhat would you buy?",
+        "Dr. Pia Renn  1:04\nBrushes, of the soft and cheap kind.",
+    ]
+    lines += ["Ana Ruiz  1:10\nPia Renn, thank you. Bye."]
+    document = read(*lines)
+    assert [turn.role for turn in document.turns if turn.speaker == "Ana Ruiz"] == [
+        "moderator", "question", "question", "moderator",
+    ]  # fmt: skip
+    assert {person.name for person in document.cast} == {"Ana Ruiz", "Odo Lund", "Pia Renn"}
+
+
+def test_who_is_named_once_behind_an_office_that_no_list_has_goes_on_under_the_office() -> None:
+    turns = ("The Convener (Pia Renn): Good morning.", "Ana Ruiz (Aune): Is the lock open?")
+    turns += ("The Convener: Odo Lund.", "Odo Lund (Liss): It is.", "The Convener: Thank you.")
+    assert speakers(*turns) == ["Pia Renn", "Ana Ruiz", "Pia Renn", "Odo Lund", "Pia Renn"]
+    nobody = (turn.replace("The Convener (Pia Renn)", "The Convener") for turn in turns)
+    assert speakers(*nobody)[::2] == ["The Convener"] * 3
+    assert speakers(*(turn.replace("The Convener", "Mr Convener") for turn in turns))[2] == "Convener"

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import csv
 import os
 import subprocess
 import sys
 import time
 from collections.abc import Callable
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -64,10 +66,10 @@ def test_a_first_person_that_is_retold_is_flagged() -> None:
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_no_word_list_has_an_entry_twice_in_one_class(name: str) -> None:
-    entries = [(entry.words, entry.kind) for entry in load_lexicon(name).entries]
-    assert len(entries) == len(set(entries))
-    assert all(entry.source for entry in load_lexicon(name).entries)
+def test_no_word_list_has_an_entry_twice(name: str) -> None:
+    lines = (files("briefing_lessons") / "rhetoric" / "lexicons" / f"{name}.csv").read_text(encoding="utf-8")
+    assert len(load_lexicon(name)) == len(list(csv.DictReader(lines.splitlines())))
+    assert all(entry.source for entry in load_lexicon(name).values())
 
 
 def test_the_longest_entry_wins() -> None:
@@ -137,6 +139,5 @@ def test_the_shared_gold_is_met(part: str, promises: list[str]) -> None:
 
 
 def test_a_word_list_gives_the_entry_that_was_asked_for() -> None:
-    for name in ("hedges", "boosters"):
-        lexicon = load_lexicon(name)
-        assert all(lexicon[entry.text] is entry for entry in lexicon.entries)
+    assert load_lexicon("boosters")["of course"].words == ("of", "course")
+    assert "of" not in load_lexicon("boosters")

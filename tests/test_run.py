@@ -2,9 +2,11 @@
 
 import json
 import re
+import socket
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import Any
 
 import nbformat
 import pytest
@@ -14,7 +16,7 @@ from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons import run
 from briefing_lessons.lessons.course import Lesson, choose_lessons, find_lessons, lesson_page
-from briefing_lessons.lessons.run import Result, run_lessons, write_index
+from briefing_lessons.lessons.run import LessonKernel, Result, run_lessons, write_index
 from command_line import runner
 from small_lessons import write_lesson
 
@@ -138,6 +140,22 @@ def test_a_kernel_that_dies_is_reported_and_the_run_goes_on(tmp_path: Path) -> N
     results = list(run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out", jobs=1))
     assert "Kernel died" in str(results[0].failure)
     assert results[1].failure is None
+
+
+def test_a_port_that_another_program_took_is_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    launch, taken = LessonKernel._async_launch_kernel, []
+
+    async def late(self: LessonKernel, command: list[str], **options: Any) -> None:
+        if len(taken) < 2:
+            taken.append(socket.create_server((self.ip, self.shell_port)))
+        await launch(self, command, **options)
+
+    monkeypatch.setattr(LessonKernel, "_async_launch_kernel", late)
+    write_lesson(tmp_path / "n" / "00_late.ipynb", "1 + 1")
+    (result,) = run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out")
+    for server in taken:
+        server.close()
+    assert (len(taken), result.failure) == (2, None)
 
 
 def test_a_caller_who_has_seen_enough_does_not_wait_for_the_rest(tmp_path: Path) -> None:

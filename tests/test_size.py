@@ -53,14 +53,14 @@ def test_the_report_names_every_package_and_what_nobody_uses(size: ModuleType, f
 
 
 def test_one_person_can_hold_the_house(found: Any) -> None:
-    """What stands is the limit: a change that adds takes something away. The aim is 19,000 lines."""
-    assert found.packages["total"]["code lines"] <= 21_945
-    assert found.packages["total"]["statements"] <= 19_835
+    """What stands is the limit: a change that adds takes something away."""
+    assert found.packages["total"]["code lines"] <= 19_000
+    assert found.packages["total"]["statements"] <= 18_400
     assert found.circles == []
     assert len(found.names) <= 60
     assert found.long_modules == []
     assert found.long_functions == []
-    assert len(found.complex_functions) <= 27
+    assert len(found.complex_functions) <= 16
     assert not [
         name for name, _ in found.complex_functions if name.startswith(("reading", "charts", "topics"))
     ]

@@ -12,6 +12,7 @@ from briefing_lessons.english.words import TOKEN_PATTERN, find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import find_voices
+from briefing_lessons.statistics import warn_of_short
 from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
@@ -25,7 +26,6 @@ from briefing_lessons.topics.terms import (
     find_rates,
     find_terms,
     unfound_terms,
-    warn_of_short_parts,
 )
 from briefing_lessons.topics.tfidf import suggest_terms
 
@@ -224,7 +224,7 @@ class TestTopics:
     def test_the_sixteen_word_section_is_warned_about(self, briefing: Briefing) -> None:
         parts = find_parts(briefing)
         assert parts[-1].words == 16 and parts[-1].short
-        assert "On expectations from Astana talks (16)" in warn_of_short_parts(parts)
+        assert "On expectations from Astana talks (16)" in warn_of_short(find_rates(briefing, "US"))
 
     def test_a_rate_lies_in_its_interval(self, briefing: Briefing) -> None:
         for rate in find_rates(briefing, ["Trump", "Syria*"]):

@@ -11,14 +11,13 @@ from typing import Any
 import pytest
 from scipy import stats
 
-from briefing_lessons.annotation import cohens_kappa
+from briefing_lessons.annotation.reliability import cohens_kappa
 from briefing_lessons.briefing import load_briefing
 from briefing_lessons.statistics import benjamini_hochberg, chi_squared_p, wilson_interval
-from briefing_lessons.topics.collocations import association
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import measure_dispersion
 from briefing_lessons.topics.keyness import log_likelihood, log_ratio
-from briefing_lessons.topics.tfidf import inverse_document_frequency, tf_idf
+from briefing_lessons.topics.tfidf import tf_idf
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "statistics" / "published_figures.json"
 needs_figures = pytest.mark.skipif(
@@ -36,8 +35,7 @@ def test_four_term_log_likelihood_is_dunnings() -> None:
     found = case("G2-dunning")
     for row in found["inputs"]:
         together, first, second, total = row["n_ii"], row["n_ix"], row["n_xi"], row["N"]
-        assert association(together, first, second, total) == pytest.approx(row["expected"], abs=found["tol"])
-        # the same table, read as one word in two texts
+        # his table of a pair, read as one word in two texts
         g2 = log_likelihood(together, first, second - together, total - first)
         assert g2 == pytest.approx(row["expected"], abs=found["tol"])
 
@@ -126,21 +124,23 @@ def test_tf_idf_of_the_programming_historian() -> None:
     """Lavin (2019), Programming Historian, "Analyzing documents with tf-idf"; scikit-learn's smooth idf."""
     found = case("tfidf-ph")
     for word, _, having, expected in found["rows"]:
-        assert inverse_document_frequency(having, 366, "smooth") == pytest.approx(
-            expected, abs=found["tol"]
-        ), word
+        # its smooth idf is the plain one, plus 1, with one more document that has the word
+        counts: dict[str, dict[str, int]] = {str(number): {word: 1} for number in range(having + 1)}
+        counts |= {str(number): {} for number in range(having + 1, 367)}
+        assert tf_idf(counts)["0"][word] + 1 == pytest.approx(expected, abs=found["tol"]), word
 
 
 def test_tf_idf_agrees_with_scikit_learn() -> None:
     sklearn = pytest.importorskip("sklearn.feature_extraction.text", reason="scikit-learn is not installed")
     texts = {"1": "talks on talks in the east", "2": "the talks ended", "3": "the east waits"}
-    vectors = sklearn.TfidfVectorizer(token_pattern=r"\w+", norm=None)
+    vectors = sklearn.TfidfVectorizer(token_pattern=r"\w+", norm=None, smooth_idf=False)
     matrix = vectors.fit_transform(texts.values()).toarray()
     counts = {name: {word: text.split().count(word) for word in text.split()} for name, text in texts.items()}
-    ours = tf_idf(counts, idf="smooth")
+    ours = tf_idf(counts)
     for row, part in zip(matrix, texts, strict=True):
         for word, column in vectors.vocabulary_.items():
-            assert ours[part].get(word, 0.0) == pytest.approx(row[column])
+            count = counts[part].get(word, 0)  # its idf has 1 added, so that no word weighs nothing
+            assert ours[part].get(word, 0.0) + count == pytest.approx(row[column])
 
 
 def test_log_ratios_of_emma() -> None:

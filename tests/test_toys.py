@@ -14,7 +14,7 @@ from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.exercises.session import keep_guess
 from briefing_lessons.files import seed_names
-from briefing_lessons.widgets.ask import Unseen, unseen
+from briefing_lessons.widgets.ask import Asked, unseen
 from briefing_lessons.widgets.explorer import Pick
 from briefing_lessons.widgets.toys import hidden_verb, show_voices, swap_verbs, take_away, try_rules, uncover
 
@@ -36,7 +36,7 @@ def briefing(request: pytest.FixtureRequest) -> Briefing:
 
 
 def test_every_toy_opens_on_every_text(briefing: Briefing) -> None:
-    for toy in (show_voices(briefing), uncover(briefing), try_rules("", briefing), take_away(briefing)):
+    for toy in (show_voices(briefing), uncover(briefing), try_rules(briefing), take_away(briefing)):
         assert len(toy.controls) == 1 and toy.view.html and toy.view.said
         assert getattr(toy.controls[0], "radio", True), "all that can be chosen is in sight"
     assert "______" in repr(hidden_verb(briefing))
@@ -63,7 +63,7 @@ def test_a_guess_is_drawn_and_answered_in_words() -> None:
     assert "#D55E00" not in show_voices(text).view.html
     keep_guess("start.share", "60 %")
     view = show_voices(text).view
-    assert "You said 60 %; it is 24 per cent." in view.said and '<rect x="597"' in view.html
+    assert "You said 60 %; it is 24 per cent." in view.said and '<rect x="597.0"' in view.html
 
 
 def test_covered_names_and_dates_do_not_stand_on_the_page_before_they_are_uncovered() -> None:
@@ -86,14 +86,14 @@ def test_taking_words_away_is_told_from_a_sentence_of_ones_own() -> None:
 
 def test_the_unseen_answers_are_kept_and_shown_again() -> None:
     first = unseen("start.before")
-    assert isinstance(first, Unseen) and "Nothing is kept" in first.press("keep").said
+    assert isinstance(first, Asked) and "Nothing is kept" in first.press("keep").said
     question = first.controls[2].name
     first.set(**{question: "who he is"})
     assert "Kept: 1 of 3" in first.press("keep").said
     (entry,) = journal().entries
     assert (entry.kind, entry.exercise, entry.value) == ("unseen", "start.before", "who he is")
     again = unseen("start.before")
-    assert isinstance(again, Unseen) and again.state[question] == "who he is"
+    assert isinstance(again, Asked) and again.state[question] == "who he is"
     assert "trust.after" in repr(unseen("questions"))
 
 
@@ -116,3 +116,11 @@ def test_the_minutes_of_a_plan_add_up(path: Path) -> None:
 
 def test_lessons_00_to_08_ask_at_most_five_a_period() -> None:
     assert sum(e.lesson < 9 and e.level != "stretch" for e in BANK) <= 55
+
+
+@pytest.mark.parametrize("number", range(9))
+def test_a_lesson_has_one_exit_line_and_from_02_on_one_question_of_two_lessons_before(number: int) -> None:
+    asked = [e for e in BANK if e.lesson == number and e.level != "stretch"]
+    assert [e.minutes for e in asked if e.id.endswith(".exit")] == [2]
+    back = [(e.title[:14], e.minutes) for e in asked if e.title.startswith("From lesson")]
+    assert back == ([(f"From lesson {number - 2:02}", 2)] if number > 1 else [])

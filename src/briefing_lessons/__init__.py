@@ -9,72 +9,47 @@ from typing import Any
 
 __version__ = "0.1.0"
 
-#: what a lesson imports, in groups: module -> the public names that it defines
-_MODULES: dict[str, dict[str, tuple[str, ...]]] = {
-    "Begin with a toy": {
-        "widgets.toys": ("show_voices", "uncover", "try_rules", "take_away", "hidden_verb"),
-    },
-    "Read a briefing": {
-        "briefing": ("load_briefing", "parse_briefing", "Briefing"),
-        "widgets.paste": ("paste_briefing", "correct_briefing"),
-        "widgets.compare": ("compare_briefings",),
-    },
-    "Who said what": {
-        "quotes.check": ("check_quotations",),
-        "quotes.explain": ("explain",),
-        "widgets.quotes": ("explore_quotes", "mend_sources"),
-    },
-    "How it is said": {
-        "rhetoric.measures": ("compare_voices",),
-        "widgets.rhetoric": ("explore_rhetoric",),
-        "widgets.toys": ("swap_verbs", "switch_devices"),
-    },
-    "What it is about": {
-        "topics.counting": ("count_words", "count_words_by"),
-        "topics.terms": ("find_terms", "find_rates"),
-        "topics.concordance": ("concordance",),
-        "topics.keyness": ("find_keywords", "compare_counts"),
-        "topics.collocations": ("find_collocations",),
-        "topics.tfidf": ("suggest_terms",),
-        "widgets.topics": ("explore_topics",),
-    },
-    "Draw it": {
-        "charts.topics": ("plot_topics", "plot_heatmap"),
-        "charts.places": ("plot_dispersion",),
-        "charts.rhetoric": ("plot_devices",),
-    },
-    "Tables": {
-        "exercises.lesson10": ("quotes_table",),
-        "tables": ("Table", "table_of"),
-    },
-    "Label by hand": {
-        "annotation": ("label", "write_sheet", "agreement"),
-        "widgets.labelling": ("label_spans",),
-        "hand_labels": ("has_labels",),
-    },
-    "Ask and answer": {
-        "widgets.ask": ("ask", "guess", "vote", "unseen"),
-        "exercises.session": ("compare_guess", "kept_guess"),
-        "exercises.excerpts": ("excerpt",),
-        "exercises.journal": ("use_journal",),
-    },
-    "Keep your work": {
-        "widgets.keeping": ("keep",),
-        "portfolio": (
-            "progress",
-            "save_portfolio",
-            "collect_portfolios",
-            "resume",
-            "start_afresh",
-            "delete_work",
-        ),
-    },
-}
+#: what a lesson imports: group, module, the public names that it defines
+_MODULES = (
+    ("Begin with a toy", "widgets.toys", "show_voices uncover try_rules take_away hidden_verb"),
+    ("Read a briefing", "briefing", "load_briefing parse_briefing Briefing"),
+    ("Read a briefing", "widgets.paste", "paste_briefing correct_briefing"),
+    ("Read a briefing", "widgets.compare", "compare_briefings"),
+    ("Who said what", "quotes.check", "check_quotations"),
+    ("Who said what", "quotes.explain", "explain"),
+    ("Who said what", "widgets.quotes", "explore_quotes mend_sources"),
+    ("How it is said", "rhetoric.measures", "compare_voices"),
+    ("How it is said", "widgets.rhetoric", "explore_rhetoric"),
+    ("How it is said", "widgets.toys", "swap_verbs switch_devices"),
+    ("What it is about", "topics.counting", "count_words count_words_by"),
+    ("What it is about", "topics.terms", "find_terms find_rates"),
+    ("What it is about", "topics.concordance", "concordance"),
+    ("What it is about", "topics.keyness", "find_keywords compare_counts"),
+    ("What it is about", "topics.collocations", "find_collocations"),
+    ("What it is about", "topics.tfidf", "suggest_terms"),
+    ("What it is about", "widgets.topics", "explore_topics"),
+    ("Draw it", "charts.topics", "plot_topics plot_heatmap"),
+    ("Draw it", "charts.places", "plot_dispersion"),
+    ("Draw it", "charts.rhetoric", "plot_devices"),
+    ("Tables", "exercises.lesson10", "quotes_table"),
+    ("Tables", "tables", "Table table_of"),
+    ("Label by hand", "annotation.sheets", "label"),
+    ("Label by hand", "annotation.exchange", "write_sheet"),
+    ("Label by hand", "annotation.reliability", "agreement"),
+    ("Label by hand", "widgets.labelling", "label_spans"),
+    ("Label by hand", "hand_labels", "has_labels"),
+    ("Ask and answer", "widgets.ask", "ask guess vote unseen"),
+    ("Ask and answer", "exercises.session", "compare_guess kept_guess"),
+    ("Ask and answer", "exercises.excerpts", "excerpt"),
+    ("Ask and answer", "exercises.journal", "use_journal"),
+    ("Keep your work", "widgets.keeping", "keep"),
+    ("Keep your work", "portfolio.desk", "progress save_portfolio resume start_afresh delete_work"),
+    ("Keep your work", "portfolio.classroom", "collect_portfolios"),
+)
 #: public name -> its module, by group
-GROUPS = {
-    group: {name: home for home, names in modules.items() for name in names}
-    for group, modules in _MODULES.items()
-}
+GROUPS: dict[str, dict[str, str]] = {}
+for _group, _module, _names in _MODULES:
+    GROUPS.setdefault(_group, {}).update(dict.fromkeys(_names.split(), _module))
 _HOME = {name: home for names in GROUPS.values() for name, home in names.items()}
 
 __all__ = [*_HOME, "__version__"]

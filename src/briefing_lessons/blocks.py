@@ -1,7 +1,5 @@
 """One text in two forms: blocks as HTML for a page and as Markdown, everything escaped in both."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable
 from dataclasses import dataclass
 from html import escape
@@ -46,52 +44,42 @@ def as_markdown_blocks(blocks: Iterable[Block]) -> str:
 def _html(block: Block) -> str:
     kind, words, lead = block.kind, escape(block.words).replace("\n", "<br>"), escape(block.lead)
     items = "".join(f"<li>{escape(item)}</li>" for item in block.items)
-    match kind:
-        case "h1" | "h2" | "h3":
-            return f'<{kind} id="{lead}">{words}</{kind}>' if lead else f"<{kind}>{words}</{kind}>"
-        case "p":
-            return f"<p><strong>{lead}</strong> {words}</p>" if lead else f"<p>{words}</p>"
-        case "note":
-            return f'<p class="bl-note">{words}</p>'
-        case "options":  # the letters that learners see
-            return f'<ol type="A" style="list-style:upper-alpha">{items}</ol>'
-        case "details":
-            return f"<details><summary>{words}</summary><ol>{items}</ol></details>"
-        case "blockquote":
-            return f"<blockquote><p>{words}</p></blockquote>"
-        case "pre":
-            return f"<pre><code>{escape(block.words)}</code></pre>"
-        case "figure":
-            table = f"<summary>The numbers</summary>{format_table(block.table)}" if block.table else ""
-            numbers = f"<details>{table}</details>" if table else ""
-            picture = f'<img alt="{words}" src="data:image/png;base64,{escape(block.png)}">'
-            return f"<figure>{picture}<figcaption>{lead}</figcaption>{numbers}</figure>"
-    return f"<{kind}>{items}</{kind}>"
+    name, bold = (f' id="{lead}"', f"<strong>{lead}</strong> ") if lead else ("", "")
+    if kind == "figure":
+        table = f"<summary>The numbers</summary>{format_table(block.table)}" if block.table else ""
+        numbers = f"<details>{table}</details>" if table else ""
+        picture = f'<img alt="{words}" src="data:image/png;base64,{escape(block.png)}">'
+        return f"<figure>{picture}<figcaption>{lead}</figcaption>{numbers}</figure>"
+    forms = {
+        "p": f"<p>{bold}{words}</p>",
+        "note": f'<p class="bl-note">{words}</p>',
+        "options": f'<ol type="A" style="list-style:upper-alpha">{items}</ol>',  # the letters learners see
+        "details": f"<details><summary>{words}</summary><ol>{items}</ol></details>",
+        "blockquote": f"<blockquote><p>{words}</p></blockquote>",
+        "pre": f"<pre><code>{escape(block.words)}</code></pre>",
+    }
+    return forms.get(kind) or f"<{kind}{name}>{items or words}</{kind}>"
 
 
 def _markdown(block: Block) -> str:
     words, lead = as_markdown(block.words), as_markdown(block.lead)
-    items = [as_markdown(item) for item in block.items]
-    match block.kind:
-        case "h1" | "h2" | "h3":
-            return f"{'#' * int(block.kind[1])} {words}"
-        case "p":
-            return f"**{lead}** {words}" if lead else words
-        case "note":
-            return f"*{words}*"
-        case "options":
-            return "\n".join(f"- {chr(ord('A') + at)}: {item}" for at, item in enumerate(items))
-        case "blockquote":
-            return "\n".join(f"> {as_markdown(line)}" for line in block.words.splitlines() or [""])
-        case "pre":
-            return "\n".join(f"    {line}" for line in block.words.splitlines())
-        case "figure":
-            said = f"![{words}](data:image/png;base64,{block.png})\n\n{lead} In words: {words}"
-            return f"{said}\n\n{_table(block.table)}" if block.table else said
-        case "ul":
-            return "\n".join(f"- {item}" for item in items)
-    above = f"{words}:\n\n" if words else ""
-    return above + "\n".join(f"{at}. {item}" for at, item in enumerate(items, 1))
+    items, lines = [as_markdown(item) for item in block.items], block.words.splitlines()
+    if block.kind == "figure":
+        said = f"![{words}](data:image/png;base64,{block.png})\n\n{lead} In words: {words}"
+        return f"{said}\n\n{_table(block.table)}" if block.table else said
+    forms = {
+        "h1": [f"# {words}"],
+        "h2": [f"## {words}"],
+        "h3": [f"### {words}"],
+        "p": [f"**{lead}** {words}" if lead else words],
+        "note": [f"*{words}*"],
+        "options": [f"- {chr(ord('A') + at)}: {item}" for at, item in enumerate(items)],
+        "blockquote": [f"> {as_markdown(line)}" for line in lines or [""]],
+        "pre": [f"    {line}" for line in lines],
+        "ul": [f"- {item}" for item in items],
+    }
+    numbered = [f"{at}. {item}" for at, item in enumerate(items, 1)]
+    return "\n".join(forms.get(block.kind) or [*([f"{words}:\n"] if words else []), *numbered])
 
 
 def _table(table: Table) -> str:

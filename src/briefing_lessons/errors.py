@@ -1,7 +1,5 @@
 """What goes wrong, as a sentence that says what is wrong and what to do."""
 
-from __future__ import annotations
-
 import errno
 import re
 

@@ -1,7 +1,5 @@
 """Files: where ours lie; write one whole or not at all and sign it; open none that never ends."""
 
-from __future__ import annotations
-
 import csv
 import errno
 import io
@@ -18,7 +16,6 @@ from briefing_lessons.errors import BriefingError
 #: a learner's own work, which may lie beside the lessons and is never carried along
 LEARNERS_WORK = ("work-*.json", "portfolio-*.html", "portfolio-*.md", "labels-*.csv")
 _PACKAGE = Path(__file__).resolve().parent
-_CHECKOUT = _PACKAGE.parent.parent
 
 
 def data_folder(name: str) -> Path:
@@ -28,7 +25,7 @@ def data_folder(name: str) -> Path:
     True
     """
     installed = _PACKAGE / "_data" / name
-    return installed if installed.is_dir() else _CHECKOUT / name
+    return installed if installed.is_dir() else _PACKAGE.parent.parent / name
 
 
 def seed_names() -> tuple[str, ...]:
@@ -127,9 +124,8 @@ def as_csv(rows: Iterable[Iterable[object]]) -> str:
     "word,count\n'=1+1,-2\n"
     """
     out = io.StringIO()
-    csv.writer(out, lineterminator="\n").writerows(
-        [f"'{x}" if isinstance(x, str) and _FORMULA.match(x) else x for x in row] for row in rows
-    )
+    safe = ([f"'{x}" if isinstance(x, str) and _FORMULA.match(x) else x for x in row] for row in rows)
+    csv.writer(out, lineterminator="\n").writerows(safe)
     return out.getvalue()
 
 

@@ -1,12 +1,12 @@
 """The labels that people made by hand, so that a class can ask how well the machine reads."""
 
-from __future__ import annotations
-
 import csv
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal, Protocol, overload
+from typing import Any, Literal
 
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import data_folder
 from briefing_lessons.spans import QuoteKind, Span
@@ -33,22 +33,7 @@ class MarkLabel(Span):
     note: str
 
 
-class Named(Protocol):
-    """A text with the name of its file; `Briefing` is one."""
-
-    @property
-    def source(self) -> str: ...
-    @property
-    def text(self) -> str: ...
-
-
-@overload
-def load_labels(briefing: Named | str, kind: Literal["quotes"] = ...) -> tuple[QuoteLabel, ...]: ...
-@overload
-def load_labels(briefing: Named | str, kind: Literal["rhetoric"]) -> tuple[MarkLabel, ...]: ...
-def load_labels(
-    briefing: Named | str, kind: LabelKind = "quotes"
-) -> tuple[QuoteLabel, ...] | tuple[MarkLabel, ...]:
+def load_labels(briefing: Briefing | str, kind: LabelKind = "quotes") -> tuple[Any, ...]:
     """Return the hand labels that come with a briefing, in order of start.
 
     >>> labels = load_labels("001_ferry_report.txt")
@@ -72,40 +57,28 @@ def load_labels(
     if not path.is_file():
         raise BriefingError(f"{name}: nobody has labelled the {kind} of this text; label it with your class.")
     with path.open(encoding="utf-8", newline="") as file:
-        rows = list(csv.DictReader(file))
-    if not isinstance(briefing, str):
-        for row in rows:
-            if briefing.text[int(row["start"]) : int(row["end"])] != row["text"]:
-                raise BriefingError(
-                    f"{name}: this text differs from the one that was labelled, at character {row['start']}; "
-                    "use the file that came with the package."
-                )
-    return tuple(map(_quote, rows)) if kind == "quotes" else tuple(map(_mark, rows))
+        rows: list[dict[str, Any]] = list(csv.DictReader(file))
+    for row in rows:
+        row |= {"start": int(row["start"]), "end": int(row["end"])}
+        if "speaker" in row:
+            row["speaker"] = row["speaker"] or None
+        if not isinstance(briefing, str) and briefing.text[row["start"] : row["end"]] != row["text"]:
+            raise BriefingError(
+                f"{name}: this text differs from the one that was labelled, at character {row['start']}; "
+                "use the file that came with the package."
+            )
+    made: type[Any] = QuoteLabel if kind == "quotes" else MarkLabel
+    return tuple(made(**row) for row in rows)
 
 
-def has_labels(briefing: Named, kind: LabelKind = "quotes") -> bool:
+def has_labels(briefing: Briefing, kind: LabelKind = "quotes") -> bool:
     """Say whether hand labels of `kind` fit this very text.
 
     >>> from briefing_lessons import parse_briefing
     >>> has_labels(parse_briefing("Nobody has labelled this."))
     False
     """
-    try:
+    with suppress(BriefingError):
         load_labels(briefing, kind)
-    except BriefingError:
-        return False
-    return True
-
-
-def _quote(row: dict[str, str]) -> QuoteLabel:
-    kind: QuoteKind = row["kind"]  # type: ignore[assignment]  # tests/test_seeds.py checks the values
-    return QuoteLabel(
-        int(row["start"]), int(row["end"]), row["text"], kind, row["speaker"] or None, row["cue"]
-    )
-
-
-def _mark(row: dict[str, str]) -> MarkLabel:
-    certainty: Literal["clear", "arguable"] = row["certainty"]  # type: ignore[assignment]
-    return MarkLabel(
-        int(row["start"]), int(row["end"]), row["text"], row["device"], certainty, row["voice"], row["note"]
-    )
+        return True
+    return False

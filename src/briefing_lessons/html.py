@@ -1,8 +1,7 @@
 """Words as HTML: escaped, countable, in boxes that scroll, and left alone by MathJax."""
 
-from __future__ import annotations
-
 import re
+from collections.abc import Iterable, Mapping, Sequence
 from html import escape
 
 #: JupyterLab takes “$5 million … $7” for a formula, but leaves what is inside these classes as it is
@@ -36,10 +35,107 @@ def in_scroll_box(html: str, name: str) -> str:
     >>> in_scroll_box("<table></table>", "Sources")[:57]
     '<div class="scroll" role="group" aria-label="Sources" tab'
     """
+    reached = f'role="group" aria-label="{escape(name)}" tabindex="0"'
+    return f'<div class="scroll" {reached} style="overflow-x:auto">{html}</div>'
+
+
+def as_table(
+    heads: Iterable[str],
+    rows: Iterable[Iterable[str]],
+    sides: Sequence[str],
+    caption: str = "",
+    kind: str = "bl-table",
+) -> str:
+    """Return an HTML table with a caption, and header cells that name their column or row.
+
+    >>> as_table(["word"], [["Syria"]], ["left"]).count("<tr>")
+    2
+
+    Parameters
+    ----------
+    heads, caption
+        Plain text, escaped here.
+    rows
+        Cells, escaped already; the first one names the row.
+    sides
+        Of each column: "left", "right" or "center".
+    kind
+        CSS classes.
+    """
+    said = f'<caption style="text-align:left">{escape(caption)}</caption>' if caption else ""
+    head = "".join(map(_cell, ['th scope="col"'] * len(sides), map(escape, heads), sides))
+    tags = ['th scope="row"', *["td"] * len(sides)]
+    body = "\n".join(f"<tr>{''.join(map(_cell, tags, row, sides))}</tr>" for row in rows)
     return (
-        f'<div class="scroll" role="group" aria-label="{escape(name)}" tabindex="0" '
-        f'style="overflow-x:auto">{html}</div>'
+        # a narrow table would break its caption into a column of words
+        f'<table class="{kind} {NO_MATHS}" style="min-width:min(22em,100%)">{said}\n'
+        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
     )
+
+
+def _cell(tag: str, words: str, side: str) -> str:
+    return f'<{tag} style="text-align:{side}">{words}</{tag[:2]}>'
+
+
+def strip(bars: Iterable[tuple[float, float]], label: str = "") -> str:
+    """Return a strip, 1,000 wide, with `bars` filled in: (where it begins, how wide it is).
+
+    >>> strip([(0, 250), (600, 50)], "lines 1 to 9").count("<rect")
+    2
+
+    Parameters
+    ----------
+    label
+        What it shows, in words; without it the numbers stand beside the strip, and nobody has to hear it.
+    """
+    filled = "".join(f'<rect x="{at:.1f}" width="{width:.1f}" height="10"/>' for at, width in bars)
+    said = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
+    return f'<svg class="lane" viewBox="0 0 1000 10" preserveAspectRatio="none" {said}>{filled}</svg>'
+
+
+def card(title: str, body: str, tag: str = "") -> str:
+    """Return a card: its title, what it is called beside that in small letters, and HTML under both.
+
+    >>> card("As printed", "<p>No.</p>")
+    '<div class="bl-card"><p class="bl-title">As printed</p><p>No.</p></div>'
+    """
+    label = f' <span class="bl-tag">{escape(tag)}</span>' if tag else ""
+    return f'<div class="bl-card"><p class="bl-title">{escape(title)}{label}</p>{body}</div>'
+
+
+def table_row(name: str, *cells: str | int) -> str:
+    """Return a row of a table: its name and its cells as HTML, numbers in columns of their own.
+
+    >>> table_row("Ana", 1200)
+    '<tr><th scope="row">Ana</th><td class="num">1,200</td></tr>'
+    """
+    kinds = (("num", f"{cell:,}") if isinstance(cell, int) else ("bar", cell) for cell in cells)
+    shown = "".join(f'<td class="{kind}">{cell}</td>' for kind, cell in kinds)
+    return f'<tr><th scope="row">{name}</th>{shown}</tr>'
+
+
+def table_box(name: str, caption: str, head: Mapping[str, str], rows: str, kind: str = "") -> str:
+    """Return a table around `rows` in a box that scrolls.
+
+    >>> table_box("Sources", "Who speaks.", {"who": "", "words": ' class="num"'}, "").count("<th scope")
+    2
+
+    Parameters
+    ----------
+    name, caption
+        Plain text; escaped here.
+    head
+        The words above each column, with the attributes of the cell.
+    rows
+        See `table_row`.
+    kind
+        More CSS classes.
+    """
+    columns = "".join(f'<th scope="col"{more}>{escape(words)}</th>' for words, more in head.items())
+    body = rows if rows.startswith("<tbody") else f"<tbody>{rows}</tbody>"
+    head_and_body = f"<caption>{escape(caption)}</caption><thead><tr>{columns}</tr></thead>{body}"
+    kinds = f"bl-table {kind}".strip()
+    return in_scroll_box(f'<table class="{kinds}">{head_and_body}</table>', name)
 
 
 def as_markdown(text: str) -> str:

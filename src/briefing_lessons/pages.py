@@ -6,6 +6,7 @@ None but the projector's runs a script.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from html import escape
@@ -42,6 +43,7 @@ def page(
     foot: str = "Made with briefing_lessons. Lessons: CC BY 4.0. Nothing on this page was sent anywhere.",
     links: Sequence[tuple[str, str]] = (),
     made: bool = True,
+    whole: bool = False,
 ) -> str:
     """Return a whole HTML page around `body`.
 
@@ -58,6 +60,8 @@ def page(
         (words, address) of the navigation, relative to the page.
     made
         Whether it can be made again: such a page is signed when it is written, and may be written over.
+    whole
+        Whether the body has nothing to mend.
     """
     items = "".join(f'<li><a href="{escape(address)}">{escape(words)}</a></li>' for words, address in links)
     return template("page.html").format(
@@ -65,7 +69,7 @@ def page(
         title=escape(title),
         css=template("page.css") + look(),
         links=f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else "",
-        body=mend(body),
+        body=body if whole else mend(body),
         foot=escape(foot),
     )
 
@@ -80,28 +84,23 @@ def mend(body: str) -> str:
     from bs4 import BeautifulSoup
 
     soup = BeautifulSoup(body, "html.parser")
-    for rule in _MENDS:
+    for rule in (_headings_and_styles, _headers, _captions):
         rule(soup)
     return str(soup)
 
 
-def _styles_once(soup: BeautifulSoup) -> None:
-    # look.css is in the head already; explorers carry a copy for JupyterLab
-    for style in soup.find_all("style"):
+def _headings_and_styles(soup: BeautifulSoup) -> None:
+    for style in soup.find_all("style"):  # look.css is in the head; explorers carry a copy for JupyterLab
         if style.string and style.string.strip() == look().strip():
             style.decompose()
-
-
-def _unique_ids(soup: BeautifulSoup) -> None:
-    seen: dict[str, int] = {}
+    seen = Counter[str]()
     for tag in soup.find_all(id=True):
-        name = str(tag["id"])
-        seen[name] = seen.get(name, 0) + 1
+        seen[name := str(tag["id"])] += 1
         if seen[name] > 1 and tag.name in ("h1", "h2", "h3", "h4", "h5", "h6"):
             tag["id"] = f"{name}-{seen[name]}"
 
 
-def _empty_headers(soup: BeautifulSoup) -> None:
+def _headers(soup: BeautifulSoup) -> None:
     # Markdown has no table without a header row; a row of names with empty headers is a list of facts
     for head in soup.find_all("thead"):
         if not head.get_text(strip=True):
@@ -110,34 +109,19 @@ def _empty_headers(soup: BeautifulSoup) -> None:
             for row in table.find_all("tr") if table else ():
                 if row.td is not None:
                     row.td.name = "th"
-
-
-def _scopes(soup: BeautifulSoup) -> None:
-    for cell in soup.select("thead th:not([scope])"):
-        cell["scope"] = "col"
-    for cell in soup.select("tr > th:not([scope])"):
-        cell["scope"] = "row"
+    for where, scope in (("thead th:not([scope])", "col"), ("tr > th:not([scope])", "row")):
+        for cell in soup.select(where):
+            cell["scope"] = scope
 
 
 def _captions(soup: BeautifulSoup) -> None:
     for table in soup.find_all("table"):
-        if table.caption is None:
+        if (caption := table.caption) is None:
             heading = table.find_previous(["h1", "h2", "h3", "h4"])
             caption = soup.new_tag("caption", attrs={"class": "bl-hidden"})
             caption.string = heading.get_text(" ", strip=True) if heading else "Table"
             table.insert(0, caption)
-
-
-def _scrollable(soup: BeautifulSoup) -> None:
-    for number, table in enumerate(soup.find_all("table"), start=1):
-        if table.find_parent(class_="scroll"):
-            continue
-        label = table.caption.get_text(" ", strip=True) if table.caption else f"Table {number}"
-        table.wrap(
-            soup.new_tag(
-                "div", attrs={"aria-label": label, "class": "scroll", "role": "group", "tabindex": "0"}
-            )
-        )
-
-
-_MENDS = (_styles_once, _unique_ids, _empty_headers, _scopes, _captions, _scrollable)
+        if not table.find_parent(class_="scroll"):
+            label = caption.get_text(" ", strip=True)
+            about = {"aria-label": label, "class": "scroll", "role": "group", "tabindex": "0"}
+            table.wrap(soup.new_tag("div", attrs=about))

@@ -3,8 +3,6 @@
 Whose words a stretch is (speaker, asker, reporter, heading or boilerplate) is decided here for everybody.
 """
 
-from __future__ import annotations
-
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -36,6 +34,22 @@ def shorten(text: str, width: int = 60) -> str:
     return line if len(line) <= width else line[: width - 1].rstrip() + "…"
 
 
+def words_around(text: str, start: int, end: int, first: int, last: int, width: int) -> tuple[int, int]:
+    """Return where to cut at most `width` characters on both sides of a stretch, at spaces.
+
+    >>> text = "In the last few years they stepped up their efforts."
+    >>> low, high = words_around(text, 22, 26, 0, len(text), 12)
+    >>> text[low:high].strip()
+    'few years they stepped up'
+    """
+    low, high = max(first, start - width), min(last, end + width)
+    while first < low < start and not text[low - 1].isspace():
+        low += 1
+    while end < high < last and not text[high].isspace():
+        high -= 1
+    return low, high
+
+
 @dataclass(frozen=True, slots=True, repr=False)
 class Span:
     """A stretch of a briefing.
@@ -54,7 +68,7 @@ class Span:
     def _repr_html_(self) -> str:
         return text_box(escape(self.text), f"bl-span bl-{type(self).__name__.lower()}", "span")
 
-    def contains(self, other: Span) -> bool:
+    def contains(self, other: "Span") -> bool:
         """Say whether `other` lies inside this span (equal spans contain each other)."""
         return self.start <= other.start and other.end <= self.end
 
@@ -204,8 +218,7 @@ class Annotated(Protocol):
     turns: tuple[Turn, ...]
     boilerplate: tuple[Span, ...]
 
-    @property
-    def sentences(self) -> Sequence[Sentence]: ...
+    def __hash__(self) -> int: ...
     @property
     def tokens(self) -> Sequence[Token]: ...
     @property
@@ -218,8 +231,6 @@ class Annotated(Protocol):
 
 #: the voices of running text, without headings and boilerplate
 RUNNING: Final[tuple[Voice, ...]] = ("speaker", "asker", "reporter")
-#: lines that nobody utters
-_PRINTED_AROUND = ("metadata", "stage", "boilerplate")
 
 
 def find_voices(briefing: Annotated) -> tuple[tuple[int, int, Voice], ...]:
@@ -255,7 +266,7 @@ def _layers(briefing: Annotated) -> Iterator[tuple[int, int, Voice]]:
     for heading in briefing.headings:
         yield heading.start, heading.end, "heading"
     for line in briefing.lines:
-        if line.role in _PRINTED_AROUND:
+        if line.role in ("metadata", "stage", "boilerplate"):
             yield line.start, line.end, "boilerplate"
     for owner in find_owners(briefing):
         asks = isinstance(owner, Turn) and owner.role == "question"

@@ -1,16 +1,15 @@
 """How sure a small count lets us be: rates, Wilson's interval, p-values, many tests at once."""
 
-from __future__ import annotations
-
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from math import comb, erfc, nan, sqrt
 from statistics import NormalDist
 
 from briefing_lessons.errors import BriefingError
 
 
-def wilson_interval(successes: float, trials: float, confidence: float = 0.95) -> tuple[float, float]:
-    """Return Wilson's score interval for a proportion.
+def wilson_interval(successes: float, trials: float) -> tuple[float, float]:
+    """Return Wilson's 95 % score interval for a proportion.
 
     >>> low, high = wilson_interval(1, 29)
     >>> f"{low:.4f} {high:.4f}"
@@ -20,25 +19,20 @@ def wilson_interval(successes: float, trials: float, confidence: float = 0.95) -
     ----------
     successes, trials
         How often it happened, out of how many; with no trials nothing is known and the answer is (0, 1).
-    confidence
-        Between 0 and 1, both excluded; 0.95 for the usual interval.
 
     Raises
     ------
     BriefingError
-        If successes are not between 0 and trials, or the confidence not between 0 and 1.
+        If successes are not between 0 and trials.
 
     Source: Wilson (1927); Newcombe (1998), method 3 (without continuity correction).
     """
     if not 0 <= successes <= trials:
-        raise BriefingError(
-            f"{successes:g} of {trials:g} is not a proportion: give a count between 0 and the total."
-        )
-    if not 0 < confidence < 1:
-        raise BriefingError(f"A confidence of {confidence:g} is not possible: give a number such as 0.95.")
+        wrong = f"{successes:g} of {trials:g} is not a proportion: give a count between 0 and the total."
+        raise BriefingError(wrong)
     if trials == 0:
         return 0.0, 1.0
-    z = NormalDist().inv_cdf((1 + confidence) / 2)
+    z = NormalDist().inv_cdf(0.975)
     share = successes / trials
     shrunk = share + z * z / (2 * trials)
     spread = z * sqrt(share * (1 - share) / trials + z * z / (4 * trials * trials))
@@ -57,15 +51,56 @@ def rate_per_thousand(count: float, words: float) -> float:
     return 1000 * count / words if words else nan
 
 
-def rate_interval(count: float, words: float, confidence: float = 0.95) -> tuple[float, float]:
-    """Return Wilson's interval around a rate per 1,000 words.
+def rate_interval(count: float, words: float) -> tuple[float, float]:
+    """Return Wilson's 95 % interval around a rate per 1,000 words.
 
     >>> low, high = rate_interval(3, 600)
     >>> f"{low:.1f} to {high:.1f}"
     '1.7 to 14.6'
     """
-    low, high = wilson_interval(count, words, confidence)
+    low, high = wilson_interval(count, words)
     return 1000 * low, 1000 * high
+
+
+#: below this many words a rate per 1,000 says more about chance than about the text: one word
+#: more or less moves it by 10 or more
+SHORT = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Rate:
+    """How often one topic, or one device, occurs in one part of a text, or in one voice."""
+
+    part: str  #: name of the part; of a device the voice: "speaker", "asker" or "reporter"
+    topic: str  #: name of the topic or device
+    count: int
+    words: int  #: counted words in the part: the denominator
+    rate: float  #: per 1,000 words; not a number where the part has no words
+    low: float  #: lower end of Wilson's 95 % interval, per 1,000 words
+    high: float  #: upper end
+    short: bool  #: the part has too few words (under 100) to bear a rate
+
+
+def rate_of(part: str, topic: str, count: int, words: int) -> Rate:
+    """Return a rate with its interval, in a part of so many words.
+
+    >>> rate_of("speaker", "hedge", 3, 600).rate
+    5.0
+    """
+    low, high = rate_interval(min(count, words), words)  # a mark may be shorter than a word
+    return Rate(part, topic, count, words, rate_per_thousand(count, words), low, high, words < SHORT)
+
+
+def warn_of_short(rates: Iterable[Rate]) -> str:
+    """Return a sentence that names the parts too short to bear a rate; empty if there are none.
+
+    >>> warn_of_short([rate_of("reporter", "hedge", 1, 16), rate_of("speaker", "hedge", 3, 600)])
+    'Too short for a rate (under 100 words): reporter (16).'
+    """
+    short = {rate.part: rate.words for rate in rates if rate.short}
+    named = [f"{name} ({words})" for name, words in list(short.items())[:5]]
+    more = f" and {len(short) - 5} more" if len(short) > 5 else ""
+    return f"Too short for a rate (under {SHORT} words): {', '.join(named)}{more}." if short else ""
 
 
 def clearly_higher(rate: float, low: float, other: float, other_high: float) -> bool:

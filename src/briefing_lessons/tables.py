@@ -1,17 +1,16 @@
 """A small table that reads well in a notebook, aloud by a screen reader, and in a spreadsheet."""
 
-from __future__ import annotations
-
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass
 from html import escape
-from math import isfinite, isnan
+from math import isnan
 from pathlib import Path
 from typing import Any, overload
 
 from briefing_lessons.errors import BriefingError, explain_refusal
 from briefing_lessons.files import as_csv, write_csv
-from briefing_lessons.html import NO_MATHS, in_scroll_box
+from briefing_lessons.html import as_table, in_scroll_box
 from briefing_lessons.spans import shorten
 
 
@@ -50,19 +49,12 @@ class Table:
     def __iter__(self) -> Iterator[tuple[Any, ...]]:
         return iter(self.rows)
 
-    @overload
-    def __getitem__(self, key: int) -> tuple[Any, ...]: ...
-    @overload
-    def __getitem__(self, key: str) -> tuple[Any, ...]: ...
-    @overload
-    def __getitem__(self, key: slice) -> Table: ...
-    def __getitem__(self, key: int | str | slice) -> tuple[Any, ...] | Table:
+    def __getitem__(self, key: int | str | slice) -> Any:
         """Return a row by its number from 0, a column by its name, or a shorter table by a slice."""
         if isinstance(key, str):
             if key not in self.columns:
-                raise BriefingError(
-                    f"The table has no column {key!r}: its columns are {', '.join(self.columns)}."
-                )
+                wrong = f"The table has no column {key!r}: its columns are {', '.join(self.columns)}."
+                raise BriefingError(wrong)
             at = self.columns.index(key)
             return tuple(row[at] for row in self.rows)
         if isinstance(key, slice):
@@ -78,17 +70,12 @@ class Table:
         return self.rows[key]
 
     def __repr__(self) -> str:
-        cells = [self.columns, *(tuple(format_value(v) for v in row) for row in self.rows)]
-        short = [tuple(shorten(cell, 40) for cell in row) for row in cells]
-        widths = [max(len(row[at]) for row in short) for at in range(len(self.columns))]
-        right = [_is_numeric(self.rows, at) for at in range(len(self.columns))]
-        lines = [
-            "  ".join(
-                cell.rjust(width) if flush else cell.ljust(width)
-                for cell, width, flush in zip(row, widths, right, strict=True)
-            ).rstrip()
-            for row in short
-        ]
+        columns = []
+        for at, name in enumerate(self.columns):
+            cells = [shorten(cell, 40) for cell in (name, *(format_value(row[at]) for row in self.rows))]
+            flush = str.rjust if _is_numeric(self.rows, at) else str.ljust
+            columns.append([flush(cell, max(map(len, cells))) for cell in cells])
+        lines = ["  ".join(row).rstrip() for row in zip(*columns, strict=True)]
         return "\n".join([self.caption, *lines] if self.caption else lines)
 
     def _repr_html_(self) -> str:
@@ -136,6 +123,23 @@ class Table:
         return pandas.DataFrame(list(self.rows), columns=list(self.columns))
 
 
+class ShowsTable(ABC):
+    """What shows itself as its table."""
+
+    __slots__ = ()
+
+    @property
+    @abstractmethod
+    def table(self) -> Table:
+        """The table; each kind has its own."""
+
+    def __repr__(self) -> str:
+        return repr(self.table)
+
+    def _repr_html_(self) -> str:
+        return self.table._repr_html_()
+
+
 def table_of(items: Iterable[Any] | Mapping[Any, Any], caption: str = "") -> Table:
     """Make a table of spans or other records, one row each, or of counts, one row for each word.
 
@@ -176,11 +180,7 @@ def format_value(value: Any) -> str:
     if isinstance(value, int):
         return f"{value:,}"
     if isinstance(value, float):
-        if not isfinite(value):
-            return "∞" if value > 0 else "-∞"
-        if value == 0 or abs(value) >= 0.01:
-            return f"{value:,.2f}"
-        return f"{value:.3g}"
+        return f"{value:,.2f}".replace("inf", "∞") if value == 0 or abs(value) >= 0.01 else f"{value:.3g}"
     if isinstance(value, tuple):
         return " ".join(format_value(part) for part in value)
     return str(value)
@@ -188,29 +188,9 @@ def format_value(value: Any) -> str:
 
 def format_table(table: Table) -> str:
     """Return `table` as HTML: a caption, and header cells that name their column or row."""
-    right = [_is_numeric(table.rows, at) for at in range(len(table.columns))]
-    sides = ["right" if flush else "left" for flush in right]
-    caption = f'<caption style="text-align:left">{escape(table.caption)}</caption>' if table.caption else ""
-    head = "".join(
-        f'<th scope="col" style="text-align:{side}">{escape(name)}</th>'
-        for name, side in zip(table.columns, sides, strict=True)
-    )
-    body = "\n".join(f"<tr>{_cells(row, sides)}</tr>" for row in table.rows)
-    return (
-        # a narrow table would break its caption into a column of words
-        f'<table class="bl-table {NO_MATHS}" style="min-width:min(22em,100%)">{caption}\n'
-        f"<thead><tr>{head}</tr></thead>\n<tbody>\n{body}\n</tbody>\n</table>"
-    )
-
-
-def _cells(row: Sequence[Any], sides: Sequence[str]) -> str:
-    cells = [escape(format_value(value)) for value in row]
-    return "".join(
-        f'<th scope="row" style="text-align:{side}">{cell}</th>'
-        if at == 0
-        else f'<td style="text-align:{side}">{cell}</td>'
-        for at, (cell, side) in enumerate(zip(cells, sides, strict=True))
-    )
+    sides = ["right" if _is_numeric(table.rows, at) else "left" for at in range(len(table.columns))]
+    cells = ([escape(format_value(value)) for value in row] for row in table.rows)
+    return as_table(table.columns, cells, sides, table.caption)
 
 
 def _is_numeric(rows: Sequence[Sequence[Any]], at: int) -> bool:

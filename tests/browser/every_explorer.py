@@ -10,14 +10,14 @@ SEED = "000_95b79719e875266d.txt"
 TOPICS = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": ["Trump"]}
 CELLS = {
     "load": "from briefing_lessons import *\n"
-    "from briefing_lessons.widgets.labelling import label_quotes\n"
+    "from briefing_lessons.exercises.baseline import speaker_sheet\n"
     f"from briefing_lessons.widgets.topics import follow_word\nbriefing = load_briefing({SEED!r})",
     "quotes": "explore_quotes(briefing)",
     "rhetoric": "explore_rhetoric(briefing)",
     "topics": f"explore_topics(briefing, {TOPICS!r})",
     "verbs": "swap_verbs(briefing, line=42)",
     "compare": "compare_briefings(briefing)",
-    "label": "labelling = label_quotes(briefing)\nlabelling",
+    "label": "labelling = label_spans(speaker_sheet(briefing), briefing=briefing)\nlabelling",
     "paste": "box = paste_briefing(briefing)\nbox",
     "correct": "correct_briefing(briefing)",
     "follow": "follow_word(briefing)",
@@ -27,7 +27,7 @@ CELLS = {
     "save": "save_portfolio()",
     "voices": "show_voices(briefing)",
     "uncover": "uncover(briefing)",
-    "rules": "try_rules('They told us that the US would wait.')",
+    "rules": "try_rules(briefing)",
     "away": "take_away(briefing)",
     "vote": "vote('who.vote')",
 }

@@ -32,8 +32,9 @@ from briefing_lessons import (
     uncover,
     vote,
 )
-from briefing_lessons.widgets.explorer import Explorer, Pick, Ticks
-from briefing_lessons.widgets.labelling import label_quotes
+from briefing_lessons.exercises.baseline import speaker_sheet
+from briefing_lessons.widgets.explorer import Explorer, Pick
+from briefing_lessons.widgets.labelling import label_spans
 from briefing_lessons.widgets.topics import follow_word
 
 #: a control with a name, in Chromium's account of the page
@@ -46,12 +47,12 @@ TWINS: dict[str, Callable[[Briefing], Explorer]] = {
     "topics": lambda briefing: explore_topics(briefing, TOPICS),
     "verbs": partial(swap_verbs, line=42),
     "compare": compare_briefings,
-    "label": label_quotes,
+    "label": lambda briefing: label_spans(speaker_sheet(briefing), briefing=briefing),
     "paste": paste_briefing,
     "correct": correct_briefing,
     "voices": show_voices,
     "uncover": uncover,
-    "rules": lambda _: try_rules("They told us that the US would wait."),
+    "rules": try_rules,
     "away": take_away,
     "vote": lambda _: ballot("who.vote"),
     "follow": follow_word,
@@ -70,7 +71,7 @@ def ballot(id: str) -> Explorer:
 def labels(explorer: Explorer) -> Iterator[str]:
     """Yield the name of everything that can be reached by Tab, in the order of reading."""
     for control in explorer.controls:
-        if isinstance(control, Ticks) or (isinstance(control, Pick) and control.radio):
+        if isinstance(control, Pick) and control.radio:
             yield from (words for words, _ in control.options)
         else:
             yield control.label

@@ -61,13 +61,13 @@ def answer(place: Any) -> Iterator[Change]:
     for number, option in enumerate(place.get_by_role("radio").all()):
         option.check()
         if number:
-            place.locator(".bl-note", has_text="Press Check again").wait_for()
+            place.locator(".bl-note", has_text="Press the button again").wait_for()
         yield place.get_by_role("button", name="Check").click
 
 
 CHANGES: dict[str, Callable[[Any], Iterator[Change]]] = {
     "quotes": choose("Kind", "direct", "mixed", "indirect", "term", "all kinds"),
-    "rhetoric": press("Next"),
+    "rhetoric": press("Skip"),
     "topics": choose("Parts", "by quarter", "by tenth", "by twentieth", "by section", "by tenth"),
     "verbs": choose("Reporting verb", "said", "pointed out", "insisted", "admitted", "claimed"),
     "compare": choose("Second briefing", *("002_school_meals.txt", "001_ferry_report.txt") * 2),

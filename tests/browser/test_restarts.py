@@ -69,6 +69,29 @@ def test_a_question_is_answered_by_click_and_by_key_and_outlives_the_kernel(
     ]
 
 
+def test_what_is_answered_after_the_page_was_opened_again_is_what_is_shown(
+    tab: Any, lab: tuple[str, Path]
+) -> None:
+    notebook = open_from_list(tab, lab, LESSON)
+    place = asked(notebook, "who.4")
+    run_cell(notebook, place)
+    place.get_by_label("B. Sergei Lavrov").check()
+    place.get_by_role("button", name="Check").click()
+    place.locator(".bl-right").wait_for()
+    notebook.saved_when(lambda cells: any(cell.outputs for cell in cells))
+
+    tab.reload()
+    place = asked(Notebook(tab, notebook.path), "who.4")
+    place.locator(".bl-reopened .bl-right").wait_for()
+    place.get_by_label("Or type it").fill("the reporter")
+    place.get_by_role("button", name="Check").click()
+    place.locator(".bl-reopened .bl-mistake").wait_for()
+    assert not place.locator(".bl-right").is_visible()
+    run_cell(notebook, place)
+    place.locator(".bl-explorer .bl-mistake").wait_for()
+    assert place.locator(".bl-reopened").count() == 0
+
+
 def test_a_slip_in_a_cell_is_told_in_one_sentence(tab: Any, lab: tuple[str, Path]) -> None:
     write_notebook(lab[1] / "slip.ipynb", 'ask("hand.2")')
     notebook = open_from_list(tab, lab, "slip.ipynb")

@@ -1,16 +1,17 @@
 """Labels as a CSV file: for a spreadsheet, or for a partner, without any free text."""
 
-from __future__ import annotations
-
 import csv
 import io
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from briefing_lessons.annotation.sheets import Sheet, choose_label, keep_labels, place
-from briefing_lessons.errors import BriefingError, explain_refusal
-from briefing_lessons.files import as_csv, read_whole, write_csv
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import read_whole
+from briefing_lessons.reading.files import decode
 from briefing_lessons.spans import shorten
+from briefing_lessons.tables import Table
 
 _COLUMNS = ("source", "reader", "number", "line", "start", "end", "words", "label")
 
@@ -37,11 +38,7 @@ def write_sheet(sheet: Sheet, folder: str | Path = ".") -> Path:
         (sheet.source, sheet.reader, number, line, span.start, span.end, shorten(span.text, 90), given or "")
         for number, (span, line, given) in spans
     )
-    path = Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv"
-    try:
-        return write_csv(path, as_csv((_COLUMNS, *rows)))
-    except OSError as error:
-        raise BriefingError(explain_refusal(error)) from None
+    return Table(_COLUMNS, rows).to_csv(Path(folder) / f"labels-{sheet.name}-{sheet.reader}.csv")
 
 
 def read_sheet(path: str | Path, sheet: Sheet, *, keep: bool = True) -> Sheet:
@@ -79,9 +76,8 @@ def read_sheet(path: str | Path, sheet: Sheet, *, keep: bool = True) -> Sheet:
     for row in rows:
         number = at.get(f"{row['start'].strip()}-{row['end'].strip()}")
         if number is None:
-            raise BriefingError(
-                f"{path.name}: row {row['number']} is not on this sheet. Ask for the file of the same task."
-            )
+            wrong = f"row {row['number']} is not on this sheet. Ask for the file of the same task."
+            raise BriefingError(f"{path.name}: {wrong}")
         if row["label"].strip():
             labels[number - 1] = choose_label(row["label"], sheet, number)
     reader = rows[0]["reader"].strip() or "partner"
@@ -95,20 +91,14 @@ def _rows(path: Path) -> list[dict[str, str]]:
     try:
         data = read_whole(path)
     except OSError:
-        raise BriefingError(
-            f"{path.name}: there is no such file here. Put it beside this notebook."
-        ) from None
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    first = text.partition("\n")[0]
-    delimiter = max(",;\t", key=first.count)  # spreadsheets in many countries write semicolons
-    try:
+        wrong = f"{path.name}: there is no such file here. Put it beside this notebook."
+        raise BriefingError(wrong) from None
+    text = decode(data, path.name).text  # a spreadsheet may write names of people in an encoding of its own
+    delimiter = max(",;\t", key=text.partition("\n")[0].count)  # in many countries it writes semicolons
+    rows = []
+    with suppress(csv.Error):  # a cell longer than any that we write
         read = csv.DictReader(io.StringIO(text, newline=""), delimiter=delimiter)
         rows = [row for row in read if any(row.values())]
-    except csv.Error:  # a cell longer than any that we write
-        rows = []
     needed = {"source", "reader", "number", "start", "end", "label"}
     if not rows or needed - set(rows[0]):
         raise BriefingError(f"{path.name}: this is not a file of labels. Make one with write_sheet(sheet).")

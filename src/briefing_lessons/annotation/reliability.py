@@ -1,7 +1,5 @@
 """How far two readers agree: in per cent, beyond chance, and on which spans they differ."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 from html import escape
@@ -52,11 +50,9 @@ class Agreement:
     @property
     def differences(self) -> Table:
         """The spans on which the two differ: what to talk about."""
-        rows = (
-            (n, self.first.lines[n - 1], shorten(self.first.spans[n - 1].text, 70), a, b)
-            for n, a, b in self.pairs
-            if a != b
-        )
+        lines, spans = self.first.lines, self.first.spans
+        apart = [pair for pair in self.pairs if pair[1] != pair[2]]
+        rows = ((n, lines[n - 1], shorten(spans[n - 1].text, 70), a, b) for n, a, b in apart)
         return Table(("number", "line", "words", self.first.reader, self.second.reader), rows, self.summary)
 
     @property
@@ -64,7 +60,7 @@ class Agreement:
         """The result in a sentence."""
         if not self.pairs:
             return "No span has a label from both readers yet. Label some, then run this cell again."
-        who = f"{_called(self.first)} and {_called(self.second)}"
+        who = " and ".join(_CALLED.get(sheet.reader, sheet.reader) for sheet in (self.first, self.second))
         if self.first.reader in _CALLED:
             who = who[0].upper() + who[1:]  # a code keeps its small letters
         return f"{who} agree on {self.same} of {len(self.pairs)} spans ({int((self.percent or 0) + 0.5)} %)."
@@ -78,16 +74,11 @@ class Agreement:
         return text_box(escape(self.summary), "bl-agreement", "p")
 
 
-def _called(sheet: Sheet) -> str:
-    return _CALLED.get(sheet.reader, sheet.reader)
-
-
 def agreement(first: Sheet, second: Sheet) -> Agreement:
     """Compare two readers' sheets of the same task.
 
     >>> from briefing_lessons import load_briefing
-    >>> from briefing_lessons.annotation import make_sheet
-    >>> from briefing_lessons.annotation import label_by
+    >>> from briefing_lessons.annotation.sheets import label_by, make_sheet
     >>> briefing = load_briefing("000_95b79719e875266d.txt")
     >>> sheet = make_sheet("try", briefing, briefing.headings[:2], ["war", "trade"], fresh=True)
     >>> one = label_by(sheet, "wren-101", zip(sheet.spans, ["war", "war"]), "trade")
@@ -101,9 +92,8 @@ def agreement(first: Sheet, second: Sheet) -> Agreement:
         When the sheets hold different spans.
     """
     if [place(s) for s in first.spans] != [place(s) for s in second.spans] or first.source != second.source:
-        raise BriefingError(
-            "These two sheets hold different spans. Compare sheets of the same task and text."
-        )
+        wrong = "These two sheets hold different spans. Compare sheets of the same task and text."
+        raise BriefingError(wrong)
     return Agreement(first, second)
 
 
@@ -113,21 +103,10 @@ def cohens_kappa(first: Sequence[str], second: Sequence[str]) -> float:
     >>> round(cohens_kappa("xxxy", "xxyy"), 3)
     0.5
 
-    Raises
-    ------
-    BriefingError
-        If the readers labelled different numbers of items, or both gave one label throughout.
-
     Source: Cohen (1960); computed by NLTK's `AnnotationTask.kappa`.
     """
     from nltk.metrics.agreement import AnnotationTask
 
-    if len(first) != len(second) or not first:
-        raise BriefingError("Kappa compares two readers on the same items: give as many labels from each.")
-    if len({*first, *second}) < 2:
-        raise BriefingError(
-            "Kappa needs at least two different labels: with one, chance explains everything."
-        )
     rows = [(reader, str(item), label) for reader, given in (("1", first), ("2", second))
             for item, label in enumerate(given)]  # fmt: skip
     return float(AnnotationTask(data=rows).kappa())

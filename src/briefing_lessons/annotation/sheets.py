@@ -1,7 +1,5 @@
 """A sheet of spans to be labelled, and the ways to fill it: by hand, or from labels that exist."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -9,11 +7,11 @@ from typing import Any
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Span, shorten
-from briefing_lessons.tables import Table
+from briefing_lessons.tables import ShowsTable, Table
 
 
 @dataclass(frozen=True, slots=True, repr=False)
-class Sheet:
+class Sheet(ShowsTable):
     """Spans of one text to be labelled, and what one reader said about each."""
 
     name: str  #: which task, e.g. "persuade"
@@ -24,12 +22,6 @@ class Sheet:
     lines: tuple[int, ...]  #: the line of each span
     labels: tuple[str | None, ...]  #: one for each span; `None`: not labelled yet
 
-    def __repr__(self) -> str:
-        return repr(self.table)
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
-
     @property
     def done(self) -> int:
         """How many spans have a label."""
@@ -39,15 +31,10 @@ class Sheet:
     def table(self) -> Table:
         """The sheet as a table: number, line, words, label."""
         caption = f"{self.source}: {self.done} of {len(self.spans)} labelled by {self.reader}."
-        rows = (
-            (number, line, shorten(span.text, 90), label or "?")
-            for number, (span, line, label) in enumerate(
-                zip(self.spans, self.lines, self.labels, strict=True), start=1
-            )
-        )
-        return Table(
-            ("number", "line", "words", "label"), rows, f"{caption} Labels: {', '.join(self.choices)}."
-        )
+        numbered = enumerate(zip(self.spans, self.lines, self.labels, strict=True), start=1)
+        rows = ((n, line, shorten(span.text, 90), label or "?") for n, (span, line, label) in numbered)
+        caption += f" Labels: {', '.join(self.choices)}."
+        return Table(("number", "line", "words", "label"), rows, caption)
 
 
 def make_sheet(
@@ -84,8 +71,8 @@ def make_sheet(
         tuple(briefing.line_number(span) for span in kept),
         (None,) * len(kept),
     )
-    entry = None if fresh else journal().latest(f"sheet.{name}", "label")
-    if entry is None or entry.source != sheet.source:
+    entry = None if fresh else journal().latest(f"sheet.{name}", "label", sheet.source)
+    if entry is None:
         return sheet
     earlier = dict(part.split("=", 1) for part in entry.value.split("; ") if "=" in part)
     labels = [earlier.get(place(span)) for span in kept]

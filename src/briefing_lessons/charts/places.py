@@ -1,36 +1,29 @@
 """Where in the text a topic stands: every place as a stroke."""
 
-from __future__ import annotations
-
 from bisect import bisect_right
 from collections.abc import Sequence
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import INK, PALETTE, axes, legend, name_all, stroke, wrapped
+from briefing_lessons.charts.style import INK, PALETTE, Axes, axes, legend, name_all, wrapped
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
+from briefing_lessons.topics import scopes
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.dispersion import measure_dispersion
-from briefing_lessons.topics.scopes import (
-    By,
-    Part,
-    Scope,
-    find_parts,
-    find_stretches,
-    scope_words,
-    section_names,
-)
+from briefing_lessons.topics.scopes import By, Part, Scope
 from briefing_lessons.topics.terms import Topics, as_topics, count_in_parts
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
-
-#: under a number on a bubble
-_PAPER: Any = {"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none"}
+#: voice -> half the height of its strokes, its colour, its name in the legend
+_STROKES = {
+    "speaker": (0.4, PALETTE[0], "tall: speaker"),
+    "asker": (0.3, PALETTE[2], "middle: who asks"),
+    "reporter": (0.2, PALETTE[1], "short: reporter"),
+    "heading": (0.1, INK, "dot: heading"),
+}
 
 
 def plot_dispersion(
@@ -54,62 +47,49 @@ def plot_dispersion(
         Axes to draw on.
     """
     names = as_topics(topics)
-    stretches = find_stretches(briefing, scope)
+    stretches = scopes.find_stretches(briefing, scope)
     starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
     if not starts:
         raise BriefingError("There are no words in this scope: choose another.")
     found = {name: concordance(briefing, terms, scope, width=0) for name, terms in names.items()}
-    rows = [
-        (name, line.text, bisect_right(starts, line.start), line.line, line.voice)
-        for name, lines in found.items()
-        for line in lines
-    ]
-    borders = [bisect_right(starts, section.start) for section in briefing.sections]
-    by: By = "section" if len(borders) > 1 else "tenth"
-    parts = find_parts(briefing, by, scope) if len(starts) >= 10 else ()
+    placed = ((name, line) for name, lines in found.items() for line in lines)
+    rows = [(name, x.text, bisect_right(starts, x.start), x.line, x.voice) for name, x in placed]
+    sections = [bisect_right(starts, section.start) for section in briefing.sections]
+    borders = [*sections, len(starts)] if len(sections) > 1 else []
+    by: By = "section" if borders else "tenth"
+    parts = scopes.find_parts(briefing, by, scope) if len(starts) >= 10 else ()
     counts = count_in_parts(briefing, names, parts)
-    said = [_spread(name, counts[name], parts, by) for name in names]
     strokes = [(list(names).index(name), place, voice) for name, _, place, _, voice in rows]
+    said = [_spread(name, counts[name], parts, by) for name in names]
     with axes(ax, f"Where each stands: {name_all(list(names), 3)}", height=1.5 + 0.5 * len(names)) as ax:
-        _draw_strokes(ax, strokes, gap=18 if borders[1:] else 4)
-        _draw_borders(ax, [*borders, len(starts)] if borders[1:] else [])
+        # room for the section numbers under it
+        legend(ax, _draw_strokes(ax, strokes), gap=18 if borders else 4)
+        _draw_borders(ax, borders)
         ax.set_yticks(range(len(names)), [f"{wrapped(name, 22, 1)} ({len(found[name])})" for name in names])
         ax.set_ylim(len(names) - 0.4, -0.6)
         ax.set_xlim(0, len(starts) + 1)
-        ax.set_xlabel("word number" + ("; above: section" if borders[1:] else ""))
-    table = Table(
-        ("topic", "as printed", "word number", "line", "voice"),
-        rows,
-        caption="Every place, in the order of the text.",
-    )
-    sections = "; ".join(f"{number} {name}" for number, name in enumerate(section_names(briefing), 1))
-    caption = f"{len(rows)} places in {scope_words(briefing, scope, len(starts))}." + (
-        f" Sections: {sections}." if 1 < len(borders) <= 40 else ""
-    )
+        ax.set_xlabel("word number" + ("; above: section" if borders else ""))
+    columns = ("topic", "as printed", "word number", "line", "voice")
+    table = Table(columns, rows, "Every place, in the order of the text.")
+    caption = f"{len(rows)} places in {scopes.scope_words(briefing, scope, len(starts))}."
+    if 1 < len(sections) <= 40:
+        headed = "; ".join(f"{n} {name}" for n, name in enumerate(scopes.section_names(briefing), 1))
+        caption += f" Sections (the narrow ones have no number above): {headed}."
     alt = f"Barcode of {len(names)} {'topic' if len(names) == 1 else 'topics'} over {len(starts):,} words. "
-    return Chart(
-        ax, alt + " ".join(said), table, caption, lambda row: concordance(briefing, names[row[0]], scope)
-    )
+    return Chart(ax, alt + " ".join(said), table, caption)
 
 
-#: voice -> half the height of its strokes, its colour, its name in the legend
-_STROKES = {
-    "speaker": (0.4, PALETTE[0], "tall: speaker"),
-    "asker": (0.3, PALETTE[2], "middle: who asks"),
-    "reporter": (0.2, PALETTE[1], "short: reporter"),
-    "heading": (0.1, INK, "dot: heading"),
-}
-
-
-def _draw_strokes(ax: Axes, strokes: Sequence[tuple[int, int, str]], gap: float) -> None:
-    """Draw (row, word number, voice) as strokes, with a legend of the voices there are."""
-    for row, place, voice in strokes:
-        half, colour, _ = _STROKES[voice]
-        ax.plot([place, place], [row - half, row + half], color=colour, linewidth=1.6, solid_capstyle="butt")
-    there = {voice for *_, voice in strokes} or {"speaker"}
-    shown = [(colour, text) for voice, (_, colour, text) in _STROKES.items() if voice in there]
-    # room for the section numbers between the strokes and the legend
-    legend(ax, [stroke(color=colour, linewidth=2, label=text) for colour, text in shown], gap=gap)
+def _draw_strokes(ax: Axes, strokes: Sequence[tuple[int, int, str]]) -> dict[str, dict[str, Any]]:
+    """Draw (row, word number, voice) as strokes, and return what stands in the legend."""
+    looks = {}
+    for voice, (half, colour, label) in _STROKES.items():
+        found = [(row, place) for row, place, whose in strokes if whose == voice]
+        for row, place in found:
+            ends = [row - half, row + half]
+            ax.plot([place, place], ends, color=colour, linewidth=1.6, solid_capstyle="butt")
+        if found or (voice == "speaker" and not strokes):
+            looks[label] = {"color": colour, "linewidth": 2}
+    return looks
 
 
 def _draw_borders(ax: Axes, borders: Sequence[int]) -> None:

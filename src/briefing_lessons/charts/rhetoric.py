@@ -1,27 +1,15 @@
 """Devices as a picture: how often each voice uses them."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import Bar, axes, draw_bars, name_all
+from briefing_lessons.charts.style import Axes, axes, draw_bars, name_all
+from briefing_lessons.charts.topics import rate_bar, rates_table
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES
-from briefing_lessons.rhetoric.measures import (
-    ONE_VOICE,
-    DeviceRate,
-    check_devices,
-    device_name,
-    rate_devices,
-)
-from briefing_lessons.tables import Table
-from briefing_lessons.topics.scopes import SHORT
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+from briefing_lessons.rhetoric.measures import ONE_VOICE, device_name, rate_devices
+from briefing_lessons.statistics import Rate, warn_of_short
 
 
 def plot_devices(briefing: Briefing, devices: Iterable[str] = DEVICES, *, ax: Axes | None = None) -> Chart:
@@ -45,73 +33,37 @@ def plot_devices(briefing: Briefing, devices: Iterable[str] = DEVICES, *, ax: Ax
     BriefingError
         If there is no such device, or nothing to draw.
     """
-    rates = rate_devices(briefing, devices)
-    used = [device for device in check_devices(devices) if any(r.count for r in rates if r.device == device)]
+    found = rate_devices(briefing, devices)
+    used = list(dict.fromkeys(rate.topic for rate in found if rate.count))
     if not used:
         raise BriefingError(f"None of these devices is marked in {briefing.source}: choose others.")
-    words = {rate.voice: rate.words for rate in rates}
-    voices = [voice for voice in words if words[voice] >= SHORT] or list(words)
-    found = {(rate.device, rate.voice): rate for rate in rates}
+    rates = [rate for rate in found if rate.topic in used]
+    drawn = [rate for rate in rates if not rate.short] or rates
+    words = {rate.part: rate.words for rate in drawn}
     series = {
-        f"{voice} ({words[voice]:,} words)": [_bar(found[device, voice]) for device in used]
-        for voice in voices
+        f"{voice} ({words[voice]:,} words)": [rate_bar(rate) for rate in drawn if rate.part == voice]
+        for voice in words
     }
-    height = 1.3 + len(used) * (0.16 + 0.2 * len(voices))
+    height = 1.3 + len(used) * (0.16 + 0.2 * len(words))
     with axes(ax, "How often each voice uses each device", height=height) as ax:
         draw_bars(ax, [device_name(device) for device in used], series)
         ax.set_xlabel("per 1,000 words of that voice; at the right: count")
-    return Chart(
-        ax,
-        f"Bars of {len(used)} devices by voice, per 1,000 words. {_said(rates, used, voices)}",
-        _table(rates, used),
-        _caption(rates, used, words, voices),
-    )
+    alt = f"Bars of {len(used)} devices by voice, per 1,000 words."
+    for device in used:
+        said = [f"{rate.part} {rate.rate:.1f} ({rate.count})" for rate in drawn if rate.topic == device]
+        alt += f" {device_name(device)}: {', '.join(said)}."
+    return Chart(ax, alt, rates_table(rates, "voice", "device"), _caption(rates, drawn))
 
 
-def _caption(
-    rates: Sequence[DeviceRate], used: Sequence[str], words: dict[str, int], voices: Sequence[str]
-) -> str:
+def _caption(rates: Sequence[Rate], drawn: Sequence[Rate]) -> str:
     """State what was counted in whose words, and which voices are too short for a rate."""
+    words = {rate.part: rate.words for rate in drawn}
+    counted = "; ".join(f"{voice}: {words[voice]:,} words" for voice in words)
     caption = (
-        f"{sum(r.count for r in rates if r.device in used)} candidates. "
-        + "; ".join(f"{voice}: {words[voice]:,} words" for voice in voices)
-        + ". Where two intervals overlap widely, no difference is shown."
+        f"{sum(rate.count for rate in rates)} candidates. {counted}. "
+        "Where two intervals overlap widely, no difference is shown."
     )
-    short = [f"{voice} ({words[voice]})" for voice in words if words[voice] < SHORT and voice not in voices]
-    if short:
-        caption += f" Not drawn: too short for a rate (under {SHORT} words): {name_all(short, 8)}."
-    only = [device_name(device) for device in used if device in ONE_VOICE]
-    if only:
-        caption += f" By definition in one voice only: {name_all(only, 6)}."
-    return caption
-
-
-def _table(rates: Sequence[DeviceRate], used: Sequence[str]) -> Table:
-    return Table(
-        ("device", "voice", "count", "words", "per 1,000 words", "95 % from", "95 % to"),
-        (
-            (device_name(r.device), r.voice, r.count, r.words, r.rate, r.low, r.high)
-            for r in rates
-            if r.device in used
-        ),
-        caption="Candidates by voice, with Wilson's 95 % intervals.",
-    )
-
-
-def _bar(rate: DeviceRate) -> Bar:
-    side = "reporter" if rate.voice == "reporter" else "speaker"
-    by_definition = ONE_VOICE.get(rate.device, side) != side
-    interval = (rate.low, rate.high) if rate.count else None
-    return Bar(rate.rate, interval, None if by_definition and not rate.count else rate.count)
-
-
-def _said(rates: Sequence[DeviceRate], used: Sequence[str], voices: Sequence[str]) -> str:
-    found = {(r.device, r.voice): r for r in rates}
-    return " ".join(
-        f"{device_name(device)}: "
-        + ", ".join(
-            f"{voice} {found[device, voice].rate:.1f} ({found[device, voice].count})" for voice in voices
-        )
-        + "."
-        for device in used
-    )
+    if short := warn_of_short([rate for rate in rates if rate.part not in words]):
+        caption += f" Not drawn: {short[0].lower()}{short[1:]}"
+    only = [device_name(device) for device in ONE_VOICE if any(rate.topic == device for rate in rates)]
+    return caption + (f" By definition in one voice only: {name_all(only, 6)}." if only else "")

@@ -1,55 +1,26 @@
-"""How often each topic occurs: by section as bars or as a grid of shades, over the text as lines."""
+"""How often each topic occurs: by section as bars or as a grid of shades, and what they show, in words."""
 
-from __future__ import annotations
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import astuple
+from itertools import pairwise
+from typing import Any
 
-from collections.abc import Sequence
-from math import nan
-from typing import TYPE_CHECKING, Any
-
+from briefing_lessons.charts import style
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.findings import (
-    chart_title,
-    drawn_in,
-    fullest,
-    lines_of_parts,
-    part_label,
-    rates_caption,
-    rates_table,
-    unit_for,
-    where_it_peaks,
-    who_leads,
-)
-from briefing_lessons.charts.style import (
-    DASHES,
-    INK,
-    MARKERS,
-    PALETTE,
-    STEPS,
-    Bar,
-    Unit,
-    axes,
-    draw_bars,
-    legend,
-    settle_empty,
-    swatch,
-    wrapped,
-)
-from briefing_lessons.errors import BriefingError
+from briefing_lessons.charts.style import Axes
 from briefing_lessons.spans import Annotated
-from briefing_lessons.topics.scopes import By, Scope
-from briefing_lessons.topics.terms import Rate, Topics, as_topics, find_rates
+from briefing_lessons.statistics import SHORT, Rate, clearly_higher, warn_of_short
+from briefing_lessons.tables import Table
+from briefing_lessons.topics import terms
+from briefing_lessons.topics.scopes import By, Scope, scope_words
+from briefing_lessons.topics.terms import Topics
 
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
+#: more rows than this make a picture nobody reads: the fullest are shown and the caption says so
+MOST_ROWS = 30
 
 
 def plot_heatmap(
-    briefing: Annotated,
-    topics: Topics,
-    *,
-    by: By = "section",
-    scope: Scope = "text",
-    ax: Axes | None = None,
+    briefing: Annotated, topics: Topics, *, by: By = "section", scope: Scope = "text", ax: Axes | None = None
 ) -> Chart:
     """Draw topics against sections: the number is the count, the shade the rate per 1,000 words.
 
@@ -70,13 +41,13 @@ def plot_heatmap(
     ax
         Axes to draw on.
     """
-    names = as_topics(topics)
-    rates = find_rates(briefing, topics, by, scope)
+    names = terms.as_topics(topics)
+    rates = terms.find_rates(briefing, topics, by, scope)
     shown, left_out = fullest(rates)
     parts = list(dict.fromkeys(rate.part for rate in shown))
     highest = max((rate.rate for rate in shown if not rate.short), default=0.0) or 1.0
     edges = [highest * step / 4 for step in (1, 2, 3, 4)]
-    with axes(ax, chart_title(names, by), height=2.1 + 0.4 * len(parts)) as ax:
+    with style.axes(ax, chart_title(names, by), height=2.1 + 0.4 * len(parts)) as ax:
         for rate in shown:
             _draw_cell(ax, list(names).index(rate.topic), parts.index(rate.part), rate, _step(rate, edges))
         ax.set_xlim(-0.5, len(names) - 0.5)
@@ -86,49 +57,34 @@ def plot_heatmap(
         ax.set_yticks(range(len(parts)), [part_label(shown, part) for part in parts])
         ax.tick_params(length=0)
         ax.spines[:].set_visible(False)
-        lows = [0.0, *edges[:-1]]
-        handles = [swatch(facecolor=STEPS[0], edgecolor="#bbbbbb", label="none")]
-        handles += [
-            swatch(facecolor=STEPS[at + 1], label=f"{low:.1f} to {high:.1f}" if at else f"up to {high:.1f}")
-            for at, (low, high) in enumerate(zip(lows, edges, strict=True))
-        ]
+        steps = ["none", f"up to {edges[0]:.1f}", *(f"{a:.1f} to {b:.1f}" for a, b in pairwise(edges))]
+        shades = zip(steps, style.STEPS, strict=True)
+        looks = {step: {"facecolor": shade, "edgecolor": "#bbbbbb"} for step, shade in shades}
         if any(rate.short for rate in shown):
-            handles.append(swatch(facecolor="white", edgecolor=INK, hatch="///", label="too few words"))
-        legend(ax, handles, below=True, title="shade: per 1,000 words; number: count")
-    return Chart(
-        ax,
-        who_leads(rates, names, by),
-        rates_table(rates, by),
-        rates_caption(briefing, topics, rates, by, scope, "count", left_out),
-        lines_of_parts(briefing, topics, by, scope),
-    )
+            looks["too few words"] = {"facecolor": "white", "edgecolor": style.INK, "hatch": "///"}
+        style.legend(ax, looks, below=True, title="shade: per 1,000 words; number: count")
+    caption = rates_caption(briefing, topics, rates, by, scope, "count", left_out)
+    return Chart(ax, who_leads(rates, names, by), rates_table(rates, by), caption)
 
 
 def _draw_cell(ax: Axes, column: int, row: int, rate: Rate, step: int) -> None:
     """Draw one cell: its count on the shade of its rate, or on a hatch where its part is too short."""
-    look: Any = {"facecolor": STEPS[step], "edgecolor": "white" if step else "#dddddd", "linewidth": 1}
+    shade, edge = style.STEPS[step], "white" if step else "#dddddd"
     hatch = "///" if rate.short and rate.count else None
-    ax.barh(row, width=1, height=1, left=column - 0.5, hatch=hatch, **look)
-    ax.text(
-        column,
-        row,
-        str(rate.count) if rate.count else "·",
-        ha="center",
-        va="center",
-        color="white" if step > 2 else INK,
-        fontsize=10,
-        bbox={"facecolor": STEPS[step], "edgecolor": "none", "pad": 1.5},
-        in_layout=False,  # inside its cell: nothing to make room for
-    )
+    ax.barh(row, 1, 1, column - 0.5, hatch=hatch, facecolor=shade, edgecolor=edge, linewidth=1)
+    inside: Any = {"ha": "center", "va": "center", "in_layout": False}  # nothing to make room for
+    paper = {"facecolor": shade, "edgecolor": "none", "pad": 1.5}
+    ink = "white" if step > 2 else style.INK
+    ax.text(column, row, str(rate.count or "·"), color=ink, fontsize=10, bbox=paper, **inside)
 
 
 def _head_columns(ax: Axes, names: Sequence[str]) -> None:
     """Write names over the columns, on two levels where a word is wider than its column."""
     width = max(4, 52 // len(names))
     if all(len(word) <= width for name in names for word in name.split()):
-        ax.set_xticks(range(len(names)), [wrapped(name, width, 3) for name in names])
+        ax.set_xticks(range(len(names)), [style.wrapped(name, width, 3) for name in names])
         return
-    texts = [wrapped(name, 2 * width - 3) for name in names]
+    texts = [style.wrapped(name, 2 * width - 3) for name in names]
     ax.set_xticks(range(len(names)), texts)
     lower = max(text.count("\n") + 1 for text in texts[::2])
     for tick in ax.xaxis.get_major_ticks()[1::2]:
@@ -147,7 +103,7 @@ def plot_topics(
     *,
     by: By = "section",
     scope: Scope = "text",
-    unit: Unit = "rate",
+    unit: style.Unit = "rate",
     ax: Axes | None = None,
 ) -> Chart:
     """Draw how often each topic occurs in each section, with intervals; more than three topics as a heat map.
@@ -171,110 +127,163 @@ def plot_topics(
     ax
         Axes to draw on.
     """
-    names = as_topics(topics)
+    names = terms.as_topics(topics)
     if len(names) > 3:
         return plot_heatmap(briefing, topics, by=by, scope=scope, ax=ax)
-    rates = find_rates(briefing, topics, by, scope)
-    unit = unit_for(rates, unit)
-    shown, left_out = fullest(drawn_in(rates, unit))
+    rates = terms.find_rates(briefing, topics, by, scope)
+    if all(rate.short for rate in rates):
+        unit = "count"
+    shown, left_out = fullest([rate for rate in rates if unit == "count" or not rate.short])
     parts = list(dict.fromkeys(rate.part for rate in shown))
-    with axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.26 + 0.14 * len(names))) as ax:
+    with style.axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.26 + 0.14 * len(names))) as ax:
         series = {
-            wrapped(name, 24, 1): [_bar(rate, unit) for rate in shown if rate.topic == name] for name in names
+            style.wrapped(name, 24, 1): [rate_bar(rate, unit) for rate in shown if rate.topic == name]
+            for name in names
         }
-        draw_bars(ax, [part_label(shown, part) for part in parts], series)
+        style.draw_bars(ax, [part_label(shown, part) for part in parts], series)
         if not any(rate.count for rate in shown):
-            settle_empty(ax.xaxis)
+            ax.set_xlim(0, 1)  # whole numbers, not hundredths around nothing
+            ax.set_xticks([0, 1], ["0", "1"])
         ax.set_xlabel("per 1,000 words; at the right: count" if unit == "rate" else "count")
-    return Chart(
-        ax,
-        who_leads(rates, names, by),
-        rates_table(rates, by),
-        rates_caption(briefing, topics, rates, by, scope, unit, left_out),
-        lines_of_parts(briefing, topics, by, scope),
-    )
+    caption = rates_caption(briefing, topics, rates, by, scope, unit, left_out)
+    return Chart(ax, who_leads(rates, names, by), rates_table(rates, by), caption)
 
 
-def _bar(rate: Rate, unit: Unit) -> Bar:
-    if unit == "count":
-        return Bar(rate.count, None, rate.count)
-    return Bar(rate.rate, (rate.low, rate.high) if rate.count else None, rate.count)
+def rate_bar(rate: Rate, unit: style.Unit = "rate") -> style.Bar:
+    """Return a bar as long as the rate, with its interval, or as the count; what never occurs has none."""
+    interval = (rate.low, rate.high) if unit == "rate" and rate.count else None
+    return style.Bar(rate.rate if unit == "rate" else rate.count, interval, rate.count)
 
 
-def plot_trends(
+def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
+    """State in words which topic leads where, among the parts that are long enough to compare."""
+    having_words = [rate for rate in rates if rate.words]
+    parts = _parts(having_words)
+    words = sum(rate.words for rate in rates) // len(names)
+    totals = {name: sum(rate.count for rate in rates if rate.topic == name) for name in names}
+    if not any(totals.values()):
+        several = f"None of {style.name_all(list(names), 8)} occurs"
+        none = several if len(names) > 1 else f"{next(iter(names))} does not occur"
+        return f"{none} in {_among('any', len(parts), by)} ({words:,} words)."
+    fit = [rate for rate in having_words if not rate.short]
+    if len(names) == 1:
+        return _where_one_stands(having_words, fit, by)
+    leads, silent = _count_leads(fit, names)
+    ranked = sorted((name for name in names if leads[name]), key=lambda name: (-leads[name], -totals[name]))
+    undecided, short = len(_parts(fit)) - silent - sum(leads.values()), len(parts) - len(_parts(fit))
+    if ranked:
+        head, *others = ranked
+        said = [f"{head} leads clearly in {_among(leads[head], len(parts), by)}"]
+        notes = [style.name_all([*said, *(f"{name} in {leads[name]}" for name in others)], 8)]
+        notes += [f"in {undecided} none does"] * bool(undecided)
+    else:
+        notes = [f"None leads clearly in {_among('any', len(parts), by)}"]
+    notes += [f"{silent} {'has' if silent == 1 else 'have'} none of them"] * bool(silent)
+    notes += [f"{short} {'is' if short == 1 else 'are'} too short to compare"] * bool(short)
+    counts = [f"{name} {totals[name]}" for name in sorted(names, key=lambda name: -totals[name])]
+    return f"{'; '.join(notes)}. In all: {style.name_all(counts, 8)}, in {words:,} words."
+
+
+def _count_leads(rates: Sequence[Rate], names: Iterable[str]) -> tuple[dict[str, int], int]:
+    """Return in how many parts each topic leads clearly, and how many parts have none of them."""
+    leads, silent = dict.fromkeys(names, 0), 0
+    for part in _parts(rates):
+        first, second, *_ = sorted((rate for rate in rates if rate.part == part), key=lambda r: -r.rate)
+        silent += not first.count
+        leads[first.topic] += _leads(first, [second])
+    return leads, silent
+
+
+def _among(some: int | str, count: int, by: By) -> str:
+    """Return "2 of 3 sections"; where there is one part only, "the only voice".
+
+    >>> _among(2, 3, "section"), _among("any", 1, "voice")
+    ('2 of 3 sections', 'the only voice')
+    """
+    return f"{some} of {count} {by}s" if count > 1 else f"the only {by}"
+
+
+def _leads(first: Rate, others: Sequence[Rate]) -> bool:
+    """Say whether a rate is clearly above all others: their intervals hardly overlap."""
+    return all(clearly_higher(first.rate, first.low, other.rate, other.high) for other in others)
+
+
+def _where_one_stands(rates: Sequence[Rate], fit: Sequence[Rate], by: By) -> str:
+    """State in words in how many parts the only topic occurs, and where its rate is highest."""
+    having = [rate for rate in rates if rate.count]
+    total, words = sum(rate.count for rate in having), sum(rate.words for rate in rates)
+    times = "once" if total == 1 else f"{total} times"
+    where = _among(len(having), len(rates), by)
+    said = f"{having[0].topic} occurs in {where}, {times} in {words:,} words"
+    top = max(fit, key=lambda rate: rate.rate, default=None)
+    if top is None or not top.count:
+        return f"{said}; only in {by}s too short for a rate."
+    sure = _leads(top, [rate for rate in fit if rate is not top])
+    doubt = "" if sure or len(fit) == 1 else ", not clearly more than in others"
+    return f"{said}; the rate is highest in “{top.part}”: {top.count} of {top.words} words{doubt}."
+
+
+def _parts(rates: Sequence[Rate]) -> list[str]:
+    return list(dict.fromkeys(rate.part for rate in rates))
+
+
+def rates_table(rates: Sequence[Rate], by: str, topic: str = "topic") -> Table:
+    """Return the numbers behind the picture: a row for each topic (or device) in each part."""
+    columns = (by, topic, "count", "words", "per 1,000 words", "95 % from", "95 % to", "note")
+    rows = ((*astuple(rate)[:-1], "too few words" if rate.short else "") for rate in rates)
+    return Table(columns, rows, "Counts, and rates per 1,000 words with Wilson's 95 % interval.")
+
+
+def rates_caption(
     briefing: Annotated,
     topics: Topics,
-    *,
-    by: By = "tenth",
-    scope: Scope = "text",
-    unit: Unit = "rate",
-    ax: Axes | None = None,
-) -> Chart:
-    """Draw how topics rise and fall over the text, a line for each, with intervals for up to three.
+    rates: Sequence[Rate],
+    by: By,
+    scope: Scope,
+    unit: style.Unit,
+    left_out: int,
+) -> str:
+    """State what was counted, out of how many words, and what the picture leaves out."""
+    words = sum({rate.part: rate.words for rate in rates}.values())
+    said = [f"Counted by {by} in {scope_words(briefing, scope, words)}."]
+    named = terms.as_topics(topics).items()
+    said += [f"{name}: {', '.join(found)}." for name, found in named if found != (name,)]
+    if left_out:
+        said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are in the table.")
+    if not any(rate.count for rate in rates):
+        said.append("None of the terms occurs here.")
+    missing = terms.unfound_terms(briefing, topics, scope)
+    if missing:
+        said.append(f"Not found here: {', '.join(missing)}.")
+    if unit == "rate":
+        said.append("Thin lines: 95 % intervals; where two overlap widely, none is ahead.")
+    warning = warn_of_short(rates)
+    if all(rate.short for rate in rates):
+        said.append(f"No {by} has the {SHORT} words that a rate needs: counts are drawn.")
+    elif warning:
+        said.append(warning if unit == "count" else f"Not drawn: {warning[0].lower()}{warning[1:]}")
+    return " ".join(said)
 
-    >>> from briefing_lessons import load_briefing
-    >>> chart = plot_trends(load_briefing("000_95b79719e875266d.txt"), ["Trump", "Syria*"])
-    >>> chart.alt
-    'Line chart over 10 tenths. Trump peaks in the 3rd tenth ...'
 
-    Parameters
-    ----------
-    briefing
-        The briefing.
-    topics
-        Names with their terms, or a list of words: see `find_terms`; at most eight.
-    by
-        "tenth" (equal parts) or "section" (their numbers are drawn, their headings are in the table).
-    scope, unit, ax
-        As in `plot_topics`.
+def chart_title(names: Mapping[str, Any], by: By) -> str:
+    """Return the title over a chart of topics.
 
-    Raises
-    ------
-    BriefingError
-        If there are more topics than lines that can be told apart.
+    >>> chart_title({"Syria": ("Syria*",), "Trump": ("Trump",)}, "section")
+    'Syria and Trump by section'
     """
-    names = as_topics(topics)
-    if len(names) > len(PALETTE):
-        raise BriefingError(f"{len(names)} lines cannot be told apart: draw 8 topics at most, or a heat map.")
-    rates = find_rates(briefing, topics, by, scope)
-    unit = unit_for(rates, unit)
-    parts = list(dict.fromkeys(rate.part for rate in rates))
-    with axes(ax, chart_title(names, by), height=4.0) as ax:
-        for number, name in enumerate(names):
-            shift = (number - (len(names) - 1) / 2) * (0.12 if len(names) <= 3 else 0.04)
-            rows = [rate for rate in rates if rate.topic == name]
-            places = [at + 1 + shift for at in range(len(rows))]
-            _draw_line(ax, places, [_bar(rate, unit) if _is_drawn(rate, unit) else None for rate in rows],
-                       number, wrapped(name, 24, 1), whiskers=len(names) <= 3)  # fmt: skip
-        step = -(-len(parts) // 20)
-        ticks = range(1, len(parts) + 1, step)
-        ax.set_xticks(ticks, [str(tick) for tick in ticks])
-        ax.set_xlim(0.5, len(parts) + 0.5)
-        ax.set_xlabel(f"{by} of the text")
-        ax.set_ylabel("per 1,000 words" if unit == "rate" else "count")
-        ax.set_ylim(bottom=0)
-        if not any(rate.count for rate in rates):
-            settle_empty(ax.yaxis)
-        ax.grid(axis="y", color="#e5e5e5")
-        legend(ax, ax.get_lines())
-    caption = rates_caption(briefing, topics, rates, by, scope, unit)
-    if by == "section":
-        caption += " Sections are numbered in the order of the table."
-    lines = lines_of_parts(briefing, topics, by, scope)
-    return Chart(ax, where_it_peaks(rates, names, by, unit), rates_table(rates, by), caption, lines)
+    return f"{style.name_all([style.wrapped(name, 24, 1) for name in names], 3)} by {by}"
 
 
-def _draw_line(
-    ax: Axes, places: Sequence[float], points: Sequence[Bar | None], number: int, title: str, whiskers: bool
-) -> None:
-    """Draw one topic over the parts; a part too short for a rate is a gap."""
-    look: Any = {"color": PALETTE[number], "marker": MARKERS[number], "ms": 7, "clip_on": False}
-    values = [nan if point is None else point.value for point in points]
-    ax.plot(places, values, ls=DASHES[number], markeredgecolor="white", label=title, **look)
-    for place, point in zip(places, points, strict=True):
-        if whiskers and point and point.interval:
-            ax.vlines(place, *point.interval, colors=PALETTE[number], linewidths=1)
+def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:
+    """Return the rates of the parts with most mentions, in text order, and how many parts are left out."""
+    counts: dict[str, int] = {}
+    for rate in rates:
+        counts[rate.part] = counts.get(rate.part, 0) + rate.count
+    kept = set(sorted(counts, key=lambda part: -counts[part])[:MOST_ROWS])
+    return tuple(rate for rate in rates if rate.part in kept), len(counts) - len(kept)
 
 
-def _is_drawn(rate: Rate, unit: Unit) -> bool:
-    return unit == "count" or not rate.short
+def part_label(rates: Sequence[Rate], part: str) -> str:
+    """Return what to write beside a part: its name on two lines at most, and its words."""
+    words = next(rate.words for rate in rates if rate.part == part)
+    return f"{style.wrapped(part, 24, 2)} ({words:,})"

@@ -1,25 +1,18 @@
 """The most frequent words as bars, each with the interval in which its rate lies."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
 from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.style import Bar, axes, draw_bars, name_all, wrapped
+from briefing_lessons.charts.style import Axes, Bar, axes, draw_bars, name_all, wrapped
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import clearly_higher, wilson_interval
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.scopes import Scope, scope_name, scope_words
 from briefing_lessons.topics.stopwords import StopWords
-
-if TYPE_CHECKING:
-    from matplotlib.axes import Axes
 
 
 def plot_counts(
@@ -55,10 +48,8 @@ def plot_counts(
     BriefingError
         If there is nothing to draw.
     """
-    ranked = sorted(
-        ((str(n), c) for n, c in counts.items() if c),
-        key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]),
-    )
+    counted = ((str(name), count) for name, count in counts.items() if count)
+    ranked = sorted(counted, key=lambda pair: (-pair[1], pair[0].casefold(), pair[0]))
     if not ranked:
         raise BriefingError(f"There are no {things} to draw: choose another scope or fewer stop words.")
     shown, names = ranked[: max(1, limit)], names or things
@@ -67,17 +58,16 @@ def plot_counts(
     for name, count in shown:
         low, high = wilson_interval(count, total)
         rows.append((name, count, low * total, high * total, 1000 * count / total))
-    table = Table(
-        (names.removesuffix("s"), "count", "95 % from", "95 % to", f"per 1,000 {things}"),
-        rows,
-        caption=f"Counts among {total:,} {things}, with 95 % intervals (count).",
-    )
+    columns = (names.removesuffix("s"), "count", "95 % from", "95 % to", f"per 1,000 {things}")
+    table = Table(columns, rows, f"Counts among {total:,} {things}, with 95 % intervals (count).")
     bars = [Bar(count, (low, high), count) for _, count, low, high, _ in rows]
     with axes(ax, title or f"The most frequent {things}", height=1.2 + 0.29 * len(rows)) as ax:
         draw_bars(ax, [wrapped(row[0], 24) for row in rows], {things: bars})
         ax.set_xlabel(f"count in {total:,} {things}")
     first, count = shown[0]
-    doubt = "" if len(bars) < 2 or _is_ahead(*bars[:2]) else f", not clearly more often than “{shown[1][0]}”"
+    doubt = ""
+    if len(rows) > 1 and not clearly_higher(count, rows[0][2], rows[1][1], rows[1][3]):
+        doubt = f", not clearly more often than “{shown[1][0]}”"
     others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
     then = f"; then {others}" if len(shown) > 1 else ""
     alt = f"Bar chart of {len(shown)} {names}. “{first}” comes first with {count} of {total:,}{doubt}{then}."
@@ -86,11 +76,6 @@ def plot_counts(
         "Lines: 95 % intervals (Wilson). Where they overlap, the order is not certain."
     )
     return Chart(ax, alt, table, caption)
-
-
-def _is_ahead(first: Bar, second: Bar) -> bool:
-    (low, _), (_, high) = first.interval or (0, 0), second.interval or (0, 0)
-    return clearly_higher(first.value, low, second.value, high)
 
 
 def plot_words(
@@ -128,5 +113,4 @@ def plot_words(
     printed = printed_forms(briefing, counts)
     shown = {printed[word]: count for word, count in counts.items()}
     chart = plot_counts(shown, total=total, limit=limit, title=title, ax=ax)
-    caption = f"Counted in {scope_words(briefing, scope, total)}. {chart.caption}"
-    return replace(chart, caption=caption, behind=lambda row: concordance(briefing, row[0], scope))
+    return replace(chart, caption=f"Counted in {scope_words(briefing, scope, total)}. {chart.caption}")

@@ -1,36 +1,22 @@
 """The command `briefing-lessons`: open, run, check and prepare the lessons."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Callable
 from functools import partial
 from pathlib import Path
-from typing import Any, Literal, TypeVar
 
 import click
 
 from briefing_lessons import __version__
-from briefing_lessons.command.given import (
-    KEY_ENDINGS,
-    OUTPUT,
-    briefing_file,
-    briefing_files,
-    default_briefing,
-    files_read_for,
-    folder_called,
-    keep_furniture,
-    lesson_files,
-    say_furniture,
-)
-from briefing_lessons.command.outputs import check_outputs, deliver
-from briefing_lessons.command.refusals import OneLine, check_folder
+from briefing_lessons.briefing import load_briefing
+from briefing_lessons.command import given
+from briefing_lessons.command.refusals import OneLine, check_folder, check_outputs, deliver
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.files import data_folder, seed_names, write_whole
+from briefing_lessons.lessons.course import choose_lessons, find_lessons
 
 # Every command imports what it needs when it is called: `read` answers in half a second only because
 # papermill, nltk and matplotlib are not loaded for it.
 
-Function = TypeVar("Function", bound=Callable[..., Any])
 WORK, KIT, SITE = (Path(f"briefing_lessons_{name}") for name in ("work", "kit", "site"))
 
 
@@ -67,20 +53,13 @@ _force_option = click.option("--force", is_flag=True, help="Replace files that t
 @main.command()
 @click.argument("lessons", nargs=-1, metavar="[LESSON]...")
 @_briefing_option
-@_folder_option("--out", default=OUTPUT, show_default=True, help="The folder for notebooks and pages.")
+@_folder_option("--out", default=given.OUTPUT, show_default=True, help="The folder for notebooks and pages.")
 @_jobs_option(help="Lessons run side by side.  [default: one per core, at most four]")
 @click.option("--code/--no-code", default=True, help="Show the code on the pages.  [default: yes]")
 @_force_option
-@click.pass_context
 def run(
-    ctx: click.Context,
-    lessons: tuple[str, ...],
-    briefing: str | None,
-    out: Path,
-    jobs: int | None,
-    code: bool,
-    force: bool,
-) -> None:
+    lessons: tuple[str, ...], briefing: str | None, out: Path, jobs: int | None, code: bool, force: bool
+) -> int:
     """Execute lessons (all, or those named: "3", "03_who") and write notebooks, pages and an index.
 
     With a folder as --briefing, each briefing in it gets a folder of its own.
@@ -88,34 +67,30 @@ def run(
     from tqdm import tqdm
 
     from briefing_lessons.command.doctor import settle
-    from briefing_lessons.lessons.course import choose_lessons, find_lessons
     from briefing_lessons.lessons.run import files_of_run, run_lessons, write_index
 
     chosen = choose_lessons(lessons, find_lessons())
-    if (folder := folder_called(briefing)) is not None:
+    read = [*given.files_read_for(briefing), *data_folder("notebooks").iterdir()]
+    if (folder := given.folder_called(briefing)) is not None:
         from briefing_lessons.command.many import follow, homes, run_for_each
 
         settle()
-        briefings = briefing_files(folder)
+        briefings = given.briefing_files(folder)
         targets = (file for home in homes(briefings, out).values() for file in files_of_run(chosen, home))
-        check_outputs(targets, [*files_read_for(briefing), *lesson_files()], force=force)
+        check_outputs(targets, read, force=force)
         outcomes = run_for_each(briefings, chosen, out, jobs=jobs, code=code, afresh=force)
-        ctx.exit(follow(outcomes, len(briefings), folder))
-    check_outputs(files_of_run(chosen, out), [*files_read_for(briefing), *lesson_files()], force=force)
-    path = briefing_file(briefing, out, force=force)
+        return follow(outcomes, len(briefings), folder)
+    check_outputs(files_of_run(chosen, out), read, force=force)
+    path = given.briefing_file(briefing, out, force=force)
     settle()
-    done = []
-    with tqdm(total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None) as bar:
-        for result in run_lessons(chosen, out, briefing=path, jobs=jobs, code=code):
-            done.append(result)
-            bar.set_description(result.lesson.name)
-            bar.update()
+    results = run_lessons(chosen, out, briefing=path, jobs=jobs, code=code)
+    done = list(tqdm(results, total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None))
     index = write_index(out, done, briefing=path)
     failed = sorted((r for r in done if r.failure), key=lambda r: r.lesson.name)
     for result in failed:
         click.echo(f"{result.lesson.name}: stopped at {result.failure}", err=True)
     click.echo(f"{len(done) - len(failed)} of {len(done)} lessons done. Open {index}")
-    ctx.exit(1 if failed else 0)
+    return 1 if failed else 0
 
 
 @main.command()
@@ -131,22 +106,19 @@ def lab(
     briefing: str | None,
     folder: Path,
     fresh: str | None,
-    furniture: Literal["apart", "text"] | None,
+    furniture: given.Furniture,
     browser: bool,
     options: tuple[str, ...],
 ) -> None:
     """Open your own copy of the lessons in JupyterLab; work that is there is never overwritten."""
     from briefing_lessons.command.lab import open_lab, prepare_work
-    from briefing_lessons.lessons.course import choose_lessons, find_lessons
 
     lessons = find_lessons()
     lesson = choose_lessons([fresh], lessons)[0] if fresh else None
     if briefing is not None and briefing != "-":
-        from briefing_lessons.briefing import load_briefing
-
-        keep_furniture(briefing, furniture)
-        say_furniture(load_briefing(briefing))
-    copied = prepare_work(lessons, folder, briefing=briefing_file(briefing, folder), fresh=lesson)
+        given.keep_furniture(briefing, furniture)
+        given.say_furniture(load_briefing(briefing).coverage.warnings)
+    copied = prepare_work(lessons, folder, briefing=given.briefing_file(briefing, folder), fresh=lesson)
     if copied.put_aside:
         click.echo(f"Your own lesson is kept as {copied.put_aside}.")
     click.echo(f"{len(copied.new)} lessons copied to {folder}, {len(copied.kept)} of yours left as they are.")
@@ -168,93 +140,67 @@ def lab(
 @_jobs_option(help="Processes for a folder.")
 @_furniture_option
 @_force_option
-@click.pass_context
 def read(
-    ctx: click.Context,
     file: str,
-    furniture: Literal["apart", "text"] | None,
+    furniture: given.Furniture,
     form: str,
     table: str | None,
     out: Path | None,
     jobs: int | None,
     force: bool,
-) -> None:
+) -> int:
     """Read FILE (or every briefing in a folder; - reads standard input) and show what was found."""
-    check_outputs([out] if out else [], files_read_for(file), force=force)
-    if (folder := folder_called(file)) is not None:
+    check_outputs([out] if out else [], given.files_read_for(file), force=force)
+    if (folder := given.folder_called(file)) is not None:
         from briefing_lessons.command.many import write_readings
 
-        ctx.exit(write_readings(folder, form, table, out, jobs))
-    from briefing_lessons.briefing import load_briefing
+        return write_readings(folder, form, table, out, jobs)
     from briefing_lessons.command.report import format_found
 
-    keep_furniture(file, furniture)
+    given.keep_furniture(file, furniture)
     deliver(format_found(load_briefing(file), form, table), out, form)
+    return 0
 
 
 @main.command()
 @_briefing_option
-@click.option(
-    "--out",
-    type=click.Path(path_type=Path),
-    help="A file ending in .html or .md, or a folder; without it, Markdown on the screen.",
-)
+@_path("--out", help="A file ending in .html, .md or .json, or a folder; without it, Markdown on the screen.")
 @_folder_option(
     "--handouts",
     help="Write pages to print and to project instead: text, worksheets, short key, one question a screen.",
 )
 @_furniture_option
 @_force_option
-@click.pass_context
 def key(
-    ctx: click.Context,
-    briefing: str | None,
-    out: Path | None,
-    handouts: Path | None,
-    furniture: Literal["apart", "text"] | None,
-    force: bool,
-) -> None:
+    briefing: str | None, out: Path | None, handouts: Path | None, furniture: given.Furniture, force: bool
+) -> int:
     """Write the answer key for this briefing, or for every briefing in a folder."""
-    if handouts is not None and out is not None:
+    if handouts and out:
         raise BriefingError("--handouts and --out ask for two things. Give one of them at a time.")
-    if (folder := folder_called(briefing)) is not None:
+    if (folder := given.folder_called(briefing)) is not None:
         from briefing_lessons.command.many import write_keys
 
-        ctx.exit(write_keys(folder, out, handouts, force))
-    from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.files import UNSIGNED, write_whole
-    from briefing_lessons.lessons.key import (
-        key_json,
-        key_markdown,
-        key_page,
-        names_of_handouts,
-        write_handouts,
-    )
+        return write_keys(folder, out, handouts, force)
+    from briefing_lessons.lessons import key as keys
 
-    name = briefing or default_briefing()
-    if out is not None and out.suffix.lower() not in KEY_ENDINGS and (out.is_dir() or not out.suffix):
+    name = briefing or seed_names()[0]
+    if out and out.suffix.lower() not in given.KEY_ENDINGS:
+        if out.suffix and not out.is_dir():
+            kinds = "a page, Markdown or data. Give a name ending in .html, .md or .json."
+            raise BriefingError(f"{out}: the key is {kinds}")
         out = check_folder(out) / f"{Path(name if name != '-' else 'standard input').stem}.html"
-    if out is not None and out.suffix.lower() not in KEY_ENDINGS:
-        raise BriefingError(
-            f"{out}: the key is a page, Markdown or data. Give a name ending in .html, .md or .json."
-        )
-    targets = [handouts / page for page in names_of_handouts()] if handouts else [out] if out else []
-    check_outputs(targets, files_read_for(name), force=force)
-    keep_furniture(name, furniture)
+    targets = [handouts / page for page in keys.pages_of_handouts()] if handouts else [out] if out else []
+    check_outputs(targets, given.files_read_for(name), force=force)
+    given.keep_furniture(name, furniture)
     loaded = load_briefing(name)
-    say_furniture(loaded)
-    if handouts is not None:
-        click.echo(f"Wrote {len(write_handouts(loaded, handouts))} pages to {handouts}")
-    elif out is None:
-        click.echo(key_markdown(loaded), nl=False)
+    given.say_furniture(loaded.coverage.warnings)
+    if handouts:
+        click.echo(f"Wrote {len(keys.write_handouts(loaded, handouts))} pages to {handouts}")
+    elif out:
+        click.echo(f"Wrote {write_whole(out, keys.format_key(loaded, out.suffix.lower()))}")
     else:
-        if out.suffix.lower() == ".json":
-            key = key_json(loaded)
-        elif out.suffix.lower() == ".md":
-            key = f"{key_markdown(loaded)}\n<!-- {UNSIGNED} -->\n"
-        else:
-            key = key_page(loaded)
-        click.echo(f"Wrote {write_whole(out, key)}")
+        click.echo(keys.key_markdown(loaded), nl=False)
+    return 0
 
 
 @main.command()
@@ -263,12 +209,10 @@ def key(
 @_force_option
 def card(file: str, out: Path, force: bool) -> None:
     """Write one page of findings on FILE: who is quoted, how it is said, what it is about."""
-    from briefing_lessons.briefing import load_briefing
     from briefing_lessons.command.doctor import settle
-    from briefing_lessons.files import write_whole
     from briefing_lessons.lessons.card import card_page
 
-    check_outputs([out], files_read_for(file), force=force)
+    check_outputs([out], given.files_read_for(file), force=force)
     settle()
     click.echo(f"Wrote {write_whole(out, card_page(load_briefing(file)))}")
 
@@ -307,11 +251,10 @@ def site(briefing: str | None, out: Path, pyodide: Path | None) -> None:
     from tempfile import TemporaryDirectory
 
     from briefing_lessons.command.site import make_site
-    from briefing_lessons.lessons.course import find_lessons
 
     lessons = find_lessons()
     with TemporaryDirectory(prefix="briefing_lessons_") as place:
-        make_site(out, lessons, briefing=briefing_file(briefing, Path(place)), pyodide=pyodide)
+        make_site(out, lessons, briefing=given.briefing_file(briefing, Path(place)), pyodide=pyodide)
     click.echo(f"{len(lessons)} lessons are in {out}. Put the folder on a web server, or look at it here:")
     click.echo(f"python -m http.server --directory {out}")
     if pyodide and not which("node"):
@@ -338,8 +281,7 @@ def collect(folder: Path, out: Path | None, without: str, force: bool) -> None:
     if out.suffix.lower() in (".html", ".htm"):
         click.echo(f"{write_class(folder, out, without)} The class is in {out}.")
     else:
-        table = collect_portfolios(folder, out)
-        click.echo(f"{table.caption} Done, attempts and hints are in {out}.")
+        click.echo(f"{collect_portfolios(folder, out).caption} Done, attempts and hints are in {out}.")
 
 
 @main.command()
@@ -348,8 +290,7 @@ def collect(folder: Path, out: Path | None, without: str, force: bool) -> None:
 @_form_option
 @_file_option(help="Write to this file, not to the screen.")
 @_force_option
-@click.pass_context
-def check(ctx: click.Context, summary: str, against: str, form: str, out: Path | None, force: bool) -> None:
+def check(summary: str, against: str, form: str, out: Path | None, force: bool) -> int:
     """Is every quotation of SUMMARY really there? Each one is laid beside the briefing.
 
     Exit status 0 where every quotation is exact, 1 where one is not.
@@ -358,23 +299,22 @@ def check(ctx: click.Context, summary: str, against: str, form: str, out: Path |
 
     if summary == against == "-":
         raise BriefingError("- stands for standard input, which holds one text. Name the other file.")
-    read = [*files_read_for(summary), *files_read_for(against)]
+    read = [*given.files_read_for(summary), *given.files_read_for(against)]
     check_outputs([out] if out else [], read, force=force)
     words, status = check_summary(summary, against, form)
     deliver(words, out, form)
-    ctx.exit(status)
+    return status
 
 
 @main.command()
-@click.pass_context
-def doctor(ctx: click.Context) -> None:
+def doctor() -> int:
     """Is this machine ready for class? Says what is wrong and how to mend it."""
     from briefing_lessons.command.doctor import examine, settle
 
     settle()
-    sound = True
-    for finding in examine():
-        click.echo(str(finding))
-        sound = sound and finding.mend is None
-    click.echo("This machine is ready." if sound else "Mend the points marked ✗, then run this again.")
-    ctx.exit(0 if sound else 1)
+    ready = True
+    for words, well in examine():
+        click.echo(words)
+        ready &= well
+    click.echo("This machine is ready." if ready else "Mend the points marked ✗, then run this again.")
+    return int(not ready)

@@ -1,24 +1,23 @@
 """What FILE and --briefing stand for: a file, a briefing of the course, standard input, or a folder."""
 
-from __future__ import annotations
-
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Literal
+from typing import Literal
 
 import click
 
-from briefing_lessons.command.outputs import is_ours
+from briefing_lessons.command.refusals import is_ours
 from briefing_lessons.errors import BriefingError, printable
-from briefing_lessons.files import LEARNERS_WORK, read_whole
+from briefing_lessons.files import LEARNERS_WORK, MOST, data_folder, read_whole, write_whole
+from briefing_lessons.reading import corrections_path, read_corrections, source_from_bytes, write_corrections
+from briefing_lessons.reading.coverage import FURNITURE
 from briefing_lessons.reading.files import ENDINGS
 
-if TYPE_CHECKING:
-    from briefing_lessons.briefing import Briefing
-
 OUTPUT = Path("briefing_lessons_output")  #: where what is made goes unless told
+Furniture = Literal["apart", "text"] | None  #: what a reader says of lines that look like page furniture
 KEY_ENDINGS = (".html", ".htm", ".md", ".json")
 
 
@@ -27,31 +26,14 @@ def folder_called(name: str | None) -> Path | None:
     return Path(name) if name and Path(name).is_dir() else None
 
 
-def default_briefing() -> str:
-    """Return the name of the briefing that lessons read unless told."""
-    from briefing_lessons.files import seed_names
-
-    return seed_names()[0]
-
-
 def files_read_for(name: str | None) -> Iterator[Path]:
     """Yield the files that are read for FILE: briefings, and their corrections."""
-    from briefing_lessons.files import data_folder
-    from briefing_lessons.reading import corrections_path
-
     if not name or name == "-":
         return
     path = Path(name)
     for briefing in briefing_files(path) if path.is_dir() else (path, data_folder("seeds") / path):
         yield briefing
         yield corrections_path(briefing)
-
-
-def lesson_files() -> Iterator[Path]:
-    """Return the lessons and what lies beside them: no run writes over these."""
-    from briefing_lessons.files import data_folder
-
-    return data_folder("notebooks").iterdir()
 
 
 def briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Path | None:
@@ -62,11 +44,8 @@ def briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Pat
     if name is None:
         return None
     from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.files import MOST, data_folder, write_whole
 
     if name == "-":
-        from briefing_lessons.reading import source_from_bytes
-
         data = sys.stdin.buffer.read(MOST + 1)  # longer ones are refused as too long
         source_from_bytes(data, "standard input")
         path = folder / "standard input"
@@ -97,9 +76,8 @@ def briefing_files(folder: str | Path) -> tuple[Path, ...]:
         raise BriefingError(f"{folder} is not a folder. Give the folder that holds the briefings.")
     found = tuple(path for path in _offered(folder) if _may_hold_a_briefing(path))
     if not found:
-        raise BriefingError(
-            f"{folder} holds no briefings. Put .txt, .md, .html, .docx, .pdf or caption files in it."
-        )
+        kinds = ".txt, .md, .html, .docx, .pdf or caption files"
+        raise BriefingError(f"{folder} holds no briefings. Put {kinds} in it.")
     return found
 
 
@@ -123,31 +101,24 @@ def _may_hold_a_briefing(path: Path) -> bool:
 
 def _is_made(path: Path) -> bool:
     """Say whether a file is a page or a table that the command wrote, or a learner's work."""
-    if any(path.match(pattern) for pattern in LEARNERS_WORK):
-        return True
-    try:
-        return path.suffix in (".html", ".md", ".csv", ".ipynb") and is_ours(read_whole(path))
-    except (BriefingError, OSError):
-        return False
+    work = any(path.match(pattern) for pattern in LEARNERS_WORK)
+    with suppress(BriefingError, OSError):
+        return work or (path.suffix in (".html", ".md", ".csv", ".ipynb") and is_ours(read_whole(path)))
+    return False
 
 
-def keep_furniture(file: str, furniture: Literal["apart", "text"] | None) -> None:
+def keep_furniture(file: str, furniture: Furniture) -> None:
     """Keep beside a briefing what its reader says about page furniture."""
     if furniture is None:
         return
-
-    from briefing_lessons.reading import corrections_path, read_corrections, write_corrections
-
     if not Path(file).is_file():
         raise BriefingError(f"--furniture is kept beside a file, and {file} is none. Save the text first.")
     path = corrections_path(Path(file))
     write_corrections(path, replace(read_corrections(path), furniture=furniture))
 
 
-def say_furniture(briefing: Briefing) -> None:
-    """Say on the error stream which lines look like page furniture."""
-    from briefing_lessons.reading.coverage import FURNITURE
-
-    for warning in briefing.coverage.warnings:
+def say_furniture(warnings: Iterable[str]) -> None:
+    """Say on the error stream which of the warnings on a text are of lines that look like page furniture."""
+    for warning in warnings:
         if warning.startswith(FURNITURE):
             click.echo(warning, err=True)

@@ -1,34 +1,25 @@
 """An offline kit: a folder with every wheel and a start script, for a room without Wi-Fi."""
 
-from __future__ import annotations
-
 import errno
 import os
 import re
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tomllib
+from collections.abc import Iterable, Iterator, Sequence
 from importlib.util import find_spec
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from typing import Any
 
 from briefing_lessons.command.wheel import build_wheel
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import UNSIGNED, data_folder, write_whole
 from briefing_lessons.pages import template
 
-_MARKERS = ("sys_platform", "os_name", "platform_system", "platform_machine")
-#: system -> what pip calls its machines, and what markers in the pins see
-SYSTEMS: dict[str, tuple[tuple[str, ...], dict[str, str]]] = {
-    name: (machines, dict(zip(_MARKERS, seen, strict=True)))
-    for name, machines, *seen in (
-        ("windows", ("win_amd64",), "win32", "nt", "Windows", "AMD64"),
-        ("macos", tuple(f"macosx_12_0_{kind}" for kind in ("arm64", "x86_64", "universal2")),
-         "darwin", "posix", "Darwin", "arm64"),
-        ("linux", tuple(f"manylinux{since}_x86_64" for since in ("_2_28", "_2_27", "_2_17", "2014")),
-         "linux", "posix", "Linux", "x86_64"),
-    )
-}  # fmt: skip
+_KNOWN = tomllib.loads(template("kit/systems.toml"))
+#: system -> what pip calls its machines
+SYSTEMS: dict[str, list[str]] = _KNOWN["machines"]
 
 
 def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> int:
@@ -63,13 +54,10 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
     with TemporaryDirectory(prefix=".unfinished_", dir=folder) as unfinished:
         build_wheel(Path(unfinished))
         for system in systems:
-            machines, _ = SYSTEMS[system]
             for python in pythons:
-                needed = write_whole(
-                    folder / _pins_name(system, python),
-                    "\n".join([f"# {UNSIGNED}", *pins(system, python)]) + "\n",
-                )
-                words = [word for machine in machines for word in ("--platform", machine)]
+                lines = "\n".join([f"# {UNSIGNED}", *pins(system, python)])
+                needed = write_whole(folder / _pins_name(system, python), f"{lines}\n")
+                words = [word for machine in SYSTEMS[system] for word in ("--platform", machine)]
                 _pip(
                     folder, "download", "--no-deps", "--only-binary=:all:", "--python-version", python,
                     *words, "--dest", unfinished, "-r", needed,
@@ -105,19 +93,24 @@ def pins(system: str, python: str) -> Iterator[str]:
     >>> any(pin.startswith("colorama==") for pin in pins("linux", "3.12"))
     False
     """
+    lines = (data_folder("binder") / "constraints.txt").read_text(encoding="utf-8")
+    pinned = re.findall(r"^[A-Za-z0-9].*", lines, re.MULTILINE)
+    return (f"{pin.name}{pin.specifier}" for pin in needed_on(system, f"{python}.0", pinned))
+
+
+def needed_on(system: str, python: str, lines: Iterable[str]) -> Iterator[Any]:
+    """Yield the requirements among `lines` that count on one system, or in a "browser", for one Python."""
     from packaging.requirements import Requirement
 
-    seen = SYSTEMS[system][1] | {
-        "python_version": python,
-        "python_full_version": f"{python}.0",
+    seen = _KNOWN["markers"][system] | {
+        "python_version": ".".join(python.split(".")[:2]),
+        "python_full_version": python,
         "implementation_name": "cpython",
         "platform_python_implementation": "CPython",
+        "extra": "",
     }
-    for line in (data_folder("binder") / "constraints.txt").read_text(encoding="utf-8").splitlines():
-        if re.match(r"[A-Za-z0-9]", line):
-            pin = Requirement(line)
-            if pin.marker is None or pin.marker.evaluate(seen):
-                yield f"{pin.name}{pin.specifier}"
+    needs = map(Requirement, lines)
+    return (need for need in needs if need.marker is None or need.marker.evaluate(seen))
 
 
 def this_system() -> str:
@@ -132,10 +125,8 @@ def _pip(folder: Path, *words: str | Path) -> None:
         if os.strerror(errno.ENOSPC) in ended.stderr:
             raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC), str(folder))
         said = [line for line in ended.stderr.splitlines() if line.strip()] or ["no reason given"]
-        errors = [line for line in said if line.startswith("ERROR")]
-        raise BriefingError(
-            f"pip {words[0]}: {(errors or said)[-1]}. Check the network, then run this again."
-        )
+        last = ([line for line in said if line.startswith("ERROR")] or said)[-1]
+        raise BriefingError(f"pip {words[0]}: {last}. Check the network, then run this again.")
 
 
 #: system -> name of its start script, and the script

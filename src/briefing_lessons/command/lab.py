@@ -1,17 +1,16 @@
 """A learner's own copy of the lessons: never overwritten, one lesson given back fresh on request."""
 
-from __future__ import annotations
-
 import ast
 import json
 import os
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 from briefing_lessons.command.doctor import settle
 from briefing_lessons.errors import BriefingError
@@ -61,8 +60,9 @@ def prepare_work(
         else:
             new.append(write_whole(target, _with_source(lesson, briefing)))
     for home in sorted({lesson.path.parent for lesson in lessons}):
-        for name in _beside(home):
-            if not (folder / name).exists():
+        for name in files_in(home):  # also in its folders
+            beside = len(name.parts) > 1 or name.suffix != ".ipynb"
+            if beside and not (folder / name).exists():
                 write_whole(folder / name, (home / name).read_bytes())
     otherwise = [path for path in kept if briefing and _source_in(path) != briefing.name]
     return Copied(tuple(new), tuple(kept), put_aside, tuple(otherwise))
@@ -70,41 +70,25 @@ def prepare_work(
 
 def _bring_along(briefing: Path, folder: Path) -> None:
     """Copy `briefing` and its corrections into `folder`, never over a file with other words."""
-    wanted = {folder / path.name: path.read_bytes() for path in _with_corrections(briefing)}
+    pair = filter(Path.is_file, (briefing, corrections_path(briefing)))
+    wanted = {folder / path.name: path.read_bytes() for path in pair}
     for target, data in wanted.items():
         if target.exists() and not (target.is_file() and target.read_bytes() == data):
-            raise BriefingError(
-                f"{target} is there already, with other words in it. Rename one of the two files, or give "
-                f"--briefing {folder / briefing.name} to use what is there."
-            )
-    if briefing.resolve().parent == data_folder("seeds").resolve():
-        return  # found by its name wherever the lessons are installed
-    for target, data in wanted.items():
-        if not target.exists():
-            write_whole(target, data)
-
-
-def _with_corrections(briefing: Path) -> Iterator[Path]:
-    yield briefing
-    if corrections_path(briefing).is_file():
-        yield corrections_path(briefing)
-
-
-def _beside(home: Path) -> Iterator[Path]:
-    """Yield the names of the files that lie beside the notebooks in `home`, also in its folders."""
-    return (name for name in files_in(home) if len(name.parts) > 1 or name.suffix != ".ipynb")
+            either = f"Rename one of the two files, or give --briefing {folder / briefing.name}"
+            wrong = f"{target} is there already, with other words in it. {either} to use what is there."
+            raise BriefingError(wrong)
+    if briefing.resolve().parent != data_folder("seeds").resolve():  # those are found by their name
+        for target in [target for target in wanted if not target.exists()]:
+            write_whole(target, wanted[target])
 
 
 def _put_aside(path: Path) -> Path | None:
     if not path.exists():
         return None
     stamp = datetime.now().strftime("%Y-%m-%d_%H%M%S")
-    aside = path.with_name(f"{path.stem}.{stamp}{path.suffix}")
-    number = 1
-    while aside.exists():  # asked twice within a second
-        number += 1
-        aside = path.with_name(f"{path.stem}.{stamp}_{number}{path.suffix}")
-    return path.rename(aside)
+    endings = ("", *(f"_{number}" for number in range(2, 100)))  # asked twice within a second
+    names = (path.with_name(f"{path.stem}.{stamp}{ending}{path.suffix}") for ending in endings)
+    return path.rename(next(name for name in names if not name.exists()))
 
 
 def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
@@ -114,24 +98,25 @@ def _with_source(lesson: Lesson, briefing: Path | None) -> str | bytes:
     # json's escapes are Python's too, so a backslash or a quote in a name is safe
     value = json.dumps(briefing.name, ensure_ascii=False)
     notebook = read_notebook(lesson.path)
-    for cell in notebook["cells"]:
-        if "parameters" in cell["metadata"].get("tags", ()):
-            cell["source"], found = _SOURCE.subn(lambda m: f"{m[1]}{value}", source_of(cell), count=1)
-            if found:
-                return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
-    raise BriefingError(
-        f"{lesson.path.name}: the lesson has no parameter `source` to set. Open it without --briefing."
-    )
+    for cell in _parameters(notebook):
+        cell["source"], found = _SOURCE.subn(lambda m: f"{m[1]}{value}", source_of(cell), count=1)
+        if found:
+            return json.dumps(notebook, ensure_ascii=False, indent=1) + "\n"
+    wrong = f"{lesson.path.name}: the lesson has no parameter `source` to set. Open it without --briefing."
+    raise BriefingError(wrong)
 
 
 def _source_in(path: Path) -> str | None:
     """Return the name of the briefing that a copied lesson reads, where its cell of parameters tells."""
     with suppress(BriefingError, OSError, KeyError, TypeError, ValueError):
-        for cell in read_notebook(path)["cells"]:
-            if "parameters" in cell["metadata"].get("tags", ()):
-                _, _, value = source_of(cell).partition("=")
-                return Path(str(ast.literal_eval(value.partition("#")[0].strip()))).name
+        for cell in _parameters(read_notebook(path)):
+            _, _, value = source_of(cell).partition("=")
+            return Path(str(ast.literal_eval(value.partition("#")[0].strip()))).name
     return None
+
+
+def _parameters(notebook: dict[str, Any]) -> list[dict[str, Any]]:
+    return [cell for cell in notebook["cells"] if "parameters" in cell["metadata"].get("tags", ())]
 
 
 def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
@@ -150,6 +135,5 @@ def open_lab(folder: Path, options: Sequence[str] = ()) -> None:
     places = (str(jupyter), os.environ.get("JUPYTER_CONFIG_PATH"))  # no news, no look for updates
     os.environ["JUPYTER_CONFIG_PATH"] = os.pathsep.join(filter(None, places))
     first = min(folder.glob("[0-9]*.ipynb")).name
-    LabApp.launch_instance(
-        [f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first}", *options]
-    )
+    where = f"--ServerApp.root_dir={folder.resolve()}", f"--LabApp.default_url=/lab/tree/{first}"
+    LabApp.launch_instance([*where, *options])

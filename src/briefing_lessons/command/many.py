@@ -1,37 +1,122 @@
 """Many briefings at once, on any executor: readings, pages, keys; what failed is listed, not lost."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from concurrent.futures import Executor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any, Generic, TypeVar
 
 import click
 
+from briefing_lessons.briefing import load_briefing
 from briefing_lessons.command.given import KEY_ENDINGS, OUTPUT, briefing_files, files_read_for, passed_over
-from briefing_lessons.command.outputs import check_outputs, deliver
-from briefing_lessons.command.refusals import check_folder
-from briefing_lessons.command.spread import Outcome, spread
-from briefing_lessons.errors import BriefingError, printable
+from briefing_lessons.command.refusals import check_folder, check_outputs, deliver
+from briefing_lessons.errors import BriefingError, explain_refusal, printable
 from briefing_lessons.files import write_whole
+from briefing_lessons.lessons.course import Lesson
 
-if TYPE_CHECKING:
-    from briefing_lessons.lessons.course import Lesson
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
-def read_folder(
-    paths: Sequence[Path],
-    work: Callable[[Path], str],
+@dataclass(frozen=True, slots=True)
+class Outcome(Generic[Item, Result]):
+    """What became of one item: a result, or what went wrong in words."""
+
+    item: Item
+    result: Result | None
+    failure: str | None = None
+
+
+def spread(
+    task: Callable[[Item], Result],
+    items: Iterable[Item],
     *,
     jobs: int | None = None,
     executor: Executor | None = None,
-    journal: Path | None = None,
+) -> Iterator[Outcome[Item, Result]]:
+    """Do `task` on every item and yield each outcome as it comes, in no promised order.
+
+    An exception of `task` is that item's failure. When a process of ours is killed, the items it may have
+    been at are tried again one by one, so that only one that kills its process every time is lost.
+
+    >>> sorted(outcome.result for outcome in spread(len, ["who", "said", "so"], jobs=1))
+    [2, 3, 4]
+
+    Parameters
+    ----------
+    task
+        A function that other processes can import.
+    jobs
+        Processes on this machine, by default one per core; 1 works in this process.
+    executor
+        Any `concurrent.futures.Executor` to work on instead, such as the one that
+        `dask.distributed.Client.get_executor()` gives; it is left open.
+    """
+    lost: list[Item] = []
+    if executor is not None:
+        yield from _hand_out(task, items, executor, lost)
+        yield from (Outcome(item, None, "the pool it was given to broke") for item in lost)
+        return
+    jobs = jobs or os.cpu_count() or 1
+    if jobs == 1:
+        yield from (_outcome(item, partial(task, item)) for item in items)
+        return
+    with ProcessPoolExecutor(jobs) as pool:
+        yield from _hand_out(task, items, pool, lost)
+    for item in lost[: 2 * jobs]:  # one of these was at work when the pool broke
+        with ProcessPoolExecutor(1) as alone:
+            yield _outcome(item, alone.submit(task, item).result)
+    if lost:
+        yield from spread(task, lost[2 * jobs :], jobs=jobs)
+
+
+def _hand_out(
+    task: Callable[[Item], Result], items: Iterable[Item], pool: Executor, lost: list[Item]
+) -> Iterator[Outcome[Item, Result]]:
+    """Do `task` on every item in `pool`; when that breaks, leave in `lost` what was not done, in order."""
+    waiting: dict[Future[Result], Item] = {}
+    left = list(items)
+    try:
+        with suppress(BrokenProcessPool):
+            for item in left:
+                waiting[pool.submit(task, item)] = item
+        given = len(waiting)
+        for future in as_completed(waiting):
+            if future.cancelled() or not isinstance(future.exception(), BrokenProcessPool):
+                yield _outcome(waiting.pop(future), future.result)  # which is kept no longer than it is used
+    finally:
+        for future in waiting:
+            future.cancel()
+    lost += [*waiting.values(), *left[given:]]
+
+
+def _outcome(item: Item, work: Callable[[], Result]) -> Outcome[Item, Result]:
+    try:
+        return Outcome(item, work())
+    except Exception as error:
+        return Outcome(item, None, _words(error))
+
+
+def _words(error: Exception) -> str:
+    if isinstance(error, BrokenProcessPool):
+        return "its process was killed, twice"
+    if isinstance(error, OSError):
+        return explain_refusal(error)
+    if type(error) in (BriefingError, ValueError) and str(error):
+        return str(error)
+    return f"it cannot be read ({type(error).__name__}{f': {error}' if str(error) else ''})"
+
+
+def read_folder(
+    paths: Sequence[Path], work: Callable[[Path], str], *, journal: Path | None = None, **on: Any
 ) -> Iterator[Outcome[Path, str]]:
     """Yield what `work` writes about every path, as each is done.
 
@@ -45,18 +130,18 @@ def read_folder(
     ----------
     work
         What to write about one briefing; it must be importable when processes do the work.
-    jobs, executor
-        As in `spread`.
     journal
         Keeps results as they come. With the journal of a run that was stopped, the files that it holds and
         that have not changed since are not read again.
+    on
+        `jobs` or an `executor`, as in `spread`.
     """
     kept = dict(_kept(journal)) if journal else {}
     known = {path: kept[key] for path in paths if (key := _stamp(path)) in kept}
     for path, words in known.items():
         yield Outcome(path, words)
     left = [path for path in paths if path not in known]
-    for outcome in spread(work, left, jobs=jobs, executor=executor):
+    for outcome in spread(work, left, **on):
         if journal and outcome.result is not None:
             _note(journal, outcome.item, outcome.result)
         yield outcome
@@ -73,22 +158,17 @@ def _note(journal: Path, path: Path, words: str) -> None:
 
 
 def _kept(journal: Path) -> Iterator[tuple[str, str]]:
-    if journal.is_file():
-        for line in journal.read_text(encoding="utf-8").splitlines():
-            try:
-                key, words = json.loads(line)
-            except ValueError:  # the line at which the run was stopped
-                continue
+    for line in journal.read_text(encoding="utf-8").splitlines() if journal.is_file() else ():
+        with suppress(ValueError):  # the line at which the run was stopped
+            key, words = json.loads(line)
             yield key, words
 
 
 def _stamp(path: Path) -> str:
     """Return what changes when the file does."""
-    try:
-        state = path.stat()
-    except OSError:
-        return f"{path} is not there"
-    return f"{path.resolve()} {state.st_size} {state.st_mtime_ns}"
+    with suppress(OSError):
+        return f"{path.resolve()} {path.stat().st_size} {path.stat().st_mtime_ns}"
+    return f"{path} is not there"
 
 
 def run_for_each(
@@ -96,10 +176,9 @@ def run_for_each(
     lessons: Sequence[Lesson],
     folder: Path,
     *,
-    jobs: int | None = None,
-    executor: Executor | None = None,
     code: bool = True,
     afresh: bool = False,
+    **on: Any,
 ) -> Iterator[Outcome[Path, Path]]:
     """Run `lessons` on each briefing into a folder of its own, and yield where its index is.
 
@@ -108,33 +187,28 @@ def run_for_each(
     folder
         Gets one folder for each briefing. One that is complete, and newer than its briefing, is left as it
         is, so that a run that was stopped goes on where it was.
-    jobs, executor
-        As in `spread`. Each worker runs the lessons of one briefing one after the other.
     code
         As in `run_lessons`.
     afresh
         Do finished work again.
+    on
+        `jobs` or an `executor`, as in `spread`. Each worker runs the lessons of one briefing one after the
+        other.
     """
     pages = homes(briefings, folder)
     task = partial(_run_one, lessons=tuple(lessons), pages=pages, code=code, afresh=afresh)
-    return spread(task, briefings, jobs=jobs, executor=executor)
+    return spread(task, briefings, **on)
 
 
 def key_for_each(
-    briefings: Sequence[Path],
-    folder: Path,
-    *,
-    jobs: int | None = None,
-    executor: Executor | None = None,
-    afresh: bool = False,
+    briefings: Sequence[Path], folder: Path, *, afresh: bool = False, **on: Any
 ) -> Iterator[Outcome[Path, Path]]:
     """Write the answer key of each briefing as a page, and yield where it is; see `run_for_each`."""
-    task = partial(_key_one, pages=homes(briefings, folder), afresh=afresh)
-    return spread(task, briefings, jobs=jobs, executor=executor)
+    return spread(partial(_key_one, pages=_keys(briefings, folder), afresh=afresh), briefings, **on)
 
 
 def homes(briefings: Sequence[Path], folder: Path) -> dict[Path, Path]:
-    """Return where in `folder` the pages of each briefing go, or its key with an ending added.
+    """Return where in `folder` the pages of each briefing go.
 
     It is named by its path in their folder, without its ending if that can be.
 
@@ -145,17 +219,18 @@ def homes(briefings: Sequence[Path], folder: Path) -> dict[Path, Path]:
     top = Path(os.path.commonpath([path.absolute().parent for path in briefings])) if briefings else Path()
     inside = {path: path.absolute().relative_to(top) for path in briefings}
     plain = Counter(path.with_suffix("").as_posix().lower() for path in inside.values())
-    return {
-        path: folder / (short if plain[short.as_posix().lower()] == 1 else whole)
-        for path, whole in inside.items()
-        for short in [whole.with_suffix("")]
-    }
+    alone = {path for path, one in inside.items() if plain[one.with_suffix("").as_posix().lower()] == 1}
+    return {p: folder / (one.with_suffix("") if p in alone else one) for p, one in inside.items()}
+
+
+def _keys(briefings: Sequence[Path], folder: Path) -> dict[Path, Path]:
+    """Return the page that holds the key of each briefing."""
+    return {path: home.with_name(f"{home.name}.html") for path, home in homes(briefings, folder).items()}
 
 
 def _run_one(
     briefing: Path, *, lessons: tuple[Lesson, ...], pages: dict[Path, Path], code: bool, afresh: bool
 ) -> Path:
-    from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.run import run_lessons, write_index
 
     out = pages[briefing]
@@ -173,17 +248,12 @@ def _run_one(
 
 
 def _key_one(briefing: Path, *, pages: dict[Path, Path], afresh: bool) -> Path:
-    from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.key import key_page
 
-    path = _key_in(pages[briefing])
+    path = pages[briefing]
     if not afresh and _is_done(path, briefing):
         return path
     return write_whole(path, key_page(load_briefing(briefing)))
-
-
-def _key_in(home: Path) -> Path:
-    return home.with_name(f"{home.name}.html")
 
 
 def _is_done(written: Path, briefing: Path) -> bool:
@@ -198,7 +268,7 @@ def write_keys(folder: Path, out: Path | None, handouts: Path | None, force: boo
         raise BriefingError(f"{out}: a folder has many keys. Give --out the name of a folder.")
     briefings = briefing_files(folder)
     out = check_folder(out or OUTPUT)
-    check_outputs(map(_key_in, homes(briefings, out).values()), files_read_for(str(folder)), force=force)
+    check_outputs(_keys(briefings, out).values(), files_read_for(str(folder)), force=force)
     return follow(key_for_each(briefings, out, afresh=force), len(briefings), folder)
 
 
@@ -236,11 +306,8 @@ def write_readings(folder: Path, form: str, table: str | None, out: Path | None,
     outcomes = read_folder(paths, work, jobs=jobs, journal=journal)
     status = follow(outcomes, len(paths), folder, written)
     parts = [written[path] for path in sorted(written)]
-    if form == "json":
-        report = "[\n" + ",\n".join(parts) + "\n]\n"
-    else:
-        report = (csv_header(table) if form == "csv" else "") + "".join(parts)
-    deliver(report, out, form)
+    report = (csv_header(table) if form == "csv" else "") + "".join(parts)
+    deliver("[\n" + ",\n".join(parts) + "\n]\n" if form == "json" else report, out, form)
     if journal:
         journal.unlink(missing_ok=True)
     return status

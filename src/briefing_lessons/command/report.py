@@ -1,10 +1,8 @@
 """What `read` and `check` found: a summary to read, JSON for programs, tables for a spreadsheet."""
 
-from __future__ import annotations
-
 import json
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence, Set
+from collections.abc import Iterable, Sequence, Set
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +11,12 @@ from briefing_lessons.errors import printable
 from briefing_lessons.files import as_csv
 from briefing_lessons.html import plural
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
-from briefing_lessons.spans import NO_SOURCE, Quote, Span, Turn, shorten
+from briefing_lessons.spans import NO_SOURCE, Quote, Turn, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.topics.scopes import scope_words
+
+SPAN = "start end text"
 
 
 def as_json(briefing: Briefing) -> dict[str, Any]:
@@ -37,49 +37,38 @@ def as_json(briefing: Briefing) -> dict[str, Any]:
         "layout_reason": briefing.document.layout_reason,
         "title": briefing.title,
         "text": briefing.text,
-        "headings": _spans(briefing.headings),
+        "headings": [_named(s, SPAN) for s in briefing.headings],
         "sections": [
-            {"start": s.start, "end": s.end, "heading": s.heading.text if s.heading else None}
+            _named(s, "start end") | {"heading": s.heading.text if s.heading else None}
             for s in briefing.sections
         ],
-        "boilerplate": _spans(briefing.boilerplate),
-        "turns": [
-            _named(t, "start", "end", "body_start", "body_end", "label", "speaker", "role")
-            for t in briefing.turns
-        ],
+        "boilerplate": [_named(s, SPAN) for s in briefing.boilerplate],
+        "turns": [_named(t, "start end body_start body_end label speaker role") for t in briefing.turns],
         "quotes": [_quote(q) for q in briefing.quotes],
-        "marks": [_named(m, "start", "end", "text", "device", "voice", "evidence") for m in briefing.marks],
-        "speakers": [{"name": s.name, "aliases": list(s.aliases), "role": s.role} for s in briefing.speakers],
+        "marks": [_named(m, f"{SPAN} device voice evidence") for m in briefing.marks],
+        "speakers": [_named(s, "name aliases role") for s in briefing.speakers],
         "coverage": {
             "lines": coverage.lines,
             "placed": coverage.placed,
             "unplaced": [{"line": line.number, "text": line.text} for line in coverage.unplaced],
-            "warnings": list(coverage.warnings),
+            "warnings": coverage.warnings,
         },
     }
 
 
-def _named(thing: object, *names: str) -> dict[str, Any]:
-    return {name: getattr(thing, name) for name in names}
-
-
-def _span(span: Span) -> dict[str, Any]:
-    return _named(span, "start", "end", "text")
-
-
-def _spans(spans: Iterable[Span]) -> list[Mapping[str, Any]]:
-    return [_span(span) for span in spans]
+def _named(thing: object, names: str) -> dict[str, Any]:
+    """Return the parts of `thing` that are named, with spaces between."""
+    return {name: getattr(thing, name) for name in names.split()}
 
 
 def _quote(quote: Quote) -> dict[str, Any]:
     found = quote.attribution
-    return _span(quote) | {
-        "kind": quote.kind,
-        "speaker": found.speaker,
-        "mention": _span(found.mention) if found.mention else None,
-        "cue": _span(found.cue) if found.cue else None,
-        **_named(found, "rule", "sure", "stance"),
-        "chain": [{"text": link.text, "why": link.why} for link in found.chain],
+    return {
+        **_named(quote, f"{SPAN} kind speaker"),
+        "mention": _named(found.mention, SPAN) if found.mention else None,
+        "cue": _named(found.cue, SPAN) if found.cue else None,
+        **_named(found, "rule sure stance"),
+        "chain": [_named(link, "text why") for link in found.chain],
     }
 
 
@@ -109,8 +98,8 @@ def summary(briefing: Briefing) -> str:
         ("text", f"{scope_words(briefing, 'text', words)}; on {plural(briefing.coverage.lines, 'line')}, "
                  f"{plural(len(briefing.sections), 'section')}, {plural(len(briefing.turns), 'turn')}"),
         ("quotations", say_quotes(briefing.quotes) if briefing.quotes else "none found"),
-        ("sources", _tally(named) or "none found"),
-        ("marks", _tally(Counter(m.device for m in briefing.marks).most_common()) or "none found"),
+        ("sources", _tally(named)),
+        ("marks", _tally(Counter(m.device for m in briefing.marks).most_common())),
         ("coverage", _coverage(briefing)),
     ]  # fmt: skip
     lines = [printable(briefing.source), *(f"  {name:<11} {words}" for name, words in parts if words)]
@@ -179,10 +168,10 @@ def describe(path: Path, *, folder: Path, form: str, table: str | None) -> str:
         return json.dumps({"file": name} | ({table: found[table]} if table else found), ensure_ascii=False)
     if form == "csv":
         return as_csv((name, *row) for row in table_of(briefing, table or "quotes"))
-    quotes = plural(sum(q.kind != "term" for q in briefing.quotes), "quotation")
-    sources = plural(len(briefing.speakers), "source")
-    turns = plural(len(briefing.turns), "turn")
-    return f"{name}: {briefing.layout}; {quotes}, {sources}, {turns}; {_coverage(briefing)}\n"
+    said = sum(q.kind != "term" for q in briefing.quotes)
+    counts = {"quotation": said, "source": len(briefing.speakers), "turn": len(briefing.turns)}
+    counted = ", ".join(plural(count, thing) for thing, count in counts.items())
+    return f"{name}: {briefing.layout}; {counted}; {_coverage(briefing)}\n"
 
 
 def csv_header(table: str | None) -> str:
@@ -200,10 +189,11 @@ def _coverage(briefing: Briefing) -> str:
     return f"{coverage.placed:,} of {coverage.lines:,} lines placed; look at line {numbers}{more} ({first})"
 
 
-def _tally(counts: Iterable[tuple[str, int]], most: int = 8) -> str:
-    pairs = list(counts)
-    words = ", ".join(f"{name} {count:,}" for name, count in pairs[:most])
-    return words + (f" and {len(pairs) - most} more" if len(pairs) > most else "")
+def _tally(counts: Iterable[tuple[str, int]]) -> str:
+    """Return the eight most frequent, and how many more there are."""
+    pairs = [f"{name} {count:,}" for name, count in counts]
+    more = f" and {len(pairs) - 8} more" if len(pairs) > 8 else ""
+    return f"{', '.join(pairs[:8])}{more}" or "none found"
 
 
 def check_summary(summary: str, against: str, form: str) -> tuple[str, int]:
@@ -219,27 +209,22 @@ def check_summary(summary: str, against: str, form: str) -> tuple[str, int]:
     briefing, text = load_briefing(against), load_briefing(summary)
     checked = check_quotations(briefing, text)
     status = int(any(quotation.verdict != "exact" for quotation in checked))
+    if form == "summary":
+        return f"{text.source}, checked against {briefing.source}.\n{checked!r}\n", status
     rows = [_row(quotation) for quotation in checked]
-    if form == "json":
-        return as_text(rows), status
-    if form == "csv":
-        return _table(rows).to_csv(), status
-    return f"{text.source}, checked against {briefing.source}.\n{checked!r}\n", status
+    return as_text(rows) if form == "json" else _table(rows).to_csv(), status
 
 
 def _row(quotation: CheckedQuotation) -> dict[str, Any]:
-    places = [_named(place, "start", "end", "text", "speaker", "line") for place in quotation.places]
+    places, found = quotation.places, quotation.found
     return {
         "text": quotation.text,
-        "line": quotation.found.line if quotation.found else None,
-        "claimed_speaker": quotation.claimed_speaker,
-        "verdict": quotation.verdict,
-        "found": {name: places[0][name] for name in ("start", "end", "text", "speaker")} if places else None,
+        "line": found.line if found else None,
+        **_named(quotation, "claimed_speaker verdict"),
+        "found": _named(places[0], f"{SPAN} speaker") if places else None,
         "changes": [{"from": theirs, "to": ours} for theirs, ours in quotation.changes],
-        "places": places,
-        "printers": list(quotation.printers),
-        "note": quotation.note,
-        "summary_line": quotation.summary_line,
+        "places": [_named(place, f"{SPAN} speaker line") for place in places],
+        **_named(quotation, "printers note summary_line"),
     }
 
 

@@ -1,12 +1,19 @@
-"""The lessons as a folder of static files: a class opens them by a link and installs nothing."""
+"""The lessons as a folder of static files: a class opens them by a link and installs nothing.
 
-from __future__ import annotations
+Beside the pages lies what a kernel in the browser loads: Pyodide's files, wheels, a lock that names them.
+"""
 
 import json
+import re
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterator, Sequence
+import tarfile
+import tomllib
+import zipfile
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from email.parser import Parser
 from hashlib import sha256
 from html import escape
 from importlib.resources import files
@@ -16,14 +23,17 @@ from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
 
+from briefing_lessons.command.kit import needed_on
 from briefing_lessons.command.lab import prepare_work
-from briefing_lessons.command.pyodide import fill, opened, write_startup
-from briefing_lessons.command.wheel import OURS, build_wheel
+from briefing_lessons.command.wheel import OURS, build_wheel, packed
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.files import data_folder, seed_names
+from briefing_lessons.files import data_folder, seed_names, write_whole
 from briefing_lessons.lessons.course import Lesson
-from briefing_lessons.pages import page
+from briefing_lessons.pages import page, template
 
+_PACKAGES = tomllib.loads(template("site/packages.toml"))
+CORE: list[str] = _PACKAGES["core"]  #: the files of Pyodide itself; its lock last
+STARTUP = "briefing-lessons-startup"
 #: by this file a site of ours is known, and may be replaced
 MARK = "briefing-lessons-site.json"
 _INSTALL = 'Run: python -m pip install "briefing-lessons[site]"'
@@ -32,28 +42,6 @@ _KERNEL = "@jupyterlite/pyodide-kernel-extension"
 _FROM_WORKER = "../../../../wheels"
 #: every cell stays on the page: a reader searches it, and a screen reader walks it
 _WHOLE_PAGE = {"@jupyterlab/notebook-extension:tracker": {"windowingMode": "none"}}
-#: JupyterLite's service worker forgets to keep files once the browser has put it to sleep, never keeps the
-#: list of notebooks, and fetches everything again at every visit, so that the browser compiles Python anew.
-#: What stands there, and what is to stand there: what is kept stays until there is another site (EDITION).
-#: Python comes from there even the first time: a browser knows again only what it compiled from that place
-_WORKER_MENDS = (
-    ("let enableCache=!1", 'let enableCache="true"===new URL(location.href).searchParams.get("enableCache")'),
-    ('t.pathname.includes("/api/")', 't.pathname.includes("/api/service-worker")'),
-    ('const CACHE="precache"', 'const OURS="briefing-lessons "+registration.scope+" ",CACHE=OURS+"EDITION"'),
-    ('caches.open("precache")', "caches.open(CACHE)"),
-    (
-        "return a?e.waitUntil(refetch(t)):(a=await fetch(t),e.waitUntil(updateCache(t,a.clone()))),a}",
-        # the browser's own cache may hold the edition before
-        "if(a)return a;a=await fetch(t,{cache:'no-cache'});if(!a.ok)return a;"
-        "let kept=updateCache(t,a.clone()).catch(()=>{});"
-        "e.waitUntil(kept);return t.url.endsWith('.wasm')&&await kept.then(()=>fromCache(t))||a}",
-    ),
-    (
-        "e.waitUntil(self.clients.claim())",
-        "e.waitUntil(caches.keys().then(all=>Promise.all(all.filter(each=>each.startsWith(OURS)&&each!==CACHE)"
-        ".map(each=>caches.delete(each)))).then(()=>self.clients.claim()))",
-    ),
-)
 
 
 def make_site(
@@ -116,14 +104,12 @@ def _foreign_files(folder: Path) -> Iterator[Path]:
 
 def start_page(lessons: Sequence[Lesson]) -> str:
     """Return the page that lists the lessons, each with a link that opens it."""
-    rows = "".join(
-        f'<tr><td>{lesson.number}</td><td><a href="lab/index.html?path={quote(lesson.path.name)}">'
-        f"{escape(lesson.title)}</a></td><td>{escape(lesson.question)}</td>"
-        f"<td>{escape(lesson.minutes)}</td></tr>"
-        for lesson in lessons
-    )
-    words = (files("briefing_lessons") / "templates" / "start.html").read_text(encoding="utf-8")
-    return page("Briefing lessons", words.replace("LESSONS", rows))
+    rows = ""
+    for lesson in lessons:
+        link = f'<a href="lab/index.html?path={quote(lesson.path.name)}">{escape(lesson.title)}</a>'
+        cells = (lesson.number, link, escape(lesson.question), escape(lesson.minutes))
+        rows += f"<tr>{''.join(f'<td>{cell}</td>' for cell in cells)}</tr>"
+    return page("Briefing lessons", template("site/start.html").replace("LESSONS", rows))
 
 
 def _copy_course(folder: Path, lessons: Sequence[Lesson], briefing: Path | None) -> None:
@@ -152,17 +138,9 @@ def _copy_packages(folder: Path, pyodide: Path | None) -> tuple[str, ...]:
 
 def _write_settings(source: Path, packages: Sequence[str], *, own_host: bool) -> None:
     kernel = {"loadPyodideOptions": {"packages": list(packages)}, "disablePyPIFallback": own_host}
-    _write_json(
-        source / "jupyter-lite.json",
-        {
-            "jupyter-lite-schema-version": 0,
-            "jupyter-config-data": {
-                "appName": "Briefing lessons",
-                "enableServiceWorkerCache": "true",
-                "litePluginSettings": {f"{_KERNEL}:kernel": kernel},
-            },
-        },
-    )
+    settings = json.loads(template("site/jupyter-lite.json"))
+    settings["jupyter-config-data"]["litePluginSettings"] = {f"{_KERNEL}:kernel": kernel}
+    _write_json(source / "jupyter-lite.json", settings)
     ours = files("briefing_lessons") / "jupyter" / "labconfig" / "default_setting_overrides.json"
     _write_json(source / "overrides.json", json.loads(ours.read_text(encoding="utf-8")) | _WHOLE_PAGE)
 
@@ -189,7 +167,7 @@ def _build(source: Path, out: Path) -> None:
 
 def _mend_worker(path: Path, edition: str) -> None:
     words = path.read_text(encoding="utf-8")
-    for old, new in _WORKER_MENDS:
+    for old, new in tomllib.loads(template("site/worker_mends.toml")).items():
         if old not in words:
             raise BriefingError(f"The service worker of this JupyterLite is not the one we know. {_INSTALL}")
         words = words.replace(old, new.replace("EDITION", edition))
@@ -198,3 +176,145 @@ def _mend_worker(path: Path, edition: str) -> None:
 
 def _write_json(path: Path, value: Any) -> None:
     path.write_text(json.dumps(value, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+@contextmanager
+def opened(pyodide: Path) -> Iterator[Path]:
+    """Yield the folder with Pyodide's files: `pyodide` itself, a folder in it, or what its archive holds.
+
+    Raises
+    ------
+    BriefingError
+        When it is no release of Pyodide.
+    """
+    if not pyodide.exists():
+        raise BriefingError(f"{pyodide}: there is no such file or folder. Give Pyodide's release.")
+    with TemporaryDirectory(prefix="briefing_lessons_") as temporary:
+        home = pyodide if pyodide.is_dir() else Path(temporary)
+        try:
+            if home != pyodide:
+                with tarfile.open(pyodide) as archive:
+                    archive.extractall(home, filter="data")
+        except (tarfile.TarError, OSError, EOFError):
+            which = "such as pyodide-314.0.7.tar.bz2, or a folder with its files"
+            wrong = f"{pyodide}: this is no archive that can be opened. Give Pyodide's release, {which}."
+            raise BriefingError(wrong) from None
+        places = (home, home / "pyodide", home / "package")
+        found = [place for place in places if all((place / name).is_file() for name in CORE)]
+        if not found:
+            lacks = f"Pyodide's files are not in it ({', '.join(CORE)})"
+            raise BriefingError(f"{pyodide}: {lacks}. Give its release.")
+        yield found[0]
+
+
+def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]:
+    """Put into `target` what a kernel needs of Pyodide's files in `home`, and the lock; return the packages.
+
+    A wheel comes from `home`, from the kernel's `extension`, or is made of what is installed here; what none
+    of them has as a wheel for the browser is left out, and whatever needs it does without. Where Node.js is,
+    what is loaded before the first cell is compiled: Python spends half of its start in a browser on that.
+    """
+    target.mkdir(parents=True, exist_ok=True)
+    for name in CORE:
+        (target / name).write_bytes((home / name).read_bytes())
+    lock = json.loads((home / "pyodide-lock.json").read_text(encoding="utf-8"))
+    theirs = {_plain(name): spec for name, spec in lock["packages"].items()}
+    lying = {_plain(path.name.split("-")[0]): path for path in [*home.glob("*.whl"), *extension]}
+    python = lock["info"]["python"]
+
+    def packages_for(wanted: list[str], known: Collection[str]) -> dict[str, Any]:
+        packages: dict[str, Any] = {}
+        while wanted:
+            name = _plain(wanted.pop())
+            there = name in packages or name in known
+            wheel = None if there else _wheel(name, theirs, lying, home, target)
+            if wheel is None:
+                continue
+            spec = theirs.get(name, {})
+            own = spec.get("file_name") == wheel.name and spec.get("sha256") == _digest(wheel)
+            packages[name] = {**spec, "unvendored_tests": False} if own else _described(wheel, python)
+            wanted += packages[name]["depends"]
+        return packages
+
+    early = packages_for([*_PACKAGES["kernel"], OURS], ())
+    if node := shutil.which("node"):  # bytecode of another Python than the page's would be of no use
+        script = files("briefing_lessons") / "jupyter" / "bytecode.mjs"
+        subprocess.run([node, str(script), str(target.resolve())], capture_output=True)
+    late = packages_for([*_PACKAGES["late"]], early)
+    imported = {name: spec["file_name"] for spec in late.values() for name in spec["imports"]}
+    early[STARTUP] = _described(write_startup(target, imported), python)
+    for spec in early.values():
+        spec["depends"] = sorted({_plain(name) for name in spec["depends"]} & set(early))
+        spec["sha256"] = _digest(target / spec["file_name"])
+    lock["packages"] = dict(sorted(early.items()))
+    (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
+    return tuple(sorted(early))
+
+
+def _wheel(
+    name: str, theirs: Mapping[str, Any], lying: Mapping[str, Path], home: Path, target: Path
+) -> Path | None:
+    """Return the wheel of `name`, put into `target`; nothing where none suits the browser."""
+    if name in _PACKAGES["stand_ins"]:
+        return _stand_in(target, name, _PACKAGES["stand_ins"][name])
+    listed = home / str(theirs.get(name, {}).get("file_name"))
+    found = listed if listed.is_file() else lying.get(name)
+    if found is not None and name != OURS:
+        return shutil.copyfile(found, target / found.name)
+    with suppress(BriefingError):
+        return build_wheel(target, name)
+    return None
+
+
+def write_startup(folder: Path, late: Mapping[str, str]) -> Path:
+    """Write the wheel by which a kernel in the browser begins as one of `briefing-lessons lab` does.
+
+    `late` has the file of each package that is fetched when it is first imported.
+    """
+    words = (files("briefing_lessons") / "jupyter" / "startup.py").read_text(encoding="utf-8")
+    if late:
+        words = f"from briefing_lessons.jupyter.late import install\n\ninstall({dict(late)!r})\n{words}"
+    # no name of ours: the folder of a file that IPython runs comes first where modules are looked for
+    place = f"{STARTUP.replace('-', '_')}-0.data/data/etc/ipython/startup/begin.py"
+    return _stand_in(folder, STARTUP, {place: words})
+
+
+def _stand_in(folder: Path, name: str, inside: dict[str, str]) -> Path:
+    """Write a small wheel called `name` with these files and their words."""
+    named = f"{name.replace('-', '_')}-0"
+    about = {
+        "METADATA": f"Metadata-Version: 2.1\nName: {name}\nVersion: 0\n",
+        "WHEEL": "Wheel-Version: 1.0\nRoot-Is-Purelib: true\nTag: py3-none-any\n",
+    }
+    members = inside | {f"{named}.dist-info/{file}": words for file, words in about.items()}
+    data = packed({file: words.encode() for file, words in members.items()}, f"{named}.dist-info/RECORD")
+    return write_whole(folder / f"{named}-py3-none-any.whl", data)
+
+
+def _described(wheel: Path, python: str) -> dict[str, Any]:
+    """Return the lock's entry for a wheel, from what it says of itself."""
+    with zipfile.ZipFile(wheel) as archive:
+        names = archive.namelist()
+        about = archive.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode("utf-8")
+    facts = Parser().parsestr(about)
+    needs = needed_on("browser", python, facts.get_all("Requires-Dist", ()))
+    depends = _PACKAGES["ours"] if _plain(facts["Name"]) == OURS else [need.name for need in needs]
+    code = [path for path in names if path.endswith(".py") and ".dist-info" not in path]
+    return {
+        "name": facts["Name"],
+        "version": facts["Version"],
+        "file_name": wheel.name,
+        "depends": [_plain(need) for need in depends],
+        "imports": sorted({path.split("/")[0].removesuffix(".py") for path in code}),
+        "install_dir": "site",
+        "package_type": "package",
+        "unvendored_tests": False,
+    }
+
+
+def _plain(name: str) -> str:
+    return re.sub(r"[-_.]+", "-", name).lower()
+
+
+def _digest(path: Path) -> str:
+    return sha256(path.read_bytes()).hexdigest()

@@ -1,10 +1,7 @@
 """Make a wheel again from what is installed, so that nothing has to be fetched or built."""
 
-from __future__ import annotations
-
 import csv
 import io
-import tomllib
 import zipfile
 from base64 import urlsafe_b64encode
 from collections.abc import Iterator
@@ -20,14 +17,11 @@ OURS = "briefing-lessons"
 #: what an installer writes about its own doing
 _INSTALLERS = ("RECORD", "INSTALLER", "REQUESTED", "direct_url.json", "uv_cache.json", "uv_build.json")
 
-_TAG = "py3-none-any"
-_WHEEL = f"Wheel-Version: 1.0\nGenerator: {OURS}\nRoot-Is-Purelib: true\nTag: {_TAG}\n"
-
 
 def build_wheel(folder: Path, name: str = OURS) -> Path:
     """Write the wheel of the installed package `name` into `folder`, the same bytes each time; return it.
 
-    Our own package is taken from where it runs: a plain install, an editable one or a clone.
+    Our own package is taken from where it runs: a plain install or a checkout.
 
     >>> from tempfile import mkdtemp
     >>> build_wheel(Path(mkdtemp())).name.startswith("briefing_lessons-")
@@ -40,18 +34,15 @@ def build_wheel(folder: Path, name: str = OURS) -> Path:
 
     Source: the binary distribution format, packaging.python.org.
     """
-    checkout = data_folder("seeds").parent / "pyproject.toml"
-    if name == OURS and checkout.is_file():
-        named, tag = f"briefing_lessons-{briefing_lessons.__version__}", _TAG
-        members = dict(_of_ours()) | dict(_said_in(checkout, f"{named}.dist-info"))
-    else:
-        try:
-            found = distribution(name)
-        except PackageNotFoundError:
-            raise BriefingError(f"{name} is not installed here. Run: python -m pip install {name}") from None
-        named, tag = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}", _tag(found)
-        members = dict(_installed(found, f"{named}.dist-info"))
-    return write_whole(folder / f"{named}-{tag}.whl", packed(members, f"{named}.dist-info/RECORD"))
+    try:
+        found = distribution(name)
+    except PackageNotFoundError:
+        raise BriefingError(f"{name} is not installed here. Run: python -m pip install {name}") from None
+    named = f"{found.name.replace('-', '_').replace('.', '_')}-{found.version}"
+    members = dict(_installed(found, f"{named}.dist-info", only_about=name == OURS))
+    if name == OURS:
+        members |= dict(_of_ours())
+    return write_whole(folder / f"{named}-{_tag(found)}.whl", packed(members, f"{named}.dist-info/RECORD"))
 
 
 def _tag(found: Distribution) -> str:
@@ -62,35 +53,13 @@ def _tag(found: Distribution) -> str:
     raise BriefingError(f"{found.name} holds compiled code: a wheel for every machine cannot be made of it.")
 
 
-def _said_in(pyproject: Path, folder: str) -> Iterator[tuple[str, bytes]]:
-    """Yield what a checkout says about the package, which may be newer than what is installed, or not be."""
-    project = tomllib.loads(pyproject.read_text(encoding="utf-8"))["project"]
-    lines = [
-        "Metadata-Version: 2.4",
-        f"Name: {project['name']}",
-        f"Version: {project['version']}",
-        f"Summary: {project['description']}",
-        f"License-Expression: {project['license']}",
-        *(f"License-File: {name}" for name in project["license-files"]),
-        f"Requires-Python: {project['requires-python']}",
-        *(f"Requires-Dist: {needed}" for needed in project["dependencies"]),
-    ]
-    for extra, names in project["optional-dependencies"].items():
-        lines.append(f"Provides-Extra: {extra}")
-        lines += (f'Requires-Dist: {needed}; extra == "{extra}"' for needed in names)
-    scripts = (f"{name} = {target}\n" for name, target in project["scripts"].items())
-    yield f"{folder}/METADATA", ("\n".join(lines) + "\n").encode()
-    yield f"{folder}/WHEEL", _WHEEL.encode()
-    yield f"{folder}/entry_points.txt", f"[console_scripts]\n{''.join(scripts)}".encode()
-    for name in project["license-files"]:
-        yield f"{folder}/licenses/{name}", (pyproject.parent / name).read_bytes()
-
-
-def _installed(found: Distribution, folder: str) -> Iterator[tuple[str, bytes]]:
-    """Yield name and content of every file of the package, and of those about it."""
+def _installed(found: Distribution, folder: str, only_about: bool) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of every file of the package, and of those about it, or of these alone."""
     for file in found.files or ():
         place, _, rest = file.as_posix().partition("/")
         about = place.endswith(".dist-info")
+        if only_about and not about:
+            continue  # of an editable package the files stand elsewhere
         if ".." not in file.parts and "__pycache__" not in file.parts and not (about and rest in _INSTALLERS):
             name = f"{folder}/{rest}" if about else file.as_posix()
             yield name, Path(str(found.locate_file(file))).read_bytes()

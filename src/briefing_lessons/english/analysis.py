@@ -42,6 +42,7 @@ class Analysis:
     """
 
     view: View  #: the running text, with the way back to the unchanged one
+    block: bool = False  #: it is a block quotation, or part of one: all of it is quoted, without marks
     _inside: dict[int, Units] = field(default_factory=dict, repr=False)
 
     @property
@@ -57,7 +58,8 @@ class Analysis:
     @cached_property
     def marked(self) -> tuple[Marked, ...]:
         """Its outermost quotations."""
-        return pair_marks(self.view.text)
+        text, found = self.view.text, pair_marks(self.view.text)
+        return (Marked(0, len(text), (0, len(text)), False, found),) if self.block else found
 
     @cached_property
     def units(self) -> Units:
@@ -79,22 +81,19 @@ class Analysis:
     def words(self) -> tuple[Word, ...]:
         """Its words in order, those inside quotations included, contractions undone."""
         words: list[Word] = []
-        if len(self.view.at) == 1:
-            self._add_words(words, self.units, self.view.source[0])
-            return tuple(words)
-        self._add_words(words, self.units, 0)
+        self._add_words(words, self.units)
         return tuple(Word(*self.view.source_span(w.start, w.end), w.form, w.word_class) for w in words)
 
-    def _add_words(self, words: list[Word], units: Units, shift: int) -> None:
+    def _add_words(self, words: list[Word], units: Units) -> None:
         for k, tag in enumerate(units.tags):
             low, start, end = units.low[k], units.starts[k], units.ends[k]
             if tag == WordClass.QUOTATION:
-                self._add_words(words, self.inside(units.marked[k]), shift)
+                self._add_words(words, self.inside(units.marked[k]))
             elif low.isalpha():
                 raw = units.text[start:end] if tag == WordClass.NAME and end - start > 1 else ""
-                words.append(Word(start + shift, end + shift, raw if raw.isupper() else low, tag))
+                words.append(Word(start, end, raw if raw.isupper() else low, tag))
             elif (tag not in MARKS and len(low) > 1) or low.isalnum():
-                word = Word(start + shift, end + shift, low, tag)
+                word = Word(start, end, low, tag)
                 _undo(words, word) if "'" in low else words.append(word)
 
 

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
+from briefing_lessons.english.tagging import is_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, NOUNS, PERSON_NOUNS, is_person_noun
+from briefing_lessons.english.wordclasses import BE, NOMINAL, NOUNS, PERSON_NOUNS, is_person_noun, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 
-#: Letters that may stand inside a simple noun phrase, its determiner apart.
-_INSIDE = "nX#'"
 #: Prepositions that tie a further noun phrase to the one before them.
 _TYING = word_list("tying prepositions")
 
 
-@dataclass(frozen=True, slots=True)
-class Phrase:
+class Phrase(NamedTuple):
     """A noun phrase: units `first` to `after`, with the units of its head part."""
 
     first: int
@@ -24,31 +23,26 @@ class Phrase:
     head: tuple[int, int]  #: units of the leading simple noun phrase, without what modifies it
 
 
+#: A simple noun phrase, read backwards and read forwards.
+_BACKWARDS = pattern(
+    """(?: [NOUN NAME POSSESSIVE] | (?<!NAME) NUMBER
+    | (?!^) [ED_FORM ING_FORM] (?=[DETERMINER ADVERB COMMA POSSESSIVE])
+    | (?<=[ED_FORM ING_FORM NOUN]) [ADVERB TIME] (?=DETERMINER) )* DETERMINER* (?<!POSSESSIVE)"""
+)
+_FORWARDS = pattern(
+    """[SUBJECT_PRONOUN OBJECT_PRONOUN] | (?: [NOUN NAME] | ED_FORM (?=[NOUN NAME])
+    | [DETERMINER NUMBER]+ (?: [ED_FORM ADVERB ING_FORM REPORTING_VERB] (?=[NOUN NAME]) )?
+    (?: NOUN+ NUMBER (?=[NOUN NAME]) )? ) (?:
+    [NOUN NAME] | (?<=NAME) NUMBER | TIME (?=[NOUN NAME POSSESSIVE])
+    | POSSESSIVE (?=[NOUN NAME ED_FORM DETERMINER ADVERB ING_FORM NUMBER REPORTING_VERB TIME])
+    (?: [ED_FORM ADVERB ING_FORM REPORTING_VERB NUMBER] (?=[NOUN NAME]) )? )*"""
+)
+
+
 def simple_phrase_before(units: Units, after: int, low: int) -> tuple[int, int] | None:
     """Return the simple noun phrase that ends before unit `after`, not reaching before unit `low`."""
-    tags = units.tags
-    k = after
-    while k > low:
-        tag = tags[k - 1]
-        if tag in _INSIDE:
-            if tag == "#" and k < after and tags[k] == "X":
-                break
-            k -= 1
-        elif (tag in "eg" and k < after and k - 1 > low and tags[k - 2] in "da,'") or (
-            tag in "az" and k < after and tags[k] in "eng" and k - 1 > low and tags[k - 2] == "d"
-        ):
-            k -= 1
-        elif tag == "d":
-            k -= 1
-            if not (k > low and tags[k - 1] in "d"):
-                break
-        else:
-            break
-    while k < after and tags[k] in "'":
-        k += 1
-    if k == after:
-        return None
-    return k, after
+    found = _BACKWARDS.match(units.tags[low:after][::-1])
+    return (after - found.end(), after) if found is not None and found.end() else None
 
 
 def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
@@ -67,12 +61,12 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
     first, head = last[0], last
     while first > low:
         before = tags[first - 1]
-        reduced = tags[max(first - 3, low) : first] in ("nei", "Xei")  # "a letter signed after the talks"
-        if (before == "i" and (reduced or units.low[first - 1] in _TYING)) or before == "T":
-            end = first - 1
-            if end > low and tags[end - 1] in "eV" and end - 1 > low and tags[end - 2] in "nX":
-                end -= 1  # a reduced relative: "officials briefed on the talks"
+        reduced = _reduced_relative(units, first, low) if before in "iT" else 0
+        if reduced or (before == "i" and units.low[first - 1] in _TYING) or before == "T":
+            end = reduced or first - 1
             left = simple_phrase_before(units, end, low)
+            if left is None and tags[end - 1] == "p":
+                left = end - 1, end  # "nobody in the hall"
             if left is None:
                 cut = _name_after_noun(units, head)
                 return Phrase(cut, after, (cut, head[1])) if cut else Phrase(head[0], after, head)
@@ -81,10 +75,34 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
             left = simple_phrase_before(units, first - 1, low)
             if left is None or (tags[left[1] - 1] == "n") != (tags[head[1] - 1] == "n"):
                 break
+            if _is_object(units, left[0], low):
+                break  # "the guests took two seats by the wall and the leader conceded"
             first, head = left[0], (left[0], head[1])
         else:
             break
     return Phrase(first, after, _titled_name(units, last, head) or head)
+
+
+def _is_object(units: Units, first: int, low: int) -> bool:
+    """Say whether the phrase that begins at `first` follows a verb, or a preposition after its object."""
+    while first > low and units.tags[first - 1] == "i":
+        tied = simple_phrase_before(units, first - 1, low)
+        if tied is None:
+            break
+        first = tied[0]
+    return first > low and units.tags[first - 1] in "vVe"
+
+
+def _reduced_relative(units: Units, first: int, low: int) -> int:
+    """Return the participle in "officials briefed on", "police looking for", "a note put out by", or 0.
+
+    The phrase that it goes on with begins at unit `first`.
+    """
+    by = units.low[first - 1] == "by"
+    verb = first - 2 - (by and units.tags[first - 2] == "i")
+    if verb - 1 < low or units.tags[verb - 1] not in "nX":
+        return 0
+    return verb if is_participle(units.low[verb]) or units.tags[verb] in ("egv" if by else "eg") else 0
 
 
 def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> tuple[int, int] | None:
@@ -92,8 +110,12 @@ def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> 
     k = last[1]
     while k > last[0] and units.tags[k - 1] == "X":
         k -= 1
+    if head == last or units.tags[head[1] - 1] != "X":
+        return None
+    if k == last[1] and units.low[k - 1] in PERSON_NOUNS and units.tags[last[0]] == "X":
+        return head[0], last[1]  # "A Department of Education spokesman"
     titled = last[0] < k < last[1] and units.tags[k - 1] == "n" and units.low[k - 1] in PERSON_NOUNS
-    return (k, last[1]) if titled and head != last and units.tags[head[1] - 1] == "X" else None
+    return (k, last[1]) if titled else None
 
 
 def _name_after_noun(units: Units, head: tuple[int, int]) -> int | None:
@@ -114,14 +136,9 @@ def phrase_after(units: Units, first: int, high: int, whole: bool = True) -> Phr
         return None
     head = (first, end)
     while whole and end < high - 1:
-        if tags[end] == "i" and units.low[end] in ("of", "for", "at", "from", "in", "with"):
-            further = _simple_after(units, end + 1, high)
-        elif tags[end] == "&" and tags[end - 1] in "nX":
-            further = _simple_after(units, end + 1, high)
-            if further is not None and (tags[further - 1] == "X") != (tags[end - 1] == "X"):
-                break
-        else:
-            break
+        tied = units.low[end] in ("of", "for", "at", "from", "in", "with")
+        tied = tied or (tags[end] == W.COORDINATOR and tags[end - 1] in NOMINAL)
+        further = _simple_after(units, end + 1, high) if tied else None
         if further is None:
             break
         end = further
@@ -130,37 +147,15 @@ def phrase_after(units: Units, first: int, high: int, whole: bool = True) -> Phr
 
 def _simple_after(units: Units, first: int, high: int) -> int | None:
     """Return the unit after the simple noun phrase that begins at `first`."""
-    tags = units.tags
-    if first >= high:
-        return None
-    if tags[first] in "po":
-        return first + 1
-    k = first
-    while k < high and tags[k] in "d#":
-        k += 1
-    start = k
-    while k < high and _belongs(tags, k, first, start, tags[k + 1] if k + 1 < high else "."):
-        k += 1
-    return k if k > first else None
-
-
-def _belongs(tags: str, k: int, first: int, start: int, following: str) -> bool:
-    """Say whether unit `k` is inside the noun phrase that began at `first`, adjectives from `start`."""
-    tag = tags[k]
-    if tag in "nX" or (tag == "#" and k > first and tags[k - 1] == "X"):
-        return True  # "Radio 4"
-    if tag == "z":
-        return k > first and following in "nX'"
-    if tag == "'":
-        return k > first and following in "nXedag#Vz"
-    if tag in "eagV#":
-        return following in "nX" and (k > first or tag == "e") and (k == start or tags[k - 1] == "'")
-    return False
+    found = _FORWARDS.match(units.tags, first, high)
+    return found.end() if found is not None else None
 
 
 #: An opening adverbial without a comma: "In the lobby he was".
 _BEFORE_PRONOUN = re.compile("id?[ae]*[nXz#]+a*(?=p[xvVea])")
 _RELATIVE = frozenset(["who", "which", "that"])
+#: What may follow a subject: its verb, or what is told of it.
+_SUBJECT_ENDS = re.compile("[xvVea]|,w")
 
 
 def subject_before(units: Units, group: int, low: int) -> Phrase | None:
@@ -178,12 +173,14 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
         return _one(group - 1)
     if tag in "wt":
         return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
-    if tag == "o" and group - 3 >= low and units.low[group - 2] == "of" and units.tags[group - 3] in "dn#":
+    if tag == "o" and group - 3 >= low and units.low[group - 2] == "of":
         return Phrase(group - 3, group, (group - 3, group))  # "one of them"
+    if tag == "Q" and (told := _behind_relative(units, _one(group - 1), low, None)) is not None:
+        return told  # "A trader who sold syrup as “honey” told guests"
     if tag in "nX#deo'zV":
         phrase = phrase_before(units, group, low)
         return _behind_relative(units, phrase or _one(group - 1), low, phrase)
-    if tag in ",-)" or (tag == "Q" and ends_with_comma(units, group - 1) and units.tags[group - 2] in "nid"):
+    if tag in ",-)" or (tag == "Q" and units.tags[group - 2] in "nid"):
         return _before_insertion(units, group - 1, low)
     return None
 
@@ -196,8 +193,8 @@ def _behind_relative(units: Units, last: Phrase, low: int, otherwise: Phrase | N
     for k in range(last.first - 1, low, -1):
         if tags[k] in ",;:Q-":
             break
-        if units.low[k] == "who" and tags[k - 1] in "nXdo":
-            return phrase_before(units, k, low) or otherwise
+        if units.low[k] == "who":
+            return phrase_before(units, k, low)
     return otherwise
 
 
@@ -211,6 +208,7 @@ def _one(unit: int) -> Phrase:
 
 
 def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
+    low = behind_dateline(units, low, close)
     opening = {"-": "-", ")": "("}.get(units.tags[close], ",")
     k = close - 1
     while k > low:
@@ -218,10 +216,6 @@ def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
             subject = _modified_subject(units, k, close, low)
             if subject is not None:
                 return subject
-        if opening == "," and (
-            units.tags[k] in ";:" or (units.tags[k] == "Q" and units.tags[k - 1] in ",.:")
-        ):
-            return None
         k -= 1
     return None
 
@@ -229,67 +223,50 @@ def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
 def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phrase | None:
     """Return the noun phrase before `opening` if what is inserted after it can belong to a subject."""
     tags, before = units.tags, opening - 1
-    if tags[before] == ")" and tags.rfind("(", low, before) > low:  # "Abel (R-Ohio), a panel member, said"
-        return _modified_subject(units, tags.rfind("(", low, before), close, low)
-    if tags[before] not in "nX)":
+    if tags[before] == ")" and (bracket := tags.rfind("(", low, before)) > low:
+        return _modified_subject(units, bracket, close, low)  # "Abel (R-Ohio), a panel member, said"
+    if tags[before] == "o" and units.low[before - 1] == "of" and tags[opening + 1] == "X":
+        return phrase_after(units, opening + 1, close)  # "one of them, Anna Abel of Ardal, asked"
+    numbered = tags[before - 1 : opening] == "X#"
+    if tags[before] not in "nX)" and not numbered:
         return None
     subject = phrase_before(units, opening, low)
     if subject is None:
         return None
     inserted = tags[opening + 1]
-    if tags[opening] in "-(":
-        return _with_description(units, subject, low)
+    if tags[opening] in "-(":  # "its chair, Vera Holt – no relation – said"
+        told = phrase_before(units, subject.first - 1, low) if tags[subject.first - 1] == W.COMMA else None
+        return Phrase(told.first, subject.after, subject.head) if told is not None else subject
     if named := _named_by_apposition(units, subject, opening + 1, close):
         return named
+    if numbered:  # "the head of Local 12, Abel, said", but "who works in Room 3, known as the den, said"
+        return None
     if inserted in "dXn#":
-        speaks = units.low[subject.head[1] - 1] in NOUNS and tags[subject.first - 1 : subject.first] != "i"
+        speaks = units.low[subject.head[1] - 1] in NOUNS  # "The reply, two lines long, regretted"
         if not (tags[subject.head[1] - 1] == "X" or is_person(units, subject) or speaks):
-            return None  # "The reply, two lines long, regretted"
-        if _has_finite_verb(tags, opening + 1, close):
             return None
-        return _named_by_apposition(units, subject, opening + 1, close) or _behind_apposition(
-            units, subject, low
-        )
-    if inserted in "wiSgGeazVbx&":
-        return _behind_apposition(units, subject, low)
-    return None
-
-
-def _with_description(units: Units, name: Phrase, low: int) -> Phrase:
-    """Take "its chair," into the subject of "its chair, Vera Holt – no relation – said"."""
-    if units.tags[name.head[1] - 1] == "X" and name.first - 1 > low and units.tags[name.first - 1] == ",":
-        described = phrase_before(units, name.first - 1, low)
-        if described is not None and is_person(units, described):
-            return Phrase(described.first, name.after, name.head)
-    return name
+    return _behind_apposition(units, subject, low) if inserted in "dXn#wiSgGeazVbx&" else None
 
 
 def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
     """Step from "a senator" to "Smith" in "Smith, a senator, who …"."""
-    described = units.tags[subject.first] == "d" and units.tags[subject.head[1] - 1] != "X"
-    if described and subject.first - 2 >= low and units.tags[subject.first - 1] == ",":
-        name = phrase_before(units, subject.first - 1, low)
-        if name is not None and units.tags[name.head[1] - 1] == "X":
-            return name
-    return subject
+    described = units.tags[subject.first - 1 : subject.first + 1] == ",d"
+    described = described and units.tags[subject.head[1] - 1] != W.NAME
+    return (phrase_before(units, subject.first - 1, low) if described else None) or subject
 
 
 def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) -> Phrase | None:
     """In "Its chair, Vera Holt, said" the name is the head of the subject."""
-    if units.tags[subject.head[1] - 1] == "X" or set(units.tags[first:close]) != {"X"}:
+    described = units.words(subject.head[1] - 1, subject.head[1])
+    letters = described.isupper() and len(described) < 5 and units.tags[subject.head[0]] == "d"  # "Its MP"
+    office = units.tags[slice(*subject.head)] == "dX" and close - first > 1  # "The Taoiseach, Anna Abel,"
+    is_name = units.tags[subject.head[1] - 1] == "X" and not (letters or office)
+    if is_name or not re.fullmatch("[ne]*X+|dX+", units.tags[first:close]):
         return None
-    if close - first == 1 and subject.head[1] < subject.after:
+    name = units.tags.index("X", first)
+    if close - name == 1 and subject.head[1] < subject.after:
         return None  # "A spokesman for the operator, Tarnkraft,"
-    return Phrase(subject.first, close, (first, close))
-
-
-def _has_finite_verb(tags: str, first: int, after: int) -> bool:
-    for k in range(first, after):
-        if tags[k] in "wt":  # "the body that owns the quay": the verb belongs to the description
-            return False
-        if tags[k] in "xvp":
-            return True
-    return False
+    return Phrase(subject.first, close, (name, close))  # "the boy, trombonist Hunter Price, said"
 
 
 def is_person(units: Units, phrase: Phrase) -> bool:
@@ -300,17 +277,30 @@ def is_person(units: Units, phrase: Phrase) -> bool:
 def subject_after(units: Units, first: int, high: int) -> Phrase | None:
     """Return the subject that follows its verb, when nothing but its description comes after it."""
     subject = phrase_after(units, first, high)
-    if subject is None or units.tags[first] in "o":
+    if subject is None:
         return None
-    if subject.after >= high or units.tags[subject.after] in ",.;:-(w…iztT)aQSgGe&":
+    there = units.low[subject.after : subject.after + 1] == ["there"]
+    if subject.after >= high or there or units.tags[subject.after] in ",.;:-(w…iztT)aQSgGe&":
         return subject
     return None
+
+
+def behind_dateline(units: Units, first: int, before: int) -> int:
+    """Step from "PORT ALDER, Marrowland (MNS) — The head …" to "The head"."""
+    dash = units.tags.find("-", first, min(before, first + 10))
+    place = units.text[units.starts[first] : units.ends[first]] if dash > first else ""
+    if len(place) < 2 or not place.isupper() or set(units.tags[first:dash]) - set("X,()z#."):
+        return first
+    return dash + 1
+
+
+_OBJECTS = ("it", "them", "me", "us", "him")
 
 
 def main_subject(units: Units, low: int, before: int) -> Phrase | None:
     """Return the first noun phrase of a sentence that has a verb after it: what "…, adding that" hangs on."""
     tags = units.tags
-    k, possible = low, None
+    k, possible = behind_dateline(units, low, before), None
     while k < before:
         tag = tags[k]
         if adverbial := _BEFORE_PRONOUN.match(tags, k, before):
@@ -320,7 +310,11 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         elif tag == "-" and (close := tags.find("-", k + 1, before)) > 0:
             k = close + 1
         elif tag in "dpnX#" and (phrase := phrase_after(units, k, before)) is not None:
+            if phrase.first == low and phrase.after < before and units.low[phrase.after] in _OBJECTS:
+                return None  # "Bring it in writing": an order has no subject
             possible = possible or phrase
+            if units.low[phrase.first] in ("there", "whose") and possible is not phrase:
+                return possible  # "A source there was kinder"
             if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
                 units, phrase, before
             ):
@@ -328,7 +322,7 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
             k = phrase.after
             while k < before and tags[k] == "i" and (tied := phrase_after(units, k + 1, before)) is not None:
                 k = tied.after  # "Farmers along the lower bank were"
-            if possible is phrase and k < before and tags[k] in "xvVea":
+            if possible is phrase and _SUBJECT_ENDS.match(tags, k, before):
                 return possible
         else:
             k += 1
@@ -339,10 +333,9 @@ def with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
     """Take the name as the head of "The mayor, Anna Abel, …", and "Abel" of "it was Abel who came"."""
     if units.low[phrase.first] == "it" and units.low[phrase.after] in BE:
         focus = phrase_after(units, phrase.after + 1, before)
-        who = re.match("(?:,[^.;:Qw]*)?,?w", units.tags[focus.after : before]) if focus is not None else None
-        if focus is not None and who is not None and units.low[focus.after + who.end() - 1] == "who":
+        if focus is not None and re.match("(?:,[^.;:Qw]*)?,?w", units.tags[focus.after : before]):
             phrase = focus
-    if phrase.after < before and units.tags[phrase.after] == ",":
+    if units.tags[phrase.after : phrase.after + 1] == W.COMMA:
         close = units.tags.find(",", phrase.after + 1, before)
         if close > 0:
             return _named_by_apposition(units, phrase, phrase.after + 1, close) or phrase
@@ -354,7 +347,7 @@ def _described(units: Units, phrase: Phrase, before: int) -> bool:
     if phrase.after + 1 >= before or units.tags[phrase.after] != ",":
         return False
     following = units.tags[phrase.after + 1]
-    return following in "wX" or (following in "dn" and units.tags[phrase.head[1] - 1] == "X")
+    return following in "wX#" or (following in "dn" and units.tags[phrase.head[1] - 1] == "X")
 
 
 def _skip_adverbial(tags: str, k: int, before: int) -> int:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 #: Three apostrophes in a row are a single mark and a doubled one, in the order that fits.
-_MARK = re.compile("'(?=''(?![\\w']))|''|``|,,|[\"“”„‟«»‹›‘’‚‛']")
+_MARK = re.compile("[\"“”„‟«»‹›‘’‚‛'`,](?:(?<=')(?=''(?![\\w']))|(?<=')'|(?<=`)`|(?<=,),|(?<![`,]))")
 
 #: opening mark -> the marks that may close it
 _CLOSERS: Final = {
@@ -88,8 +88,14 @@ def pair_marks(text: str) -> tuple[Marked, ...]:
 
 
 def _opens_paragraph_of_speech(text: str, at: int, after: int) -> bool:
-    """A single mark before a capital, at the start or behind a colon, may be closed in a later paragraph."""
-    return text[after : after + 1].isupper() and (at == 0 or text[:at].rstrip()[-1:] == ":")
+    """Say whether a single mark may be closed in a later paragraph only.
+
+    It stands before a capital: at the start, behind a colon, or, if it can only open, behind a sentence.
+    Behind a comma it may only open, too: ‘It rained,’ she says, ‘and nobody came.
+    """
+    before = text[max(0, at - 3) : at].rstrip()[-1:]
+    opens = before in ("", ":") or (text[at] == "‘" and before in ".?!,")
+    return opens and (text[after : after + 1].isupper() or before == ",")
 
 
 def _left_open(stack: Sequence[_Open], text: str) -> Iterator[Marked]:
@@ -186,7 +192,7 @@ def _closing_singles(text: str) -> frozenset[int]:
     return frozenset(closers)
 
 
-_SINGLE_MARK = re.compile(r"(?<!')['‘’‚‛](?!'(?!'))")
+_SINGLE_MARK = re.compile(r"['‘’‚‛](?<!'.)(?!'(?!'))")
 
 
 def _possessive_like(text: str, at: int) -> bool:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import csv
 import re
-from collections.abc import Callable, Container, Sequence
-from functools import lru_cache
+from collections.abc import Callable, Sequence
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Final
 
 from briefing_lessons.english.wordclasses import (
     CLASS_OF,
@@ -16,8 +19,10 @@ from briefing_lessons.english.wordclasses import (
     Expression,
     in_plural,
     listed,
+    pattern,
 )
-from briefing_lessons.english.words import word_list
+from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.words import given_names, word_list
 
 _MARK_CLASS = {
     **dict.fromkeys(",;:", ","),
@@ -112,10 +117,14 @@ def _verb_or_noun(folded: str, before: str) -> str:
     return "G" if folded.endswith("ing") else "V"
 
 
+#: Nouns that have the ending of an adverb.
+_NOUNS_IN_LY = word_list("nouns in -ly")
+
+
 def _open_class(folded: str, before: str) -> str:
     if before == "X" and folded in PARTICLES:
         return "X"  # "Fenna de Wit"
-    if folded.endswith("ly") and len(folded) > 4:
+    if folded.endswith("ly") and len(folded) > 4 and folded not in _NOUNS_IN_LY:
         return "a"
     if folded.endswith("ed") and len(folded) > 4:
         return "e"
@@ -124,13 +133,13 @@ def _open_class(folded: str, before: str) -> str:
     return "n"
 
 
-def opens_name(word: str, letter: str, following: str, after: str, given: Container[str]) -> bool:
+def opens_name(word: str, letter: str, following: str, after: str) -> bool:
     """Say whether a word of a closed class is a first name before a surname: "Will Straw said", "Per Lund,".
 
     A capital beats the word list where a name can stand: an auxiliary asks no question there, a preposition
     would leave the verb without its subject, "an" stands before no consonant.
 
-    >>> opens_name("Per", "i", "Lund", "V", ()), opens_name("Will", "x", "Rask", "n", ())
+    >>> opens_name("Per", "i", "Lund", "V"), opens_name("Will", "x", "Rask", "n")
     (True, False)
 
     Parameters
@@ -139,16 +148,14 @@ def opens_name(word: str, letter: str, following: str, after: str, given: Contai
         The word with its capital, and the letter of its class.
     following, after
         The name that follows it, and the letter after that name.
-    given
-        Given names in lower case.
     """
     folded = word.lower()
-    known, subject = folded in given, after in tuple("VvxX,'")
+    known, subject = folded in given_names(), after in tuple("VvxX,'")
     if "-" in following and following.partition("-")[2][:1].islower() and len(word) < 4:
         return folded not in _NEVER_NAMES  # "So Min-jun"
     match letter:
         case "x":
-            return len(word) < 5 and folded not in _NEVER_NAMES and (subject or after == ":")
+            return folded not in _NEVER_NAMES and (subject or after == ":")
         case "i":
             dated = CLASS_OF.get(following.lower()) == "z" or following in ("May", "March")
             return (
@@ -174,8 +181,6 @@ PARTICIPLES = word_list("irregular participles")
 #: Verbs by which a question is put; whatever follows them, their participle opens no report.
 _PUT_TO = listed("asked pressed questioned quizzed")
 _AFTER_PARTICIPLE = listed("by if whether that about on over of why how what when")
-#: Words before "May" and "March" that make a date of them.
-DATING = listed("in since until last next this early late mid")
 _SEASONS = listed("winter spring summer summers autumn")
 
 
@@ -199,9 +204,7 @@ def opens_with_participle(low: Sequence[str], first: int) -> bool:
     )
 
 
-def with_name_openers(
-    word_at: Callable[[int], str], letters: str, given: Container[str], asks: Callable[[int], bool]
-) -> str:
+def with_name_openers(word_at: Callable[[int], str], letters: str) -> str:
     """Return the letters, with that of a name for every word of a closed class that is part of one.
 
     Parameters
@@ -210,159 +213,102 @@ def with_name_openers(
         Given a unit, its word as printed.
     letters
         The letters of a stretch.
-    given
-        Given names in lower case.
-    asks
-        Given a unit, whether its sentence ends with a question mark.
     """
     settled = list(letters)
     for match in _BESIDE_NAME.finditer(letters):
-        k, after = match.start(), match.start() + 1
-        word, letter = word_at(k), letters[k]
+        k, after = match.span()
+        word, letter, before = word_at(k), letters[k], letters[k - 1 : k] or "."
         if len(word) < 2 or not word[0].isupper():
             continue
-        before = letters[k - 1] if k else "."
-        if letter == "z" and before == "X" and word.lower() in _SEASONS:
-            settled[k] = "X"  # "Rose Winter"
-            continue
-        while after < len(letters) and letters[after] == "X":
-            after += 1
-        dated = letter == "z" and (before in "idz#" or (before == "V" and letters[k - 2 : k - 1] != "Q"))
-        if after == k + 1 or dated:
-            continue
-        ends = letters[after] if after < len(letters) else "."
-        if letter == "x" and asks(k):
-            continue
-        if opens_name(word, letter, word_at(k + 1), ends, given):
-            settled[k] = "X"
+        alone = not match["name"] or before == W.NAME
+        season = alone and word.lower() in _SEASONS and letter == W.TIME  # "Rose Winter", "Winter said"
+        dated = letter == W.TIME and before in "idz#"
+        opens = match["name"] and not dated
+        if season or (opens and opens_name(word, letter, word_at(k + 1), letters[after : after + 1] or ".")):
+            settled[k] = W.NAME
     return "".join(settled)
 
 
-#: A word before a name, or a word of time after one.
-_BESIDE_NAME = re.compile("[xidVavzS](?=X)|(?<=X)z")
+#: A word before a name, or a word of time after one or before a reporting verb.
+_BESIDE_NAME = pattern(
+    """[AUXILIARY PREPOSITION DETERMINER REPORTING_VERB ADVERB VERB TIME SUBORDINATOR] (?P<name>NAME+)
+    | (?<=NAME) TIME | TIME (?=ADVERB* REPORTING_VERB)"""
+)
 
 
-#: The class of the next unit, in a list of its own, where a phrase ends.
-_ENDS = [[mark] for mark in ".,;:)Q"]
+_Holds = Callable[[Sequence[str], int], bool]
+
+#: What has to hold of a word, or of the words before it, for a row of `PLACES_FILE`.
+_HOLDS: dict[str, _Holds] = {
+    "article": lambda low, k: low[k - 1] in ("the", "a", "an"),
+    "a": lambda low, k: low[k - 2] in ("a", "an"),
+    "it": lambda low, k: low[k - 1] in ("he", "she", "it"),
+    "one": lambda low, k: not in_plural(low[k - 1]),
+    "one-person": lambda low, k: low[k - 1] in PERSON_NOUNS and not in_plural(low[k - 1]),
+    "one-thing": lambda low, k: low[k - 1] not in PERSON_NOUNS and not in_plural(low[k - 1]),
+    "in-s": lambda low, k: low[k].endswith("s") and not low[k].endswith("ss"),
+    "in-ing": lambda low, k: low[k].endswith("ing"),
+    "month": lambda low, k: low[k] in ("may", "march"),
+    "base": lambda low, k: low[k] in VERBS and VERBS[low[k]].lemma == low[k],
+    "names": lambda low, k: low[k].endswith("ed") and "names" in VERBS[low[k]].takes,
+    "participle": lambda low, k: low[k] in PARTICIPLES,
+    "person": lambda low, k: low[k] in PERSON_NOUNS,
+    "noun": lambda low, k: low[k] in NOUNS or low[k] in VERB_LIKE_NOUNS,
+    "verb": lambda low, k: low[k] in VERBS,
+}
+#: one place a row: the class of a word in < >, with those beside it; what holds; its class there; an example
+PLACES_FILE: Final = Path(__file__).with_name("places.csv")
 
 
-def settle(low: Sequence[str], letters: Sequence[str]) -> str:
+_Place = tuple[re.Pattern[str], list[_Holds], str]
+
+
+@cache
+def _places() -> dict[str, tuple[re.Pattern[str], list[_Place]]]:
+    """Return class -> where a word of that class may be of another, all in one expression and one by one."""
+    places: dict[str, list[_Place]] = {}
+    with PLACES_FILE.open(encoding="utf-8", newline="") as file:
+        for row in csv.DictReader(file):
+            before, word, after = re.split("[<>]", row["place"])
+            place = pattern(f"(?<={before}).{after}" if before else f".{after}")
+            rule = place, [_HOLDS[name] for name in row["holds"].split()], W[row["becomes"]].value
+            places.setdefault(W[word], []).append(rule)
+    one = {word: re.compile("|".join(place.pattern for place, *_ in them)) for word, them in places.items()}
+    return {word: (one[word], them) for word, them in places.items()}
+
+
+def settle(low: Sequence[str], letters: str) -> str:
     """Return the letters of a stretch once the neighbours of each word are known.
 
     The first word of a phrase such as "went on" becomes a reporting verb; a form that may be a noun
     ("six states", "officials claim") is one when it does not agree with the word before it.
     """
-    settled = list(letters)
+    places, letters = _places(), W.FINAL_MARK + letters
     for k, word in enumerate(low):
+        letter, settled = letters[k + 1], ""
         if word in PHRASES and phrase_at(low, k):
-            settled[k] = "G" if word.endswith("ing") else "V"
-        elif letters[k] == "V" and k:
-            settled[k] = _verb_or_not(low, letters, settled, k)
-        elif letters[k] in "Ggvt" and k:
-            settled[k] = _beside(low, letters, k)
-        elif (
-            letters[k] == "a" and low[max(k - 1, 0)] in ("the", "a", "an") and letters[k + 1 : k + 2] in _ENDS
-        ):
-            settled[k] = "n"  # "a man at the back,"
-        elif letters[k] == "n" and k and word.endswith("s") and _does(low, letters, k):
-            settled[k] = "v"  # "the harbour master walks to the quay"
-        elif letters[k] == "X" and k and word in ("may", "march") and low[k - 1] in DATING:
-            settled[k] = "z"  # "In May Abel said"
-    return "".join(settled)
+            settled = "G" if word.endswith("ing") else "V"
+        elif (place := places.get(letter)) and place[0].match(letters, k + 1):
+            here = (row for row in place[1] if row[0].match(letters, k + 1))
+            settled = next((becomes for _, hold, becomes in here if all(it(low, k) for it in hold)), "")
+        if letter == "V" and not settled:
+            settled = _verb_or_noun_between(low, letters, k)
+        if settled and settled != letter:
+            letters = letters[: k + 1] + settled + letters[k + 2 :]
+    return letters[1:]
 
 
-def _does(low: Sequence[str], letters: Sequence[str], k: int) -> bool:
-    """Say whether a form in -s is what one person does: "the master walks to", but not "child deaths in"."""
-    if low[k - 1] in ("he", "she"):
-        return True  # "she relies on it"
-    doer = low[k - 1] in PERSON_NOUNS and not in_plural(low[k - 1]) and letters[k - 1] == "n"
-    return doer and not low[k].endswith("ss") and letters[k + 1 : k + 2] in (["T"], ["d"], ["o"], ["p"])
-
-
-def _beside(low: Sequence[str], letters: Sequence[str], k: int) -> str:
-    """Settle a form in -ing, a verb that reports only with "that", and "that" itself."""
-    before, after = letters[k - 1], letters[k + 1] if k + 1 < len(letters) else "."
-    match letters[k]:
-        case "G" if before == "n" and after == "n" and _is_thing(low[k - 1]):
-            return "n"  # "the check writing machine"
-        case "g" if after in "Vx" and before in "ne":
-            return "n"  # "the court filing says"
-        case "g" if before in "ea" and letters[k - 2 : k - 1] == ["d"] and after in "i.,;tTQ":
-            return "n"  # "told a packed meeting in town", "the minutes of an earlier meeting"
-        case "G" if after == "i" and before == "n" and low[k] in NOUNS and _is_thing(low[k - 1]):
-            return "n"  # "a court ruling from spring"
-        case "v" if after == "t" and low[k] in VERBS:
-            return "V"  # "the board held that"
-        case "t" if after == "z":
-            return "d"  # "that evening"
-    return letters[k]
-
-
-def _names(verb: str) -> bool:
-    return verb.endswith("ed") and verb in VERBS and "names" in VERBS[verb].takes
-
-
-def _is_thing(noun: str) -> bool:
-    return noun not in PERSON_NOUNS and not in_plural(noun)
-
-
-def _verb_or_not(low: Sequence[str], letters: Sequence[str], settled: Sequence[str], k: int) -> str:
-    """Tell a reporting verb from its homographs by the words on both sides."""
-    if (decided := _by_its_place(low, letters, settled, k)) is not None:
-        return decided
-    word, before = low[k], settled[k - 1]
-    earlier = settled[k - 2] if k > 1 else "."
-    if word not in NOUNS and word not in VERB_LIKE_NOUNS:
+def _verb_or_noun_between(low: Sequence[str], letters: str, k: int) -> str:
+    """Tell a reporting verb from a noun of the same form by the words on both sides."""
+    if k == 0 or (low[k] not in NOUNS and low[k] not in VERB_LIKE_NOUNS):
         return "V"
-    if before == "z" and earlier == "d":
-        return "n"  # "the April report"
-    after = next((j for j in range(k + 1, len(letters)) if letters[j] != "a"), len(letters))
-    following = letters[after] if after < len(letters) else "."
-    faced = (
-        before == "n"
-        and word.endswith("s")
-        and (earlier == "p" or (earlier == "n" and in_plural(low[k - 2])))
-    )
-    if faced or (letters[k + 1 : k + 2] == ["V"] and before in "nX"):
-        return "n"  # "men face charges", "audit reports show"
-    return "V" if _agrees(low[k - 1], before, word, following) else "n"
-
-
-def _by_its_place(low: Sequence[str], letters: Sequence[str], settled: Sequence[str], k: int) -> str | None:
-    """Return what a word is whose place leaves no doubt, whether it may be a noun or not."""
-    word, before, following = low[k], settled[k - 1], letters[k + 1 : k + 2]
-    earlier = settled[k - 2] if k > 1 else "."
-    if before == "a" and earlier == "d":
-        return "e"  # "the most commonly known effects"
-    if low[k - 1] in ("the", "a", "an") and letters[k - 1] == "d":
-        return "n"  # "put the sum at"
-    base = VERBS[word].lemma == word if word in VERBS else False
-    if before == "'" and earlier in "nX" and (base or word.endswith("s")):
-        return "n"  # "Ms Darkoh's counsel"
-    if base and before == "Q" and following == ["V"]:
-        return "n"  # “No,” counsel said
-    if word.endswith("s") and settled[max(k - 3, 0) : k] == ["Q", "d", "n"] and following in _ENDS:
-        return "V"  # “No,” the donor reports.
-    if base and before == "n" and low[k - 2] in ("a", "an"):
-        return "n"  # "an extraordinary rebuke"
-    if base and before == "n" and _is_thing(low[k - 1]) and following == ["x"]:
-        return "n"  # "the 12-page document is"
-    if before == "n" and _is_thing(low[k - 1]) and following == ["Q"] and _names(word):
-        return "e"  # "wrote Abel in a note titled “Wet Linen”"
-    if before in ("'", "d") and word in PARTICIPLES and following in (["n"], ["V"]):
-        return "e"  # "the ministry's written answer", "his written report"
-    if before == "," and word in PERSON_NOUNS and following == ["i"]:
-        return "n"  # "Anna Abel, counsel for the owners"
-    if before == "n" and earlier == "T" and word.endswith("s") and not in_plural(low[k - 1]):
-        return "n"  # "free to raise worries"
-    return None
+    following = letters[k + 2 :].lstrip(W.ADVERB)[:1] or "."
+    return "V" if _agrees(low[k - 1], letters[k], low[k], following) else "n"
 
 
 def _agrees(before: str, letter: str, word: str, following: str) -> bool:
-    if word == "read":
-        if letter == "Q":
-            return True  # “Stay inside,” read a notice
-        return following in "tQ,:.od"  # past as well as present
+    if word == "read":  # past as well as present; “Stay inside,” read a notice
+        return letter == "Q" or following in "tQ,:.od"
     if letter in "nXe#":
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")
@@ -373,9 +319,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         return True
     if letter == "t":
         return following not in "iVG.,Q"
-    if letter in "&,":
-        return following in "tdpoQw"
-    return True
+    return letter not in "&," or following in "tdpoQw"
 
 
 def phrase_at(low: Sequence[str], k: int) -> tuple[int, Expression] | None:

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.tagging import settle, tagged, with_name_openers
-from briefing_lessons.english.words import given_names, word_list
+from briefing_lessons.english.words import word_list
 
 #: A full stop after one of these words rarely ends a sentence.
 ABBREVIATIONS = word_list("abbreviations")
@@ -94,7 +93,9 @@ def _next_word(text: str, at: int) -> str:
 
 
 _UNIT = re.compile(
-    r"""[^\W\d_]{2,}(?![\w'’.-])                              # a plain word, by far the commonest
+    r"""(?!\s)(?:
+        [A-Za-z]{2,}+(?![\w'’.-])                            # a plain word, by far the commonest
+      | [,;:?!]
       | (?:[^\W\d_]\.){2,}                                   # U.S., e.g.
       | [^\W\d_]+(?=['’](?:s|S|d|ll|ve|re|m)\b)              # the host of a short form: he, Trump
       | ['’](?:s|S|d|ll|ve|re|m)\b                           # the short form: 's, ’ll
@@ -103,7 +104,7 @@ _UNIT = re.compile(
       | [A-Z]\.(?=\s*[A-Z])                                  # an initial
       | @?[^\W\d_]+(?:[-‐‑.][^\W_]+|['’][^\W\d_]+)*          # a word, with inner hyphens and apostrophes
       | [$€£¥]?\d+(?:[.,:/]\d+)*[^\W\d_]*(?:-[^\W_]+)*%?     # a number
-      | --+ | \.{2,} | [^\w\s]                               # a mark
+      | --+ | \.{2,} | [^\w\s])                              # a mark
     """,
     re.VERBOSE,
 )
@@ -137,7 +138,7 @@ class Units:
 
     def sentence_of(self, unit: int) -> int:
         """Return the index of the sentence that unit lies in."""
-        return bisect_right(self.sentences, (unit, len(self.tags) + 1)) - 1
+        return bisect_left(self.sentences, (unit + 1,)) - 1
 
     def sentence_at(self, offset: int) -> int:
         """Return the index of the sentence that reaches over `offset`."""
@@ -148,52 +149,27 @@ class Units:
 _LONGEST = 250
 
 
-class _Cut(NamedTuple):
-    """Units before their sentences are known."""
-
-    text: str
-    starts: Sequence[int]
-    ends: Sequence[int]
-    low: Sequence[str]
-    tags: str
-
-
 def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units:
     """Cut `text[start:end]` into units; the quotations in `marked` are one unit each."""
-    starts: list[int] = []
-    ends: list[int] = []
-    low: list[str] = []
-    tags: list[str] = []
+    cut: list[tuple[int, int, str, str]] = []
     owners: dict[int, Marked] = {}
-    at, letter = start, "."
+    at, word = start, ("", ".")
     for quotation in (*marked, None):
         for match in _UNIT.finditer(text, at, quotation.start if quotation else end):
-            first, after = match.span()
-            folded, letter = tagged(match.group(), letter)
-            starts.append(first)
-            ends.append(after)
-            low.append(folded)
-            tags.append(letter)
+            word = tagged(match[0], word[1])
+            cut.append(match.span() + word)
         if quotation:
-            owners[len(tags)] = quotation
-            starts.append(quotation.start)
-            ends.append(quotation.end)
-            low.append("")
-            tags.append("Q")
-            at, letter = quotation.end, "Q"
-    letters = settle(low, tags)
-    letters = with_name_openers(
-        lambda k: text[starts[k] : ends[k]], letters, given_names(), lambda k: _asks(low, letters, k)
-    )
-    return Units(text, starts, ends, low, letters, owners, _sentences(_Cut(text, starts, ends, low, letters)))
+            owners[len(cut)] = quotation
+            at, word = quotation.end, ("", "Q")
+            cut.append((quotation.start, at, *word))
+    starts, ends, low, tags = map(list, zip(*cut, strict=True)) if cut else ([], [], [], [])
+    letters = settle(low, "".join(tags))
+    letters = with_name_openers(lambda k: text[starts[k] : ends[k]], letters)
+    cut_up = text, starts, ends, low, letters, owners
+    return Units(*cut_up, _sentences(Units(*cut_up, ())))
 
 
-def _asks(low: Sequence[str], letters: str, unit: int) -> bool:
-    mark = letters.find(".", unit)
-    return mark >= 0 and low[mark] == "?"
-
-
-def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
+def _sentences(units: Units) -> tuple[tuple[int, int], ...]:
     """A sentence ends at a final mark, or at a quotation that ends with one, before a capital."""
     found: list[tuple[int, int]] = []
     first = 0
@@ -207,7 +183,7 @@ def _sentences(units: _Cut) -> tuple[tuple[int, int], ...]:
     return tuple(found)
 
 
-def _ends_here(units: _Cut, k: int) -> bool:
+def _ends_here(units: Units, k: int) -> bool:
     """Say whether a sentence ends with unit `k`: a final or closing mark, a quotation or an abbreviation."""
     text, tags, word = units.text, units.tags, units.low[k]
     following, end = text[units.starts[k + 1]], units.ends[k]

@@ -7,16 +7,16 @@ Every unit of a sentence has one letter, so that a sentence is a string that a r
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from importlib.resources import files
+from itertools import groupby
 from pathlib import Path
-from types import MappingProxyType
-from typing import Final, Literal, cast
+from typing import Any, Final, Literal
 
 from briefing_lessons.english.words import BE as BE
-from briefing_lessons.english.words import word_list
+from briefing_lessons.english.words import read_words, word_list
 
 
 class WordClass(StrEnum):
@@ -55,15 +55,22 @@ class WordClass(StrEnum):
     OTHER_MARK = "…"
 
 
+def pattern(grammar: str) -> re.Pattern[str]:
+    """Return the expression over the letters of a sentence that is written with the names of their classes.
+
+    >>> pattern("DETERMINER? [NOUN NAME]+").pattern
+    'd?[nX]+'
+    """
+    letters = re.sub("[A-Z_]{2,}", lambda name: re.escape(WordClass[name[0]]), grammar)
+    return re.compile("".join(letters.split()))
+
+
 #: may be the head of a noun phrase
 NOMINAL: Final = frozenset({WordClass.NOUN, WordClass.NAME})
-PRONOUN: Final = frozenset({WordClass.SUBJECT_PRONOUN, WordClass.OBJECT_PRONOUN})
 #: tell a clause from a phrase
 FINITE_VERB: Final = frozenset({WordClass.AUXILIARY, WordClass.VERB, WordClass.REPORTING_VERB})
 #: may be a verb, finite or not
 VERBAL: Final = FINITE_VERB | {WordClass.REPORTING_ING, WordClass.ED_FORM, WordClass.ING_FORM}
-#: open a clause that depends on another
-CLAUSE_OPENER: Final = frozenset({WordClass.SUBORDINATOR, WordClass.QUESTION_WORD, WordClass.THAT})
 #: no words: punctuation and whole quotations
 MARKS: Final = frozenset(",;:-().…Q")
 
@@ -109,15 +116,6 @@ CLASS_OF: Final[dict[str, str]] = {
 TIMES: Final = frozenset(word for word, letter in CLASS_OF.items() if letter == "z")
 
 
-def _person_nouns() -> frozenset[str]:
-    nouns: set[str] = set()
-    for line in (
-        (files("briefing_lessons.english") / "person_nouns.txt").read_text(encoding="utf-8").splitlines()
-    ):
-        nouns.update(() if line.startswith("#") else line.split())
-    return frozenset(nouns | {_plural(noun) for noun in nouns})
-
-
 def _plural(noun: str) -> str:
     if noun.endswith(("man", "woman")):
         return noun[:-2] + "en"
@@ -127,7 +125,11 @@ def _plural(noun: str) -> str:
 
 
 #: Nouns that stand for persons: they may head a source, and they stand before a name as its role.
-PERSON_NOUNS: Final = _person_nouns()
+PERSON_NOUNS: Final = frozenset(
+    form
+    for noun in read_words(Path(__file__).with_name("person_nouns.txt"))
+    for form in (noun, _plural(noun))
+)
 
 
 #: general noun -> the nouns for persons whom it may take up: "the barrister", and later "the lawyer"
@@ -141,7 +143,7 @@ VERB_LIKE_NOUNS: Final = word_list("verb-like nouns")
 Stance = Literal["neutral", "structuring", "endorsing", "strong", "tentative", "distancing", "evaluative"]
 PartOfSpeech = Literal["verb", "phrase", "adjective", "noun", "source"]
 
-#: The file a teacher can read and extend: one expression a row.
+#: The file a teacher can read and extend: one expression a row, its inflected forms separated by " | ".
 LEXICON_FILE: Final = Path(__file__).with_name("reporting.csv")
 
 
@@ -149,8 +151,8 @@ LEXICON_FILE: Final = Path(__file__).with_name("reporting.csv")
 class Expression:
     """One reporting expression.
 
-    >>> VERBS["stressed"].lemma
-    'stress'
+    >>> VERBS["stressed"].lemma, VERBS["claim"].stance
+    ('stress', 'distancing')
     """
 
     lemma: str  #: dictionary form, e.g. "stress", "point out"
@@ -167,45 +169,18 @@ class Expression:
         return "thought" in self.takes
 
 
-def read_expressions(path: Path = LEXICON_FILE) -> tuple[Expression, ...]:
-    """Read the reporting expressions from a CSV file.
-
-    >>> {e.stance for e in read_expressions() if e.lemma == "claim" and e.pos == "verb"}
-    {'distancing'}
-
-    Parameters
-    ----------
-    path
-        UTF-8 CSV with the columns lemma, pos, stance, takes, forms, note, source; inflected forms are
-        separated by " | ". A row may be added for any expression.
-    """
-    with path.open(encoding="utf-8", newline="") as file:
-        return tuple(_expression(row) for row in csv.DictReader(file))
+def _expression(row: dict[str, Any]) -> Expression:
+    forms = dict.fromkeys([row["lemma"].lower(), *filter(None, row["forms"].split(" | "))])
+    return Expression(**row | {"takes": frozenset(row["takes"].split()), "forms": tuple(forms)})
 
 
-def _expression(row: Mapping[str, str]) -> Expression:
-    forms = tuple(form for form in row["forms"].split(" | ") if form)
-    return Expression(
-        lemma=row["lemma"],
-        pos=cast(PartOfSpeech, row["pos"]),
-        stance=cast(Stance, row["stance"]),
-        takes=frozenset(row["takes"].split()),
-        forms=tuple(dict.fromkeys((row["lemma"].lower(), *forms))),
-        note=row["note"],
-        source=row["source"],
-    )
-
-
-LEXICON: Final = read_expressions()
+with LEXICON_FILE.open(encoding="utf-8", newline="") as _file:
+    LEXICON: Final = tuple(map(_expression, csv.DictReader(_file)))
 
 
 def _by_form(pos: PartOfSpeech) -> Mapping[str, Expression]:
-    table: dict[str, Expression] = {}
-    for expression in LEXICON:
-        if expression.pos == pos:
-            for form in expression.forms:
-                table.setdefault(form, expression)
-    return MappingProxyType(table)
+    told = (expression for expression in reversed(LEXICON) if expression.pos == pos)
+    return {form: expression for expression in told for form in expression.forms}
 
 
 #: inflected form -> expression, for single words
@@ -215,13 +190,9 @@ ADJECTIVES: Final = _by_form("adjective")
 
 
 def _phrases(pos: PartOfSpeech) -> Mapping[str, tuple[tuple[tuple[str, ...], Expression], ...]]:
-    table: dict[str, list[tuple[tuple[str, ...], Expression]]] = {}
-    for expression in LEXICON:
-        if expression.pos == pos:
-            for form in expression.forms:
-                words = tuple(form.split())
-                table.setdefault(words[0], []).append((words, expression))
-    return MappingProxyType({w: tuple(sorted(v, key=lambda x: -len(x[0]))) for w, v in table.items()})
+    told = [(tuple(form.split()), expression) for form, expression in _by_form(pos).items()]
+    told.sort(key=lambda phrase: (phrase[0][0], -len(phrase[0])))
+    return {word: tuple(them) for word, them in groupby(told, lambda phrase: phrase[0][0])}
 
 
 #: first word -> the phrases that begin with it, longest first

@@ -6,7 +6,6 @@ import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
-from importlib.resources import files
 from pathlib import Path
 from typing import Final
 
@@ -45,8 +44,12 @@ def expand(words: str) -> frozenset[str]:
     return frozenset(word for word in found if word[0] != "-" and f"-{word}" not in found)
 
 
+def read_words(file: Path) -> frozenset[str]:
+    """Return the words of a list that has a file of its own, in lower case; # opens a comment."""
+    return frozenset(re.sub("(?m)^#.*", "", file.read_text(encoding="utf-8")).lower().split())
+
+
 DETERMINERS: Final = word_list("determiners")
-POSSESSIVES: Final = word_list("possessives")
 SUBJECTS: Final = word_list("subjects")
 PRONOUNS: Final = word_list("pronouns")
 PERSONS: Final = word_list("persons")
@@ -160,8 +163,7 @@ def given_names() -> dict[str, str]:
     ('m', None)
     """
     names: dict[str, str] = {}
-    file = files("briefing_lessons.english") / "given_names.txt"
-    before = ""
+    file, before = Path(__file__).with_name("given_names.txt"), ""
     for line in file.read_text(encoding="utf-8").splitlines():
         if line[0] in "FM":
             for shared, rest in _NAME.findall(line[2:]):

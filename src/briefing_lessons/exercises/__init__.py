@@ -1,1 +1,1 @@
-"""The exercise bank: questions, worked answers, hints and messages, one module for each lesson."""
+"""The exercise bank: questions, worked answers, hints and messages, lesson by lesson."""

@@ -1,7 +1,5 @@
 """Reading an answer however it was written: number, name, words, lines or a choice."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher, get_close_matches
@@ -9,9 +7,12 @@ from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.people.names import plain
-from briefing_lessons.spans import Attribution, Line, Span, Speaker
+from briefing_lessons.spans import Attribution, Span, Speaker
 from briefing_lessons.topics.stopwords import load_stop_words
 
+_SEVERAL = (list, tuple, set, frozenset)
+#: where the words of a thing stand; `list` typed without quote marks means the word
+_WORDS_OF = {Span: "text", Speaker: "name", Attribution: "speaker", type: "__name__"}
 Kind = Literal["choice", "number", "percent", "name", "words", "lines", "text"]
 
 _QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
@@ -23,27 +24,32 @@ _ONES = (
 ).split()
 _TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
 _VALUES = dict(zip(_ONES, range(20), strict=True)) | {word: 10 * n for n, word in enumerate(_TENS) if n > 1}
-#: a German text is answered in German, too: "siebenundzwanzig"
-_GERMAN = (
-    "null eins zwei drei vier fünf sechs sieben acht neun zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn "
-    "siebzehn achtzehn neunzehn"
-).split()
-_GERMAN_TENS = "zwanzig dreissig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
-_VALUES |= dict(zip(_GERMAN, range(20), strict=True)) | {"keine": 0, "dutzend": 12, "hundert": 100}
-_VALUES |= {
-    f"{one}und{tens}".removeprefix("und"): 10 * at + n
-    for at, tens in enumerate(_GERMAN_TENS, 2)
-    for n, one in enumerate(("", "ein", *_GERMAN[2:10]))
-}
 _VALUES |= {"none": 0, "nothing": 0, "nobody": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
 _PARTS = {"half": 2, "halves": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "tenth": 10}
 _PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
+_TIMES = {"once": "1", "twice": "2", "no one": "0"}
+_COUNTED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b")
 _SIGNS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"}
 _JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" are two numbers
 _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
 _POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
 _OF_DIGITS = re.compile(r"(?<=[a-z] )(?:out )?of (?:the |all |all the )?\d+\b")  # "two of 13"
-_SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf\b")
+_SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf(?:way)?\b")
+#: what is told beside a number: "1 (and 2 lost)", "1, but 2 are lost"
+_ASIDE = re.compile(r"\s*(?:\(|;|,? but |, (?:and|while|though) |(?<=\d),? (?:and )?not ).*")
+#: which line it is not, or why: "30, not 31", "8 because 9 says less"
+_NOT_THAT = re.compile(r"(?<=\d)(?: because .*|,? \(?(?:and )?not (?:line )?\d.*)")
+#: where an answer stands: "On (line 1)", "in line 8 it says promised"
+_WHERE = re.compile(
+    r"(?<=\S)(?:,? \((?!or )|[,;]? (?:in |on |see |from )?lines? \d).*"
+    r"|^(?:in |on |from )?line \d+(?::|,? (?:it|there|she|he) (?:says|is|has|stands)) ",
+    re.IGNORECASE,
+)
+#: and why: "promised, she only hopes"
+_WHY = re.compile(
+    r"(?<=\S)(?:[,;]? (?:because|since) |[,;] (?:i|it|she|he|they|we|that|there|which|this) ).*",
+    re.IGNORECASE,
+)
 _LINES_IN_WORDS = re.compile(
     rf"\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)",
     re.IGNORECASE,
@@ -54,7 +60,9 @@ _ORDINAL = re.compile(
 )
 _ORDINAL_ONE = re.compile(rf"\b({'|'.join(_ORDINALS)}|last) one\b", re.IGNORECASE)
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_DAY = re.compile(rf"\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b")
+_DAY = re.compile(
+    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? \d{{4}})?"
+)
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and|or)\s*)+\d+(?:-\d+)?)*"
 _THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
 _ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
@@ -64,18 +72,21 @@ _DENIAL = re.compile(
 )
 _PART_OF = re.compile(
     r"(?<![\d.,])(\d+(?:\.\d+)?)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+(?:\.\d+)?)"
+    r"(?!\.?\d|\s*[*×x]\s*\d)"
 )
 _PER_THOUSAND = re.compile(
     r"\s*(?:‰|\b(?:per|in|out of)\s+(?:1[,.' ]?000|(?:(?:an?|one|1)\s+)?thousand)(?:\s+words)?)$"
 )
 _PER_CENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
+_SHORT_FORMS = {"ad": "advertisement", "quote": "quotation"}
+_SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})(?=s?\b)")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
 #: what people write around an answer: "the word is On", "I think it is Lavrov", "answer: 26"
 _AROUND = re.compile(
     r"^(?:(?:well|so|ok|and|because)\b,? )?(?:i (?:think|say|guess|believe|found|choose)(?: that)? )?"
     r"(?:(?:it|this|that|he|she|here|there|they|the (?:first |right |best |commonest |most used )?"
     r"(?:answer|word|verb|label|person|speaker|source|rule|place|number|line|device|words|kind))"
-    r"(?:'s| is| are| was| were| must be| should be)|answer ?:)? ?"
+    r"(?:'s|s(?= \w+$)| is| are| was| were| says| must be| should be)|answer ?:)? ?"
     r"(?:called |probably |maybe |about |exactly )?"
 )
 _TITLES = re.compile(
@@ -83,12 +94,15 @@ _TITLES = re.compile(
     r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? (?!of\b|for\b)"
     r"|\b[a-z]\. ?(?=\w)"
 )
-#: who speaks for somebody: "Lavrov, quoting Trump" is Lavrov, and so is "not Trump, Lavrov"
+#: who speaks for somebody: Lavrov in "Lavrov, quoting Trump", "Trump through Lavrov", "not Trump, Lavrov"
 _SPEAKS_FOR = re.compile(
     r"^not .*?\bbut |^not [^,;]*[,;] "
-    r"|,? \(?(?:quoting|citing|repeating|imitating|retelling|speaking as|in the voice of"
-    r"|(?:who |and )?(?:quotes|cites|repeats|imitates|retells)"
-    r"|(?:who )?(?:says|saying|tells|reports) what)\b.*$|(?:,| and| \() ?not .*$"
+    r"|^.*\b(?:in the (?:words|mouth) of|through the (?:mouth|voice) of|through|via) "
+    r"|^.*\bin (?=\w+(?:['’]?s)? mouth$)|(?:['’]?s)? mouth$"
+    r"|,? \(?(?:quoting|citing|repeating|imitating|retelling|in the voice of"
+    r"|(?:who |and )?(?:quotes|cites|repeats|imitates|retells|plays)"
+    r"|(?:who |and )?(?:speak|talk|act|pretend|sound)(?:s|ing)? (?:as|like|to be)\b"
+    r"|(?:who )?(?:says|saying|tells|reports) what)\b.*$|(?<! is)(?<! was),? \(?(?:and )?not .*$"
 )
 
 
@@ -98,11 +112,9 @@ def is_unanswered(value: Any) -> bool:
     >>> is_unanswered(...), is_unanswered(" … "), is_unanswered(0)
     (True, True, False)
     """
-    if value is None or value is ...:
-        return True
     if isinstance(value, str):
         return value.strip() in ("", "...", "…")
-    return isinstance(value, (list, tuple, set, frozenset, dict)) and not value
+    return value is None or value is ... or (isinstance(value, (*_SEVERAL, dict)) and not value)
 
 
 def as_text(value: Any) -> str:
@@ -111,18 +123,12 @@ def as_text(value: Any) -> str:
     >>> as_text(["Moscow", "Russia"]), as_text(list), as_text(Span(0, 2, "US"))
     ('Moscow, Russia', 'list', 'US')
     """
-    if isinstance(value, Span):
-        return value.text
-    if isinstance(value, Speaker):
-        return value.name
-    if isinstance(value, Attribution):
-        return value.speaker or ""
-    if isinstance(value, type):  # list typed without quote marks means the word
-        return value.__name__
-    if isinstance(value, (list, tuple)):
-        return ", ".join(map(as_text, value))
-    if isinstance(value, (set, frozenset)):
-        return ", ".join(sorted(map(as_text, value)))
+    for kind, name in _WORDS_OF.items():
+        if isinstance(value, kind):
+            return getattr(value, name) or ""
+    if isinstance(value, _SEVERAL):
+        parts = map(as_text, value)
+        return ", ".join(sorted(parts) if isinstance(value, (set, frozenset)) else parts)
     return str(value)
 
 
@@ -153,7 +159,21 @@ def plain_answer(value: Any) -> str:
     """
     folded = fold_answer(value)
     bare = _AROUND.sub("", folded)
-    return re.sub(r"^(?:an?|the) (?=\w)", "", bare) or folded
+    return re.sub(r"^(?:an?|the)(?: (?:words?|verb))? (?=\w)", "", bare) or folded
+
+
+def without_reason(value: Any, kind: Kind) -> Any:
+    """Return an answer in words without the line or the reason beside it; lines that are asked for stay.
+
+    >>> [without_reason(said, "words") for said in ("took part, in line 14 they look", "line 8: “promised”")]
+    ['took part', '“promised”']
+    >>> without_reason("line 8, line 9, because it says so", "lines")
+    'line 8, line 9'
+    """
+    if not isinstance(value, str):
+        return value
+    words = " ".join(value.split())
+    return _WHY.sub("", words if kind == "lines" else _WHERE.sub("", words))
 
 
 def plain_name(value: Any) -> str:
@@ -161,6 +181,8 @@ def plain_name(value: Any) -> str:
 
     >>> plain_name("Dr. I. Velk"), plain_name("Velk, quoting Orsolin"), plain_name("not Orsolin but Velk")
     ('velk', 'velk', 'velk')
+    >>> plain_name("Velk not Orsolin"), plain_name("Velk is not it"), plain_name("Orsolin in Velk’s mouth")
+    ('velk', 'velk is not it', 'velk')
     """
     name = plain_answer(_SPEAKS_FOR.sub("", plain_answer(value)))
     return _TITLES.sub("", name) or name
@@ -173,27 +195,23 @@ def read_numbers(value: Any) -> frozenset[float]:
     ([2.018, 2018.0], [50.0], [71.0])
     >>> sorted(read_numbers("25 per 1,000 words")), sorted(read_numbers("said 26"))
     ([25.0], [26.0])
-    >>> sorted(read_numbers("einundzwanzig Wörter")), sorted(read_numbers("dreißig"))
-    ([21.0], [30.0])
     """
     if isinstance(value, bool):
         return frozenset()
     if isinstance(value, (int, float)):
         return frozenset([float(value)])
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, _SEVERAL):
         parts = list(value)
-        if len(parts) == 1:
-            return read_numbers(parts[0])
         # 0,5 passed without quote marks reaches us as two numbers
-        whole = len(parts) == 2 and all(isinstance(part, int) for part in parts)
-        return read_numbers(f"{parts[0]},{parts[1]}") if whole and isinstance(value, tuple) else frozenset()
+        decimal = len(parts) == 2 and isinstance(value, tuple) and {*map(type, parts)} == {int}
+        return read_numbers(parts[0] if len(parts) == 1 else ",".join(map(str, parts)) if decimal else "")
     words = with_digits(value)
     if part := _PART_OF.search(words):  # "1/2" may be one of two, or a half
         some, of = float(part[1]), float(part[2])
         return frozenset([some, some / of] if "/" in part[0] and of else [some])
-    found = _NUMBER.findall(words)
+    found = list(dict.fromkeys(_NUMBER.findall(words)))  # "6, I counted 6" is one number
     if len(found) > 1:  # "line 4: 26" says where, and how many
-        found = _NUMBER.findall(_AFTER_LINE.sub("", words))
+        found = _NUMBER.findall(_ASIDE.sub("", _AFTER_LINE.sub("", words)))
     return frozenset(_readings(found[0])) if len(found) == 1 else frozenset()
 
 
@@ -229,8 +247,10 @@ def with_digits(value: Any) -> str:
     for sign, digits in _SIGNS.items():
         words = words.replace(sign, digits)
     if not re.search(r"\d", _OF_DIGITS.sub("", words)):
+        words = _COUNTED.sub(lambda found: _TIMES[found[0]], words)
         words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
         words = _POINT.sub(_with_point, words)
+    words = re.sub(r"\bminus (?=\d)", "-", words)
     return _SHARE_WORDS.sub(
         lambda found: f"{found[1] if (found[1] or 'a').isdigit() else 1}/{_PARTS[found[2] or 'half']}", words
     )
@@ -301,13 +321,11 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     >>> [sorted(read_lines(said, ferry)) for said in ("Line thirty", "the last line", "in one of them")]
     [[30], [29], []]
     """
-    if isinstance(value, Line):
-        return frozenset([value.number])
     if isinstance(value, Span):
         return frozenset([briefing.line_number(value)])
-    if isinstance(value, (list, tuple, set, frozenset)):
+    if isinstance(value, _SEVERAL):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
-    told = _ORDINAL_ONE.sub(r"\1 line", _DAY.sub(" ", str(value)))
+    told = _ORDINAL_ONE.sub(r"\1 line", _DAY.sub(" ", _NOT_THAT.sub("", str(value))))
     words = given = with_line_numbers(told, briefing)
     if not re.search(r"\d", words):  # in words they are a line number only where the answer is nothing else
         words = with_digits(plain_answer(words))
@@ -315,10 +333,8 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
     if words != given and not _ONLY_LINES.fullmatch(text):
         return frozenset()
     text = " ".join(_AFTER_LINE.findall(text)) or text  # "Line 25: January 23" names one line
-    found: set[int] = set()
-    for first, last in re.findall(r"(\d+)(?:-(\d+))?", text):
-        found.update(range(int(first), min(int(last or first), int(first) + 999) + 1))
-    return frozenset(found)
+    found = ((int(first), int(last or first)) for first, last in re.findall(r"(\d+)(?:-(\d+))?", text))
+    return frozenset(n for first, last in found for n in range(first, min(last, first + 999) + 1))
 
 
 def read_words(value: Any) -> frozenset[str]:
@@ -327,7 +343,7 @@ def read_words(value: Any) -> frozenset[str]:
     >>> sorted(read_words("said, ‘told’ and STRESSED"))
     ['said', 'stressed', 'told']
     """
-    several = isinstance(value, (list, tuple, set, frozenset, Mapping))
+    several = isinstance(value, (*_SEVERAL, Mapping))
     parts = value if several else re.split(r"[,;\n]| and ", as_text(value))
     return frozenset(filter(None, map(fold_answer, parts)))
 
@@ -397,11 +413,12 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
         parts = [part for part in _parts(hits[0]) if answer in part] if len(hits) == 1 else []
         if any(denies(answer) == denies(part) for part in parts):
             return hits[0]
-    bare = plain_answer(answer)
-    if bare != answer and not denies(answer):
+    bare = plain_answer(re.sub(r"^not .*?\bbut ", "", answer))
+    if bare != answer and not denies(bare):
         return read_choice(bare, options)
-    if re.search(r"\bquotes?\b", answer):
-        return read_choice(re.sub(r"\bquote(s?)\b", r"quotation\1", answer), options)
+    in_full = _SHORT_FORM.sub(lambda found: _SHORT_FORMS[found[0]], answer)
+    if in_full != answer:
+        return read_choice(in_full, options)
     found = _in_sentence(answer, options) or _by_telling_words(answer, options)
     return found or _slip_of(answer, folded, options)
 
@@ -409,8 +426,8 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
 def _in_sentence(answer: str, options: tuple[str, ...]) -> str | None:
     """Return the one option whose first words, up to a comma or colon, stand in a sentence."""
     heads = [re.sub(r"^(?:an?|the) ", "", _parts(option)[1]) for option in options]
-    named = [head for head in heads if len(head) > 3 and re.search(rf"\b{re.escape(head)}\b", answer)]
-    rest = answer.replace(named[0], "") if len(named) == 1 else " or "
+    named = [head for head in heads if re.search(rf"\b{re.escape(head)}\b", answer)]
+    rest = answer.replace(named[0], "") if len(named) == 1 and len(named[0]) > 3 else " or "
     return None if denies(rest) or " or " in rest else options[heads.index(named[0])]
 
 
@@ -434,12 +451,15 @@ def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
 
     The answer has at least half of its words, too, or of a part of it, and denies what it denies.
     """
+    named = sum(f" {fold_answer(option)} " in f" {answer} " for option in options)
     words, given = [_telling(fold_answer(option)) for option in options], _telling(answer)
     shared = {word for word in given if sum(word in own for own in words) > 1}
     meant = [(len(given & own - shared), option) for own, option in zip(words, options, strict=True)]
     hits = [(count, option) for count, option in meant if count]
-    if len(hits) != 1 or 2 * hits[0][0] < len(given - shared) or " or " in answer:
+    if named > 1 or len(hits) != 1 or 2 * hits[0][0] < len(given - shared):
         return None
+    if not all(_telling(part) & _telling(fold_answer(hits[0][1])) for part in answer.split(" or ")):
+        return None  # "a report or a novel" has not decided
     fits = [part for part in _parts(hits[0][1]) if 2 * len(given & _telling(part)) >= len(_telling(part)) > 0]
     return hits[0][1] if any(denies(answer) == denies(part) for part in fits) else None
 
@@ -447,11 +467,8 @@ def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
 def _slip_of(answer: str, folded: list[str], options: tuple[str, ...]) -> str | None:
     """Return the option that `answer` misspells: a longer one, and no other is nearly as close."""
     near = get_close_matches(answer, folded, n=2, cutoff=0.8) if len(answer) > 4 else []
-    if not near or (len(near) == 2 and _likeness(answer, near[0]) - _likeness(answer, near[1]) < 0.1):
+    likeness = [SequenceMatcher(None, option, answer).ratio() for option in near]
+    if not near or (len(near) == 2 and likeness[0] - likeness[1] < 0.1):
         return None
     same_numbers = re.findall(r"\d+", answer) == re.findall(r"\d+", near[0])
     return options[folded.index(near[0])] if same_numbers else None
-
-
-def _likeness(a: str, b: str) -> float:
-    return SequenceMatcher(None, b, a).ratio()

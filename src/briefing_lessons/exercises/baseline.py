@@ -1,36 +1,42 @@
-"""What a machine has to beat: a program that always gives one answer, and a rule that looks for words."""
-
-from __future__ import annotations
+"""Lesson 07, Can we trust the machine?: what it has to beat, readers to compare, rules switched off."""
 
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
+from itertools import product
+from pathlib import Path
 
+from briefing_lessons.annotation.exchange import read_sheet
+from briefing_lessons.annotation.sheets import Sheet, label_by, make_sheet
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import INK, Bar, axes, draw_bars, wrapped
+from briefing_lessons.english.words import denies, find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import guessed_share, listed
+from briefing_lessons.exercises.clues import words_by_voice
+from briefing_lessons.exercises.devices import FAMILY, NONE, hand_labels
+from briefing_lessons.exercises.excerpts import lines_of
+from briefing_lessons.exercises.journal import journal
+from briefing_lessons.exercises.model import Values, asks, exit_line
 from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.html import plural
-from briefing_lessons.spans import Quote
-from briefing_lessons.tables import Table
+from briefing_lessons.quotes import find_quotes
+from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Rule
+from briefing_lessons.reading import Source, parse_source
+from briefing_lessons.spans import NO_SOURCE, Quote, shorten
+from briefing_lessons.tables import ShowsTable, Table
 
 ALWAYS, WORD_RULE, MAIN_NAME = "always “speech”", "said, told, that", "always the main name"
-
-
-def main_speaker(briefing: Briefing) -> str | None:
-    """Return who is the source of most quotations in marks: what a lazy program always answers.
-
-    >>> from briefing_lessons import load_briefing
-    >>> main_speaker(load_briefing("000_95b79719e875266d.txt"))
-    'Sergei Lavrov'
-    """
-    names = Counter(quote.speaker for quote in marked_quotes(briefing))
-    return names.most_common(1)[0][0] if names else None
+_GROUPS = (
+    "speech, found by the rule",
+    "no speech, but the rule says so",
+    "speech, missed by the rule",
+    "no speech, and the rule is silent",
+)
 
 
 @cache
@@ -73,19 +79,17 @@ def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
     (47, 45, 42, 31, 31)
     """
     rows = []
+    shares: dict[str, list[float]] = {ALWAYS: [], WORD_RULE: [], MAIN_NAME: []}
     for text in briefings:
-        lines, said, name = try_rule(text), marked_quotes(text), main_speaker(text)
-        speech = len(lines.both) + len(lines.hand_only)
-        right = len(lines.both) + len(lines.neither)
-        count = speech + len(lines.rule_only) + len(lines.neither)
-        rows.append((text.source, count, speech, right, len(said), sum(q.speaker == name for q in said)))
+        lines, said = try_rule(text), marked_quotes(text)
+        sources = Counter(quote.speaker for quote in said)
+        speech, right = len(lines.both + lines.hand_only), len(lines.both + lines.neither)
+        every, named = speech + len(lines.rule_only + lines.neither), max(sources.values(), default=0)
+        rows.append((text.source, every, speech, right, len(said), named))
+        for program, hits, of in zip(shares, (speech, right, named), (every, every, len(said)), strict=True):
+            shares[program].append(_share(hits, of - hits))
     columns = ("text", "lines", ALWAYS, WORD_RULE, "quotations", MAIN_NAME)
     table = Table(columns, rows, "How many lines of text, and how many names, each program gets right.")
-    shares = {
-        ALWAYS: [_share(row[2], row[1] - row[2]) for row in rows],
-        WORD_RULE: [_share(row[3], row[1] - row[3]) for row in rows],
-        MAIN_NAME: [_share(row[5], row[4] - row[5]) for row in rows],
-    }
     at = guessed_share(guess)
     with axes(None, "Programs that hardly read", height=1.2 + 0.9 * len(rows)) as ax:
         bars = {program: [Bar(share) for share in found] for program, found in shares.items()}
@@ -97,10 +101,9 @@ def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
             ax.text(at, -0.5, " your guess ", ha="right" if at > 50 else "left")
     found = "; ".join(f"{p} {', '.join(f'{s:.0f}' for s in values)}" for p, values in shares.items())
     names = ", ".join(row[0] for row in rows)
-    line = f" The upright line is your guess, {at:g}." if at is not None else ""
-    return Chart(
-        ax, f"Bar chart of per cent right in {names}: {found}.{line}", table, f"{table.caption}{line}"
-    )
+    line = f" The upright line is your guess, {at:.0f}." if at is not None else ""
+    alt = f"Bar chart of per cent right in {names}: {found}.{line}"
+    return Chart(ax, alt, table, f"{table.caption}{line}")
 
 
 def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:
@@ -115,8 +118,8 @@ def attributed(briefing: Briefing) -> list[Quote | QuoteLabel]:
     return [quote for quote in briefing.quotes if quote.speaker and quote.kind != "term"]
 
 
-@dataclass(frozen=True, slots=True)
-class Lines:
+@dataclass(frozen=True, slots=True, repr=False)
+class Lines(ShowsTable):
     """Lines sorted by two readers: a rule that looks for words, and a person.
 
     The four groups are the true and false positives and the false and true negatives of the field; precision
@@ -146,23 +149,11 @@ class Lines:
     @property
     def table(self) -> Table:
         """The four groups, with the numbers of their lines."""
-        rows = [
-            ("speech, found by the rule", len(self.both), _few(self.both)),
-            ("no speech, but the rule says so", len(self.rule_only), _few(self.rule_only)),
-            ("speech, missed by the rule", len(self.hand_only), _few(self.hand_only)),
-            ("no speech, and the rule is silent", len(self.neither), _few(self.neither)),
-        ]
-        lines = plural(sum(row[1] for row in rows), "line")
-        caption = (
-            f"A word rule against a person who read {lines} of running text, and no heading or advertisement."
-        )
-        return Table(("group", "how many lines", "which lines"), rows, caption)
-
-    def __repr__(self) -> str:
-        return repr(self.table)
-
-    def _repr_html_(self) -> str:
-        return self.table._repr_html_()
+        groups = (self.both, self.rule_only, self.hand_only, self.neither)
+        rows = [(name, len(group), _few(group)) for name, group in zip(_GROUPS, groups, strict=True)]
+        read = f"{plural(sum(map(len, groups)), 'line')} of running text, and no heading or advertisement"
+        columns = ("group", "how many lines", "which lines")
+        return Table(columns, rows, f"A word rule against a person who read {read}.")
 
 
 def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")) -> Lines:
@@ -179,30 +170,290 @@ def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")
     BriefingError
         When nobody has labelled this text.
     """
-    labels = [label for label in load_labels(briefing, "quotes") if label.kind != "term"]
-    speech = {
-        number
-        for label in labels
-        for number in range(briefing.line_number(label), briefing.line_number(label.end - 1) + 1)
-    }
+    labels = (label for label in load_labels(briefing, "quotes") if label.kind != "term")
+    speech = lines_of(briefing, labels)
     wanted = [re.escape(word.strip()) for word in listed(words) if word.strip()]
     if not wanted:
         raise BriefingError('The rule needs a word. Write, for example, try_rule(briefing, ["said"]).')
     pattern = re.compile(rf"\b(?:{'|'.join(wanted)})\b", re.IGNORECASE)
-    groups: dict[tuple[bool, bool], list[int]] = {}
-    for line in briefing.lines:
-        if line.role in ("paragraph", "turn"):
-            key = (bool(pattern.search(line.text)), line.number in speech)
-            groups.setdefault(key, []).append(line.number)
-    return Lines(
-        *(tuple(groups.get(key, ())) for key in ((True, True), (True, False), (False, True), (False, False)))
-    )
+    running = [line for line in briefing.lines if line.role in ("paragraph", "turn")]
+    sorted_out = [(bool(pattern.search(line.text)), line.number in speech, line.number) for line in running]
+    groups = product((True, False), repeat=2)
+    return Lines(*(tuple(n for *found, n in sorted_out if found == [*group]) for group in groups))
 
 
 def _share(hits: int, others: int) -> float:
     return 100 * hits / (hits + others) if hits + others else 0.0
 
 
-def _few(numbers: tuple[int, ...], limit: int = 12) -> str:
-    shown = ", ".join(map(str, numbers[:limit]))
-    return f"{shown} …" if len(numbers) > limit else shown or "–"
+def _few(numbers: tuple[int, ...]) -> str:
+    return (", ".join(map(str, numbers[:12])) or "–") + " …" * (len(numbers) > 12)
+
+
+NOBODY = "nobody is named"
+#: more names than this are too many to choose from
+_MOST_NAMES = 12
+
+
+def speaker_sheet(briefing: Briefing, count: int = 20) -> Sheet:
+    """Make the sheet of lesson 07: `count` quotations spread over the text, to be given their speakers.
+
+    >>> from briefing_lessons import load_briefing
+    >>> speaker_sheet(load_briefing("000_95b79719e875266d.txt")).choices[-1]
+    'nobody is named'
+    """
+    spoken = [quote for quote in briefing.quotes if quote.kind != "term"]
+    step = max(1.0, len(spoken) / count)
+    chosen = [spoken[int(n * step)] for n in range(min(count, len(spoken)))]
+    names = Counter(said.speaker for said in attributed(briefing) if said.speaker).most_common(_MOST_NAMES)
+    return make_sheet("speakers", briefing, chosen, [*sorted(name for name, _ in names), NOBODY])
+
+
+def machine_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
+    """Fill a sheet of devices or of speakers with the machine's labels.
+
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> machine_sheet(device_sheet(ferry), ferry).labels[0]
+    'none of these'
+    """
+    if NONE in sheet.choices:
+        found = [(mark, FAMILY[mark.device]) for mark in briefing.marks if mark.device in FAMILY]
+        return label_by(sheet, "machine", found, NONE)
+    said = [(quote, closest_name(quote.speaker, sheet.choices)) for quote in briefing.quotes]
+    return label_by(sheet, "machine", said, NOBODY)
+
+
+def closest_name(name: str | None, choices: tuple[str, ...]) -> str:
+    """Return the choice that means `name`: the same, or the one with the same last word ("our baker")."""
+    if name is None or name in choices:
+        return name or NOBODY
+    alike = [choice for choice in choices if choice.casefold().split()[-1] == name.casefold().split()[-1]]
+    return alike[0] if len(alike) == 1 else NOBODY
+
+
+def hand_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
+    """Fill a sheet with the hand labels of this text; without any, the sheet stays empty.
+
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> hand_sheet(device_sheet(ferry), ferry).reader
+    'by hand'
+    """
+    devices = NONE in sheet.choices
+    if not has_labels(briefing, "rhetoric" if devices else "quotes"):
+        return replace(sheet, reader="by hand", labels=(None,) * len(sheet.spans))
+    if devices:
+        return label_by(sheet, "by hand", hand_labels(briefing) or (), NONE)
+    quotes = load_labels(briefing, "quotes")
+    return label_by(sheet, "by hand", [(label, label.speaker or NOBODY) for label in quotes], NOBODY)
+
+
+def partner_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
+    """Read the newest file of a partner beside the notebook; without one, take the hand labels of the text.
+
+    >>> from briefing_lessons import load_briefing
+    >>> from briefing_lessons.exercises.devices import device_sheet
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> partner_sheet(device_sheet(ferry), ferry).reader
+    'by hand'
+
+    Raises
+    ------
+    BriefingError
+        When the file cannot be read, or belongs to another text.
+    """
+    found = Path().glob(f"labels-{sheet.name}-*.csv")
+    others = [path for path in found if not path.stem.endswith(journal().code)]
+    if not others:
+        return hand_sheet(sheet, briefing)
+    return read_sheet(max(others, key=lambda path: path.stat().st_mtime).name, sheet, keep=False)
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Change:
+    """One quotation whose source changed when a rule was switched off."""
+
+    line: int
+    start: int
+    text: str
+    before: str
+    after: str
+    by_hand: str | None  #: the label by hand, where there is one
+
+    @property
+    def verdict(self) -> str:
+        """Whether the change is for the better, by the labels: rescued, lost, or neither."""
+        return {self.after: "rescued", self.before: "lost"}.get(self.by_hand or "", "–")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class SwitchedOff(ShowsTable):
+    """What happened to the quotations of a text when one rule was switched off."""
+
+    rule: str  #: its name, in words
+    decided: int  #: quotations it had decided
+    changes: tuple[Change, ...]
+
+    @property
+    def table(self) -> Table:
+        """The quotations that changed."""
+        rows = ((c.line, shorten(c.text, 50), c.before, c.after, c.verdict) for c in self.changes)
+        changed = f"{len(self.changes)} quotations change; it had decided {self.decided}."
+        columns = ("line", "words", "with the rule", "without it", "by the labels")
+        return Table(columns, rows, f"Without “{self.rule}”: {changed}")
+
+    def count(self, verdict: str) -> int:
+        """Return how many quotations are "rescued", or how many "lost"."""
+        return sum(change.verdict == verdict for change in self.changes)
+
+
+def rules_in_use(briefing: Briefing) -> Table:
+    """Show the rules that found the source of quotations in marks here, and how many each decided.
+
+    >>> from briefing_lessons import load_briefing
+    >>> rules_in_use(load_briefing("000_95b79719e875266d.txt"))["rule"][0]
+    'speaker follows quote'
+    """
+    counts = _decided(briefing)
+    rules = [rule for rule in ATTRIBUTION_RULES if counts[rule.__name__]]
+    docs = [(rule.__doc__ or "").strip().split("\n")[0] for rule in rules]
+    rows = [(_plain(rule), counts[rule.__name__], says) for rule, says in zip(rules, docs, strict=True)]
+    rows.sort(key=lambda row: -row[1])
+    caption = f"Rules for words in marks at work in {briefing.source}: they decided "
+    return Table(("rule", "decided", "what it says"), rows, f"{caption}{sum(row[1] for row in rows)}.")
+
+
+def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
+    """Read the text again without one rule, and show every quotation whose source changes.
+
+    >>> from briefing_lessons import load_briefing
+    >>> briefing = load_briefing("000_95b79719e875266d.txt")
+    >>> off = switch_off(briefing, "speaker follows quote")
+    >>> off.decided >= len(off.changes)  # where another rule steps in, nothing changes
+    True
+
+    Parameters
+    ----------
+    briefing
+        The text.
+    rule
+        The name of a rule, as `rules_in_use` shows it.
+
+    Raises
+    ------
+    BriefingError
+        When there is no such rule.
+    """
+    wanted = " ".join(str(rule).replace("_", " ").casefold().split())
+    chosen = next((r for r in ATTRIBUTION_RULES if _plain(r) == wanted), None)
+    if chosen is None:
+        names = ", ".join(_plain(r) for r in ATTRIBUTION_RULES)
+        raise BriefingError(f"There is no rule {rule!r}. Use one of these: {names}.")
+    rules = tuple(rule for rule in ATTRIBUTION_RULES if rule is not chosen)
+    found = find_quotes(briefing.document, rules).quotes
+    after = {(q.start, q.end, q.kind): q.speaker or NO_SOURCE for q in found}
+    hand, changes = hand_sources(briefing), []
+    for q in briefing.quotes:
+        old, new = q.speaker or NO_SOURCE, after.get((q.start, q.end, q.kind), NO_SOURCE)
+        if new != old:
+            labelled = hand.get((q.start, q.end))
+            changes.append(Change(briefing.line_number(q), q.start, q.text, old, new, labelled))
+    return SwitchedOff(_plain(chosen), _decided(briefing)[chosen.__name__], tuple(changes))
+
+
+def hand_sources(briefing: Briefing) -> dict[tuple[int, int], str]:
+    """Return the source of each stretch (start, end) that a person has labelled; empty without labels."""
+    labels = load_labels(briefing) if has_labels(briefing) else ()
+    return {(label.start, label.end): label.speaker for label in labels if label.speaker}
+
+
+def read_sentence(sentence: str) -> Briefing:
+    """Read one sentence; the briefing at hand stays the same."""
+    return Briefing(parse_source(Source(name="one sentence", text=sentence, encoding="str")))
+
+
+def try_sentence(sentence: str) -> Table:
+    """Let the machine read one sentence of your own; the briefing at hand stays the same.
+
+    >>> try_sentence("“It rains,” said Lena Orb.")["source"]
+    ('Lena Orb',)
+    """
+    quotes = read_sentence(sentence).quotes
+    rows = ((quote.text, quote.speaker or NO_SOURCE, quote.attribution.rule) for quote in quotes)
+    return Table(("words", "source", "rule"), rows, "What the machine reads in your sentence.")
+
+
+def has_denial(sentence: str) -> bool:
+    """Say whether a sentence has a word that turns a report round: not, never, nobody, n't.
+
+    >>> has_denial("“It rains,” the mayor never said."), has_denial("“It rains,” the mayor said.")
+    (True, False)
+    """
+    outside = re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)
+    return denies(form for _, _, form in find_words(outside))
+
+
+def denied_reports(briefing: Briefing) -> Table:
+    """Show the lines that report speech and hold a word that may turn the report round.
+
+    >>> from briefing_lessons import load_briefing
+    >>> denied_reports(load_briefing("001_ferry_report.txt"))["line"][0]
+    5
+    """
+    quotes = briefing.quotes
+    lines = (x for x in briefing.lines if has_denial(x.text) and any(x.contains(q) for q in quotes))
+    rows = ((line.number, shorten(line.text, 110)) for line in lines)
+    return Table(("line", "begins"), rows, f"Lines of {briefing.source} that deserve a second look.")
+
+
+def _decided(briefing: Briefing) -> Counter[str]:
+    return Counter(quote.attribution.tried[-1] for quote in briefing.quotes if quote.attribution.tried)
+
+
+def _plain(rule: Rule) -> str:
+    return rule.__name__.replace("_", " ")
+
+
+@asks("trust.3")
+def _precision(briefing: Briefing) -> Values:
+    """Ask for the precision of a word rule against the hand labels."""
+    text = labelled_text(briefing)
+    lines = try_rule(text)
+    both, alone = len(lines.both), len(lines.rule_only)
+    every = both + alone + len(lines.hand_only) + len(lines.neither)
+    counts = {"both": both, "alone": alone, "pointed": both + alone, "every": every}
+    wrong = {"recall": round(lines.recall, 1), "of_all": round(100 * both / every, 1), "count": float(both)}
+    right = {"expected": round(lines.precision, 2), "text": text, "source": text.source}
+    return {**right, **counts, **wrong}
+
+
+@asks("trust.5")
+def _who_is_he(_: Briefing) -> Values:
+    """Ask whom a pronoun of the trap text means."""
+    return {"text": trap_text()}
+
+
+@asks("trust.6")
+def _one_rule_off(_: Briefing) -> Values:
+    """Ask how many quotations of the trap text a rule has misled."""
+    off = switch_off(trap_text(), "continues quotation")
+    counts = {"changes": len(off.changes), "lost": off.count("lost"), "decided": off.decided}
+    return {"rule": off.rule, "expected": off.count("rescued"), "text": trap_text(), **counts}
+
+
+@asks("trust.8")
+def _would_you_let_it(briefing: Briefing) -> Values:
+    """Ask under which condition the machine may be used."""
+    return {"name": (*words_by_voice(briefing)["voice"], "the minister")[0]}
+
+
+@asks("trust.exit")
+def _exit_of_trust(_: Briefing) -> Values:
+    """Ask what a line of the trap text shows whose source is misread."""
+    text = trap_text()
+    hand = hand_sources(text)
+    misread = (q for q in text.quotes if hand.get((q.start, q.end), q.speaker) != q.speaker)
+    return {**exit_line("trust.exit", text, misread), "text": text}

@@ -1,29 +1,38 @@
-"""Small looks at a briefing that the first lessons take: dates, names, voices, line roles, twin words."""
-
-from __future__ import annotations
+"""Lessons 00 to 02: dates, names and voices, line roles and twin words, and what the first lessons ask."""
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from itertools import combinations
+from collections.abc import Callable, Iterable, Iterator
+from itertools import chain
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.words import find_words, fold
-from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.exercises.answers import denies, plain_name
+from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone, line_before, note_on
+from briefing_lessons.exercises.model import Values, asks, words_of
 from briefing_lessons.people.names import DEMONYM
-from briefing_lessons.spans import RUNNING, Line, Quote, Sentence, Span, Token, find_owners, shorten
+from briefing_lessons.spans import RUNNING, Line, Span, Token, shorten
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.counting import find_lines
 from briefing_lessons.topics.scopes import people
 from briefing_lessons.topics.stopwords import load_stop_words
 
 _MONTHS = "January February March April May June July August September October November December"
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
-_DATE = rf"\b(?:{_NAMED}|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
+_SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"  #: a month, beside the number of a day: "Sept. 9"
+_DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
+#: May and March are a modal and a verb as well: here they stand in the place of a month
+_BEFORE = r"in of since until by from to for before after during and or last next early late mid the a \d"
+_IN_PLACE = "|".join(map(r"(?<=\b{}[ -])|(?<=\d[snrt][tdh] )".format, _BEFORE.split()))
+_MONTH_AFTER = rf"(?:[’']s)?(?: \d|(?:,| and| or| to|-|–|/) ?(?:{_NAMED})\b)"
+_SURE_DATE = rf"(?:(?i:{_IN_PLACE})|(?<=\bthis )|(?!\b(?:May|March)\b(?!{_MONTH_AFTER}))){_DATE}"
 
 
-#: More sentences than this are not compared with one another: the pairs grow with the square.
-_MOST_SENTENCES = 400
+#: what page.2 asks for, the surest first
+_ROLES_ASKED = ("boilerplate", "turn", "heading", "paragraph")
+#: what stands before a name with a full stop
+_TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -47,7 +56,7 @@ def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
     ignore_capitals
         Also take "may" for May and "march" for March: the mistake lesson 01 looks at.
     """
-    pattern = re.compile(_DATE, re.IGNORECASE if ignore_capitals else 0)
+    pattern = re.compile(_DATE, re.IGNORECASE) if ignore_capitals else re.compile(_SURE_DATE)
     found = ((line.number, pattern.findall(line.text)) for line in briefing.lines)
     rows = [(number, ", ".join(dict.fromkeys(words))) for number, words in found if words]
     return Table(("line", "words"), rows, f"Lines of {briefing.source} with a date word.")
@@ -55,9 +64,8 @@ def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
 
 def date_spans(briefing: Briefing) -> list[Span]:
     """Return the date words, each with the number of the day beside it."""
-    return [
-        Span(m.start(), m.end(), m[0]) for m in re.finditer(rf"(?:\b\d\d? )?{_DATE}(?: \d+)?", briefing.text)
-    ]
+    found = re.finditer(rf"(?:\b\d\d? )?{_SURE_DATE}(?: \d+)?", briefing.text)
+    return [Span(*match.span(), match[0]) for match in found]
 
 
 def years_named(briefing: Briefing) -> str:
@@ -73,12 +81,12 @@ def years_named(briefing: Briefing) -> str:
 
 def name_spans(briefing: Briefing) -> list[Span]:
     """Return the words that are names: capitals inside of a sentence, and the same words at its beginning."""
-    names = [speaker.name for speaker in briefing.speakers]
-    names += [turn.speaker for turn in briefing.turns if turn.speaker]
-    called = {word for name in names for word in split_words(name)}
+    names = (one.speaker or "" for one in briefing.turns), (speaker.name for speaker in briefing.speakers)
+    called = {word for name in chain(*names) for word in split_words(name)}
     for first, last in _capital_runs(briefing):
-        if not _begins_sentence(briefing, first):
-            called.update(split_words(briefing.text[first.start : last.end]))
+        words = split_words(briefing.text[first.start : last.end])
+        called.update(words[1:] if _begins_sentence(briefing, first) else words)
+    called.update(re.findall(r"^(\w+), \d", briefing.text, re.MULTILINE))  # before a date
     plain = load_stop_words("function")
     called = {word for word in called if word[0].isupper() and word.casefold() not in plain}
     called -= {word for word in called if re.fullmatch(_DATE, word)}
@@ -100,16 +108,6 @@ def words_by_voice(briefing: Briefing) -> Table:
     return Table(("voice", "words"), rows, f"Words uttered in {briefing.source}: {words.total():,} in all.")
 
 
-def quoted_voices(briefing: Briefing) -> tuple[Quote, ...]:
-    """Return the quotations on whose sources a count of voices rests: turns have labels, these are read.
-
-    >>> from briefing_lessons import load_briefing
-    >>> len(quoted_voices(load_briefing("001_ferry_report.txt")))
-    14
-    """
-    return tuple(owner for owner in find_owners(briefing) if isinstance(owner, Quote))
-
-
 def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, ...]:
     """Return names the text mentions without quoting them, the most frequent first.
 
@@ -123,50 +121,88 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
     Parameters
     ----------
     sure
-        Leave out names beside a quotation without a source: it may be theirs.
+        Leave out names beside a quotation without a source, and those that stand once, in a line that names
+        a source: it may be theirs, or speak for them. Leave out a place of which a source is the mayor.
     """
-    called = [alias for speaker in briefing.speakers for alias in speaker.aliases]
+    called = [name for who in briefing.speakers for name in (*who.aliases, (who.role or "") * sure)]
     called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
-    heard = {word.casefold() for name in called for word in split_words(name)}
+    called += [re.sub(r"['’]s\b", "", name) for name in called if sure]  # "Halvern’s minister"
+    sources = [{*split_words(name.casefold())} - load_stop_words("function") for name in called]
+    heard = set().union(*sources)
     lost = {briefing.line_number(q) for q in briefing.quotes if q.kind != "term" and not q.speaker}
+    sourced = {briefing.line_number(q.attribution.mention) for q in briefing.quotes if q.attribution.mention}
     forms: dict[str, Counter[str]] = {}
-    numbered = re.compile(r"\s+\d")  # "Ward 6" is no name of somebody
-    for first, last in _capital_runs(briefing):
-        if numbered.match(briefing.text, last.end):
-            continue
-        if sure and briefing.line_number(first) in lost:
+    beside: set[str] = set()  #: last words of names in lines that name a source
+    for first, last, form in _named_runs(briefing):
+        line = briefing.line_number(first) if sure else 0
+        words = {*split_words(form.casefold())}
+        if line in lost or any(source and source <= words for source in sources):  # "Board of the Lake"
             heard.add(last.text.casefold())
-        if not _begins_sentence(briefing, first):
-            form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
-            forms.setdefault(split_words(form)[-1], Counter())[form] += 1
-    no_names = load_stop_words("function")  # "No. 3 crane", and "I’ll" after a quotation mark
-    silent = [
-        name
-        for name in forms
-        if name.casefold() not in heard
-        and fold(name) not in no_names
-        and not re.fullmatch(f"{_DATE}s?", name)
-    ]
+        if form:
+            forms.setdefault(name := split_words(form)[-1], Counter())[form] += 1
+            beside |= {name} if line in sourced else set()
+    theirs = {name for name in beside if forms[name].total() == 1}
+    silent = [n for n in forms if n.casefold() not in heard and n not in theirs and _may_be_somebody(n)]
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(DEMONYM.fullmatch(name)), -forms[name].total(), name))
     return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)
 
 
+def silent_names(briefing: Briefing) -> Callable[[str], bool]:
+    """Return what says whether words in small letters name somebody or something that is never heard.
+
+    >>> from briefing_lessons import load_briefing
+    >>> is_silent = silent_names(load_briefing("001_ferry_report.txt"))
+    >>> [is_silent(said) for said in ("the ferry grey heron", "costrel", "katja", "the ferry")]
+    [True, True, False, False]
+    """
+    spans = (span.text.split("’")[0] for span in name_spans(briefing))
+    names = {word.casefold() for word in spans if not DEMONYM.fullmatch(word)}
+    small = load_stop_words("function") - names  # the US
+    heard = [alias for speaker in briefing.speakers for alias in speaker.aliases]
+    heard += [turn.speaker or turn.label for turn in briefing.turns]
+    voices = {name: {*split_words(plain_name(name))} - small for name in heard}
+    # Ida is heard where "Ida Velk" is; Halvern is not where "Halvern’s minister" is
+    called = set().union(*(words for name, words in voices.items() if name.istitle()))
+    known = {word.casefold() for word in split_words(briefing.text)}
+
+    def is_silent(said: str) -> bool:
+        given = {*split_words(plain_name(said))} - small
+        spoken = any(words <= given for words in voices.values() if words) or given & names <= called
+        return given <= known and not (spoken or denies(said) or " or " in said)
+
+    return is_silent
+
+
+def _named_runs(briefing: Briefing) -> Iterator[tuple[Token, Token, str]]:
+    """Yield the first and last word of runs of capitals, and how they stand inside a sentence, or ""."""
+    numbered = re.compile(r"\s+\d")  # "Ward 6" is no name of somebody
+    for first, last in _capital_runs(briefing):
+        if not numbered.match(briefing.text, last.end):
+            form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
+            yield first, last, "" if _begins_sentence(briefing, first) or form.isupper() else form
+
+
+def _may_be_somebody(name: str) -> bool:
+    """Say whether a word with a capital is neither a date nor a small word: "No. 3 crane", “I’ll go”."""
+    date = re.fullmatch(f"{_DATE}|(?:{_NAMED})s|{_SHORT}|Christmas|Easter|Ramadan|Diwali|Passover", name)
+    return date is None and fold(name) not in load_stop_words("function")
+
+
 def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
-    first = last = None
+    run: list[Token] = []
     for token in briefing.tokens:
-        capital = token.text[0].isupper() and not token.text.isupper() and token.voice in RUNNING
-        if last is not None and first is not None:
-            between = briefing.text[last.end : token.start]
-            if capital and between in (" ", " of ", "-"):  # "Ministry of Schools" is one name
-                last = token
-                continue
-            if token.text == "of" and between == " ":
-                continue
-            yield first, last
-        first = last = token if capital else None
-    if first is not None and last is not None:
-        yield first, last
+        capital = token.text[0].isupper() and token.text != "I" and token.voice in RUNNING
+        between = briefing.text[run[-1].end : token.start] if run else ""
+        titled = between == ". " and run[-1].text in _TITLES
+        if capital and (titled or re.fullmatch(" (?:(?:of|for) (?:the )?)?|-", between)):
+            run.append(token)  # "Ministry of Schools" is one name
+        elif token.text not in ("of", "for", "the") or not re.fullmatch(" (?:of |for )?", between):
+            if run:
+                yield run[0], run[-1]
+            run = [token] if capital else []
+    if run:
+        yield run[0], run[-1]
 
 
 def _begins_sentence(briefing: Briefing, token: Token) -> bool:
@@ -195,8 +231,7 @@ def lines_to_cut(briefing: Briefing) -> list[Line]:
     >>> [line.number for line in lines_to_cut(load_briefing("000_95b79719e875266d.txt"))]
     [30, 45]
     """
-    alone = LEFT_ALONE.get(briefing.source, ())
-    fit = [x for x in briefing.lines if x.text and x.number not in alone]
+    fit = [x for x in briefing.lines if x.text and not is_left_alone(briefing, x.number)]
     lines = [x for x in fit if x.role in ("paragraph", "turn")] or fit
     short = [x for x in lines if 5 < len(x.text.split()) <= 30] or lines
     numbers = {x.number: len(set(map(len, cut_by_rules(x.text).values()))) for x in short}
@@ -229,31 +264,185 @@ def find_twin_words(briefing: Briefing) -> Table:
     # a heading or a banner in capitals, where such words stand side by side, has no acronyms
     alone = re.compile(r"(?<![A-Z]{2} )\b[A-Z]{2,}\b(?! [A-Z]{2})")
     apart = {word for line in briefing.lines if not line.text.isupper() for word in alone.findall(line.text)}
-    rows = [
-        (word, count, word.lower(), counts[word.lower()])
-        for word, count in counts.items()
-        if word.isupper() and len(word) > 1 and word.lower() in small and word in apart
-    ]
+    twins = (word for word in apart & counts.keys() if word.lower() in small)
+    rows = [(word, counts[word], word.lower(), counts[word.lower()]) for word in twins]
     rows.sort(key=lambda row: (-row[1], row[0]))
     return Table(("acronym", "times", "word", "its times"), rows, "Acronyms and the words they would become.")
 
 
-def find_twin_sentences(briefing: Briefing) -> tuple[Sentence, Sentence] | None:
-    """Return the two sentences, lines apart, that share most of their longer words; at least a third.
+def shared_words(briefing: Briefing) -> Counter[tuple[int, int]]:
+    """Count for two lines of running text the longer words that both have and no other line, names apart.
 
     >>> from briefing_lessons import load_briefing
-    >>> meals = load_briefing("002_school_meals.txt")
-    >>> [meals.line_number(sentence) for sentence in find_twin_sentences(meals)]
-    [19, 21]
+    >>> shared_words(load_briefing("002_school_meals.txt")).most_common(1)
+    [((19, 21), 5)]
     """
-    long_words = [
-        (sentence, {norm for _, _, norm in find_words(sentence.text) if len(norm) > 3})
-        for sentence in briefing.sentences[:_MOST_SENTENCES]
-    ]
-    best: tuple[float, Sentence, Sentence] | None = None
-    for (one, words), (other, others) in combinations([pair for pair in long_words if len(pair[1]) > 5], 2):
-        share = len(words & others) / len(words | others)
-        apart = briefing.line_number(one) != briefing.line_number(other)
-        if share > (best[0] if best else 1 / 3) and apart and one.text != other.text:
-            best = share, one, other
-    return (best[1], best[2]) if best else None
+    skipped = load_stop_words("function") | {name.text.casefold() for name in name_spans(briefing)}
+    places: dict[str, list[int]] = {}
+    for line in (x for x in briefing.lines if x.role in ("paragraph", "turn")):
+        words = {norm.casefold().removesuffix("s") for *_, norm in find_words(line.text) if len(norm) > 3}
+        for word in sorted(words - skipped):
+            places.setdefault(word, []).append(line.number)
+    return Counter((lines[0], lines[1]) for lines in places.values() if len(lines) == 2)
+
+
+def echo_pairs(briefing: Briefing) -> tuple[tuple[int, int], ...]:
+    """Return the lines of each report that says again what the quotation beside it says, and of that.
+
+    >>> from briefing_lessons import load_briefing
+    >>> echo_pairs(load_briefing("000_95b79719e875266d.txt"))[-2:]
+    ((54, 55), (56, 57))
+    """
+    noted = note_on(briefing, "echo")
+    pairs = [(noted["report"], noted["quotation"])] if noted else []
+    for mark in briefing.marks:
+        after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
+        if mark.device == "echo" and after:
+            pairs.append((briefing.line_number(mark), briefing.line_number(after)))
+    return tuple((report, quotation) for report, quotation in pairs if report != quotation)
+
+
+@asks("start.1")
+def _count_lines(briefing: Briefing) -> Values:
+    """Ask for the number of lines."""
+    lines = len(briefing.lines)
+    last = briefing.line_number(briefing.tokens[-1])  # an empty line may end the file
+    beside = {"fewer": lines - 1, "more": lines + 1, "letters": len(briefing.text)}
+    return {"expected": lines, "also": (last,), **beside}
+
+
+@asks("start.2")
+def _first_word(briefing: Briefing) -> Values:
+    """Ask for the first word, so that a word has been typed once."""
+    words = [token.text for token in briefing.tokens]
+    line = " ".join(briefing.text.split("\n")[0].split())
+    return {"expected": words[0], "second": words[:2][-1], "last": words[-1], "all": line}
+
+
+@asks("read.1")
+def _kind_of_text(briefing: Briefing) -> Values | None:
+    """Ask whether the text is a report or a transcript."""
+    turns = [turn for turn in briefing.turns if turn.label.strip()]
+    told = any(quote.speaker and quote.kind != "term" for quote in briefing.quotes)
+    own = any(token.norm == "i" and token.voice == "reporter" for token in briefing.tokens)
+    if not turns and (own or not told):  # who says "I" is no reporter
+        return None
+    line = next(map(briefing.line_number, turns or briefing.paragraphs), 1)
+    one_voice = len({turn.speaker or turn.label for turn in turns}) == 1
+    speech = None if one_voice else "A speech: one person speaks throughout"
+    return {"form": "transcript" if turns else "report", "line": line, "speech": speech}
+
+
+@asks("read.2")
+def _line_with_date(briefing: Briefing) -> Values | None:
+    """Ask for one line that helps to date the text."""
+    lines: tuple[int, ...] = find_dates(briefing)["line"]
+    if not lines:
+        return None
+    traps = [n for n in find_dates(briefing, ignore_capitals=True)["line"] if n not in lines]
+    plain = [x.number for x in briefing.lines if x.role != "blank" and x.number not in (*lines, *traps)]
+    return {"expected": lines, "near": line_before(briefing, lines[0]), "trap": traps[:1], "plain": plain[:2]}
+
+
+@asks("read.5")
+def _never_heard(briefing: Briefing) -> Values | None:
+    """Ask for a name the text mentions without quoting."""
+    silent, voices = names_without_words(briefing), words_by_voice(briefing)
+    if not silent or not len(voices):
+        return None
+    also = names_without_words(briefing, sure=False)
+    unsure = tuple(quote for quote in briefing.quotes if not quote.attribution.sure)
+    asked = {"expected": silent[0], "also": also, "rests_on": unsure, "heard": list(voices["voice"][:2])}
+    return {**asked, "accept": silent_names(briefing)}
+
+
+@asks("own.7")
+@asks("read.6")
+def _missing_voice(briefing: Briefing) -> Values:
+    """Ask for an interpretation: whose voice would change the picture?"""
+    name = next(iter(names_without_words(briefing)), "")
+    line = first_line(briefing, name)
+    return {"form": "" if name else "none", "line": line, "about": name or first_words(briefing, line)}
+
+
+def _is_teaser(heading: Line, running: dict[int, str]) -> bool:
+    """Say whether a heading may lead to another page: nothing but the next line has words of it."""
+    elsewhere = " ".join(text.lower() for number, text in running.items() if number != heading.number + 1)
+    words = re.findall(r"\w{4,5}", heading.text.lower())
+    return len(heading.text.split()) > 3 and not any(word in elsewhere for word in words)
+
+
+@asks("read.7")
+def _not_the_text(briefing: Briefing) -> Values | None:
+    """Ask for a line that is no part of the briefing: an advertisement, a page number."""
+    lines = tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))
+    if not lines:
+        return None
+    placed = {x.number: x.text for x in briefing.lines if x.rule and x.role in ("paragraph", "turn")}
+    web = any((line.rule or "").startswith("looks like page furniture") for line in briefing.lines)
+    teasers = [x.number for x in briefing.lines if web and x.role == "heading" and _is_teaser(x, placed)]
+    headings = [h for h in map(briefing.line_number, briefing.headings) if {*placed} & {h + 1, h + 2}]
+    within = map(briefing.line_number, (*briefing.paragraphs, *briefing.turns))
+    heads = [heading for heading in headings if heading not in teasers][-1:]
+    first = next((number for number in within if number not in lines), 0)
+    near = line_before(briefing, lines[0])
+    return {"expected": (*lines, *teasers), "near": near, "heading": heads, "first": first}
+
+
+@asks("page.2")
+def _role_of_line(briefing: Briefing) -> Values | None:
+    """Ask for the role of a line that has one alone: a closing note is of two minds."""
+    sure = [x for x in reversed(find_lines(briefing)) if x.rule and x.role in _ROLES_ASKED]
+    if not sure:
+        return None
+    line = min(sure, key=lambda x: _ROLES_ASKED.index(x.role))
+    role, roles = line.role, words_of("page.2")["roles"]
+    line = sure[len(sure) // 2] if role == "paragraph" else line
+    return {**roles, "line": line.number, "rule": line.rule, "expected": roles[role], "also": (role,)}
+
+
+@asks("page.4")
+def _capitals_matter(briefing: Briefing) -> Values | None:
+    """Ask how often an acronym stands in the text, apart from the word it resembles."""
+    twins = find_twin_words(briefing)
+    if not len(twins):
+        return None
+    row = dict(zip(("acronym", "expected", "word", "other"), twins[0], strict=True))
+    return {**row, "both": row["expected"] + row["other"], "gone": 0}
+
+
+@asks("page.6")
+def _two_wordings(briefing: Briefing) -> Values | None:
+    """Ask for the two lines that carry one statement in two wordings."""
+    shared = shared_words(briefing)
+    pairs = [*(pair for pair, words in shared.most_common() if words > 2), *echo_pairs(briefing)]
+    if noted := note_on(briefing, "twins"):
+        pairs.insert(0, tuple(noted))
+    if not pairs:
+        return None
+    lines = first, second = pairs[0]
+    # of lines that follow on each other one word is enough: a report and its quotation
+    pairs += [(a, b) for a, b in shared if not any(briefing.line(n).text for n in range(a + 1, b))]
+    also = tuple(dict.fromkeys(pair for pair in pairs if pair != lines))
+    further = "one line" if second - first == 1 else f"{second - first} lines"
+    return {"expected": lines, "also": also, "first": first, "second": second, "further": further}
+
+
+@asks("page.back")
+def _cut_at_spaces(briefing: Briefing) -> Values:
+    """Take up from lesson 00 that a machine does as told: cut one line at its spaces."""
+    lines = lines_to_cut(briefing)
+    line = lines[len(lines) // 2]
+    pieces, marks, words = map(len, cut_by_rules(line.text).values())
+    beside = {"words": words, "marks": marks, "spaces": pieces - 1, "more": pieces + 1}
+    return {"line": line.number, "expected": pieces, **beside}
+
+
+@asks("read.vote")
+def _missing_voices(briefing: Briefing) -> Values:
+    return {"silent": list(names_without_words(briefing)[:3])}
+
+
+@asks("page.vote")
+def _numbers_of_words(briefing: Briefing) -> Values:
+    return {"spaces": len(briefing.text.split()), "rule": len(split_words(briefing.text))}

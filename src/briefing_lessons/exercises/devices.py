@@ -1,38 +1,31 @@
-"""Rhetorical devices for lesson 05: three to switch off, four to label, and where a plain word list errs."""
-
-from __future__ import annotations
+"""Lesson 05, How persuasion works: three devices to switch off, four to label, and readers who differ."""
 
 import re
+import textwrap
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from itertools import chain, permutations, zip_longest
 
-from briefing_lessons.annotation import Sheet, make_sheet
+from briefing_lessons.annotation.sheets import Sheet, make_sheet
 from briefing_lessons.briefing import Briefing, read_seed
-from briefing_lessons.exercises.seed_notes import LEFT_ALONE
+from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone
+from briefing_lessons.exercises.model import Values, asks, exit_line, words_of
 from briefing_lessons.hand_labels import has_labels, load_labels
-from briefing_lessons.spans import RUNNING, Mark, Span, shorten
+from briefing_lessons.spans import RUNNING, Mark, Span, shorten, words_around
 from briefing_lessons.tables import Table
 
-#: the four devices of lesson 05, in a learner's words, with the names that detectors and hand labels use
-FOUR_DEVICES = {
-    "list": ("list",),
-    "repetition": ("anaphora", "epistrophe"),
-    "booster": ("booster",),
-    "hedge": ("hedge",),
-}
+#: the four devices of lesson 05, in a learner's words
+FOUR_DEVICES = ("list", "repetition", "booster", "hedge")
 NONE = "none of these"
-FAMILY = {name: family for family, names in FOUR_DEVICES.items() for name in names}
+#: the name that detectors and hand labels use -> one of the four
+FAMILY = {name: name for name in FOUR_DEVICES} | {"anaphora": "repetition", "epistrophe": "repetition"}
 #: words that tone a claim down in some sentences, and do another job in others
 _PLAIN_LIST = ("about", "around", "may", "some", "could", "quite", "rather", "likely", "almost", "perhaps")
 #: spans of a sheet on which careful readers may differ
 _DOUBTFUL = 2
 #: device -> two effects on a listener, each of which can be defended
-EFFECTS = {
-    "triad": ("it sounds complete, as if nothing were missing", "it is easy to remember and to say again"),
-    "antithesis": ("it makes two things look like the only two", "it makes clear what is not meant"),
-    "we": ("it makes one voice sound like many", "it takes the listener in"),
-}
+EFFECTS: dict[str, list[str]] = words_of("effects")
 _ALTERS = {
     "triad": re.compile(r"^[^,]+(?=,)"),
     "antithesis": re.compile(r"^.+?(?=,? (?:not|and not|rather than) )"),
@@ -48,21 +41,12 @@ def device_sheet(briefing: Briefing, count: int = 8) -> Sheet:
     8
     """
     sure, doubtful = _by_doubt(briefing)
-    by_family: dict[str, list[Mark]] = {family: [] for family in FOUR_DEVICES}
-    for mark in sure:
-        by_family[FAMILY[mark.device]].append(mark)
+    families = ([mark for mark in sure if FAMILY[mark.device] == family] for family in FOUR_DEVICES)
+    in_turn = chain.from_iterable(zip_longest(*families))
     chosen: list[Span] = []
-
-    def take(span: Span) -> None:
-        if len(chosen) < count and not any(meet(span, other) for other in chosen):
+    for span in (*doubtful[:_DOUBTFUL], *in_turn):  # a sheet of sure cases would teach nothing
+        if span and len(chosen) < count and not any(meet(span, other) for other in chosen):
             chosen.append(span)
-
-    for span in doubtful[:_DOUBTFUL]:  # a sheet of sure cases would teach nothing
-        take(span)
-    while len(chosen) < count and any(by_family.values()):
-        for marks in by_family.values():
-            if marks:
-                take(marks.pop(0))
     return make_sheet("devices", briefing, sorted(chosen, key=lambda s: s.start), [*FOUR_DEVICES, NONE])
 
 
@@ -71,8 +55,8 @@ def _by_doubt(briefing: Briefing) -> tuple[list[Mark], list[Span]]:
 
     Where the text has hand labels they decide; elsewhere a weak mark or a hit of a plain list is doubtful.
     """
-    marks, judged, hit = telling_marks(briefing), hand_labels(briefing), false_hit(briefing)
-    hits = [hit] if hit else []
+    marks, judged = telling_marks(briefing), hand_labels(briefing)
+    hits = [hit for hit, real in _plain_hits(briefing) if not real][:1]
     if judged is None:
         weak = [mark for mark in marks if mark.strength == "weak"][:1]
         return [mark for mark in marks if mark not in weak], [*hits, *weak]
@@ -83,12 +67,10 @@ def _by_doubt(briefing: Briefing) -> tuple[list[Mark], list[Span]]:
 def telling_marks(briefing: Briefing) -> list[Mark]:
     """Return marks of the four devices, first those that nobody could take for another of the four."""
     marks = [m for m in briefing.marks if m.device in FAMILY and m.voice in RUNNING]
-    alone = {
-        mark: not any(meet(mark, other) for other in marks if FAMILY[other.device] != FAMILY[mark.device])
-        for mark in marks
-    }
+    pairs = ((one, other) for one, other in permutations(marks, 2) if meet(one, other))
+    both = {one for one, other in pairs if FAMILY[one.device] != FAMILY[other.device]}
     # a short list is easier to judge than one that runs over three lines
-    return sorted(marks, key=lambda m: (not alone[m], m.strength == "weak", len(m.text) > 160))
+    return sorted(marks, key=lambda m: (m in both, m.strength == "weak", len(m.text) > 160))
 
 
 def hand_labels(briefing: Briefing) -> tuple[tuple[Span, str], ...] | None:
@@ -108,35 +90,23 @@ def plain_list_hits(briefing: Briefing) -> Table:
     >>> plain_list_hits(load_briefing("001_ferry_report.txt"))[0][:2]
     (2, 'could')
     """
-    rows = [
-        (briefing.line_number(hit), hit.text, _around(briefing, hit), "yes" if real else "no")
-        for hit, real in _plain_hits(briefing)
-    ]
-    return Table(
-        ("line", "word", "where", "a hedge here?"), rows, f"Hits of a word list in {briefing.source}."
-    )
-
-
-def false_hit(briefing: Briefing) -> Span | None:
-    """Return the first hit of the plain list that the machine does not take for a hedge."""
-    return next((hit for hit, real in _plain_hits(briefing) if not real), None)
+    rows = []
+    for hit, real in _plain_hits(briefing):
+        line = briefing.line(briefing.line_number(hit))
+        low, high = words_around(briefing.text, hit.start, hit.end, line.start, line.end, 30)
+        around = "… " * (low > line.start) + briefing.text[low:high].strip() + " …" * (high < line.end)
+        rows.append((line.number, hit.text, around, "yes" if real else "no"))
+    columns = ("line", "word", "where", "a hedge here?")
+    return Table(columns, rows, f"Hits of a word list in {briefing.source}.")
 
 
 def _plain_hits(briefing: Briefing) -> Iterator[tuple[Span, bool]]:
     hedges = [mark for mark in briefing.marks if mark.device in ("hedge", "evidential")]
     pattern = re.compile(rf"\b(?:{'|'.join(_PLAIN_LIST)})\b", re.IGNORECASE)
-    for line in briefing.lines:
-        if line.role in ("paragraph", "turn"):
-            for match in pattern.finditer(line.text):
-                start, end = line.start + match.start(), line.start + match.end()
-                hit = Span(start, end, match.group())
-                yield hit, any(meet(hit, mark) for mark in hedges)
-
-
-def _around(briefing: Briefing, span: Span, width: int = 30) -> str:
-    line = briefing.line(briefing.line_number(span))
-    first, last = max(line.start, span.start - width), min(line.end, span.end + width)
-    return f"…{briefing.text[first:last].strip()}…"
+    for match in pattern.finditer(briefing.text):
+        hit = Span(*match.span(), match[0])
+        if briefing.line(briefing.line_number(hit)).role in ("paragraph", "turn"):
+            yield hit, any(meet(hit, mark) for mark in hedges)
 
 
 def meet(a: Span, b: Span) -> bool:
@@ -155,7 +125,7 @@ def quoted(span: Span, width: int = 70) -> str:
     '“of course”'
     """
     words = span.text.strip('"“”')
-    return f"“{shorten(words, width)}”"
+    return f"“{textwrap.shorten(words, width, placeholder=' …')}”"
 
 
 @dataclass(frozen=True, slots=True)
@@ -173,6 +143,12 @@ class Device:
         return f"{self.text.source}, line {self.text.line_number(self.mark)}"
 
     @property
+    def opens(self) -> str:
+        """The opening mark of a quotation that began before the sentence and ends in it; or nothing."""
+        closed = (q for q in self.text.quotes if q.start < self.sentence.start < q.end <= self.sentence.end)
+        return next((f"{q.text[0]}{DROPPED} " for q in closed if q.text[0] in '"“„«'), "")
+
+    @property
     def off(self) -> str:
         """The sentence without the device: words are dropped, none added; empty where grammar needs them."""
         kept = _ALTERS[self.name].match(self.mark.text) if self.name in _ALTERS else None
@@ -186,8 +162,8 @@ def three_devices(briefing: Briefing) -> tuple[Device, ...]:
     """Return a triad, an antithesis and a “we” that speakers utter; the school meals lend what is missing.
 
     >>> from briefing_lessons import load_briefing
-    >>> [found.where for found in three_devices(load_briefing("001_ferry_report.txt"))]
-    ['001_ferry_report.txt, line 11', '001_ferry_report.txt, line 23', '001_ferry_report.txt, line 11']
+    >>> [found.text.line_number(found.mark) for found in three_devices(load_briefing("001_ferry_report.txt"))]
+    [11, 23, 11]
     """
     return tuple(_first(briefing, name) or _first(meals(), name) for name in EFFECTS)  # type: ignore[misc]
 
@@ -200,17 +176,12 @@ def meals() -> Briefing:
 
 def _first(briefing: Briefing, name: str) -> Device | None:
     """Return the first device of that name that a speaker utters, one that is repeated before others."""
-    alone = LEFT_ALONE.get(briefing.source, frozenset())
     again = [mark for mark in briefing.marks if mark.device == "anaphora"]
-    fit = [
-        mark
-        for mark in briefing.marks
-        if mark.voice == "speaker" and briefing.line_number(mark) not in alone and _shows(mark, name)
-    ]
-    fit.sort(key=lambda m: not any(a.start < m.end and m.start < a.end and len(a.text) > 30 for a in again))
+    fit = [mark for mark in briefing.marks if mark.voice == "speaker" and _shows(mark, name)]
+    fit.sort(key=lambda m: not any(meet(a, m) and len(a.text) > 30 for a in again))
     for mark in fit:
         whole = next((s for s in briefing.sentences if s.start <= mark.start and mark.end <= s.end), None)
-        if whole is not None:
+        if whole is not None and not is_left_alone(briefing, mark):
             return Device(name, briefing, mark, whole)
     return None
 
@@ -220,3 +191,56 @@ def _shows(mark: Mark, name: str) -> bool:
         return mark.device == "first_person_plural" and mark.text == "We"
     device = "list" if name == "triad" else "negation_of_claim"
     return mark.device == device and bool(_ALTERS[name].match(mark.text))
+
+
+@asks("device.3")
+def _one_of_two_effects(briefing: Briefing) -> Values:
+    """Ask to choose between two effects that can both be defended, with a reason from the line."""
+    triad = three_devices(briefing)[0]
+    parts, line = triad.mark.text.split(), triad.text.line_number(triad.mark)
+    lent = {"text": triad.text, "where": f"Line {line} of {triad.text.source}"}
+    where = {"where": f"Line {line}"} if triad.text is briefing else lent
+    ends = {"opens": " ".join(parts[:3]), "closes": " ".join(parts[-3:])}
+    choices = (*EFFECTS["triad"], "no work here")
+    return {**where, **ends, "words": quoted(triad.mark, 90), "choices": choices}
+
+
+@asks("device.4")
+def _no_work(_: Briefing) -> Values:
+    """Ask about lists of the invented briefing, and open that one."""
+    return {"text": meals()}
+
+
+@asks("device.5")
+def _reject_a_candidate(briefing: Briefing) -> Values | None:
+    """Ask for one candidate of the machine that the learner does not accept, with a reason."""
+    marks = [mark for mark in telling_marks(briefing) if not is_left_alone(briefing, mark)]
+    used = [device.mark for device in three_devices(briefing)]  # whose work has just been asked for
+    marks = [mark for mark in marks if mark not in used] or marks
+    if not marks:
+        return None
+    first, last = ((briefing.line_number(mark), quoted(mark, 40)) for mark in (marks[0], marks[-1]))
+    return {"form": "" if len(marks) > 1 else "one", "first": first, "last": last}
+
+
+@asks("device.7")
+def _to_whom(briefing: Briefing) -> Values:
+    """Ask who says a line to whom, and what would be lost without its device."""
+    mark = next((device.mark for device in three_devices(briefing) if device.text is briefing), None)
+    if mark is None:
+        line = first_line(briefing)
+        return {"form": "none", "line": line, "words": f"“{first_words(briefing, line)}”"}
+    name, whom = (mark.speaker, "those who listen") if mark.speaker else ("the text", "its readers")
+    return {"line": briefing.line_number(mark), "words": quoted(mark, 40), "name": name, "whom": whom}
+
+
+@asks("device.exit")
+def _exit_of_devices(briefing: Briefing) -> Values:
+    """Ask what a line with a device shows."""
+    return exit_line("device.exit", briefing, telling_marks(briefing))
+
+
+@asks("device.vote")
+def _what_we_does(briefing: Briefing) -> Values:
+    sentence = three_devices(briefing)[2].sentence
+    return {"words": shorten(sentence.text, 90), "effects": EFFECTS["we"]}

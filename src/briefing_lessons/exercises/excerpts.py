@@ -1,18 +1,47 @@
-"""A short excerpt of a briefing with its line numbers, for reading on screen and on paper."""
-
-from __future__ import annotations
+"""Excerpts with line numbers, for screen and paper; and what is noted by hand on the texts of the lessons."""
 
 import re
+import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from html import escape
 from itertools import chain
+from pathlib import Path
+from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.html import text_box
 from briefing_lessons.spans import RUNNING, Line, Span
 from briefing_lessons.topics.counting import find_lines
+
+#: lines of the transcript that are never altered, not even for class, nor set before it to quarrel about
+LEFT_ALONE = {"000_95b79719e875266d.txt": frozenset([37, 46, 55, 56, 57])}
+
+
+def is_left_alone(briefing: Briefing, where: int | Span) -> bool:
+    """Say whether a line, or the line of a span, is one of `LEFT_ALONE`."""
+    line = where if isinstance(where, int) else briefing.line_number(where)
+    return line in LEFT_ALONE.get(briefing.source, ())
+
+
+@cache
+def written_in(name: str) -> dict[str, Any]:
+    """Return what is written in a file of words of the exercises, such as "seed_notes.toml"."""
+    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+
+
+def note_on(briefing: Briefing, about: str) -> Any:
+    """Return what `seed_notes.toml` has on `briefing` about one thing; nothing on every other text.
+
+    >>> from briefing_lessons import load_briefing
+    >>> note_on(load_briefing("001_ferry_report.txt"), "place")["line"]
+    3
+    """
+    note = written_in("seed_notes.toml").get(briefing.source, {})
+    return note.get(about) if note and briefing.text.lstrip().startswith(note["begins"]) else None
+
 
 #: The longest excerpt a lesson asks anyone to read, in words.
 MOST_WORDS = 300
@@ -57,6 +86,18 @@ def first_words(briefing: Briefing, line: int, count: int = 4) -> str:
     return " ".join(words[:count])
 
 
+def lines_of(briefing: Briefing, spans: Iterable[Span]) -> tuple[int, ...]:
+    """Return the lines in which spans stand, each once; in a text of short lines a span has several.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> lines_of(ferry, ferry.quotes[:2])
+    (3, 4)
+    """
+    ends = ((briefing.line_number(span), briefing.line_number(span.end - 1)) for span in spans)
+    return tuple(dict.fromkeys(n for first, last in ends for n in range(first, last + 1)))
+
+
 def line_before(briefing: Briefing, number: int) -> int:
     """Return the last line with words before line `number`; the line itself where none stands before it.
 
@@ -88,11 +129,6 @@ def _name_lines(numbers: list[int]) -> str:
     return "lines " + ", ".join(map(str, numbers))
 
 
-def _below_menus(briefing: Briefing) -> list[Line]:
-    words = find_lines(briefing)
-    return [line for line in words if not (line.rule or "").startswith("looks like page furniture")]
-
-
 def _asked_for(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str) -> list[Line]:
     """Return the lines that are meant, once each; empty ones only where all of them are."""
     if isinstance(lines, str):
@@ -119,7 +155,8 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
         text are left out.
     """
     whole = lines is None
-    wanted = _below_menus(briefing) if lines is None else _asked_for(briefing, lines)
+    below = (line for line in find_lines(briefing) if "looks like page furniture" not in (line.rule or ""))
+    wanted = [*below] if lines is None else _asked_for(briefing, lines)
     shown: list[tuple[int, str]] = []
     left = MOST_WORDS
     for line in wanted:

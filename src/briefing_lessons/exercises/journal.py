@@ -1,12 +1,11 @@
 """The learner's journal: guesses, answers and hints, kept in one small file beside the notebook."""
 
-from __future__ import annotations
-
 import json
 import os
 import re
 import secrets
 from collections.abc import Iterator
+from contextlib import suppress
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from pathlib import Path
@@ -72,23 +71,20 @@ class Journal:
         """Yield the entries of one exercise, oldest first."""
         return (e for e in self.entries if e.exercise == exercise and kind in (None, e.kind))
 
-    def latest(self, exercise: str, kind: EntryKind | None = None) -> Entry | None:
-        """Return the newest entry of one exercise."""
-        return next(
-            (e for e in reversed(self.entries) if e.exercise == exercise and kind in (None, e.kind)), None
-        )
+    def latest(self, exercise: str, kind: EntryKind, source: str | None = None) -> Entry | None:
+        """Return the newest entry of one exercise: on one text, where that is named."""
+        of_all = reversed(list(self.of(exercise, kind)))
+        return next((e for e in of_all if source in (None, e.source)), None)
 
     def record(self, kind: EntryKind, exercise: str, value: Any, outcome: str, source: str = "") -> Entry:
         """Add an entry and save; running a cell again with the same answer adds nothing."""
-        entry = Entry(
-            kind, str(exercise), str(value), outcome, source, datetime.now().isoformat(timespec="minutes")
-        )
-        last = self.latest(exercise, kind)
-        if last and (last.value, last.outcome, last.source) == (entry.value, outcome, source):
+        last = self.latest(exercise, kind, source)
+        if last and (last.value, last.outcome) == (str(value), outcome):
             return last
-        self.entries.append(entry)
+        now = datetime.now().isoformat(timespec="minutes")
+        self.entries.append(Entry(kind, str(exercise), str(value), outcome, source, now))
         self.save()
-        return entry
+        return self.entries[-1]
 
     def catch_up(self) -> None:
         """Take over what another open notebook has written, or deleted, since this one last looked."""
@@ -140,10 +136,9 @@ def parse_journal(content: str, folder: Path) -> Journal:
     try:
         values = json.loads(content)
         code, entries = values["code"], [Entry(**entry) for entry in values["entries"]]
+        "".join(words for entry in values["entries"] for words in entry.values())  # they are all text
     except (KeyError, TypeError, RecursionError) as error:
         raise ValueError("This is not a journal of these lessons.") from error
-    if not all(isinstance(words, str) for entry in values["entries"] for words in entry.values()):
-        raise ValueError("This is not a journal of these lessons.")
     if not isinstance(code, str) or not _CODE.fullmatch(code):
         raise ValueError(f"{code!r} is not a code of these lessons.")
     return Journal(folder, code, entries)
@@ -151,12 +146,10 @@ def parse_journal(content: str, folder: Path) -> Journal:
 
 def open_journal(folder: Path) -> Journal:
     """Go on with the newest journal in `folder`, or begin one."""
-    files = sorted(folder.glob(_FILE.format(code="*")), key=lambda p: (p.stat().st_mtime, p.name))
-    for path in reversed(files):
-        try:
+    files = folder.glob(_FILE.format(code="*"))
+    for path in sorted(files, key=lambda p: (p.stat().st_mtime, p.name), reverse=True):
+        with suppress(ValueError, OSError):
             return load_journal(path)
-        except (ValueError, OSError):
-            continue
     return Journal(folder, open_ended=True)
 
 
@@ -165,18 +158,9 @@ _current: Journal | None = None
 
 def journal() -> Journal:
     """Return the journal of this session, up to date: the newest beside the notebook, or a new one."""
-    global _current
     if _current is None:
-        _current = open_journal(Path.cwd())
-    else:
-        _current.catch_up()
-    return _current
-
-
-def use_journal(folder: str | Path) -> Journal:
-    """Keep the journal in `folder` from now on."""
-    global _current
-    _current = open_journal(Path(folder))
+        return use_journal(Path.cwd())
+    _current.catch_up()
     return _current
 
 
@@ -185,3 +169,8 @@ def adopt_journal(other: Journal) -> Journal:
     global _current
     _current = other
     return other
+
+
+def use_journal(folder: str | Path) -> Journal:
+    """Keep the journal in `folder` from now on."""
+    return adopt_journal(open_journal(Path(folder)))

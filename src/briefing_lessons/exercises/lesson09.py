@@ -1,29 +1,30 @@
 """Exercises of lesson 09, Did they say it?: summaries to check, by eye and by machine."""
 
-from __future__ import annotations
-
 import re
-import tomllib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from difflib import get_close_matches
 from functools import partial
 from html import escape
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.wordclasses import CLASS_OF
-from briefing_lessons.english.words import find_words
-from briefing_lessons.exercises.excerpts import first_line
-from briefing_lessons.exercises.seed_notes import LEFT_ALONE
-from briefing_lessons.exercises.written import Values, asks, written
+from briefing_lessons.english.words import denies, find_words
+from briefing_lessons.exercises.clues import split_words
+from briefing_lessons.exercises.excerpts import LEFT_ALONE, is_left_alone, note_on
+from briefing_lessons.exercises.model import Values, asks
+from briefing_lessons.exercises.verbs import called, retellings
 from briefing_lessons.html import text_box
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
+from briefing_lessons.topics.stopwords import load_stop_words
 
-_NEGATIVE = re.compile(r"^(?:no|not|never|nor|none|nobody|nothing)\b|n['’]t$", re.IGNORECASE)
+#: marks inside of a quotation, with which no sentence of a summary can be made
+_MARKED = re.compile(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]")
 #: "between US and claims": where it is, not what it is
 _BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
+_ADDED = re.compile(r"\b(?:add|insert|put in|extra)", re.IGNORECASE)
+_DROPPED = re.compile(r"\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost)", re.IGNORECASE)
 #: two sentences are spliced at one of these words that both have: the seam does not show
 _SEAMS = frozenset(["a", "and", "for", "from", "in", "is", "of", "on", "that", "the", "to", "will", "with"])
 _MADE = "made from the text by a machine; any quotation may have been altered for class"
@@ -60,11 +61,7 @@ class _Said(NamedTuple):
     line: int
 
 
-def canned(briefing: Briefing) -> dict[str, Any]:
-    """Return what was written for class about this text; nothing for a text of one's own."""
-    notes = tomllib.loads(Path(__file__).with_name("summaries.toml").read_text(encoding="utf-8"))
-    found = notes.get(briefing.source, {})
-    return found if found and briefing.text.startswith(found["begins"]) else {}
+_Made = tuple[tuple[_Said, ...], str, str]  #: of whose words, the name that is given, the quotation
 
 
 def class_summaries(briefing: Briefing) -> tuple[Summary, ...]:
@@ -77,22 +74,18 @@ def class_summaries(briefing: Briefing) -> tuple[Summary, ...]:
     >>> print(class_summaries(load_briefing("001_ferry_report.txt"))[1].sentences[1])
     “A fish is not stupid,” Jarn Velk said.
     """
-    found = canned(briefing)
-    if found:
-        titles = (
-            f"Summary A, {_WRITTEN}",
-            f"Summary B, {_WRITTEN}",
-            "Another house’s report, invented for class",
+    if found := note_on(briefing, "summaries"):
+        first, second, house = (tuple(found[name]) for name in ("first", "second", "house"))
+        return (
+            Summary(f"Summary A, {_WRITTEN}", first),
+            Summary(f"Summary B, {_WRITTEN}", second, 5),
+            Summary("Another house’s report, invented for class", house, 9),
         )
-        parts = (tuple(found[name]) for name in ("first", "second", "house"))
-        return tuple(Summary(t, p, 1 + 4 * k) for k, (t, p) in enumerate(zip(titles, parts, strict=True)))
     made, missing = _make(briefing)
     half = (len(made) + 1) // 2
     note = f"Of what can happen to a quotation, neither summary has: {', '.join(missing)}."
-    return (
-        Summary(f"Summary A, {_MADE}", made[:half]),
-        Summary(f"Summary B, {_MADE}", made[half:], half + 1, note),
-    )
+    begun = Summary(f"Summary A, {_MADE}", made[:half])
+    return begun, Summary(f"Summary B, {_MADE}", made[half:], half + 1, note)
 
 
 def another_house(briefing: Briefing) -> Summary:
@@ -117,7 +110,8 @@ def _make(briefing: Briefing) -> tuple[tuple[str, ...], list[str]]:
     pool, sentences, made = _quotable(briefing), [], set()
     for name, verdict, make in _KINDS:
         real = name == "another speaker’s" and briefing.source in LEFT_ALONE
-        for used, said in () if real else make(pool):
+        for used, speaker, words in () if real else make(pool):
+            said = f"{speaker} said: {words}"
             (checked,) = check_quotations(briefing, said).quotations or (None,)
             if checked is not None and checked.verdict == verdict:
                 sentences.append(f"{said} (compare line {used[0].line})")
@@ -133,59 +127,56 @@ def _quotable(briefing: Briefing) -> list[_Said]:
     spans = [(q.content, q.speaker) for q in briefing.quotes if q.kind == "direct"]
     if briefing.turns:
         turns = [t for t in briefing.turns if t.speaker and t.role != "question"]
-        spans = [
-            (s, t.speaker) for t in turns for s in briefing.sentences if t.body_start <= s.start < t.body_end
-        ]
+        inside = ((s, t) for t in turns for s in briefing.sentences if t.body_start <= s.start < t.body_end)
+        spans = [(sentence, turn.speaker) for sentence, turn in inside]
     found = [_Said(" ".join(s.text.split()), name or "", briefing.line_number(s)) for s, name in spans]
-    left_alone = LEFT_ALONE.get(briefing.source, frozenset())
-    plain = [
-        x for x in found if x.speaker[:1].isupper() and not re.search(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]", x.words)
-    ]
-    return [x for x in plain if 6 <= len(x.words.split()) <= 30 and x.line not in left_alone]
+    plain = [x for x in found if x.speaker[:1].isupper() and not _MARKED.search(x.words)]
+    return [x for x in plain if 6 <= len(x.words.split()) <= 30 and not is_left_alone(briefing, x.line)]
 
 
-def _as_it_is(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+def _changed(change: Callable[[str], str], pool: Sequence[_Said]) -> Iterator[_Made]:
+    """Yield each quotation with its words changed, where there is something to change."""
     for said in pool:
-        yield (said,), f"{said.speaker} said: “{said.words}”"
+        if words := change(said.words):
+            yield (said,), said.speaker, words
 
 
-def _reprinted(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
-    for said in pool:
-        yield (said,), f'{said.speaker} said: "{said.words[:1].lower()}{said.words[1:].rstrip(".,")}".'
+def _without_a_word(words: str) -> str:
+    kept = words.split()
+    fit = [word for word in kept[1:-1] if word.isalpha() and len(word) > 3]  # no mark goes with it
+    if fit:
+        kept.remove(max(fit, key=lambda word: (not denies([word.casefold()]), len(word))))
+    return f"“{' '.join(kept)}”" if fit else ""
 
 
-def _dropped(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
-    for said in pool:
-        words = said.words.split()
-        words.remove(max(words[1:-1], key=lambda word: (not _NEGATIVE.search(word), len(word))))
-        yield (said,), f"{said.speaker} said: “{' '.join(words)}”"
-
-
-def _spliced(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+def _spliced(pool: Sequence[_Said]) -> Iterator[_Made]:
     pairs = [(a, b) for a in pool for b in pool if a.speaker == b.speaker and abs(a.line - b.line) > 1]
     for one, other in pairs:
         begun, ended = one.words.split()[:12], other.words.split()[-12:]
         for seam in sorted(_SEAMS.intersection(begun[4:], ended[:-4])):
             words = [*begun[: begun.index(seam, 4)], *ended[ended.index(seam) :]]
-            yield (one, other), f"{one.speaker} said: “{' '.join(words)}”"
+            yield (one, other), one.speaker, f"“{' '.join(words)}”"
     for one, other in pairs:
         words = [*one.words.split()[:5], *other.words.split()[-5:]]
-        yield (one, other), f"{one.speaker} said: “{' '.join(words)}”"
+        yield (one, other), one.speaker, f"“{' '.join(words)}”"
 
 
-def _swapped(pool: Sequence[_Said]) -> Iterator[tuple[tuple[_Said, ...], str]]:
+def _swapped(pool: Sequence[_Said]) -> Iterator[_Made]:
     for said, other in ((a, b) for a in pool for b in pool if a.speaker != b.speaker):
-        yield (said,), f"{other.speaker} said: “{said.words}”"
+        yield (said,), other.speaker, f"“{said.words}”"
 
 
+_exact = partial(_changed, "“{}”".format)
+_dropped = partial(_changed, _without_a_word)
+_reprinted = partial(_changed, lambda words: f'"{words[:1].lower()}{words[1:].rstrip(".,")}".')
 #: (name, verdict, how it is made), in the order of the two summaries
-_KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[tuple[tuple[_Said, ...], str]]]], ...] = (
-    ("exact", "exact", _as_it_is),
+_KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[_Made]]], ...] = (
+    ("exact", "exact", _exact),
     ("a word dropped", "altered", _dropped),
     ("a printer’s changes", "exact", _reprinted),
     ("another speaker’s", "another speaker's", _swapped),
     ("spliced", "several places", _spliced),
-    ("exact", "exact", _as_it_is),
+    ("exact", "exact", _exact),
     ("a word dropped", "altered", _dropped),
 )
 
@@ -203,35 +194,44 @@ def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
     differ = {form for part in changed for form in part}
     others = {form for form in given if CLASS_OF.get(form.partition("'")[0], "n") in "nV"} & known - differ
     denied = rf"(?:\bnot|n't) (?:the )?(?:word )?(?:{'|'.join(map(re.escape, differ))})\b"
-    if others or re.search(denied, answer):
+    if others or re.search(denied, answer) or _turned_round(answer, differ, theirs, ours):
         return False
     slips = [form for form in given if form not in known]
     found = [part for part in changed if all(f in given or get_close_matches(f, slips, 1, 0.8) for f in part)]
     return len(found) == 2 or any(len(form) > 4 for part in found for form in part)
 
 
+def _turned_round(answer: str, differ: set[str], theirs: str, ours: str) -> bool:
+    """Say whether a word that was dropped is said to be added, or the other way round."""
+    around = re.sub("|".join(rf"\b{re.escape(form)}\b" for form in differ), "", answer)
+    told = [bool(way.search(around)) for way in (_DROPPED, _ADDED)]
+    return told == [bool(ours), bool(theirs)] != [True, True]
+
+
 def _forms(words: str) -> list[str]:
     return [form for *_, form in find_words(words)]
 
 
-@asks("said.1")
-def words_that_differ(briefing: Briefing) -> Values | None:
-    """Ask which words of an altered quotation differ from the line."""
+def _checked_as(briefing: Briefing, verdict: str) -> Iterator[tuple[int, CheckedQuotation, str]]:
+    """Yield the quotations of the summaries with that verdict: number, quotation, words."""
     for number, quotation in enumerate(checked_summaries(briefing), 1):
-        if quotation.verdict == "altered" and quotation.found:
+        if quotation.verdict == verdict:
+            yield number, quotation, quotation.text.rstrip(".,")
+
+
+@asks("said.1")
+def _words_that_differ(briefing: Briefing) -> Values | None:
+    """Ask which words of an altered quotation differ from the line."""
+    for number, quotation, said in _checked_as(briefing, "altered"):
+        if found := quotation.found:
             theirs, ours = quotation.changes[0]
-            line, said = quotation.found.line, quotation.text.rstrip(".,")
-            here = f"{said} {quotation.found.text}"
+            there = f"Line {found.line} has “{theirs}” there."
             return {
-                "number": number,
-                "said": said,
-                "line": line,
+                **{"number": number, "said": said, "line": found.line},
                 "expected": ours or theirs,
                 "also": (theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
-                "accept": partial(names_change, theirs=theirs, ours=ours, here=here),
-                "clue": f"Line {line} has “{theirs}” there."
-                if theirs
-                else "One word stands in the quotation alone.",
+                "accept": partial(names_change, theirs=theirs, ours=ours, here=f"{said} {found.text}"),
+                "clue": there if theirs else "One word stands in the quotation alone.",
                 "finding": quotation.findings[1],
                 "begins": " ".join(said.split()[:2]),
                 "ends": said.split()[-1],
@@ -240,23 +240,25 @@ def words_that_differ(briefing: Briefing) -> Values | None:
 
 
 @asks("said.2")
-def what_happened(briefing: Briefing) -> Values | None:
+def _what_happened(briefing: Briefing) -> Values | None:
     """Ask what happened to a spliced quotation."""
-    for number, quotation in enumerate(checked_summaries(briefing), 1):
-        if quotation.verdict == "several places":
-            lines = " and ".join(str(place.line) for place in quotation.places)
-            return {"number": number, "said": quotation.text.rstrip(".,"), "lines": lines}
+    for number, quotation, said in _checked_as(briefing, "several places"):
+        return {"number": number, "said": said, "lines": " and ".join(str(p.line) for p in quotation.places)}
     return None
 
 
 @asks("said.3")
-def more_or_less(briefing: Briefing) -> Values:
+def _more_or_less(briefing: Briefing) -> Values | None:
     """Ask whether a paraphrase says more, less or the same as its line."""
-    if found := canned(briefing):
+    if found := note_on(briefing, "summaries"):
         return {"form": "canned", "line": found["line"], "more": found["more"], "said": found["paraphrase"]}
-    line = next((said.line for said in _quotable(briefing)), first_line(briefing))
-    return {"line": line, "ends": " ".join(briefing.line(line).text.split()[-4:]).strip('.,;:!?“”"')}
-
-
-nothing_found = written("said.4")
-cut_it = written("said.5")
+    labels = (split_words(turn.label.casefold()) for turn in briefing.turns)
+    small = load_stop_words("function", "reporting").union(*labels)
+    for words, _, quote, _ in retellings(briefing):
+        line, told = briefing.line_number(quote), f"{called(quote)} said {words}"
+        kept, whole = {*split_words(told.casefold())} | small, briefing.line(line).text
+        left = max((w for w in split_words(whole) if w.casefold() not in kept), key=len, default="")
+        if quote.kind == "indirect" and len(told.split()) <= 10 and left and "insist" not in whole:
+            values = {"line": line, "who": called(quote), "words": words, "told": told, "left": left}
+            return {**values, "rests_on": (quote,)}
+    return None

@@ -1,101 +1,131 @@
-"""Marking one answer: unanswered, right, a known mistake, or wrong with a pointer."""
-
-from __future__ import annotations
+"""Marking one answer: right, a known mistake, or wrong with a pointer; and what a learner sees of it."""
 
 import re
+from dataclasses import dataclass
+from html import escape
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.exercises.answers import (
     as_text,
     denies,
     fold_answer,
     is_unanswered,
+    plain_answer,
     plain_name,
     read_choice,
     read_lines,
     read_numbers,
     says_per_cent,
     with_digits,
+    without_reason,
 )
-from briefing_lessons.exercises.clues import name_spans
-from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.clues import name_spans, split_words
+from briefing_lessons.exercises.model import Task, words_of
 from briefing_lessons.exercises.openanswers import find_cited, is_at_a_loss, read_open_answer
+from briefing_lessons.html import text_box
+from briefing_lessons.topics.stopwords import load_stop_words
 
 Outcome = Literal[
     "unanswered", "unread", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"
 ]
 
-#: "42/(42+2)": how to get at a number, not the number
-_SUM = re.compile(r"(?=.*\d[\s)%]*[*/×÷:x+][\s(]*\d)[\d\s.,()%*/×÷:x+−-]+")
-
+#: "42/(42+2)" in signs that Python has, too
+_SUM = re.compile(r"[\d\s.()*/+-]*\d[\d\s.()*/+-]*")
+_NO_SUM = re.compile(r"\*\s*\*|/\s*/|[\d)]\s*\(")
+_SIGNS = str.maketrans({"×": "*", "x": "*", "÷": "/", ":": "/", "−": "-", "–": "-", ",": ".", "%": " "})
+#: what comes out stands after it: "2 wrong of 44, so 95 per cent"
+_CONCLUDES = re.compile(r"=|\b(?:so|thus|hence|makes|(?:that|which) is)\b")
 _NUMBER = re.compile(r"\d")
-_HOW_TO_ANSWER = {
-    "choice": "Choose one of the options.",
-    "number": "Give a number.",
-    "percent": "Give a number.",
-    "name": "Give a name.",
-    "words": "Give the words.",
-    "lines": "Give the number of the line.",
-    "text": "Write it in your own words.",
-}
 
 
 def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     """Return the outcome of one answer and what to say about it."""
     if is_unanswered(value):
-        return "unanswered", _HOW_TO_ANSWER[task.kind]
+        return "unanswered", words_of("kinds")[task.kind]
     if task.kind == "text":
         if is_at_a_loss(answer := as_text(value)):
-            return "thin", "Write one sentence, and name a line if you can. Or press Check again to leave it."
-        return "kept", read_open_answer(answer, task.looks_for, briefing).comment
-    meant = _meaning(task, value, briefing)
-    if task.accepts(meant, briefing):
-        if task.kind == "number" and says_per_cent(value):
-            return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
-        return "right", task.right
-    if _is_sum(task, meant):
-        return "wrong", "Work it out, and give the number that comes out."
-    for mistake in task.mistakes:
-        if task.takes_for(meant, (mistake.example, *mistake.also), briefing):
-            return "mistake", mistake.message
+            line = ", and name a line if you can" if "line" in task.looks_for else ""
+            return "thin", f"Write one sentence{line}. Or press Check again to leave it."
+        return "kept", read_open_answer(answer, task.looks_for, task.text or briefing, task.choices).comment
+    wrong = [answer for mistake in task.mistakes for answer in mistake.answers]
+    readings: list[Any] = []
+    for said in {as_text(one): one for one in (value, without_reason(value, task.kind))}.values():
+        readings.append(meant := _meaning(task, said, wrong, briefing))
+        if task.accepts(meant, briefing):
+            if task.kind == "number" and says_per_cent(value):
+                return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
+            return "right", task.right
+        for mistake in task.mistakes:
+            if task.takes_for(meant, mistake.answers, briefing):
+                return "mistake", mistake.message
+    meant = readings[0]
     if task.kind == "choice":  # it may well be right, in other words
         return "unread", "We could not tell which option this means. Choose its letter."
-    if task.kind in ("number", "percent", "lines") and not _NUMBER.search(with_digits(value)):
-        return "unread", _HOW_TO_ANSWER[task.kind]
-    return "wrong", (_of_lines(task, value, briefing) if task.kind == "lines" else "") or _otherwise(
-        task, meant
-    )
+    if task.kind in ("number", "percent", "lines") and not _NUMBER.search(with_digits(meant)):
+        return "unread", words_of("kinds")[task.kind]
+    by_number = _of_lines(task, meant, briefing) if task.kind == "lines" else ""
+    return "wrong", by_number or _otherwise(task, meant, briefing)
 
 
-def _is_sum(task: Task, value: Any) -> bool:
-    """Say whether an answer shows how to compute a number; a share may be a fraction."""
-    share = task.kind == "percent" and re.fullmatch(r"\s*\d+\s*/\s*[\d.]+\s*", as_text(value))
-    return task.kind in ("number", "percent") and not share and bool(_SUM.fullmatch(as_text(value)))
+def _worked_out(words: str) -> float | None:
+    """Return what a sum comes to; `None` where the words are no sum.
+
+    >>> [_worked_out(words) for words in ("5/200 × 1000", "(75 - 50) : (100 - 50)", "5/0", "5")]
+    [25.0, 0.5, None, None]
+    """
+    signs = words.strip().translate(_SIGNS)
+    if not _SUM.fullmatch(signs) or not re.search(r"[\d)]\s*[*/+-]", signs) or _NO_SUM.search(signs):
+        return None
+    try:  # digits, brackets and four signs: nothing else comes so far
+        return float(eval(signs))
+    except (SyntaxError, ArithmeticError, TypeError):
+        return None
 
 
-def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
-    """Return what is meant: what stands after "=", or an option named by letter, in part or in a sentence."""
-    if task.kind in ("number", "percent") and isinstance(value, str):
-        value = value.rpartition("=")[2]
+def _line_meant(value: Any, task: Task, briefing: Briefing) -> Any:
+    """Return the line that an answer names by its words: “3 March”; where all with them fit, the first."""
+    there = any(1 <= n <= len(briefing.lines) for n in read_lines(value, briefing))
+    words = re.sub("^(?:in|on|from|at) ", "", plain_answer(value))
+    if there and not re.search("[a-z]", re.sub(r"\blines?\b.*", "", words)):
+        return value
+    bare = re.sub(r"^\W*(?:the|an?|in|on|from|at) ", "", as_text(value), flags=re.IGNORECASE)
+    if words.isdigit() or (len(words.split()) < 3 and not re.search(r"\d|[A-Z]", bare)):
+        return value  # a name, a date or three words can be looked up; a number is a line's, there or not
+    cited = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
+    found = [line.number for line in briefing.lines if cited.search(fold_answer(line.text))]
+    return found[:1] if len(found) == 1 or (task.enough and found and {*found} <= {*task.expected}) else value
+
+
+def _meaning(task: Task, value: Any, wrong: list[Any], briefing: Briefing) -> Any:
+    """Return what is meant: what a sum comes to, or an option named by letter, in part or in a sentence."""
     letter = len(words := fold_answer(value)) == 1 and words.isalpha()
+    if task.kind in ("number", "percent") and isinstance(value, str) and not letter:
+        said = _CONCLUDES.split(value)[-1]
+        said = said if _NUMBER.search(with_digits(said)) else value
+        found = None if task.accepts(said, briefing) else _worked_out(said)
+        return said if found is None else found
     if letter or task.kind == "choice":
-        return read_choice(value, task.options) or value
-    if task.kind == "name" and not task.accepts(value, briefing):
-        return _named(plain_name(value), task, briefing) or value
-    if task.kind == "words" and isinstance(value, str):
-        known = (mistake.example for mistake in task.mistakes)
-        if not task.accepts(value, briefing) and not task.takes_for(value, known, briefing):
-            return _phrase(value, task, briefing) or value
+        return value if task.accepts(value, briefing) else read_choice(value, task.options) or value
+    if task.kind == "lines":
+        return _line_meant(value, task, briefing)
+    known = task.accepts(value, briefing) or task.takes_for(value, wrong, briefing)
+    if task.kind == "name" and not known:
+        return _named(plain_name(value), task, wrong, briefing) or value
+    if task.kind == "words" and isinstance(value, str) and not known:
+        return _phrase(value, task, briefing) or value
     return value
 
 
-def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
+def _named(sentence: str, task: Task, wrong: list[Any], briefing: Briefing) -> str | None:
     """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
-    if " or " in sentence:
-        return None  # "Lavrov or Trump" has not decided
+    held = re.search(r"'s (\w+)$", sentence)
+    if " or " in sentence or (held and is_person_noun(held[1])):
+        return None  # "Lavrov or Trump" has not decided, and "Lavrov's driver" is somebody else
     known = {name.text.casefold() for name in name_spans(briefing)}
-    named = _names_in(sentence, known, task, briefing)
+    parts = re.split(r",? (?:and|&) ", sentence)
+    named = [p for p in parts if task.accepts(p, briefing) or known & set(re.findall(r"\w+", p))]
     if len(named) > 1:
         return named[0] if all(task.accepts(name, briefing) for name in named) else None
     begins = _beginnings(sentence, task)
@@ -105,23 +135,11 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     *given, last_name = sentence.split() or [""]  # "Barack Obama", of whom the text has "Obama"
     if len(given) == 1 and task.accepts(last_name, briefing) and given[0] not in known | {"not", "no", "of"}:
         return last_name
-    if option := _by_last_name(sentence, task.options):
-        return None if _is_namesake(sentence, option, briefing) else option
-    wrong = [answer for mistake in task.mistakes for answer in (mistake.example, *mistake.also)]
-    begun = next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
-    return read_choice(sentence, task.options) or begun
-
-
-def _is_namesake(name: str, option: str, briefing: Briefing) -> bool:
-    """Say whether the text has another of the same last name: Jon Marr is not Ida Marr."""
-    another = " " in option and " " in name and name.split()[0] not in fold_answer(option)
-    return another and name in fold_answer(briefing.text)
-
-
-def _names_in(sentence: str, known: set[str], task: Task, briefing: Briefing) -> list[str]:
-    """Return what stands between "and", where it is right or has a name of the text."""
-    parts = re.split(r",? (?:and|&) ", sentence)
-    return [p for p in parts if task.accepts(p, briefing) or known & set(re.findall(r"\w+", p))]
+    option = _by_last_name(sentence, task.options) or read_choice(sentence, task.options)
+    own = re.findall(r"\w+", fold_answer(option))
+    if option and known.intersection(re.findall(r"\w+", sentence)) <= {*own}:  # Jon Marr is not Ida Marr
+        return option
+    return next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
 
 
 def _beginnings(sentence: str, task: Task) -> list[str]:
@@ -162,25 +180,68 @@ def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:
     if unplaced := [line.number for line in briefing.coverage.unplaced if line.number in lines]:
         return f"The reader could not place line {unplaced[0]}. Name another line."
     if not lines:
-        return _HOW_TO_ANSWER["lines"]
+        return str(words_of("kinds")["lines"])
     if task.enough == 1 and len(lines) > 1:
-        fits = (
-            "One of these lines does not fit"
-            if set(lines) & set(task.expected)
-            else "We took none of these lines"
-        )
+        some = {*lines} & {*task.expected}
+        fits = "One of these lines does not fit" if some else "We took none of these lines"
         return f"{fits}, as we read them. Name only one line."
     return ""
 
 
-def _otherwise(task: Task, value: Any) -> str:
-    if task.kind in ("number", "percent") and isinstance(value, (list, tuple)) and len(value) > 2:
-        return "These are the things themselves. Put len( ) around them to count them."
-    if task.kind in ("number", "percent") and len(re.findall(r"\d[\d.,]*", as_text(value))) > 1:
-        return task.otherwise if read_numbers(value) else f"Give one number. {task.otherwise}"
+def _otherwise(task: Task, value: Any, briefing: Briefing) -> str:
+    if task.kind in ("number", "percent"):
+        if isinstance(value, (list, tuple)) and len(value) > 2:
+            return "These are the things themselves. Put len( ) around them to count them."
+        several = len(re.findall(r"\d[\d.,]*", as_text(value))) > 1 and not read_numbers(value)
+        return f"Give one number. {task.otherwise}" if several else task.otherwise
+    named = {*split_words(plain_name(value))} - load_stop_words("function") if task.kind == "name" else set()
+    if named and named.isdisjoint(split_words(briefing.text.casefold())):
+        return "This name does not stand in the text. Copy one that does."
     words = f" {fold_answer(value)} " if task.kind == "words" else ""
-    if any(f" {fold_answer(answer)} " in words for answer in (task.expected, *task.also)) and not denies(
-        words
-    ):
+    held = any(f" {fold_answer(answer)} " in words for answer in (task.expected, *task.also))
+    if held and not denies(words):
         return "It is in there. Name only the words that are asked for."
     return task.otherwise
+
+
+_SIGN = {"right": "✓", "mistake": "→", "wrong": "→", "kept": "✎"}
+
+
+@dataclass(frozen=True, slots=True)
+class Feedback:
+    """What comes of an answer, a hint or a guess; shows itself in a notebook, in a terminal and on paper."""
+
+    exercise: str  #: id, e.g. "who.3"
+    outcome: Outcome
+    message: str
+    word: str = ""  #: the outcome in a word; empty: the usual word
+    notes: tuple[tuple[str, tuple[str, ...]], ...] = ()  #: further (heading, lines): rubric, samples
+    code: str = ""  #: a line of code to look at
+    offer: str = ""  #: where help is
+
+    @property
+    def head(self) -> str:
+        """The outcome in a word."""
+        return self.word or str(words_of("outcomes")[self.outcome])
+
+    def __repr__(self) -> str:
+        lines = [f"{_SIGN.get(self.outcome, '○')} {self.exercise}  {self.head} {self.message}".rstrip()]
+        lines += [f"    {self.code}"] if self.code else []
+        for heading, points in self.notes:
+            lines += [heading, *(f"  - {point}" for point in points)]
+        return "\n".join([*lines, *([self.offer] if self.offer else [])])
+
+    def _repr_html_(self) -> str:
+        sign = f'<span aria-hidden="true">{_SIGN.get(self.outcome, "○")}</span>'
+        name = f"<code>{escape(self.exercise)}</code> <strong>{escape(self.head)}</strong>"
+        html = f'<p class="bl-head" style="margin:0.2em 0">{sign} {name} {escape(self.message)}</p>'
+        if self.code:
+            html += f"<pre><code>{escape(self.code)}</code></pre>"
+        for heading, points in self.notes:
+            items = "".join(f"<li>{escape(point)}</li>" for point in points)
+            html += f"<p><strong>{escape(heading)}</strong></p><ul>{items}</ul>"
+        if self.offer:
+            html += f'<p class="bl-offer" style="margin:0.2em 0">{escape(self.offer)}</p>'
+        kind = f"bl-feedback bl-{self.outcome.replace(' ', '-')}"
+        style = "border-left:0.3em solid;padding:0.1em 0.8em;margin:0.4em 0"
+        return text_box(html, kind, role="status", style=style)

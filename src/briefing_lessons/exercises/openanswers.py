@@ -1,39 +1,36 @@
 """Reading an open answer before samples are shown: what can be found in it, and what not; never its worth."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.answers import fold_answer, read_lines, with_digits, with_line_numbers
+from briefing_lessons.exercises.answers import (
+    fold_answer,
+    read_choice,
+    read_lines,
+    with_digits,
+    with_line_numbers,
+)
+from briefing_lessons.exercises.model import words_of
 
 _CITED = re.compile(r"[“\"„«]([^”\"“»]{2,200})[”\"“»]")
 _IN_SINGLE_MARKS = re.compile(r"(?<!\w)['‘](\w(?:[^'‘’]|['’](?=\w)){1,200})['’](?!\w)")
 _AT_A_LOSS = re.compile(
-    r"\b(?:idk|dunno|no idea|not sure|don'?t know|do not know|no clue|whatever|nothing|asdf\w*)\b"
-)
-_LIMIT = re.compile(
-    r"\b(?:not|never|cannot|no|may|might|could|if|unless|only|perhaps|chance|nobody|un(?:sure|certain|clear)"
-    r"|overlap(?:s|ped|ping)?|none|neither|too (?:short|few|small)"
-    r"|(?:is|do|does|did|was|ca|wo)nt)\b|n['’]t\b",
-    re.IGNORECASE,
+    r"\b(?:idk|dunno|no idea|not sure|don'?t know|do not know|no clue|asdf\w*"
+    r"|(?:see|found|know|there is|write) nothing)\b|\bwhatever$|\bshows …"
 )
 _UNSAID = re.compile(r"\b(?:text|page|file|line|briefing)\b[^.]*\b(?:does|do) not say\b|\bfound none\b", re.I)
 _WHOLE = re.compile(
     r"\bper\b|%|\b(?:out )?of\s+(?:the |all )?\d|\d\s*/\s*\d"
-    r"|\b(?:in|among)\s+(?:the |all )?\d[\d,.]*\s+words|\bparts?\b|\bin all\b",
+    r"|\b(?:in|among)\s+(?:the |all )?\d[\d,.]*\s+words|\b(?:part|section)s?\b|\bin all\b",
     re.I,
 )
-#: with its mark, after "ask", or by the words it begins with: "on which texts did you test it"
-_QUESTION = re.compile(
-    r"\?|\bask|\bwould (?:first )?want\b|(?:^|[.!:;] )(?:(?:on|in|at|by|for|from|to|with|about) )?"
-    r"(?:who|whom|whose|what|which|where|when|why|how)\b[^.]* (?:is|are|was|were|do|does|did|has|have)\b",
-    re.IGNORECASE,
-)
+_PER_THOUSAND = re.compile(r"\bper\s+(?:1[,.\s]?000|thousand)\b", re.I)  #: the unit, no number found
 #: numbers that are no lines
 _NO_LINES = re.compile(r"\b(?:candidates?|numbers?|no\.|spans?|quotations?)\s+\d+(?:(?:,| and) \d+)*", re.I)
+_TWO_LETTERS = re.compile(r"\b[A-D] (?:and|or|&) [A-D]\b", re.IGNORECASE)
 _NO_LINE = "This text has no line"
 _LINE_WORDS = re.compile(r"\blines?\s+[\d,\s]*\d(?:\s+and\s+\d+)?", re.IGNORECASE)
 
@@ -51,12 +48,14 @@ class Reading:
         """What is said about the answer; it praises nothing, and the rubric stays for the reader."""
         told = [self.untrue] if self.untrue else []
         told += [f"We found {_listed(self.found)}."] if self.found else []
-        told += [f"We did not find {_listed(self.missing)}."] if self.missing else []
+        told += [f"We did not find {_listed(self.missing, ' or ')}."] if self.missing else []
         return " ".join([*told, "Compare with the samples, then improve one sentence."])
 
 
-def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) -> Reading:
-    """Look for what an exercise asks an open answer to have: some of `LOOKS`.
+def read_open_answer(
+    answer: str, looks_for: Sequence[str], briefing: Briefing, choices: tuple[str, ...] = ()
+) -> Reading:
+    """Look for what an exercise asks an open answer to have: some of the looks, and one of `choices`.
 
     >>> from briefing_lessons import load_briefing
     >>> ferry = load_briefing("001_ferry_report.txt")
@@ -65,26 +64,28 @@ def read_open_answer(answer: str, looks_for: Sequence[str], briefing: Briefing) 
     >>> read_open_answer("Line 99 says so.", ["line"], ferry).untrue
     'This text has no line 99.'
     """
-    answer = with_line_numbers(answer, briefing)
+    answer, looks = with_line_numbers(answer, briefing), words_of("looks")
     untrue = _untrue(answer, briefing) if {"line", "words", "number"} & {*looks_for} else ""
-    found, missing = [], []
-    for name in looks_for:
-        seen = LOOKS[name][1](answer, briefing)
-        untrue_line = name == "line" and untrue.startswith(_NO_LINE)
-        # the text does not say it, and the words that were looked for are cited
-        unsaid = name in ("line", "source") and _UNSAID.search(answer) and find_cited(answer)
-        if seen or untrue_line or unsaid:
-            found += [seen] if seen else []
-        else:
-            missing.append(LOOKS[name][0])
-    return Reading(tuple(dict.fromkeys(found)), tuple(missing), untrue)
+    # the text does not say it, and the words that were looked for are cited
+    unsaid = _UNSAID.search(answer) and find_cited(answer)
+    seen = {name: _seen(name, answer, briefing) for name in looks_for}
+    found = dict.fromkeys(filter(None, seen.values()))
+    if unsaid or untrue.startswith(_NO_LINE):
+        seen.pop("line", None)
+    missing = [looks[name]["missing"] for name, what in seen.items() if not what]
+    choice = re.split(f"{looks['because']['by']}|[,;:.]", answer, flags=re.IGNORECASE)[0]
+    if choices and (_TWO_LETTERS.search(choice) or not read_choice(choice, choices)):
+        missing.insert(0, "one choice")
+    return Reading(tuple(found), tuple(missing), untrue)
 
 
 def is_at_a_loss(answer: str) -> bool:
-    """Say whether somebody wrote that they do not know, or hardly anything.
+    """Say whether somebody wrote that they do not know, or hardly anything, or the frame alone.
 
     >>> is_at_a_loss("idk"), is_at_a_loss("Line 4 names no source.")
     (True, False)
+    >>> is_at_a_loss("Line … shows …; it does not show …")
+    True
     """
     words = re.findall(r"\w+", answer)
     return len(words) < 4 or (len(words) < 9 and bool(_AT_A_LOSS.search(fold_answer(answer))))
@@ -99,6 +100,7 @@ def _line(answer: str, briefing: Briefing) -> str:
     answer = _NO_LINES.sub("", answer)
     named = re.findall(r"\blines?\s+\d|\b\d+\b", answer, re.IGNORECASE) and read_lines(answer, briefing)
     there = [n for n in sorted(named or ()) if 1 <= n <= len(briefing.lines)]
+    there = there or [n for words in find_cited(answer) if " " in words for n in _lines_with(words, briefing)]
     return f"line {there[0]}" if there else ""
 
 
@@ -108,37 +110,22 @@ def _words(answer: str, briefing: Briefing) -> str:
     return f"“{cited.strip(' .,…')}”" if cited else ""
 
 
-def _source(answer: str, briefing: Briefing) -> str:
-    names = {alias for who in briefing.speakers for alias in (who.name, *who.aliases)}
-    named = [
-        name for name in sorted(names, key=len, reverse=True) if re.search(rf"\b{re.escape(name)}\b", answer)
-    ]
-    capitals = re.findall(
-        r"(?<=[a-z,;:“] )[A-Z][\w.-]+(?: [A-Z][\w.-]+)*|^[A-Z][a-z]+(?= (?:is|says|said))", answer
-    )
-    nobody = re.findall(r"no source|no person|nobody", answer, re.IGNORECASE)
-    return next(iter([*named, *(name for name in capitals if name in briefing.text), *nobody]), "")
-
-
 def _number(answer: str, briefing: Briefing) -> str:
     said = _LINE_WORDS.sub("", answer)
-    number = re.search(r"\d[\d.,]*", with_digits(said))
+    number = re.search(r"\d[\d.,]*", with_digits(_PER_THOUSAND.sub("", said)))
     whole = _WHOLE.search(f"{said} {with_digits(said)}")
     return f"the number {number[0].strip('.,')}" if number and whole else ""
 
 
-#: what an exercise can look for: what it is called where it is missing, and what finds it
-LOOKS: dict[str, tuple[str, Callable[[str, Briefing], str]]] = {
-    "line": ("a line of this text", _line),
-    "words": ("words of the text between quote marks", _words),
-    "source": ("who said it or is meant", _source),
-    "number": ("a number with what it was counted from", _number),
-    "limit": (
-        "a limit, such as “may” or “not”",
-        lambda answer, _: "a limit" if _LIMIT.search(answer) else "",
-    ),
-    "question": ("a question", lambda answer, _: "a question" if _QUESTION.search(answer) else ""),
-}
+_FINDERS: dict[str, Callable[[str, Briefing], str]] = {"line": _line, "words": _words, "number": _number}
+
+
+def _seen(name: str, answer: str, briefing: Briefing) -> str:
+    """Return what is found of one of the looks in `questions.toml`: by a function, or by words alone."""
+    look = words_of("looks")[name]
+    if name in _FINDERS:
+        return _FINDERS[name](answer, briefing)
+    return str(look["found"]) if re.search(look["by"], answer, re.IGNORECASE) else ""
 
 
 def _untrue(answer: str, briefing: Briefing) -> str:
@@ -153,12 +140,21 @@ def _untrue(answer: str, briefing: Briefing) -> str:
     strange = [w for w in cited if len(w.split()) > 2 and not _stands(w, text)]
     if strange:
         return f"“{strange[0]}” does not stand in this text so."
-    # what begins in a line may go on in the next one
-    there = fold_answer(" ".join(line.text for n in lines for line in briefing.lines[n - 1 : n + 1]))
-    elsewhere = [w for w in cited if " " in w and _stands(w, text) and not _stands(w, there)]
+    found = {w: _lines_with(w, briefing) for w in cited if " " in w and _stands(w, text)}
+    elsewhere = [w for w, there in found.items() if not {*lines} & {*there}]
     if lines and elsewhere and elsewhere == cited:
-        return f"“{elsewhere[0].strip(' .,…')}” does not stand in line {lines[0]}."
+        where = f" Look at line {found[elsewhere[0]][0]}." if found[elsewhere[0]] else ""
+        return f"“{elsewhere[0].strip(' .,…')}” does not stand in line {lines[0]}.{where}"
     return ""
+
+
+def _lines_with(words: str, briefing: Briefing) -> list[int]:
+    """Return the lines in which cited words stand, or begin: they may go on in the next one."""
+    texts = [line.text for line in briefing.lines]
+    whole = {n for n, text in enumerate(texts, 1) if _stands(words, fold_answer(text))}
+    pairs = enumerate(map(" ".join, pairwise(texts)), 1)
+    across = {n for n, pair in pairs if _stands(words, fold_answer(pair)) and n + 1 not in whole}
+    return sorted(whole | across)
 
 
 def _stands(words: str, folded_text: str) -> bool:
@@ -166,5 +162,5 @@ def _stands(words: str, folded_text: str) -> bool:
     return fold_answer(words.rstrip(" .…")) in folded_text
 
 
-def _listed(things: Sequence[str]) -> str:
-    return " and ".join(filter(None, [", ".join(things[:-1]), things[-1]]))
+def _listed(things: Sequence[str], last: str = " and ") -> str:
+    return last.join(filter(None, [", ".join(things[:-1]), things[-1]]))

@@ -1,20 +1,25 @@
-"""Choosing spans to read: one quotation of each sort, so that a short lesson meets them all."""
-
-from __future__ import annotations
+"""Lesson 03, Who is speaking?: quotations of each sort to read, who said what, and how do we know."""
 
 import re
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
+from difflib import get_close_matches
+from functools import partial
+from itertools import pairwise
 
 from briefing_lessons.briefing import Briefing, read_seed
-from briefing_lessons.english.wordclasses import is_person_noun
-from briefing_lessons.exercises.seed_notes import LEFT_ALONE
-from briefing_lessons.people.names import DEMONYM
-from briefing_lessons.spans import Quote, Speaker, shorten
+from briefing_lessons.english.wordclasses import VERBS, is_person_noun, listed
+from briefing_lessons.exercises.answers import as_text, plain_answer
+from briefing_lessons.exercises.devices import meet
+from briefing_lessons.exercises.excerpts import first_line, is_left_alone, line_before, lines_of, note_on
+from briefing_lessons.exercises.model import Mistake, Values, asks, exit_line
+from briefing_lessons.people.entities import place_names
+from briefing_lessons.people.names import BODIES, DEMONYM, ORGANISATIONS
+from briefing_lessons.spans import Quote, Span, Speaker, shorten
 from briefing_lessons.tables import Table
 
 _PRONOUNS = ("he", "she", "they", "i", "we")
-_SAYING = r"(?:said|says|told|replied|added|asked|stressed|noted)"
+_NAIVE = re.compile(r"\b([A-Z]\w+)\b[^.]*?\b(?:said|says|told|replied|added|asked|stressed|noted)\b")
 
 
 def is_continued(quote: Quote, briefing: Briefing) -> bool:
@@ -76,9 +81,8 @@ def quoted_text(briefing: Briefing) -> Briefing:
     >>> quoted_text(parse_briefing("The boat is late. Nobody says why.")).source
     '001_ferry_report.txt'
     """
-    return (
-        briefing if any(first_quote(briefing, kind) for kind in KINDS) else read_seed("001_ferry_report.txt")
-    )
+    quoted = any(first_quote(briefing, kind) for kind in KINDS)
+    return briefing if quoted else read_seed("001_ferry_report.txt")
 
 
 def example_quote(briefing: Briefing) -> Quote | None:
@@ -88,9 +92,8 @@ def example_quote(briefing: Briefing) -> Quote | None:
     >>> example_quote(load_briefing("002_school_meals.txt")).speaker
     'Mirel Tavan'
     """
-    alone = LEFT_ALONE.get(briefing.source, ())
     later = [quote for quote in briefing.quotes if is_by_pronoun(quote, briefing)][1:]
-    later = [quote for quote in later if briefing.line_number(quote) not in alone]
+    later = [quote for quote in later if not is_left_alone(briefing, quote)]
     found = (first_quote(briefing, kind) for kind in (is_full, is_paraphrase, is_partial))
     return later[-1] if later else next(filter(None, found), None)
 
@@ -102,21 +105,19 @@ def pick_quotes(briefing: Briefing, number: int = 6) -> tuple[Quote, ...]:
     >>> [quote.speaker for quote in pick_quotes(load_briefing("001_ferry_report.txt"))][3:]
     ['Costrel official', 'Bruno Tasker', 'baker']
     """
-    alone = LEFT_ALONE.get(briefing.source, ())
     placed = [quote for quote in _placed(briefing) if quote.kind != "term"]
     heard = {(around(briefing, quote), quote.speaker) for quote in placed}
     one_voice = Counter(sentence for sentence, _ in heard)  # of two sources in a sentence, which is meant?
     placed = [quote for quote in placed if one_voice[around(briefing, quote)] == 1] or placed
-    others = [quote for quote in placed if briefing.line_number(quote) not in alone]
+    others = [quote for quote in placed if not is_left_alone(briefing, quote)]
     sources = {quote.speaker: quote for quote in reversed(others) if quote.speaker}
     new = sorted(sources.values(), key=lambda quote: quote.start)
     picked: list[Quote] = []
-    for quote in (*(first_quote(briefing, kind) for kind in KINDS), *new, *others):
-        apart = quote and all(quote.end <= other.start or other.end <= quote.start for other in picked)
+    for quote in filter(None, (*(first_quote(briefing, kind) for kind in KINDS), *new, *others)):
         known = quote in new and quote.speaker in {other.speaker for other in picked}
-        if quote and apart and not known and len(picked) < number:
+        if not known and not any(meet(quote, other) for other in picked):
             picked.append(quote)
-    return tuple(sorted(picked, key=lambda quote: quote.start))
+    return tuple(sorted(picked[:number], key=lambda quote: quote.start))
 
 
 def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
@@ -144,13 +145,23 @@ def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
     held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I)
     said = (quote.attribution for quote in briefing.quotes if quote.speaker == who.name)
     called = [found.mention.text for found in said if found.mention]  # "the former detective"
-    offices = (
-        re.split(r" (?:of|for|in|at) |,", words.casefold())[0].split()[-1:] for words in (role, *called)
-    )
+    titles = (words.casefold() for words in (role, *called))
+    offices = (re.split(r" (?:of|for|in|at) |,", words)[0].split()[-1:] for words in titles)
     heads = {word for last in offices for word in last if is_person_noun(word)}
     own = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held, *called]).casefold())
     given = set(re.findall(r"\w+", words.casefold())) - {"the", "a", "an", "of", "for", "in", "at", "s"}
+    given = {_spelt(word, own) for word in given}
     return bool(heads & given) and all(any(_akin(one, other) for other in own) for one in given)
+
+
+def _spelt(word: str, known: list[str]) -> str:
+    """Return the known word that is misspelt by a letter or two, else the word: Austria is not Australia.
+
+    >>> _spelt("forign", ["foreign", "minister"]), _spelt("australia", ["austria"])
+    ('foreign', 'australia')
+    """
+    near = get_close_matches(word, known, 1, 0.85)
+    return near[0] if near and near[0][0] == word[0] and abs(len(near[0]) - len(word)) < 2 else word
 
 
 def _akin(one: str, other: str) -> bool:
@@ -160,7 +171,7 @@ def _akin(one: str, other: str) -> bool:
     return one == other or (people and one[:stem] == other[:stem])
 
 
-def show_quotes(briefing: Briefing, number: int | str = 6, *, reveal: bool = False) -> Table:
+def show_quotes(briefing: Briefing, number: int = 6, *, reveal: bool = False) -> Table:
     """List a few quotations to judge by hand; with `reveal`, what the machine says about each.
 
     >>> from briefing_lessons import load_briefing
@@ -170,23 +181,16 @@ def show_quotes(briefing: Briefing, number: int | str = 6, *, reveal: bool = Fal
     Parameters
     ----------
     number
-        How many; or a name, for all rows of one source.
+        How many.
     reveal
         Show kind, source and reason in place of the sentence.
     """
-    if isinstance(number, str):
-        from briefing_lessons.exercises.lesson10 import quotes_table
-
-        return quotes_table(briefing, number)
     quotes = pick_quotes(briefing, number)
-    start = [(i, briefing.line_number(quote)) for i, quote in enumerate(quotes, 1)]
+    found = [(number, briefing.line_number(quote), quote) for number, quote in enumerate(quotes, 1)]
     if not reveal:
-        shown = ((*row, around(briefing, quote)) for row, quote in zip(start, quotes, strict=True))
+        shown = ((number, line, around(briefing, quote)) for number, line, quote in found)
         return Table(("span", "line", "sentence"), shown, f"Words of {briefing.source} to judge by hand.")
-    rows = (
-        (*row, shorten(quote.text, 70), quote.kind, quote.speaker, quote.attribution.rule)
-        for row, quote in zip(start, quotes, strict=True)
-    )
+    rows = ((n, line, shorten(q.text, 70), q.kind, q.speaker, q.attribution.rule) for n, line, q in found)
     columns = ("span", "line", "words", "kind", "source", "because")
     return Table(columns, rows, f"The same words of {briefing.source}, as the machine reads them.")
 
@@ -206,42 +210,193 @@ def around(briefing: Briefing, quote: Quote) -> str:
     return " ".join((" ".join(within) or briefing.line(line).text).split())
 
 
-def naive_speaker(text: str) -> str | None:
-    """Name the first capitalised word before a reporting verb: a rule that is too simple.
-
-    >>> naive_speaker("When asked about the boat, Velk replied that it was late.")
-    'When'
-    """
-    return _naive_reading(text).partition(" ")[0] or None
-
-
-def _naive_reading(text: str) -> str:
-    """Return the words that the rule looks at, from the capital to the verb; none where it finds nothing."""
-    outside = re.sub(r"[\"“][^\"”]*[\"”]", " … ", text)
-    found = re.search(rf"\b[A-Z]\w+\b[^.]*?\b{_SAYING}\b", outside)
-    return " ".join(found[0].split()) if found else ""
-
-
 def compare_naive(briefing: Briefing) -> Table:
-    """List the lines where the naive rule names another source than we do.
+    """List the lines where a rule that is too simple names another source than we do.
+
+    It takes the first word with a capital before a reporting verb.
 
     >>> from briefing_lessons import load_briefing
-    >>> compare_naive(load_briefing("001_ferry_report.txt"))[0]
-    (7, 'The minister noted', 'The', 'Katja Orsolin')
+    >>> compare_naive(load_briefing("001_ferry_report.txt"))[0][2:]
+    ('The', 'Katja Orsolin')
     """
     rows: dict[int, tuple[int, str, str, str]] = {}
     for quote in briefing.quotes:
-        number = briefing.line_number(quote)
-        words = _naive_reading(briefing.line(number).text)
-        naive = words.partition(" ")[0]
-        if naive and quote.speaker and naive not in quote.speaker and quote.kind != "term":
-            shown = (
-                words
-                if len(words) < 70
-                else f"{words[:30].rsplit(' ', 1)[0]} … {words[-35:].partition(' ')[2]}"
-            )
-            rows.setdefault(number, (number, shown, naive, quote.speaker))
+        line = briefing.line(briefing.line_number(quote))
+        naive = _NAIVE.search(re.sub(r"[\"“][^\"”]*[\"”]", " … ", line.text))
+        if naive and quote.speaker and naive[1] not in quote.speaker and quote.kind != "term":
+            rows.setdefault(line.number, (line.number, shorten(line.text, 180), naive[1], quote.speaker))
     caption = f"Lines of {briefing.source} where the simple rule and ours differ."
-    if not rows:
-        caption = f"In {briefing.source} the simple rule and ours name the same, or nobody."
     return Table(("line", "words", "simple rule", "our rules"), rows.values(), caption)
+
+
+#: passives that report, after "it", or before what is reported of their subject
+_UNOWNED = re.compile(
+    r"\b(?:[Ii]t\s+(?:is|was|(?:has|had)\s+been)\s+(?:\w+ly\s+)?(\w+)\s+that"
+    r"|(?:is|are|was|were)\s+(?:said|reported|alleged|believed|thought|understood|feared|expected)"
+    r"\s+to\s+(?:have|be))\b"
+)
+#: with nouns for many who speak as one, and for a place where news is read
+_BODIES = ORGANISATIONS | BODIES | listed("cabinet crown embassy jury opposition prosecution website")
+
+
+@asks("who.1")
+def _what_marks_promise(briefing: Briefing) -> Values:
+    """Take up from lesson 01 what a text alone can prove: here, its quotation marks."""
+    marked = next((q for q in briefing.quotes if q.kind == "direct"), None)
+    return {"where": f"Line {briefing.line_number(marked)} has" if marked else "Some texts have"}
+
+
+@asks("who.3")
+def _voice_inside_voice(briefing: Briefing) -> Values | None:
+    """Ask who utters words that belong to, or imitate, somebody else."""
+    noted = note_on(briefing, "inner")
+    inner = noted or _nested(briefing)
+    if inner is None:
+        return None
+    speaker, other = inner["speaker"], inner["other"]
+    own = _of_line(briefing, inner["line"])
+    told = {q.speaker for q in own if inner["words"] in q.content.text}
+    lent = (other, other.split()[-1]) if told - {None, speaker} else ()
+    asked = {"inner": inner, "words": shorten(inner["words"], 80), "last_name": other.split()[-1]}
+    also = (*names_of(briefing, speaker), speaker.split()[-1], *lent)
+    right = {"expected": speaker, "also": also, "accept": partial(describes, briefing, speaker)}
+    hand = {"typist": "The person who typed the text"} if briefing.turns else {"reporter": "The reporter"}
+    return {**asked, **right, **hand, "rests_on": () if noted and not lent else own}
+
+
+def _of_line(briefing: Briefing, line: int) -> tuple[Quote, ...]:
+    return tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == line)
+
+
+def _nested(briefing: Briefing) -> Values | None:
+    """Return the first quotation inside of another one, or inside of a turn."""
+    marked = [quote for quote in briefing.quotes if quote.kind in ("direct", "mixed")]
+    pairs = [(a.speaker, b, as_text(a.attribution.cue or "")) for a, b in pairwise(marked) if a.contains(b)]
+    for turn in briefing.turns:
+        inside = (q for q in marked if turn.body_start <= q.start and q.end <= turn.body_end)
+        pairs += [(turn.speaker, quote, turn.label.rstrip(": ")) for quote in inside]
+    for speaker, quote, clue in pairs:
+        if speaker and quote.speaker and speaker != quote.speaker:
+            line = briefing.line(briefing.line_number(quote))
+            named = next((name for name in names_of(briefing, speaker) if name in line.text), speaker)
+            other = f"the {quote.speaker}" if quote.speaker.islower() else quote.speaker
+            values = {"line": line.number, "words": quote.content.text.rstrip(", "), "speaker": speaker}
+            return {**values, "other": other, "clue": clue or named}
+    return None
+
+
+@asks("who.4")
+def _resolve_mention(briefing: Briefing) -> Values | None:
+    """Ask whom a pronoun or a description of an office stands for; in a transcript, whose turn it is."""
+    quote = first_quote(briefing, is_by_pronoun) or first_quote(briefing, is_by_description)
+    if quote is None or quote.attribution.mention is None:
+        return _whose_turn(briefing)
+    mention, name = quote.attribution.mention, str(quote.speaker)
+    word, line = mention.text, briefing.line_number(mention)
+    return {
+        **{"line": line, "word": word, "where": briefing.quotes.index(quote), "expected": name},
+        "also": tuple(a for a in names_of(briefing, name) if plain_answer(a) != plain_answer(word)),
+        "accept": lambda said: plain_answer(said) != plain_answer(word) and describes(briefing, name, said),
+        "rests_on": tuple(q for q in _of_line(briefing, line) if q.speaker == name),
+        "other": [speaker.name for speaker in briefing.speakers if speaker.name != name][:1],
+    }
+
+
+def _whose_turn(briefing: Briefing) -> Values | None:
+    turns = [turn for turn in briefing.turns if turn.speaker]
+    turns = [turn for turn in turns if turn.role != "question"] or turns  # who asks may be a house
+    if not turns:
+        return None
+    turn = turns[len(turns) // 2]
+    name, line = str(turn.speaker), briefing.line_number(turn)
+    others = list(dict.fromkeys(str(other.speaker) for other in turns if other.speaker != name))
+    asked = {"form": "turn", "line": line, "label": turn.label, "where": briefing.turns.index(turn)}
+    right = {"expected": name, "also": (turn.label, *names_of(briefing, name))}
+    return {**asked, **right, "accept": partial(describes, briefing, name), "other": others[:2]}
+
+
+def _evidence(briefing: Briefing, quotes: Iterable[Quote]) -> Iterator[Span]:
+    """Yield the words that show who speaks, such as “Lavrov told reporters”."""
+    for found in (quote.attribution for quote in quotes if quote.attribution.cue):
+        spans = [span for span in (found.cue, found.mention) if span]
+        start, end = min(span.start for span in spans), max(span.end for span in spans)
+        yield Span(start, end, briefing.text[start:end])
+
+
+@asks("who.5")
+def _quotation_goes_on(briefing: Briefing) -> Values | None:
+    """Ask which words tell who speaks a quotation without a verb of its own."""
+    quote = first_quote(briefing, is_continued)
+    before = [q for q in briefing.quotes if quote and q.kind == "direct" and q.end <= quote.start]
+    named = [q for q in before if q.attribution.cue]
+    if quote is None or not named:
+        return None
+    start, evidence = shorten(quote.content.text, 40), next(_evidence(briefing, named[-1:])).text
+    values = {"line": briefing.line_number(quote), "start": start, "evidence": evidence}
+    return {**values, "rests_on": (quote, named[-1])}
+
+
+@asks("who.6")
+def _place_that_speaks(briefing: Briefing) -> Values:
+    """Ask who speaks where a place or a body is the grammatical subject."""
+    place = note_on(briefing, "place")
+    if place is None:
+        return _body_that_speaks(briefing)
+    return {"form": "noted", **place, "mistakes": tuple(Mistake(*m) for m in place["mistakes"])}
+
+
+def _body_that_speaks(briefing: Briefing) -> Values:
+    """Return where a ministry or another body stands beside a verb of saying."""
+    for cue, mention in ((quote.attribution.cue, quote.attribution.mention) for quote in briefing.quotes):
+        if not cue or not mention or not (words := plain_answer(mention.text)):
+            continue
+        head = re.split(r" (?:of|for|in|at|by|from|on|with) ", words)[0].split()[-1]
+        body = {head, f"{head}s"} & _BODIES or words in place_names()
+        if body and not is_person_noun(words.split()[-1]):
+            named = {"body": shorten(mention.text, 40), "verb": shorten(cue.text, 40)}
+            return {"line": briefing.line_number(mention), **named}
+    silent = {x.number for x in briefing.lines if x.role == "paragraph" and x.rule}
+    silent -= {*lines_of(briefing, briefing.quotes)}
+    return {"form": "none", "line": min(silent, default=first_line(briefing))}
+
+
+def _held_by_nobody(briefing: Briefing) -> Iterator[Span]:
+    """Yield “it is believed that” and “is said to have”, where no source is told whose words they may be."""
+    told = [quote for quote in briefing.quotes if quote.speaker or quote.kind == "direct"]
+    for found in () if briefing.turns else _UNOWNED.finditer(briefing.text):
+        span, verb = Span(found.start(), found.end(), found[0]), VERBS.get(found[1] or "said")
+        running = briefing.line(briefing.line_number(span)).role == "paragraph"
+        if running and verb and "person" not in verb.takes and not any(q.contains(span) for q in told):
+            yield span
+
+
+@asks("who.7")
+def _line_without_source(briefing: Briefing) -> Values | None:
+    """Ask for a line that reports somebody's thoughts and names no source."""
+    noted = note_on(briefing, "no_source")
+    lost = [q for q in briefing.quotes if q.kind != "term" and q.speaker is None and not noted]
+    unsourced = [quote for quote in lost if quote.attribution.mention is None]
+    lines = (noted,) if noted else lines_of(briefing, (*unsourced, *_held_by_nobody(briefing)))
+    if not lines or not (noted or any(quote.speaker for quote in briefing.quotes)):
+        return None  # where no report has a source, it is the reader that finds none
+    found = (quote.attribution.cue for quote in briefing.quotes if quote.speaker)
+    cues = {briefing.line_number(cue): cue for cue in found if cue}
+    near = sorted(cues.keys() - lines, key=lambda n: (abs(n - lines[0]), n))
+    names = "Line {} names its source: find “{}”. Look at the lines beside it."
+    wrong = tuple(Mistake(n, names.format(n, shorten(cues[n].text, 30))) for n in near[:2])
+    asked = {"line": lines[0], "near": line_before(briefing, lines[0])}
+    return {**asked, "expected": lines, "rests_on": tuple(unsourced), "mistakes": wrong}
+
+
+@asks("who.exit")
+def _exit_of_sources(briefing: Briefing) -> Values:
+    """Ask what a line with what names a source shows."""
+    named = (quote for quote in briefing.quotes if quote.attribution.mention)
+    return exit_line("who.exit", briefing, _evidence(briefing, named))
+
+
+@asks("who.vote")
+def _whose_words(briefing: Briefing) -> Values:
+    found = first_quote(briefing, is_paraphrase)
+    line = briefing.line_number(found) if found else 0
+    return {"where": f"Line {line} reports {found.speaker}" if found else "A line reports somebody"}

@@ -1,24 +1,25 @@
 """What happens when a learner answers, asks for a hint or guesses: marked, kept, and never an exception."""
 
-from __future__ import annotations
-
 import json
 import os
 import sys
 from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
 from functools import wraps
 from html import escape
 from pathlib import Path
+from string import ascii_uppercase
 from typing import Any, ParamSpec
 
 from briefing_lessons.briefing import Briefing, latest_briefing, load_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import as_text, cited, is_unanswered
 from briefing_lessons.exercises.bank import find_exercise
-from briefing_lessons.exercises.feedback import Feedback
+from briefing_lessons.exercises.excerpts import written_in
 from briefing_lessons.exercises.journal import Entry, journal
-from briefing_lessons.exercises.marking import mark
-from briefing_lessons.exercises.model import NotHere, Task, shown
+from briefing_lessons.exercises.marking import Feedback, mark
+from briefing_lessons.exercises.model import NotHere, Task, filled, shown, values_of, words_of, written_ids
 from briefing_lessons.html import text_box
 
 Parameters = ParamSpec("Parameters")
@@ -26,23 +27,22 @@ Parameters = ParamSpec("Parameters")
 _rungs: dict[tuple[str, str], int] = {}  # (briefing, exercise) -> hints shown in this session
 
 
+@dataclass(frozen=True, slots=True, repr=False)
 class Question:
     """A question put to the briefing at hand, with its options; shows itself."""
 
-    def __init__(self, id: str, task: Task | NotHere) -> None:
-        self.id = id
-        self.task = task
+    id: str
+    task: Task | NotHere
 
     @property
     def options(self) -> tuple[tuple[str, str], ...]:
         """The options as (letter, words)."""
-        options = () if isinstance(self.task, NotHere) else self.task.options
-        return tuple((chr(ord("A") + i), option) for i, option in enumerate(options))
+        return tuple(zip(ascii_uppercase, self.task.options, strict=False))
 
     @property
-    def text(self) -> str:
-        """The question."""
-        return self.task.words if isinstance(self.task, NotHere) else self.task.question
+    def listed(self) -> tuple[str, ...]:
+        """The options, or what there is to choose from in a sentence."""
+        return self.task.options or self.task.choices
 
     @property
     def effort(self) -> str:
@@ -51,25 +51,21 @@ class Question:
         return f"{found.level}, {found.minutes} minutes"
 
     def __repr__(self) -> str:
-        return "\n".join(
-            [f"{self.id}  {self.text}", *(f"  {letter}  {option}" for letter, option in self.options)]
-        )
+        listed = (f"  {letter}  {words}" for letter, words in zip(ascii_uppercase, self.listed, strict=False))
+        return "\n".join([f"{self.id}  {self.task.question}", *listed])
 
     def _repr_html_(self) -> str:
         return text_box(self.format_question() + self.format_options(), "bl-question")
 
     def format_options(self) -> str:
         """Return the options as an HTML list with letters; empty where there are none."""
-        items = "".join(f"<li>{escape(option)}</li>" for _, option in self.options)
-        return (
-            f'<ol type="A" class="bl-options" style="list-style-type:upper-alpha">{items}</ol>'
-            if items
-            else ""
-        )
+        items = "".join(f"<li>{escape(option)}</li>" for option in self.listed)
+        style = 'class="bl-options" style="list-style-type:upper-alpha"'
+        return f'<ol type="A" {style}>{items}</ol>' if items else ""
 
     def format_question(self) -> str:
         """Return the question as HTML, without its options."""
-        words = f"<code>{escape(self.id)}</code> <strong>{escape(self.text)}</strong>"
+        words = f"<code>{escape(self.id)}</code> <strong>{escape(self.task.question)}</strong>"
         return text_box(f"{words} <small>({escape(self.effort)})</small>", "bl-asked", "p")
 
 
@@ -78,13 +74,12 @@ def _kindly(call: Callable[Parameters, Feedback]) -> Callable[Parameters, Feedba
 
     @wraps(call)
     def calm(*args: Parameters.args, **kwargs: Parameters.kwargs) -> Feedback:
-        name = str(args[0]) if args else ""
         try:
             return call(*args, **kwargs)
-        except BriefingError as error:
-            return Feedback(name, "trouble", str(error))
-        except Exception:
-            return Feedback(name, "trouble", "This answer cannot be read. Give a number, or words.")
+        except Exception as error:
+            unread = "This answer cannot be read. Give a number, or words."
+            said = str(error) if isinstance(error, BriefingError) else unread
+            return Feedback(str(*args[:1]), "trouble", said)
 
     return calm
 
@@ -119,29 +114,29 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
     text = briefing_at_hand(briefing)
     task = find_exercise(id).on(text)
     if isinstance(task, NotHere):
-        return Feedback(id, "not here", task.words)
-    earlier = kept_answer(id, text)
-    checked = not is_unanswered(answer)
+        return Feedback(id, "not here", task.question)
+    earlier, checked = kept_answer(id, text), not is_unanswered(answer)
     if not checked and earlier is not None:
         answer = earlier.value
-    again = earlier is not None and as_text(answer) == earlier.value
     outcome, message = mark(task, answer, text)
-    if outcome == "thin" and earlier is not None and (earlier.outcome == "left" or (again and checked)):
+    again = earlier and (earlier.outcome == "left" or (checked and as_text(answer) == earlier.value))
+    if outcome == "thin" and again:
         outcome, message = "left", "It stays as it is, and is not counted as done. You can come back to it."
-    if checked and not (again and earlier is not None and earlier.outcome == outcome):
+    if checked:
         journal().record("answer", id, as_text(answer), outcome, text.source)
+    trouble = journal().trouble
     if outcome == "kept":
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
-        return Feedback(id, outcome, message, notes=notes, offer=journal().trouble)
+        return Feedback(id, outcome, message, notes=notes, offer=trouble)
     offers = ["Stuck? Press Hint."] if outcome in ("mistake", "wrong", "unread") else []
     if outcome in ("right", "mistake", "wrong") and not task.sure:
         offers.insert(0, "The reader is not sure here: another answer stands if a line supports it.")
-    return Feedback(id, outcome, message, offer=journal().trouble or " ".join(offers))
+    return Feedback(id, outcome, message, offer=trouble or " ".join(offers))
 
 
 def kept_answer(id: str, briefing: Briefing) -> Entry | None:
     """Return the latest answer to exercise `id` on this briefing."""
-    return next((e for e in reversed(list(journal().of(id, "answer"))) if e.source == briefing.source), None)
+    return journal().latest(id, "answer", briefing.source)
 
 
 @_kindly
@@ -156,7 +151,7 @@ def give_hint(id: str, *, briefing: Briefing | None = None) -> Feedback:
     text, exercise = briefing_at_hand(briefing), find_exercise(id)
     task = exercise.on(text)
     if isinstance(task, NotHere):
-        return Feedback(id, "not here", task.words)
+        return Feedback(id, "not here", task.question)
     rung = min(_rungs.get((text.source, id), 0) + 1, 3)
     _rungs[text.source, id] = rung
     journal().record("hint", id, str(rung), f"rung {rung}", text.source)
@@ -185,9 +180,10 @@ def keep_guess(id: str, value: Any = ...) -> Feedback:
         value = kept_guess(id)
         if not value:
             return Feedback(id, "unanswered", "Write down your guess, then look. Nobody marks it.")
-    elif as_text(value) != kept_guess(id):
+    else:
         journal().record("guess", id, as_text(value), "kept", source)
-    message = f"You wrote {_with_stop(cited(value))} Go on with the next cell."
+    stop = "" if cited(value).endswith(("?”", "!”", "…”")) else "."
+    message = f"You wrote {cited(value)}{stop} Go on with the next cell."
     return Feedback(id, "kept", message, offer=journal().trouble)
 
 
@@ -199,8 +195,8 @@ def kept_guess(id: str) -> str:
     >>> kept_guess("topic.words")
     ''
     """
-    source = briefing_at_hand(None).source
-    return next((e.value for e in reversed(list(journal().of(id, "guess"))) if e.source == source), "")
+    kept = journal().latest(id, "guess", briefing_at_hand().source)
+    return kept.value if kept else ""
 
 
 @_kindly
@@ -216,9 +212,8 @@ def compare_guess(id: str, found: Any, *, says: str = "it is") -> Feedback:
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
     guessed = kept_guess(id)
     if not guessed:
-        return Feedback(
-            id, "unanswered", f"{says[0].upper()}{says[1:]} {seen}. What would you have said?", "Look."
-        )
+        said = f"{says[0].upper()}{says[1:]} {seen}. What would you have said?"
+        return Feedback(id, "unanswered", said, "Look.")
     return Feedback(id, "kept", f"You said {cited(guessed)}; {says} {seen}.", "Look.")
 
 
@@ -232,16 +227,11 @@ def briefing_at_hand(given: Briefing | None = None) -> Briefing:
     """
     if given is not None:
         return given
-    try:
+    with suppress(RuntimeError):
         return latest_briefing()
-    except RuntimeError:
-        pass
-    source = source_of_notebook()
-    if not source:
-        raise BriefingError(
-            "No briefing is loaded yet. Run the cells above this one, from the top."
-        ) from None
-    return load_briefing(source)
+    if source := source_of_notebook():
+        return load_briefing(source)
+    raise BriefingError("No briefing is loaded yet. Run the cells above this one, from the top.")
 
 
 def source_of_notebook() -> str:
@@ -260,5 +250,52 @@ def source_of_notebook() -> str:
         return ""
 
 
-def _with_stop(words: str) -> str:
-    return words if words.endswith(("?”", "!”", "…”")) else f"{words}."
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """A question for a silent vote, a talk and a second vote; every option can be defended."""
+
+    question: str
+    options: tuple[str, ...]
+
+
+#: every vote of the course
+VOTES = tuple(id for id in written_ids() if id.endswith(".vote"))
+
+
+def put_vote(id: str, briefing: Briefing) -> Vote:
+    """Put the vote `id` to a briefing.
+
+    >>> from briefing_lessons import load_briefing
+    >>> put_vote("who.vote", load_briefing("001_ferry_report.txt")).options[1]
+    'the reporter’s: the wording counts'
+
+    Raises
+    ------
+    BriefingError
+        If there is no such vote.
+    """
+    if id not in VOTES:
+        raise BriefingError(f"No vote is called {id!r}. Use one of these: {', '.join(VOTES)}.")
+    words, values = words_of(id), values_of(id, briefing) or {}
+    return Vote(filled(words["question"], values), filled(words["options"], values))
+
+
+def kept_votes(id: str, source: str) -> tuple[str, ...]:
+    """Return the first and the last vote on a text, as far as they were given."""
+    cast = {e.outcome: e.value for e in journal().of(id, "vote") if e.source == source}
+    return tuple(cast.values())
+
+
+def keep_vote(id: str, option: str, source: str) -> tuple[str, ...]:
+    """Keep a vote, as the first one or as the one after the talk, and return all that are kept."""
+    journal().record("vote", id, option, "second" if kept_votes(id, source) else "first", source)
+    return kept_votes(id, source)
+
+
+def unseen_texts() -> dict[str, Any]:
+    """Return the two unseen texts, by id, and under "questions" what is asked about each.
+
+    >>> [len(unseen_texts()[id]["text"].split()) for id in ("start.before", "trust.after")]
+    [148, 145]
+    """
+    return written_in("unseen.toml")

@@ -1,16 +1,23 @@
-"""The reporter's hand, as lesson 04 looks at it: verbs of saying, look-alikes, reports beside quotations."""
+"""Lesson 04, The reporter's hand: verbs of saying, look-alikes, reports beside quotations."""
 
-from __future__ import annotations
-
+import re
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from briefing_lessons.briefing import Briefing
+from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.wordclasses import VERBS
-from briefing_lessons.exercises.seed_notes import note_on
+from briefing_lessons.english.words import BE
+from briefing_lessons.exercises.clues import name_spans
+from briefing_lessons.exercises.excerpts import is_left_alone, lines_of, note_on
+from briefing_lessons.exercises.model import Mistake, Values, asks, exit_line, words_of
+from briefing_lessons.rhetoric.lexicon import load_lexicon
 from briefing_lessons.rhetoric.measures import find_device
-from briefing_lessons.spans import Span, shorten
+from briefing_lessons.spans import Quote, Span, shorten
 from briefing_lessons.tables import Table
+
+#: reports that are no clause of their own: “to pay for it”, “whether it is late”
+_NO_CLAUSE = re.compile(r"(?:to|not|whether|if|who|whom|what|which|how|why|when|where|for|of|about)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,6 +36,36 @@ def find_reporting_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
     cues = dict.fromkeys(quote.attribution.cue for quote in briefing.quotes)
     known = [(cue, VERBS.get(cue.text.split()[0].lower())) for cue in cues if cue]
     return tuple(ReportingVerb(cue, verb.stance) for cue, verb in known if verb)
+
+
+def called(quote: Quote) -> str:
+    """Return the source of a quotation as a sentence can begin with it: “The neighbour”."""
+    name = str(quote.speaker)
+    return f"The {name}" if name[0].islower() else name
+
+
+def retellings(briefing: Briefing) -> Iterator[tuple[str, str, Quote, Span]]:
+    """Yield what a source says in words that can follow “said”, the class of its verb, quotation and verb.
+
+    What somebody denies, thinks or asks cannot be told so.
+
+    >>> from briefing_lessons import load_briefing
+    >>> next(retellings(load_briefing("001_ferry_report.txt")))[0]
+    '“I heard it before I saw it, a bang like a wardrobe falling downstairs”'
+    """
+    names = {span.text for span in name_spans(briefing)}
+    for quote in briefing.quotes:
+        cue, words = quote.attribution.cue, " ".join(quote.content.text.split()).rstrip(" ,.;")
+        verb = VERBS.get(cue.text.split()[0].lower()) if cue else None
+        short = len(lines_of(briefing, (quote,))) < 3  # what runs over paragraphs is no sentence
+        fit = verb and short and quote.speaker and verb.note != "says no" and "thought" not in verb.takes
+        if cue is None or verb is None or not fit or is_left_alone(briefing, cue):
+            continue
+        if quote.kind == "direct":
+            yield f"“{words}”", verb.stance, quote, cue
+        elif quote.kind == "indirect" and not _NO_CLAUSE.match(words):
+            kept = (first := words.split()[0]).split("’")[0] in names or first.endswith(".")  # "Mr."
+            yield words if kept else words[0].lower() + words[1:], verb.stance, quote, cue
 
 
 def telling_verbs(briefing: Briefing) -> tuple[ReportingVerb, ...]:
@@ -95,28 +132,114 @@ def show_marks(briefing: Briefing, device: str, like: str = "") -> Table:
     return Table(("line", "words", "because"), rows, caption)
 
 
-def echo_pairs(briefing: Briefing) -> tuple[tuple[int, ...], ...]:
-    """Return the lines of each report that says again what the quotation beside it says, and of that.
+def compared_text(briefing: Briefing) -> Briefing:
+    """Return `briefing`, where a report that says more than its quotation is noted; else our invented ferry.
 
-    >>> from briefing_lessons import load_briefing
-    >>> echo_pairs(load_briefing("000_95b79719e875266d.txt"))[-2:]
-    ((54, 55), (56, 57))
+    >>> from briefing_lessons import parse_briefing
+    >>> compared_text(parse_briefing("The boat is late, said Ida Velk. “It will come.”")).source
+    '001_ferry_report.txt'
     """
-    note = note_on(briefing)
-    pairs = [(note.echo.report, note.echo.quotation)] if note and note.echo else []
-    for mark in briefing.marks:
-        after = next((q for q in briefing.quotes if q.start >= mark.end and q.kind == "direct"), None)
-        if mark.device == "echo" and after:
-            pairs.append((briefing.line_number(mark), briefing.line_number(after)))
-    return tuple(tuple(dict.fromkeys(pair)) for pair in pairs)
+    return briefing if note_on(briefing, "echo") else read_seed("001_ferry_report.txt")
 
 
-def echo_lines(briefing: Briefing) -> tuple[int, ...]:
-    """Return the lines of a report and of the quotation it stands beside; else two lines of text.
+@asks("hand.2")
+def _what_the_verb_adds(briefing: Briefing) -> Values | None:
+    """Ask what a reporting verb does beyond "said"."""
+    classes = words_of("hand.2")["classes"]
+    telling = [verb for verb in telling_verbs(briefing) if verb.kind in classes]
+    if not telling:
+        return None
+    words = [verb.span.text.lower() for verb in telling]
+    verb = max(telling, key=lambda verb: (words.count(verb.span.text.lower()), -verb.span.start))
+    others = [c for c in ("neutral", "distancing", "endorsing", "strong") if c != verb.kind][:3]
+    plain = "claimed" if verb.kind == "neutral" else "said"
+    shown = {"line": briefing.line_number(verb.span), "verb": verb.span.text, "own": verb.kind}
+    wrong = tuple(Mistake(classes[c][0], classes[c][1], (c,)) for c in others)
+    right = {"expected": classes[verb.kind][0], "also": (verb.kind,)}
+    return {**shown, "plain": plain, **right, "mistakes": wrong}
 
-    >>> from briefing_lessons import load_briefing
-    >>> echo_lines(load_briefing("000_95b79719e875266d.txt"))
-    (13, 14)
-    """
-    running = tuple(line.number for line in briefing.lines if line.role in ("paragraph", "turn"))
-    return next(iter(echo_pairs(briefing)), running[:2])
+
+@asks("hand.3")
+def _report_says_more(briefing: Briefing) -> Values:
+    """Ask which words of a report say more than the quotation beside it: here, or in the ferry report."""
+    text = compared_text(briefing)
+    echo = note_on(text, "echo") or {}
+    lent = {} if text is briefing else {"text": text, "where": f" of {text.source}"}
+    return {"where": "", **echo, "expected": echo["more"], "begins": echo["more"].split()[0], **lent}
+
+
+#: a form of “be” with what follows it, unless a doer does
+_BE_AND_WORD = re.compile(rf"\b(?:{'|'.join(BE)})(?: not| never| still| already| \w+ly)* (\w+)\b(?! by\b)")
+
+
+@asks("hand.5")
+def _done_by_whom(briefing: Briefing) -> Values | None:
+    """Ask for a line that says what was done without saying who did it."""
+    passives = [m for m in briefing.marks if m.device == "agentless_passive" and m.voice != "boilerplate"]
+    if not passives:
+        return None
+    running = [x for x in briefing.lines if x.role in ("paragraph", "turn")]
+    results = {word for word, entry in load_lexicon("participles").items() if entry.kind == "result"}
+    states = [x.number for x in running if results.intersection(_BE_AND_WORD.findall(x.text.lower()))]
+    lines = tuple(dict.fromkeys((*lines_of(briefing, passives), *states)))  # a state is left by a deed
+    without = [x.number for x in running if x.number not in lines]
+    headings = [x.number for x in briefing.lines if x.role == "heading" and x.number not in lines]
+    return {"expected": lines, "line": lines[0], "others": without[:2] + headings[:1]}
+
+
+@asks("hand.6")
+def _alleged(briefing: Briefing) -> Values:
+    """Ask what "alleged" tells, and what it does not."""
+    found = re.search(r"\balleged(?:ly)?\b", briefing.text, re.IGNORECASE)
+    line = briefing.line_number(found.start()) if found else 0
+    return {"where": f"Line {line} has “{found[0]}”." if found else "A report speaks of “an alleged thief”."}
+
+
+@asks("hand.7")
+def _rewrite_neutrally(briefing: Briefing) -> Values:
+    """Ask for a neutral rewriting of one report: of the ferry, where no verb here does more than say."""
+    told = [one for one in retellings(briefing) if one[1] != "neutral"]
+    if not told:
+        ferry = read_seed("001_ferry_report.txt")
+        asked = _rewrite_neutrally(ferry) or {}
+        return {**asked, "where": f" of {ferry.source}", "rests_on": (), "text": ferry}
+    told.sort(key=lambda one: (one[1] == "structuring", not one[2].attribution.sure, one[0][0] == "“"))
+    words, _, quote, verb = told[0]
+    said = f"that {words}" if quote.kind == "indirect" else words
+    who = {"verb": verb.text, "who": called(quote), "said": said, "words": words}
+    return {"line": briefing.line_number(verb), "where": "", **who, "rests_on": (quote,)}
+
+
+@asks("hand.8")
+def _share_of_neutral(briefing: Briefing) -> Values | None:
+    """Ask for the share of neutral verbs among all reporting verbs."""
+    verbs = reporting_verbs(briefing)
+    total = sum(verbs["times"])
+    if total < 5:
+        return None
+    neutral = sum(times for _, times, kind in verbs if kind == "neutral")
+    others, words = round(100 * (total - neutral) / total), round(100 * neutral / len(briefing.tokens), 1)
+    share = round(100 * neutral / total)
+    return {"expected": share, "neutral": neutral, "share_of_others": others, "share_of_words": words}
+
+
+@asks("hand.back")
+def _two_counts(briefing: Briefing) -> Values | None:
+    """Take up from lesson 02 that a count has a rule: letters found, and verbs of saying."""
+    word = ambiguous_verb(briefing)
+    letters = briefing.text.lower().count(word)
+    verbs = sum(found.span.text.lower().startswith(word) for found in find_reporting_verbs(briefing))
+    return None if letters == verbs else {"word": word, "letters": letters, "verbs": verbs}
+
+
+@asks("hand.exit")
+def _exit_of_verbs(briefing: Briefing) -> Values:
+    """Ask what a line with a verb of saying shows."""
+    return exit_line("hand.exit", briefing, (verb.span for verb in telling_verbs(briefing)))
+
+
+@asks("hand.vote")
+def _side_of_a_verb(briefing: Briefing) -> Values:
+    verb = next((verb.span for verb in telling_verbs(briefing)), None)
+    line = briefing.line_number(verb) if verb else 0
+    return {"where": f"Line {line} has “{verb.text}”" if verb else "A reporter writes “claimed”"}

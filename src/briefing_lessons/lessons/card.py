@@ -1,12 +1,10 @@
 """The card of a briefing: one page of findings, each with its evidence, every number computed."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from html import escape
-from typing import NamedTuple, TypeVar
+from typing import TypeVar
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
@@ -15,22 +13,23 @@ from briefing_lessons.charts.style import name_all
 from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises.subjects import choose_words
-from briefing_lessons.html import NO_MATHS, in_scroll_box, plural, text_box
+from briefing_lessons.html import NO_MATHS, plural, strip, table_box, table_row, text_box
 from briefing_lessons.pages import page
 from briefing_lessons.reading.lines import has_dateline
 from briefing_lessons.rhetoric.marks import DEVICES
 from briefing_lessons.spans import NO_SOURCE, Quote, Turn, find_owners, name_of, shorten, uttered_in
 from briefing_lessons.topics.counting import QUOTE_KINDS, count_quotes, count_words, say_quotes
 from briefing_lessons.topics.scopes import Stretch, comparable_parts, find_stretches, intersect, scope_words
-from briefing_lessons.widgets.markup import notes_of, surroundings
+from briefing_lessons.widgets.markup import notes_of, parts_near, surroundings
 
 MOST = 8  #: sources and lines that are shown
 REPORTER = "(the reporter)"
+LAST = (NO_SOURCE, REPORTER)
 _DATE_RULES = ("date line", "place and date line", "looks like page furniture: a time of publication")
 #: a line that names the house which published the text
 _OUTLET = re.compile(
-    r"(?:Source|Outlet|Publisher|Published by): (?P<keyed>[^:/]{3,60})"
-    r"|By [^\W\d_][\w.'’ -]+ for (?:the )?(?P<by>[A-Z][\w&.'’ -]{2,50})"
+    r"(?:Source|Outlet|Publisher|Published by): ([^:/]{3,60})"
+    r"|By [^\W\d_][\w.'’ -]+ for (?:the )?([A-Z][\w&.'’ -]{2,50})"
 )
 #: what may stand between a place and the first sentence: "MERIDIA, Nov. 14 (Transpolar News) — "
 _DATELINE = re.compile(
@@ -88,37 +87,25 @@ def _lesson(number: str, pages: Mapping[str, str]) -> str:
 def _facts(briefing: Briefing) -> str:
     """Return what the text says of itself, as far as the reader found it, and its size."""
     stated, lines = briefing.document.source.metadata, [line.text.strip() for line in briefing.lines]
-    opening = next((found for line in lines if has_dateline(line) and (found := _DATELINE.match(line))), None)
-    named = next((found for line in lines if (found := _OUTLET.fullmatch(line))), None)
+    openings = (found for line in lines if has_dateline(line) and (found := _DATELINE.match(line)))
+    opening = next((found.groupdict() for found in openings), dict[str, str]())
+    named = next((found[1] or found[2] for line in lines if (found := _OUTLET.fullmatch(line))), None)
     dates = [words for key, words in stated.items() if "date" in key.casefold()]
     dates += [line.text.strip() for line in briefing.lines if line.rule in _DATE_RULES]
-    date = next(iter(dates), opening and opening["date"])
-    outlet = (
-        stated.get("outlet") or (named and (named["keyed"] or named["by"])) or (opening and opening["wire"])
-    )
-    words = count_words(briefing, "text").N()
     facts = {
-        "title": briefing.title,
-        "date": date,
-        **({"outlet": outlet} if outlet else {}),
+        "title": briefing.title or "not found",
+        "date": next(iter(dates), opening.get("date")) or "not found",
+        "outlet": stated.get("outlet") or named or opening.get("wire"),
         "file": printable(briefing.source),
-        "running text": scope_words(briefing, "text", words),
+        "running text": scope_words(briefing, "text", count_words(briefing, "text").N()),
         "in other people’s words": say_quotes(briefing.quotes),
     }
-    items = (
-        f"<div><dt>{name}</dt><dd>{escape(found or 'not found')}</dd></div>" for name, found in facts.items()
-    )
-    return text_box("".join(items), "facts", "dl")
+    items = (f"<dt>{name}</dt><dd>{escape(found)}</dd>" for name, found in facts.items() if found)
+    return text_box("".join(f"<div>{item}</div>" for item in items), "facts", "dl")
 
 
-class _Told(NamedTuple):
-    """What one source says."""
-
-    name: str
-    where: tuple[Stretch, ...]  #: their own words
-    words: int
-    quoted: int
-    reported: int
+#: a source, the stretches of its own words, how many words, how often quoted and reported
+_Told = tuple[str, tuple[Stretch, ...], int, int, int]
 
 
 def _told(briefing: Briefing) -> list[_Told]:
@@ -132,13 +119,12 @@ def _told(briefing: Briefing) -> list[_Told]:
     text = find_stretches(briefing, "text")
     where = {name: tuple(intersect(text, spans)) for name, spans in said.items()}
     where[REPORTER] = find_stretches(briefing, "reporter")
-    found = []
+    found: list[_Told] = []
     for name in {**where, **reports}:
-        words, times = count_words(briefing, where.get(name, ())).N(), count_quotes(reports[name])
-        found.append(_Told(name, where.get(name, ()), words, times["quotation"], times["report"]))
-    last = (NO_SOURCE, REPORTER)
-    found.sort(key=lambda told: (told.name in last, -told.words, -told.quoted - told.reported, told.name))
-    return [told for told in found if any(told[2:])]
+        own, times = where.get(name, ()), count_quotes(reports[name])
+        found.append((name, own, count_words(briefing, own).N(), times["quotation"], times["report"]))
+    found.sort(key=lambda row: (row[0] in LAST, -row[2], -row[3] - row[4], row[0]))
+    return [row for row in found if any(row[2:])]
 
 
 def _sources(briefing: Briefing) -> str:
@@ -146,51 +132,37 @@ def _sources(briefing: Briefing) -> str:
     told = _told(briefing)
     if not told:
         return "<p>There is no running text.</p>"
-    named = [row for row in told if row.name not in (NO_SOURCE, REPORTER)]
+    named = [row for row in told if row[0] not in LAST]
     rows = [*named[:MOST], *told[len(named) :]]
     if rest := named[MOST:]:
-        where = tuple(sorted(stretch for row in rest for stretch in row.where))
-        sums = (sum(counts) for counts in zip(*(row[2:] for row in rest), strict=True))
-        rows.insert(MOST, _Told(f"({len(rest)} more)", where, *sums))
+        _, where, words, quoted, reported = zip(*rest, strict=True)
+        rows.insert(MOST, (f"({len(rest)} more)", sum(where, ()), sum(words), sum(quoted), sum(reported)))
     roles = {speaker.name: speaker.role for speaker in briefing.speakers if speaker.role}
-    body = "".join(
-        f'<tr><th scope="row">{escape(row.name)} <small>{escape(roles.get(row.name, ""))}</small></th>'
-        f"<td>{_lane(briefing, row.where)}</td>"
-        + "".join(f'<td class="num">{count:,}</td>' for count in row[2:])
-        + "</tr>"
-        for row in rows
+    body = ""
+    for name, where, *counts in rows:
+        who = f"{escape(name)} <small>{escape(roles.get(name, ''))}</small>"
+        body += table_row(who, _lane(briefing, where), *counts)
+    head = {"who": "", "where in the text": ""} | dict.fromkeys(
+        ("words", "quoted", "reported"), ' class="num"'
     )
-    numbers = "".join(f'<th scope="col" class="num">{name}</th>' for name in ("words", "quoted", "reported"))
-    head = f'<tr><th scope="col">who</th><th scope="col">where in the text</th>{numbers}</tr>'
     turns = "in turns and in quotation marks" if briefing.turns else "in quotation marks"
     guesses = sum(not q.attribution.sure for q in briefing.quotes if q.speaker and q.kind != "term")
     caption = (
         f"Words: their own, {turns}, each counted once. Quoted: how often in marks; reported: how often "
         f"without. Sources are found by rules{f'; guesses among them: {guesses}' if guesses else ''}."
     )
-    table = (
-        f'<table class="bl-table who {NO_MATHS}"><caption>{caption}</caption>\n<thead>{head}</thead>'
-        f"<tbody>{body}</tbody></table>"
-    )
-    return in_scroll_box(table, "Who speaks where")
+    return table_box("Who speaks where", caption, head, body, f"who {NO_MATHS}")
 
 
 def _lane(briefing: Briefing, stretches: Sequence[Stretch]) -> str:
     """Return a strip of the whole text with `stretches` filled in."""
-    stretches = [(start, end) for start, end in stretches if not briefing.text[start:end].isspace()]
+    stretches = sorted((start, end) for start, end in stretches if not briefing.text[start:end].isspace())
     if not stretches:
         return ""
     scale = 1000 / len(briefing.text)
-    bars = "".join(
-        f'<rect x="{start * scale:.1f}" width="{max(1.5, (end - start) * scale):.1f}" height="10"/>'
-        for start, end in stretches
-    )
+    bars = ((start * scale, max(1.5, (end - start) * scale)) for start, end in stretches)
     first, last = (briefing.line_number(at) for at in (stretches[0][0], max(stretches[-1][1] - 1, 0)))
-    lines = f"line {first}" if first == last else f"lines {first} to {last}"
-    return (
-        f'<svg class="lane" viewBox="0 0 1000 10" preserveAspectRatio="none" role="img" aria-label="{lines}">'
-        f"{bars}</svg>"
-    )
+    return strip(bars, f"line {first}" if first == last else f"lines {first} to {last}")
 
 
 def _evidence(briefing: Briefing) -> str:
@@ -224,9 +196,7 @@ def _spread(owners: Sequence[Owner]) -> list[Owner]:
 
 
 def _quoted(briefing: Briefing, quote: Quote) -> str:
-    found = [quote, *filter(None, (quote.attribution.mention, quote.attribution.cue))]
-    near = [span for span in found if abs(span.start - quote.start) < 400]
-    words = surroundings(briefing, near, notes_of(quote), around=40)
+    words = surroundings(briefing, parts_near(quote), notes_of(quote), around=40)
     steps = "".join(f" “{link.text}”: {link.why}." for link in quote.attribution.chain[1:])
     return _item(briefing, quote, words, f"{quote.attribution.rule}{steps}")
 
@@ -234,20 +204,17 @@ def _quoted(briefing: Briefing, quote: Quote) -> str:
 def _uttered(briefing: Briefing, turn: Turn) -> str:
     words = escape(shorten(briefing.text[turn.body_start : turn.body_end].strip(), 200))
     label = turn.label.strip()
-    whole = set(re.findall(r"\w+", (turn.speaker or "").casefold())) <= set(
-        re.findall(r"\w+", label.casefold())
-    )
-    why = (
-        f"The label “{label}” says so." if whole else f"The label is “{label}”; who that is stands elsewhere."
-    )
+    name, named = (set(re.findall(r"\w+", said.casefold())) for said in (turn.speaker or "", label))
+    why = "No label stands here: who gives the briefing opens it."
+    if label:
+        elsewhere = f"The label is “{label}”; who that is stands elsewhere."
+        why = f"The label “{label}” says so." if name <= named else elsewhere
     return _item(briefing, turn, words, why)
 
 
 def _item(briefing: Briefing, owner: Quote | Turn, words: str, why: str) -> str:
-    return (
-        f"<li><blockquote><p>{words}</p></blockquote><p><strong>{escape(owner.speaker or '')}</strong>, "
-        f"line {briefing.line_number(owner)}. {escape(why)}</p></li>"
-    )
+    who = f"<strong>{escape(owner.speaker or '')}</strong>, line {briefing.line_number(owner)}."
+    return f"<li><blockquote><p>{words}</p></blockquote><p>{who} {escape(why)}</p></li>"
 
 
 def _devices(briefing: Briefing) -> Chart:
@@ -282,10 +249,8 @@ def _not_understood(briefing: Briefing) -> str:
         ("No source found", [quote for quote in spoken if quote.speaker is None]),
         ("A guess at the source", [q for q in spoken if q.speaker and not q.attribution.sure]),
     ):
-        lines = [str(n) for n in dict.fromkeys(map(briefing.line_number, unsure))]
-        if lines:
-            said.append(
-                f"{name}: {len(unsure)} ({'line' if len(lines) == 1 else 'lines'} {name_all(lines, 12)})."
-            )
+        if lines := [str(n) for n in dict.fromkeys(map(briefing.line_number, unsure))]:
+            where = f"{'line' if len(lines) == 1 else 'lines'} {name_all(lines, 12)}"
+            said.append(f"{name}: {len(unsure)} ({where}).")
     items = "".join(f"<li>{escape(words)}</li>" for words in (*said, *coverage.warnings))
     return text_box(items, "bl-list", "ul")

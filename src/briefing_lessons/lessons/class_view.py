@@ -1,21 +1,20 @@
 """The class at a glance: one page for the teacher, and the same without codes and texts for the projector."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from html import escape
 from itertools import combinations, groupby
+from operator import itemgetter
 from pathlib import Path
 
 from briefing_lessons.blocks import Block, as_html
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.unmarked import VOTES, put_vote, unseen_texts
+from briefing_lessons.exercises.session import VOTES, put_vote
 from briefing_lessons.files import write_whole
-from briefing_lessons.html import NO_MATHS, in_scroll_box, plural
-from briefing_lessons.pages import page
+from briefing_lessons.html import NO_MATHS, plural, strip, table_box, table_row
+from briefing_lessons.pages import page, template
 from briefing_lessons.portfolio import classroom
 from briefing_lessons.portfolio.classroom import FEWEST, ExerciseCount, SheetCount, TextOf, agreement_of
 from briefing_lessons.portfolio.desk import Portfolio, lesson_title, text_called
@@ -23,11 +22,7 @@ from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.widgets.markup import Note, mark_up
 
-_TWO_VIEWS = (
-    '<p class="by-code"><a href="#projector">Projector view</a>: large, without codes and free texts. '
-    "Nobody is ranked here, and nothing on this page was sent anywhere.</p>"
-    '<p class="on-screen"><a href="#content">Back to the teacher’s view</a></p>'
-)
+_WIDE = ' colspan="2"'
 
 
 def write_class(folder: Path, out: Path, without: str = "") -> str:
@@ -51,33 +46,32 @@ def write_class(folder: Path, out: Path, without: str = "") -> str:
     text_of = partial(text_called, folder=folder)
     counts = list(classroom.count_exercises(portfolios, text_of))
     sheets = list(classroom.count_sheets(portfolios, text_of, without))
-    shown = [
-        *_exercises(counts),
-        ("Votes, before and after the talk", "".join(_votes(portfolios, text_of))),
-        ("The map of disagreement", "".join(_maps(sheets))),
-    ]
-    by_code = [
-        ("An unseen text, before and after", "".join(_unseen(portfolios))),
-        ("Free answers, to mark", "".join(_texts([count for count in counts if count.texts]))),
-    ]
-    titles = [title for title, html in (*shown, *by_code) if html]
+    shown = dict(_exercises(counts)) | {
+        "Votes, before and after the talk": "".join(_votes(portfolios, text_of)),
+        "The map of disagreement": "".join(_maps(sheets)),
+    }
+    by_code = {
+        "An unseen text, before and after": "".join(_unseen(portfolios)),
+        "Free answers, to mark": "".join(_texts([count for count in counts if count.texts])),
+    }
+    titles = [title for title, html in (shown | by_code).items() if html]
     links = "".join(f'<li><a href="#{_anchor(title)}">{escape(title)}</a></li>' for title in titles)
-    said = classroom.say_collected(portfolios, unread)
     sources = Counter(source for portfolio in portfolios for source in portfolio.sources)
     texts = ", ".join(f"{source} ({count})" for source, count in sorted(sources.items()))
-    missing = [source for source in sorted(sources) if text_of(source) is None]
-    parts = (
-        f"<h1>The class: {plural(len(portfolios), 'portfolio')}</h1>{_TWO_VIEWS}",
-        f"<p>Texts, and how many worked on each: {escape(texts or 'none')}.</p>",
-        *(f"<p>Put {escape(name)} into the folder to see its words here.</p>" for name in missing),
-        f'<div class="by-code"><p>{escape(said)} Codes: {", ".join(p.code for p in portfolios)}.</p>'
-        f'<nav aria-label="On this page"><ul>{links}</ul></nav></div>',
-        *map(_section, shown),
-        f'<div class="by-code">{"".join(map(_section, by_code))}</div>',
+    missing = (escape(source) for source in sorted(sources) if text_of(source) is None)
+    said = classroom.say_collected(portfolios, unread)
+    body = template("class.html").format(
+        portfolios=plural(len(portfolios), "portfolio"),
+        texts=escape(texts or "none"),
+        missing="".join(f"<p>Put {name} into the folder to see its words here.</p>" for name in missing),
+        said=escape(said),
+        codes=", ".join(portfolio.code for portfolio in portfolios),
+        links=links,
+        shown="".join(_sections(shown)),
+        by_code="".join(_sections(by_code)),
     )
-    # the body has nothing to mend, and mending five hundred portfolios takes longer than counting them
-    body = f'<div id="projector" class="class">{"".join(parts)}</div>'
-    write_whole(out, page("The class at a glance", "<h1>body</h1>").replace("<h1>body</h1>", body))
+    # mending five hundred portfolios would take longer than counting them
+    write_whole(out, page("The class at a glance", body, whole=True))
     return said
 
 
@@ -85,20 +79,20 @@ def _anchor(title: str) -> str:
     return "-".join(re.findall(r"\w+", title.lower())[:2])
 
 
-def _section(titled: tuple[str, str]) -> str:
-    title, html = titled
-    return f'<section><h2 id="{_anchor(title)}">{escape(title)}</h2>{html}</section>' if html else ""
+def _sections(titled: Mapping[str, str]) -> Iterator[str]:
+    for title, html in titled.items():
+        if html:
+            yield f'<section><h2 id="{_anchor(title)}">{escape(title)}</h2>{html}</section>'
 
 
 def _exercises(counts: Sequence[ExerciseCount]) -> Iterator[tuple[str, str]]:
     """Yield a table for each lesson: who answered, how many right, usual mistakes, hints."""
     several = len({count.source for count in counts}) > 1
-    numbers = "".join(f'<th scope="col" class="num">{name}</th>' for name in ("of", "at once", "hints"))
-    head = f'<th scope="col">exercise</th><th scope="col" colspan="2">right</th>{numbers}'
+    head = {"exercise": "", "right": _WIDE} | dict.fromkeys(("of", "at once", "hints"), ' class="num"')
     for lesson, group in groupby(counts, key=lambda count: count.exercise.lesson):
         rows = "".join(_exercise(count, several) for count in group)
         name, caption = lesson_title(lesson), "Learners, not answers; hints: who looked at one."
-        yield name, _table(name, caption, head, rows)
+        yield name, table_box(name, caption, head, rows)
 
 
 def _exercise(count: ExerciseCount, several: bool) -> str:
@@ -110,13 +104,12 @@ def _exercise(count: ExerciseCount, several: bool) -> str:
     usual += [f"{count.others} × another wrong answer"] if count.others else []
     mistakes = "".join(f"<li>{line}</li>" for line in usual)
     below = f'<tr><td colspan="6"><ul>{mistakes}</ul></td></tr>' if usual else ""
-    return f'<tbody class="together">{_row(name, *numbers)}{below}</tbody>'
+    return f'<tbody class="together">{table_row(name, *numbers)}{below}</tbody>'
 
 
 def _votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[str]:
     """Yield each vote with its options before and after the talk."""
-    twice = "".join(f'<th scope="col" colspan="2">{when}</th>' for when in ("before", "after"))
-    head = f'<th scope="col">option</th>{twice}'
+    head = {"option": "", "before": _WIDE, "after": _WIDE}
     for (id, source), cast in classroom.count_votes(portfolios).items():
         briefing = text_of(source)
         asked = put_vote(id, briefing) if briefing and id in VOTES else None
@@ -124,12 +117,12 @@ def _votes(portfolios: Sequence[Portfolio], text_of: TextOf) -> Iterator[str]:
         before, after = (Counter(own[when] for own in cast if when in own) for when in ("first", "second"))
         most = max(before.total(), after.total())
         rows = "".join(
-            _row(escape(one), _bar(before[one], most), before[one], _bar(after[one], most), after[one])
+            table_row(escape(one), _bar(before[one], most), before[one], _bar(after[one], most), after[one])
             for one in (*known, *sorted({*before, *after} - {*known}))
         )
         changed = sum(len(own) == 2 and own["first"] != own["second"] for own in cast)
         said = f"{before.total()} voted before, {after.total()} after; {changed} changed their vote."
-        yield f"<h3>{escape(question)}</h3>{_table(question, f'{id}, {source}: {said}', head, rows)}"
+        yield f"<h3>{escape(question)}</h3>{table_box(question, f'{id}, {source}: {said}', head, rows)}"
 
 
 def _maps(sheets: Sequence[SheetCount]) -> Iterator[str]:
@@ -178,14 +171,12 @@ def _unseen(portfolios: Sequence[Portfolio]) -> Iterator[str]:
     """Yield what each code last wrote on the two unseen texts, question by question."""
     found: dict[str, dict[str, dict[str, str]]] = defaultdict(lambda: defaultdict(dict))
     for portfolio in portfolios:
-        for entry in portfolio.journal.entries:
-            if entry.kind == "unseen":
-                found[entry.outcome][portfolio.code][entry.exercise] = entry.value
-    texts = [id for id in unseen_texts() if id != "questions"]
+        for entry in (entry for entry in portfolio.journal.entries if entry.kind == "unseen"):
+            found[entry.outcome][portfolio.code][entry.exercise] = entry.value
+    texts = {"start.before": "before lesson 01", "trust.after": "after lesson 07"}
     for question, codes in found.items():
         rows = [(code, *(given.get(id) for id in texts)) for code, given in codes.items()]
-        columns = ("code", "before lesson 01", "after lesson 07")
-        yield Table(columns, rows, f"{question} Nobody marks it.")._repr_html_()
+        yield Table(("code", *texts.values()), rows, f"{question} Nobody marks it.")._repr_html_()
 
 
 def _texts(counts: Sequence[ExerciseCount]) -> Iterator[str]:
@@ -211,40 +202,19 @@ def _two_readings(count: ExerciseCount) -> Iterator[Block]:
     texts = list(dict.fromkeys(words for _, words, done in count.texts if done))
     if len(texts) < FEWEST:
         return
-    words = {text: frozenset(re.findall(r"\w+", text.lower())) for text in texts[:60]}
+    words = {text: set(re.findall(r"\w+", text.lower())) for text in texts[:60]}
     cited = {text: set(re.findall(r"\bline (\d+)", text, re.IGNORECASE)) for text in words}
-    pairs = [pair for pair in combinations(words, 2) if cited[pair[0]] & cited[pair[1]]]
-
-    def shared(pair: tuple[str, str]) -> float:
-        one, other = (words[text] for text in pair)
-        return len(one & other) / len(one | other)
-
+    pairs = [
+        (len(words[one] & words[other]) / len(words[one] | words[other]), one, other)
+        for one, other in combinations(words, 2)
+        if cited[one] & cited[other]
+    ]
     if pairs:
-        one, other = min(pairs, key=shared)
+        _, one, other = min(pairs, key=itemgetter(0))
         line = min(cited[one] & cited[other], key=int)
         said = f"line {line}. “{one}” – “{other}” Which words speak for each?"
         yield Block("p", said, lead="To talk about:")
 
 
 def _bar(part: int, whole: int) -> str:
-    width = 1000 * part / whole if whole else 0
-    return (
-        '<svg class="lane" viewBox="0 0 1000 10" preserveAspectRatio="none" aria-hidden="true">'
-        f'<rect width="{width:.0f}" height="10"/></svg>'
-    )
-
-
-def _row(name: str, *cells: str | int) -> str:
-    shown = (
-        f'<td class="num">{cell:,}</td>' if isinstance(cell, int) else f'<td class="bar">{cell}</td>'
-        for cell in cells
-    )
-    return f'<tr><th scope="row">{name}</th>{"".join(shown)}</tr>'
-
-
-def _table(name: str, caption: str, head: str, rows: str) -> str:
-    table = (
-        f'<table class="bl-table"><caption>{escape(caption)}</caption><thead><tr>{head}</tr></thead>'
-        f"{rows if rows.startswith('<tbody') else f'<tbody>{rows}</tbody>'}</table>"
-    )
-    return in_scroll_box(table, name)
+    return strip([(0, 1000 * part / whole if whole else 0)])

@@ -1,10 +1,9 @@
 """The lessons of the course: which there are, which one a learner means by "3", and each as a page."""
 
-from __future__ import annotations
-
 import json
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import cache
 from html import escape
@@ -57,12 +56,9 @@ class Lesson:
         return self._find(r"\| *Time *\| *([^|;]+ minutes)")
 
     def _find(self, pattern: str, otherwise: str = "") -> str:
-        for cell in read_notebook(self.path)["cells"]:
-            if cell["cell_type"] == "markdown" and (
-                found := re.search(pattern, source_of(cell), re.MULTILINE)
-            ):
-                return found[1].strip()
-        return otherwise
+        cells = (cell for cell in read_notebook(self.path)["cells"] if cell["cell_type"] == "markdown")
+        found = (re.search(pattern, source_of(cell), re.MULTILINE) for cell in cells)
+        return next((match[1].strip() for match in found if match), otherwise)
 
 
 def read_notebook(path: Path) -> dict[str, Any]:
@@ -73,12 +69,10 @@ def read_notebook(path: Path) -> dict[str, Any]:
     BriefingError
         When the file is not a notebook.
     """
-    try:
+    with suppress(ValueError, KeyError, TypeError):
         notebook = json.loads(path.read_text(encoding="utf-8"))
         if isinstance(notebook["cells"], list):
             return dict(notebook)
-    except (ValueError, KeyError, TypeError):
-        pass
     raise BriefingError(f"{path}: this is not a notebook. Copy the lesson again from the package.")
 
 
@@ -119,9 +113,8 @@ def _choose(word: str, lessons: tuple[Lesson, ...]) -> Lesson:
     if len(meant) == 1:
         return meant[0]
     known = ", ".join(x.name for x in meant or lessons)
-    if meant:
-        raise BriefingError(f"{word}: this could mean several lessons. Name one of: {known}.")
-    raise BriefingError(f"{word}: there is no such lesson. Name one of: {known}.")
+    wrong = "this could mean several lessons" if meant else "there is no such lesson"
+    raise BriefingError(f"{word}: {wrong}. Name one of: {known}.")
 
 
 def lesson_page(notebook: Any, lesson: Lesson, *, code: bool = True) -> str:
@@ -168,20 +161,17 @@ def index_page(briefing: Briefing, entries: Sequence[tuple[Lesson, str | None]])
 
     title = findings_title(briefing)
     found = findings(briefing, {lesson.number: f"{lesson.name}.html" for lesson, _ in entries})
-    items = "\n".join(_entry(lesson, failure) for lesson, failure in entries)
-    body = (
-        f'<h1>{escape(title)}</h1>\n{found}\n<nav aria-labelledby="lessons"><h2 id="lessons">The lessons</h2>'
-    )
-    return page(title, f'{body}\n<ul class="lessons">\n{items}\n</ul></nav>', links=_LINKS[1:])
+    items = "\n".join(f"<li>{'<br>'.join(filter(None, _entry(*entry)))}</li>" for entry in entries)
+    lessons = f'<h2 id="lessons">The lessons</h2>\n<ul class="lessons">\n{items}\n</ul>'
+    body = f'<h1>{escape(title)}</h1>\n{found}\n<nav aria-labelledby="lessons">{lessons}</nav>'
+    return page(title, body, links=_LINKS[1:])
 
 
-def _entry(lesson: Lesson, failure: str | None) -> str:
-    about = " ".join(filter(None, [lesson.question, f"({lesson.minutes})" if lesson.minutes else ""]))
-    link = f'<a href="{escape(lesson.name)}.html">{escape(lesson.title)}</a>'
-    lines = [f"{escape(lesson.number)} {link}", escape(about)]
+def _entry(lesson: Lesson, failure: str | None) -> Iterator[str]:
+    yield f'{escape(lesson.number)} <a href="{escape(lesson.name)}.html">{escape(lesson.title)}</a>'
+    yield escape(f"{lesson.question} ({lesson.minutes})" if lesson.minutes else lesson.question).strip()
     if failure:
-        lines.append(f'<span class="failed">Stopped at {escape(failure)}</span>')
-    return f"<li>{'<br>'.join(filter(None, lines))}</li>"
+        yield f'<span class="failed">Stopped at {escape(failure)}</span>'
 
 
 @cache

@@ -1,106 +1,101 @@
 """The answer key, and what is printed and projected: the text, worksheets, a short key, a step a screen."""
 
-from __future__ import annotations
-
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from functools import partial
 from html import escape
-from itertools import chain, groupby
+from itertools import chain, groupby, product, starmap
 from pathlib import Path
 from typing import Any
 
 from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.exercises.bank import BANK
-from briefing_lessons.exercises.baseline import labelled_text, trap_text, try_rule
+from briefing_lessons.exercises.bank import BANK, answer_key, key_data
+from briefing_lessons.exercises.baseline import labelled_text, switch_off, trap_text, try_rule
 from briefing_lessons.exercises.devices import three_devices
 from briefing_lessons.exercises.excerpts import excerpt
-from briefing_lessons.exercises.key import KeyRow, answer_key, key_data
 from briefing_lessons.exercises.lesson09 import class_summaries
-from briefing_lessons.exercises.model import Exercise, NotHere, Task
+from briefing_lessons.exercises.lesson10 import quotes_table
+from briefing_lessons.exercises.model import Exercise, NotHere, Task, shown
+from briefing_lessons.exercises.session import VOTES, Vote, put_vote
 from briefing_lessons.exercises.subjects import choose_words, key_words
-from briefing_lessons.exercises.switches import switch_off
-from briefing_lessons.exercises.unmarked import VOTES, Vote, put_vote
 from briefing_lessons.exercises.verbs import reporting_verbs
-from briefing_lessons.files import write_whole
+from briefing_lessons.files import UNSIGNED, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, read_notebook, render_markdown, source_of
 from briefing_lessons.pages import page, template
 from briefing_lessons.portfolio.desk import lesson_of
-from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.spans import shorten
 from briefing_lessons.tables import Table
+from briefing_lessons.topics.counting import find_lines
 from briefing_lessons.topics.scopes import comparable_parts, find_parts
 
 #: What stands under every page, in place of the note on exported lessons.
 _FOOT = "Printed with briefing_lessons. Lessons: CC BY 4.0. The text belongs to its publisher."
+_printed = partial(page, foot=_FOOT)
 _LEVELS = {"must": "for all", "should": "for most", "stretch": "stretch"}
 
 
 def key_page(briefing: Briefing) -> str:
     """Return the answer key of the whole course for `briefing` as one HTML page."""
-    lessons = list(_by_lesson(answer_key(briefing)))
-    links = " · ".join(f'<a href="#lesson-{title[:2]}">{escape(title)}</a>' for title, _ in lessons)
+    title, note, *lessons = _key_blocks(briefing)
+    heads = (block for block in lessons if block.kind == "h2")
+    links = " · ".join(f'<a href="#{head.lead}">{escape(head.words)}</a>' for head in heads)
     contents = f'<nav aria-label="Lessons"><p>{links}</p></nav>'
-    parts = (as_html(_beginning(briefing)), contents, *(as_html(blocks) for _, blocks in lessons))
-    return page(_title(briefing), "\n".join(parts))
+    return page(title.words, "\n".join((as_html((title, note)), contents, as_html(lessons))))
 
 
 def key_markdown(briefing: Briefing) -> str:
     """Return the answer key of the whole course for `briefing` as Markdown."""
-    lessons = chain.from_iterable(blocks for _, blocks in _by_lesson(answer_key(briefing)))
-    return as_markdown_blocks((*_beginning(briefing), *lessons))
+    return as_markdown_blocks(_key_blocks(briefing))
 
 
-def key_json(briefing: Briefing) -> str:
-    """Return the answer key of the whole course for `briefing` as JSON."""
-    return json.dumps(key_data(briefing), ensure_ascii=False, indent=1) + "\n"
+def format_key(briefing: Briefing, ending: str) -> str:
+    """Return the answer key as a file with that ending holds it: a page, signed Markdown or JSON."""
+    if ending == ".md":
+        return f"{key_markdown(briefing)}\n<!-- {UNSIGNED} -->\n"
+    if ending == ".json":
+        return json.dumps(key_data(briefing), ensure_ascii=False, indent=1) + "\n"
+    return key_page(briefing)
 
 
-def _title(briefing: Briefing) -> str:
-    return f"Answer key: {briefing.title or briefing.source}"
-
-
-def _beginning(briefing: Briefing) -> tuple[Block, Block]:
+def _key_blocks(briefing: Briefing) -> Iterator[Block]:
     note = "Answers are what the text supports by line; another answer stands if a line supports it."
-    return Block("h1", _title(briefing)), Block("p", f"Computed from {briefing.source}. {note}")
-
-
-def _by_lesson(rows: Sequence[KeyRow]) -> Iterator[tuple[str, list[Block]]]:
+    yield Block("h1", f"Answer key: {briefing.title or briefing.source}")
+    yield Block("p", f"Computed from {briefing.source}. {note}")
     titles = {int(lesson.number): lesson.title for lesson in find_lessons()}
-    for number, group in groupby(rows, key=lambda row: row.exercise.lesson):
-        title = f"{number:02} {titles.get(number, 'Lesson')}"
-        blocks = chain.from_iterable(map(_blocks, group))
-        yield title, [Block("h2", title, lead=f"lesson-{number:02}"), *blocks]
+    for number, group in groupby(answer_key(briefing), key=lambda row: row[0].lesson):
+        yield Block("h2", f"{number:02} {titles.get(number, 'Lesson')}", lead=f"lesson-{number:02}")
+        yield from chain.from_iterable(starmap(_blocks, group))
 
 
-def _blocks(row: KeyRow) -> Iterator[Block]:
-    one = row.exercise
+def _blocks(one: Exercise, task: Task | NotHere) -> Iterator[Block]:
     yield Block("h3", f"{one.id} {one.title}", lead=one.id)
     yield Block("note", f"{one.objective}, {_LEVELS[one.level]}, {one.minutes} min")
-    yield Block("p", row.question)
-    if isinstance(row.task, Task) and row.task.options:
-        yield Block("options", items=row.task.options)
-    yield from answer_blocks(row)
-    if row.worked:
-        yield Block("pre", row.worked)
-    mistakes = [f"{wrong}: {message}" for wrong, message in row.mistakes]
-    for heading, lines in (
-        ("Usual mistakes, and what to say", mistakes),
-        ("Hints", row.hints),
-        ("What a good answer does", row.rubric),
-        ("Sample answers", row.samples),
-    ):
-        if lines:
-            yield Block("details", heading, tuple(lines))
+    yield Block("p", task.question)
+    if task.options:
+        yield Block("options", items=task.options)
+    yield from _expected(task)
+    if task.worked:
+        yield Block("pre", f'ask("{one.id}", {task.worked})')
+    folded = {
+        "Usual mistakes, and what to say": [f"{shown(m.example)}: {m.message}" for m in task.mistakes],
+        "Hints": task.hints,
+        "What a good answer does": task.rubric,
+        f"Sample answers{_doubt(task)}": task.samples,
+    }
+    yield from (Block("details", heading, tuple(lines)) for heading, lines in folded.items() if lines)
 
 
-def answer_blocks(row: KeyRow) -> Iterator[Block]:
+def _expected(task: Task | NotHere) -> Iterator[Block]:
     """Yield the expected answer; nothing for a free text."""
-    if row.expected:
-        unsure = "" if row.sure else " (the reader is not sure: look at the line)"
-        yield Block("p", f"{row.expected}{unsure}", lead="Answer:")
+    if task.answer:
+        yield Block("p", f"{task.answer}{_doubt(task)}", lead="Answer:")
+
+
+def _doubt(task: Task | NotHere) -> str:
+    return "" if task.sure else " (the reader is not sure: look at the line)"
 
 
 _LINE_TO_WRITE_ON = '<p class="write-on" aria-hidden="true"></p>'
@@ -118,23 +113,16 @@ _ON_SCREEN = re.compile(
 
 def write_handouts(briefing: Briefing, folder: Path) -> tuple[Path, ...]:
     """Write everything to print and to project for `briefing` to `folder`; return what was written."""
-    return tuple(write_whole(folder / name, make(briefing)) for name, make in _pages_of_handouts().items())
+    return tuple(write_whole(folder / name, make(briefing)) for name, make in pages_of_handouts().items())
 
 
-def names_of_handouts() -> tuple[str, ...]:
-    """Return the names of the files that `write_handouts` writes."""
-    return tuple(_pages_of_handouts())
-
-
-def _pages_of_handouts() -> dict[str, Callable[[Briefing], str]]:
-    """Return what makes each page, by the name of its file."""
-    of_lessons = {
-        f"{kind}_{lesson.name}.html": partial(make, lesson=lesson)
-        for lesson in find_lessons()
-        for kind, (make, _) in _KINDS.items()
-    }
-    of_all = {"index.html": _index_page, "text.html": text_page}
-    return {**of_all, "key.html": key_page, "short_key.html": short_key_page, **of_lessons}
+def pages_of_handouts() -> dict[str, Callable[[Briefing], str]]:
+    """Return what makes each page that `write_handouts` writes, by the name of its file."""
+    pages: dict[str, Callable[[Briefing], str]] = {"index.html": _index_page, "text.html": text_page}
+    pages |= {"key.html": key_page, "short_key.html": short_key_page}
+    for lesson, (kind, (make, _)) in product(find_lessons(), _KINDS.items()):
+        pages[f"{kind}_{lesson.name}.html"] = partial(make, lesson=lesson)
+    return pages
 
 
 def _index_page(briefing: Briefing) -> str:
@@ -143,25 +131,18 @@ def _index_page(briefing: Briefing) -> str:
     for lesson in find_lessons():
         links = (f'<a href="{kind}_{lesson.name}.html">{words}</a>' for kind, (_, words) in _KINDS.items())
         rows.append(f"<li>{lesson.number} {escape(lesson.title)}: {' · '.join(links)}</li>")
-    body = (
-        f"<h1>{escape(title)}</h1>\n"
-        '<p>For the teacher: <a href="short_key.html">short key</a>, one page a lesson · '
-        '<a href="key.html">whole key</a> · <a href="text.html">text with line numbers</a></p>'
-        f'<ul class="lessons">{"".join(rows)}</ul>\n'
-        "<p>On the projector → shows the next step, ← the one before.</p>"
-    )
-    return page(title, body, foot=_FOOT)
+    return _printed(title, template("handouts.html").format(title=escape(title), rows="".join(rows)))
 
 
 def text_page(briefing: Briefing) -> str:
     """Return the whole text with line numbers, as a page with a margin for notes."""
     title = f"Text with line numbers: {briefing.title or briefing.source}"
-    return page(title, f"<h1>{escape(title)}</h1>\n{_text(briefing)}", foot=_FOOT)
+    return _printed(title, f"<h1>{escape(title)}</h1>\n{_text(briefing)}")
 
 
 def worksheet_page(briefing: Briefing, lesson: Lesson) -> str:
     """Return the questions of one lesson that paper can ask on `briefing`; no answers."""
-    return page(f"Worksheet: {lesson.title}", _worksheet(briefing, lesson), foot=_FOOT)
+    return _printed(f"Worksheet: {lesson.title}", _worksheet(briefing, lesson))
 
 
 def everything_page(briefing: Briefing, lesson: Lesson) -> str:
@@ -172,7 +153,7 @@ def everything_page(briefing: Briefing, lesson: Lesson) -> str:
         f"<h2>For the teacher: short key</h2>\n{_short_key(briefing, lesson)}",
     )
     body = "\n".join(f'<section class="sheet">{sheet}</section>' for sheet in sheets)
-    return page(f"To print: {lesson.title}", body, foot=_FOOT)
+    return _printed(f"To print: {lesson.title}", body)
 
 
 def short_key_page(briefing: Briefing) -> str:
@@ -183,7 +164,7 @@ def short_key_page(briefing: Briefing) -> str:
         f"{_short_key(briefing, lesson)}</section>"
         for lesson in find_lessons()
     )
-    return page(title, f"<h1>{escape(title)}</h1>\n{keys}", foot=_FOOT)
+    return _printed(title, f"<h1>{escape(title)}</h1>\n{keys}")
 
 
 def projector_page(briefing: Briefing, lesson: Lesson) -> str:
@@ -196,10 +177,10 @@ def projector_page(briefing: Briefing, lesson: Lesson) -> str:
             head = f"<h2>{escape(exercise.id)} {escape(exercise.title)}</h2>"
             choice = _options(task, "") or f"<p>{escape(_starter(task))}</p>"
             steps.append(f"{head}{_lines(briefing, task)}<p>{escape(task.question)}</p>{choice}")
-            steps.append(f"{head}{_answer(KeyRow(exercise, task))}<p>{escape(task.right)}</p>")
+            steps.append(f"{head}{_answer(task)}<p>{escape(task.right)}</p>")
     steps.append("<h2>One sentence each</h2><p>Line … shows that …</p>")
     body = "\n".join(f'<section class="step">{step}</section>' for step in steps)
-    return page(f"Projector: {lesson.title}", f"{body}\n{template('projector.html')}", foot=_FOOT)
+    return _printed(f"Projector: {lesson.title}", f"{body}\n{template('projector.html')}")
 
 
 def paper_tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task]]:
@@ -217,21 +198,16 @@ def _tasks(briefing: Briefing, lesson: Lesson) -> Iterator[tuple[Exercise, Task 
 
 def _text(briefing: Briefing) -> str:
     """Return the text with line numbers; what stands around it on its page takes little room."""
-    rows = []
-    lines = (line for line in briefing.lines if line.role != "blank")
-    for role, group in groupby(lines, key=lambda line: line.role):
+    rows: list[str] = []
+    for role, group in groupby(find_lines(briefing), key=lambda line: line.role):
         numbered = [(line.number, escape(line.text)) for line in group]
         if role == "boilerplate":
             words = " ".join(f"<sup>{number}</sup>&#160;{text}" for number, text in numbered)
             numbered = [(numbered[0][0], f"<small>{words}</small>")]
-        rows += [
-            f'<tr class="{role}"><th scope="row">{number}</th><td>{text}</td></tr>'
-            for number, text in numbered
-        ]
-    return (
-        f'<table class="bl-excerpt"><caption>{escape(briefing.source)}</caption>'
-        f"<tbody>{''.join(rows)}</tbody></table>"
-    )
+        row = f'<tr class="{role}"><th scope="row">{{}}</th><td>{{}}</td></tr>'
+        rows += starmap(row.format, numbered)
+    caption = f"<caption>{escape(briefing.source)}</caption>"
+    return f'<table class="bl-excerpt">{caption}<tbody>{"".join(rows)}</tbody></table>'
 
 
 def _worksheet(briefing: Briefing, lesson: Lesson, *, beginning: bool = True) -> str:
@@ -286,7 +262,7 @@ def _lines(briefing: Briefing, task: Task) -> str:
 def _options(task: Task, box: str = "☐ ") -> str:
     """Return the options under the letters that learners see, each with a box to tick."""
     options = tuple(f"{box}{option}" for option in task.options)
-    return as_html([Block("options", items=options)]) if options else ""
+    return as_html([Block("options", items=options)] if options else ())
 
 
 def _starter(task: Task) -> str:
@@ -295,26 +271,26 @@ def _starter(task: Task) -> str:
 
 
 def _short_key(briefing: Briefing, lesson: Lesson) -> str:
-    rows = (KeyRow(one, task) for one, task in _tasks(briefing, lesson) if one.level == "must")
     return "\n".join(
-        f'<section class="short"><h3>{escape(row.exercise.id)} {escape(row.exercise.title)} '
-        f"<small>({row.exercise.minutes} minutes)</small></h3>"
-        f"<p>{escape(row.question)}</p>{_answer(row)}</section>"
-        for row in rows
+        f'<section class="short"><h3>{escape(one.id)} {escape(one.title)} '
+        f"<small>({one.minutes} minutes)</small></h3>"
+        f"<p>{escape(task.question)}</p>{_answer(task)}</section>"
+        for one, task in _tasks(briefing, lesson)
+        if one.level == "must"
     )
 
 
-def _answer(row: KeyRow) -> str:
+def _answer(task: Task | NotHere) -> str:
     """Return the answer with two usual mistakes; for a free text its rubric and one sample."""
-    usual = ((wrong.removeprefix("“").removesuffix("”"), said) for wrong, said in row.mistakes[:2])
-    said = tuple(f"“{wrong}”: {message}" for wrong, message in usual) or row.rubric
+    usual = ((shown(m.example).removeprefix("“").removesuffix("”"), m.message) for m in task.mistakes[:2])
+    said = tuple(f"“{wrong}”: {message}" for wrong, message in usual) or task.rubric
     listed = [Block("ul", items=said)] if said else []
-    samples = (Block("p", sample, lead="For example:") for sample in row.samples[:1])
-    return as_html((*answer_blocks(row), *listed, *samples))
+    samples = (Block("p", sample, lead="For example:") for sample in task.samples[:1])
+    return as_html((*_expected(task), *listed, *samples))
 
 
 def _count_sources(briefing: Briefing) -> Table:
-    counts = Counter(quote.speaker or NO_SOURCE for quote in briefing.quotes if quote.kind != "term")
+    counts = Counter(quotes_table(briefing)["speaker"])
     return Table(("source", "quotations and reports"), sorted(counts.items()))
 
 

@@ -1,16 +1,11 @@
 """Run lessons by papermill: executed notebooks, pages and an account of what failed."""
 
-from __future__ import annotations
-
 import os
 import shutil
-import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
-from itertools import count
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -31,7 +26,7 @@ QUIET = ("--log-level=50",)
 class LessonKernel(AsyncKernelManager):
     """A kernel like any other, remembered while it runs."""
 
-    running: ClassVar[WeakSet[LessonKernel]] = WeakSet()
+    running: ClassVar["WeakSet[LessonKernel]"] = WeakSet()
 
     async def _async_launch_kernel(self, kernel_cmd: list[str], **kwargs: Any) -> None:
         # a learner's code is drawn by lot, and two runs are to give the same pages
@@ -46,6 +41,19 @@ def end_kernels() -> None:
         process = getattr(kernel.provisioner, "process", None)
         if process is not None and process.poll() is None:
             process.kill()
+
+
+def start_again(execute_notebook: Callable[..., Any], *arguments: Any, **options: Any) -> Any:
+    """Call `execute_notebook`, up to three times while the kernel dies before it says a word.
+
+    A kernel's ports are chosen before it starts; another program may take one in between.
+    """
+    for left in (2, 1, 0):
+        try:
+            return execute_notebook(*arguments, **options)
+        except RuntimeError as error:
+            if not left or "before replying to kernel_info" not in str(error):
+                raise
 
 
 @contextmanager
@@ -99,17 +107,16 @@ def run_lessons(
     BriefingError
         Before anything runs, when `briefing` is given and a lesson has no parameter `source`.
     """
-    papermill = (
-        load_papermill()
-    )  # before any thread: what it does to the list of modules is for one at a time
+    import papermill
+
     for lesson in lessons if briefing else ():  # papermill itself would only warn
         known = papermill.inspect_notebook(str(lesson.path))
         if "source" not in known:
-            raise BriefingError(
-                f"{lesson.path.name}: the lesson has no parameter 'source' (it has: "
-                f"{', '.join(sorted(known)) or 'none'}). "
-                'Give the cell tagged `parameters` a line such as: source = "my_briefing.txt".'
-            )
+            has = f"the lesson has no parameter 'source' (it has: {', '.join(sorted(known)) or 'none'})"
+            line = 'Give the cell tagged `parameters` a line such as: source = "my_briefing.txt".'
+            raise BriefingError(f"{lesson.path.name}: {has}. {line}")
+    # papermill moves this process for moments while a lesson is written: no path may hang on where it stands
+    folder, briefing = folder.absolute(), briefing and briefing.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     pool = ThreadPoolExecutor(max_workers=jobs or max(1, min(4, os.cpu_count() or 1)))
     waiting = [pool.submit(execute, lesson, briefing) for lesson in lessons]
@@ -139,11 +146,11 @@ def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | Non
     from briefing_lessons.briefing import load_briefing
     from briefing_lessons.lessons.course import glossary_page, index_page
 
-    failures = {result.lesson.name: result.failure for result in results}
-    there = [x for x in find_lessons() if (folder / f"{x.name}.html").is_file()]
-    there += [r.lesson for r in results if r.page and r.lesson not in there]
+    failures = {result.lesson: result.failure for result in results}
+    there = {x for x in find_lessons() if (folder / f"{x.name}.html").is_file()}
+    there |= {result.lesson for result in results if result.page}
     read = load_briefing(briefing or seed_names()[0])
-    entries = [(x, failures.get(x.name)) for x in sorted(there, key=lambda x: x.name)]
+    entries = [(x, failures.get(x)) for x in sorted(there, key=lambda x: x.name)]
     write_whole(folder / "glossary.html", glossary_page())
     return write_whole(folder / "index.html", index_page(read, entries))
 
@@ -154,7 +161,8 @@ def execute(lesson: Lesson, briefing: Path | None = None) -> tuple[Lesson, Any, 
     The kernel works in a copy of the notebook's folder, with the briefing and its corrections in it, so that
     nothing a lesson writes lands in the package.
     """
-    papermill = load_papermill()
+    import papermill
+
     failure = None
     with TemporaryDirectory(prefix="briefing_lessons_", ignore_cleanup_errors=True) as temporary:
         work, executed = Path(temporary, "notebooks"), Path(temporary, "executed.ipynb")
@@ -164,7 +172,8 @@ def execute(lesson: Lesson, briefing: Path | None = None) -> tuple[Lesson, Any, 
                 shutil.copyfile(path, work / path.name)
         try:
             with event_loop():
-                papermill.execute_notebook(
+                start_again(
+                    papermill.execute_notebook,
                     str(work / lesson.path.name),
                     str(executed),
                     # the name alone: whoever gets the pages learns nothing of the folders on this machine
@@ -210,29 +219,10 @@ def _tidy(executed: Path, lesson: Lesson) -> Any:
     notebook.metadata.get("papermill", {}).update(input_path=lesson.path.name, output_path=lesson.path.name)
     # widget state is of no use without a kernel, and makes a page ask the network for a widget manager
     notebook.metadata.pop("widgets", None)
-    numbers = count(1)
+    outputs = (output.get("data", {}) for cell in notebook.cells for output in cell.get("outputs", ()))
+    for number, view in enumerate((data[WIDGET] for data in outputs if WIDGET in data), 1):
+        view["model_id"] = f"widget-{number}"  # drawn by lot
     for cell in notebook.cells:
-        for output in cell.get("outputs", ()):
-            if (view := output.get("data", {}).get(WIDGET)) is not None:
-                view["model_id"] = f"widget-{next(numbers)}"  # drawn by lot
         if "injected-parameters" in cell.metadata.get("tags", ()):
             cell.id = "injected-parameters"  # papermill draws it by lot
     return notebook
-
-
-@cache
-def load_papermill() -> Any:
-    """Import papermill without the grammar of international web addresses.
-
-    jsonschema builds that grammar (package rfc3987_syntax) when it is imported, for a check no notebook
-    uses: 1.3 of the 1.6 seconds of `import papermill`. A missing package is a case it provides for.
-    """
-    grammar = "rfc3987_syntax"
-    sys.modules.setdefault(grammar, None)  # type: ignore[arg-type]
-    try:
-        import papermill
-
-        return papermill
-    finally:
-        if sys.modules[grammar] is None:
-            del sys.modules[grammar]

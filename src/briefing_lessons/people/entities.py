@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from functools import cache
-from importlib.resources import files
+from functools import cache, lru_cache
+from pathlib import Path
 
 from briefing_lessons.english.tagging import PARTICLES
 from briefing_lessons.english.wordclasses import CLASS_OF, KINDS, NOUNS, PERSON_NOUNS, in_plural, listed
-from briefing_lessons.english.words import given_names, word_list
+from briefing_lessons.english.words import given_names, read_words, word_list
 from briefing_lessons.people.names import (
+    BODIES,
     ORGANISATIONS,
     Name,
     compatible,
@@ -33,12 +34,12 @@ INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 _FIRMS_TOO = word_list("firms too")
 #: Words of rank: without them another holder of the role is meant.
 _RANKED = listed("deputy vice assistant former acting ex-")
+#: Words that tell of somebody's time in an office that is told of already.
+_IN_OFFICE = listed("outgoing departing current present sitting longtime long-serving")
 #: Nouns for who leads a body: each may stand for another.
 _LEADING = listed("leader head chief boss chair chairman chairwoman president director")
 #: Nouns for members of one family.
 _KIN = word_list("kin")
-#: Nouns for what has a leader.
-_BODIES = word_list("bodies")
 _ELDER_ONE, _YOUNGER_ONE = listed("elder older senior"), listed("younger junior")
 _ELDER = listed("father mother uncle aunt grandfather grandmother parent")
 _YOUNGER = listed("son daughter nephew niece grandson granddaughter child")
@@ -53,8 +54,7 @@ TITLE_VOTES, NAME_VOTES, DECIDES = 10, 2, 2
 @cache
 def place_names() -> frozenset[str]:
     """Return names of countries and cities in lower case: never "he", never "she"."""
-    lines = (files("briefing_lessons.people") / "places.txt").read_text(encoding="utf-8").splitlines()
-    return frozenset(word.lower() for line in lines if not line.startswith("#") for word in line.split())
+    return read_words(Path(__file__).with_name("places.txt"))
 
 
 @dataclass(slots=True, eq=False)
@@ -78,22 +78,14 @@ class Entity:
         """The pronoun that the evidence of the whole text decides for: "f", "m" or neither."""
         return None if abs(self.female) < DECIDES else "f" if self.female > 0 else "m"
 
-    @property
-    def usual_gender(self) -> str | None:
-        """The pronoun that the given name often goes with, if a given name is told."""
-        return given_names().get(plain(self.words[0])) if len(self.words) > 1 else None
-
     def vote(self, gender: str | None, votes: int) -> None:
         """Count evidence for one gender."""
-        self.female += {"f": votes, "m": -votes}.get(gender or "", 0)
+        self.female += votes if gender == "f" else -votes if gender == "m" else 0
 
     @property
     def plural(self) -> bool:
         """Whether a common noun in the plural names it: "several officials"."""
-        first, last = (self.words[0].lower(), self.words[-1]) if self.words else ("", "")
-        if in_plural(first) and first in PERSON_NOUNS and len(self.words) > 1:
-            return True  # "Analysts at Northbank"
-        return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
+        return _in_plural(self.words)
 
     @property
     def proper(self) -> bool:
@@ -110,30 +102,49 @@ class Entity:
         """Whether it is a named person who comes only below, and of whom no role is told."""
         return bool(self.person and self.proper) and self.seen < 0 and not self.heads & PERSON_NOUNS
 
+    @property
+    def may_be_person(self) -> bool:
+        """Whether nothing tells that a full name is no person's."""
+        body = not ORGANISATIONS.isdisjoint(map(plain, self.words))
+        return self.proper and self.person is None and 1 < len(self.words) < 4 and not body
+
     def describe(self, words: Sequence[str]) -> None:
         """Take in a description: "the team doctor", "who owns the vessel"."""
-        folded = [plain(word).removesuffix("'s").removesuffix("’s") for word in words]
+        folded = [_bare(word) for word in words]
         head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in ("i", "w")), len(folded))
-        noun = (
-            folded[head - 1]
-            if folded[head - 1] in PERSON_NOUNS or folded[-1] not in PERSON_NOUNS
-            else folded[-1]
-        )
+        first, last = folded[head - 1], folded[-1]
+        noun = last if last in PERSON_NOUNS and first not in PERSON_NOUNS else first
         self.heads.add(noun)
-        self.qualities.update(w for w in folded if CLASS_OF.get(w) not in ("d", "i") and w != noun)
+        told = (w for w in folded if CLASS_OF.get(w) not in ("d", "i") and w != noun)
+        self.qualities.update(f"{w} {noun}" if w in _RANKED else w for w in told)  # a rank goes with its role
         if noun in PERSON_NOUNS:
             self.person = self.person or noun not in _FIRMS_TOO or None
             self.vote(gender_of_role(noun), TITLE_VOTES)
-        elif noun in ORGANISATIONS and self.person is None:
-            self.person = False
 
 
-def _is_korean(words: Sequence[str]) -> bool:
-    """Say whether a word has the form of a Korean given name: "Min-gyu"."""
-    return len(words) > 1 and any(_TWO_SYLLABLES.fullmatch(word) for word in words)
+@lru_cache(maxsize=8192)
+def _in_plural(words: tuple[str, ...]) -> bool:
+    first, last = (words[0].lower(), words[-1]) if words else ("", "")
+    if in_plural(first) and first in PERSON_NOUNS and len(words) > 1:
+        return True  # "Analysts at Northbank"
+    tie = next((k for k, w in enumerate(words) if k and CLASS_OF.get(w) in ("i", "T")), 0)
+    last = next((w for w in words[:tie] if w in PERSON_NOUNS), last)  # "a source in the talks"
+    return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
 
 
+#: The form of a Korean given name: "Min-gyu".
 _TWO_SYLLABLES = re.compile("[A-Z][a-z]+-[a-z]+")
+
+
+def _bare(word: str) -> str:
+    """Return "club" for "Club’s", and nothing for what follows it as a word of its own."""
+    return plain(word).removesuffix("'s").removesuffix("’s").strip("'’")
+
+
+def _folded(words: Sequence[str]) -> list[str]:
+    """Return the words by which a description is looked up: "the head of the bank" is "head"."""
+    folded = [bare for w in words if CLASS_OF.get(w.lower()) != "d" and (bare := _bare(w))]
+    return folded[: next((k for k, word in enumerate(folded) if k and CLASS_OF.get(word) == "i"), None)]
 
 
 @dataclass(slots=True)
@@ -141,7 +152,6 @@ class Entities:
     """Everybody and everything a text names."""
 
     known_as: dict[str, list[Entity]] = field(default_factory=dict)  #: word of a name -> who bears it
-    begun_as: dict[str, list[Entity]] = field(default_factory=dict)  #: start of a given name -> who bears it
     described_as: dict[str, list[Entity]] = field(default_factory=dict)  #: noun of a description -> who fits
     by_phrase: dict[str, Entity] = field(default_factory=dict)
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
@@ -160,7 +170,8 @@ class Entities:
 
     def add_name(self, name: Name, alone: bool = False) -> Entity | None:
         """Take in a printed name; return its entity if it is a full name or known, or may stand `alone`."""
-        entity = self.joined.get(key_of(" ".join(name.words))) or self.known(name.words, name.gender)
+        called = " ".join(name.words)
+        entity = self.joined.get(key_of(called)) or self.known(name.words, name.gender)
         if entity is None:
             if len(name.words) < 2 and not (name.role or name.gender or alone):
                 return None
@@ -168,13 +179,9 @@ class Entities:
         elif len(name.words) > len(entity.words):
             entity.words = name.words
         self._index(entity, name.words)
-        if len(entity.words) > 1 and entity not in (
-            begun := self.begun_as.setdefault(plain(entity.words[0])[:3], [])
-        ):
-            begun.append(entity)
         if len(name.words) > 2:
             self._index(entity, (initials(name.words),))
-        entity.forms.setdefault(" ".join(name.words))
+        entity.forms.setdefault(called)
         entity.vote(name.gender, TITLE_VOTES)
         if name.person:
             entity.person = True
@@ -192,7 +199,7 @@ class Entities:
             entity.heads.update(("premier", "minister"))
             entity.qualities.add("prime")
         entity.describe(words)
-        entity.heads.update(plain(word) for word in words if plain(word) in PERSON_NOUNS)
+        entity.heads.update(folded & PERSON_NOUNS)
         for head in sorted(entity.heads - before):
             self.described_as.setdefault(head, []).append(entity)
 
@@ -211,37 +218,30 @@ class Entities:
         candidates = self.known_as.get(plain(words[-1]), ())
         if len(words) > 1:  # "her son Tom" and, later, "Tom Abel"
             by_first_name = self.known_as.get(plain(words[0]), ())
-            candidates = [*candidates, *(s for s in by_first_name if len(s.words) == 1 and s.person)]
-        if not candidates:
-            return None
+            candidates = [*candidates, *[s for s in by_first_name if len(s.words) == 1 and s.person]]
         if len(words) == 1 and words[0].isupper():
-            candidates = [s for s in candidates if s.words == words or initials(s.words) == words[0]]
+            candidates = [s for s in candidates if words[0] in (s.name, initials(s.words))]
             return max(candidates, key=lambda s: len(s.words), default=None)
         fitting = [
             s
             for s in candidates
             if compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
         ]
-        return max(
-            fitting,
-            key=lambda s: (
-                gender is None or gender == (s.gender or s.usual_gender),
-                s.seen,
-                s.person is True,
-            ),
-            default=None,
-        )
+        if len(fitting) < 2:
+            return fitting[0] if fitting else None
+        agrees = {s: gender in (None, s.gender or given_names().get(plain(s.words[0]))) for s in fitting}
+        return max(fitting, key=lambda s: (agrees[s], s.seen, s.person is True))
 
     def short_for(self, name: str) -> Entity | None:
         """Return the one person whom the beginning of a given name may mean: "Bea" for Beatriz Abel."""
-        begun = self.begun_as.get(plain(name)[:3], ()) if len(name) > 2 else ()
-        alike = [s for s in begun if s.person and plain(s.words[0]).startswith(plain(name))]
-        return alike[0] if len(alike) == 1 else None
+        full = (s for s in self.everyone if s.person and len(s.words) > 1)
+        alike = [s for s in full if plain(s.words[0]).startswith(plain(name))]
+        return alike[0] if len(alike) == 1 and len(name) > 2 else None
 
     def find(self, mention: str, at: int) -> Entity:
         """Return the entity that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
-        new = bool(words) and words[0].lower() in INDEFINITE
+        new = words[0].lower() in INDEFINITE
         while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p") and words[1] != "of":
             words = words[1:]
         while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
@@ -249,10 +249,7 @@ class Entities:
         phrase = " ".join(words)
         entity = self.joined.get(key_of(phrase))
         if entity is None:
-            if new and words[-1].islower():
-                entity = self._new(phrase)
-            else:
-                entity = self._as_it_stands(phrase) if "and" in words else self._find(words, at)
+            entity = self._as_it_stands(phrase, new) if new or "and" in words else self._find(words, at)
         entity.seen, entity.new = at, entity.new or new
         entity.forms.setdefault(phrase)
         return entity
@@ -272,18 +269,12 @@ class Entities:
         described = self.by_phrase.get(key_of(" ".join(words))) or self.fitting(words)
         if described is not None:
             return described
-        if all(w[:1].isupper() or w in JOINING for w in words):
-            known = self.known(tuple(words))
-            if known is not None:
-                return known
-        if 0 < names < len(words) and all(w[:1].isupper() or w in JOINING for w in words[names:]):
-            bearer = self.known(tuple(words[names:]))
-            if bearer is not None and bearer.person:
-                return bearer  # "the injured Abel"
-        if words[-1] in _DOCUMENTS:
-            cited = [s for s in self.everyone if s.cited and not s.person and s.heads & NOUNS.keys()]
-            return max(cited, key=lambda s: s.seen) if cited else self._as_it_stands(" ".join(words))
-        return self._as_it_stands(" ".join(words))
+        capitals = all(w[:1].isupper() or w in JOINING for w in words[names:])
+        bearer = self.known(tuple(words[names:])) if capitals and names < len(words) else None
+        if bearer is not None and (bearer.person or names == 0):
+            return bearer  # "the injured Abel"
+        cited = [s for s in self.everyone if s.cited and s.heads & NOUNS.keys() and words[-1] in _DOCUMENTS]
+        return max(cited, key=lambda s: s.seen) if cited else self._as_it_stands(" ".join(words))
 
     def _of_generation(self, adjective: str, surname: str) -> Entity | None:
         """Return who is "the younger Abel": of two, the one who is the child of the other."""
@@ -296,30 +287,36 @@ class Entities:
 
     def fitting(self, words: Sequence[str]) -> Entity | None:
         """Return the latest entity whose properties a definite description repeats: "the team doctor"."""
-        folded = [
-            plain(w).removesuffix("'s").removesuffix("’s")
-            for w in words
-            if CLASS_OF.get(w.lower()) != "d" and w not in ("'s", "’s", "'", "’")
-        ]
-        for k, word in enumerate(folded):
-            if CLASS_OF.get(word) == "i" and k:
-                folded = folded[:k]  # "the head of the bank" is looked up as "head"
-                break
+        folded = _folded(words)
         if not folded:
             return None
-        head, others = folded[-1], set(folded[:-1])
+        head, others = folded[-1], set(folded[:-1]) - _IN_OFFICE
         fit = [
             s
-            for s in self._bearers(head, others)
-            if others <= s.qualities
+            for s in self.described_as.get(head, ())
+            if others - _RANKED <= s.qualities
             and (s.person or s.seen >= 0)
-            and (head in _RANKED or not (others ^ s.qualities) & _RANKED)
+            and all((w in others) == (f"{w} {head}" in s.qualities) for w in _RANKED - {head})
         ]
-        if not fit and head in _LEADING and others and others <= _BODIES:
-            leading = dict.fromkeys(s for noun in sorted(_LEADING) for s in self.described_as.get(noun, ()))
-            fit = [s for s in leading if s.proper and s.person and not s.qualities & (_BODIES - others)]
-            return fit[0] if len(fit) == 1 else None  # "the union leader" of a federation
+        alike = self.described_as.get(head, ())
+        plainly = any((head, s) in self.led or plain(s.role or head).split(" of ")[0] == head for s in alike)
+        if not fit and not plainly and head in _LEADING and others and others <= BODIES:
+            return self._leader(others)
         return max(fit, key=lambda s: s.seen, default=None)
+
+    def _leader(self, bodies: set[str]) -> Entity | None:
+        """Return the one leader of a body: "the union leader" of a federation."""
+        leading = dict.fromkeys(s for noun in sorted(_LEADING) for s in self.described_as.get(noun, ()))
+        fit = [s for s in leading if not s.qualities & (BODIES - bodies)]
+        fit = [s for s in fit if bodies <= s.qualities] or fit
+        return fit[0] if len(fit) == 1 else None
+
+    def tied_to(self, names: Iterable[str], noun: str) -> Entity | None:
+        """Return who is "the Redmoor coach": whom the text ties to that name and tells no role of."""
+        tie = set(map(plain, names)) if noun in PERSON_NOUNS else set()
+        may = (e for e in self.everyone if tie and tie <= e.qualities and e.seen >= 0)
+        tied = [e for e in may if not e.heads & PERSON_NOUNS - PERSON_ONLY]
+        return tied[0] if len(tied) == 1 else None
 
     def of_kind(self, noun: str) -> list[Entity]:
         """Return who was met and may be called by a general noun: a barrister is "the lawyer"."""
@@ -336,32 +333,16 @@ class Entities:
         related = [e for e in people if surnames[e.words[-1]] > 1 and e.gender == gender and e is not owner]
         return related[0] if len(related) == 1 else None
 
-    def _bearers(self, head: str, others: set[str]) -> Iterator[Entity]:
-        """Yield who is described by a noun: "the union chief" is whoever leads the union."""
-        yield from self.described_as.get(head, ())
-        if head in _LEADING and others and head not in self.described_as:
-            for other in sorted(_LEADING):
-                yield from self.described_as.get(other, ())
-
-    def _new(self, words: str) -> Entity:
-        """Return the source of "one pilot": nobody whose role has been told."""
-        known = self.by_phrase.get(key_of(words))
-        if known is not None and known.proper:
-            del self.by_phrase[key_of(words)]
-            entity = self._as_it_stands(words)
-            self.by_phrase[key_of(words)] = known
-            return entity
-        return self._as_it_stands(words)
-
-    def _as_it_stands(self, words: str) -> Entity:
+    def _as_it_stands(self, words: str, new: bool = False) -> Entity:
+        """Return the source that these words describe; "one pilot" is nobody whose role has been told."""
         key = key_of(words)
         entity = self.by_phrase.get(key)
-        if entity is None:
+        if entity is None or (new and entity.proper):
             entity = self._added(Entity(tuple(words.split()), person=is_described_person(words)))
             entity.vote(gender_of_role(words), TITLE_VOTES)
             if plain(entity.words[-1]) in place_names():
                 entity.person = False
-            self.by_phrase[key] = entity
+            self.by_phrase.setdefault(key, entity)
             if not entity.proper:
                 person = entity.person
                 self.describe(entity, words.split())
@@ -371,17 +352,12 @@ class Entities:
     def weigh_names(self) -> None:
         """Count a given name as evidence, where the text has none; places and bodies have no gender."""
         for entity in self.everyone:
-            first = plain(entity.words[0])
-            if entity.person is False or not entity.proper:
+            gender, full = given_names().get(plain(entity.words[0])), len(entity.words) > 1
+            if entity.person is False or not (entity.proper and (full or entity.person)):
                 continue
-            if any(plain(word) in place_names() for word in entity.words[-1:]) and entity.person is None:
-                entity.person = False
-            elif len(entity.words) > 1 or entity.person:
-                gender = given_names().get(first)
-                entity.person = entity.person or _is_korean(entity.words) or None
-                if gender and len(entity.words) > 1 and first not in PERSON_NOUNS:
-                    entity.person = True
-                entity.vote(gender, NAME_VOTES)
+            if full and (gender or any(map(_TWO_SYLLABLES.fullmatch, entity.words))):
+                entity.person = True
+            entity.vote(gender, NAME_VOTES)
         self._weigh_families()
 
     def _weigh_families(self) -> None:

@@ -24,13 +24,13 @@ _NAMES = re.compile("X+")
 #: A determiner that may open a subject: no preposition or verb before it.
 _NO_OBJECT = re.compile("(?<![iVvxe])d|(?<=QV)d")
 #: What may stand before a name that comes late: "A man rang. It was Abel."
-_IT_WAS = [[who, verb] for who in ("it", "he", "she") for verb in ("was", "is")]
+_IT_WAS = re.compile("(?:it|he|she|his name|her name) (?:was|is)")
 _COPULAS = BE | {"remains", "remained", "becomes", "became"}
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
 _CLOSES = re.compile("(?:id?n*X+)*[,.;:(wQ-]")
 
 
-def entities_of(document: Document, narration: Iterable[Units], headings: Sequence[Units] = ()) -> Entities:
+def entities_of(document: Document, narration: Iterable[Units], headings: Iterable[Units] = ()) -> Entities:
     """Return everybody whom `document` names: its cast of turns first, then its running text in order.
 
     Parameters
@@ -63,6 +63,7 @@ def entities_of(document: Document, narration: Iterable[Units], headings: Sequen
         tuple(_describe_names(found, units, whole, 0))
     for units in paragraphs:
         _hear_pronouns(found, units)
+    _hear_surnames(found, paragraphs)
     found.weigh_names()
     if not document.turns:
         for noun, entity, text in (*_leads(found, paragraphs), *_brought_in(found, paragraphs, taken_up)):
@@ -73,7 +74,7 @@ def entities_of(document: Document, narration: Iterable[Units], headings: Sequen
     return found
 
 
-def _aside(found: Entities, paragraphs: Sequence[Units], headings: Sequence[Units]) -> Iterator[Units]:
+def _aside(found: Entities, paragraphs: Sequence[Units], headings: Iterable[Units]) -> Iterator[Units]:
     """Yield the headings and quotations that may say who "the coach" is, if the narration does not."""
     called = {u.low[k + 1] for u in paragraphs for k, word in enumerate(u.low[:-1]) if word == "the"}
     called = (called & PERSON_NOUNS) - PERSON_ONLY - found.described_as.keys()
@@ -96,58 +97,68 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
         described = list(_descriptions(units, first, after))
+        tied = [*_tied(units, first, after)]
         if len(name) > 1 and whole.find(name[-1], 0, above + units.starts[first]) < 0:
             described += _named_late(found, units, first, after, bool(described))
-        if not described:
+        if not (described or tied):
             continue
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
         if entity is None:
             continue
-        for description in described:
-            told = (
-                units.words(description.first, description.after).split()
-                if description.after > description.first
-                else []
-            )
-            if told and (units.low[description.first - 1] == "who" or description.first == after):
-                told = [*told[1:], _doer(units.low[description.first])]
-                if told[-1]:
-                    found.describe(entity, told)
-            elif told:
+        entity.qualities.update(tied)
+        for phrase in described:
+            told = units.words(phrase.first, phrase.after).split() if phrase.after > phrase.first else []
+            # nothing behind the last name of a text
+            verb = "".join(units.low[phrase.first : phrase.first + 1])
+            if not told:
+                entity.person = True
+                if units.tags[phrase.first : phrase.first + 1] == W.NUMBER:
+                    entity.qualities.add(f"{verb}-year-old")
+            elif units.low[phrase.first - 1] == "who" or phrase.first == after:
+                if doer := _doer(verb):
+                    found.describe(entity, [*told[1:], doer])
+            else:
                 found.describe(entity, told)
-                noun = units.low[description.head[1] - 1]
+                noun = units.low[phrase.head[1] - 1]
                 if plain(noun) in PERSON_NOUNS:
                     entity.role = entity.role or " ".join(told)
-                if units.low[description.first] == "the":
+                if verb == "the":
                     yield noun, entity
-            else:
-                entity.person = True
-                if units.tags[description.first] == W.NUMBER:
-                    entity.qualities.add(units.low[description.first] + "-year-old")
+
+
+def _tied(units: Units, first: int, after: int) -> Iterator[str]:
+    """Yield the words of a name that another is tied to: "Ardal’s Abel", "Abel of Ardal"."""
+    owner = _OWNER.search(units.tags, 0, first) if units.tags[first - 1 : first] == "'" else None
+    tie = _TIE.match(units.tags, after)
+    spans = [owner.span()] if owner is not None else []
+    spans += [tie.span(1)] if tie is not None and units.low[tie.start(1) - 1] in _TYING else []
+    yield from (plain(word) for span in spans for word in units.low[slice(*span)])
+
+
+#: "Abel of Lake Ardal", "Abel said his Ardal side"
+_TIE = re.compile("(?:i|Vt?d)(X+)")
+_OWNER = re.compile("X+(?='$)")
+_TYING = frozenset(["of", "from", "for", "at", "his", "her"])
 
 
 def _named_late(found: Entities, units: Units, first: int, after: int, described: bool) -> list[Phrase]:
     """Return "The clerk" where a paragraph about the clerk goes on "His name is Abel" or "Abel has …"."""
     number = units.sentence_of(first)
     low = units.sentences[number][0]
-    given = units.low[low] in GENDERED and units.low[low + 1 : first] in (["name", "is"], ["name", "was"])
-    it_was = units.low[low:first] in _IT_WAS and units.tags[after : after + 1] not in "wt"
-    given = given or it_was
-    tells = first == low and re.match("(?:xa*[^aV]|v)", units.tags[after:])
-    if not given and (described or not tells):
-        return []
-    goes_on = given
-    for start, end in reversed(units.sentences[:number]):
+    goes_on = (
+        bool(_IT_WAS.fullmatch(" ".join(units.low[low:first]))) and units.tags[after : after + 1] not in "wt"
+    )
+    tells = first == low and not described and re.match("(?:xa*[^aV]|v)", units.tags[after:])
+    for start, end in reversed(units.sentences[:number]) if goes_on or tells else ():
         pronoun = next((k for k in range(start, end) if units.low[k] in ("he", "she")), end)
         opens = _NO_OBJECT.finditer(units.tags, start, pronoun)
         phrases = (phrase_after(units, match.start(), end) for match in opens)
         person = next((p for p in phrases if p is not None and is_person(units, p)), None)
-        noun = units.low[person.head[1] - 1] if person is not None else ""
-        goes_on = goes_on or (person is not None and units.tags[person.first - 2 : person.first] == "QV")
-        if "X" in units.tags[start:end] or in_plural(noun) or not (goes_on or pronoun < end):
+        speaks = person is not None and units.tags[person.first - 2 : person.first] == "QV"
+        if not (goes_on or speaks or pronoun < end):
             break
         if person is not None:
-            return [] if noun in found.described_as else [Phrase(*person.head, person.head)]
+            return [Phrase(*person.head, person.head)]
         goes_on = pronoun < end
     return []
 
@@ -173,39 +184,36 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         first = beside[0]
     if first - 1 <= low:
         return
-    name_as = first - 2 - (units.low[first - 2] == "only")
+    name_as, given = first - 2 - (units.low[first - 2] == "only"), None
     # "who gave his name as Abel", "who gave only a first name, Mia,"
     if "name" in units.low[max(name_as, low) : first - 1]:
-        who = next((k for k in range(name_as, low, -1) if units.low[k] == "who"), None)
-        given = phrase_before(units, who - (tags[who - 1] == W.COMMA), low) if who else None
-        yield from _with_what_it_explains(units, given, low)
+        if "who" in units.low[low + 1 : first]:
+            who = first - 1 - units.low[first - 1 : low : -1].index("who")
+            given = phrase_before(units, who - (tags[who - 1] == W.COMMA), low)
     elif tags[first - 1] == W.COMMA and _CLOSES.match(tags, after):
-        named = subject_before(units, first - 1, low)  # "The envoy who began it, Abel,"
-        inner = named is not None and named.head[1] < named.after
-        if named is not None and inner and (after - first == 1 or not _stands_for(units, named)):
-            last = simple_phrase_before(units, first - 1, low)  # "a spokesman for the operator, Tarnkraft,"
-            named = Phrase(*last, last) if last is not None else None
-        if named is not None and _stands_for(units, named):
-            yield named
-            subject = phrase_after(units, low, named.first) if units.low[named.first - 1] in BE else None
-            if subject is not None and tags[low] == W.DETERMINER:
-                yield subject  # "The first speaker was a farmer, Abel."
-    elif units.low[first - 1] in ("called", "named") and tags[first - 2] in (W.NOUN, W.NUMBER):
-        yield from _with_what_it_explains(units, phrase_before(units, first - 1, low), low)
+        yield from _before_comma(units, first, after, low)
+    elif units.low[first - 1] in ("called", "named"):
+        given = phrase_before(units, first - 1, low)
     elif units.low[first - 1] in BE and tags[low] == W.DETERMINER:
-        subject = phrase_after(units, low, first - 1)
-        if subject is not None and tags[subject.head[1] - 1] == W.NOUN:
-            yield subject
+        given = phrase_after(units, low, first - 1)
+    if given is not None:
+        yield given
+        above = phrase_before(units, given.first - 1, low) if tags[given.first - 1] == W.COMMA else None
+        yield from (above,) if above is not None else ()  # "The mediator, a judge named Abel"
 
 
-def _with_what_it_explains(units: Units, told: Phrase | None, low: int) -> Iterator[Phrase]:
-    """Yield a description and, before a comma, whom it stands beside: "The mediator, a judge named Abel"."""
-    if told is None:
+def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
+    """ "The envoy who began it, Abel,", "The Taoiseach, Anna Abel,", "a man from the firm, Tarnkraft,"."""
+    named, last = subject_before(units, first - 1, low), simple_phrase_before(units, first - 1, low)
+    if named is None:
         return
-    yield told
-    above = phrase_before(units, told.first - 1, low) if units.tags[told.first - 1] == W.COMMA else None
-    if above is not None and _stands_for(units, above):
-        yield above
+    one = after - first == 1
+    if last and named.head[1] < named.after and (one or not _stands_for(units, named)):
+        named = Phrase(*last, last)
+    if _stands_for(units, named) or (not one and units.tags[named.first : named.after] == "dX"):
+        yield named
+        subject = phrase_after(units, low, named.first) if units.low[named.first - 1] in BE else None
+        yield from (subject,) if subject is not None else ()  # "The first speaker was a farmer, Abel."
 
 
 def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:
@@ -217,9 +225,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
     if k < high and units.low[k] in _COPULAS:
         is_a = phrase_after(units, k + 1, high, whole=False)
         noun = units.low[is_a.head[1] - 1] if is_a is not None else ""
-        one = units.low[k + 1 : k + 2] in (["a"], ["an"], ["the"])
-        one = one or (noun in PERSON_NOUNS and not in_plural(noun))
-        if is_a is not None and one and tags[is_a.head[1] - 1] == W.NOUN:
+        if is_a is not None and (noun in PERSON_NOUNS or units.low[k + 1] in ("a", "an", "the")):
             yield is_a  # "Abel is a lawyer", "Abel has been mayor"
         return
     k = after
@@ -247,10 +253,8 @@ def _stands_for(units: Units, phrase: Phrase) -> bool:
     """A noun with a determiner, or a noun for persons, may describe a name."""
     noun = phrase.head[1] - 1
     person = is_person_noun(plain(units.low[noun]))
-    if units.tags[noun] != W.NOUN and not (person and units.tags[noun] == W.NAME):  # "the Foreign Secretary"
-        return False
-    owned = units.tags[phrase.first] == W.DETERMINER or "'" in units.tags[phrase.first : noun]
-    return owned or (person and units.tags[noun] == W.NOUN)
+    owned = units.tags[phrase.first] == W.DETERMINER or W.POSSESSIVE in units.tags[phrase.first : noun]
+    return (owned or person) if units.tags[noun] == W.NOUN else (owned and person)
 
 
 def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
@@ -258,7 +262,7 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
     if units.tags[who] == W.QUESTION_WORD:
         yield Phrase(who, who, (who, who))
     after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
-    if units.low[who] != "whose" and who + 1 < after:
+    if units.low[who] != "whose":
         yield Phrase(who + 1, after, (who + 1, who + 2))
 
 
@@ -281,10 +285,11 @@ def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, 
     A report may open so; later on a quotation must follow, with a name that the text has not used before.
     """
     named: set[Entity] = set()
+    paragraphs = [units for units in paragraphs if units.text.rstrip(_CLOSING)[-1:] in tuple(".?!")]
     unread = iter(paragraphs)
     for k, units in enumerate(paragraphs[:-1]):
         below = paragraphs[1:5] if k == 0 else paragraphs[k + 1 : k + 2]
-        if k and not re.match("Q,?(X+V|VX)", below[0].tags):
+        if k and not _SAYS.match(below[0].tags):
             continue
         for above in unread:
             named.update(_people_in(found, above))
@@ -294,12 +299,16 @@ def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, 
         person = next((p for p in people if k or p not in named), None)
         if person is None or (k and person in named) or (named and person.heads & PERSON_NOUNS):
             continue
-        heard = k == 0 and (_HEARD.search(units.tags) or _HEARD.match(below[0].tags))
+        heard = _HEARD.search(units.tags) or _HEARD.match(below[0].tags)
         noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0, bool(heard))
         if noun:
             yield noun, person, units.text
 
 
+#: What may stand behind a full stop; a headline has none.
+_CLOSING = " \"'”’»)"
+#: “…,” Abel said
+_SAYS = re.compile("Q,?(?:X+V|VX)")
 #: “…,” she said
 _HEARD = re.compile("Q,?(pV|Vp)")
 
@@ -314,14 +323,17 @@ def _unnamed_source(
     roles = person.heads & PERSON_NOUNS - PERSON_ONLY
     for match in re.finditer("d|X+(?=')", units.tags):
         phrase = phrase_after(units, match.start(), len(units.tags))
-        verb = "[xa]*[Vve]" if heard and not brought_in else "[xa]*V"
-        if phrase is None or not re.match(f"(,w[^.Q]*,)?{verb}", units.tags[phrase.after :]):
+        if phrase is None:
             continue
         noun = units.low[phrase.head[1] - 1]
         spoken = (w for w in units.low[phrase.after : units.sentences[0][1]] if w in GENDERED)
         gender = gender_of_role(noun) or GENDERED.get(next(spoken, ""))
+        opens = match.start() == 0 and gender is not None and gender == person.gender
+        verb = "[xa]*[Vve]" if (heard or opens) and not brought_in else "[xa]*[VG]"
+        if not re.match(f"(,w[^.Q]*,|w[^,.Q]*?)?{verb}", units.tags[phrase.after :]):
+            continue
         indefinite = units.low[match.start()] in INDEFINITE
-        if (brought_in and (not indefinite or gender is None)) or (unknown and indefinite):
+        if (unknown and indefinite) or (brought_in and (not indefinite or gender is None)):
             continue
         fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
         agrees = person.gender in (None, gender or person.gender)
@@ -358,6 +370,17 @@ def _is_object(units: Units, k: int) -> bool:
     return word == "him" or (word == "her" and units.tags[k + 1 : k + 2] not in tuple("neXg#a"))
 
 
+def _hear_surnames(found: Entities, paragraphs: Sequence[Units]) -> None:
+    """Take who speaks under a last name alone as a person."""
+    unknown = {e.words[-1] for e in found.everyone if e.person is None and len(e.words) > 1}
+    for units in paragraphs if unknown else ():
+        for match in re.finditer("X+(?=V)", units.tags):
+            word = units.words(*match.span())
+            entity = found.known((word,)) if word in unknown else None
+            if entity is not None and entity.person is None:
+                entity.person = True
+
+
 def _hear_pronouns(found: Entities, units: Units) -> None:
     """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
     tags = units.tags
@@ -377,6 +400,8 @@ def _hear_pronouns(found: Entities, units: Units) -> None:
                 continue
             here.append(entity)
             first = match.start()
-        others = [k for k in range(spoken[0]) if units.low[k] in PERSON_NOUNS and tags[k] == W.NOUN]
-        if len(here) == 1 and low <= first and not others:
+        # "the envoy Abel" is one person
+        bare = (match.start() for match in re.finditer("n(?!X)", tags[: spoken[0]]))
+        others = [k for k in bare if units.low[k] in PERSON_NOUNS]
+        if len(here) == 1 and (low <= first or first == 0) and not others:
             here[0].vote(GENDERED[units.low[spoken[0]]], 1)

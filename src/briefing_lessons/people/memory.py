@@ -3,28 +3,30 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from briefing_lessons.english.phrases import Phrase, is_person, main_subject, phrase_after, phrase_before
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.english.words import given_names
+from briefing_lessons.english.words import given_names, word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, TITLE_VOTES, Entities, Entity
 from briefing_lessons.people.names import GENDERED, gender_of_role, plain, split_role
 from briefing_lessons.reading.document import View
 
 _NAMES = re.compile("X+")
+_MENTIONED = re.compile("X+|n")
+_OWNERS = word_list("owners") - {"its"}
 #: How many mentions are kept for a pronoun to look back on.
 _KEPT = 60
 #: What the place of a mention in its sentence says about who the text is about.
 SPEAKER, SUBJECT, INTRODUCED, OBJECT, ASIDE = 4.0, 3.0, 2.0, 1.0, 0.0
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """One mention of an entity."""
 
     at: int  #: offset of the mention in the unchanged text
@@ -53,9 +55,9 @@ class Memory:
     asker: Entity | None = None  #: who has put the question that is answered here
     quoted: bool = False  #: the inside of a quotation is read
     sure: bool = True  #: who says "I" here is no guess
-    noticed: dict[int, Entity] = field(
-        default_factory=dict
-    )  #: offset in this paragraph -> who is named there
+    above: Units | None = None  #: what is quoted before this quotation
+    #: offset in this paragraph -> who is named there
+    noticed: dict[int, Entity] = field(default_factory=dict)
 
     def enter(self, units: Units, view: View, speaker: str | None, hearer: str | None) -> None:
         """Begin a paragraph: take note of the names in it."""
@@ -70,45 +72,48 @@ class Memory:
         self._notice(units)
 
     @contextmanager
-    def inside(self, units: Units, speaker: str | None, sure: bool) -> Iterator[None]:
-        """Read the inside of a quotation, where "I" is its source, as surely as that is known."""
+    def inside(self, said: Sequence[Units], speaker: str | None, sure: bool) -> Iterator[None]:
+        """Read the inside of a quotation, and of the one before; "I" is its source, as surely as is known."""
         before = (self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted, self.sure)
         self.speaker, self.hearer, self.seen, self.quoted = speaker, None, self.seen[-_KEPT:], True
-        self.sure = sure
-        self._notice(units)
+        self.sure, self.above = sure, said[-2] if len(said) > 1 else None
+        for units in said:
+            self._notice(units)
         try:
             yield
         finally:
             self.speaker, self.hearer, self.seen, self.first_sentence, self.quoted, self.sure = before
 
     def _notice(self, units: Units) -> None:
-        named = {match.start(): match.end() for match in _NAMES.finditer(units.tags)}
-        for low, high in units.sentences:
-            subject = main_subject(units, low, high)
-            first, after = subject.head if subject is not None else (0, 0)
-            for unit in range(low, high):
-                is_subject = first <= unit < after
-                if unit in named:
-                    entity = self._named(units, unit, named[unit], is_subject)
-                elif units.tags[unit] == W.NOUN and _may_describe(units, unit, self.entities):
-                    entity = self._described(units, unit, units.low[unit])
-                    if entity is None and is_subject and subject is not None and not self.quoted:
-                        entity = self._stranger(units, subject)
-                else:
-                    continue
-                if entity is not None:
-                    place = SUBJECT if is_subject else _place(units, unit)
-                    if entity.seen < 0 and entity.proper and entity.heads & PERSON_NOUNS:
-                        place = max(place, INTRODUCED)  # "They stay with the warden, Ida Abel. She …"
-                    self.remember(units, unit, entity, place)
-                    if subject is not None and first <= unit < subject.after:
-                        self._opens_with(self.seen[-1])
-                    self.noticed[self.seen[-1].at] = entity
+        read_to, first, after, subject = 0, 0, 0, None
+        for match in _MENTIONED.finditer(units.tags):
+            unit, named = match.start(), match[0] != "n"
+            if not named and not _may_describe(units, unit, self.entities):
+                continue
+            if unit >= read_to:
+                low, read_to = units.sentences[units.sentence_of(unit)]
+                subject = main_subject(units, low, read_to)
+                first, after = subject.head if subject is not None else (0, 0)
+            is_subject = first <= unit < after
+            if named:
+                entity = self._named(units, unit, match.end(), is_subject)
+            else:
+                entity = self._described(units, unit, units.low[unit])
+                if entity is None and is_subject and subject is not None and not self.quoted:
+                    entity = self._stranger(units, subject)
+            if entity is not None:
+                place = SUBJECT if is_subject else _place(units, unit)
+                if entity.seen < 0 and entity.proper and entity.heads & PERSON_NOUNS:
+                    place = max(place, INTRODUCED)  # "They stay with the warden, Ida Abel. She …"
+                self.remember(units, unit, entity, place)
+                if subject is not None and first <= unit < subject.after:
+                    self._opens_with(self.seen[-1])
+                self.noticed[self.seen[-1].at] = entity
 
     def _stranger(self, units: Units, subject: Phrase) -> Entity | None:
         """Return somebody without a name for "the driver", whom the text has not told of."""
         noun = units.low[subject.head[1] - 1]
-        if units.low[subject.first] != "the" or noun not in PERSON_NOUNS or in_plural(noun):
+        if units.low[subject.first] != "the" or noun not in PERSON_NOUNS:
             return None
         sentence = units.sentences[units.sentence_of(subject.first)]
         spoken = (GENDERED[word] for word in units.low[subject.after : sentence[1]] if word in GENDERED)
@@ -116,28 +121,26 @@ class Memory:
         named = (e for e in self.entities.everyone if e.person and e.proper and e.seen >= 0)
         known = noun in PERSON_ONLY or gender is None  # "the old man" is somebody brought in before
         if not known and all(e.gender not in (None, gender) for e in named):
-            somebody = self.entities.find(
-                words_of(units, subject), self.view.source_offset(units.starts[subject.first])
-            )
-            somebody.vote(gender, TITLE_VOTES)
-            return somebody
-        stranger = Entity(person=True)
-        stranger.vote(gender, TITLE_VOTES)
-        self.strangers[stranger] = units, subject
-        return stranger
+            somebody = self.entities.find(words_of(units, subject), self.at(units, subject.first))
+        else:
+            somebody = Entity(person=True)
+            self.strangers[somebody] = units, subject
+        somebody.vote(gender, TITLE_VOTES)
+        return somebody
 
     def _named(self, units: Units, first: int, after: int, is_subject: bool) -> Entity | None:
         words = tuple(units.words(first, after).split())
         _, gender, name = split_role(words)
         if not name and first > 0 and units.low[first - 1] == "the":
-            return self.entities.find(" ".join(words), self.view.source_offset(units.starts[first]))
+            called = self.entities.find(" ".join(words), self.at(units, first))
+            called.person = called.person if units.low[first - 2] not in ("told", "tells") else None
+            return called  # "told the Courier"
         known = self.entities.known(name or ("",), gender)
-        opens = first == units.sentences[units.sentence_of(first)][0] and plain(words[0]) not in given_names()
-        bare = len(name) == 1 and not opens and units.tags[first - 1 : first] not in ("d", "(", "-")
-        if known is None and is_subject and bare:
-            return self.entities.short_for(name[0]) or self.entities.find(
-                name[0], self.view.source_offset(units.starts[first])
-            )
+        if known is None and is_subject and len(name) == 1:
+            low = units.sentences[units.sentence_of(first)][0]
+            opens = first == low and plain(words[0]) not in given_names()
+            if not opens and units.tags[first - 1 : first] not in ("d", "(", "-"):
+                return self.entities.short_for(name[0]) or self.entities.find(name[0], self.at(units, first))
         return known
 
     def _described(self, units: Units, unit: int, word: str) -> Entity | None:
@@ -145,32 +148,30 @@ class Memory:
         first = unit
         while first > 0 and units.tags[first - 1] in "neag'X#":
             first -= 1
-        named = units.tags[unit + 1 : unit + 3] == ",X" or units.tags[unit + 1 : unit + 2] == "X"
-        if re.match("X+'[neg]*$", units.tags[first : unit + 1]) and word in PERSON_NOUNS and not named:
-            words, at = units.words(first, unit + 1), self.view.source_offset(units.starts[first])
-            return self.entities.find(words, at)  # "Anna Abel's mother"
-        if first == 0 or units.tags[first - 1] != W.DETERMINER:
+        named = units.tags[unit + 1 : unit + 3] == ",X"
+        if re.match("X+'[neg]*$", units.tags[first : unit + 1]) and word in PERSON_NOUNS:
+            words, at = units.words(first, unit + 1), self.at(units, first)
+            owner = (units.low[k] for k in range(first, unit) if units.tags[k] == W.NAME)
+            return self.entities.tied_to(owner, word) or self.entities.find(words, at)  # "Anna Abel's mother"
+        her_head = word == "head" and units.low[first - 1] in _OWNERS
+        if first == 0 or her_head or units.tags[first - 1] != W.DETERMINER:
             return None
         phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
         words = words_of(units, phrase) if phrase is not None else units.words(first - 1, unit + 1)
-        at = self.view.source_offset(units.starts[first - 1])
-        if units.low[first - 1] not in INDEFINITE:
+        at = self.at(units, first - 1)
+        person, whose = word in PERSON_NOUNS, units.low[first - 1]
+        if whose not in INDEFINITE:
             known = self.entities.fitting(units.low[first - 1 : unit + 1])
-            owned = W.POSSESSIVE in units.tags[first:unit] or units.low[first - 1] in ("his", "her", "their")
-            owned = owned and word in PERSON_NOUNS - {"head"} and not named  # "shook her head"
+            owned = person and not named and (W.POSSESSIVE in units.tags[first:unit] or whose in _OWNERS)
             if owned:
-                known = self.relative(word, units.low[first - 1], at, known) or known
-            return known or (self.entities.find(words, at) if owned or _are_people(word) else None)
-        apposed_to = _apposed_to(units, first - 1, unit + 1)
-        if apposed_to is not None:
+                known = self.relative(word, whose, at, known) or known
+            return known or (self.entities.find(words, at) if owned or (person and in_plural(word)) else None)
+        if (apposed_to := _apposed_to(units, first - 1, unit + 1)) is not None:
             entity = self.entities.find(words_of(units, apposed_to), at)
             self.entities.describe(entity, units.words(first, unit + 1).split())
             return entity
-        return (
-            self.named_beside(units, first - 1, unit)
-            or self.entities.leads.get((word, units.text))
-            or (self.entities.find(words, at) if word in PERSON_NOUNS and not in_plural(word) else None)
-        )
+        known = self.named_beside(units, first - 1, unit) or self.entities.leads.get((word, units.text))
+        return known or (self.entities.find(words, at) if person and not in_plural(word) else None)
 
     def relative(self, noun: str, whose: str, at: int, known: Entity | None) -> Entity | None:
         """Return who "her sister" is, unless somebody else than "her" is `known` to be a sister."""
@@ -195,12 +196,14 @@ class Memory:
         sentence = units.sentence_of(first)
         low, high = units.sentences[sentence]
         for start, end in units.sentences[sentence + 1 :]:
-            if "name" in units.low[start + 1 : start + 2] or units.low[start + 1 : start + 2] == ["was"]:
-                high = end  # "A man rang. His name was Will Penny.", "A man rang. It was Will Penny."
-        if units.low[high : high + 2] == ["the", units.low[last]]:  # "A man rang. The man was Will Penny."
-            high = units.sentences[sentence + 1][1]
+            if units.low[start + 1 : start + 2] in (["name"], ["was"], [units.low[last]]):
+                high = end  # "A man rang. His name was Will Penny.", "It was …", "The man was …"
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
         return entity if any(words[-1] == entity.words[-1] for words in names) else None
+
+    def at(self, units: Units, unit: int) -> int:
+        """Return where a unit stands in the unchanged text."""
+        return self.view.source_offset(units.starts[unit])
 
     def here(self, weight: float = ASIDE, back: int = 0) -> set[Entity]:
         """Return who is mentioned in this paragraph, or in the `back` paragraphs before it too."""
@@ -209,17 +212,15 @@ class Memory:
 
     def remember(self, units: Units, unit: int, entity: Entity, weight: float = SPEAKER) -> None:
         """Take note that `entity` is mentioned at `unit`."""
-        at = self.view.source_offset(units.starts[unit])
+        at = self.at(units, unit)
         entity.seen = max(entity.seen, at)
         sentence = self.first_sentence + units.sentence_of(unit)
-        if self.strangers:
-            self.seen = [m for m in self.seen if m.at != at or m.entity.words]  # no longer a stranger
         self.seen.append(Mention(at, sentence, self.paragraph, entity, weight))
 
     def _opens_with(self, mention: Mention) -> None:
         """Take note of the body that a text opens with: "Abel Group fell", "Shares in Abel Group fell"."""
         entity = mention.entity
-        about = entity.proper and not entity.person and not entity.name.isupper()
+        about = entity.proper and not entity.person
         about = about and (mention.weight == SUBJECT or entity.person is False)
         if about and self.speaker is None and self.opening is None and self.paragraph < 3:
             self.opening = mention
@@ -229,19 +230,12 @@ def _apposed_to(units: Units, first: int, after: int) -> Phrase | None:
     """Return "The clerk" of "The clerk, a retired pilot, said": one person, described twice."""
     before = phrase_before(units, first - 1, 0) if units.tags[first - 1 : first] == W.COMMA else None
     closed = re.match(",[^&dX]", units.tags[after:])
-    if before is None or not closed or units.low[before.first] != "the" or not is_person(units, before):
-        return None
-    return None if in_plural(units.low[before.head[1] - 1]) else before
-
-
-def _are_people(noun: str) -> bool:
-    return noun in PERSON_NOUNS and in_plural(noun)
+    return before if closed and before is not None and is_person(units, before) else None
 
 
 def _may_describe(units: Units, unit: int, entities: Entities) -> bool:
-    word = units.low[unit]
-    ends = units.tags[unit + 1 : unit + 2] not in NOMINAL
-    return ends and (word in PERSON_NOUNS or word in entities.described_as)
+    describes = units.low[unit] in PERSON_NOUNS or units.low[unit] in entities.described_as
+    return describes and units.tags[unit + 1 : unit + 2] not in NOMINAL
 
 
 def _place(units: Units, unit: int) -> float:
@@ -257,7 +251,7 @@ def _place(units: Units, unit: int) -> float:
 def words_of(units: Units, phrase: Phrase) -> str:
     """Return the name in the phrase, or, where its head is no name, all its words."""
     nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
-    if nameless and phrase.after - phrase.first <= 12:
+    if nameless:
         return " ".join(units.words(phrase.first, phrase.after).split())
     first, after = phrase.head
     owned = units.tags.rfind(W.POSSESSIVE, first, after) + 1  # "the firm's Nils Aro"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Final
+from itertools import zip_longest
+from typing import Final, NamedTuple
 
-from briefing_lessons.english.tagging import DATING, PARTICLES, letter_of, opens_name
+from briefing_lessons.english.tagging import PARTICLES, letter_of, opens_name
 from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
 from briefing_lessons.english.words import given_names, word_list
 
@@ -18,7 +18,7 @@ _WORD = (
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
 _RUN = re.compile(
-    rf"(?<![\w@#.])(?:{_TITLE}|{_WORD})"
+    rf"\b(?=[^\W\d_a-zß-öø-ÿ]|[a-z]{{1,3}}[-‐‑’'])(?<![@#.])(?:{_TITLE}|{_WORD})"
     rf"(?:[ \u00a0\n]+(?:(?:of|of the|for|(?:van |von |de )?(?:{'|'.join(sorted(PARTICLES))}))[ \u00a0\n]+)?"
     rf"(?:{_TITLE}|{_WORD}))*"
 )
@@ -36,16 +36,16 @@ GENDERED: Final = {
 
 #: Words that make a run of capitals an organisation, a paper or a place.
 ORGANISATIONS: Final = word_list("organisations")
+#: Nouns by which a text takes up the name of a firm or a body: they have a leader, hear and speak.
+BODIES: Final = word_list("bodies")
 
-#: Nouns for persons that are surnames as well, when a first name stands before them.
-_SURNAMES_TOO: Final = listed(
-    "king prince bishop fisher farmer judge coach captain parent chancellor baker cook"
+#: Nouns for persons that are given names as well, when a surname alone stands behind them.
+_GIVEN_TOO: Final = listed(
+    "archer brewer butler fisher hunter knight mason miller porter tanner walker weaver"
 )
-_RANKS: Final = listed("crown chief district deputy vice high lord former")
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """One printed name: its words, and what stands beside it."""
 
     start: int
@@ -56,7 +56,6 @@ class Name:
 
 
 @lru_cache(maxsize=8192)
-@lru_cache(4096)
 def plain(word: str) -> str:
     """Return `word` in lower case without accents or points, for comparing spellings.
 
@@ -90,6 +89,13 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
         if len(words) > 1 and _opens_name(text, run, words):
             break
         words = words[1:]
+    read = _read_name(words)
+    return Name(run.start(), *read) if read is not None else None
+
+
+@lru_cache(maxsize=8192)
+def _read_name(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, str | None, bool | None] | None:
+    """Return the name in `words`, its role and gender, and whether it is a person's."""
     if words[0:1] and (words[0].endswith("-year-old") or (words[0].lower() in _EPITHETS and len(words) > 2)):
         words = words[1:]  # "Nine-year-old Anna Abel", "Old Anna Abel"
     if not words:
@@ -100,10 +106,10 @@ def _name_of(text: str, run: re.Match[str]) -> Name | None:
     if not rest or rest[0][0].islower():
         return None
     if any(plain(w) in ORGANISATIONS for w in rest):
-        return Name(run.start(), rest, None, None, False)
+        return rest, None, None, False
     if gender is None and role:
         gender = gender_of_role(role)
-    return Name(run.start(), rest, role, gender, person)
+    return rest, role, gender, person
 
 
 def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
@@ -111,17 +117,13 @@ def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
     letter = CLASS_OF[plain(words[0])]
     following = _NEXT.match(text, run.end())
     after = letter_of(following[1], following[1].lower(), "X") if following else "."
-    if letter == "x" and "?" in text[run.end() : text.find(".", run.end())]:
-        return False
     before = text[max(run.start() - 12, 0) : text.find(words[0], run.start())].rstrip()
-    last = before.rpartition(" ")[2].lower()
-    if (words[0] in ("May", "March") and last in DATING) or (
-        letter == "z" and CLASS_OF.get(last) in ("i", "d")
-    ):
+    dated = letter == "z" or words[0] in ("May", "March")
+    if dated and CLASS_OF.get(before.rpartition(" ")[2].lower()) in ("i", "d"):
         return False  # "On Sunday Abel said"
     if letter not in "zdp" and before and before[-1] not in '.?!“"‘”’:':
         return True
-    return opens_name(words[0], letter, words[1], after, given_names())
+    return opens_name(words[0], letter, words[1], after)
 
 
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
@@ -141,27 +143,31 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
     >>> split_role(("Finance", "Minister", "Vera", "Holt"))
     ('Finance Minister', None, ('Vera', 'Holt'))
     """
-    gender: str | None = None
-    cut = 0
-    for k, word in enumerate(words):
-        folded = plain(word)
-        if folded in COURTESY and k < len(words) - 1:
-            gender = gender or COURTESY[folded]
-            cut = k + 1
-        elif (
-            cut < k == len(words) - 1
-            and plain(words[k - 1]) not in _RANKS
-            and (folded in _SURNAMES_TOO or (folded in PERSON_NOUNS and plain(words[k - 1]) in given_names()))
-        ):
-            break  # "Congressman Arno King", "Will Porter"
-        elif folded in PERSON_NOUNS or folded.endswith("-general"):
-            cut = k + 1
+    folded = [plain(word) for word in words]
+    cut = _role_ends(folded)
+    gender = next((COURTESY[word] for word in folded[:cut] if COURTESY.get(word)), None)
     if cut < len(words) and all(plain(word) in ORGANISATIONS for word in words[cut:]):
         return None, gender, words  # "Police Department"
     while len(words) - cut > 2 and words[-1].isupper() and 1 < len(words[-1]) < 5 and not words[-2].isupper():
         words = words[:-1]  # "Simeon Drax KC"
+    if 0 < cut < len(words) - 3 and words[cut] == "of":  # "Leader of the Opposition Anna Abel"
+        given = (k for k in range(cut + 2, len(words) - 1) if plain(words[k]) in given_names())
+        cut = next(given, cut if any(plain(w) in ORGANISATIONS for w in words[-2:]) else len(words) - 2)
     role_words = [w for w in words[:cut] if plain(w) not in COURTESY]
     return (" ".join(role_words) or None), gender, words[cut:]
+
+
+def _role_ends(words: Sequence[str]) -> int:
+    """Return how many of the words, in lower case, are titles and nouns for persons before a name."""
+    cut, last = 0, len(words) - 1
+    if last == 1 and words[0] in _GIVEN_TOO:
+        return 0  # "Hunter Price"
+    for k, word in enumerate(words):
+        if cut < k == last and word in PERSON_NOUNS and words[k - 1] in given_names():
+            break  # "Congressman Arno King", "Will Porter"
+        if word in PERSON_NOUNS or word.endswith("-general") or (word in COURTESY and k < last):
+            cut = k + 1
+    return cut
 
 
 def gender_of_role(role: str) -> str | None:
@@ -204,13 +210,10 @@ DEMONYM = re.compile(r"[A-Z]\w+(?:ian|ican|ese|ish)")
 
 def is_described_person(words: str) -> bool | None:
     """ "a fisher" is a person and "a note" is not; capitals leave it open."""
-    if words.lower() in ("one", "another"):  # "said one, who would not give a name"
-        return True
-    if any(is_person_noun(plain(word)) for word in words.split()):
-        return True
-    if any(plain(word) in ORGANISATIONS for word in words.split()):
-        return False
-    return None if any(word[:1].isupper() for word in words.split()) else False
+    folded = [plain(word) for word in words.split()]
+    if folded in (["one"], ["another"]) or any(map(is_person_noun, folded)):
+        return True  # "said one, who would not give a name"
+    return False if words.islower() or not ORGANISATIONS.isdisjoint(folded) else None
 
 
 def initials(words: tuple[str, ...]) -> str:
@@ -241,17 +244,10 @@ def compatible(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     a, b = [plain(w) for w in full], [plain(w) for w in words]
     if set(a) <= set(b) or set(b) <= set(a):
         return True
-    if a[-1] != b[-1] or not a[:-1] or not b[:-1]:
-        return False
-    return _spelt_alike(a[0], b[0])
+    return a[-1] == b[-1] and min(len(a), len(b)) > 1 and _spelt_alike(a[0], b[0])
 
 
 def _spelt_alike(one: str, other: str) -> bool:
     if one[0] != other[0]:
         return False
-    if len(one) == 1 or len(other) == 1:
-        return True
-    if abs(len(one) - len(other)) > 1 or min(len(one), len(other)) < 4:
-        return False
-    differing = sum(x != y for x, y in zip(one, other, strict=False)) + abs(len(one) - len(other))
-    return differing <= 1
+    return 1 in (len(one), len(other)) or sum(x != y for x, y in zip_longest(one, other)) < 2

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
-from briefing_lessons.english.phrases import Phrase, is_person, main_subject
+from briefing_lessons.english.phrases import main_subject
+from briefing_lessons.english.tagging import is_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, NOUNS, PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import NOUNS, VERBS, in_plural, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
+from briefing_lessons.people.names import BODIES, ORGANISATIONS
 
-_THING_BEFORE = re.compile("d[neg']*n")
+_THING_BEFORE = pattern("DETERMINER [NOUN ED_FORM ING_FORM POSSESSIVE]* NOUN")
 _OWNERS = word_list("owners")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
 _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
@@ -21,15 +23,17 @@ _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 _LOOKS_BACK = 40
 #: Below this nobody is meant; closer than this two may be.
 _LEAST, _MARGIN = -12.0, 2.1
+#: Who is behind by so much is no longer thought of.
+_FAR = 8.0
 #: Nouns for what bears writing, and verbs for what writing does.
-_WRITTEN = word_list("written things")
-_READS = word_list("reading out")
-#: Nouns by which a text takes up the name of a firm or a body.
-BODIES = word_list("bodies")
+WRITTEN = word_list("written things")
+_COLLECTIVE = BODIES | ORGANISATIONS | {"jury", "panel", "tribunal", "inquiry"}
+_INSTITUTIONS = {"league", "court", "ministry"}
+#: Nouns for what has words in it, and a voice.
+_SPEAKING = NOUNS.keys() | {"voice"}
 
 
-@dataclass(frozen=True, slots=True)
-class Meant:
+class Meant(NamedTuple):
     """Whom a pronoun or a description means, and how well that is supported."""
 
     entity: Entity | None = None
@@ -60,24 +64,24 @@ def person_meant(
     fits
         Says of an entity whether it may be meant at all.
     """
-    at = memory.view.source_offset(units.starts[before])
+    at = memory.at(units, before)
     sentence = memory.first_sentence + units.sentence_of(unit)
     name = memory.speaker or memory.author
     own = memory.entities.find(name, at) if name else None
     nearest: dict[Entity, float] = {}
-    nearby: dict[Entity, set[int]] = {}
-    for mention in memory.seen[-_LOOKS_BACK:]:
-        if mention.at >= at:
+    nearby: dict[Entity, int] = {}  # the latest paragraph that tells of each
+    for told_at, told_in, paragraph, entity, weight in memory.seen[-_LOOKS_BACK:]:
+        if told_at >= at:
             continue
-        beside = mention.paragraph if mention.weight > ASIDE else -1  # "Abel's boat" is no rival
-        nearby.setdefault(mention.entity, set()).add(beside)
-        score = mention.weight - _SENTENCE * min(sentence - mention.sentence, 6)
-        if mention.paragraph < memory.paragraph:
-            score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
-        elif mention.weight >= SUBJECT and mention.sentence == sentence - 1:
+        if weight > ASIDE or entity not in nearby:
+            nearby[entity] = paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
+        score = weight - _SENTENCE * (sentence - told_in if sentence - told_in < 6 else 6)
+        if paragraph < memory.paragraph:
+            score -= _PARAGRAPH * (memory.paragraph - paragraph if memory.paragraph - paragraph < 4 else 4)
+        elif weight >= SUBJECT and told_in == sentence - 1:
             score += _TOPIC
-        if score >= nearest.get(mention.entity, -99.0):
-            nearest[mention.entity] = score
+        if score >= nearest.get(entity, -99.0):
+            nearest[entity] = score
     fitting = [
         (score + _evidence(entity, gender), entity)
         for entity, score in nearest.items()
@@ -87,21 +91,19 @@ def person_meant(
     if meant.entity is None:
         return meant
     doubtful = memory.quoted or _may_be_another(memory, meant.entity, nearby, gender)
-    return replace(meant, sure=False) if doubtful else meant
+    return meant._replace(sure=False) if doubtful else meant
 
 
-def _may_be_another(
-    memory: Memory, entity: Entity, mentioned: dict[Entity, set[int]], gender: str | None
-) -> bool:
+def _may_be_another(memory: Memory, entity: Entity, mentioned: dict[Entity, int], gender: str | None) -> bool:
     """A second person of that gender beside the first leaves a doubt; so does a ranger who may have a name.
 
     Beside is in the same paragraph, or in the one before where nobody is mentioned in this one.
     """
-    near = memory.paragraph - (memory.paragraph not in mentioned[entity])
+    near = memory.paragraph - (mentioned[entity] < memory.paragraph)
     rivals = (
         other
-        for other, paragraphs in mentioned.items()
-        if max(paragraphs) >= near and other.person and other.gender == gender and not other.plural
+        for other, paragraph in mentioned.items()
+        if other.person and paragraph >= near and other.gender == gender and not other.plural
     )
     return not (entity.proper or entity.new) or any(other is not entity for other in rivals)
 
@@ -112,7 +114,9 @@ def _may_be(entity: Entity, gender: str | None) -> bool:
 
 
 def _evidence(entity: Entity, gender: str | None) -> float:
-    return (_AGREES if gender and entity.gender == gender else 0) + (0 if entity.person else _NO_PERSON)
+    votes = entity.female if gender == "f" else -entity.female
+    told = 0.0 if gender is None else _AGREES * (entity.gender == gender) - _AGREES * (votes < 0)
+    return told + (0 if entity.person else _NO_PERSON)
 
 
 def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
@@ -120,113 +124,90 @@ def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
     if not scores or scores[0][0] < _LEAST:
         return Meant()
     score, entity = scores[0]
-    agree = [e for _, e in scores if gender and e.gender == gender]
     if len(scores) == 1 or scores[1][0] < _LEAST:
-        return Meant(
-            entity, bool(entity.person) and score >= -_PARAGRAPH, "the only person named above who fits"
-        )
-    sure = score >= 0 and score - scores[1][0] >= _MARGIN
+        near = bool(entity.person) and score >= -_PARAGRAPH
+        return Meant(entity, near, "the only person named shortly above who fits")
+    lead = score - scores[1][0]
+    sure = (score >= 0 and lead >= _MARGIN) or lead >= _FAR
     pronoun, votes = ("she", 1) if gender == "f" else ("he", -1)
-    if agree == [entity] and not any(e.female * votes > 0 for _, e in scores if e is not entity):
-        return Meant(
-            entity,
-            sure,
-            f"the only one above whom the text calls {pronoun}, or whose name {pronoun} often goes with",
-        )
-    return Meant(
-        entity,
-        sure,
-        "the one whom the sentences before are about" if sure else "a guess: the latest who fits",
-    )
+    if entity.gender == gender and not any(e.female * votes > 0 for _, e in scores[1:]):
+        why = f"the only one above whom the text calls {pronoun}, or whose name {pronoun} often goes with"
+        return Meant(entity, sure, why)
+    why = "the one whom the sentences before are about" if sure else "a guess: the latest who fits"
+    return Meant(entity, sure, why)
 
 
 def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | None:
     """Return the firm or body that "the club" at `unit` takes up: the latest named one nearby."""
-    at = memory.view.source_offset(units.starts[unit])
     sentence = memory.first_sentence + units.sentence_of(unit)
-    named = [e for e in memory.entities.known_as.get(noun, ()) if not e.person]
-    if named:
+    if named := memory.entities.known_as.get(noun):
         return Meant(max(named, key=lambda e: e.seen), len(named) == 1, "the noun is part of its name")
-    near = [
-        mention
-        for mention in memory.seen
-        if mention.at < at
-        and sentence - mention.sentence <= 2
-        and mention.weight > ASIDE
-        and mention.entity.proper
-        and not mention.entity.name.isupper()
-        and not mention.entity.person
-    ]
-    best = max(
-        near, key=lambda mention: mention.weight - (sentence - mention.sentence), default=memory.opening
-    )
-    if best is None:
-        return None
-    return Meant(best.entity, False, "a guess: the body that the text is about")
+    if noun in _INSTITUTIONS:
+        return None  # there is but one, named or not
+    at = memory.at(units, unit)
+    recent = (m for m in memory.seen if m.at < at and m.sentence >= sentence - 2)
+    near = (m for m in recent if m.entity.proper and not (m.entity.person or m.entity.name.isupper()))
+    best = max(near, key=lambda mention: mention.weight + mention.sentence, default=memory.opening)
+    return Meant(best.entity, False, "a guess: the body that the text is about") if best is not None else None
 
 
 def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
     """Return what "it" or "they" stands for: the source or thing of the sentences before."""
-    word, sentence = units.low[unit], units.sentence_of(unit)
-    they, here = word not in ("it", "its"), memory.first_sentence + sentence
-    subject = main_subject(units, units.sentences[sentence][0], unit)
-    if subject is not None:
-        last = subject.head[1] - 1
-        plural = units.tags[last] == "n" and in_plural(units.low[last])
-        reports = word == "it" and not plural and _reports(units, subject, unit)
-        if reports or (word == "they" and plural):
-            return memory.entities.find(words_of(units, subject), at)
-    recent = [s.entity for s in reversed(memory.seen) if s.at < at and s.sentence >= here - 2]
-    entity = next((s for s in recent if they and s.plural and s.person), None)
-    if entity is None and they and sentence:
-        entity = _several_above(memory, units, sentence - 1, at)
-    cited = (s for s in recent if s.cited and not s.person and (they or not s.plural))
-    entity = entity or next(cited, None)
-    return _thing_above(memory, units, unit, at) if entity is None and sentence else entity
+    they, sentence = units.low[unit] not in ("it", "its"), units.sentence_of(unit)
+    since = memory.first_sentence + sentence - 2
+    recent = [s.entity for s in reversed(memory.seen) if s.at < at and s.sentence >= since]
+    entity = None
+    if they:
+        entity = _several_in(memory, units, units.sentences[sentence][0], unit, at)
+        entity = entity or next((s for s in recent if s.plural), None)
+        if sentence:
+            entity = entity or _several_in(memory, units, *units.sentences[sentence - 1], at)
+    entity = entity or next((s for s in recent if s.cited and not s.person), None)
+    if entity is not None or sentence:
+        entity = entity or _body_in(memory, units, unit, at)
+        return entity or _thing_in(memory, units, sentence - 1, units, unit, at)
+    above = memory.above if memory.quoted else None  # “There was a note,” she said. “It read: ‘No.’”
+    return _thing_in(memory, above, -1, units, unit, at) if above is not None else None
 
 
-def _thing_above(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
-    """Return the thing of the sentence before that "it" takes up: what can speak, else the subject."""
-    low, high = units.sentences[units.sentence_of(unit) - 1]
-    things = [match.span() for match in _THING_BEFORE.finditer(units.tags, low, high)]
-    if units.low[unit] in ("it", "its"):
-        written = [(first, after) for first, after in things if units.low[after - 1] in _WRITTEN]
-        if written and _READS & set(units.low[unit + 1 : unit + 3]):
-            return memory.entities.find(" ".join(units.words(*written[-1]).split()), at)
-        things = [thing for thing in things if not in_plural(units.low[thing[1] - 1])] or things
-    for first, after in reversed(
-        things
-    ):  # "The council sent a note. It states …": what can speak is the note
-        predicated = units.low[first - 1] in BE  # "A ticket is no promise. It says …"
-        owned = units.low[first] in _OWNERS  # "The bank cut its forecast. It said …"
-        if units.low[after - 1] in NOUNS and not predicated and not owned:
-            return memory.entities.find(" ".join(units.words(first, after).split()), at)
-    subject = main_subject(units, low, high)
-    if subject is not None and units.tags[subject.first] not in "p" and not is_person(units, subject):
-        entity = memory.entities.find(" ".join(units.words(*subject.head).split()), at)
+def _body_in(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
+    """Return the body that the sentence before is about, and that did what "it" does: "It insisted that …".
+
+    A body is told of in the past, a document in the present: "The jury gave its verdict. It called for …".
+    """
+    subject = main_subject(units, *units.sentences[units.sentence_of(unit) - 1])
+    verb = units.low[unit + 1]
+    if subject is None or verb not in VERBS or verb == VERBS[verb].lemma or not is_participle(verb):
+        return None
+    entity = memory.entities.find(units.words(*subject.head), at)
+    return None if _COLLECTIVE.isdisjoint(map(str.lower, entity.words)) else entity
+
+
+def _thing_in(memory: Memory, above: Units, sentence: int, units: Units, unit: int, at: int) -> Entity | None:
+    """Return the thing of a sentence `above` that "it" takes up: what can speak, else the subject."""
+    low, high = above.sentences[sentence]
+    things = [match.span() for match in _THING_BEFORE.finditer(above.tags, low, high)]
+    written = [thing for thing in things if above.low[thing[1] - 1] in WRITTEN]
+    if written and units.low[unit] in ("it", "its"):
+        return memory.entities.find(above.words(*written[-1]), at)
+    things.sort(key=lambda thing: (above.low[thing[0] - 1] != "into", thing))  # "a note, put into the record"
+    for first, after in reversed(things):  # "The council sent a note. It states …": the note can speak
+        owned = above.low[first] in _OWNERS  # "The bank cut its forecast. It said …"
+        if above.low[after - 1] in _SPEAKING and not owned:
+            return memory.entities.find(above.words(first, after), at)
+    subject = main_subject(above, low, high)
+    if subject is not None and above.tags[subject.first] != W.SUBJECT_PRONOUN:
+        entity = memory.entities.find(above.words(*subject.head), at)
         if not entity.person:
             return entity
-    return memory.entities.find(" ".join(units.words(*things[-1]).split()), at) if things else None
+    return memory.entities.find(above.words(*things[-1]), at) if things else None
 
 
-def _several_above(memory: Memory, units: Units, sentence: int, at: int) -> Entity | None:
+def _several_in(memory: Memory, units: Units, low: int, high: int, at: int) -> Entity | None:
     """In "Lawyers for the trust were late. They …" the subject in the plural is taken up."""
-    above = main_subject(units, *units.sentences[sentence])
+    above = main_subject(units, low, high)
     if above is None:
         return None
-    last = above.head[1] - 1
-    if (
-        units.low[last + 1] == "of"
-        and not is_person(units, above)
-        and units.low[above.after - 1] in PERSON_NOUNS
-    ):
-        last = above.after - 1  # "A group of guests were late. They …"
-    if units.tags[last] != "n" or not in_plural(units.low[last]):
-        return None
-    return memory.entities.find(words_of(units, above), at)
-
-
-def _reports(units: Units, subject: Phrase, unit: int) -> bool:
-    """In "The guild wrote that it accepts …" what reports is what "it" stands for."""
-    thing = units.tags[subject.first] not in "po" and not is_person(units, subject)
-    return thing and "V" in units.tags[subject.after : unit]
+    ends = (above.after, above.head[1])  # "A group of guests were late. They …"
+    several = any(in_plural(units.low[end - 1]) for end in ends)
+    return memory.entities.find(words_of(units, above), at) if several else None

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from briefing_lessons.english.phrases import (
     Phrase,
@@ -14,26 +16,25 @@ from briefing_lessons.english.phrases import (
 )
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural, listed
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
+from briefing_lessons.people.descriptions import ANYBODY, Description, read_description
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
 from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, words_of
-from briefing_lessons.people.names import GENDERED, gender_of_role, is_demonym, plain, split_role
-from briefing_lessons.people.pronouns import BODIES, Meant, body_meant, person_meant, thing_meant
+from briefing_lessons.people.names import BODIES, GENDERED, gender_of_role, is_demonym, plain, split_role
+from briefing_lessons.people.pronouns import Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
 
 _TOPICS = frozenset(["he", "she", "his", "her"])
+#: Between commas is told of a thing: "a note, received last week, which", "published in June".
+_TOLD_OF = re.compile(",(?:[eg]|V[iza])[^,]*,$")
 _OWNERS = word_list("owners")
-_NOBODY = word_list("negatives") | {"there", "all", "both"}
+_NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
-#: Adjectives that bring in another holder of a role.
-_CONTRASTING = listed("new former other second first outgoing opposing rival deputy vice another last next")
-#: Nouns for who is the only one of a kind where something happens.
-_OFFICES = word_list("offices")
 _FURTHER = "a guess: a further description of the person the text is about"
 _ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
@@ -41,8 +42,7 @@ _AS_NAMED_SINCE = "a guess: whoever is named next after the description"
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
-@dataclass(frozen=True, slots=True)
-class Resolved:
+class Resolved(NamedTuple):
     """Whose words they are, with the way from the mention to the name."""
 
     source: Entity | None = None
@@ -67,10 +67,6 @@ def _is_demonym(units: Units, phrase: Phrase) -> bool:
     first, after = phrase.head
     alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == "dX"
     return alone and units.low[first] == "the" and is_demonym(units.low[after - 1])
-
-
-def _is_superlative(units: Units, first: int, last: int) -> bool:
-    return any(word.endswith("est") or word in ("most", "only") for word in units.low[first:last])
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,87 +94,106 @@ class Resolver:
 
     def _of(self, units: Units, phrase: Phrase) -> Meant:
         """Return whom "the driver" means, of whom the text has not told before."""
-        at = self.memory.view.source_offset(units.starts[phrase.first])
+        at = self.memory.at(units, phrase.first)
         return self._meant(units, phrase, words_of(units, phrase), at)
 
     def _meant(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant:
-        head, word = phrase.head[0], units.low[phrase.head[0]]
-        entities = self.memory.entities
-        if self.memory.hearer and _is_honourable(units, head):
-            return Meant(entities.find(self.memory.hearer, at), True, "whoever has just spoken")
-        if phrase.head[1] - head == 1:
-            if word in _SELF or word in _YOU:
-                own = self.memory.speaker or (None if self.memory.quoted else self.memory.author)
-                name = own if word in _SELF else self.memory.hearer
-                return (
-                    Meant(entities.find(name, at), self.memory.sure, "who speaks here") if name else Meant()
-                )
-            if word in _NOBODY:
-                return Meant(why="these words mean nobody in particular")
-            if word in GENDERED:
-                before = self._looks_back_from(units, head)
-                gender = GENDERED[word]
-                meant = person_meant(self.memory, units, head, before, gender)
-                if meant.entity is None or (stranger := self.memory.strangers.get(meant.entity)) is None:
-                    return meant
-                described = self._of(*stranger)
-                if described.entity is not None and described.entity.gender in (None, gender):
-                    return replace(described, sure=False)
-                named = person_meant(self.memory, units, head, before, gender, lambda e: bool(e.words))
-                return replace(named, sure=False)
-            if word in _THING:
-                thing = thing_meant(self.memory, units, head, at)
-                return Meant(thing, False, "what the sentence before is about") if thing else Meant()
-        noticed = self.memory.noticed.get(self.memory.view.source_offset(units.starts[head]))
-        if noticed is not None and set(units.tags[head : phrase.head[1]]) == {W.NAME}:
-            entities.find(noticed.name, at)
-            noticed.forms.setdefault(words)
-            return Meant(noticed, not self._is_shared(words), "the same name in full")
-        if (by_noun := self._described(units, phrase)) is not None:
-            return by_noun
-        found, last = entities.find(words, at), phrase.head[1] - 1
-        definite = units.tags[last] == W.NOUN and word not in INDEFINITE and not in_plural(units.low[last])
-        may_have_a_name = found.person or units.low[last] in BODIES
-        sure = not (definite and may_have_a_name and not found.new and units.tags[head] == W.DETERMINER)
-        if found.new and not found.proper and any(other.unplaced for other in entities.everyone):
-            sure = False  # who is named below may be the one brought in here
-        sure = sure and not (
-            found.proper and units.tags[head] == W.DETERMINER and self._is_shared(words.split()[-1])
+        if self.memory.hearer and _is_honourable(units, phrase.head[0]):
+            honourable = self.memory.entities.find(self.memory.hearer, at)
+            return Meant(honourable, True, "whoever has just spoken")
+        one_word = phrase.head[1] - phrase.head[0] == 1
+        return (
+            (self._pronoun(units, phrase.head[0], at) if one_word else None)
+            or self._noticed(units, phrase, words)
+            or self._described(units, phrase)
+            or self._as_it_stands(units, phrase, words, at)
         )
-        return Meant(found, sure, "a name or description given elsewhere")
+
+    def _pronoun(self, units: Units, unit: int, at: int) -> Meant | None:
+        """Return whom "I", "you", "nobody", "she" or "it" means."""
+        word, memory = units.low[unit], self.memory
+        if word in _SELF or word in _YOU:
+            own = memory.speaker or (None if memory.quoted else memory.author)
+            name = own if word in _SELF else memory.hearer
+            return Meant(memory.entities.find(name, at), memory.sure, "who speaks here") if name else Meant()
+        if word in _NOBODY:
+            return Meant(why="these words mean nobody in particular")
+        if word in GENDERED:
+            return self._person(units, unit, GENDERED[word])
+        if word not in _THING:
+            return None
+        thing = thing_meant(memory, units, unit, at)
+        return Meant(thing, False, "what the sentence before is about") if thing else Meant()
+
+    def _noticed(self, units: Units, phrase: Phrase, words: str) -> Meant | None:
+        """Return who was taken note of where a name stands."""
+        noticed = self.memory.noticed.get(self.memory.at(units, phrase.head[0]))
+        if noticed is None or set(units.tags[slice(*phrase.head)]) != {W.NAME}:
+            return None
+        self.memory.entities.find(noticed.name, noticed.seen)
+        noticed.forms.setdefault(words)
+        return Meant(noticed, not self._is_shared(words), "the same name in full")
+
+    def _as_it_stands(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant:
+        """Return what the words themselves name or describe; whoever may have another name is not sure."""
+        found, (first, after) = self.memory.entities.find(words, at), phrase.head
+        word, noun, definite = units.low[first], units.low[after - 1], units.tags[first] == W.DETERMINER
+        one = units.tags[after - 1] == W.NOUN and not in_plural(noun) and word not in INDEFINITE
+        doubts = (
+            definite and one and not found.new and (found.person or noun in BODIES),
+            definite and found.proper and self._is_shared(words.split()[-1]),
+            # who is named below may be the one brought in here
+            found.new
+            and (found.person or word == "one")
+            and not found.proper
+            and any(other.unplaced for other in self.memory.entities.everyone),
+        )
+        return Meant(found, not any(doubts), "a name or description given elsewhere")
+
+    def _person(self, units: Units, pronoun: int, gender: str) -> Meant:
+        """Return whom "she" means; a stranger, "the driver", may be known by another name."""
+        before = self._looks_back_from(units, pronoun)
+        meant = person_meant(self.memory, units, pronoun, before, gender)
+        if meant.entity is None or (stranger := self.memory.strangers.get(meant.entity)) is None:
+            return meant
+        described = self._of(*stranger)
+        if described.entity is None or described.entity.gender not in (None, gender):
+            described = person_meant(self.memory, units, pronoun, before, gender, lambda e: bool(e.words))
+        return described._replace(sure=False)
 
     def _described(self, units: Units, phrase: Phrase) -> Meant | None:
         """Return whom "an official", "his brother" or "the fisher" brings in or takes up again."""
         first, last = phrase.head[0], phrase.head[1] - 1
-        noun = "person" if units.low[last].endswith("-year-old") else units.low[last]
+        noun = units.low[last].removeprefix("ex-").partition("-of-")[0]  # "the mother-of-three"
         if _is_demonym(units, phrase):
-            meant = person_meant(
-                self.memory, units, first, first, None, lambda e: e.proper and e.person is True
-            )
-            return replace(meant, sure=False) if meant.entity else None
-        if units.tags[last] != W.NOUN or in_plural(noun) or self.memory.entities.joined:
+            meant = person_meant(self.memory, units, first, first, None)
+            return meant._replace(sure=False) if meant.entity else None
+        lower = W.NOUN in units.tags[first:last] or units.words(last, last + 1).isupper()
+        office = lower and noun in PERSON_NOUNS  # "the former Collector", "the CEO"
+        if not (units.tags[last] == W.NOUN or office) or in_plural(noun):
             return None
         if units.low[first] in INDEFINITE:
             if (lead := self.memory.entities.leads.get((noun, units.text))) is not None:
                 return Meant(lead, False, _AS_NAMED_BELOW)
             beside = self.memory.named_beside(units, first, last)
             return Meant(beside, True, "the name stands beside the description") if beside else None
-        aged = [
-            e for e in self.memory.entities.everyone if noun == "person" and units.low[last] in e.qualities
-        ]
-        if len(aged) == 1:
-            return Meant(aged[0], True, "the only one whom the text gives this age")
+        if noun.endswith("-year-old"):
+            aged = [e for e in self.memory.entities.everyone if noun in e.qualities]
+            if len(aged) == 1:
+                return Meant(aged[0], True, "the only one whom the text gives this age")
+            noun = "person"
         known = self.memory.entities.fitting(units.words(*phrase.head).split())
         owned = units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
-        at = self.memory.view.source_offset(units.starts[first])
+        at = self.memory.at(units, first)
         relative = self.memory.relative(noun, units.low[first], at, known) if owned else None
         if relative is not None:
             return Meant(relative, False, "a guess: the only such person with a surname of the family")
         if known is not None:
             return self._known(known, noun)
-        if owned and noun in BODIES and _is_superlative(units, first, last):
+        if owned and noun in BODIES and any(word.endswith("est") for word in units.low[first:last]):
             return body_meant(self.memory, units, first, noun)  # "Ardal's largest bank"
-        definite = units.low[first] in ("the", "this", "that")
+        # "counsel said", "the fisher said", "Ravens captain Abel said"
+        definite = first == last or units.low[first] in ("the", "this", "that") or units.tags[first] == W.NAME
         return self._further(units, phrase, noun) if definite else None
 
     def _known(self, known: Entity, noun: str) -> Meant:
@@ -193,114 +208,144 @@ class Resolver:
         )
 
     def _further(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
-        """Return whom "the fisher" takes up, of whom the text tells no role."""
-        (first, after), entities = phrase.head, self.memory.entities
-        last = after - 1
-        whole = set(units.tags[after : phrase.after]) <= set("i#d")  # "father of two"
-        whole = whole or (noun in _OFFICES and self._is_new_here(noun))
-        contrasts = _CONTRASTING & set(units.low[first:last])
-        if noun not in _OFFICES:
-            contrasts -= {"former"}  # "the former detective"
-        plain_noun = whole and not contrasts and {W.NAME, W.POSSESSIVE}.isdisjoint(units.tags[first:last])
-        of_kind = entities.of_kind(noun) if plain_noun else []
-        if len(of_kind) == 1 and noun not in entities.described_as:
-            entities.find(of_kind[0].name, of_kind[0].seen)
-            return Meant(of_kind[0], True, "the only one above who is of that kind")
-        named = any(e.words[-1].lower() == noun for e in entities.known_as.get(noun, ()))
-        if whole and last - first == 1 and (noun in BODIES or named):
-            return body_meant(self.memory, units, first, noun)
-        of_a_body = W.NAME in units.tags[first:last]  # "the Redmoor coach"
-        if not whole or noun not in PERSON_NOUNS or (of_a_body and not self._is_alone_here(noun)):
+        """Return whom "the fisher" takes up, of whom the text tells no role: the first answer counts."""
+        told = read_description(units, phrase, noun)
+        if told.office and any(map(self._may_be_called(told), self.memory.here(SUBJECT))):
+            told = replace(told, whole=True)  # "Dr Abel came. The head of the ward said"
+        rules = [self._of_kind, self._body, self._tied]
+        # "the Redmoor coach", where nobody is tied to Redmoor, is somebody only where one person is named
+        alone = W.NAME not in told.tags or told.tags[0] == W.NAME or self._is_alone_here(told)
+        if alone and told.whole and told.person and not self.memory.quoted:
+            rules += [self._by_noun, self._guessed, self._topic]
+        return next((meant for rule in rules if (meant := rule(told)) is not None), None)
+
+    def _of_kind(self, told: Description) -> Meant | None:
+        """ "The lawyer" may be the only barrister of the text."""
+        entities = self.memory.entities
+        names = {plain(w) for w, tag in zip(told.modifiers, told.tags, strict=False) if tag == W.NAME}
+        of_kind = [e for e in entities.of_kind(told.noun) if names <= e.qualities]  # "the Redmoor boss"
+        if len(of_kind) != 1:
             return None
-        described = entities.described_as.get(noun, [])
-        alike = [e for e in described if e.role is None or " " not in e.role] or described
-        any_man = noun in PERSON_ONLY and last - first > 1  # "the old man"
-        if len(alike) == 1 and not any_man and not contrasts:
-            return Meant(alike[0], False, "nobody else in the text is described by this noun")
-        if noun in entities.guessed:
-            return Meant(entities.guessed[noun], False, _FURTHER)
+        entities.find(of_kind[0].name, of_kind[0].seen)
+        return Meant(of_kind[0], len(told.modifiers) == 1, "the only one above who is of that kind")
+
+    def _body(self, told: Description) -> Meant | None:
+        """ "The club" takes up a body, "the Trust" one that has the noun in its name."""
+        bearers = self.memory.entities.known_as.get(told.noun, ())
+        is_body = told.noun in BODIES or any(e.words[-1].lower() == told.noun for e in bearers)
+        if not is_body or len(told.modifiers) != 1:
+            return None
+        return body_meant(self.memory, told.units, told.phrase.head[0], told.noun)
+
+    def _tied(self, told: Description) -> Meant | None:
+        """ "The Redmoor coach" may be whom the text ties to Redmoor."""
+        phrase, units = told.phrase, told.units
+        names = (units.low[k] for k in range(phrase.first, phrase.after) if units.tags[k] == W.NAME)
+        tied = self.memory.entities.tied_to(names, told.noun)
+        return Meant(tied, False, _FURTHER) if tied is not None else None
+
+    def _by_noun(self, told: Description) -> Meant | None:
+        """ "The team doctor" may be the only doctor of the text; "the old man" is not the only man."""
+        alike = self.memory.entities.described_as.get(told.noun, [])
+        any_man = told.noun in PERSON_ONLY and len(told.modifiers) > 1
+        if len(alike) == 1 and alike[0].seen < 0 and (told.noun, alike[0]) not in self.memory.entities.led:
+            return None  # who comes only below
+        if len(alike) != 1 or any_man or told.contrasts or told.past:
+            return None
+        return Meant(alike[0], False, "nobody else in the text is described by this noun")
+
+    def _guessed(self, told: Description) -> Meant | None:
+        """ "The fisher" is whoever was taken for the fisher before."""
+        guessed = self.memory.entities.guessed.get(told.noun)
+        return Meant(guessed, False, _FURTHER) if guessed is not None else None
+
+    def _topic(self, told: Description) -> Meant | None:
+        """ "The fisher" may be the person whom the sentences before are about."""
+        units, noun, (first, after) = told.units, told.noun, told.phrase.head
         gender = gender_of_role(noun) or GENDERED.get("".join(units.low[after : after + 1]))  # "herself"
-        entity = person_meant(self.memory, units, first, first, gender, self._may_be_called(noun)).entity
+        before = self._looks_back_from(units, first)
+        fits = self._may_be_called(told)
+        entity = person_meant(self.memory, units, first, before, gender, fits).entity
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
-            return replace(self._of(*stranger), sure=False)
+            return self._of(*stranger)._replace(sure=False)
         if noun not in PERSON_ONLY:
-            entities.guessed[noun] = entity
+            self.memory.entities.guessed[noun] = entity
         here = self.memory.here()
         others = (e for e in here - {entity} if (e.person or e.heads) and e.words and not e.plural)
         alone = entity in here and not any(others)
-        return Meant(entity, alone and noun not in _OFFICES, _ALONE if alone else _FURTHER)
+        return Meant(entity, alone and not told.office, _ALONE if alone else _FURTHER)
 
-    def _is_new_here(self, noun: str) -> bool:
-        """In "Dr Abel came. The head of the ward said" somebody named here may hold the office."""
-        return any(map(self._may_be_called(noun), self.memory.here(SUBJECT)))
-
-    def _is_alone_here(self, noun: str) -> bool:
-        """Say whether one person is named in this paragraph, and may be called by that noun."""
-        people = [e for e in self.memory.here() if e.proper and e.person]
-        return (
-            len(people) == 1 and not people[0].heads & PERSON_NOUNS and self._may_be_called(noun)(people[0])
-        )
+    def _is_alone_here(self, told: Description) -> bool:
+        """Say whether one person is named here, or speaks in the paragraph before, and may be called so."""
+        named = [e for e in self.memory.here() if e.proper and e.person]
+        if not (named or told.office):  # "the Ardal resident" is no office that somebody else may hold
+            named = [e for e in self.memory.here(SUBJECT, 1) if e.proper and e.person]
+        return len(named) == 1 and self._may_be_called(told)(named[0])
 
     def _named_since(self, described: Entity) -> Entity | None:
         """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
-        if described.proper or described.new or not described.person:
+        if described.proper or described.new or not described.person or described.heads & BODIES:
             return None
         first = {m.entity: m for m in sorted(self.memory.seen, key=lambda m: -m.at)}
         opened = first[described].at if described in first else described.seen
-        since = (e for e, m in first.items() if m.at > opened and m.weight >= SUBJECT and len(e.words) > 1)
-        return next((e for e in since if e.proper and e.person and not e.heads & PERSON_NOUNS), None)
+        since = (e for e, m in first.items() if m.at > opened and m.weight >= SUBJECT and e.proper)
+        return next((e for e in since if e.person and not e.heads & PERSON_NOUNS), None)
 
-    def _may_be_called(self, noun: str) -> Callable[[Entity], bool]:
+    def _may_be_called(self, told: Description) -> Callable[[Entity], bool]:
         """Return whether somebody may be called by a noun that the text has not used.
 
         A profession or an age can be told of whoever the sentences here are about, next to another role; an
         office that one person holds brings in its holder, so it can only be that of somebody without a role.
         """
-        near = self.memory.here() | self.memory.here(SUBJECT, 2)
+        near, met = self.memory.here() | self.memory.here(SUBJECT, 2), self.memory.here(OBJECT, 2)
 
         def fits(entity: Entity) -> bool:
-            unnamed = noun in PERSON_ONLY and not entity.plural
-            if not (entity.person and (entity.proper or unnamed)) or entity.name == self.memory.speaker:
-                return False
+            somebody = entity.proper or told.noun in PERSON_ONLY or (entity.new and entity.heads & ANYBODY)
+            person = entity.person or (entity.may_be_person and entity in met)
             roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
-            return noun in PERSON_ONLY or not roles or (noun not in _OFFICES and entity in near)
+            return bool(somebody and person and (not roles or (entity in near and not told.office)))
 
         return fits
 
     def _is_shared(self, words: str) -> bool:
         """Say whether a surname alone, or with a courtesy title, may be that of two people met so far."""
         *_, gender, name = split_role(tuple(words.split()))
-        if len(name) != 1:
-            return False
-        bearers = [e for e in self.memory.entities.known_as.get(plain(name[0]), ()) if len(e.words) > 1]
-        met = [e for e in bearers if e.seen >= 0] or bearers
-        return sum(e.person is not False and gender in (None, e.gender or gender) for e in met) > 1
+        bearers = self.memory.entities.known_as.get(plain(name[0]), ()) if len(name) == 1 else ()
+        met = (e for e in bearers if e.seen >= 0 and e.person is not False)
+        return sum(gender in (None, e.gender or gender) for e in met) > 1
 
     def _looks_back_from(self, units: Units, pronoun: int) -> int:
-        """Return the unit before which a pronoun looks back: "asked by a guest, he" is not the guest."""
+        """Return the unit before which a pronoun looks back: "asked by a guest, he" is not the guest.
+
+        Nor is who is talked about the one who talks: "Her daughter, she says, was shy", "Abel left, he says".
+        """
         low = units.sentences[units.sentence_of(pronoun)][0]
-        asked = opens_with_participle(units.low, low) and "by" in units.low[low + 1 : pronoun]
-        return low if asked else pronoun
+        if re.match(r"[^&],pV", units.tags[max(pronoun - 2, 0) :]):
+            return max(low, *(units.tags.rfind(mark, low, pronoun) + 1 for mark in ":;"))
+        return low if opens_with_participle(units.low, low) else pronoun
 
     def _antecedent(self, units: Units, head: int) -> Resolved:
         word = Link(units.words(head, head + 1), "the words that name the source")
         mention = self.memory.view.source_span(*units.span(head, head + 1))
-        end = head - 1 if units.tags[head - 1] == "," else head
-        before = phrase_before(units, end, 0)
-        nearest = simple_phrase_before(units, end, 0)
-        named = nearest is not None and units.tags[nearest[1] - 1] == "X"
-        if before is not None and nearest is not None and named and not is_person(units, before):
-            before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
-        if before is None:
+        end, told = head - (units.tags[head - 1] == W.COMMA), _TOLD_OF.search(units.tags, 0, head)
+        if told is not None and units.low[told.start() + 1] != "according":
+            end = told.start()
+        before, nearest = phrase_before(units, end, 0), simple_phrase_before(units, end, 0)
+        if before is None or nearest is None:
             return Resolved(None, mention, (word,))
+        is_name = units.tags[before.head[1] - 1] == W.NAME  # "Abel of Ardal, who"
+        if units.tags[end - 1] == W.NAME and not (is_name or is_person(units, before)):
+            before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
         found = self.resolve(units, before)
         return Resolved(found.source, mention, (word, *found.chain), found.sure)
 
     def notice_topic(self, units: Units, sentence: int) -> None:
         """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
         low, high = units.sentences[sentence]
+        if _TOPICS.isdisjoint(units.low[low:high]):
+            return
         subject = main_subject(units, low, high)
         if subject is not None and units.low[subject.first] in ("he", "she"):
             low = subject.first
@@ -314,14 +359,14 @@ class Resolver:
         """Return the last person whom a sentence of a paragraph is about."""
         for low, high in reversed(units.sentences):
             subject = main_subject(units, low, high)
-            if subject is None or not (
-                units.tags[subject.head[1] - 1] == "X" or units.low[subject.first] in _TOPICS
-            ):
+            if subject is None:
                 continue
-            owner = Phrase(subject.first, subject.first + 1, (subject.first, subject.first + 1))
-            of_somebody = units.low[subject.first] in ("his", "her") and not is_person(units, subject)
-            of_somebody = of_somebody and units.tags[subject.head[1] - 1] == W.NOUN
-            found = self.resolve(units, owner if of_somebody else subject)  # "her voice rose"
-            if found.source is not None and found.source.person and not found.source.plural:
+            word, last = units.low[subject.first], units.tags[subject.head[1] - 1]
+            if word in ("his", "her") and last == W.NOUN:  # "her voice rose"
+                subject = Phrase(subject.first, subject.first + 1, (subject.first, subject.first + 1))
+            elif last != W.NAME and word not in _TOPICS:
+                continue
+            found = self.resolve(units, subject)
+            if found.source is not None and found.source.person:
                 return found
         return None

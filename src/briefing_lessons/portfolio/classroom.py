@@ -1,23 +1,22 @@
 """A class as a table by code and in counts: how many right, usual mistakes, votes, who saw what."""
 
-from __future__ import annotations
-
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
-from itertools import groupby, product
+from itertools import chain, groupby, product
 from pathlib import Path
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.exercises.answers import plain_name, read_lines, read_numbers
 from briefing_lessons.exercises.bank import BANK
+from briefing_lessons.exercises.excerpts import LEFT_ALONE
 from briefing_lessons.exercises.journal import Entry, Journal, load_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Exercise, Task, shown
-from briefing_lessons.exercises.seed_notes import LEFT_ALONE
-from briefing_lessons.exercises.unmarked import VOTES
+from briefing_lessons.exercises.session import VOTES
 from briefing_lessons.html import plural
 from briefing_lessons.portfolio.desk import DONE, Portfolio, journal_in_page
 from briefing_lessons.reading import Corrections, read_corrections
@@ -62,9 +61,8 @@ def read_portfolios(folder: str | Path) -> tuple[list[Portfolio], list[str]]:
     """
     folder = Path(folder)
     if not folder.is_dir():
-        raise BriefingError(
-            f"{folder}: there is no such folder. Put the portfolios of the class into one folder."
-        )
+        wrong = f"{folder}: there is no such folder. Put the portfolios of the class into one folder."
+        raise BriefingError(wrong)
     # of the teacher, beside the briefing; in a pupil's own folder they are a pupil's
     decided = {path.name: read_corrections(path) for path in folder.glob("*.corrections.toml")}
     newest: dict[str, Journal] = {}
@@ -73,11 +71,9 @@ def read_portfolios(folder: str | Path) -> tuple[list[Portfolio], list[str]]:
         try:
             found = journal_in_page(path) if path.suffix == ".html" else load_journal(path)
             _follow(found, decided)
+            newest[found.code] = max(newest.get(found.code, found), found, key=lambda one: len(one.entries))
         except Exception:  # whatever it is: the others are counted, and this one is named
             unread.append(printable(path.name))
-            continue
-        if found.code not in newest or len(found.entries) > len(newest[found.code].entries):
-            newest[found.code] = found
     if not newest:
         raise BriefingError(f"{folder}: no portfolio was found. Ask for files named portfolio-….html.")
     return [Portfolio(newest[code]) for code in sorted(newest)], unread
@@ -208,18 +204,10 @@ def _count_exercise(
             texts.append((code, (good or answers)[-1].value, bool(good)))
     example = {mistake.message: shown(mistake.example) for mistake in reversed(task.mistakes if task else ())}
     usual = sorted(mistakes.items(), key=lambda pair: (-pair[1], example[pair[0]]))
-    return ExerciseCount(
-        exercise,
-        source,
-        task,
-        len(given),
-        right,
-        at_once,
-        len({code for code, entry in entries if entry.kind == "hint"}),
-        tuple((example[message], message, count) for message, count in usual),
-        others,
-        tuple(texts),
-    )
+    known = tuple((example[message], message, count) for message, count in usual)
+    hints = len({code for code, entry in entries if entry.kind == "hint"})
+    counts = (len(given), right, at_once, hints)
+    return ExerciseCount(exercise, source, task, *counts, known, others, tuple(texts))
 
 
 def _told(task: Task | None, value: str, briefing: Briefing | None) -> str:
@@ -256,9 +244,8 @@ def count_sheets(portfolios: Sequence[Portfolio], text_of: TextOf, without: str 
             continue
         hidden = read_lines(without, briefing) | LEFT_ALONE.get(source, frozenset())
         seen: dict[tuple[int, int], Counter[str]] = defaultdict(Counter)
-        for value in sheets:
-            for span, label in _labels(value):
-                seen[span][label] += 1
+        for span, label in chain.from_iterable(map(_labels, sheets)):
+            seen[span][label] += 1
         counts = [
             SpanCount(Span(*span, briefing.text[slice(*span)]), briefing.line_number(span[0]), labels)
             for span, labels in sorted(seen.items())
@@ -273,7 +260,5 @@ def count_sheets(portfolios: Sequence[Portfolio], text_of: TextOf, without: str 
 def _labels(value: str) -> Iterator[tuple[tuple[int, int], str]]:
     """Yield the labels of one sheet as a journal keeps them: "12-20=hedge; 31-40=list"."""
     for part in value.split("; "):
-        place, _, label = part.partition("=")
-        first, _, last = place.partition("-")
-        if label and first.isdecimal() and last.isdecimal():
-            yield (int(first), int(last)), label
+        if found := re.fullmatch(r"(\d+)-(\d+)=(.+)", part, re.DOTALL):
+            yield (int(found[1]), int(found[2])), found[3]

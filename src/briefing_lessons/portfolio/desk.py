@@ -1,7 +1,5 @@
 """The learner's desk: keep things, take them home as a page that carries the work, go on, clear all."""
 
-from __future__ import annotations
-
 import json
 import re
 import sys
@@ -9,14 +7,13 @@ from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache, cached_property
 from html import escape
-from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 from briefing_lessons.blocks import Block, as_html, as_markdown_blocks
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing, loaded_briefing, read_briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import is_unanswered, read_choice
@@ -29,12 +26,11 @@ from briefing_lessons.exercises.journal import (
     journal,
     load_journal,
     parse_journal,
-)
+)  # fmt: skip
 from briefing_lessons.exercises.model import Exercise, Task
 from briefing_lessons.files import data_folder, read_whole, write_whole
 from briefing_lessons.html import plural, text_box
 from briefing_lessons.pages import page
-from briefing_lessons.reading import corrections_path, parse_source, read_corrections, read_source
 from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import Table
 
@@ -131,11 +127,10 @@ class Portfolio:
     def kept(self, kind: EntryKind) -> list[tuple[Entry, dict[str, Any]]]:
         """Return the chosen quotations ("choice"), the kept charts ("plot") or the own notes ("note")."""
         found = []
-        for entry in self.journal.entries:
-            if entry.kind == kind:
-                with suppress(ValueError):
-                    if isinstance(content := json.loads(entry.value), dict):
-                        found.append((entry, content))
+        for entry in (entry for entry in self.journal.entries if entry.kind == kind):
+            with suppress(ValueError):
+                if isinstance(content := json.loads(entry.value), dict):
+                    found.append((entry, content))
         return found
 
     def _work(self, exercise: Exercise) -> Work:
@@ -143,8 +138,9 @@ class Portfolio:
         rungs = {(entry.source, entry.outcome) for entry in self.journal.of(exercise.id, "hint")}
         briefing = text_called(answers[-1].source) if answers else None
         task = exercise.on(briefing) if briefing else None
-        put = (task.question, task.options) if isinstance(task, Task) else (exercise.title, ())
-        return Work(exercise, put[0], answers, len(rungs), put[1])
+        if isinstance(task, Task):
+            return Work(exercise, task.question, answers, len(rungs), task.options)
+        return Work(exercise, exercise.title, answers, len(rungs))
 
 
 def lesson_of(id: str) -> int | None:
@@ -167,17 +163,6 @@ def lesson_title(lesson: int) -> str:
     return f"Lesson {lesson:02}: {' '.join(found[0])}" if found else f"Lesson {lesson:02}"
 
 
-def loaded_briefing() -> Briefing | None:
-    """Return the briefing loaded last; nothing where there is none."""
-    try:
-        return latest_briefing()
-    except RuntimeError:
-        return None
-
-
-_texts: dict[Path, Briefing] = {}
-
-
 def text_called(source: str, folder: Path | None = None) -> Briefing | None:
     """Return the briefing called `source` if it is at hand, without making it the one loaded last.
 
@@ -186,21 +171,18 @@ def text_called(source: str, folder: Path | None = None) -> Briefing | None:
     folder
         Where a text of one's own may lie, with its corrections; the texts of the course are always at hand.
     """
-    latest = loaded_briefing()
+    latest, seeds = loaded_briefing(), data_folder("seeds")
     if latest is not None and latest.source == source:
         return latest
-    seeds = data_folder("seeds")
-    for place in (*([folder] if folder else []), seeds, seeds / "traps"):
+    for place in filter(None, (folder, seeds, seeds / "traps")):
         path = place / Path(source).name
-        if path not in _texts and path.is_file():
-            try:
-                document = parse_source(read_source(path), read_corrections(corrections_path(path)))
-            except BriefingError:
-                continue
-            _texts[path] = Briefing(document)
-        if path in _texts:
-            return _texts[path]
+        if path.is_file():
+            with suppress(BriefingError):
+                return _read_once(path)
     return None
+
+
+_read_once = cache(read_briefing)
 
 
 @dataclass(frozen=True, slots=True)
@@ -242,45 +224,32 @@ def keep_thing(thing: Any = ..., note: str = "") -> Message:
     note
         Why it is worth keeping.
     """
-    note = str(note)
     if is_unanswered(thing):
         return Message("Nothing is kept yet. Give the number of a line, or a few words.")
+    kind: EntryKind = "note"
+    briefing, place, content = loaded_briefing(), "notes", dict[str, Any]()
+    number = re.fullmatch(r"(?:line\s*)?(\d+)\.?", str(thing).strip(), re.IGNORECASE)
     if isinstance(thing, Chart):
-        return _keep_chart(thing, note)
-    line = re.fullmatch(r"(?:line\s*)?(\d+)\.?", str(thing).strip(), re.IGNORECASE)
-    if line or isinstance(thing, Span):
-        return _keep_quotation(int(line[1]) if line else thing, note)
-    _record("note", "notes", {"text": str(thing)})
-    return Message(f"Kept for your portfolio: “{shorten(str(thing))}”.")
-
-
-def _keep_quotation(thing: Span | int, note: str) -> Message:
-    briefing = loaded_briefing()
-    if briefing is None:
-        return Message("No briefing is loaded yet. Run the cells above this one, from the top.")
-    if isinstance(thing, int):
-        if not 1 <= thing <= len(briefing.lines):
-            return Message(f"There is no line {thing}. Give a line from 1 to {len(briefing.lines)}.")
-        thing = briefing.line(thing)
-    line, speaker = briefing.line_number(thing), getattr(thing, "speaker", None) or ""
-    _record("choice", "quotes", {"line": line, "text": thing.text, "speaker": speaker, "note": note})
-    words = shorten(thing.text.strip('"“”'))
-    return Message(f"Kept for your portfolio: line {line}, “{words}”.")
-
-
-def _keep_chart(chart: Chart, note: str) -> Message:
-    picture = b64encode(chart.png(110)).decode("ascii")  # looked at on paper and on screens, not enlarged
-    table = {"columns": chart.table.columns, "rows": chart.table.rows}
-    content = {"alt": chart.alt, "caption": chart.caption, "png": picture, "table": table, "note": note}
-    _record("plot", "plots", content)
-    return Message(f"Kept for your portfolio: {shorten(chart.alt, 90)}")
-
-
-def _record(kind: EntryKind, place: str, content: dict[str, Any]) -> None:
-    source = getattr(loaded_briefing(), "source", "")
-    value = json.dumps(content, ensure_ascii=False, default=str)
+        kind, place, said = "plot", "plots", shorten(thing.alt, 90)
+        picture = b64encode(thing.png(110)).decode("ascii")  # looked at on paper and on screens, not enlarged
+        table = {"columns": thing.table.columns, "rows": thing.table.rows}
+        content = {"alt": thing.alt, "caption": thing.caption, "png": picture, "table": table, "note": note}
+    elif number or isinstance(thing, Span):
+        if briefing is None:
+            return Message("No briefing is loaded yet. Run the cells above this one, from the top.")
+        if number and not 0 < int(number[1]) <= len(briefing.lines):
+            return Message(f"There is no line {number[1]}. Give a line from 1 to {len(briefing.lines)}.")
+        span = briefing.line(int(number[1])) if number else thing
+        line, words = briefing.line_number(span), shorten(span.text.strip('"“”'))
+        kind, place, said = "choice", "quotes", f"line {line}, “{words}”."
+        content = {"line": line, "text": span.text, "speaker": getattr(span, "speaker", None) or ""}
+        content |= {"note": note}
+    else:
+        said, content = f"“{shorten(str(thing))}”.", {"text": str(thing)}
+    value, source = json.dumps(content, ensure_ascii=False, default=str), getattr(briefing, "source", "")
     if not any(entry.value == value and entry.source == source for entry in journal().of(place, kind)):
         journal().record(kind, place, value, "kept", source)
+    return Message(f"Kept for your portfolio: {said}")
 
 
 #: where a page carries the journal, so that work can go on from the page alone
@@ -302,8 +271,10 @@ def format_markdown(portfolio: Portfolio) -> str:
 
 
 def _blocks(portfolio: Portfolio) -> Iterator[Block]:
+    counts = plural(portfolio.attempts, "answer"), plural(portfolio.hints, "hint")
+    done = f"{plural(portfolio.done, 'exercise')} done with {' and '.join(counts)}."
     yield Block("h1", f"Portfolio {portfolio.code}")
-    yield Block("p", _overview(portfolio))
+    yield Block("p", f"{done} Texts: {', '.join(portfolio.sources) or 'no text yet'}.")
     for lesson in portfolio.lessons:
         yield Block("h2", lesson_title(lesson))
         if guesses := portfolio.guesses(lesson):
@@ -314,49 +285,39 @@ def _blocks(portfolio: Portfolio) -> Iterator[Block]:
             yield Block("p", work.question)
             yield Block("blockquote", work.words) if work.answer else Block("p", "No answer yet.")
             yield Block("note", _state(work))
-    yield from _kept_blocks(portfolio)
-    if portfolio.old:
-        yield Block("h2", "Questions of an earlier edition")
-        told = (f"{e.exercise}: {e.value} ({_OUTCOME.get(e.outcome, e.outcome)})" for e in portfolio.old)
-        yield Block("ul", items=tuple(told))
+    sheets = tuple(
+        f"{e.exercise.removeprefix('sheet.')}: {e.outcome} labelled, in {e.source}" for e in portfolio.sheets
+    )
+    old = tuple(f"{e.exercise}: {e.value} ({_OUTCOME.get(e.outcome, e.outcome)})" for e in portfolio.old)
+    kept = {
+        "Chosen quotations": [one for kept in portfolio.kept("choice") for one in _chosen(*kept)],
+        "Charts": [one for _, chart in portfolio.kept("plot") for one in _drawn(chart)],
+        "Spans labelled by hand": [Block("ul", items=sheets)] if sheets else [],
+        "Notes": [Block("blockquote", str(note.get("text", ""))) for _, note in portfolio.kept("note")],
+        "Questions of an earlier edition": [Block("ul", items=old)] if old else [],
+    }
+    for title, blocks in kept.items():
+        yield from [Block("h2", title), *blocks] if blocks else ()
 
 
-def _kept_blocks(portfolio: Portfolio) -> Iterator[Block]:
-    if quotes := portfolio.kept("choice"):
-        yield Block("h2", "Chosen quotations")
-    for entry, content in quotes:
-        yield Block("blockquote", str(content.get("text", "")))
-        speaker = f", {content['speaker']}" if content.get("speaker") else ""
-        yield Block("note", f"{entry.source}, line {content.get('line', '?')}{speaker}")
-        yield from _note(content)
-    if plots := portfolio.kept("plot"):
-        yield Block("h2", "Charts")
-    for _, content in plots:
-        numbers = content.get("table") or {}
-        table = Table(numbers["columns"], numbers["rows"]) if numbers.get("columns") else None
-        alt, caption, png = (str(content.get(name, "")) for name in ("alt", "caption", "png"))
-        yield Block("figure", alt, lead=caption, png=png, table=table)
-        yield from _note(content)
-    if portfolio.sheets:
-        yield Block("h2", "Spans labelled by hand")
-        of_sheets = ((e.exercise.removeprefix("sheet."), e.outcome, e.source) for e in portfolio.sheets)
-        labelled = (f"{name}: {count} labelled, in {source}" for name, count, source in of_sheets)
-        yield Block("ul", items=tuple(labelled))
-    if notes := portfolio.kept("note"):
-        yield Block("h2", "Notes")
-    for _, content in notes:
-        yield Block("blockquote", str(content.get("text", "")))
+def _chosen(entry: Entry, content: dict[str, Any]) -> Iterator[Block]:
+    speaker = f", {content['speaker']}" if content.get("speaker") else ""
+    yield Block("blockquote", str(content.get("text", "")))
+    yield Block("note", f"{entry.source}, line {content.get('line', '?')}{speaker}")
+    yield from _note(content)
+
+
+def _drawn(content: dict[str, Any]) -> Iterator[Block]:
+    numbers = content.get("table") or {}
+    table = Table(numbers["columns"], numbers["rows"]) if numbers.get("columns") else None
+    alt, caption, png = (str(content.get(name, "")) for name in ("alt", "caption", "png"))
+    yield Block("figure", alt, lead=caption, png=png, table=table)
+    yield from _note(content)
 
 
 def _note(content: dict[str, Any]) -> Iterator[Block]:
     if content.get("note"):
         yield Block("p", str(content["note"]))
-
-
-def _overview(portfolio: Portfolio) -> str:
-    counts = plural(portfolio.attempts, "answer"), plural(portfolio.hints, "hint")
-    done = f"{plural(portfolio.done, 'exercise')} done with {' and '.join(counts)}."
-    return f"{done} Texts: {', '.join(portfolio.sources) or 'no text yet'}."
 
 
 def _unmarked(entry: Entry) -> str:
@@ -384,19 +345,16 @@ def save_portfolio() -> Message:
     current = journal()
     if not current.entries:
         return Message("There is nothing to save yet. Answer one question, then run this again.")
-    portfolio = Portfolio(current)
+    portfolio, path = Portfolio(current), current.folder / f"portfolio-{current.code}"
+    forms = {f"{path.name}.html": format_html(portfolio), f"{path.name}.md": format_markdown(portfolio)}
     try:
-        page = write_whole(current.folder / f"portfolio-{current.code}.html", format_html(portfolio))
-        text = write_whole(current.folder / f"portfolio-{current.code}.md", format_markdown(portfolio))
+        for name, words in forms.items():
+            write_whole(path.with_name(name), words)
     except OSError as error:
-        return Message(
-            f"The portfolio could not be saved in {current.folder}: {error.strerror}. "
-            "Choose another folder with use_journal."
-        )
-    return Message(
-        f"Saved: {plural(portfolio.done, 'exercise')} done. Your code is {current.code}: write it down.",
-        (page.name, text.name),
-    )
+        refused = f"The portfolio could not be saved in {current.folder}: {error.strerror}."
+        return Message(f"{refused} Choose another folder with use_journal.")
+    done = plural(portfolio.done, "exercise")
+    return Message(f"Saved: {done} done. Your code is {current.code}: write it down.", tuple(forms))
 
 
 def progress() -> Message:
@@ -414,11 +372,9 @@ def progress() -> Message:
     done = {work.exercise.id for work in portfolio.works if work.done}
     reached = BANK.index(portfolio.works[-1].exercise) if portfolio.works else 0
     following = next((one for one in (*BANK[reached:], *BANK) if one.id not in done), None)
-    where = (
-        f"Go on with {following.id}, “{following.title}” (lesson {following.lesson:02})."
-        if following
-        else "Every exercise is done. Save your portfolio."
-    )
+    where = "Every exercise is done. Save your portfolio."
+    if following:
+        where = f"Go on with {following.id}, “{following.title}” (lesson {following.lesson:02})."
     return Message(f"Welcome back, {portfolio.code}: {plural(len(done), 'exercise')} done. {where}")
 
 
@@ -470,21 +426,16 @@ def delete_work() -> Message:
     >>> delete_work()
     There was nothing to delete. The next learner begins with a new code.
     """
-    current = journal()
-    folder, code = current.folder, current.code
-    found = [
-        path
-        # the journal last: while it is there, a second call still knows the code
-        for pattern in (f"labels-*-{code}.csv", f"portfolio-{code}.*", f"work-{code}.json")
-        for path in sorted(folder.glob(pattern))
-    ]
+    folder, code = journal().folder, journal().code
+    # the journal last: while it is there, a second call still knows the code
+    patterns = (f"labels-*-{code}.csv", f"portfolio-{code}.*", f"work-{code}.json")
+    found = [path for pattern in patterns for path in sorted(folder.glob(pattern))]
     for path in found:
         try:
             path.unlink(missing_ok=True)
         except OSError:
-            return Message(
-                f"{path.name} could not be deleted. Close it in other programs, then run this again."
-            )
+            words = "could not be deleted. Close it in other programs, then run this again."
+            return Message(f"{path.name} {words}")
     adopt_journal(Journal(folder))
     if not found:
         return Message("There was nothing to delete. The next learner begins with a new code.")
@@ -500,25 +451,15 @@ def journal_in_page(path: Path) -> Journal:
     BriefingError
         When the file is missing or no portfolio.
     """
-    finder = _JournalFinder()
+    from bs4 import BeautifulSoup
+
     try:
         words = read_whole(path).decode("utf-8")
-        finder.feed(words[max(0, words.rfind("<", 0, words.rfind(JOURNAL_ID))) :])  # it stands last
-        return parse_journal(finder.journal, path.parent)
+        last = words[max(0, words.rfind("<", 0, words.rfind(JOURNAL_ID))) :]  # nothing else has to be read
+        carrier = BeautifulSoup(last, "html.parser").find(id=JOURNAL_ID)
+        return parse_journal(str(carrier["data-journal"]) if carrier else "", path.parent)
     except OSError:
         raise BriefingError(f"{path.name}: there is no such file. Put it beside this notebook.") from None
-    except (ValueError, AssertionError):  # the parser asserts what no page of ours breaks
-        raise BriefingError(
-            f"{path.name}: this is not a portfolio. Choose a file portfolio-….html."
-        ) from None
-
-
-class _JournalFinder(HTMLParser):
-    """Finds the element that carries the journal."""
-
-    journal = ""
-
-    def handle_starttag(self, tag: str, attributes: list[tuple[str, str | None]]) -> None:
-        values = dict(attributes)
-        if values.get("id") == JOURNAL_ID:
-            self.journal = values.get("data-journal") or ""
+    except (ValueError, KeyError, AssertionError):  # the parser asserts what no page of ours breaks
+        words = "this is not a portfolio. Choose a file portfolio-….html."
+        raise BriefingError(f"{path.name}: {words}") from None

@@ -17,7 +17,7 @@ from briefing_lessons.spans import Line
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>")
 ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[t]he": a capital changed, and said so
-_ELLIPSIS = re.compile(r"…|\.(?:\s?\.){2,}")
+_NO_WORD = re.compile(rf"{_BRACKETS.pattern}|…|\.(?:\s?\.){{2,}}")
 _SENTENCE_END = re.compile(r"[.?!]\W*\s\W*$")
 #: "low-battery" is compared as two words: a hyphen is the printer's
 _NO_HYPHENS: Final = str.maketrans("-‐‑", "   ")
@@ -57,6 +57,50 @@ class Words:
     #: last word of a quotation -> first word of the next one in its paragraph: what is between is the
     #: reporter's, and may be left out
     resumes: dict[int, int]
+
+    def align(self, items: Sequence[Item]) -> list[Alignment]:
+        """Return `items` beside the places of the text that fit best."""
+        said = [item.form for item in items if item.kind == "word"]
+        if not said:
+            return []
+        rare = min(range(len(said)), key=lambda k: len(self.at.get(said[k], ())))
+        starts = [position - rare for position in self.at.get(said[rare], ()) if position >= rare]
+        exact = [s for s in starts if [w.form for w in self.words[s : s + len(said)]] == said]
+        if exact and len(said) == len(items):
+            return [Alignment(0, tuple(Step(k, s + k) for k in range(len(said)))) for s in exact]
+        width = len(said) // 2 + 8
+        reach = len(said) + 12 + max(_LEFT_OUT.get(item.kind, 0) for item in items)
+        votes: dict[int, float] = defaultdict(float)
+        for offset, form in enumerate(said):
+            where = self.at.get(form, ())
+            for position in where:
+                votes[(position - offset) // width] += 1 / len(where)
+        likely = sorted(votes, key=lambda b: (-votes[b] - votes.get(b + 1, 0), b))[:_CANDIDATES]
+        found = (_beside(items, self, max(0, b * width - 8), (b + 2) * width + reach) for b in likely)
+        return [alignment for alignment in found if alignment.pairs]
+
+    def in_other_order(self, alignment: Alignment, items: Sequence[Item]) -> Alignment:
+        """Return the words of the text that are those of the quotation in another order, else `alignment`."""
+        said, (first, last) = [item.form for item in items], alignment.span
+        for start in range(max(0, last + 1 - len(said)), first + 1):
+            there = [word.form for word in self.words[start : start + len(said)]]
+            if said != there and len(said) > 2 and sorted(said) == sorted(there):
+                steps = (Step(k, start + k, "", form != said[k]) for k, form in enumerate(there))
+                return Alignment(sum(form != said[k] for k, form in enumerate(there)), tuple(steps))
+        return alignment
+
+    def pieces_of(self, said: Sequence[str], most: int = 3) -> list[tuple[int, int]] | None:
+        """Cover `said` with at most so many runs of the text, the longest first: (position, words)."""
+        if not said:
+            return []
+        longest, position = max((_run(said, p, self), -p) for p in self.at.get(said[0], [len(self.words)]))
+        if longest < _RUN and said[0] in _JOINTS:
+            return self.pieces_of(said[1:], most)
+        for length in range(longest, _RUN - 1, -1) if most else ():
+            rest = self.pieces_of(said[length:], most - 1)
+            if rest is not None:
+                return [(-position, length), *rest]
+        return None
 
 
 class Item(NamedTuple):
@@ -136,48 +180,11 @@ def items_of(text: str) -> list[Item]:
     """
     text = ONE_LETTER.sub(r"  \1", text.lower() if text.isupper() else text)
     items: list[Item] = []
-    for match in (*_BRACKETS.finditer(text), *_ELLIPSIS.finditer(text)):
-        if not any(item.start <= match.start() < item.end for item in items):
-            said = " ".join(form for *_, form in find_words(match.group()))
-            items.append(Item(*match.span(), said, "bracket" if said else "ellipsis"))
-    special = tuple(items)
-    for start, end, form in find_words(text.translate(_NO_HYPHENS)):
-        if not any(item.start <= start < item.end for item in special):
-            items.append(Item(start, end, form, "word"))
-    return sorted(items)
-
-
-def align(items: Sequence[Item], text: Words) -> list[Alignment]:
-    """Return `items` beside the places of `text` that fit best."""
-    said = [item.form for item in items if item.kind == "word"]
-    if not said:
-        return []
-    rare = min(range(len(said)), key=lambda k: len(text.at.get(said[k], ())))
-    starts = [position - rare for position in text.at.get(said[rare], ()) if position >= rare]
-    exact = [s for s in starts if [w.form for w in text.words[s : s + len(said)]] == said]
-    if exact and len(said) == len(items):
-        return [Alignment(0, tuple(Step(k, s + k) for k in range(len(said)))) for s in exact]
-    width = len(said) // 2 + 8
-    reach = len(said) + 12 + max(_LEFT_OUT.get(item.kind, 0) for item in items)
-    votes: dict[int, float] = defaultdict(float)
-    for offset, form in enumerate(said):
-        where = text.at.get(form, ())
-        for position in where:
-            votes[(position - offset) // width] += 1 / len(where)
-    likely = sorted(votes, key=lambda b: (-votes[b] - votes.get(b + 1, 0), b))[:_CANDIDATES]
-    found = (_beside(items, text, max(0, b * width - 8), (b + 2) * width + reach) for b in likely)
-    return [alignment for alignment in found if alignment.pairs]
-
-
-def in_other_order(alignment: Alignment, items: Sequence[Item], text: Words) -> Alignment:
-    """Return the words of the text that are those of the quotation in another order, else `alignment`."""
-    said, (first, last) = [item.form for item in items], alignment.span
-    for start in range(max(0, last + 1 - len(said)), first + 1):
-        there = [word.form for word in text.words[start : start + len(said)]]
-        if said != there and len(said) > 2 and sorted(said) == sorted(there):
-            steps = (Step(k, start + k, "", form != said[k]) for k, form in enumerate(there))
-            return Alignment(sum(form != said[k] for k, form in enumerate(there)), tuple(steps))
-    return alignment
+    for match in _NO_WORD.finditer(text):
+        said = " ".join(form for *_, form in find_words(match.group()))
+        items.append(Item(*match.span(), said, "bracket" if said else "ellipsis"))
+    rest = _NO_WORD.sub(lambda match: " " * len(match.group()), text.translate(_NO_HYPHENS))
+    return sorted([*items, *(Item(*word, "word") for word in find_words(rest))])
 
 
 def _beside(items: Sequence[Item], text: Words, first: int, after: int) -> Alignment:
@@ -232,9 +239,8 @@ def _step(item: Item, at: int | None, word: int, words: int, text: Words) -> Ste
         return Step(at, word, "", text.words[word].form != item.form) if words else Step(at, None, "", True)
     if text.resumes.get(word - words) == word + 1:
         return Step(None, None, "interruption closed")
-    return Step(
-        None, word, "stage direction" if text.words[word].optional else "", not text.words[word].optional
-    )
+    optional = text.words[word].optional
+    return Step(None, word, "stage direction" if optional else "", not optional)
 
 
 def _within_sentence(steps: Sequence[Step], text: Words) -> Iterator[Step]:
@@ -246,25 +252,6 @@ def _within_sentence(steps: Sequence[Step], text: Words) -> Iterator[Step]:
             if (here.sentence, here.quotation) != (near.sentence, near.quotation):
                 step = Step(step.item, None, "", True)
         yield step
-
-
-def pieces_of(items: Sequence[Item], text: Words) -> list[tuple[int, int]]:
-    """Return (position, words) of the two or three runs of the text that make up the quotation, or none."""
-    return _cover([item.form for item in items if item.kind == "word"], text, 3) or []
-
-
-def _cover(said: Sequence[str], text: Words, most: int) -> list[tuple[int, int]] | None:
-    """Cover `said` with at most so many runs of the text, the longest that fit."""
-    if not said:
-        return []
-    longest, position = max((_run(said, p, text), -p) for p in text.at.get(said[0], [len(text.words)]))
-    if longest < _RUN and said[0] in _JOINTS:
-        return _cover(said[1:], text, most)
-    for length in range(longest, _RUN - 1, -1) if most else ():
-        rest = _cover(said[length:], text, most - 1)
-        if rest is not None:
-            return [(-position, length), *rest]
-    return None
 
 
 def _run(said: Sequence[str], position: int, text: Words) -> int:

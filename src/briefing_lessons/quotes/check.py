@@ -25,21 +25,10 @@ from briefing_lessons.people.names import (
     plain,
     split_role,
 )
-from briefing_lessons.quotes.alignment import (
-    ONE_LETTER,
-    Alignment,
-    Item,
-    Word,
-    Words,
-    align,
-    in_other_order,
-    items_of,
-    pieces_of,
-    words_of,
-)
+from briefing_lessons.quotes.alignment import ONE_LETTER, Alignment, Item, Word, Words, items_of, words_of
 from briefing_lessons.quotes.find import Findings, find_quotes
 from briefing_lessons.reading import Document, parse_source, source_from_text
-from briefing_lessons.spans import Quote, Span, Speaker, Turn, shorten
+from briefing_lessons.spans import Annotated, Quote, Span, Speaker, Turn, shorten
 
 Verdict = Literal["exact", "altered", "another speaker's", "several places", "not found"]
 
@@ -54,15 +43,11 @@ _THE_TEXT: Final = listed("article briefing document file page paper piece repor
 _TELLING: Final = frozenset("xnV")
 
 
-class Read(Protocol):
+class Read(Annotated, Protocol):
     """A text that was read: a `Briefing`."""
 
     @property
     def document(self) -> Document: ...
-    @property
-    def quotes(self) -> Sequence[Quote]: ...
-    @property
-    def speakers(self) -> Sequence[Speaker]: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +177,7 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
         findings = find_quotes(document)
     else:
         document, findings = text.document, Findings(tuple(text.quotes), tuple(text.speakers))
-    checker = _Checker(briefing.document, briefing.quotes, briefing.speakers, words_of(briefing.document))
+    checker = _Checker(briefing, words_of(briefing.document))
     checked: list[CheckedQuotation] = []
     reported: list[Paraphrase] = []
     # "he said X had announced “…”"
@@ -228,18 +213,16 @@ def _called(name: str, speakers: Sequence[Speaker]) -> Speaker:
 class _Checker:
     """One briefing, made ready for being asked about many quotations."""
 
-    document: Document
-    quotes: Sequence[Quote]
-    speakers: Sequence[Speaker]
+    briefing: Read
     words: Words
 
     def check(self, quote: Quote, line: int, claim: Speaker | None) -> CheckedQuotation:
         """Lay one quotation beside the briefing."""
         said, name = quote.content.text, claim.name if claim else None
         items = items_of(said)
-        best = min(align(items, self.words), key=lambda a: (a.cost, *self._surer(a, claim)), default=None)
+        best = min(self.words.align(items), key=lambda a: (a.cost, *self._surer(a, claim)), default=None)
         if best and best.cost:
-            best = in_other_order(best, items, self.words)
+            best = self.words.in_other_order(best, items)
         pieces = self._apart(best) if best and not best.cost else self._spliced(items, best)
         if pieces:
             return CheckedQuotation(said, line, name, "several places", pieces)
@@ -255,14 +238,15 @@ class _Checker:
         note = " ".join(filter(None, notes))
         return CheckedQuotation(said, line, name, verdict, (place,), changes, printers, note)
 
-    def nearest(self, quote: Quote, many: int = 2) -> tuple[Place, ...]:
+    def nearest(self, quote: Quote) -> tuple[Place, ...]:
         """Return the sentences that share the most telling words with a paraphrase."""
         scores: dict[int, float] = defaultdict(float)
-        for form in {item.form for item in items_of(quote.text) if CLASS_OF.get(item.form, "x") in _TELLING}:
+        telling = (i.form for i in items_of(quote.text) if CLASS_OF.get(i.form, "x") in _TELLING)
+        for form in dict.fromkeys(telling):  # in order: sums of fractions depend on it
             positions = self.words.at.get(form, ())
             for sentence in {self.words.words[p].sentence for p in positions}:
                 scores[sentence] += 1 / len(positions)
-        best = sorted(scores, key=lambda sentence: (-scores[sentence], sentence))[:many]
+        best = sorted(scores, key=lambda sentence: (-scores[sentence], sentence))[:2]
         found = ([k for k, w in enumerate(self.words.words) if w.sentence == sentence] for sentence in best)
         return tuple(self._place(where[0], where[-1], None) for where in found)
 
@@ -273,14 +257,15 @@ class _Checker:
         names = self._speakers_at(first, last)
         if claim and names and not _name_words(names[0]):
             names.sort(key=lambda name: not self._is(claim, name))
-        line = self.document.text.count("\n", 0, start) + 1
-        return Place(start, end, self.document.text[start:end], line, names[0] if names else None)
+        line = self.briefing.text.count("\n", 0, start) + 1
+        return Place(start, end, self.briefing.text[start:end], line, names[0] if names else None)
 
     def _speakers_at(self, first: int, last: int) -> list[str]:
         """Return everybody whose words these are: a voice that is quoted, who quotes it, who is reported."""
         names: list[str] = []
+        told = [q for q in self.briefing.quotes if q.speaker]
         for word in (self.words.words[first], self.words.words[last]):
-            around = [q for q in self.quotes if q.start <= word.start and word.end <= q.end and q.speaker]
+            around = [q for q in told if q.start <= word.start and word.end <= q.end]
             around.sort(key=lambda q: q.end - q.start)
             turn = self._turn(word.start)
             names += [q.speaker or "" for q in around if q.kind != "indirect"]
@@ -289,11 +274,11 @@ class _Checker:
         return list(dict.fromkeys(names))
 
     def _turn(self, offset: int) -> Turn | None:
-        at = bisect_right(self.document.turns, offset, key=lambda turn: turn.start)
-        return self.document.turns[at - 1] if at else None
+        at = bisect_right(self.briefing.turns, offset, key=lambda turn: turn.start)
+        return self.briefing.turns[at - 1] if at else None
 
     def _is(self, claim: Speaker, name: str) -> bool:
-        return _same(claim, _called(name, self.speakers))
+        return _same(claim, _called(name, self.briefing.speakers))
 
     def _surer(self, alignment: Alignment, claim: Speaker | None) -> tuple[bool, bool, int]:
         """Order places that fit alike: the claimed speaker's first, then one where somebody is named."""
@@ -307,15 +292,17 @@ class _Checker:
             return False
         if not _name_words(place.speaker) and not is_described_person(place.speaker):
             return False  # a statement, a report: it may be that person's
-        if DEMONYM.fullmatch(place.speaker) and f"the {place.speaker} " in self.document.text:
+        if DEMONYM.fullmatch(place.speaker) and f"the {place.speaker} " in self.briefing.text:
             return False  # "the Sorvian": nobody's name
-        if any(_same(claim, speaker) for speaker in self.speakers):
+        if any(_same(claim, speaker) for speaker in self.briefing.speakers):
             return True
         surname, theirs = _name_words(claim.name)[-1:], _name_words(place.speaker)[-1:]
         if not surname or any(plain(word) in ORGANISATIONS for word in claim.name.split()):
             return False  # an office, a ministry: it may be that person's
-        named = re.search(rf"(?<!\w){re.escape(surname[0])}(?!\w)", self.document.text)
-        return bool(named or (theirs and not _nearly(surname[0], theirs[0])))
+        # "Lawrow" and "Lavrov" may be two spellings of one name
+        alike = theirs and SequenceMatcher(None, plain(surname[0]), plain(theirs[0])).ratio() >= 0.6
+        named = re.search(rf"(?<!\w){re.escape(surname[0])}(?!\w)", self.briefing.text)
+        return bool(named or (theirs and not alike))
 
     def _whose(self, place: Place, claim: Speaker | None) -> str:
         if claim is None or (place.speaker and self._is(claim, place.speaker)):
@@ -326,9 +313,9 @@ class _Checker:
     def _unmarked(self, first: int, last: int) -> str:
         """Say so where a report has the words outside quotation marks: they are not its source's."""
         words = self.words.words[first : last + 1]
-        quoted = [q for q in self.quotes if q.kind != "indirect"]
+        quoted = [q for q in self.briefing.quotes if q.kind != "indirect"]
         marked = any(q.start < w.end and w.start < q.end for q in quoted for w in words)
-        if self.document.turns or not self.quotes or marked or any(w.quotation >= 0 for w in words):
+        if self.briefing.turns or not self.briefing.quotes or marked or any(w.quotation >= 0 for w in words):
             return ""
         return "These words stand there without quotation marks: the wording is the reporter’s."
 
@@ -345,13 +332,12 @@ class _Checker:
 
     def _changes(self, alignment: Alignment, items: Sequence[Item], said: str) -> Iterator[tuple[str, str]]:
         """Yield (words of the briefing, words of the quotation) wherever they differ."""
-        text, words = self.document.text, self.words.words
-        for differs, group in groupby(alignment.steps, key=lambda step: step.differs):
-            steps = list(group) if differs else []
+        text, words = self.briefing.text, self.words.words
+        groups = groupby(alignment.steps, key=attrgetter("differs"))
+        for steps in [list(group) for differs, group in groups if differs]:
             theirs = [words[s.word] for s in steps if s.word is not None]
             ours = [items[s.item] for s in steps if s.item is not None]
-            if steps:
-                yield _as_written(text, theirs), _as_written(said, ours)
+            yield _as_written(text, theirs), _as_written(said, ours)
         for (item, word), (after, following) in pairwise(alignment.pairs):
             gaps = text[words[word].end : words[following].start], said[items[item].end : items[after].start]
             ends = [_ENDS.findall(gap) for gap in gaps]
@@ -360,7 +346,7 @@ class _Checker:
 
     def _spliced(self, items: Sequence[Item], best: Alignment | None) -> tuple[Place, ...]:
         """Return the places of a quotation made of several; none where one place explains it better."""
-        pieces = pieces_of(items, self.words)
+        pieces = self.words.pieces_of([item.form for item in items if item.kind == "word"]) or []
         ends = {self.words.words[k].sentence for p, n in pieces for k in (p, p + n - 1)}
         shortest = min((n for _, n in pieces), default=0)
         if len(ends) < 2 or (best is not None and (best.cost <= 2 or 2 * best.cost < shortest)):
@@ -374,15 +360,13 @@ class _Checker:
 
     def _apart(self, alignment: Alignment) -> tuple[Place, ...]:
         """An ellipsis leaves words out; but what two people said, or one in two turns, stays apart."""
-        runs: list[list[int]] = [[]]
+        runs: dict[tuple[int, int], list[int]] = defaultdict(list)
+        ellipses = 0
         for step in alignment.steps:
-            if step.word is None or step.item is None:
-                runs += [[]] if step.touch == "ellipsis" else []
-                continue
-            if runs[-1] and self.words.words[step.word].paragraph != self.words.words[runs[-1][-1]].paragraph:
-                runs.append([])
-            runs[-1].append(step.word)
-        ends = [(run[0], run[-1]) for run in runs if run]
+            ellipses += step.touch == "ellipsis"
+            if step.word is not None and step.item is not None:
+                runs[ellipses, self.words.words[step.word].paragraph].append(step.word)
+        ends = [(run[0], run[-1]) for run in runs.values()]
         voices = [set(self._speakers_at(*pair)) for pair in ends]
         turns = {self._turn(self.words.words[first].start) for first, _ in ends}
         if len(turns) == 1 and (not all(voices) or set.intersection(*voices)):
@@ -393,7 +377,7 @@ class _Checker:
         self, alignment: Alignment, items: Sequence[Item], quote: Quote, place: Place
     ) -> Iterator[str]:
         """Name what a printer may change without altering a word."""
-        said, text = quote.content.text, self.document.text
+        said, text = quote.content.text, self.briefing.text
         outer = text[: place.start].rstrip()[-1:], text[place.end :].lstrip(".,;:?!")[:1]
         marks = [mark for mark in outer if _MARKS.fullmatch(mark)]
         both = [quote.text[0], quote.text[-1]]
@@ -421,14 +405,13 @@ class _Checker:
         here = [w for w in words[last : last + 40] if place(w) == place(words[last])]
         if len(here) < 2 or (here[0].quotation < 0 and self._turn(here[0].start) is None):
             return ""
-        return f"The sentence goes on: “… {shorten(self.document.text[here[1].start : here[-1].end], 100)}”"
+        return f"The sentence goes on: “… {shorten(self.briefing.text[here[1].start : here[-1].end], 100)}”"
 
 
 def _as_written(text: str, parts: Sequence[Word | Item]) -> str:
     """Return words of `text` in a row, those of a compound with their hyphen."""
     starts = {part.start for part in parts}
-    ends = (part.end + 1 if part.end + 1 in starts else part.end for part in parts)  # with its hyphen
-    pieces = (text[part.start : end] + " " * (end == part.end) for part, end in zip(parts, ends, strict=True))
+    pieces = (text[p.start : p.end] + (text[p.end] if p.end + 1 in starts else " ") for p in parts)
     return " ".join("".join(pieces).split())
 
 
@@ -447,8 +430,3 @@ def _same(one: Speaker, other: Speaker) -> bool:
     forms = ((*speaker.aliases, speaker.name, speaker.role or "") for speaker in (one, other))
     ours, theirs = ([set(key.split()) for key in map(key_of, each) if key] for each in forms)
     return any(a <= b or b <= a for a in ours for b in theirs)
-
-
-def _nearly(one: str, other: str) -> bool:
-    """Say whether two surnames may be two spellings of one: "Lawrow", "Lavrov"."""
-    return SequenceMatcher(None, plain(one), plain(other)).ratio() >= 0.6

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from briefing_lessons.english.phrases import phrase_after
+from briefing_lessons.english.phrases import Phrase, phrase_after
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, TIMES
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, TIMES, VERBS
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.people.names import BODIES
+from briefing_lessons.quotes.nominal_cues import Cue
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
@@ -19,15 +19,16 @@ Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 _HEARER_FIRST = word_list("hearer first")
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
-_NAMED = re.compile(",X+,")
 _THIS = frozenset(["this", "last", "next", "that"])
 _FINITE = frozenset("xvVe")
-_SAID_THINGS = frozenset(["thing", "things", "word", "words"])
+_OPENING_CLEFTS = frozenset(["what", "all", "thing", "things", "word", "words"])
 _COPULA = frozenset(["is", "was", "'s"])
+#: Words that make the clause they open depend on another one; so does what was put to somebody.
+_SUBORDINATORS = word_list("depending clauses") | {"asked", "when"}
+_ASKED_ON = frozenset(["whether", "how", "why"])
 
 
-@dataclass(frozen=True, slots=True)
-class Complement:
+class Complement(NamedTuple):
     """What follows a reporting verb."""
 
     kind: Kind
@@ -37,58 +38,59 @@ class Complement:
 
 def complement_of(units: Units, cue: Cue) -> Complement:
     """Return what `cue` introduces to its right."""
-    high = cue.sentence[1]
+    high, tags = cue.sentence[1], units.tags
     takes = cue.expression.takes
-    k, hearer = cue.end if cue.inverted else cue.after, None
-    if "person" in takes and not cue.inverted:
-        hearer = _hearer(units, cue, k, high)
-        if hearer:
-            k = hearer[1]
-    if cue.shape == "noun" and units.tags[k : k + 2] == ",t":
-        k += 1  # "the claim by the mayor, Anna Abel, that"
-    if cue.shape == "noun" and k < high and units.tags[k] == ",":
-        k = units.tags.find(",", k + 1, high) + 1 or k  # "the claim by Abel, mayor of Ardal, that"
-    if cue.shape == "noun" and k < high and units.tags[k] == "x":
-        k += 1
-    if cue.inverted and cue.shape == "finite":
-        k = _behind_description(units, k, high)
-    k = _skip_adverbials(units, k, high, stop_at_infinitive="to" in takes or "to-person" in takes)
+    hearer = _hearer(units, cue, cue.end, high) if takes & {"person", "that"} else None
+    k = _behind_name(units, hearer[1] if hearer else cue.end, high)
+    if cue.shape == "noun":
+        described = _OWNER_ENDS.match(tags, k, high)
+        k = described.end() if described else k
+        k += tags[k : k + 1] == "x"
+    if cue.inverted:
+        k += units.low[k : k + 1] == ["there"]  # "said a doctor there who was tired"
+        described = _DESCRIPTION.match(tags, k, high)
+        k = described.end() if described else k
+    k = _skip_adverbials(units, k, high, stop_at_infinitive=bool(takes & {"to", "to-person"}))
     k = _behind_cleft(units, cue, k, high)
+    if k + 1 < high and tags[k] == "i" and units.low[k + 1] in _ASKED_ON:
+        k += 1  # "pressed on whether", "questioned about how"
     return Complement(_kind(units, cue, k, high), k, hearer)
 
 
-def _behind_description(units: Units, k: int, high: int) -> int:
-    """In “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description."""
-    tags = units.tags
-    if k + 1 < high and tags[k] == "," and tags[k + 1] in "dnXw":
-        close = tags.find(",", k + 1, min(high, k + 20))
-        if 0 < close < high - 1 and tags[close + 1] == "Q":
-            return close
-    return k
+def _behind_name(units: Units, k: int, high: int) -> int:
+    """Step over the name in "ordered the owner, Abel, to" and "asked by the judge, Abel, whether"."""
+    named = _NAMED_BEHIND.match(units.tags, k, high)
+    return named.end() if named else k
+
+
+#: "the claim by Abel, mayor of Ardal, that", "the claim by the mayor, Anna Abel, that"
+_OWNER_ENDS = re.compile(",(?:[^,]*,)?(?=t)")
+_NAMED_BEHIND = re.compile(",[dneX]*X,(?=[tTw])")
+#: In “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description.
+_DESCRIPTION = re.compile(",[dnXw][^,]*(?=,Q)")
 
 
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
     """In "What he told us, and often, was that" the content stands behind the form of "be"."""
-    if cue.shape != "finite" or cue.begin <= cue.sentence[0] or not _opens_cleft(units, cue.begin - 1):
+    # "what she said", "the first thing she said", but not "the man she told"
+    if cue.shape != "finite" or units.low[cue.begin - 1] not in _OPENING_CLEFTS:
         return k
-    for j in range(k, high - 1):
-        if units.low[j] in _COPULA and re.match("[tpT]|[,:]?Q", units.tags[j + 1 : j + 3]):
-            return j + 1
-    return k
-
-
-def _opens_cleft(units: Units, k: int) -> bool:
-    """ "What she said was", "the first thing she said was", but not "the man she told was"."""
-    word = units.low[k]
-    return word in ("what", "all") or (word in _SAID_THINGS and k > 0 and units.tags[k - 1] in "dane#")
+    copulas = (j for j in range(k, high - 1) if units.low[j] in _COPULA)
+    return next((j + 1 for j in copulas if re.match("[tpT]|[,:]?Q", units.tags[j + 1 : j + 3])), k)
 
 
 def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None:
     person = phrase_after(units, k, high, whole=cue.expression.lemma == "tell")
     if person is None:
         return None
-    following = units.tags[person.after] if person.after < high else "."
-    if cue.expression.lemma in _HEARER_FIRST or following in "tTQw" or units.tags[k] == "o":
+    behind = _behind_name(units, person.after, high)
+    following = units.tags[behind : min(behind + 1, high)] or "."
+    if "person" not in cue.expression.takes:  # "informed the court that"
+        head = person.head[1] - 1
+        hears = units.tags[head] in "Xo" or units.low[head] in BODIES
+        return (k, person.after) if hears and following == "t" else None
+    by_means = re.match("(id?[neX]+|a)T", units.tags[person.after : high])  # "told Abel by letter to go"
+    if cue.expression.lemma in _HEARER_FIRST or following in "tTQw" or units.tags[k] == "o" or by_means:
         return (k, person.after)
     if following in ",:" and person.after + 1 < high and units.tags[person.after + 1] in "Qt":
         return (k, person.after)
@@ -108,157 +110,125 @@ def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) 
 def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int | None:
     """Return the unit after the adverbial that begins at unit `k`, if one does."""
     tags, word = units.tags, units.low[k]
-    tag, following = tags[k], tags[k + 1] if k + 1 < high else ""
-    if tag in "az" and following != "'":
-        return k + 1
-    if word in ("more", "most") and following == "a":
+    tag, following = tags[k], tags[k + 1 : min(k + 2, high)]
+    if (tag in "az" and following != "'") or (word == "before" and following == "t"):
+        return k + 1  # "told the House before that"
+    second = units.low[k + 1] if following else ""
+    spoken_mark = tag in ",-" and second == "quote"  # "he said, quote, “…”"
+    if spoken_mark or (word in _THIS and second in TIMES) or (word in ("more", "most") and following == "a"):
         return k + 2
-    if word in _THIS and following and units.low[k + 1] in TIMES:
-        return k + 2
-    if tag in ",-" and following and units.low[k + 1] == "quote":  # "he said, quote, “…”"
-        return k + 2
-    if word in ("before", "since") and following == "t":  # "told the House before that"
-        return k + 1
     if tag == "i" or (tag == "T" and not stop_at_infinitive):
         return _prepositional(units, k, high)
-    if tag == "," and following and following in "iazgGS":
-        close = tags.find(",", k + 1, min(high, k + 14))
-        return close + 1 if 0 <= close < high - 1 and tags[close + 1] in "tQw" else None
-    return None
+    inserted = _INSERTED.match(tags, k, high)
+    return inserted.end() if inserted else None
+
+
+#: An adverbial between commas before the content: ", in an interview, that".
+_INSERTED = re.compile(",[iazgGS][^,]{,11},(?=[tQw])")
 
 
 def _prepositional(units: Units, k: int, high: int) -> int | None:
-    tags = units.tags
-    if k + 1 < high and tags[k + 1] in "az":
+    following = units.tags[k + 1 : min(k + 2, high)]
+    if following in ("a", "z"):
         return k + 2
-    phrase = phrase_after(units, k + 1, high, whole=False)
+    doing = following in ("g", "G")
+    phrase = phrase_after(units, k + 1 + doing, high, whole=False)
     if phrase is None:
-        if k + 1 < high and tags[k + 1] in "gG":
-            phrase = phrase_after(units, k + 2, high, whole=False)
-            return phrase.after if phrase else k + 2
-        return None
-    after = phrase.after
-    if after < high and tags[after] in "xvV" and tags[after - 1] in "nXpz" and after - k > 2:
-        return _split_subject(units, k, after)
-    return after
+        return k + 2 if doing else None
+    return phrase.after
 
 
-def _split_subject(units: Units, k: int, after: int) -> int | None:
-    """In "said in Iowa Trump was wrong" the last name is the subject of what follows."""
-    if units.tags[after - 1] == "X" and after - 1 > k + 1:
-        return after - 1
-    return None
+_CITED = [["named"], ["identified"], ["quoted"]]
 
 
 def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     takes, tags = cue.expression.takes, units.tags
-    while k < high and tags[k] in ",:-":
-        if k + 1 < high and tags[k + 1] == "Q":
-            return "quote"
-        if tags[k] == ":" and k + 2 < high:
-            return "bare"
-        return "none"
-    if k >= high:
-        return "none"
-    tag = tags[k]
-    if tag == "Q":
+    tag, following = tags[k : min(k + 1, high)] or ".", tags[k + 1 : min(k + 2, high)]
+    if tag == "Q" or (tag in ",:-" and following == "Q"):
         return "quote"
+    if tag == ":" and k + 2 < high:
+        return "bare"
+    if tag == "w":
+        return _kind_of_question(units, cue, k, high)
+    if tag == "T" and takes & {"to", "to-person"} and following and following not in "dXo#p":
+        cited = units.low[k + 1] == "be" and units.low[k + 2 : k + 3] in _CITED
+        return "none" if cited else "to"  # "an official who asked not to be named" says how to cite him
     if tag == "t" and _is_pronoun(units, k, high):
         return "thing"
-    if tag == "t" and ("that" in takes or "bare" in takes):
+    if tag == "t" and takes & {"that", "bare"}:
         return "that"
-    if tag == "w" and units.low[k] in ("when", "who", "which", "where") and cue.expression.lemma in _SAYING:
-        return "none"
-    if tag == "w" and cue.inverted and units.low[k] in ("who", "which", "whose"):
-        return "none"  # "sighed the ranger who had been on duty"
-    if tag == "w":
-        return "whether" if takes & {"whether", "that", "bare"} else "none"
-    if tag == "T" and _is_anonymity(units.low[k + 1 : k + 3]):
-        return "none"
-    if tag == "T":
-        infinitive = k + 1 < high and units.tags[k + 1] not in "dXo#p"
-        return "to" if infinitive and takes & {"to", "to-person"} else "none"
-    if tag == "G":
-        return "none"
-    if "bare" in takes and (tag in "dpnX#toizgGSeax'V" or tag == "("):
+    if tag in "po" and following in tuple(",.;i"):
+        return "thing"  # "has confirmed it, and he knew", "recalls it in the voice of one who has told it"
+    if "bare" in takes and (tag in "dpnX#oizgSea'(" or units.low[k : k + 1] == ["having"]):
         return "bare" if _has_clause(units, cue, k, high) else "thing"
-    return "thing" if tag in "dpnX#oeg" else "none"
+    return "none"
+
+
+def _kind_of_question(units: Units, cue: Cue, k: int, high: int) -> Kind:
+    word, verb = units.low[k], cue.expression
+    if word == "when" or (cue.inverted and word in ("who", "which", "whose")):
+        return "none"  # “No,” she replied when it was read to her, sighed the ranger who had been on duty
+    if (word == "what" and verb.lemma == "say") or (
+        word in ("who", "which", "where") and verb.lemma in _SAYING
+    ):
+        return "none"  # "I said what I believed"
+    if word == "what" and _NAMED_AS.match(units.tags, k, high):
+        return "thing"  # "welcomed what she described as “a first step”"
+    return "whether" if verb.takes & {"whether", "that", "bare"} else "none"
+
+
+#: "what she described as"
+_NAMED_AS = re.compile("w(?:p|d?[neX]+)x*a?Vi?Q")
 
 
 def _is_pronoun(units: Units, k: int, high: int) -> bool:
     """In "she knows that; …" and "considers that question premature" no clause follows "that"."""
-    if k + 1 >= high or units.tags[k + 1] in ".;)":
+    rest = units.tags[k + 1 : high]
+    if rest[:1] in ".;)":  # or nothing at all
         return True
-    if units.tags[k + 1] == "x" and units.low[k - 1] in NOUNS:
-        return True  # "phrases that cannot be beaten"
-    singular = not units.low[k + 1].endswith("s") and units.low[k + 1] not in PERSON_NOUNS
-    return singular and re.match("nn?n?([.;]|$)", units.tags[k + 1 : high]) is not None
-
-
-def _is_anonymity(low: Sequence[str]) -> bool:
-    """In "an official who asked not to be named" nothing is reported: it says how to cite the source."""
-    return tuple(low) in (("be", "named"), ("be", "identified"), ("be", "quoted"))
+    if units.low[k - 1] in NOUNS and re.match("x|a?[vVe](?!x)", rest):
+        return True  # "phrases that cannot be beaten", "a statement that also blames"
+    singular = not units.low[k + 1].endswith("s")
+    return singular and re.match("[ae]?nn?n?a?([.;iQ]+$|[.;]|$)", rest) is not None
 
 
 def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
-    """Say whether a subject and a finite verb follow before the next comma but one."""
+    """Say whether a subject and a finite verb follow, before the comma where the cue's own clause depends."""
     tags = units.tags
-    if tags[k] in "iaSz.)&b":
+    if tags[k] in "iaSz":
         return False
-    limit = tags.find(";", k, high)
+    depends = units.low[cue.sentence[0]] in _SUBORDINATORS  # "When she asked for it, …"
+    limit = tags.find("," if depends else ";", k, high)
     limit = high if limit < 0 else limit
-    commas = 0
     if cue.expression.lemma in _SAYING and (subject := phrase_after(units, k, high)) is not None:
-        if units.low[k] == "it" and tags[subject.after : subject.after + 1] not in "xvVea'":
-            return False
-        goes_on = subject.after < high and (
-            tags[subject.after] not in ",.;:-)Q" or _verb_behind_insertion(units, subject.after, high)
-        )
-        return goes_on or _noun_and_verb(units, subject.first, subject.after)
-    passed = k
-    for j in range(k + 1, limit):
-        tag = tags[j]
-        if j < passed:
-            continue
-        if (tag == "t" and tags[j - 1] == "n") or (tag == "w" and tags[j - 1] == "i"):
-            return False  # "reiterated the position that the tower must go", "wrote songs that had charm"
-        if tag in "&b" and tags[j + 1 : j + 2] in ("x", "v", "V") and commas == 0:
-            return False  # "confirmed the visit but would not say when"
-        if tag in _FINITE and not (tag == "e" and tags[j - 1] in "d'"):
-            return True
-        if tag == "'" and tags[j - 1] in "p":
-            return True
-        if tag == ",":
-            if tags[j + 1 : j + 2] == "w":
-                return False  # "answered a question about the bridge, which is open"
-            if tags[j + 1 : j + 2] == "x" and commas == 0:
-                return False  # "the student who found the first timber, was late"
-            if named := _NAMED.match(tags, j):  # "added her deputy, Anna Abel, had left"
-                passed = named.end()
-                continue
-            commas += 1
-            if (tags[j + 1 : j + 2] == "&" and tags[j - 1] == "i") or re.match("S|ip", tags[j + 1 : j + 3]):
-                return False  # "wrote this down, and he watched", "knows this better, because he was there"
-            if commas > 1 and tags[k] != "w":
-                return False
-        if tag in "Q" and commas == 0 and cue.expression.lemma in ("say", "think", "believe", "tell"):
-            return True
-    return False
+        return _goes_on(units, subject, limit, high)
+    ahead = (found.lastgroup for found in _AHEAD.finditer(tags, k + 1, limit))
+    return next((group == "verb" for group in ahead if group), False)
 
 
-def _verb_behind_insertion(units: Units, k: int, high: int) -> bool:
-    """In "said Abel, a baker, was late" and "said the “twins”, as we call them, were late" a verb follows."""
-    tags = units.tags
-    k += tags[k] == "Q" and tags[k - 1] == "d"
-    close = tags.find(",", k + 1, min(high, k + 20)) if tags[k : k + 1] == "," else -1
-    return close > 0 and tags[close + 1 : close + 2] in tuple("xvV")
+#: Behind an object: a name in apposition, which says nothing; what shows that no clause comes; its verb.
+#: "the position that", "songs in which", "the visit but would not", "a question, which is", "this, and he"
+_AHEAD = re.compile(
+    ",X+,|(?P<none>(?<=n)t|(?<=i)w|[&b][xvV]|,(?:[wbxS]|&p|ip))|(?P<verb>[xvV]|(?<=p)'|(?<![d'])e)"
+)
+#: "said Abel, a baker, was late"
+_VERB_BEHIND_INSERTION = re.compile(",[^,]{1,18},[xvV]")
 
 
-def _noun_and_verb(units: Units, first: int, after: int) -> bool:
-    """A plural noun before another word that is no noun in the plural: "fewer children fall asleep"."""
-    return any(
-        units.tags[k] == units.tags[k + 1] == "n"
-        and (units.low[k].endswith("s") or units.low[k] in ("children", "people", "men", "women"))
-        and not units.low[k].endswith("ss")
-        for k in range(first, after - 1)
-    )
+def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
+    """Say whether the words after "said" and a noun phrase make a clause of it."""
+    tags, k = units.tags, subject.after
+    following = tags[k : min(k + 1, high)]
+    if units.low[subject.first] == "it" and following not in "xvVea'":
+        return False
+    if following == "Q":  # "said she “fully understood”", "said the guests “would rather wait”"
+        return tags[k - 1] == "p" or _opens_with_verb(units, k)
+    if following == "T":
+        return not _FINITE.isdisjoint(tags[k:limit])  # but "said sorry to the guests"
+    ends = following in ",.;:-)…o"  # so does the end of the sentence
+    return not ends or _VERB_BEHIND_INSERTION.match(tags, k, high) is not None
+
+
+def _opens_with_verb(units: Units, quotation: int) -> bool:
+    first = re.match(r"\W*([a-z]+)", units.words(quotation, quotation + 1))
+    return first is not None and (CLASS_OF.get(first[1]) in (W.AUXILIARY, W.VERB) or first[1] in VERBS)

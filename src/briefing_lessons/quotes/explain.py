@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
 from itertools import pairwise
-from typing import Protocol
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.html import NO_MATHS
-from briefing_lessons.spans import NO_SOURCE, Link, Paragraph, Quote, Span, shorten
+from briefing_lessons.html import text_box
+from briefing_lessons.reading import Document
+from briefing_lessons.spans import NO_SOURCE, Annotated, Link, Quote, Span, shorten
 
 #: part of the evidence -> (label in words, mark in plain text, line under the words on a page)
 _PARTS = {
@@ -18,15 +18,7 @@ _PARTS = {
     "mention": ("source", "⟨source: {}⟩", "border-bottom: 2px solid #009e73; background: none"),
     "cue": ("cue", "⟨cue: {}⟩", "border-bottom: 2px dashed #d55e00; background: none"),
 }
-
-
-class Quoted(Protocol):
-    """What can be explained: a `Briefing`, or the `Document` it was read from."""
-
-    @property
-    def text(self) -> str: ...
-    @property
-    def paragraphs(self) -> Sequence[Paragraph]: ...
+_STANCES = {"denied": "denies it", "neither": "neither says nor denies it"}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -41,13 +33,34 @@ class Explanation:
         return f"Explanation(line {self.line}: {self.quote.attribution!r})"
 
     def __str__(self) -> str:
-        return format_text(self)
+        """Return plain text: who, the rule, the chain, the marked paragraph."""
+        quote, found = self.quote, self.quote.attribution
+        nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else NO_SOURCE
+        chain = [_chain(found.chain)] if len(found.chain) > 1 else []
+        marked = "".join(_PARTS[p][1].format(words) if p else words for words, p in _pieces(self))
+        first = f"Line {self.line}, {quote.kind}: {found.speaker or nobody}."
+        return "\n".join([first, found.rule, *chain, " ".join(marked.split())])
 
     def _repr_html_(self) -> str:
-        return format_html(self)
+        """Return HTML: escaped, the same bytes every time, each mark with a label in words."""
+        quote, found = self.quote, self.quote.attribution
+        marked = "".join(_marked(words, part) if part else escape(words) for words, part in _pieces(self))
+        rows = [("Kind", quote.kind), ("Source", found.speaker or "none"), ("Rule", found.rule)]
+        if len(found.chain) > 1:
+            rows.append(("From the words to the name", _chain(found.chain)))
+        if found.speaker and quote.kind != "term":
+            rows.append(("How sure", "sure" if found.sure else "not sure: look at the words above"))
+        if found.stance != "said":
+            rows.append(("What the source does", _STANCES[found.stance]))
+        if found.tried:
+            names = " → ".join(name.replace("_", " ") for name in found.tried)
+            rows.append((f"Rules tried ({len(found.tried)})", names))
+        listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in rows)
+        title = f'<p class="bl-title">Line {self.line}: {escape(shorten(quote.text))}</p>'
+        return text_box(f"{title}<blockquote>{marked}</blockquote><dl>{listed}</dl>", "bl bl-explanation")
 
 
-def explain(text: Quoted, quote: Quote | None = None) -> Explanation:
+def explain(text: Annotated | Document, quote: Quote | None = None) -> Explanation:
     """Explain who is named as the source of `quote`, and why.
 
     >>> from briefing_lessons import load_briefing
@@ -72,51 +85,14 @@ def explain(text: Quoted, quote: Quote | None = None) -> Explanation:
         When only one of the two is given.
     """
     if quote is None or isinstance(text, Quote):
-        raise BriefingError(
-            "Name the text, too: explain(briefing, quote), where quote is one of briefing.quotes."
-        )
+        wrong = "Name the text, too: explain(briefing, quote), where quote is one of briefing.quotes."
+        raise BriefingError(wrong)
     spans = [quote, *(s for s in (quote.attribution.mention, quote.attribution.cue) if s is not None)]
     start, end = min(s.start for s in spans), max(s.end for s in spans)
     around = [p for p in text.paragraphs if p.start < end and start < p.end]
     start, end = min([start, *(p.start for p in around)]), max([end, *(p.end for p in around)])
     passage = Span(start, end, text.text[start:end])
     return Explanation(quote, passage, text.text.count("\n", 0, quote.start) + 1)
-
-
-def format_text(explanation: Explanation) -> str:
-    """Return the explanation as plain text: who, the rule, the chain, the marked paragraph."""
-    quote, found = explanation.quote, explanation.quote.attribution
-    nobody = "a name or a word, nobody's utterance" if quote.kind == "term" else NO_SOURCE
-    chain = [_chain(found.chain)] if len(found.chain) > 1 else []
-    marked = "".join(_PARTS[p][1].format(words) if p else words for words, p in _pieces(explanation))
-    first = f"Line {explanation.line}, {quote.kind}: {found.speaker or nobody}."
-    return "\n".join([first, found.rule, *chain, " ".join(marked.split())])
-
-
-def format_html(explanation: Explanation) -> str:
-    """Return the explanation as HTML: escaped, the same bytes every time, each mark with a label in words."""
-    quote, found = explanation.quote, explanation.quote.attribution
-    marked = "".join(_marked(words, part) if part else escape(words) for words, part in _pieces(explanation))
-    rows = [("Kind", quote.kind), ("Source", found.speaker or "none"), ("Rule", found.rule)]
-    if len(found.chain) > 1:
-        rows.append(("From the words to the name", _chain(found.chain)))
-    if found.speaker and quote.kind != "term":
-        rows.append(("How sure", "sure" if found.sure else "not sure: look at the words above"))
-    if found.stance != "said":
-        rows.append(
-            (
-                "What the source does",
-                "denies it" if found.stance == "denied" else "neither says nor denies it",
-            )
-        )
-    if found.tried:
-        names = " → ".join(name.replace("_", " ") for name in found.tried)
-        rows.append((f"Rules tried ({len(found.tried)})", names))
-    listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in rows)
-    return (
-        f'<div class="bl bl-explanation {NO_MATHS}"><p class="bl-title">Line {explanation.line}: '
-        f"{escape(shorten(quote.text))}</p><blockquote>{marked}</blockquote><dl>{listed}</dl></div>"
-    )
 
 
 def _chain(links: Sequence[Link]) -> str:
@@ -126,10 +102,8 @@ def _chain(links: Sequence[Link]) -> str:
 
 def _marked(words: str, part: str) -> str:
     label, _, style = _PARTS[part]
-    return (
-        f'<mark class="bl-{part}" style="color: inherit; {style}">{escape(words)}</mark>'
-        f'<sub class="bl-what">{label}</sub>'
-    )
+    mark = f'<mark class="bl-{part}" style="color: inherit; {style}">{escape(words)}</mark>'
+    return f'{mark}<sub class="bl-what">{label}</sub>'
 
 
 def _pieces(explanation: Explanation) -> Iterator[tuple[str, str | None]]:

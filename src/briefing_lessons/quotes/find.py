@@ -5,31 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from briefing_lessons.english.analysis import Analyses, analyse_document
-from briefing_lessons.english.phrases import Phrase, main_subject, phrase_after
+from briefing_lessons.english.phrases import Phrase, main_subject
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.wordclasses import FINITE_VERB, listed
 from briefing_lessons.english.words import find_words
-from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
 from briefing_lessons.quotes.clauses import CLAUSE_RULES, ClauseRule, find_clauses
-from briefing_lessons.quotes.passages import Passage, passages_of
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Case, Decision, Rule
-from briefing_lessons.quotes.scene import Clause, Scene, scene_of, stance_of
+from briefing_lessons.quotes.scene import (
+    Clause,
+    Passage,
+    Scene,
+    first_answer,
+    may_retell,
+    passages_of,
+    scene_of,
+    stance_of,
+)
 from briefing_lessons.reading import Document
 from briefing_lessons.reading.corrections import ReportCorrection
 from briefing_lessons.spans import NO_SOURCE, Attribution, Link, Quote, QuoteKind, Span, Speaker
 
 #: How many quotations back a rule may look.
 _LOOK_BACK = 8
-_UNDECIDED = "Nothing beside these words says whose they are."
 
 
-@dataclass(frozen=True, slots=True)
-class Proposal:
+class Proposal(NamedTuple):
     """A quotation or reported clause before its source has a name; offsets count in the running text."""
 
     start: int
@@ -45,7 +51,7 @@ class Proposal:
 
 
 def propose(
-    scene: Scene, rules: Sequence[Rule], clause_rules: Sequence[ClauseRule], carried: bool
+    scene: Scene, clauses: Sequence[Clause], rules: Sequence[Rule], carried: bool
 ) -> tuple[Proposal, ...]:
     """Return the quotations and reported clauses of `scene` in order, an outer one before the nested.
 
@@ -53,48 +59,40 @@ def propose(
     ----------
     scene
         A paragraph, or the inside of a quotation.
-    rules, clause_rules
-        The attribution rules and the rules for reported clauses, in the order in which they are tried.
+    clauses
+        Its reported clauses.
+    rules
+        The attribution rules in the order in which they are tried.
     carried
         Whether the paragraph before ended with a speaker whose quotation may go on here.
     """
-    clauses = tuple(find_clauses(scene, clause_rules))
     in_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
         in_sentence.setdefault(scene.units.sentence_of(clause.cue[0]), []).append(clause)
     quoted: list[Proposal] = []
     earlier: list[tuple[int, Decision]] = []
-    for unit, marked in scene.units.marked.items():
-        beside = in_sentence.get(scene.units.sentence_of(unit), ())
-        case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried)
-        decision, because, tried = _decide(case, rules)
+    units = scene.units
+    for unit, marked in units.marked.items():
+        low, high = units.sentences[sentence := units.sentence_of(unit)]
+        sides = units.tags[low:unit][-1:] or ".", units.tags[unit + 1 : high][:1] or "."
+        beside, words = in_sentence.get(sentence, ()), units.text[slice(*marked.inner)]
+        case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried, words, *sides)
+        decided, because, tried = first_answer(rules, case)
+        decision = decided or Decision("direct" if case.is_utterance else "mixed")
         earlier.append((unit, decision))
         cue = (decision.cue.first, decision.cue.after) if decision.cue else decision.noun
-        span = (marked.start, marked.end, marked.inner)
-        kind, subject, follows = decision.kind, decision.subject, decision.follows
-        quoted.append(Proposal(*span, kind, subject, cue, follows, because, tried, marked))
+        found = marked.start, marked.end, marked.inner, decision.kind, decision.subject, cue, decision.follows
+        quoted.append(Proposal(*found, because, tried, marked))
     by_cue: dict[int, list[tuple[int, Decision]]] = {}
     for unit, decision in earlier:
         if decision.cue is not None:
             by_cue.setdefault(decision.cue.first, []).append((unit, decision))
-    kept = (c for c in clauses if not _is_quotation(scene, c, by_cue.get(c.cue[0], ())))
-    reported = [_reported(scene, clause) for clause in kept]
+    reported = [
+        _reported(scene, clause)
+        for clause in clauses
+        if not _is_quotation(scene, clause, by_cue.get(clause.cue[0], ()))
+    ]
     return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
-
-
-def _decide(case: Case, rules: Sequence[Rule]) -> tuple[Decision, str, tuple[str, ...]]:
-    tried: list[str] = []
-    for rule in rules:
-        tried.append(rule.__name__)
-        decision = rule(case)
-        if decision is not None:
-            return decision, first_line(rule.__doc__), tuple(tried)
-    return Decision("direct" if case.is_utterance else "mixed"), _UNDECIDED, tuple(tried)
-
-
-def first_line(doc: str | None) -> str:
-    """Return the first line of a docstring: the rule in a learner's words."""
-    return (doc or "").strip().splitlines()[0]
 
 
 def _reported(scene: Scene, clause: Clause) -> Proposal:
@@ -150,12 +148,14 @@ def find_quotes(
     english = english or analyse_document(document)
     passages = passages_of(document, english)
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
-    headings = [english[heading.start].units for heading in document.headings]
-    entities = entities_of(document, (scene.units for scene in scenes), headings)
+    # a headline sums up what is told below it, and is read last
+    in_order = sorted(zip(passages, scenes, strict=True), key=lambda pair: pair[0].heading)
+    told = (scene.units for passage, scene in in_order if not passage.heading)
+    entities = entities_of(document, told, (english[heading.start].units for heading in document.headings))
     certain = all(warning.startswith(_BESIDE_THE_LAYOUT) for warning in document.coverage.warnings)
     memory = Memory(entities, author=_author(document))
     reader = _Reader(document, rules, clause_rules, Resolver(memory), certain=certain)
-    for passage, scene in zip(passages, scenes, strict=True):
+    for passage, scene in in_order:
         reader.read(passage, scene)
     quotes = tuple(sorted(reader.quotes, key=lambda q: (q.start, -q.end, q.kind != "indirect")))
     quotes = tuple(
@@ -181,10 +181,8 @@ _BY = re.compile(r"\W*(?:\w+ )?[Bb]y ([^\W\d_][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-
 def _with_source_below(quotes: Sequence[Quote], k: int) -> Quote:
     """A heading in quotation marks repeats words of the text below: it has their source."""
     quote = quotes[k]
-    if quote.kind not in ("direct", "term", "mixed") or quote.speaker or quote.attribution.cue:
-        return quote
     words = _plain(quote)
-    if len(words.split()) < 3:
+    if quote.speaker or len(words.split()) < 3:
         return quote
     for below in quotes[k + 1 : k + 60]:
         if below.speaker and below.kind != "indirect" and words in _plain(below):
@@ -232,7 +230,7 @@ class _Reader:
         self.carried = opens_quoted and not self.crosshead and self._carries_on()
         text = passage.view.text
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
-        found = tuple(self._level(passage, scene, depth=0))
+        found = tuple(self._level(passage, scene, tuple(find_clauses(scene, self.clause_rules)), depth=0))
         if self.crosshead:
             self.crossheads.add(passage.analysis.start)
             self.resolver.memory.opening = None
@@ -257,7 +255,7 @@ class _Reader:
         if scene.units.tags.endswith(":"):
             self.last = self._introduced_by(scene) or self.last
         elif not quoted:
-            self.last = self.resolver.topic_of(scene.units) or (self.last and replace(self.last, sure=False))
+            self.last = self.resolver.topic_of(scene.units) or (self.last and self.last._replace(sure=False))
         return self.last is not None
 
     def _introduced_by(self, scene: Scene) -> Resolved | None:
@@ -267,23 +265,27 @@ class _Reader:
         clause = units.tags.rfind(",&", low, high)
         if clause > 0 and any(tag in FINITE_VERB for tag in units.tags[clause:high]):
             low = clause + 2  # "…, and the clerk gave a long answer:"
-        for cue in reversed(scene.cues[-1]):
-            if cue.subject is not None and cue.first >= low:
+        for cue in sorted(scene.cues[-1], key=lambda cue: (cue.shape == "finite", cue.first), reverse=True):
+            if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != "w":
                 return self.resolver.resolve(units, cue.subject)
-        subject = main_subject(units, low, high) or phrase_after(units, low, high)
+        subject = main_subject(units, low, high)
         return self.resolver.resolve(units, subject) if subject is not None else None
 
-    def _level(self, passage: Passage, scene: Scene, depth: int) -> Iterator[Proposal]:
+    def _level(
+        self, passage: Passage, scene: Scene, clauses: Sequence[Clause], depth: int
+    ) -> Iterator[Proposal]:
         noticed = 0
-        for proposal in propose(scene, self.rules, self.clause_rules, self.carried and depth == 0):
+        for proposal in propose(scene, clauses, self.rules, self.carried and depth == 0):
             yield proposal
             here = scene.units.sentence_at(proposal.start)
             for sentence in range(noticed, here):
                 self.resolver.notice_topic(scene.units, sentence)
             noticed = max(noticed, here)
             resolved = self._whose(scene, proposal)
+            if depth and proposal.kind == "indirect" and resolved.source is None:
+                continue  # “If they say that it leaks, …”
             quote = self._quote(passage, scene, proposal, resolved)
-            self.latest = resolved if resolved.source is not None else self.latest
+            self.latest = resolved if resolved.source is not None and depth == 0 else self.latest
             if proposal.marked is not None and proposal.marked.start in passage.continuing:
                 self._give_source(quote, resolved)
                 self._nested(passage, proposal.marked, resolved, depth)
@@ -292,7 +294,8 @@ class _Reader:
                 self.opened = len(self.quotes)
             self.quotes.append(quote)
             spoken = proposal.kind in ("direct", "mixed") and depth == 0 and not self.crosshead
-            if spoken and (resolved.mention is not None or self.taking_turns):
+            # “No,” came the reply. “Never.”
+            if spoken and (resolved.mention or (proposal.follows and proposal.cue) or self.taking_turns):
                 self.last = resolved
             if proposal.marked is not None:
                 self._nested(passage, proposal.marked, resolved, depth)
@@ -307,12 +310,19 @@ class _Reader:
             self.last = resolved
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
-        if not marked.nested or depth >= _DEEPEST:
+        if depth >= _DEEPEST:
             return
-        inside = scene_of(passage.analysis.inside(marked), spoken=True)
+        if not (marked.nested or may_retell(passage.view.text[slice(*marked.inner)])):
+            return
+        inside = scene_of(passage.analysis.inside(marked), spoken=True, quoted=True)
+        clauses = tuple(find_clauses(inside, self.clause_rules))
+        if not (marked.nested or (clauses and passage.unclosed is not marked)):
+            return
         sure = self.quotes[-1].attribution.sure
-        with self.resolver.memory.inside(inside.units, outer.name, sure):
-            for _ in self._level(passage, inside, depth + 1):
+        above = [m for m in passage.marked if m.end <= marked.start][-1:]
+        said = (*map(passage.analysis.inside, above), inside.units)
+        with self.resolver.memory.inside(said, outer.name, sure):
+            for _ in self._level(passage, inside, clauses, depth + 1):
                 pass
 
     def _whose(self, scene: Scene, proposal: Proposal) -> Resolved:
@@ -338,13 +348,12 @@ class _Reader:
         asked = cue is not None and cue.text.lower() in _ASKING and self.quotes[-1].content.text.endswith("?")
         alone = proposal.tried[-1:] == ("continues_paragraph_before",)
         self.taking_turns = alone and (asked or self.taking_turns)
-        before = self.latest if replies else self.last
-        if not (replies or self.taking_turns) or before is None:
+        if not (replies or self.taking_turns) or self.latest is None:
             return None
         memory = self.resolver.memory
         recent = (m.entity for m in reversed(memory.seen) if m.weight >= SUBJECT)
-        people = (e for e in recent if _may_take_turns(e) and e is not before.source)
-        other = next((e for e in people if replies or e.name != memory.author), None)
+        may = (e for e in recent if (e.person or e.may_be_person) and not e.plural)
+        other = next((e for e in may if e is not self.latest.source), None)
         if other is None:
             return None
         memory.remember(scene.units, proposal.cue[0] if proposal.cue is not None else 0, other)
@@ -354,34 +363,30 @@ class _Reader:
         """Say whether the words answer the quotation before: nobody answers a question of their own."""
         if proposal.cue is None or not self.quotes:
             return False
-        subject, replied = proposal.subject, self.quotes[-1].attribution.cue
+        subject = proposal.subject
         described = subject is not None and scene.units.tags[subject.head[1] - 1] == "n"
         described = described and proposal.start == 0
         if not _is_question(self.quotes[-1]):  # … “There,” Abel answered.¶“Thank you,” said the lawyer.
-            answered = replied is not None and replied.text.lower() in _ANSWERING
-            return described and answered and any(map(_is_question, self.quotes[-2:-1]))
-        if described:
-            return True  # “Where?” asked Abel.¶“There,” said the witness.
-        return scene.units.low[proposal.cue[0]] in _ANSWERING
+            return described and any(map(_is_question, self.quotes[-2:-1]))
+        # “Where?” asked Abel.¶“There,” said the witness.
+        return described or scene.units.low[proposal.cue[0]] in _ANSWERING
 
     def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
         start, end = passage.view.source_span(proposal.start, proposal.end)
         first, after = passage.view.source_span(*proposal.inner)
         if proposal.marked is not None and proposal.marked.start in passage.reaches:
             end, after = passage.reaches[proposal.marked.start]
-        cue = None
-        if proposal.cue is not None and proposal.kind != "term":
-            cue = self._span(*passage.view.source_span(*scene.units.span(*proposal.cue)))
+        at = proposal.cue and passage.view.source_span(*scene.units.span(*proposal.cue))
         if resolved.source is not None:
             resolved.source.cited = True
         attribution = Attribution(
             resolved.name,
             self._span(*resolved.mention) if resolved.mention else None,
-            cue,
+            self._span(*at) if at else None,
             proposal.because,
             resolved.chain,
             proposal.tried,
-            resolved.sure and self.certain and not _is_guess(proposal, resolved),
+            resolved.sure and self.certain and not _is_guess(proposal, resolved, passage.heading),
             stance_of(scene, proposal.cue, proposal.kind) if proposal.cue else "said",
         )
         text = self.document.text
@@ -397,14 +402,14 @@ def _is_question(quote: Quote) -> bool:
     return quote.content.text.endswith("?") or (cue is not None and cue.text.lower() in _ASKING)
 
 
-def _may_take_turns(entity: Entity) -> bool:
-    somebody = entity.person or (entity.person is None and entity.cited and len(entity.words) > 1)
-    return bool(somebody and entity.words) and not entity.plural
+def _is_guess(proposal: Proposal, resolved: Resolved, heading: bool) -> bool:
+    """Say whether nothing but nearness, or a thing without a verb of speaking, names the source.
 
-
-def _is_guess(proposal: Proposal, resolved: Resolved) -> bool:
-    """Say whether nothing but nearness, or a thing without a verb of speaking, names the source."""
+    Whom a heading describes is likely to be named below.
+    """
     source, rule = resolved.source, proposal.tried[-1:]
+    if heading and source is not None and resolved.chain and resolved.chain[0].text[-1:].islower():
+        return source.name != resolved.chain[0].text or not source.proper
     thing = source is not None and not (source.person or source.proper)
     return not _BY_NEARNESS.isdisjoint(rule) or (thing and proposal.cue is None)
 

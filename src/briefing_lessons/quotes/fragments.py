@@ -4,18 +4,10 @@ from __future__ import annotations
 
 import re
 
-from briefing_lessons.english.phrases import (
-    Phrase,
-    is_person,
-    phrase_after,
-    phrase_before,
-    simple_phrase_before,
-    subject_before,
-)
+from briefing_lessons.english.phrases import Phrase, phrase_after, subject_before
 from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, VERBS
 from briefing_lessons.english.words import word_list
-from briefing_lessons.people.pronouns import BODIES
-from briefing_lessons.quotes.cues import Cue
+from briefing_lessons.quotes.nominal_cues import SPEAKING, Cue, is_somebody, owner_before
 from briefing_lessons.quotes.scene import Case, Decision
 from briefing_lessons.spans import QuoteKind
 
@@ -31,41 +23,35 @@ def fragment_in_reported_clause(case: Case) -> Decision | None:
 
 def fragment_after_reporting_verb(case: Case) -> Decision | None:
     """A reporting verb earlier in the sentence takes the fragment as what it names, accuses or describes."""
-    units = case.scene.units
     for cue in reversed(case.scene.cues_with(case.unit)):
-        if cue.first < case.unit and cue.end <= case.unit and cue.subject is not None:
-            if ";" in units.tags[cue.end : case.unit]:
+        if cue.end <= case.unit and cue.subject is not None:
+            if ";" in case.scene.units.tags[cue.end : case.unit]:
                 return None
-            utterance = case.before == ":" and case.is_utterance
-            return Decision("direct" if utterance else "mixed", cue.subject, cue)
+            return Decision("direct" if case.before == ":" else "mixed", cue.subject, cue)
     return None
 
 
 def person_and_verb_before_fragment(case: Case) -> Decision | None:
     """Somebody and a verb lead up to the fragment: whatever the verb, the words are theirs."""
-    units, verb = case.scene.units, case.unit - 1
-    low = units.sentences[units.sentence_of(case.unit)][0]
-    if units.low[verb] in ("at", "as"):  # "put the rate at “…”"
-        verb = simple[0] - 1 if (simple := simple_phrase_before(units, verb, 0)) else verb
-        put = (k for k in range(verb, low, -1) if units.low[k] in ("put", "puts"))
-        verb = next(put, verb)  # "put the cost of flour bought forward at “…”"
-    words, first = len(case.words.split()), next((c for c in case.words if c.isalnum()), "")
-    if words > 4 and (between := _OBJECT_BETWEEN.search(units.tags, low, case.unit)):
-        verb = between.start()  # "The firm attributed this to “…”"
-    if verb < 1 or not first.islower() or words < 2 or units.tags[verb] not in "ev":
+    units, verb, low = case.scene.units, case.unit - 1, case.low
+    if units.low[verb] in ("at", "as"):  # "put the cost of flour bought forward at “…”"
+        verb = next((k for k in range(verb, low, -1) if units.low[k] in ("put", "puts")), verb)
+    words = len(case.words.split())
+    if words > 4 and units.tags[verb] not in "ev":
+        between = _OBJECT_BETWEEN.search(units.tags, low, case.unit)
+        verb = between.start() if between else verb  # "The firm attributed this to “…”"
+    if not case.initial.islower() or words < 2 or units.tags[verb] not in "ev":
         return None
     subject = subject_before(units, verb, low)
-    if subject is None or not (
-        units.tags[subject.head[1] - 1] in "Xp"
-        or is_person(units, subject)
-        or units.low[subject.head[1] - 1] in BODIES
-    ):
+    if subject is None:
         return None
-    return Decision("mixed", subject, noun=(verb, verb + 1))
+    head = subject.head[1] - 1
+    speaks = units.tags[head] == "p" or units.low[head] in SPEAKING or is_somebody(units, subject)
+    return Decision("mixed", subject, noun=(verb, verb + 1)) if speaks else None
 
 
 #: A verb, its object and a preposition before a quotation.
-_OBJECT_BETWEEN = re.compile("(?<=[nXpa])[ev](?:d?[neX#']*|o)[ia]?[iT]$")
+_OBJECT_BETWEEN = re.compile("(?<=[nXpa])[ev][ia]?(?:d?[neX#']*|[ot])[ia]?[iT]$")
 #: “…” was her answer; “…” were the chair's last words; “…”, his words were
 _NOUN_BEHIND = "(?:xa*(?:d|d?[nX]+')[naeg]*n|,?(?:d|d?[nX]+')[naeg]*nx)"
 
@@ -85,30 +71,20 @@ def noun_follows_quote(case: Case) -> Decision | None:
         return Decision("direct", phrase_after(units, low + 1, len(units.tags)), noun=(low, low + 1))
     if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):
         return None
-    owner = _owner_before(case, k, low)
+    owner = owner_before(units, k, low)
     if owner is None and came is not None:
         return Decision("direct", follows=True, noun=(k, k + 1))  # "came the reply"
     return Decision("direct", owner, noun=(k, k + 1)) if owner is not None else None
 
 
-def _owner_before(case: Case, k: int, low: int) -> Phrase | None:
-    units = case.scene.units
-    if k > low and units.tags[k - 1] == "'":
-        return phrase_before(units, k - 1, low)
-    if k > low and units.low[k - 1] in ("his", "her", "their", "its", "my", "your", "our"):
-        return Phrase(k - 1, k, (k - 1, k))
-    return None
-
-
 def owner_of_reporting_noun(case: Case) -> Decision | None:
     """A noun such as “reply” or “words” introduces the quotation; its owner is the source."""
     units = case.scene.units
-    low = units.sentences[case.scene.units.sentence_of(case.unit)][0]
-    for k in range(case.unit - 1, max(low, case.unit - 9) - 1, -1):
+    for k in range(case.unit - 1, max(case.low, case.unit - 9) - 1, -1):
         if units.tags[k] in ";V" or (units.tags[k] == "," and k < case.unit - 1):
             return None
-        if units.low[k] in NOUNS and units.tags[k] == "n" and k > low:
-            owner = _owner_before(case, k, low)
+        if units.low[k] in NOUNS and units.tags[k] == "n":
+            owner = owner_before(units, k, case.low)
             if owner is not None:
                 kind: QuoteKind = "direct" if case.before in ",:" else "mixed"
                 return Decision(kind, owner, None, noun=(k, k + 1))
@@ -137,51 +113,41 @@ def named_by_its_marks(case: Case) -> Decision | None:
     k = case.unit - 1
     while k >= 0 and (units.tags[k] in ",'" or units.low[k] in ("as", "the", "a", "by", "of")):
         k -= 1
-    if k < 0 or any(cue.after == k + 1 and _takes_words(cue) for cue in case.scene.cues_with(case.unit)):
-        return None
-    if any(
-        "names" in cue.expression.takes and 0 <= k - cue.after < 3 for cue in case.scene.cues_with(case.unit)
-    ):
-        return None  # "calls the book “a novel with footnotes”"
-    if any(cue.after == k + 1 and _terms(cue) for cue in case.scene.cues_with(case.unit)):
-        return None  # "what Abel termed “…”"
-    noun_called = units.low[k] == "called" and k > 0 and units.tags[k - 1] == "n"
-    if noun_called and units.low[k - 1] not in PERSON_NOUNS:
+    beside = [cue for cue in case.scene.cues_with(case.unit) if cue.after == k + 1]
+    if any(_takes_words(cue) for cue in beside):
+        return None  # "he used the word “…”", "in his words", "what Abel termed “…”"
+    if units.low[k] == "called" and units.tags[k - 1] == "n" and units.low[k - 1] not in PERSON_NOUNS:
         return Decision("term")
     return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
 
 
-def _terms(cue: Cue) -> bool:
-    return cue.expression.lemma in ("term", "label") and cue.shape == "finite" and cue.subject is not None
-
-
 def _takes_words(cue: Cue) -> bool:
-    """In "he used the word “…”" and "in his words" the noun belongs to a reporting expression."""
-    return cue.shape == "source" or len(cue.expression.lemma.split()) > 2
+    """Say whether the noun before the marks belongs to a reporting expression, or the verb has a source."""
+    terms = cue.expression.lemma in ("term", "label") and cue.subject is not None
+    return cue.shape == "source" or len(cue.expression.lemma.split()) > 2 or terms
 
 
 def _has_definite_article(case: Case) -> bool:
     """In "the ‘snow line’" and "called it the “Kettle.”" the article makes a name of the words."""
     units, k = case.scene.units, case.unit - 1
-    if k < 0 or units.low[k] not in ("the", "so-called"):
-        return False
     words = case.words.split()
-    if len(words) > 3 or words[-1][-1:] in ",?!":
+    if k < 0 or units.low[k] not in ("the", "so-called") or len(words) > 3 or words[-1][-1:] in ",?!":
         return False
     return words[-1][-1:] != "." or words[0][:1].isupper()
 
 
 def _is_title(case: Case) -> bool:
     """In "sang “Grey Water Song”" every word of weight has a capital: it is the title of a work."""
+    if case.before in ".,:Q-" or case.words.rstrip()[-1:] in ",.?!":
+        return False
     words = case.words.split()
     weighty = [word for word in words if CLASS_OF.get(word.lower(), "n") not in "dipTt&"]
-    inside = case.before not in ".,:Q-" and case.words.rstrip()[-1:] not in ",.?!"
-    return inside and len(weighty) > 1 and words[0][:1].isupper() and all(w[:1].isupper() for w in weighty)
+    return len(weighty) > 1 and words[0][:1].isupper() and all(word[:1].isupper() for word in weighty)
 
 
 def _is_called(case: Case) -> bool:
     """In "people call it “the slow bridge”" and "call her “Lady Oak”" the words are a name."""
-    units, words = case.scene.units, case.words.split()
+    units, words = case.scene.units, case.words.split(None, 4)
     proper = len(words) > 1 and all(word[:1].isupper() for word in words) and "," not in case.words
     if not (case.words.lower().startswith("the ") or proper) or len(words) > 4:
         return False
@@ -196,9 +162,11 @@ def _is_called(case: Case) -> bool:
 def short_and_without_source(case: Case) -> Decision | None:
     """Nothing reports the marked words, and they are too few to be an utterance."""
     words = case.words.strip()
-    stands_alone = case.before == "." and case.after == "." and words[:1].isupper() and " " in words
-    if stands_alone and words[-1:] == ".":
+    if case.before == "." and case.after == "." and words[-1:] == ".":
         return None
+    if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
+        return Decision("term")
+    return None
     if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
         return Decision("term")
     return None

@@ -78,10 +78,8 @@ class Corrections:
 
     def with_line(self, number: int, role: LineRole) -> Corrections:
         """Return these corrections with line `number` made a heading, paragraph, …; a later one replaces."""
-        kept = tuple(line for line in self.lines if line.number != number)
-        return replace(
-            self, lines=tuple(sorted((*kept, LineCorrection(number, role)), key=lambda line: line.number))
-        )
+        lines = {line.number: line for line in self.lines} | {number: LineCorrection(number, role)}
+        return replace(self, lines=tuple(line for _, line in sorted(lines.items())))
 
     def with_label(
         self, label: str, name: str, *, office: str | None = None, role: TurnRole | None = None
@@ -96,9 +94,9 @@ class Corrections:
 
     def with_report(self, report: ReportCorrection) -> Corrections:
         """Return these corrections with one quotation put right; a later one replaces."""
-        place = (report.start, report.words)
-        kept = tuple(other for other in self.reports if (other.start, other.words) != place)
-        return replace(self, reports=(*kept, report))
+        kept = {(other.start, other.words): other for other in self.reports}
+        kept.pop((report.start, report.words), None)
+        return replace(self, reports=(*kept.values(), report))
 
 
 def corrections_path(briefing: Path) -> Path:
@@ -128,79 +126,70 @@ def read_corrections(path: Path) -> Corrections:
         ) from None
 
 
-def _is_text(value: object) -> bool:
+def _is_text(value: Any) -> bool:
     return isinstance(value, str)
 
 
-def _are_texts(value: object) -> bool:
+def _are_texts(value: Any) -> bool:
     return isinstance(value, list) and all(map(_is_text, value))
 
 
-_FLAG = (False, True).__contains__
-#: table of a corrections file -> what stands in one entry of it
-_KEYS = {
-    "line": ("number", "is"),
-    "label": ("label", "name", "office", "role"),
-    "person": ("names",),
-    "report": ("start", "words", "source", "extent", "dropped"),
-    "exercise": ("id", "accept", "out"),
-}
+_ROLES: tuple[TurnRole, ...] = get_args(TurnRole)
 #: key -> whether a value is right there; the others are texts
 _RIGHT: dict[str, Callable[[Any], bool]] = {
     "number": lambda value: type(value) is int and value > 0,
     "is": ROLES.__contains__,
-    "role": get_args(TurnRole).__contains__,
+    "role": _ROLES.__contains__,
     "names": lambda value: _are_texts(value) and len(value) > 1,
     "start": lambda value: type(value) is int,
     "words": lambda value: _is_text(value) and value != "",
-    "dropped": _FLAG,
-    "accept": lambda value: _is_text(value) or _are_texts(value),
-    "out": _FLAG,
+    "dropped": (False, True).__contains__,
+    "accept": _are_texts,
+    "out": (False, True).__contains__,
 }
-#: table -> the keys that every entry has, and what it needs, in words
-_NEEDS = {
-    "line": ({"number", "is"}, f"number = 12 and is = one of {', '.join(ROLES)}"),
-    "label": ({"label", "name"}, f'label = "MR. X" and name = "…"; role is {", ".join(get_args(TurnRole))}'),
-    "person": ({"names"}, 'names = ["…", "…"]'),
-    "report": ({"start", "words"}, 'start = 0 and words = "…"'),
-    "exercise": ({"id"}, 'id = "who.4", and accept = ["…"] or out = true'),
+#: table of a corrections file -> what stands in one entry, how much of it must, and that in words
+_TABLES = {
+    "line": ("number is", 2, f"number = 12 and is = one of {', '.join(ROLES)}"),
+    "label": ("label name office role", 2, f'label = "MR. X" and name = "…"; role is {", ".join(_ROLES)}'),
+    "person": ("names", 1, 'names = ["…", "…"]'),
+    "report": ("start words source extent dropped", 2, 'start = 0 and words = "…"'),
+    "exercise": ("id accept out", 1, 'id = "who.4", and accept = ["…"] or out = true'),
 }
 
 
 def parse_corrections(data: dict[str, Any]) -> Corrections:
     """Make corrections of the tables of a corrections file; what is none of them is said, not ignored."""
-    for table in data.keys() - {"furniture", *_KEYS}:
-        named = ", ".join(f"[[{known}]]" for known in _KEYS)
+    for table in data.keys() - {"furniture", *_TABLES}:
+        named = ", ".join(f"[[{known}]]" for known in _TABLES)
         raise BriefingError(f"“{table}” is no table of corrections; they are {named}")
     furniture = data.get("furniture")
     if furniture not in (None, *get_args(Furniture)):
         raise BriefingError(f'furniture is "apart" or "text", not {furniture}')
+    entries = {table: _entries(data, table) for table in _TABLES}
     made = Corrections(furniture=furniture)
-    for entry in _entries(data, "line"):
+    for entry in entries["line"]:
         made = made.with_line(entry["number"], entry["is"])
-    for entry in _entries(data, "label"):
+    for entry in entries["label"]:
         made = made.with_label(**entry)
-    for entry in _entries(data, "person"):
+    for entry in entries["person"]:
         made = made.with_person(*entry["names"])
-    for entry in _entries(data, "report"):
+    for entry in entries["report"]:
         made = made.with_report(ReportCorrection(**entry))
-    decided = []
-    for entry in _entries(data, "exercise"):
-        accept = entry.get("accept", [])
-        accept = accept if isinstance(accept, list) else [accept]
-        decided.append(ExerciseDecision(entry["id"], tuple(accept), entry.get("out", False)))
-    return replace(made, exercises=tuple(decided))
+    decided = ({**entry, "accept": tuple(entry.get("accept", ()))} for entry in entries["exercise"])
+    return replace(made, exercises=tuple(ExerciseDecision(**entry) for entry in decided))
 
 
 def _entries(data: dict[str, Any], table: str) -> list[dict[str, Any]]:
     entries = data.get(table, [])
     if not isinstance(entries, list) or not all(isinstance(entry, dict) for entry in entries):
         raise BriefingError(f"{table} should stand as [[{table}]]")
-    keys, (needed, needs) = _KEYS[table], _NEEDS[table]
+    keys, needed, needs = _TABLES[table]
+    known = keys.split()
     for entry in entries:
-        for unknown in entry.keys() - set(keys):
-            raise BriefingError(f"a [[{table}]] has {', '.join(keys)}, and no “{unknown}”")
-        if needed - entry.keys() or not all(_RIGHT.get(key, _is_text)(entry[key]) for key in entry):
+        for unknown in entry.keys() - known:
+            raise BriefingError(f"a [[{table}]] has {', '.join(known)}, and no “{unknown}”")
+        right = all(_RIGHT.get(key, _is_text)(entry[key]) for key in entry)
+        if set(known[:needed]) - entry.keys() or not right:
             raise BriefingError(f"a [[{table}]] needs {needs}, not {entry}")
     return entries
 
@@ -221,21 +210,22 @@ def format_corrections(corrections: Corrections) -> str:
     is = "heading"
     <BLANKLINE>
     """
+    tables = {
+        "line": [{"number": line.number, "is": line.role} for line in corrections.lines],
+        "label": map(asdict, corrections.labels),
+        "person": [{"names": names} for names in corrections.people],
+        "report": map(asdict, corrections.reports),
+        "exercise": map(asdict, corrections.exercises),
+    }
     blocks = ["# What a reader put right. Lines are counted from 1. Delete an entry to undo it."]
-    if corrections.furniture:
-        blocks.append(f"furniture = {_value(corrections.furniture)}")
-    blocks += (_entry("line", {"number": line.number, "is": line.role}) for line in corrections.lines)
-    blocks += (_entry("label", asdict(label)) for label in corrections.labels)
-    blocks += (_entry("person", {"names": names}) for names in corrections.people)
-    blocks += (_entry("report", asdict(report)) for report in corrections.reports)
-    blocks += (_entry("exercise", asdict(one)) for one in corrections.exercises)
+    blocks += [f"furniture = {_value(corrections.furniture)}"] if corrections.furniture else []
+    for table, entries in tables.items():
+        for entry in entries:  # what says nothing is not written
+            told = (
+                f"\n{key} = {_value(value)}" for key, value in entry.items() if value or type(value) is int
+            )
+            blocks.append(f"[[{table}]]{''.join(told)}")
     return "\n\n".join(blocks) + "\n"
-
-
-def _entry(table: str, fields: dict[str, Any]) -> str:
-    """Return one entry of a table; what says nothing is not written."""
-    told = (f"\n{key} = {_value(value)}" for key, value in fields.items() if value or type(value) is int)
-    return f"[[{table}]]{''.join(told)}"
 
 
 def _value(value: object) -> str:

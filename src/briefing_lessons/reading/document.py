@@ -24,7 +24,7 @@ class Hint:
 
     start: int
     end: int
-    kind: Literal["heading", "bold", "label"]
+    kind: Literal["heading", "bold", "label", "quotation"]  #: a quotation: a line of a block quotation
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +39,7 @@ class Source:
     people: tuple[str, ...] = ()  #: full names given by front matter or metadata
     warnings: tuple[str, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
-    hints: tuple[Hint, ...] = ()  #: headings and bold words, in order
+    hints: tuple[Hint, ...] = ()  #: headings, bold words and block quotations, in order
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,9 +69,8 @@ class Document:
     coverage: Coverage
     cast: tuple[Person, ...] = ()  #: who speaks in the turns, in order of first turn
     corrections: Corrections | None = None  #: what a reader had put right, and is applied here
-    soft_hyphens: frozenset[int] = frozenset()  #: offsets of hyphens that only break a line ("ob-/served")
-    #: hyphens at a line end that belong to the word ("Mbeki-/Roy")
-    hard_hyphens: frozenset[int] = frozenset()
+    #: offset of a hyphen at a line end -> whether it belongs to the word ("Mbeki-/Roy", not "ob-/served")
+    hyphens: Mapping[int, bool] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -98,8 +97,6 @@ class Document:
         return f"Document({self.source.name!r}, {self.layout}, {len(self.lines)} lines)"
 
 
-_LINE = re.compile(r"[^\n]+")
-_CHANGED = re.compile("[\nﬀ-ﬆ]")
 _COPIED = re.compile("[ﬀ-ﬆ]|[^ﬀ-ﬆ]+")
 
 
@@ -124,9 +121,7 @@ class View:
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the (start, end) that `text[start:end]` has in the unchanged text."""
         first = self.source_offset(start)
-        if len(self.at) == 1 or start >= end:
-            return first, first + max(0, end - start)
-        return first, self.source_offset(end - 1) + 1
+        return first, self.source_offset(end - 1) + 1 if start < end else first
 
 
 def view_of(document: Document, paragraph: Paragraph) -> View:
@@ -150,34 +145,17 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
     paragraph
         One of `document.paragraphs`.
     """
-    if len(paragraph.pieces) == 1 and not _CHANGED.search(paragraph.text):
-        return View(paragraph.text, (0,), (paragraph.start,))
+    text = document.text
     copied: list[tuple[str, int]] = []  # letters, and where they stand
-
-    def copy(piece: str, start: int) -> None:
-        for match in _COPIED.finditer(piece):
-            letters = LIGATURES.get(match.group(), (match.group(),))
-            copied.extend((part, start + match.start()) for part in letters)
-
     joint: int | None = None  # where the line before ended, when a space is due
-    for piece_start, piece_end in paragraph.pieces:
-        for match in _LINE.finditer(document.text, piece_start, piece_end):
-            line = match.group()
-            start = match.start() + len(line) - len(line.lstrip())
-            line = line.strip()
-            if not line:
-                continue
-            if joint is not None:
-                copy(" ", joint)
-            end = start + len(line)
-            if end - 1 in document.soft_hyphens:
-                line, joint = line[:-1], None
-            elif end - 1 in document.hard_hyphens:
-                joint = None
-            else:
-                joint = end
-            copy(line, start)
-    if not copied:
-        return View(paragraph.text, (0,), (paragraph.start,))
+    for start, end in paragraph.pieces:
+        if joint is not None:
+            copied.append((" ", joint))
+        hyphen = end if text.startswith("\u00ad", end) else end - 1
+        kept = document.hyphens.get(hyphen)
+        joint = end if kept is None else None
+        for match in _COPIED.finditer(text, start, min(end, hyphen) if kept is False else end):
+            letters = LIGATURES.get(match.group(), (match.group(),))
+            copied.extend((part, match.start()) for part in letters)
     at = accumulate((len(letters) for letters, _ in copied[:-1]), initial=0)
     return View("".join(letters for letters, _ in copied), tuple(at), tuple(start for _, start in copied))

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from itertools import islice
 
 from briefing_lessons.reading.labels import (
@@ -20,16 +19,16 @@ from briefing_lessons.reading.labels import (
     shape_of,
     unscanned,
 )
-from briefing_lessons.reading.lexicon import OPENERS, PRESIDING
+from briefing_lessons.reading.lexicon import ASKERS, OPENERS, PRESIDING
 from briefing_lessons.reading.lines import (
+    LINE,
     Lines,
+    RawLine,
     ends_like_a_sentence,
     ends_openly,
     stage_direction,
     starts_small,
 )
-
-_WORDS = re.compile(r"\S+(?=\s+[^\W\d_a-z]|\s+[“\"(])")  # a capital or a quotation follows
 
 NAMES = ("person", "titled", "capitals")  #: shapes of labels that name somebody
 
@@ -50,17 +49,15 @@ class Evidence:
 def weigh(candidates: list[Label], lines: Lines, wrapped: bool) -> Evidence:
     """Count keys and forms, and see how labels are printed."""
     counts = Counter(label.key for label in candidates)
-    plain = [label for label in candidates if FORMS[label.form].stand == 1 and counts[label.key] >= 2]
-    capitals = sum(label.name.isupper() and len(label.name) > 1 for label in plain)
-    named = sum(len(label.name) > 1 for label in plain)
+    back = [label for label in candidates if counts[label.key] >= 2]
+    plain = [label.name for label in back if FORMS[label.form].stand == 1 and len(label.name) > 1]
+    in_capitals = 10 * sum(map(str.isupper, plain)) > 8 * len(plain)
+    alone = Counter(label.key for label in back if label.form == "alone" and label.shape != "capitals")
+    names_alone = sum(count >= 2 for count in alone.values()) >= 2
     forms = Counter(label.form for label in candidates)
-    forms["arrow"] += sum(
-        lines[label.line].core[:2] == ">>" and label.form != "arrow" for label in candidates
-    )
-    alone = Counter(label.key for label in candidates if label.form == "alone" and label.shape != "capitals")
-    back = sum(count >= 2 for count in alone.values())
-    names_alone = back >= 2 and sum(alone.values()) >= 5
-    return Evidence(candidates, lines, wrapped, counts, forms, capitals * 10 > 8 * named > 0, names_alone)
+    arrows = (label for label in candidates if lines[label.line].core[:2] == ">>" and label.form != "arrow")
+    forms["arrow"] += sum(1 for _ in arrows)
+    return Evidence(candidates, lines, wrapped, counts, forms, in_capitals, names_alone)
 
 
 def accept(candidates: list[Label], lines: Lines, wrapped: bool) -> Labels:
@@ -68,34 +65,55 @@ def accept(candidates: list[Label], lines: Lines, wrapped: bool) -> Labels:
 
     One line with a colon proves nothing; a name that comes back, or stands among other labels, does.
     """
-    if wrapped:
-        candidates = [label for label in candidates if not _breaks_a_sentence(label, lines)]
+    alone = {label.line for label in candidates if FORMS[label.form].own_line}
+    candidates = [
+        label for label in candidates
+        if not _is_house(label, alone) and not (wrapped and _breaks_a_sentence(label, lines))
+    ]  # fmt: skip
     evidence = weigh(candidates, lines, wrapped)
     known = {label.key for label in candidates if is_sure(label, evidence)}
-    known |= set(_returning(evidence, known))
     known |= _joining(evidence, known)
-    frequent = {unscanned(key) for key in known if evidence.counts[key] >= 2}  # "MR PRlCE", "QUESTI0N"
-    known |= {
-        label.key for label in candidates if _stands(label, evidence) and unscanned(label.key) in frequent
-    }
     known = known | {"a"} if "q" in known else known - {"a"}
-    kept = [label for label in candidates if label.key in known and _stands(label, evidence)]
+    scanned = set(map(unscanned, known))  # "MR PRlCE", "QUESTI0N"
+    kept = [label for label in candidates if unscanned(label.key) in scanned and _stands(label, evidence)]
     return _below_the_head(list(_with_speech(kept, evidence)), evidence)
 
 
 def _below_the_head(labels: list[Label], evidence: Evidence) -> Labels:
     """Drop what only looks like turns above the first: "Moderator: Ana Ruiz", "Roads Committee: Evidence"."""
     for place, label in enumerate(labels):
-        said = evidence.lines[label.line].text[label.end - evidence.lines[label.line].start :].strip(" *_")
-        goes_on = evidence.wrapped and any(
-            line.core for line in evidence.lines[label.line + 1 : label.line + 2]
-        )
-        spoken = not said or goes_on or len(said.split()) > 16 or ends_like_a_sentence(said)
-        if spoken or label.given or label.form != "colon" or len(labels) - place < 3:
-            return tuple(labels[place:])
-        if evidence.counts[label.key] > 1 and not presents(said):
+        line = evidence.lines[label.line]
+        said = line.text[label.end - line.start :].strip(" *_")
+        below = evidence.lines[label.line + 1 : label.line + 2]
+        goes_on = line.core[:2] == ">>" or (evidence.wrapped and any(other.core for other in below))
+        spoken = not said or goes_on or said[-1] == "," or ends_like_a_sentence(said)
+        back = evidence.counts[label.key] > 1 and not presents(said)
+        if spoken or back or label.given or label.form != "colon":
             return tuple(labels[place:])
     return ()
+
+
+def with_opening(labels: Labels, lines: Lines, skip: Mapping[int, str]) -> Labels:
+    """Add the turn, without a label, of who gives a briefing as a line above says, or answers first."""
+    above = [line for line in lines[: labels[0].line] if line.number - 1 not in skip] if labels else []
+    given = [line for line in above if LINE["given_by"].search(line.core)]
+    below = above[above.index(given[-1]) + 1 :] if given else above
+    named = label_key(" ".join(line.core for line in given)).split()
+    openers = [label for label in labels if label.shape != "generic"]
+    givers = [label for label in openers if not {*label.key.split()[-1:]}.isdisjoint(named)]
+    first = _opening_line(below, bool(givers))
+    if first is None or not openers or not (givers or set(labels[0].key.split()) & ASKERS):
+        return labels
+    at = first.core_start
+    return replace((givers or openers)[0], line=first.number - 1, start=at, end=at, printed=""), *labels
+
+
+def _opening_line(lines: Sequence[RawLine], given: bool) -> RawLine | None:
+    """Return the line that greets; where somebody `given` says "I" instead, the first sentence."""
+    greeting = next((line for line in lines if LINE["greets"].match(line.core)), None)
+    if greeting is None and given and any(LINE["first_person"].search(line.core) for line in lines):
+        return next((line for line in lines if ends_like_a_sentence(line.core)), None)
+    return greeting
 
 
 def presents(said: str) -> bool:
@@ -107,70 +125,56 @@ def presents(said: str) -> bool:
 def presented(candidates: list[Label], labels: Labels, lines: Lines) -> dict[str, str]:
     """Return, by key, whom lines above the first turn give for a part: "Moderator: Ana Ruiz"."""
     first = labels[0].line if labels else 0
-    above = (label for label in candidates if label.line < first and label.shape == "generic")
-    said = {label.key: lines[label.line].core.partition(":")[2].strip(" *_") for label in above}
-    return {key: words for key, words in said.items() if presents(words)}
+    parts = {label.key.removeprefix("the "): label.key for label in labels}
+    above = (
+        label
+        for label in candidates
+        if label.line < first and (label.shape == "generic" or label.key in TITLES)
+    )
+    said = {label.key: clean(lines[label.line].core.partition(":")[2]) for label in above}
+    return {parts.get(key, key): words for key, words in said.items() if presents(words)}
 
 
 def unread(candidates: list[Label], labels: Labels, lines: Lines) -> tuple[int, ...]:
     """Return the lines that begin like turns ("Okoro: We will ask.") where no turn was read."""
-    if labels:
-        return ()
-    named = (label for label in candidates if label.form == "colon" and label.shape in NAMES)
-    spoken = (label for label in named if ends_like_a_sentence(lines[label.line].core))
-    return tuple(label.line for label in spoken)
+    begun = (label.line for label in candidates if label.form == "colon" and label.shape in NAMES)
+    return () if labels else tuple(line for line in begun if ends_like_a_sentence(lines[line].core))
 
 
 def is_sure(label: Label, evidence: Evidence) -> bool:
     """Say whether a candidate is a label whatever stands around it: what its row of the table asks for."""
-    form, back, stand = FORMS[label.form], evidence.counts[label.key], evidence.forms[label.form]
-    if label.given or (label.name == "Q" and (back >= 2 or evidence.in_capitals or form.stand == 1)):
-        return True
-    if label.shape == "titled" and evidence.in_capitals and not label.stamped and form.name == "colon":
-        return back >= 2  # "Mr. President: we …" inside a speech
-    if label.form == "time_stamp_first" and not label.printed.endswith((":", "：")):
-        return back >= 2  # a time stamp before one word of speech
-    if form.most and stand * 2 < len(evidence.candidates):
-        return False
-    if stand < form.least or (label.shape in form.unsure and not evidence.names_alone):
-        return False
-    return label.stamped or label.shape in form.sure or back >= form.returns or stand >= form.many
-
-
-def _returning(evidence: Evidence, known: set[str]) -> Iterator[str]:
-    """Yield keys of names in small letters that come back."""
-    least = 3 if evidence.in_capitals else 2
-    persons = (label for label in evidence.candidates if label.shape in ("person", "other"))
-    plain = {label.key for label in persons if FORMS[label.form].stand == 1}
-    back = {key for key in plain if evidence.counts[key] >= (2 if is_outlet(key.split()) else least)}
-    if known or len(back) >= 2 or any(evidence.counts[key] >= 3 for key in back):
-        yield from back
+    form, stand = FORMS[label.form], evidence.forms[label.form]
+    common = stand >= form.stand and (not form.most or stand * 2 >= len(evidence.candidates))
+    sure = common and (label.shape in form.sure or evidence.counts[label.key] >= 2)
+    return sure or label.given or label.name == "Q"
 
 
 def _joining(evidence: Evidence, known: set[str]) -> set[str]:
     """Return the keys of names that come once, where labels of their form are settled."""
-    candidates = evidence.candidates
-    settled = any(FORMS[label.form].most for label in candidates if label.key in known)
-    if not settled and sum(evidence.counts[key] for key in known) < 3 and len(known) < 2:
+    settled = [label for label in evidence.candidates if label.key in known]
+    if len(settled) < 2 and not any(FORMS[label.form].most for label in settled):
         return set()
-    alike = {_printed_as(label) for label in candidates if label.key in known}
-    surnames = {key.split()[-1] for key in known if key}
-    others = (label for label in candidates if label.key not in known and _printed_as(label) in alike)
-    return {label.key for label in others if _joins(label, evidence, known, surnames)}
+    alike = set(map(_printed_as, settled))
+    short = {key.split()[-1] for key in known if key} | PRESIDING | TITLES
+    others = (
+        label for label in evidence.candidates if label.key not in known and _printed_as(label) in alike
+    )
+    return {label.key for label in others if _joins(label, evidence, known, short)}
 
 
-def _joins(label: Label, evidence: Evidence, known: set[str], surnames: set[str]) -> bool:
+def _joins(label: Label, evidence: Evidence, known: set[str], short: set[str]) -> bool:
     """Say whether a name that comes once is one more label, in the form that the labels of this text have."""
+    words, said = label.key.split(), evidence.lines[label.line].core.partition(":")[2]
+    if ends_openly(said) and 0 < len(said.split()) <= 3:
+        return False  # "Cobble Creek: Signs"
     if label.form == "alone":
-        named = len(label.name.split()) >= 2 and not {"of", "and", "on", "for"} & set(label.name.split())
-        below = evidence.lines[label.line + 1 : label.line + 2]
-        held = label.shape == "titled" and bool(below) and stage_direction(below[0].core)
-        named = named and evidence.names_alone and label.shape in ("person", "titled")
-        return label.shape == "generic" or held or named
+        under = "".join(line.core for line in evidence.lines[label.line + 1 : label.line + 2])
+        named = evidence.names_alone and len(words) >= 2 and not {"of", "and", "on", "for"} & set(words)
+        house = is_outlet(label_key(under).split()) or stage_direction(under)
+        return label.shape == "generic" or house or (named and label.shape in ("person", "titled"))
     if evidence.in_capitals and label.shape != "capitals" and not stands_for(label.key, known):
         return False
-    several = len(label.key.split()) >= FORMS[label.form].words or label.key in surnames
-    several = several or is_outlet(label.key.split()) or label.key in PRESIDING | TITLES
+    several = len(words) >= FORMS[label.form].words or label.key in short
     return several or label.shape == "other" or _answered(label, evidence, known)
 
 
@@ -203,11 +207,16 @@ def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
 def _stands(label: Label, evidence: Evidence) -> bool:
     """Say whether the form of a label is common enough in this text to be one."""
     form, count = FORMS[label.form], evidence.counts[label.key]
-    lonely = label.form == "alone" and label.shape == "person" and count < 3
+    lonely = label.form == "alone" and label.shape == "person" and count < 3 and not label.given
     if lonely and not evidence.names_alone and evidence.forms["name_and_office"] < 3:
         return False
     enough = evidence.forms[label.form] >= form.stand or (label.name == "Q" and evidence.in_capitals)
-    return enough or (label.form == "full_stop_one_space" and count >= 3)  # elsewhere it has its two spaces
+    return enough or count >= 3
+
+
+def _is_house(label: Label, alone: set[int]) -> bool:
+    """Say whether a line holds the house of who is named on the line above: "Coastline Radio"."""
+    return label.line - 1 in alone and label.form == "alone" and is_outlet(label.key.split())
 
 
 def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
@@ -216,8 +225,8 @@ def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
     if FORMS[label.form].own_line:
         below = lines[label.line + 1].core if label.line + 1 < len(lines) else ""
         return starts_small(below)
-    loose = label.shape in ("person", "titled") and FORMS[label.form].stand == 1 and not label.given
-    return loose and len(before) > 20 and (ends_openly(before) or before[-1] in ",;")
+    loose = label.shape in ("person", "titled") and not label.given
+    return loose and len(before) > 20 and ends_openly(before)
 
 
 def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
@@ -238,7 +247,7 @@ def _is_talk(bare: dict[Label, str], marked: int, counts: Counter[str]) -> bool:
     """Say whether names alone on their lines are labels: no cells of a table, no heading that comes back."""
     sentences = sum(len(words) > 60 or ends_like_a_sentence(words) for words in bare.values())
     if marked:
-        return marked <= 2 or sentences * 2 >= len(bare)
+        return sentences * 2 >= len(bare)
     back = {label.key for label in bare if counts[label.key] >= 2}
     return len(back) >= 2 or any(label.shape == "generic" for label in bare)
 
@@ -250,26 +259,3 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     above = (index for index in range(label.line - 1, max(-1, label.line - 9), -1) if lines[index].core)
     listed = label.line - 1 in alone or sum(index in alone for index in islice(above, 2)) == 2
     return "" if below is None or below in alone or listed else lines[below].core
-
-
-def mend_punctuation(lines: Lines, labels: Labels, skip: dict[int, str]) -> Labels:
-    """Add labels that lost or changed their mark: `MR PRICE; Yes`, `MR. PRlCE. Yes`, `QUESTION Thank you`."""
-    frequent = _shouted(labels)
-    taken = {label.line for label in labels} | skip.keys()
-    added = []
-    for index, line in enumerate(lines if 0 < len(frequent) <= 200 else ()):
-        if index in taken or not line.core or any(map(str.islower, line.core[:3])):
-            continue
-        heads = (line.core[: match.end()] for match in _WORDS.finditer(line.core[:80]))
-        head = next((head for head in heads if unscanned(label_key(head)) in frequent), "")
-        if head and sum(map(str.islower, head)) * 5 < len(head):
-            end = line.core_start + len(head)
-            added.append(Label(index, line.core_start, end, head, clean(head), "colon", "capitals"))
-    return tuple(sorted([*labels, *added], key=lambda label: label.start)) if added else labels
-
-
-def _shouted(labels: Labels) -> set[str]:
-    """Return the keys of labels in capitals that come back."""
-    colons = [(label.name, unscanned(label.key)) for label in labels if label.form == "colon"]
-    counts = Counter(key for name, key in colons if len(name) >= 4)
-    return {key for name, key in colons if name.isupper() and counts[key] >= 2}

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -26,7 +27,7 @@ from briefing_lessons.reading.lexicon import (
     UNNAMED,
     fill,
 )
-from briefing_lessons.reading.lines import Lines, RawLine, date_or_number, ends_like_a_sentence
+from briefing_lessons.reading.lines import LINE, Lines, RawLine, date_or_number, ends_like_a_sentence
 
 LONGEST = 160  #: characters in a label
 Shape = Literal["generic", "capitals", "titled", "person", "other"]
@@ -59,11 +60,13 @@ _CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
 _REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
 _WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
 _NO_NAME = re.compile(r"[?!“”\"=|<>{}@/\\;%$€+]")
+_TELEPHONE = re.compile(r"\+\d[\d *x()-]{6,}")  # who calls in without a name
 _NOT_KEY = re.compile(r"[\W_]+")
 #: whom a member asks: "Ana Ruiz to the Minister of Ports"
 _ASKED = re.compile(
     rf"(?<=\w) (?:to|to ask|asked) the (?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
 )
+_MAC = re.compile(r"Ma?c[^\W\da-z]{2,}\.?")  # "MacINTYRE"
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 
@@ -88,6 +91,8 @@ def shape_of(name: str) -> Shape | None:
     """
     plain = _REMARK.sub("", name).strip()
     words = _WORD.findall(plain)
+    if _TELEPHONE.fullmatch(plain):
+        return "generic"
     if not words or len(plain) > LONGEST or _NO_NAME.search(plain):
         return None
     folded = [word.casefold().rstrip(".") for word in words]
@@ -95,18 +100,18 @@ def shape_of(name: str) -> Shape | None:
         return "generic"
     if _describes(folded) or not plain[0].isalpha() or plain[0].islower():
         return None
-    if any(map(str.isupper, plain)):
-        return _shape_of_name(plain, words, folded)
-    # scripts without capitals: Chinese, Arabic, Hindi
-    return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
+    if not any(map(str.isupper, plain)):  # scripts without capitals: Chinese, Arabic, Hindi
+        return "other" if len(plain) <= 20 and not plain[0].isascii() and len(words) <= 4 else None
+    return "capitals" if _in_capitals(words) else _shape_of_name(plain, words, folded)
 
 
 def _shape_of_name(plain: str, words: list[str], folded: list[str]) -> Shape | None:
-    if _in_capitals(words):
-        return "capitals"
+    """Say whether words that begin with capitals are a name, with or without a title before it."""
     office = bool(TITLES & set(folded))
-    joints = {"for"} if office else {"from"} if is_outlet(folded) else set()
-    if not all(_in_a_name(word) or word in joints for word in words):
+    joints = PARTICLES | OFFICES | ({"for"} if office else {"from"} if is_outlet(folded) else set())
+    joints |= ASKERS if folded[0] in ASKERS else set()  # "Follow-up question Ruiz"
+    small = {word for word in words if word[0].islower() and not word.startswith(("al-", "el-"))}
+    if small - joints:
         return None
     if (len(words) > 1 and office) or folded[0] in ADDRESSES - {"the", "right"}:
         return "titled"
@@ -116,12 +121,9 @@ def _shape_of_name(plain: str, words: list[str], folded: list[str]) -> Shape | N
 
 def _describes(folded: list[str]) -> bool:
     """Say whether words describe the text or open a sentence: "Subject:", "And for the lake:"."""
-    key = "-".join(folded[:2]) in KEYS or folded[0] in KEYS or folded[-1] in LAST_WORDS
+    first = folded[0] in KEYS and not TITLES & set(folded[1:])  # but "Programme Director Abel"
+    key = "-".join(folded[:2]) in KEYS or first or folded[-1] in LAST_WORDS
     return key or (len(folded) > 1 and folded[0] in OPENERS)
-
-
-def _in_a_name(word: str) -> bool:
-    return not word[0].islower() or word in PARTICLES | OFFICES or word.startswith(("al-", "el-"))
 
 
 def is_generic(folded: list[str]) -> bool:
@@ -140,19 +142,18 @@ def is_generic(folded: list[str]) -> bool:
 
 def is_outlet(folded: list[str]) -> bool:
     """Say whether a label is the name of a house that reports news: "Coastline Radio", "Radio Salu"."""
+    folded = folded[folded[:1] == ["the"] :]
     house = bool(folded) and (folded[-1] in OUTLETS or folded[0] in ("radio", "daily", "agence"))
     return house and not set(folded) & OFFICES
 
 
 def _in_capitals(words: list[str]) -> bool:
-    big = [word for word in words if len(word) > 1 and sum(c.isupper() for c in word) >= 2]
-    return bool(big) and all(
-        word.isupper() or word.casefold() in PARTICLES | {"i"} or word[0].isdigit()
-        or (word[:2] == "Mc" and word[2:].isupper()) or (word[:3] == "Mac" and word[3:].isupper())
-        or (word.rstrip(".") in {"Mr", "Ms", "Mrs", "Dr", "Hon", "Rt", "Miss", "The", "Prof", "Sir"})
-        or word.casefold().rstrip(".") in {"rel", "dlx"}
+    small = PARTICLES | ADDRESSES
+    shouted = all(
+        word.isupper() or word.casefold().rstrip(".") in small or word[0].isdigit() or _MAC.fullmatch(word)
         for word in words
-    )  # fmt: skip
+    )
+    return shouted and any(sum(map(str.isupper, word)) >= 2 for word in words)
 
 
 def clean(name: str) -> str:
@@ -163,8 +164,7 @@ def clean(name: str) -> str:
     """
     name = _REMARK.sub("", name) if _REMARK.sub("", name).strip(" *_") else name
     name = _ASKED.sub("", name)
-    cleaned = _CLEAN.sub("", _CLEAN.sub("", name))
-    return cleaned.replace("\u00a0", " ").replace(" / ", ", ")
+    return _CLEAN.sub("", name).replace("\u00a0", " ").replace(" / ", ", ")
 
 
 def unscanned(key: str) -> str:
@@ -173,7 +173,7 @@ def unscanned(key: str) -> str:
     >>> unscanned("mr prlce") == unscanned("mr price")
     True
     """
-    return key.translate(_CONFUSED).replace("rn", "m").replace("vv", "w").replace(" ", "").replace("j", "i")
+    return key.translate(_CONFUSED).replace("rn", "m").replace(" ", "")
 
 
 _C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
@@ -190,11 +190,7 @@ class LabelForm:
     described: str  #: in words, as the reason of a layout gives it
     example: str
     patterns: tuple[re.Pattern[str], ...] = ()  #: each with a group `name`
-    least: int = 1  #: candidates of this form that must stand in the text before one is believed
-    returns: int = 2  #: times that a label must come back …
-    many: int = 1_000_000  #: … unless so many candidates of this form stand in the text
     sure: frozenset[Shape] = frozenset()  #: shapes of name that are believed although they come once
-    unsure: frozenset[Shape] = frozenset()  #: shapes of name that are not believed although they come back
     stand: int = 1  #: candidates of this form below which none holds: other lines are printed like this too
     own_line: bool = False  #: the words spoken begin on a line below
     words: int = 2  #: words in a name that is believed although it comes once, among labels of its form
@@ -211,14 +207,17 @@ def _read_forms() -> Iterator[LabelForm]:
         row["patterns"] = tuple(
             re.compile(fill({"": pattern}, fragments)[""]) for pattern in row.get("patterns", ())
         )
-        row |= {key: frozenset(row[key]) for key in ("sure", "unsure") if key in row}
+        row["sure"] = frozenset(row.get("sure", ()))
         yield LabelForm(**row)
 
 
 #: by name; "bold" is also what the file format sets in bold
 FORMS = {form.name: form for form in _read_forms()}
+#: what one of them fits, all at once: most lines have no label
+_ANY_LABEL = re.compile(
+    "|".join(p.pattern.replace("?P<name>", "?:") for f in FORMS.values() if not f.inside for p in f.patterns)
+)
 _TIME_WORDS = re.compile(r"(?:(?:[AP]\.?M\.?|[A-Z]{2,3}T|GMT|UTC|D\.C\.)\s+)+")
-_ADDRESSED = re.compile(r"(?<=\s)(?:MR|MS|MRS|DR|Mr|Ms|Mrs|Dr)\.?\s")
 _CLOCK = re.compile(r"\d:\d\d")
 
 
@@ -244,13 +243,17 @@ def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[i
     """
     found: list[Label] = []
     written = sum(len(line.core) for line in lines)
+    small = _has_small_labels(lines)
     for index, line in enumerate(lines):
         if not line.core or index in skip:
             continue
         long, end = is_long(line, written), given.get(line.core_start)
-        if end is None and (date_or_number(line.core) or (line.core[0].islower() and not long)):
-            continue  # no label begins with a small letter
-        label = _candidate(index, line, bolds, end)
+        if end is None and date_or_number(line.core):
+            continue
+        name = LINE["small_label"].match(line.core) if small else None
+        head = (line.indent, line.indent + name.end()) if name else (0, 0)
+        label = _label(index, line, head, "colon", name["name"].title()) if name else None
+        label = label or _candidate(index, line, bolds, end)
         if label is not None:
             found.append(label)
         if long:
@@ -259,15 +262,24 @@ def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[i
     return found
 
 
+def _has_small_labels(lines: Lines) -> bool:
+    """Say whether names in small letters that come back begin most lines, and sentences follow."""
+    heads = [(match["name"], line) for line in lines if (match := LINE["small_label"].match(line.core))]
+    back = sum(count > 1 for count in Counter(name for name, _ in heads).values())
+    spoken = sum(ends_like_a_sentence(line.core) for _, line in heads)
+    return back > 1 and 2 * min(len(heads), 2 * spoken) >= sum(bool(line.core) for line in lines)
+
+
 def _candidate(index: int, line: RawLine, bolds: Spans, given: int | None) -> Label | None:
     """Return the candidate at the head of a line; one that the file format has `given` ends there."""
     lead = _LEAD.match(line.core[:200])
     label = label_at(index, line, lead.end() if lead else 0)
-    if label is None or (label.form in ("dash", "alone") and bolds):
+    loose = label is None or label.form in ("dash", "alone") or label.printed.startswith(f"{label.name},")
+    if loose and bolds:
         label = bold_by_format(index, line, bolds) or label
     if given is None:
         return label
-    if label is None or label.end < given or label.form == "arrow":
+    if label is None or label.end < given:
         label = by_format(index, line, given)
     return replace(label, given=True)
 
@@ -282,12 +294,15 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     indent = line.indent
     start = indent + lead
     stop = min(start + 400, indent + len(line.core))
-    for form in FORMS.values():
-        for pattern in () if form.inside else form.patterns:
+    arrow = ">>" in line.text[indent:start]
+    for form in FORMS.values() if _ANY_LABEL.match(line.text, start, stop) else ():
+        for pattern in () if form.inside or (arrow and form.own_line) else form.patterns:
             match = pattern.match(line.text, start, stop)
-            if match and (label := _make(index, line, form, match)):
+            label = _label(index, line, match.span(), form.name, match["name"]) if match else None
+            opens_a_name = form.name.startswith("full_stop") and label and label.key.split()[-1] in ADDRESSES
+            if label and not opens_a_name:  # "OF HON."
                 return label
-    if ">>" in line.text[indent:start]:
+    if arrow:
         return Label(index, line.core_start, line.start + start, ">>", "", "arrow", "generic")
     return None
 
@@ -295,9 +310,12 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
 def by_format(index: int, line: RawLine, end: int) -> Label:
     """A label that the file format marks as one, from the head of the line to `end`; a dash names nobody."""
     printed = line.text[line.indent : end - line.start]
-    name = clean(printed.strip("()[]:"))
+    bracketed = printed[:1] in "(["
+    name = clean(printed.strip("()[]:") if bracketed else printed)
     shape = shape_of(name) or "other" if name else "generic"
-    return Label(index, line.core_start, end, printed, name, "colon" if name else "arrow", shape)
+    alone = end == line.core_end and not bracketed and printed[-1] != ":"
+    form = "arrow" if not name else "alone" if alone else "colon"
+    return Label(index, line.core_start, end, printed, name, form, shape)
 
 
 def bold_by_format(index: int, line: RawLine, bolds: Spans) -> Label | None:
@@ -305,65 +323,52 @@ def bold_by_format(index: int, line: RawLine, bolds: Spans) -> Label | None:
     place = bisect_right(bolds, (line.core_start, 1 << 60)) - 1
     if place < 0 or bolds[place][0] != line.core_start:
         return None
-    start, end = line.core_start, min(bolds[place][1], line.core_end)
-    printed = line.text[start - line.start : end - line.start]
-    name = clean(printed)
-    shape = shape_of(name) if name else None
-    after = line.text[end - line.start :].lstrip(_S)
-    if shape is None or after[:1].islower():
+    start, end = line.indent, min(bolds[place][1] - line.start, line.indent + len(line.core))
+    if line.text[end:].lstrip(_S)[:1].islower():
         return None
-    return Label(index, start, end, printed, name, "bold", shape)
+    return _label(index, line, (start, end), "bold", line.text[start:end])
 
 
 def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
     """Yield the candidates in the middle of a very long line, from offset `after`."""
     hits = [
-        (match, form)
+        (match.start("name"), match, form)
         for form in FORMS.values()
         for pattern in (form.patterns if form.inside else ())
         for match in pattern.finditer(line.text, max(0, after - line.start))
     ]
-    for match, form in sorted(hits, key=lambda hit: hit[0].start("name")):
-        start = line.start + match.start("name")
-        if start < after:
+    for start, match, form in sorted(hits, key=lambda hit: hit[0]):
+        if line.start + start < after:
             continue
-        before = line.text[max(0, start - line.start - 3) : start - line.start].rstrip()
         name = clean(match["name"])
         cut = _words_before(name)
-        start, name = start + cut, name[cut:]
-        shape = shape_of(name)
+        label = _label(index, line, (start + cut, match.end()), form.name, name[cut:])
+        before = line.text[max(0, start + cut - 3) : start + cut].rstrip()
         broken_off = not ends_like_a_sentence(before) and before[-1:] not in "—–)]-"
-        if shape is None or (shape == "person" and broken_off and "." not in name):
+        if label is None or (label.shape == "person" and broken_off and "." not in label.name):
             continue
-        after = line.start + match.end()
-        printed = line.text[start - line.start : after - line.start].rstrip()
-        yield Label(index, start, after, printed, name, form.name, shape, bool(_CLOCK.search(match.group())))
+        after = label.end
+        yield label
 
 
 def _words_before(name: str) -> int:
     """Return how many characters at the head of `name` belong to the line before: "P.M. EDT MS. LUND"."""
     words = name.split()
-    last = words[-1].casefold() if len(words) > 1 else ""
-    if last in ASKERS and words[-2].casefold() not in UNNAMED:
-        return len(name) - len(last)
     shouted = [word.isupper() and len(word) > 1 for word in words]
     capitals = next((place for place in range(len(words) - 1) if all(shouted[place:])), 0)
     if capitals:
         return name.index(words[capitals])
-    addressed = _ADDRESSED.search(name)
     timed = _TIME_WORDS.match(name)
-    return addressed.start() if addressed else timed.end() if timed else 0
+    return timed.end() if timed else 0
 
 
-def _make(index: int, line: RawLine, form: LabelForm, match: re.Match[str]) -> Label | None:
-    name = clean(match["name"])
+def _label(index: int, line: RawLine, span: tuple[int, int], form: str, words: str) -> Label | None:
+    """Return the label printed at `span` of a line, with bold print before it, if `words` may be a name."""
+    name = clean(words)
     shape = shape_of(name)
-    opens_a_name = form.name.startswith("full_stop") and name.split()[-1].casefold() in ADDRESSES  # "OF HON."
-    if shape is None or opens_a_name:
+    if shape is None:
         return None
-    start, end = match.start(), match.end()
-    while start and line.text[start - 1] in "*_":  # bold print belongs to the label
-        start -= 1
+    start, end = len(line.text[: span[0]].rstrip("*_")), span[1]
     printed = line.text[start:end].rstrip()
     stamped = bool(_CLOCK.search(printed))
-    return Label(index, line.start + start, line.start + end, printed, name, form.name, shape, stamped)
+    return Label(index, line.start + start, line.start + end, printed, name, form, shape, stamped)

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
-from briefing_lessons.reading.labels import shape_of
-from briefing_lessons.reading.lexicon import ASKERS
+from briefing_lessons.reading.labels import Label, Labels, shape_of
+from briefing_lessons.reading.lexicon import WARNINGS
 from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
-from briefing_lessons.reading.transcript import labelled_turns
+from briefing_lessons.reading.transcript import labelled_turns, unprinted
 
 _CAPITALS = "in capitals, on a line of its own"
 
@@ -62,7 +63,6 @@ def place_report(page: Page) -> Placing:
     _place_ends(page, placing, content)
     _place_letterhead(page, placing, content)
     _place_above_title(page, placing, content)
-    _place_dateline(page, placing, content)
     _place_standfirst(page, placing, content)
     _place_metadata(page, placing, content)
     for place, index in enumerate(content):
@@ -74,7 +74,8 @@ def place_report(page: Page) -> Placing:
 
 def _place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
     """Place dates, properties and by-lines, most of which stand above the words."""
-    under_a_key, pasted, above = False, page.pasted.headline, None
+    under_a_key, pasted = False, page.pasted.headline
+    dated = {index: rule for index in content if (rule := rules.place_and_date(page.core(index)))}
     for place, index in enumerate(content):
         if not placing.open(index):
             continue
@@ -83,11 +84,10 @@ def _place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
             placing.place(index, "metadata", "stands under a key")
         key = f"{core.rstrip(':')}:"
         under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
-        rule = rules.date_or_number(core) or rules.disclaimer(core)
+        rule = rules.date_or_number(core)
         if place < 12:
             rule = rule or rules.keyed(key if under_a_key else core) or rules.byline(core)
-            rule = above if above == "byline" and core.split()[-1].casefold() in ASKERS else rule
-            above = rule
+            rule = rule or (dated.get(index) if len(dated) == 1 else None)  # more head a diary
             rule = rule or (_named(core) if pasted is not None and index > pasted else None)
         if rule:
             placing.place(index, "metadata", rule)
@@ -150,33 +150,9 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
 
 def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None:
     """Place short lines of a web page above the line that repeats its title."""
-    titles = [place for place, index in enumerate(content[:8]) if page.core(index) == page.source.title]
-    for index in content[: titles[0]] if titles else ():
+    top = list(map(page.core, content[:8]))
+    for index in content[: top.index(page.source.title)] if page.source.title in top else ():
         placing.place(index, "metadata", "stands above the title")
-
-
-def _place_dateline(page: Page, placing: Placing, content: list[int]) -> None:
-    """Place a line with a place and a date above the words; two or more of them are headings of a diary."""
-    is_date, is_dateline = rules.date_or_number, rules.place_and_date
-    cores = ((index, page.core(index)) for index in filter(placing.open, content))
-    dated = [index for index, core in cores if is_dateline(core) and not is_date(core)]
-    if len(dated) != 1:
-        return
-    core, place = page.core(dated[0]), content.index(dated[0])
-    above, below = content[:place], content[place + 1 : place + 2]
-    if not above:  # it may be all the title there is
-        title = page.core(below[0]) if below else ""
-        fits = not page.wrapped and rules.short_without_full_stop(title) and rules.byline(title) is None
-    else:
-        fits = place < 8 and bool(below) and all(_stands_above(page.core(i)) for i in above)
-    if fits:
-        placing.place(dated[0], "metadata", rules.place_and_date(core))
-
-
-def _stands_above(core: str) -> bool:
-    """Say whether a line can stand above the words of a report: headline, byline, number, property."""
-    tests = rules.short_without_full_stop, rules.date_or_number, rules.keyed, rules.byline
-    return any(test(core) for test in tests)
 
 
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
@@ -188,7 +164,7 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
         return None
     capitals = rules.in_capitals(core)
     if page.wrapped:
-        alone = place == 0 or not page.core(index - 1) or index - 1 in page.furniture
+        alone = not page.core(index - 1) or index - 1 in page.furniture
         alone = alone and (capitals or not page.core(index + 1))
         return (_CAPITALS if capitals else "a short line between blank lines") if alone else None
     if capitals:
@@ -200,16 +176,12 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
     return "a short line without full stop above a paragraph" if above else None
 
 
-ASKS_AND_ANSWERS = (
-    "This looks like an interview without speaker labels: {count} paragraphs ask and the next ones answer. "
-    "Who speaks is not marked; write the names before the turns if you know them."
-)
-
-
 def unlabelled_interview(page: Page) -> Reading | None:
     """Read questions in paragraphs of their own, each followed by an answer."""
     if page.wrapped:
         return None
+    if labels := _asked_in_bold(page):
+        return labelled_turns(replace(page, labels=labels))
     cores = [page.core(index).strip("*_") for index in page.content()]
     asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]
     pairs = sum(
@@ -219,9 +191,22 @@ def unlabelled_interview(page: Page) -> Reading | None:
     if pairs < 3 or pairs * 6 < len(cores):
         return None
     reason = f"{pairs} paragraphs that end in a question mark, each followed by an answer"
-    return Reading(
-        "unlabelled interview", reason, place_report(page), warnings=(ASKS_AND_ANSWERS.format(count=pairs),)
-    )
+    warning = WARNINGS["asks_and_answers"].format(count=pairs)
+    return Reading("unlabelled interview", reason, place_report(page), warnings=(warning,))
+
+
+def _asked_in_bold(page: Page) -> Labels:
+    """Return labels, printed nowhere, of an interview whose questions stand in bold, each on its line."""
+    labels: list[Label] = []
+    asked = questions = 0
+    for index in page.content():
+        words = page.core(index).rstrip("*_")
+        part = "Question" if index in page.bold and rules.ends_like_a_sentence(words) else "Answer"
+        asked += part == "Question"
+        questions += part == "Question" and words.endswith(("?", "?”", '?"'))
+        if (asked or labels) and part != (labels[-1].name if labels else ""):
+            labels.append(unprinted(page, index, part))
+    return tuple(labels) if questions >= 3 and questions * 2 > asked else ()
 
 
 NOBODY_NAMED = "No speaker labels found: this looks like captions. Who speaks cannot be known from this text."
@@ -244,11 +229,8 @@ def captions(page: Page) -> Reading | None:
 
 def stamped_leads(page: Page, content: list[int]) -> dict[int, int]:
     """Return, for each line that begins with a time stamp, how many characters the stamp takes."""
-    found = {}
-    for index in content:
-        if match := rules.LINE["stamped"].match(page.core(index)):
-            found[index] = match.end()
-    return found
+    matches = {index: rules.LINE["stamped"].match(page.core(index)) for index in content}
+    return {index: match.end() for index, match in matches.items() if match}
 
 
 def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | None:

@@ -10,15 +10,18 @@ from __future__ import annotations
 import csv
 import re
 import tomllib
+import unicodedata
+from collections import Counter
 from collections.abc import Mapping
 from pathlib import Path
 
+from briefing_lessons.errors import BriefingError
 
-def _read_lists() -> dict[str, tuple[str, ...]]:
-    """Return the words of each list; where a list holds phrases, they have semicolons between them."""
-    with Path(__file__).with_name("word_lists.csv").open(encoding="utf-8", newline="") as file:
-        rows = [(row["list"], row["words"]) for row in csv.DictReader(file)]
-    return {name: tuple(words.split("; ") if "; " in words else words.split()) for name, words in rows}
+
+def read_table(name: str) -> list[list[str]]:
+    """Return the rows of a .csv file that lies here, without its head."""
+    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+        return list(csv.reader(file))[1:]
 
 
 def read_patterns(path: Path) -> dict[str, str]:
@@ -38,7 +41,25 @@ def fill(patterns: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str
     return filled
 
 
-LISTS = _read_lists()
+#: the words of each list; where a list holds phrases, they have semicolons between them
+LISTS = {
+    name: tuple(words.split("; ") if "; " in words else words.split())
+    for name, _, words in read_table("word_lists.csv")
+}
+#: what is said to the reader of a text of which something is doubted, by name
+WARNINGS = dict(read_table("warnings.csv"))
+_REFUSALS = dict(read_table("refusals.csv"))
+
+
+def refusal(why: str, name: object, **told: object) -> BriefingError:
+    """Return the error that says why a file cannot be used, and what to do.
+
+    >>> print(refusal("pages", "talk.pdf", count=4_000, most=2_000))
+    talk.pdf has 4000 pages (at most 2000). Cut it into parts.
+    """
+    return BriefingError(f"{name} {_REFUSALS[why].format(**told)}")
+
+
 ASKERS = frozenset(LISTS["askers"])
 ANSWERERS = frozenset(LISTS["answerers"])
 MODERATORS = frozenset(LISTS["moderators"])
@@ -56,21 +77,15 @@ OCCASIONS = LISTS["occasions"]
 
 
 #: languages whose small words are listed, each name capitalised
-_SETS = {name: frozenset(words) for name, words in LISTS.items() if name[0].isupper()}
-_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
+_LANGUAGES = tuple(name for name in LISTS if name[0].isupper())
+#: small word -> the languages that have it
+_SMALL = {
+    word: [name for name in _LANGUAGES if word in LISTS[name]] for one in _LANGUAGES for word in LISTS[one]
+}
 #: letters that are not Latin
 _OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]")
-#: writing systems that tell the language family by themselves
-_SCRIPTS = (
-    ("Chinese or Japanese", re.compile(r"[\u3040-\u30ff\u4e00-\u9fff]")),
-    ("Korean", re.compile(r"[\uac00-\ud7af]")),
-    ("Arabic or Persian", re.compile(r"[\u0600-\u06ff]")),
-    ("Hebrew", re.compile(r"[\u0590-\u05ff]")),
-    ("Greek", re.compile(r"[\u0370-\u03ff]")),
-    ("an Indian language", re.compile(r"[\u0900-\u0dff]")),
-    ("Thai", re.compile(r"[\u0e00-\u0e7f]")),
-    ("Georgian or Armenian", re.compile(r"[\u0530-\u058f\u10a0-\u10ff]")),
-)
+#: how the names of letters begin in Unicode -> the language that they tell by themselves
+_SCRIPTS = dict(read_table("scripts.csv"))
 
 
 def language_warning(text: str) -> str | None:
@@ -82,51 +97,30 @@ def language_warning(text: str) -> str | None:
     quotations, speakers and marks are made for English and will be wrong.
     """
     quarters = range(0, len(text), len(text) // 4 + 1)
-    sample = text if len(text) < 24_000 else " ".join(text[start : start + 6000] for start in quarters)
-    words = _words(sample)
-    language = _language_of(sample, words, at_least=20)
-    if language is None and (len(words) <= 150 or _count("English", words) >= 0.06 * len(words)):
-        return None
+    sample = text if len(text) < 6000 else " ".join(text[start : start + 1500] for start in quarters)
+    language = other_language(sample, at_least=20)
     like = f" (it looks like {language})" if language else ""
-    return (
-        f"This text does not look like English{like}. Lines, headings and turns are shown; "
-        "quotations, speakers and marks are made for English and will be wrong."
-    )
+    return None if language is None else WARNINGS["language"].format(like=like)
 
 
 def other_language(text: str, at_least: int) -> str | None:
-    """Name the language of `text` where it is not English and has enough words to say so.
+    """Name the language of `text` where it is not English and has enough words to say so; "" is unknown.
 
     >>> other_language("Wir sagten, dass die Brücke nicht mit dem Zug zu erreichen ist.", at_least=8)
     'German'
     """
-    return _language_of(text, _words(text), at_least) if len(text) >= 4 * at_least else None
-
-
-def _words(text: str) -> list[str]:
-    return list(map(str.casefold, _WORD.findall(text)))
-
-
-def _count(language: str, words: list[str]) -> int:
-    return sum(map(_SETS[language].__contains__, words))
-
-
-def _language_of(text: str, words: list[str], at_least: int) -> str | None:
-    english = _count("English", words) > 0.3 * len(words)
-    foreign_letters = _OTHER_LETTERS.search(text)
-    if english and not foreign_letters:
+    if len(text) < 4 * at_least:
         return None
-    letters = sum(map(str.isalpha, text))
-    if letters < 4 * at_least:
-        return None
-    for language, script in _SCRIPTS if foreign_letters else ():
-        if len(script.findall(text)) > 0.3 * letters:
-            return language
-    if english or len(words) < at_least:
-        return None
-    share = {language: _count(language, words) / len(words) for language in _SETS}
-    best = max(share, key=share.__getitem__)
-    if best != "English" and share[best] > 0.12 and share[best] > 1.2 * share["English"]:
-        return best
-    cyrillic = len(re.findall(r"[\u0400-\u04ff]", text))
-    return "a language in Cyrillic letters" if cyrillic > 0.3 * letters else None
+    words = text.casefold().split()
+    small = Counter(language for word in words if word in _SMALL for language in _SMALL[word])
+    best = max(_LANGUAGES, key=small.__getitem__)
+    other = Counter(unicodedata.name(letter, "?").split()[0] for letter in _OTHER_LETTERS.findall(text))
+    letters = sum(map(str.isalpha, text)) if other or best != "English" else 0
+    if letters >= 4 * at_least:
+        little = len(words) >= at_least and small["English"] <= 0.3 * len(words)
+        if little and small[best] > max(0.12 * len(words), 1.5 * small["English"]):
+            return best
+        script, count = other.most_common(1)[0] if other else ("", 0)
+        if count > 0.3 * letters and script in _SCRIPTS:
+            return _SCRIPTS[script]
+    return "" if len(words) > 150 and small["English"] < 0.06 * len(words) else None

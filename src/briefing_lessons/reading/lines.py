@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS, read_patterns
+from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS, read_patterns, read_table
 
 #: all that `str.strip` takes for a space, and the invisible characters that editors and web pages leave at
 #: the ends of lines
@@ -39,7 +38,7 @@ class RawLine:
     @property
     def indent(self) -> int:
         """Number of characters before the first visible one."""
-        return len(self.text) - len(self.text.lstrip(INVISIBLE))
+        return self.text.find(self.core)
 
     @property
     def core_start(self) -> int:
@@ -89,8 +88,7 @@ def starts_small(core: str) -> bool:
     >>> starts_small("hours later."), starts_small("“hours later"), starts_small("Later")
     (True, True, False)
     """
-    first = next((c for c in core[:4] if c.isalnum()), "")
-    return first.islower()
+    return next((c for c in core[:4] if c.isalnum()), "").islower()
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,10 +106,6 @@ def fits_on(before: RawLine, line: RawLine, width: int) -> bool:
     return len(before.text.rstrip()) + 1 + len(word) < width
 
 
-def _breaks_off(core: str) -> bool:
-    return ends_openly(core) or core.endswith("-")
-
-
 def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     """Decide whether lines end at a margin: then many break off in mid-sentence and go on in small letters.
 
@@ -124,7 +118,7 @@ def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     """
     kept = [(index, line) for index, line in enumerate(lines) if index not in skip]
     pairs = [(one, two) for (_, one), (_, two) in pairwise(kept) if 0 < len(one.core) <= 250 and two.core]
-    broken = sum(_breaks_off(one.core) and starts_small(two.core) for one, two in pairs)
+    broken = sum(starts_small(two.core) and ends_openly(one.core) for one, two in pairs)
     first = next((index for index, line in kept if line.core), 0)
     below = (index for index, line in kept if line.core and index > first and not lines[index - 1].core)
     blanks = sum(not {index - 1, index - 2} & skip for index in below)
@@ -135,23 +129,23 @@ def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     return Wrapping(True, lengths[int(0.9 * (len(lengths) - 1))], blanks > max(1.0, 0.08 * len(full)))
 
 
-def _read_wordings() -> dict[str, re.Pattern[str]]:
-    """Return what a line of page furniture does -> how it is worded, as a whole line."""
-    wordings: dict[str, list[str]] = {}
-    with Path(__file__).with_name("wordings.csv").open(encoding="utf-8", newline="") as file:
-        for rule, wording in list(csv.reader(file))[1:]:
-            wordings.setdefault(rule, []).append(wording)
-    return {rule: re.compile(rf"\W*(?:{'|'.join(words)})\W*", re.I) for rule, words in wordings.items()}
-
-
-_WORDINGS = _read_wordings()
+_ROWS = read_table("wordings.csv")
+#: what a line of page furniture does -> how it is worded, as a whole line
+_WORDINGS = {
+    rule: re.compile(rf"\W*(?:{'|'.join(words for name, words in _ROWS if name == rule)})\W*", re.I)
+    for rule in dict.fromkeys(name for name, _ in _ROWS)
+}
+_WORDED = re.compile("|".join(pattern.pattern for pattern in _WORDINGS.values()), re.I)
 LINE = {
     name: re.compile(pattern)
     for name, pattern in read_patterns(Path(__file__).with_name("line_rules.toml")).items()
 }
-_BEFORE_A_DATE = frozenset(
-    "after at before by due for from in of on since the till to until".split()
-)  # a place does not end so
+#: a place does not end so
+_BEFORE_A_DATE = frozenset("after at before by due for from in of on since the till to until".split())
+
+
+#: rules in `line_rules.toml` for what a whole line may hold and nothing else
+_ONLY = ("date line", "time line", "number line", "disclaimer")
 
 
 def date_or_number(core: str) -> str | None:
@@ -160,15 +154,8 @@ def date_or_number(core: str) -> str | None:
     >>> [date_or_number(line) for line in ("18 April 2033 14:20", "No. 0417-18-04-2033", "12:41 P.M. EST")]
     ['date line', 'number line', 'time line']
     """
-    if len(core) > 80:
-        return None
-    if LINE["only_date"].fullmatch(core):
-        return "date line"
-    if LINE["only_time"].fullmatch(core) and not core.isdigit():
-        return "time line"
-    if LINE["number"].fullmatch(core):
-        return "number line"
-    return None
+    rules = () if len(core) > 80 or core.isdigit() else _ONLY
+    return next((rule for rule in rules if LINE[rule].fullmatch(core)), None)
 
 
 def place_and_date(core: str) -> str | None:
@@ -181,7 +168,7 @@ def place_and_date(core: str) -> str | None:
     match = LINE["place_and_date"].fullmatch(core) if len(core) <= 80 else None
     if match is None or names_an_occasion(core):
         return None
-    if match["place"] and match["place"].split()[-1].casefold() in _BEFORE_A_DATE:
+    if not _BEFORE_A_DATE.isdisjoint((match["place"] or "").casefold().split()[-1:]):
         return None  # "The Blackout of 6 January" is a title
     return "place and date line" if match["place"] or match["after"] else "date line"
 
@@ -216,15 +203,10 @@ def closing(core: str) -> str | None:
     """
     if LINE["ending"].fullmatch(core) or (stage_direction(core) and LINE["closing"].search(core)):
         return "says that the briefing ended"
-    if rule := date_or_number(core) or notice(core) or disclaimer(core):
+    if rule := date_or_number(core) or notice(core):
         return rule
     rule = worded_like_furniture(core)
     return f"looks like page furniture: {rule}" if rule else None
-
-
-def disclaimer(core: str) -> str | None:
-    """Name the rule for "E&OE" (errors and omissions excepted)."""
-    return "disclaimer" if LINE["disclaimer"].fullmatch(core) else None
 
 
 def byline(core: str) -> str | None:
@@ -249,11 +231,6 @@ def keyed(core: str) -> str | None:
     return f"gives the {key}" if known else None
 
 
-def about_the_text(core: str) -> str | None:
-    """Name the rule when a line above a transcript says something of it: its date, place or subject."""
-    return date_or_number(core) or disclaimer(core) or keyed(core) or place_and_date(core)
-
-
 def marked_heading(core: str) -> tuple[int, int] | None:
     """Return the (start, end) of the words of a heading marked with # or opening stars.
 
@@ -267,9 +244,7 @@ def marked_heading(core: str) -> tuple[int, int] | None:
 def bold_heading(core: str) -> tuple[int, int] | None:
     """Return the (start, end) of a line wholly in bold that does not end like a sentence or a label."""
     match = LINE["bold_line"].fullmatch(core)
-    if match and len(match["text"]) <= 120 and ends_openly(match["text"].strip()):
-        return match.span("text")
-    return None
+    return match.span("text") if match and ends_openly(match["text"].strip()) else None
 
 
 def in_capitals(core: str) -> bool:
@@ -286,16 +261,8 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     """
     if words := LINE["quote_and_gist"].match(core):  # “We were never asked”: row over a pier
         core = core[words.end() :].capitalize()
-    first = core[:1]
-    return (
-        3 <= len(core) <= longest
-        and len(core.split()) <= max(16, longest // 7)
-        and (first.isupper() or first.isdigit() or not first.isascii())
-        and first not in "\"“‘'«„(["
-        and ends_openly(core)
-        and core[-1] not in ",-\"”'"
-        and bool(LINE["letter"].search(core))
-    )
+    few = 3 <= len(core) <= longest and len(core.split()) <= max(16, longest // 7)
+    return few and bool(LINE["headed"].fullmatch(core)) and ends_openly(core)
 
 
 def names_an_occasion(core: str) -> bool:
@@ -311,10 +278,7 @@ def has_dateline(core: str) -> bool:
     (True, False)
     """
     match = LINE["dateline"].match(core[:140])
-    if not match:
-        return False
-    head = match.group()
-    return "(" in head or "," in head or head.split()[0].isupper()
+    return match is not None and ("(" in match[0] or "," in match[0] or match[0].split()[0].isupper())
 
 
 def worded_like_furniture(core: str) -> str | None:
@@ -325,6 +289,6 @@ def worded_like_furniture(core: str) -> str | None:
     >>> worded_like_furniture("We share the view of the council on the pier.") is None
     True
     """
-    if not core or len(core) > 200 or core[0] in "“\"‘'":
+    if not core or len(core) > 200 or core[0] in "“\"‘'" or not _WORDED.fullmatch(core):
         return None
     return next((rule for rule, pattern in _WORDINGS.items() if pattern.fullmatch(core)), None)

@@ -7,21 +7,17 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import dropwhile
+from itertools import dropwhile, takewhile
 
-from briefing_lessons.reading.labels import label_key
+from briefing_lessons.reading.labels import is_outlet, label_key
 from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, LISTS, MODERATORS, OFFICES, OPENERS, PARTICLES
+from briefing_lessons.reading.lines import LINE
 
-_BEFORE = re.compile(
-    r"((?:(?:[A-ZÀ-ÞĀ-Ž][\w'’\-]*\.?|of|the|for|de|der|den|del|la|van|von|bin|ibn|al|el)[ \u00a0\n]+){1,7})$",
-    re.UNICODE,
-)
-_CAPITALISED = re.compile(r"(?<![\w'’])[A-ZÀ-ÖØ-Þ][^\W\d_]*(?:[-'’](?!s\b)[^\W\d_]+)*")
-_AFTER = re.compile(r"[ \u00a0]([A-ZÀ-Þ][a-zß-ÿ]+(?:-[A-Za-z][a-z]+)?)\b(?!['’])")
 _WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
 _NOT_GIVEN = frozenset(LISTS["not_given"])
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
+_PARTS = ASKERS | MODERATORS
 _BEFORE_NAMES = OFFICES | ADDRESSES | {"ministry", "department"}
 #: forms of address at the head of an office, and inside it
 _NO_TITLES = (ADDRESSES - {"right"}, ADDRESSES - {"right", "the"})
@@ -53,7 +49,8 @@ def split_label(label: str) -> LabelName:
     ()
     """
     first, _, rest = label.replace("\u00a0", " ").replace(" from ", ",").partition(",")
-    if rest and not _name_words(_WORD.findall(first))[1]:  # "Secretary of the Interior, Doug Burgum"
+    house = is_outlet(label_key(first).split())  # "Coastline Radio, Ruiz"
+    if rest and (house or not _name_words(_WORD.findall(first))[1]):  # "Minister of the Interior, Ana Ruiz"
         first, rest = rest, first
     office_words, name = _name_words(_WORD.findall(first))
     address = next((plain for plain in map(_fold, office_words) if plain in ADDRESSES - {"the"}), None)
@@ -61,8 +58,6 @@ def split_label(label: str) -> LabelName:
         name = name[: name.index("of", 1)]
     while len(name) > 1 and name[-1].casefold() in LISTS["after_names"]:  # "Ana Ruiz MP"
         name = name[:-1]
-    if all(not any(map(str.isalpha, word)) or word.casefold() in _NUMBERS for word in name):
-        name = []  # "OFFICIAL #2", "OFFICIAL ONE"
     titles = [word for place, word in enumerate(office_words) if _fold(word) not in _NO_TITLES[place > 0]]
     office = " ".join(titles) if _more_office(titles) else ""  # "Right Hon." is none
     if not titles and rest and _name_words(_WORD.findall(rest))[0]:
@@ -77,16 +72,18 @@ def _fold(word: str) -> str:
 def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
     """Cut a label's words after the last word of office or address."""
     folded = list(map(_fold, words))
-    if folded[:1] == ["the"] and {"of", "for"} & set(folded[2:]) and not PEERS & set(folded):
-        return words, []  # "The Governor of the State Bank"
-    part = folded[0] in ASKERS | MODERATORS if len(words) > 2 else False  # "Moderator Ana Ruiz"
+    parts = len(list(takewhile(_PARTS.__contains__, folded[:-1])))
     offices = (place for place, word in enumerate(folded, 1) if word in _BEFORE_NAMES)
-    cut = max(offices, default=int(part))
+    cut = max(offices, default=parts)  # "Moderator Ana Ruiz"
+    nameless = cut == 1 or {"of", "for"} & set(folded[2:])  # "The Convener", "The Governor of the State Bank"
+    if nameless and folded[:1] == ["the"] and not PEERS & set(folded):
+        return words, []
     if cut == len(words) > 1 and folded[-1] in _ALSO_SURNAMES and folded[0] != "the":
         cut -= 1
     while cut and cut < len(words) and folded[cut] in ("of", "for", "the", "and"):
         cut += 2
-    return words[:cut], words[cut:]
+    counted = all(not any(map(str.isalpha, word)) or word.casefold() in _NUMBERS for word in words[cut:])
+    return words[:cut], [] if counted else words[cut:]  # "OFFICIAL #2", "OFFICIAL ONE"
 
 
 def _more_office(words: list[str]) -> bool:
@@ -105,20 +102,11 @@ def proper(name: str) -> str:
         if place and folded in PARTICLES | {"of", "for", "at"} and (word.islower() or name.isupper()):
             words.append(folded)
         elif word.isupper() and len(word.rstrip(".")) > (1 if name.isupper() else 2) and "." not in word[:-1]:
-            words.append(_capitalised(word))
+            done = "".join(map(str.capitalize, re.split(r"([-'’])", word)))
+            words.append("Mc" + done[2:].capitalize() if done.startswith("Mc") and len(done) > 4 else done)
         else:
             words.append(word)
     return " ".join(words)
-
-
-def _capitalised(word: str) -> str:
-    parts = re.split(r"([-'’])", word)
-    done = "".join(
-        part.capitalize() if len(part) > 1 or place == 0 else part for place, part in enumerate(parts)
-    )
-    if len(done) > 4 and done.startswith("Mc"):
-        done = "Mc" + done[2:].capitalize()
-    return done
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,11 +138,11 @@ class NameIndex:
         self._read(wanted, text, weight=1)
 
     def _read(self, wanted: frozenset[str], text: str, weight: int) -> None:
-        for match in _CAPITALISED.finditer(text):
+        for match in LINE["capitalised"].finditer(text):
             surname = match.group()
             if surname.casefold() not in wanted or (surname.isupper() and weight == 1 and len(surname) > 2):
                 continue  # another word, or a label
-            before = _BEFORE.search(text, max(0, match.start() - 90), match.start())
+            before = LINE["before_surname"].search(text, max(0, match.start() - 90), match.start())
             words = _on_one_line(text, before).split() if before else []
             office, given = _given(words)
             key = surname.casefold()
@@ -164,9 +152,6 @@ class NameIndex:
                 if office:
                     self._offices[name][office] += 1
             elif office:
-                following = _AFTER.match(text, match.end())
-                if following and following[1].casefold() not in _NOT_GIVEN | OFFICES and weight > 1:
-                    self._votes[key][f"{surname} {following[1]}"] += weight
                 self._offices[key][office] += 1
 
     def find(self, surname: str) -> FullName | None:
@@ -174,11 +159,15 @@ class NameIndex:
         votes = Counter(self._votes.get(surname.casefold(), {}))
         if not votes:
             return None
-        (best, most), *others = sorted(
-            votes.items(), key=lambda item: (_in_initials(item[0]), -item[1], -len(item[0]), item[0])
-        )
-        rivals = tuple(name for name, count in others if count * 3 >= most and not _same_given(best, name))
+        ranks = ((name[1:2] == ".", -count, -len(name), name) for name, count in votes.items())
+        (_, most, _, best), *others = sorted(ranks)  # "G. Mbeki" comes after "Gideon Mbeki"
+        rivals = tuple(name for _, count, _, name in others if count * 3 <= most)
         return FullName(best, self.office(best), rivals)
+
+    def full(self, name: str) -> str:
+        """Return a single word as the full name it is found in; a full name as it is."""
+        found = None if " " in name else self.find(name)
+        return found.name if found else name
 
     def office(self, name: str) -> str | None:
         """Return the office most often printed before `name`."""
@@ -202,11 +191,6 @@ def found_by_letters(label: str, headers: Iterable[str]) -> str | None:
     return fits.pop() if len(fits) == 1 else None
 
 
-def _in_initials(name: str) -> bool:
-    """Say whether only letters stand before a surname: "G. Mbeki" where the text has "Gideon Mbeki"."""
-    return all(len(word.rstrip(".")) == 1 for word in name.split()[:-1])
-
-
 def _given(words: list[str]) -> tuple[str | None, list[str]]:
     """Part the capitalised words before a surname into office and given names."""
     office_from, cut = None, 0
@@ -223,8 +207,7 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
     given = list(dropwhile(str.islower, words[cut:]))
     if len(given) > 4 or all(word.islower() or len(word) == 1 for word in given):
         given = []
-    named = [word for word in given if not word.islower() and word.casefold() not in PARTICLES]
-    return office, given[-2:] if len(named) > 2 and not cut else given
+    return office, given
 
 
 def _is_no_name(word: str, plain: str) -> bool:
@@ -233,14 +216,7 @@ def _is_no_name(word: str, plain: str) -> bool:
     return ends or plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader")
 
 
-def _same_given(one: str, other: str) -> bool:
-    """Say whether two full names may be spellings of one: "Chris Rugaber", "Christopher Rugaber"."""
-    first, second = one.casefold().split()[0].strip("."), other.casefold().split()[0].strip(".")
-    return first[:3] == second[:3] or first.startswith(second) or second.startswith(first)
-
-
-_LAST_WORD = re.compile(r"\b([A-ZÀ-Þ][\w'’\-]*)[ \u00a0]$")
-_FULL = r"[A-ZÀ-Þ][\w'’\-]+\.?(?:[ \u00a0]+(?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|bin))"
+_FULL = LINE["named"].pattern
 
 
 def office_holder(office: str, headers: Iterable[str]) -> str | None:
@@ -271,30 +247,13 @@ def holder_in_text(office: str, text: str) -> str | None:
     for pattern in _beside_office(office):
         for match in re.finditer(pattern, text):
             name = _whole_name(match["name"])
-            before = _LAST_WORD.search(text, max(0, match.start() - 30), match.start())
+            before = LINE["last_word"].search(text, max(0, match.start() - 30), match.start())
             foreign = before and before[1].casefold() not in _NOT_GIVEN | OPENERS | ADDRESSES
             if name and not foreign and not text.startswith((" of ", ":"), match.end()):
                 surname = name.split()[-1]
                 found[surname] = max(found.get(surname, ""), name, key=len)
     holder = found.popitem()[1] if len(found) == 1 else ""
     return holder if " " in holder else None
-
-
-_WHO = rf"(?:[a-zß-ÿ][\w\-]* ){{0,4}}(?P<answers>{_FULL}{{1,5}})"  # "the glassmaker Fenella Strand"
-_TALKS = re.compile(
-    rf"(?:(?P<asks>{_FULL}{{1,5}})(?:,[^,]{{1,60}},)? (?:spoke|speaks|talked|talks|sat down) (?:to|with)|"
-    rf"(?i:interview|interviewed|conversation|talk|q&a|talking|speaking)(?: (?:with|to|by)|:)) {_WHO}"
-)
-#: who asks for a living, and is named as the one who does
-_PRESENTS = re.compile(rf"(?P<asks>{_FULL}{{1,3}}),? who (?:presents|hosts|leads|moderates)\b")
-#: how a guest is spoken of: "Mr Pike"
-_POLITE = re.compile(r"\b(?:Mr|Mrs|Ms|Miss|Dr|Prof|Professor)\.?[ \u00a0](?P<surname>[A-ZÀ-Þ][\w’'\-]+)")
-#: who is presented to readers: "Ana Ruiz, 61, keeps …", "Ana Ruiz is the last keeper …"
-_PRESENTED = re.compile(
-    rf"(?m)(?:^|[.!?] )(?P<answers>{_FULL}{{1,3}})"
-    r"(?:,\s\d\d,|\s\(\d\d\)|(?:,\s[^,.\n]{3,80},)?\s(?:is|was|has\sbeen)\s(?:the|an?|one\sof))\s"
-    r"(?=(?P<as>[^.\n]{0,60}))"
-)
 
 
 @lru_cache(maxsize=4)
@@ -311,20 +270,22 @@ def who_talks(headers: tuple[str, ...]) -> tuple[str | None, str | None]:
     ('Ana Ruiz', 'Odo Brandt')
     """
     text = "\n".join(headers)
-    found = [match for header in headers for match in _TALKS.finditer(header)]
+    found = [match for header in headers for match in LINE["talks"].finditer(header)]
     if not found:
-        shown = _PRESENTED.finditer(text)
+        shown = LINE["presented"].finditer(text)
         found = [match for match in shown if not ASKERS & set(match["as"].casefold().split())]
     asks, answers = (
         {
             name
-            for match in (*found, *_PRESENTS.finditer(text))
+            for match in (*found, *LINE["presents"].finditer(text), *LINE["interviewed"].finditer(text))
             if (name := _whole_name(match.groupdict().get(part) or ""))
         }
         for part in ("asks", "answers")
     )
     if not answers:
-        polite = {match["surname"] for match in _POLITE.finditer(text)} - {name.split()[-1] for name in asks}
+        polite = {match["surname"] for match in LINE["polite"].finditer(text)} - {
+            name.split()[-1] for name in asks
+        }
         full = {_whole_name(name) for name in re.findall(rf"{_FULL}{{1,2}}", text)}
         answers = {name for name in full if " " in name and name.split()[-1] in polite}
     return (asks.pop() if len(asks) == 1 else None), (answers.pop() if len(answers) == 1 else None)
@@ -334,7 +295,6 @@ def _beside_office(office: str) -> tuple[str, ...]:
     """Return the ways in which a name stands beside an office."""
     words = r"[ \u00a0]+".join(map(re.escape, office.split()))
     vice = r"(?<!Vice )(?<!Vice\u00a0)(?<!Deputy )(?<!Former )"
-    vice = "" if office.casefold().startswith("vice") else vice
     return (
         rf"{vice}\b(?i:{words})(?: (?:for|of) (?:the )?(?:[A-Z]\w+ ?){{1,2}}(?=,))?,?[ \u00a0]+"
         rf"(?P<name>{_FULL}*|[A-Z]\.{_FULL[_FULL.index('(') :]}*)",

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from briefing_lessons.reading.labels import Labels, is_generic, label_key, unscanned
+from briefing_lessons.reading.labels import Labels, clean, is_generic, label_key
 from briefing_lessons.reading.lexicon import (
     ADDRESSES,
     ANSWERERS,
@@ -16,6 +16,8 @@ from briefing_lessons.reading.lexicon import (
     OFFICES,
     PARTICLES,
     PRESIDING,
+    UNNAMED,
+    WARNINGS,
 )
 from briefing_lessons.reading.names import (
     FullName,
@@ -55,34 +57,29 @@ def find_keys(labels: Labels, corrected: Collection[str] = ()) -> tuple[list[str
     counts = Counter(label.key for label in labels)
     shown = {label.key: label.name for label in labels}
     meant: dict[str, str] = {}
-    scanned: dict[str, str] = {}
-    near: dict[tuple[str, int], list[str]] = {}
+    near: dict[str, list[str]] = {}
     for key, count in counts.most_common():
-        bucket = near.setdefault((key[:1], len(key.split())), [])
-        model = scanned.setdefault(unscanned(key), key)
-        if model == key:
-            model = next((other for other in bucket if one_letter_apart(key, other)), key)
+        bucket = near.setdefault(key[:1], [])
+        model = next((other for other in bucket if one_letter_apart(key, other)), key)
         if count * 2 <= counts[model] and key not in corrected:
             meant[key] = model
         elif model == key and len(bucket) < 20:
             bucket.append(key)
     warnings = [
-        f"The label {shown[key]} is read as a misprint of {shown[model]}. "
-        "If they are two people, write a correction."
-        for key, model in meant.items()
+        WARNINGS["misprint"].format(label=shown[key], model=shown[model]) for key, model in meant.items()
     ]
     return [meant.get(label.key, label.key) for label in labels], warnings
 
 
 def usual_forms(labels: Labels, keys: list[str]) -> dict[str, str]:
-    """Return how each label is printed most often, misprints left aside."""
+    """Return how each label is printed most often."""
     forms: dict[str, Counter[str]] = {}
     for label, key in zip(labels, keys, strict=True):
         name, *office = [label.name]
         if label.form == "name_and_office":
-            name, *office = re.split(r"(?:\s+(?:--|[–—]))+\s+", label.printed)
+            name, *office = map(clean, re.split(r"(?:\s+(?:--|[–—]))+\s+", label.printed))
         name = name if is_generic(label_key(name).split()) else ", ".join((name, *office))
-        forms.setdefault(key, Counter())[name] += 2 if label.key == key else 1
+        forms.setdefault(key, Counter())[name] += 1
     return {key: counts.most_common(1)[0][0] for key, counts in forms.items()}
 
 
@@ -121,12 +118,13 @@ class Printed:
 def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str]]:
     """Return who stands behind each key of `shown`, a label as usually printed; and what to check."""
     in_brackets = printed.in_brackets
-    shown = {key: printed.legend.get(key, label) for key, label in shown.items()}
+    legend = {"the court": office_holder("Judge", printed.headers), **printed.legend}
+    shown = {key: legend.get(key) or label for key, label in shown.items()}
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
-    parts |= dict(_with_office(shown))
-    printed = _with_labels_in_full(printed, parts)
+    full_labels = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
+    printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(full_labels)))
     holders, warnings = _office_holders(parts, shown, printed)
-    index = _index(parts, holders, printed)
+    index = NameIndex(_surnames(parts, holders), [*printed.headers, *in_brackets.values()], printed.text)
     found: Named = {}
     for key, label in shown.items():
         part = parts.get(key)
@@ -136,44 +134,37 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
         elif not part.name:
             holder = in_brackets.get(key) or holders.get(key)
             holder = holder or (label if len(label) <= 3 else proper(label))
-            full = index.find(holder) if " " not in holder else None
-            found[key] = LabelHolder(full.name if full else holder, part.office)
+            found[key] = LabelHolder(index.full(holder), part.office)
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
         else:
             full = None if key in PRESIDING else index.find(part.name[-1])
-            name = full.name if full else _name_as_printed(label, part, printed)
-            found[key] = LabelHolder(name, part.office or (full.office if full else None))
-            warnings += _rivals(label, full) if full else ()
+            found[key] = _bearer(label, part, full, printed)
+            if full and full.rivals:
+                names = " or ".join((full.name, *full.rivals))
+                warnings.append(WARNINGS["rivals"].format(label=label, names=names))
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
 
 
-def _with_labels_in_full(printed: Printed, parts: dict[str, LabelName]) -> Printed:
-    full = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
-    return replace(printed, headers=(*printed.headers, *dict.fromkeys(full)))
+def _surnames(parts: dict[str, LabelName], holders: dict[str, str | None]) -> set[str]:
+    labels = {part.name[-1] for part in parts.values() if part.name}
+    return labels | {name.split()[-1] for name in holders.values() if name}
 
 
-def _rivals(label: str, full: FullName) -> Iterator[str]:
-    if full.rivals:
-        yield (
-            f"The label {label} may stand for {full.name} or {' or '.join(full.rivals)}: "
-            "compare the text, and write a correction if the name is wrong."
-        )
-
-
-def _index(parts: dict[str, LabelName], holders: dict[str, str | None], printed: Printed) -> NameIndex:
-    """Return every full name for the surnames in labels, in brackets, and of those who hold an office."""
-    surnames = {part.name[-1] for part in parts.values() if part.name}
-    surnames |= {name.split()[-1] for name in (*holders.values(), *printed.in_brackets.values()) if name}
-    return NameIndex(surnames, [*printed.headers, *printed.in_brackets.values()], printed.text)
+def _bearer(label: str, part: LabelName, full: FullName | None, printed: Printed) -> LabelHolder:
+    """Return who is printed with a surname alone: its `full` name, where the text gives one."""
+    if full is None:
+        return LabelHolder(_name_as_printed(label, part, printed), part.office)
+    return LabelHolder(full.name, part.office or full.office)
 
 
 def _voice(key: str, label: str, headers: tuple[str, ...]) -> str | None:
     """Return who speaks under a label that names a part: "Speaker 2", the guest of an interview, nobody."""
+    if key not in UNNAMED and not set(key.split()) & (ASKERS | ANSWERERS):
+        return proper(label) or None
     asks, answers = who_talks(headers)
-    name = _name_of_part(label, label_key(label))
-    return name or (answers if key in ANSWERERS else asks if key in ASKERS else None)
+    return answers if key in ANSWERERS else asks if key in ASKERS else None
 
 
 def _office_holders(
@@ -185,43 +176,31 @@ def _office_holders(
     for key, part in parts.items():
         if part.name or not part.office:
             continue
-        holders[key] = office_holder(part.office, printed.headers)
-        same = {other.name for other in parts.values() if other.name and other.office == part.office}
-        if holders[key] is None and same:
-            holders[key] = " ".join(same.pop()) if len(same) == 1 else None
-        elif holders[key] is None and key not in printed.in_brackets:
-            holders[key] = holder_in_text(part.office, printed.text)
-            if holders[key]:
-                warnings.append(
-                    f"The label {shown[key]} is read as {holders[key]}, whom the text gives this office. "
-                    "If it is somebody else, write a correction."
-                )
+        same = {
+            " ".join(other.name) for other in parts.values() if other.name and other.office == part.office
+        }
+        other = same.pop() if len(same) == 1 else None
+        holders[key] = office_holder(part.office, printed.headers) or other
+        guess = not (holders[key] or same or key in printed.in_brackets)
+        if guess and (holder := holder_in_text(part.office, printed.text)):
+            holders[key] = holder
+            warnings.append(WARNINGS["holder"].format(label=shown[key], name=holder))
     return holders, warnings
 
 
 def _name_as_printed(label: str, part: LabelName, printed: Printed) -> str:
-    """Return a surname, an agency or initials of which the text gives no full name."""
-    if label.casefold() == f"the {' '.join(part.name)}".casefold():  # "THE COURT"
-        return proper(label)
-    named = found_by_letters(label, printed.headers) or _acronym(part, printed.text)
-    return named or proper(" ".join(part.name))
-
-
-def _with_office(shown: dict[str, str]) -> Iterator[tuple[str, LabelName]]:
-    """Yield the parts of labels that begin with another: "City Clerk" and "City Clerk Ana Ruiz"."""
-    offices = {key for key in shown if set(key.split()) & (OFFICES | MODERATORS)}
-    for key, label in shown.items():
-        office = max((other for other in offices if key.startswith(f"{other} ")), key=len, default="")
-        words = label.split()
-        size = len(office.split())
-        if office and label_key(" ".join(words[:size])) == office and 2 <= len(words) - size <= 3:
-            yield office, LabelName(proper(shown[office]), (), None)
-            yield key, LabelName(proper(shown[office]), tuple(words[size:]), None)
+    """Return a surname, an agency ("AFP") or initials of which the text gives no full name."""
+    name, word = " ".join(part.name), part.name[0]
+    agency = name == word.upper() and len(word) <= 5 and not part.office and not part.address
+    agency = agency and not re.search(rf"\b{re.escape(word.capitalize())}\b", printed.text)
+    return found_by_letters(label, printed.headers) or (word if agency else proper(name))
 
 
 def _is_part(label: str) -> bool:
     key = label_key(label)
-    return not label or (key not in PRESIDING | (OFFICES & MODERATORS) and is_generic(key.split()))
+    return label[:1] in ("", "+") or (
+        key not in PRESIDING | (OFFICES & MODERATORS) and is_generic(key.split())
+    )
 
 
 def _is_full(words: tuple[str, ...]) -> bool:
@@ -231,25 +210,13 @@ def _is_full(words: tuple[str, ...]) -> bool:
     )
 
 
-def _acronym(part: LabelName, text: str) -> str | None:
-    """Return a short label in capitals as it stands when it is an agency ("AFP"), not a surname."""
-    word = part.name[0]
-    if len(part.name) > 1 or len(word) > 5 or not word.isupper() or part.office or part.address:
-        return None
-    return None if re.search(rf"\b{re.escape(word.capitalize())}\b", text) else word
-
-
 def _keep_namesakes_apart(
     found: Named, parts: dict[str, LabelName], shown: dict[str, str], warnings: list[str]
 ) -> Named:
     """Tell "MR. SMITH" from "MS. SMITH", and say where two labels were read as one person."""
-    by_name: dict[str, list[str]] = {}
-    for key, named in found.items():
-        if named.name and key in parts:
-            by_name.setdefault(named.name, []).append(key)
-    for name, keys in by_name.items():
-        if len(keys) < 2:
-            continue
+    counts = Counter(found[key].name for key in parts)
+    for name in [name for name, count in counts.items() if name and count > 1]:
+        keys = [key for key in parts if found[key].name == name]
         labels = " and ".join(shown[key] for key in keys)
         if len({_GENDERS.get(parts[key].address or "") for key in keys} - {None}) > 1:
             for key in keys:
@@ -259,16 +226,5 @@ def _keep_namesakes_apart(
         elif label_key(name) not in keys and not (
             " " in name and all(label_key(name) in key for key in keys)
         ):
-            warnings.append(
-                f"The labels {labels} are read as one person, {name}. If they are two, write a correction."
-            )
+            warnings.append(WARNINGS["one_person"].format(labels=labels, name=name))
     return found
-
-
-def _name_of_part(shown: str, key: str) -> str | None:
-    """Return a name for "Speaker 2" and "MODERATOR", who are one voice each; none for "QUESTION"."""
-    words = key.split()
-    if set(words) & MODERATORS or words[-1:] == ["members"]:
-        return proper(shown)
-    numbered = len(words) > 1 and (words[-1].isdigit() or len(words[-1]) == 1)
-    return proper(shown) if numbered and not set(words) & ASKERS else None

@@ -9,7 +9,8 @@ from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.coverage import find_warnings, furniture_warning, measure_coverage
 from briefing_lessons.reading.document import Document, Source
 from briefing_lessons.reading.layouts import LAYOUTS
-from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence
+from briefing_lessons.reading.lexicon import WARNINGS
+from briefing_lessons.reading.lines import ends_like_a_sentence
 from briefing_lessons.reading.page import Page, look_at
 from briefing_lessons.reading.paragraphs import build_paragraphs, build_sections, find_hyphens
 from briefing_lessons.reading.placing import Reading, correct_lines
@@ -44,7 +45,6 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
     )
     title = _title(page, reading, headings)
     turns, cast, doubts = build_turns(page, reading, paragraphs, title, corrections)
-    soft, hard = find_hyphens(page, paragraphs)
     found = find_warnings(page, reading.layout, turns, paragraphs)
     guessed = furniture_warning(sorted(page.pasted.lines)) if corrections.furniture is None else ()
     warnings = tuple(dict.fromkeys((*source.warnings, *guessed, *reading.warnings, *doubts, *found)))
@@ -58,12 +58,11 @@ def parse_source(source: Source, corrections: Corrections | None = None) -> Docu
         sections=build_sections(source.text, headings, paragraphs),
         paragraphs=paragraphs,
         turns=turns,
-        boilerplate=_boilerplate(lines, reading.leads),
+        boilerplate=tuple(_boilerplate(page, reading)),
         coverage=measure_coverage(lines, warnings),
         cast=cast,
         corrections=corrections,
-        soft_hyphens=soft,
-        hard_hyphens=hard,
+        hyphens=find_hyphens(page, paragraphs),
     )
     unmet = tuple(_unmet(corrections, document))
     return replace(document, coverage=measure_coverage(lines, (*warnings, *unmet))) if unmet else document
@@ -73,11 +72,11 @@ def _unmet(corrections: Corrections, document: Document) -> Iterator[str]:
     """Say which corrections speak of a label or a name that the text does not have."""
     for label in corrections.labels:
         if not document.has_label(label.label):
-            yield f"The corrections name the label {label.label}, with which no turn begins."
+            yield WARNINGS["no_label"].format(name=label.label)
     cast = {person.name for person in document.cast}  # who speaks may be given a name that is not printed
     for name in (name for names in corrections.people if names[0] not in cast for name in names):
         if not document.has_name(name):
-            yield f"The corrections name {name}, who is not in this text."
+            yield WARNINGS["no_name"].format(name=name)
 
 
 def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple[Line, ...]:
@@ -91,30 +90,25 @@ def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple
 
 
 def _running_text(paragraph: Paragraph | None) -> str | None:
-    if paragraph is None:
-        return None
-    words = paragraph.text.strip("*_ ")
+    words = paragraph.text.strip("*_ ") if paragraph else ""
     if ends_like_a_sentence(words):
         return "part of a paragraph that ends like a sentence"
-    if paragraph.text[0] in '"“‘«„':
+    if words.startswith(tuple('"“‘«„')):
         return "part of a paragraph that opens with a quotation mark"
     if words.endswith((":", ";")) and len(words) > 20:
         return "part of a paragraph that leads to the next"
     return None
 
 
-def _boilerplate(lines: tuple[Line, ...], leads: dict[int, int]) -> tuple[Span, ...]:
-    spans = []
-    for index, line in enumerate(lines):
-        if index in leads:
-            start = len(line.text) - len(line.text.lstrip(INVISIBLE))
-            words = line.text[start:][: leads[index]].rstrip()
-        elif line.role in ("boilerplate", "metadata"):
-            start, words = 0, line.text.rstrip()
+def _boilerplate(page: Page, reading: Reading) -> Iterator[Span]:
+    for index, line in enumerate(page.lines):
+        if lead := reading.leads.get(index):
+            start, words = line.core_start, line.core[:lead].rstrip()
+        elif reading.placing.role(index) in ("boilerplate", "metadata"):
+            start, words = line.start, line.text.rstrip()
         else:
             continue
-        spans.append(Span(line.start + start, line.start + start + len(words), words))
-    return tuple(spans)
+        yield Span(start, start + len(words), words)
 
 
 def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.labels import LONGEST, Label, Labels, shape_of
+from briefing_lessons.reading.lexicon import WARNINGS
 from briefing_lessons.reading.lines import bold_heading, marked_heading
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import LineRole
@@ -17,9 +18,8 @@ class Placing:
     """Roles being filled in, line by line; a line without a role is still open."""
 
     roles: list[tuple[LineRole, str | None] | None]
-    headings: dict[int, tuple[int, int]] = field(
-        default_factory=dict
-    )  #: line index -> (start, end) of its words
+    #: line index -> (start, end) of its words
+    headings: dict[int, tuple[int, int]] = field(default_factory=dict)
     title: int | None = None  #: index of the heading that is the title
 
     def place(self, index: int, role: LineRole, rule: str | None) -> None:
@@ -63,44 +63,39 @@ class Reading:
 
 def correct_lines(page: Page, reading: Reading, corrections: Corrections) -> Reading:
     """Return `reading` with what a reader said about its lines in place, and with what could not be done."""
-    labels, warnings = reading.labels, list(reading.warnings)
+    labels, warnings = list(reading.labels), list(reading.warnings)
     for line in corrections.lines:
         index = line.number - 1
-        if index >= len(page.lines) or not page.lines[index].core:
-            warnings.append(f"The corrections name line {line.number}, which this text does not have.")
+        label = _label_by_hand(page, index) if line.role == "turn" else None
+        if not page.core(index) or (line.role == "turn" and label is None):
+            doubt = WARNINGS["no_turn" if page.core(index) else "no_line"]
+            warnings.append(doubt.format(number=line.number))
             continue
-        kept = tuple(label for label in labels if label.line != index)
-        if line.role == "turn":
-            if (label := _label_by_hand(page, index)) is None:
-                warnings.append(
-                    f"Line {line.number} is no turn: no name with a colon stands at its beginning."
-                )
-                continue
-            kept = tuple(sorted((*kept, label), key=lambda label: label.start))
         if line.role == "heading":
             reading.placing.place_heading(page, index, "corrected by hand")
         else:
             reading.placing.place(index, line.role, "corrected by hand")
-        labels = kept
-    return replace(reading, labels=labels, warnings=tuple(warnings))
+        labels = [*(other for other in labels if other.line != index), *([label] if label else [])]
+    labels.sort(key=lambda label: label.start)
+    return replace(reading, labels=tuple(labels), warnings=tuple(warnings))
 
 
 def _label_by_hand(page: Page, index: int) -> Label | None:
     """Return the label of a line that a reader calls a turn: what stands before its first colon."""
-    line = page.lines[index]
-    printed, colon, _ = line.core.partition(":")
+    printed, colon, _ = page.core(index).partition(":")
     name = printed.strip("*_# ")
     if not colon or not name or len(name) > LONGEST:
         return None
-    end = line.core_start + len(printed) + 1
-    return Label(index, line.core_start, end, f"{printed}:", name, "colon", shape_of(name) or "other")
+    start = page.lines[index].core_start
+    end = start + len(printed) + 1
+    return Label(index, start, end, f"{printed}:", name, "colon", shape_of(name) or "other")
 
 
 def place_what_is_plain(page: Page) -> Placing:
     """Place blank lines, front matter, furniture, and headings that are marked as such."""
     placing = Placing([None] * len(page.lines))
-    hints = [hint for hint in page.source.hints if hint.kind == "heading"]
-    starts = [hint.start for hint in hints]
+    marks = (hint.start for hint in page.source.hints if hint.kind == "heading")
+    marked = {bisect_right(page.lines, start, key=lambda line: line.start) - 1 for start in marks}
     labelled = {label.line for label in page.labels}
     for index, line in enumerate(page.lines):
         if not line.core:
@@ -112,16 +107,12 @@ def place_what_is_plain(page: Page) -> Placing:
         elif index == page.pasted.headline:
             placing.place_heading(page, index, "the headline of a pasted page")
             placing.title = index
-        elif index not in labelled:
-            near = bisect_left(starts, line.start)
-            if near < len(hints) and hints[near].start <= line.core_start < hints[near].end:
-                placing.place_heading(page, index, "marked as a heading in the file")
-            elif (words := marked_heading(line.core)) and (line.core[0] == "#" or page.source.format != "md"):
-                placing.place_heading(page, index, "marked as a heading with # or **", words)
-            elif (words := bold_heading(line.core)) and _stands_alone(page, index):
-                placing.place_heading(page, index, "a line of its own in bold", words)
+        elif index in labelled:
+            continue
+        elif index in marked:
+            placing.place_heading(page, index, "marked as a heading in the file")
+        elif (words := marked_heading(line.core)) and (line.core[0] == "#" or page.source.format != "md"):
+            placing.place_heading(page, index, "marked as a heading with # or **", words)
+        elif (words := bold_heading(line.core)) and not (page.core(index - 1) or page.core(index + 1)):
+            placing.place_heading(page, index, "a line of its own in bold", words)
     return placing
-
-
-def _stands_alone(page: Page, index: int) -> bool:
-    return not page.core(index - 1) and not page.core(index + 1)

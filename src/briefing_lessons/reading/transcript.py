@@ -4,20 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.label_choice import presents
-from briefing_lessons.reading.labels import FORMS, Label, Labels
-from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES
+from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key
+from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES, WARNINGS
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 from briefing_lessons.spans import LineRole
 
-UNNAMED_VOICES = (
-    "Marks such as “>>” show where somebody else speaks, and no name says who: all turns are unnamed. "
-    "Write the names before the turns if you know them."
-)
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _LISTED = "a name in a list"
 _SHORT_ABOVE = "a short line above the first turn"
@@ -26,6 +23,7 @@ _SPOKEN = frozenset(LISTS["spoken"])
 
 def labelled_turns(page: Page) -> Reading | None:
     """Read a transcript whose turns begin with labels."""
+    page = _with_questions(page)
     labels = page.labels
     if not labels or not _is_transcript(page, labels):
         return None
@@ -41,31 +39,50 @@ def labelled_turns(page: Page) -> Reading | None:
     if forms["inside"] + forms["inside_stop"]:
         place = ", several on one line"
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
-    unnamed = (UNNAMED_VOICES,) if all(label.form == "arrow" for label in labels) else ()
-    return Reading("labelled turns", reason, placing, labels, unnamed)
+    warnings = [WARNINGS["unnamed_voices"]] if all(label.form == "arrow" for label in labels) else []
+    if not any(label.printed for label in labels):
+        warnings.append(WARNINGS["in_bold"])
+    elif not labels[0].printed and labels[0].shape != "generic":
+        warnings.append(WARNINGS["opened"].format(line=labels[0].line + 1, name=labels[0].name))
+    return Reading("labelled turns", reason, placing, labels, tuple(warnings))
+
+
+def unprinted(page: Page, index: int, part: str) -> Label:
+    """Return the label, printed nowhere, of who asks or answers in a line."""
+    at = page.lines[index].core_start
+    return Label(index, at, at, "", part, "bold", "generic", given=True)
+
+
+def _with_questions(page: Page) -> Page:
+    """Add labels where a question in bold stands between answers of people who are named."""
+    shapes = {label.line: label.shape for label in reversed(page.labels)}
+    asked = [
+        unprinted(page, index, "Question")
+        for index, below in pairwise(page.content())
+        if shapes.get(below, "generic") != "generic" and index not in shapes
+        if page.core(index).rstrip("*_").endswith("?") and index in page.bold
+    ]
+    labels = sorted((*page.labels, *asked), key=lambda label: label.start)
+    return replace(page, labels=tuple(labels)) if len(asked) > 1 else page
 
 
 def _is_transcript(page: Page, labels: Labels) -> bool:
     """Weigh the labels: a few quoted statements in a report are no transcript."""
-    keys = Counter(label.key for label in labels)
     if _are_statements(page, labels):
         return False
     if len(labels) == 1:
-        label = labels[0]
-        early = page.lines[label.line].number <= max(15, len(page.lines) // 3)
-        plain = label.shape in ("generic", "capitals", "titled")
-        return early and plain and label.form not in ("dash", "alone", "bold")
-    shapes = {label.shape for label in labels}
-    generic = "generic" in shapes
-    if len(labels) < 4 and len(keys) == len(labels) and not shapes & {"generic", "capitals", "titled"}:
-        return False
-    span = page.lines[-1].end - labels[0].start
-    return generic or len(labels) >= 3 or span * 2 > page.lines[-1].end
+        early = page.lines[labels[0].line].number <= max(15, len(page.lines) // 3)
+        plain = labels[0].shape in ("generic", "capitals", "titled")
+        # "KOLVAR: A seller told a court …" opens a report: there paragraphs open with quotation marks
+        return early and plain and sum(line.core[:1] in ('"', "“", "‘", "'") for line in page.lines) <= 1
+    generic = any(label.shape == "generic" for label in labels)
+    return generic or len(labels) >= 3 or labels[0].start * 2 < page.lines[-1].end
 
 
 def _are_statements(page: Page, labels: Labels) -> bool:
     """Say whether the labels introduce quotations, one each: "What they are saying"."""
-    quoted = sum(is_followed_by_a_quotation(page, label) for label in labels)
+    heads = (page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n")[:1] for label in labels)
+    quoted = sum(bool(head) and head in '“"„«‘' for head in heads)
     once = sum(count == 1 for count in Counter(label.key for label in labels).values())
     return quoted * 10 >= 7 * len(labels) and once * 10 >= 7 * len({label.key for label in labels})
 
@@ -78,11 +95,12 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
         if index in by_line:
             current = by_line[index]
             inside = current.start > line.core_start + 12 and current.form.startswith("inside")
-            how = "holds" if inside else "begins with"
+            how = "holds" if inside else "begins with" if current.printed else "begins without"
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
             rule = _LISTED if line.core in printed else None
             rule = rules.date_or_number(line.core) or rule if not page.core(index - 1) else rule
+            rule = rule or _house(line.core, by_line.get(index - 1))
             if rules.stage_direction(line.core):
                 placing.place(index, "stage", "wholly in brackets")
             elif rules.LINE["examines"].fullmatch(line.core):
@@ -91,6 +109,12 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
                 placing.place(index, "metadata", rule)
             else:
                 placing.place(index, "paragraph", f"speech after the label {current.name}")
+
+
+def _house(core: str, above: Label | None) -> str | None:
+    """Name the rule when a line under a name holds the house that it works for."""
+    under = above is not None and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
+    return "the house of who speaks" if under and is_outlet(label_key(core).split()) else None
 
 
 def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
@@ -125,8 +149,7 @@ def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int
 
 
 def _is_topic(core: str) -> bool:
-    quoted = core[0] in '“"‘' and core[-1] in '”"’' and core[-2] not in ".,!?…"
-    plain = _REMARK.sub("", core.strip('“”"‘’') if quoted else core).rstrip(":")
+    plain = _REMARK.sub("", core.strip('“”"‘’')).rstrip(":")
     return rules.short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
 
 
@@ -154,7 +177,7 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
 def _begins_another(page: Page, placing: Placing, index: int) -> bool:
     """Say whether a line is a heading under a ruler."""
     role = placing.role(index)
-    heading = role == "heading" or (role == "paragraph" and rules.in_capitals(page.core(index)))
+    heading = role == "heading" or rules.in_capitals(page.core(index))
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
     return heading and page.furniture.get(above) == "ruler"
 
@@ -172,16 +195,11 @@ def _may_be_title(core: str) -> bool:
     return ends and not says and rules.short_without_full_stop(core, 160)
 
 
-def _wraps(page: Page, index: int) -> bool:
-    """Say whether the line above is full, so that its words run on here."""
-    return page.wrapped and len(page.core(index - 1)) > 0.8 * page.wrapping.width
-
-
 def _may_name(page: Page, index: int) -> bool:
     """Say whether a line can name the occasion: no part of a sentence, and more than a kind of text."""
     core = page.core(index)
     below = page.core(index + 1)
-    broken = rules.starts_small(core) or rules.starts_small(below) or rules.ends_like_a_sentence(core)
+    broken = rules.starts_small(below) or rules.ends_like_a_sentence(core)
     return not broken and not rules.LINE["kind"].fullmatch(core.partition(",")[0])
 
 
@@ -216,7 +234,8 @@ def _place_properties(page: Page, placing: Placing, above: list[int]) -> bool:
     waiting = False  # for the value of a key such as "Subject:"
     for index in above:
         core = page.core(index)
-        if rule := rules.about_the_text(core):
+        rule = rules.date_or_number(core)
+        if rule := rule or rules.keyed(core) or rules.place_and_date(core):
             placing.place(index, "metadata", rule)
         elif waiting:
             placing.place(index, "metadata", "stands under a key")
@@ -230,13 +249,14 @@ def _plain_role(core: str) -> tuple[LineRole, str] | None:
     """Return the role of a line above the first turn that is a remark in brackets or running words."""
     if rules.stage_direction(core):
         return "stage", "wholly in brackets"
-    sentence = rules.ends_like_a_sentence(core) and len(core.split()) > 6 and core[-1] != ","
+    sentence = rules.ends_like_a_sentence(core) and len(core.split()) > 6
     return ("paragraph", "introduction above the first turn") if sentence or len(core) > 140 else None
 
 
 def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
     """Make the fullest of the short lines above the first turn the title."""
-    named = [i for i in short if _may_be_title(page.core(i)) and not _wraps(page, i)]
+    full = 0.8 * page.wrapping.width if page.wrapped else 1000  # words of a full line run on below
+    named = [i for i in short if _may_be_title(page.core(i)) and len(page.core(i - 1)) <= full]
     if len(short) > 1:  # "Capital City" may be anything
         named = [i for i in named if len(page.core(i).split()) >= 3]
     if named:
@@ -247,10 +267,3 @@ def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
 def _fullness(core: str) -> tuple[bool, int]:
     """Rank what may be a title: letterheads are in capitals, and a title says more than a letterhead."""
     return not core.isupper() and not rules.LINE["kind"].fullmatch(core), min(8, len(core.split()))
-
-
-def is_followed_by_a_quotation(page: Page, label: Label) -> bool:
-    """Say whether the words after a label open with a quotation mark."""
-    return (
-        page.source.text[label.end : label.end + 6].lstrip(" *\u00a0\n").startswith(("“", '"', "„", "«", "‘"))
-    )

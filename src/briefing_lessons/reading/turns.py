@@ -8,29 +8,28 @@ from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from itertools import pairwise
-from statistics import median
 from typing import Any
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.document import Person, Source
 from briefing_lessons.reading.labels import FORMS, Label, Labels, is_generic, is_outlet, label_key
-from briefing_lessons.reading.lexicon import ANSWERERS, ASKERS, MODERATORS, OFFICES, OUTLETS, PRESIDING
-from briefing_lessons.reading.lines import Lines
+from briefing_lessons.reading.lexicon import (
+    ANSWERERS,
+    ASKERS,
+    MODERATORS,
+    OFFICES,
+    OUTLETS,
+    PRESIDING,
+    UNNAMED,
+)
+from briefing_lessons.reading.lines import LINE, Lines
 from briefing_lessons.reading.names import proper, split_label
 from briefing_lessons.reading.naming import LabelHolder, Named, Printed, find_keys, find_names, usual_forms
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import Paragraph, Turn, TurnRole
 
-_QUESTION = re.compile(r"[?？؟]|^To ask\b")
-_PUTS = re.compile(
-    r"(?i)\b(?:questions?|ask(?:ing)?|wonder(?:ing)?|curious|comment on|tell (?:us|me)|explain|elaborate)\b"
-)
-
-_FLOOR = re.compile(
-    r"(?i)\b(?:(?:next|last|first|final|more|your) questions?\b|floor\b|go ahead|over to\b|next is\b|"
-    r"(?:start|begin) with\b|questions?,? please|welcome to\b|(?:take|have) (?:some|a few|your|time for) )"
-)
+_AFTER = ' \n*_”"'  #: what may follow the last mark
 _ROLES: tuple[TurnRole, TurnRole] = ("answer", "question")
 Texts = tuple[str, ...]
 Stated = Mapping[str, TurnRole]
@@ -64,47 +63,59 @@ def find_roles(
         said.setdefault(name, []).append(body)
     total = sum(map(len, bodies)) or 1
     heard = {
-        name: Voice(name, texts, sum(map(len, texts)) / total, name in officials)
+        name: Voice(
+            name, texts, sum(map(len, texts)) / total, name in officials,
+            sum(map(_asks, texts)) / len(texts), sum(map(_ends_asking, texts)) / len(texts),
+        )
         for name, texts in said.items()
-    }
-    crowd = any(heard[name].asking > 0.3 for name in nobody if stated.get(name) == "question")
-    roles = {**stated, **_open_roles(voices, heard, stated, crowd)}
-    if "question" not in roles.values():  # the host of a talk asks
-        hosts = (name for name in heard if heard[name].asking >= 0.5 and roles[name] == "moderator")
-        roles |= dict.fromkeys(hosts, "question")
-    return [
+    }  # fmt: skip
+    roles = {**stated, **_open_roles(voices, heard, stated)}
+    settled = [
         _ROLES[_asks(body)] if name in nobody and name not in stated else roles.get(name)
         for name, body in zip(voices, bodies, strict=True)
     ]
+    _hear_questions(settled, voices, bodies)
+    edges = (range(len(voices)), reversed(range(len(voices)))) if len(heard) > 2 else ()
+    for order in edges:
+        for place in order:  # who opens or closes a talk of several asks nothing there
+            asks = LINE["asks"].search(bodies[place]) or LINE["puts"].search(bodies[place])
+            if (
+                voices[place] in stated
+                or settled[place] == "answer"
+                or (asks and settled[place] == "question")
+            ):
+                break
+            settled[place] = "moderator"
+    return settled
 
 
-def _open_roles(voices: list[str], heard: Voices, stated: Stated, crowd: bool) -> dict[str, TurnRole]:
-    """Return the roles of those whose labels state none, in a `crowd` of unnamed reporters or not."""
+def _hear_questions(settled: Roles, voices: list[str], bodies: Texts) -> None:
+    """Make questions of turns that ask and are answered, by who leads or by one of those who answer."""
+    for place, (role, following) in enumerate(pairwise(settled)):
+        if following != "answer":
+            continue
+        others = place and voices[place] not in (voices[place - 1], voices[place + 1])
+        among = others and settled[place - 1] == role == "answer" and _asks(bodies[place][-200:])
+        if among or (role == "moderator" and _ends_asking(bodies[place])):
+            settled[place] = "question"
+
+
+def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, TurnRole]:
+    """Return the roles of those whose labels state none."""
     still_open = [voice for name, voice in heard.items() if name not in stated]
     if not still_open:
         return {}
     loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share))
     after = _followers(voices)
     others = [voice for voice in still_open if voice is not loudest]
-    before = _followers(voices[::-1])
-    calling = (
-        voice.name
-        for voice in others
-        if _only_calls(voice, before[voice.name], after[voice.name], stated, heard)
-    )
-    roles: dict[str, TurnRole] = dict.fromkeys(calling, "moderator")
-    known = {**stated, **roles}
-    after = _followers([name for name in voices if known.get(name) != "moderator"])
+    leads = (v.name for v in others if _only_calls(v, after[v.name], heard) or _hosts(v, voices, heard))
+    roles: dict[str, TurnRole] = dict.fromkeys(leads, "moderator")
+    after = _followers([name for name in voices if "moderator" not in (stated.get(name), roles.get(name))])
     answerers = {loudest.name} | {voice.name for voice in still_open if voice.is_calm}
     answerers |= {name for name, role in stated.items() if role == "answer"}
     for voice in still_open:
-        if crowd:
-            asks = voice.stands_out(loudest)
-        else:
-            two = len(heard) == 2 and _interviews(voice.texts, loudest.texts)
-            asks = two or _leans_to_asking(voice, after.get(voice.name, Counter()), answerers)
-            asks = asks and voice is not loudest and not voice.only_tells
-        roles.setdefault(voice.name, _ROLES[asks])
+        asks = _interviews(voice, loudest, heard) or _leans_to_asking(voice, after, answerers)
+        roles.setdefault(voice.name, _ROLES[asks and voice is not loudest and not voice.only_tells])
     return roles
 
 
@@ -116,47 +127,46 @@ class Voice:
     texts: list[str]  #: the words of each turn
     share: float  #: of all words of the transcript
     official: bool  #: has an office
-
-    @property
-    def asking(self) -> float:
-        """The share of turns that ask."""
-        return sum(map(_asks, self.texts)) / len(self.texts)
+    asking: float  #: the share of turns that ask
+    handing_over: float  #: the share of turns that end with a question
 
     @property
     def is_calm(self) -> bool:
         """Whether somebody who matters hardly ever asks."""
         return self.asking < 0.25 and (self.official or self.share > 0.15)
 
-    def stands_out(self, loudest: Voice) -> bool:
-        """Say whether somebody asks among unnamed reporters, where who has a name answers as a rule."""
-        return not self.official and self.share < max(0.15, loudest.share / 2) and self.asking >= 0.5
-
     @property
     def only_tells(self) -> bool:
-        """Whether nothing is asked at some length: "I have the bakery on Quay Lane. To be short: …"."""
-        long = len(self.texts) > 1 or len(self.texts[0]) > 150
-        return long and not self.asking and not any(map(_PUTS.search, self.texts))
+        """Whether nothing is asked: "I have the bakery on Quay Lane. To be short: …"."""
+        return not self.asking and not any(map(LINE["puts"].search, self.texts))
 
 
 Voices = Mapping[str, Voice]
 
 
+def _end(text: str) -> str:
+    """Return the last words of a turn, without who is called on behind them."""
+    return LINE["called"].sub("", text.rstrip(_AFTER)[-80:])
+
+
 def _asks(text: str) -> bool:
-    return bool(_QUESTION.search(text))
+    return bool(LINE["asks"].search(text[:-80]) or LINE["asks"].search(_end(text)))
 
 
-def _leans_to_asking(voice: Voice, after: Counter[str], answerers: set[str]) -> bool:
+def _ends_asking(text: str) -> bool:
+    return _end(text).endswith(("?", "？", "؟"))
+
+
+def _interviews(voice: Voice, other: Voice, heard: Voices) -> bool:
+    """Of two who talk, one hands over with a question as a rule, and the other all but never does."""
+    return len(heard) == 2 and voice.handing_over >= 0.4 and other.handing_over <= 0.1
+
+
+def _leans_to_asking(voice: Voice, followers: Mapping[str, Counter[str]], answerers: set[str]) -> bool:
     """Weigh question marks and who speaks next against an office and a large share of the words."""
+    after = followers.get(voice.name, Counter())
     before = sum(count for name, count in after.items() if name in answerers) / max(1, after.total())
     return voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
-
-
-def _interviews(texts: list[str], answers: list[str]) -> bool:
-    """Of two who talk, one hands over with a question as a rule, and the other all but never does."""
-    asked, returned = (
-        sum(text.rstrip(' \n*_”"').endswith("?") for text in part) / len(part) for part in (texts, answers)
-    )
-    return asked >= 0.4 and returned <= 0.1
 
 
 def _followers(voices: list[str]) -> dict[str, Counter[str]]:
@@ -167,47 +177,24 @@ def _followers(voices: list[str]) -> dict[str, Counter[str]]:
     return after
 
 
-def _only_calls(
-    voice: Voice, before: Counter[str], followers: Counter[str], roles: Stated, heard: Voices
-) -> bool:
-    """Say whether somebody only gives others the floor: short turns, few questions, many followers."""
+def _hosts(voice: Voice, voices: list[str], heard: Voices) -> bool:
+    """Say whether somebody without an office opens and closes a talk of several, and asks as a rule."""
+    asks = len(heard) > 2 and voice.handing_over >= 0.4 and not voice.official
+    return asks and voices[0] == voices[-1] == voice.name
+
+
+def _only_calls(voice: Voice, followers: Counter[str], heard: Voices) -> bool:
+    """Say whether somebody does little but give others the floor, who speak once or twice."""
     turns = len(voice.texts)
-    calls = sum(bool(_FLOOR.search(text[-250:])) for text in voice.texts)
-    if turns >= 2 and voice.share < 0.3 and calls * 2 >= turns:
-        return True
-    if turns < 2 or voice.share >= 0.06 or median(map(len, voice.texts)) > 260:
-        return False
-    if sum(count for name, count in before.items() if roles.get(name) == "question") * 3 > turns:
-        return False  # who speaks after questions answers them
-    called = sum(
-        count for name, count in followers.items()
-        if roles.get(name) == "question" or len(heard[name].texts) <= max(3, turns // 2)
-    )  # fmt: skip
-    asks = sum(len(text) > 60 and _asks(text) for text in voice.texts)
-    return called * 2 > turns and asks * 3 <= turns
+    calls = sum(bool(LINE["gives_floor"].search(text[-250:])) for text in voice.texts)
+    called = sum(count for name, count in followers.items() if len(heard[name].texts) <= max(3, turns // 2))
+    brief = voice.share < 0.1 and voice.asking <= 0.33 and not voice.official
+    return turns >= 2 and ((voice.share < 0.3 and calls * 2 >= turns) or (brief and called * 2 > turns))
 
 
-_NAME = r"[A-ZÀ-Þ][\w'’\-]+(?: (?:[A-ZÀ-Þ][\w'’\-]+|[A-Z]\.|de|van|von|al|el|bin)){1,3}"
-_INTRODUCTION = re.compile(
-    r"(?:^|[.!?,:;—–] +|\b(?:this is|I am|I[’']m|[Mm]y name is|[Ii]t[’']s) )"
-    rf"(?P<name>{_NAME})"
-    r"(?:,? (?:here )?(?:with|from|at|for|of) (?:the )?(?=[A-Z0-9])|, (?:the )?"
-    rf"(?=(?:[A-Z][\w'’&\-]* ?){{0,4}}\b(?:{'|'.join(sorted(map(str.title, OUTLETS)))}|[A-Z]{{2,6}})\b))"
-)
-_SELF = re.compile(rf"\b(?:I am|I[’']m|[Mm]y name is) (?P<name>{_NAME})(?=[.,;!?]| and\b)")
 _REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
-_REMARKS = re.compile(r"(?i)interpret|translat|inaudible|off[- ]mi|via|video|phone|speaks")
-_EXAMINATION = re.compile(
-    r"(?m)^[ \t]*BY (?P<asks>(?:MR|MRS|MS|MISS|DR)\.? [A-ZÀ-Þ][A-ZÀ-Þ'’ \-]+):?[ ]*$"
-    r"|^[ \t(]*(?P<answers>[A-ZÀ-Þ][A-ZÀ-Þ'’. \-]+[A-ZÀ-Þ]),[^\n]{0,100}(?:\n[^\n]{0,100})?"
-    r"\b(?i:sworn|affirmed)\b"
-)
-_PRESIDED = re.compile(r"\b(?:Mr|Mrs|Ms|Madam|The)\.? Speaker\b(?!\s*\d)")
-_NUMBERED = re.compile(r"\bQ\d{1,4}[ \t\u00a0]+$")
-_FULL_NAME = re.compile(rf"^{_NAME}$")
 _PARTS: dict[TurnRole, frozenset[str]] = {"answer": ANSWERERS, "moderator": MODERATORS, "question": ASKERS}
 INTERPRETERS = frozenset({"interpreter", "translator"})  # they say what others say
-GREETINGS = frozenset("thank thanks hi hello good just follow the and".split())
 
 
 def find_cast(
@@ -230,8 +217,11 @@ def find_cast(
     """
     text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
+    if LINE["presided"].search(text):  # a House has an office of this name
+        labels = tuple(
+            replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels
+        )
     keys, mended = find_keys(labels, corrected)
-    labels, keys = _with_speaker(labels, keys, text)
     in_brackets = _by_key(keys[::-1], bodies[::-1], _presented) | _by_key(keys, labels, _in_remark)
     shown = usual_forms(labels, keys)
     named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend))
@@ -244,32 +234,25 @@ def find_cast(
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
     roles = _roles(keys, bodies, shown, named, given)
     sworn = _examined(labels, keys, named, text)
-    taken = {who.name.casefold() for who in named.values() if who.name}
     parts = []
     for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
-        speaker = sworn.get(printed.start) or named[key].name
-        if speaker is None and role == "question":
-            speaker = _in_remark(printed) or _introduced(body, taken)
-        lends = _is_numbered(printed, text) or set(key.split()) & INTERPRETERS
-        asks = "?" in body and lends  # so does a chair, at times
-        parts.append((speaker, "question" if asks else role))
+        speaker = sworn.get(printed.start) or named[key].name or _in_remark(printed)
+        lends = _is_numbered(printed, text) or set(key.split()) & INTERPRETERS  # so does a chair, at times
+        parts.append((speaker, "question" if lends and "?" in body else role))
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
-
-
-def _with_speaker(labels: Labels, keys: list[str], text: str) -> tuple[Labels, list[str]]:
-    """Return labels and keys with "SPEAKER" as an office, where a House has one."""
-    if not _PRESIDED.search(text):
-        return labels, keys
-    meant = (replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels)
-    return tuple(meant), ["the speaker" if key == "speaker" else key for key in keys]
 
 
 def _examined(labels: Labels, keys: list[str], named: Named, text: str) -> dict[int, str]:
     """Return, by where a turn begins, who asks and who answers in court: "BY MS. ABEL:", "LUND, sworn"."""
     found: dict[int, str] = {}
-    said = {"asks": "", "answers": ""}
-    lines = list(_EXAMINATION.finditer(text)) if "the court" in keys or "the witness" in keys else []
-    for label, key in zip(labels, keys, strict=True):
+    court = {"the court", "the witness"} & set(keys) or {"q", "a"} <= set(keys)
+    lines = list(LINE["examination"].finditer(text)) if court else []
+    first = next((line["answers"] for line in lines if line["answers"]), "")  # "I do." comes before "sworn"
+    said = {"asks": "", "answers": first}
+    under_label = court and not any(line["asks"] for line in lines)  # counsel who asks, then goes on as "Q."
+    for label, key, following in zip(labels, keys, [*keys[1:], ""], strict=True):
+        if under_label and following in ("a", "the witness") and _stated_role(key) is None:
+            said["asks"] = label.name
         while lines and lines[0].start() < label.start:
             said |= {part: name for part, name in lines.pop(0).groupdict().items() if name}
         part = "asks" if key == "q" else "answers" if key in ("a", "the witness") else ""
@@ -290,18 +273,15 @@ def _roles(keys: list[str], bodies: Texts, shown: dict[str, str], named: Named, 
     stated = {voice[key]: role for key, role in given.items()}
     stated |= {voice[key]: role for key in named if key not in given and (role := _stated_role(key))}
     officials = {voice[key] for key in _officials(named, shown, "question" in stated.values())}
-    nobody = {key for key, who in named.items() if who.name is None}
+    nobody = {voice[key] for key, who in named.items() if who.name is None or set(key.split()) <= UNNAMED}
     return find_roles([voice[key] for key in keys], bodies, stated, officials, nobody)
 
 
 def _officials(named: Named, shown: dict[str, str], asked: bool) -> set[str]:
     """Return the keys of labels with an office, or a form of address where others have none."""
     addressed = {key for key in named if split_label(shown[key]).address}
-    bare = {key for key, who in named.items() if who.name and not who.office} - addressed
-    offices = Counter(office for _, office in {(who.name, who.office) for who in named.values()})
-    # "Deputy" and "Justice" tell nothing where several people are called so
-    titled = {key for key, who in named.items() if who.office and offices[who.office] == 1}
-    return titled | addressed if bare or asked else titled
+    titled = {key for key, who in named.items() if who.office}
+    return titled | addressed if asked or named.keys() - addressed else titled
 
 
 def _stated_role(key: str) -> TurnRole | None:
@@ -314,19 +294,21 @@ def _stated_role(key: str) -> TurnRole | None:
     if is_generic(words):
         said = set(words[words[0] in ("a", "an", "the") and len(words) > 1 :])
     else:  # "Moderator Ana Ruiz" has a name as well
-        said = set(words[:1]) if len(words) > 1 and not OFFICES & set(words[:2]) else set()
+        said = set() if OFFICES & set(words[:2]) else set(words[:1])
     return next((role for role, parts in _PARTS.items() if said & parts), None)
 
 
 def _role_beside(label: Label, text: str) -> TurnRole | None:
     """Return the role printed beside a label: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
-    if any(set(label_key(remark).split()) & MODERATORS for remark in _REMARK.findall(label.printed)):
+    remarks = [label_key(remark).split() for remark in _REMARK.findall(label.printed)]
+    if any(MODERATORS & set(remark) for remark in remarks):
         return "moderator"
-    return "question" if _is_numbered(label, text) and label.key not in PRESIDING else None
+    asks = any(map(is_outlet, remarks)) or _is_numbered(label, text)  # "ANA RUIZ [Coastline Radio]"
+    return "question" if asks and label.key not in PRESIDING else None
 
 
 def _is_numbered(label: Label, text: str) -> bool:
-    return bool(_NUMBERED.search(text, max(0, label.start - 10), label.start))
+    return bool(LINE["numbered_question"].search(text, max(0, label.start - 40), label.start))
 
 
 def _in_remark(label: Label) -> str | None:
@@ -337,40 +319,30 @@ def _in_remark(label: Label) -> str | None:
     for remark in _REMARK.findall(label.printed):
         name = remark.split(",")[0].strip()
         inner = split_label(name)
-        person = (inner.address or _FULL_NAME.match(name)) and inner.name and not _REMARKS.search(remark)
-        if person and not OUTLETS & set(name.casefold().split()):
+        person = inner.name and (inner.address or LINE["full_name"].fullmatch(name))
+        if person and not LINE["no_person"].search(remark) and not OUTLETS & set(name.casefold().split()):
             return proper(" ".join(inner.name))
-    return None
-
-
-def _introduced(body: str, known: set[str]) -> str | None:
-    """Return the name in "Soledad Ibarra, Coastline Radio. Why …?"."""
-    for match in _INTRODUCTION.finditer(body[:260]):
-        name = " ".join(match["name"].split())
-        part = split_label(name)
-        person = part.office is None and part.address is None and len(part.name) >= 2
-        if person and name.casefold() not in known and part.name[0].casefold() not in GREETINGS:
-            return name
     return None
 
 
 def _presented(body: str) -> str | None:
     """Return the name in "Good morning, I am Ana Ruiz." """
-    match = _SELF.search(body[:260])
+    match = LINE["says_own_name"].search(body[:260])
     return " ".join(match["name"].split()) if match and not split_label(match["name"]).office else None
 
 
 def _people(labels: Labels, keys: list[str], named: Named, roles: Roles) -> tuple[Person, ...]:
     """Gather the labels of each person, in order of first turn."""
-    people: dict[str, Person] = {}
+    said: dict[str, list[tuple[str, str, TurnRole | None]]] = {}
     for label, key, role in zip(labels, keys, roles, strict=True):
-        who = named[key]
-        if who.name is not None:
-            known = people.get(who.name, Person(who.name, (), None, role))
-            office = max(known.office or "", who.office or "", key=len) or None
-            forms = tuple(dict.fromkeys((*known.labels, label.name)))
-            people[who.name] = Person(who.name, forms, office, known.role)
-    return tuple(people.values())
+        if (name := named[key].name) is not None:
+            said.setdefault(name, []).append((label.name, named[key].office or "", role))
+    people = []
+    for name, turns in said.items():
+        forms, offices, done = zip(*turns, strict=True)
+        usual: TurnRole | None = "moderator" if "moderator" in done else Counter(done).most_common(1)[0][0]
+        people.append(Person(name, tuple(dict.fromkeys(forms)), max(offices, key=len) or None, usual))
+    return tuple(people)
 
 
 def merge_repeated(reading: Reading, lines: Lines) -> Reading:
@@ -379,13 +351,11 @@ def merge_repeated(reading: Reading, lines: Lines) -> Reading:
     leads = dict(reading.leads)
     for label in reading.labels:
         again = label.stamped or FORMS[label.form].repeats
-        if kept and again and kept[-1].key == label.key and kept[-1].form == label.form:
-            alone = reading.placing.roles[label.line]
-            if alone is not None and not label.form.startswith("inside"):
-                reading.placing.place(label.line, "turn", "repeats the label under a new time stamp")
-                leads[label.line] = label.end - lines[label.line].core_start
-            continue
-        kept.append(label)
+        if not (kept and again and kept[-1].key == label.key):
+            kept.append(label)
+        elif not label.form.startswith("inside"):
+            reading.placing.place(label.line, "turn", "repeats the label under a new time stamp")
+            leads[label.line] = label.end - lines[label.line].core_start
     return replace(reading, labels=tuple(kept), leads=leads)
 
 
@@ -398,13 +368,10 @@ def build_turns(
         return (), (), ()
     starts = [paragraph.start for paragraph in paragraphs]
     spans = []
-    for place, label in enumerate(labels):
-        limit = labels[place + 1].start if place + 1 < len(labels) else len(text)
+    for label, limit in zip(labels, [*(label.start for label in labels[1:]), len(text)], strict=True):
         end = label.start + len(text[label.start : limit].rstrip())
-        first, after = bisect_left(starts, label.end), bisect_left(starts, limit)
-        body = label.end, label.end
-        if first < after:
-            body = paragraphs[first].start, paragraphs[after - 1].end
+        said = paragraphs[bisect_left(starts, label.end) : bisect_left(starts, limit)]
+        body = (said[0].start, said[-1].end) if said else (label.end, label.end)
         spans.append((label, end, _with_stage(page, reading, body, end)))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
     headers = _headers(page, labels[0], title)
@@ -420,21 +387,19 @@ def build_turns(
 def _with_stage(page: Page, reading: Reading, body: tuple[int, int], end: int) -> tuple[int, int]:
     """Let the body of a turn end with the stage directions that follow it."""
     start, last = body
-    line = bisect_right(page.lines, last, key=lambda raw: raw.start)
-    while line < len(page.lines) and page.lines[line].start < end:
-        role = reading.placing.roles[line]
-        if role is None or role[0] not in ("stage", "blank"):
+    first = bisect_right(page.lines, last, key=lambda raw: raw.start)
+    for index in range(first, len(page.lines)):  # a slice would copy the rest of the text for every turn
+        line, role = page.lines[index], reading.placing.roles[index]
+        if line.start >= end or role is None or role[0] not in ("stage", "blank"):
             break
         if role[0] == "stage":
-            start = page.lines[line].core_start if start == last else start
-            last = page.lines[line].core_end
-        line += 1
+            start, last = line.core_start if start == last else start, line.core_end
     return start, last
 
 
 def _headers(page: Page, first: Label, title: str | None) -> tuple[str, ...]:
     """Return the places where names stand in full: title, metadata, and the lines above the first turn."""
     source: Source = page.source
-    lines = [line.core for line in page.lines[: first.line] if line.core and len(line.core) < 400]
-    given = [title or "", source.title or "", *source.people, *source.metadata.values()]
-    return tuple(dict.fromkeys(header for header in [*given, *lines] if header))
+    lines = [line.core for line in page.lines[: first.line] if len(line.core) < 400]
+    given = [title, source.title, *source.people, *source.metadata.values()]
+    return tuple(dict.fromkeys(filter(None, [*given, *lines])))

@@ -1,7 +1,5 @@
 """Word lists as data: CSV files of entries, classes and notes, the longest entry found first."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -38,26 +36,8 @@ class Entry:
         return "weak" in self.note
 
 
-@dataclass(frozen=True, slots=True)
-class Lexicon:
-    """A word list, ready to be looked up by first word.
-
-    >>> load_lexicon("boosters")["of course"].kind
-    'certainty'
-    """
-
-    name: str
-    entries: tuple[Entry, ...]  #: in the order of the file
-    by_first: Mapping[str, Sequence[Entry]]  #: longest first
-
-    def __getitem__(self, text: str) -> Entry:
-        for entry in self.by_first.get(text.split(" ")[0], ()):
-            if entry.text == text:
-                return entry
-        raise KeyError(text)
-
-    def __contains__(self, text: object) -> bool:
-        return any(entry.text == text for entry in self.by_first.get(str(text).split(" ")[0], ()))
+#: entry -> what its line says, in the order of the file
+Lexicon = Mapping[str, Entry]
 
 
 @cache
@@ -71,10 +51,19 @@ def load_lexicon(name: str) -> Lexicon:
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             note, source, *around = ((row.get(column) or "").strip() for column in COLUMNS[2:])
-            entries.append(
-                Entry(tuple(row["entry"].split()), row["class"], note, source, *map(expand, around))
-            )
-    by_first: dict[str, list[Entry]] = {}
-    for entry in sorted(entries, key=lambda entry: -len(entry.words)):
-        by_first.setdefault(entry.words[0], []).append(entry)
-    return Lexicon(name, tuple(entries), by_first)
+            words = tuple(row["entry"].split())
+            entries.append(Entry(words, row["class"], note, source, *map(expand, around)))
+    return {entry.text: entry for entry in entries}
+
+
+@cache
+def by_first_word(name: str) -> Mapping[str, Sequence[Entry]]:
+    """Return the entries of a word list under their first words, the longest first.
+
+    >>> [entry.text for entry in by_first_word("boosters")["of"]]
+    ['of course']
+    """
+    found: dict[str, list[Entry]] = {}
+    for entry in sorted(load_lexicon(name).values(), key=lambda entry: -len(entry.words)):
+        found.setdefault(entry.words[0], []).append(entry)
+    return found

@@ -1,25 +1,15 @@
 """Run every detector over a briefing: each mark is a candidate with its evidence, never a verdict."""
 
-from __future__ import annotations
-
 from collections.abc import Callable, Iterator
 from typing import Final
 
+from briefing_lessons.rhetoric import word_lists
 from briefing_lessons.rhetoric.antithesis import antithesis
 from briefing_lessons.rhetoric.argument import concessive, hypophora, negation_of_claim, question
 from briefing_lessons.rhetoric.lists import list_
 from briefing_lessons.rhetoric.passives import agentless_passive
 from briefing_lessons.rhetoric.repetition import anaphora, epistrophe
 from briefing_lessons.rhetoric.reporting import bracket_edit, echo, partial_quote, reporting_verb
-from briefing_lessons.rhetoric.word_lists import (
-    booster,
-    deontic,
-    evidential,
-    first_person_plural,
-    first_person_singular,
-    hedge,
-    second_person,
-)
 from briefing_lessons.rhetoric.wording import Analysed, Wording, cut
 from briefing_lessons.spans import Mark
 
@@ -32,13 +22,13 @@ DETECTORS: Final[dict[Callable[[Wording], Iterator[Mark]], tuple[str, str]]] = {
     epistrophe: ("same end", "dotted"),
     list_: ("list", "double"),
     antithesis: ("antithesis", "wavy"),
-    hedge: ("hedge", "dotted"),
-    booster: ("booster", "solid"),
-    deontic: ("duty", "double"),
-    evidential: ("source word", "dashed"),
-    first_person_plural: ("we", "solid"),
-    first_person_singular: ("I", "dotted"),
-    second_person: ("you", "dashed"),
+    word_lists.hedge: ("hedge", "dotted"),
+    word_lists.booster: ("booster", "solid"),
+    word_lists.deontic: ("duty", "double"),
+    word_lists.evidential: ("source word", "dashed"),
+    word_lists.first_person_plural: ("we", "solid"),
+    word_lists.first_person_singular: ("I", "dotted"),
+    word_lists.second_person: ("you", "dashed"),
     reporting_verb: ("reporting verb", "solid"),
     agentless_passive: ("passive, no agent", "dashed"),
     partial_quote: ("partial quote", "dotted"),

@@ -1,19 +1,16 @@
 """How often each voice uses a device, how sure the rate is, and whether two voices may be said to differ."""
 
-from __future__ import annotations
-
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from math import nan
 from typing import Final, Literal
 
-from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.rhetoric.marks import DEVICES, find_marks
-from briefing_lessons.rhetoric.wording import Analysed, cut
+from briefing_lessons.rhetoric.wording import Analysed
 from briefing_lessons.spans import RUNNING
-from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value
+from briefing_lessons.statistics import Rate, rate_of, rates_p_value
 
 #: devices that by their definition stand in one voice: to compare voices on them would say nothing
 ONE_VOICE: Final = {
@@ -29,29 +26,12 @@ FEWEST = 5
 
 
 @dataclass(frozen=True, slots=True)
-class DeviceRate:
-    """How often one voice uses one device."""
-
-    device: str
-    voice: str  #: "speaker", "asker" or "reporter"
-    count: int
-    words: int  #: words of that voice: the denominator
-    rate: float  #: per 1,000 words; not a number without words
-    low: float  #: ends of Wilson's 95 % interval, per 1,000 words
-    high: float
-
-    def __repr__(self) -> str:
-        rate = f"{self.rate:.1f} per 1,000 words, {self.low:.1f} to {self.high:.1f}"
-        return f"DeviceRate({self.device}, {self.voice}: {self.count} in {self.words} words, {rate})"
-
-
-@dataclass(frozen=True, slots=True)
 class Comparison:
     """Two voices on one device, and what may be said about them."""
 
     device: str
-    first: DeviceRate
-    second: DeviceRate
+    first: Rate
+    second: Rate
     p: float  #: two-sided, exact; not a number where nothing was compared
     verdict: Literal["more", "less", "no difference shown", "too few", "one voice only"]
     said: str  #: the verdict in a sentence
@@ -67,19 +47,15 @@ def count_voices(briefing: Analysed) -> Counter[str]:
     >>> sorted(count_voices(load_briefing("000_95b79719e875266d.txt")))
     ['reporter', 'speaker']
     """
-    words: Counter[str] = Counter()
-    for part in cut(briefing).segments:
-        if part.voice in RUNNING:
-            words[part.voice] += sum(1 for _ in find_words(briefing.text, part.start, part.end))
-    return words
+    return Counter(token.voice for token in briefing.tokens if token.voice in RUNNING)
 
 
-def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[DeviceRate, ...]:
+def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[Rate, ...]:
     """Return the rate of every device in every voice, with Wilson's interval.
 
     >>> from briefing_lessons import load_briefing
     >>> for rate in rate_devices(load_briefing("000_95b79719e875266d.txt"), ["hypophora"]):
-    ...     print(rate.voice, rate.count, rate.low < rate.rate < rate.high)
+    ...     print(rate.part, rate.count, rate.low < rate.rate < rate.high)
     speaker 1 True
     reporter 0 False
 
@@ -99,17 +75,11 @@ def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[
     words = count_voices(briefing)
     counts = Counter((mark.device, mark.voice) for mark in find_marks(briefing))
     return tuple(
-        _rate(device, voice, counts[device, voice], words[voice])
+        rate_of(voice, device, counts[device, voice], words[voice])
         for device in wanted
         for voice in RUNNING
         if voice in words
     )
-
-
-def _rate(device: str, voice: str, count: int, words: int) -> DeviceRate:
-    # a mark may be shorter than a word's share of the text; more marks than words cannot be
-    low, high = rate_interval(min(count, words), words)
-    return DeviceRate(device, voice, count, words, rate_per_thousand(count, words), low, high)
 
 
 def check_devices(devices: Iterable[str]) -> tuple[str, ...]:
@@ -151,10 +121,8 @@ def find_device(name: str) -> str:
     return found
 
 
-def compare_voices(
-    briefing: Analysed, device: str, first: str | None = None, second: str | None = None
-) -> Comparison:
-    """Compare how often two voices use a device; where the counts cannot bear it, say no difference.
+def compare_voices(briefing: Analysed, device: str) -> Comparison:
+    """Compare how often the first two voices use a device; where the counts cannot bear it, say so.
 
     >>> from briefing_lessons import load_briefing
     >>> compare_voices(load_briefing("000_95b79719e875266d.txt"), "question").verdict
@@ -166,31 +134,24 @@ def compare_voices(
         A briefing.
     device
         Name of a device.
-    first, second
-        "speaker", "asker" or "reporter"; by default the first two of these that the text has.
 
     Raises
     ------
     BriefingError
-        If there is no such device or voice, or the text has one voice alone.
+        If there is no such device, or the text has one voice alone.
 
     Source: Przyborowski and Wilenski (1940), the exact conditional test of two rates; 5 % level.
     """
     if not isinstance(device, str):
         raise BriefingError('Two voices are compared by one device at a time. Write, for example, "hedge".')
     device = find_device(device)
-    found = {rate.voice: rate for rate in rate_devices(briefing, [device])}
-    named = [name for name in (first, second) if name is not None]
-    for name in named:
-        if name not in found:
-            raise BriefingError(f"There is no voice {name!r} here: choose from {', '.join(found)}.")
-    voices = [*named, *(name for name in found if name not in named)][:2]
-    if len(voices) < 2:
+    found = rate_devices(briefing, [device])
+    if len(found) < 2:
         raise BriefingError("This text has one voice alone, and there is nothing to compare.")
-    one, two = (found[name] for name in voices)
+    one, two, *_ = found
     spoken = device_name(device)
     counts = f"{one.count} in {one.words:,} words and {two.count} in {two.words:,}"
-    if device in ONE_VOICE and "reporter" in voices:
+    if device in ONE_VOICE and "reporter" in (one.part, two.part):
         only = f"A {spoken} is only ever marked in the voice of the {ONE_VOICE[device]}"
         return Comparison(device, one, two, nan, "one voice only", f"{only}: there is nothing to compare.")
     if one.count + two.count < FEWEST:
@@ -202,7 +163,7 @@ def compare_voices(
         return Comparison(device, one, two, p, "no difference shown", said)
     more = one.rate > two.rate
     said = (
-        f"{one.voice} uses {'more' if more else 'fewer'} {spoken}s than {two.voice}: {counts} "
+        f"{one.part} uses {'more' if more else 'fewer'} {spoken}s than {two.part}: {counts} "
         f"({one.rate:.1f} and {two.rate:.1f} per 1,000 words, p {'< 0.001' if p < 0.001 else f'= {p:.3f}'})."
     )
     return Comparison(device, one, two, p, "more" if more else "less", said)

@@ -1,15 +1,12 @@
 """Devices that a word list finds: hedges, boosters, evidence, duty, and who is put into the sentence."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from briefing_lessons.english.words import (
-    BE,
     DETERMINERS,
-    HAVE,
-    MODALS,
+    FINITE,
     PERSONS,
     PREPOSITIONS,
     PRONOUNS,
@@ -17,7 +14,7 @@ from briefing_lessons.english.words import (
     is_number,
     word_list,
 )
-from briefing_lessons.rhetoric.lexicon import Entry, load_lexicon
+from briefing_lessons.rhetoric.lexicon import Entry, by_first_word
 from briefing_lessons.rhetoric.wording import Wording
 from briefing_lessons.spans import Mark
 
@@ -30,6 +27,13 @@ class Hit:
     first: int  #: number of its first word
     last: int  #: number after its last word
     entry: Entry
+    before: str  #: the word before it in the same sentence, or an empty string
+    after: str  #: the word after it in the same sentence, or an empty string
+    second: str  #: the word after that
+    mark_after: str  #: the punctuation mark that follows at once, or an empty string
+    opens: bool  #: whether it opens a sentence or a clause after a mark
+    opens_sentence: bool  #: whether it opens a sentence
+    capital: bool  #: whether it is printed with a capital
 
     @property
     def text(self) -> str:
@@ -37,44 +41,9 @@ class Hit:
         return self.entry.text
 
     @property
-    def before(self) -> str:
-        """The word before it in the same sentence, or an empty string."""
-        return self.wording.before(self.first)
-
-    @property
-    def after(self) -> str:
-        """The word after it in the same sentence, or an empty string."""
-        return self.wording.after(self.last - 1)
-
-    @property
-    def second(self) -> str:
-        """The word after the word after it."""
-        return self.wording.after(self.last - 1, 2)
-
-    @property
-    def opens(self) -> bool:
-        """Whether it opens a sentence or a clause after a mark."""
-        return self.wording.opens(self.first)
-
-    @property
-    def opens_sentence(self) -> bool:
-        """Whether it opens a sentence."""
-        return self.first == self.wording.sentence(self.first).first
-
-    @property
     def joined(self) -> bool:
         """Whether a word follows with only white space between."""
-        return bool(self.after) and self.wording.joined(self.last - 1)
-
-    @property
-    def mark_after(self) -> str:
-        """The punctuation mark that follows at once, or an empty string."""
-        return self.wording.gaps[self.last - 1].strip()[:1]
-
-    @property
-    def capital(self) -> bool:
-        """Whether it is printed with a capital."""
-        return self.wording.raw(self.first)[:1].isupper()
+        return bool(self.after) and not self.mark_after
 
     @property
     def ruled_out(self) -> bool:
@@ -89,39 +58,44 @@ class Hit:
         return self.wording.mark(device, span, evidence, self.entry.kind, self.entry.weak)
 
 
-#: a reason why an entry does not count where it stands, beside what its list says
-Veto = Callable[[Hit], bool]
+#: an entry, or a class of them -> whether one does not count where it stands, beside what its list says
+Vetoes = Mapping[str, Callable[[Hit], bool]]
 
 
-def mark_hits(wording: Wording, device: str, what: str, vetoes: Sequence[Veto]) -> Iterator[Mark]:
+def mark_hits(wording: Wording, device: str, what: str, vetoes: Vetoes) -> Iterator[Mark]:
     """Yield a mark for every entry of the list of `device` that no veto speaks against."""
     for hit in find_hits(wording, f"{device}s"):
-        if not hit.ruled_out and not any(veto(hit) for veto in vetoes):
+        reasons = filter(None, (vetoes.get(hit.text), vetoes.get(hit.entry.kind)))
+        if not hit.ruled_out and not any(veto(hit) for veto in reasons):
             yield hit.mark(device, what.format(hit.entry.kind))
 
 
 def find_hits(wording: Wording, name: str) -> Iterator[Hit]:
     """Yield every place where an entry of a word list stands, the longest entry at each place, in order."""
-    lexicon = load_lexicon(name)
+    entries = by_first_word(name)
     free = 0
-    for number in wording.find(*(lexicon.by_first.keys() & wording.places.keys())):
+    for number in wording.find(*(entries.keys() & wording.places.keys())):
         if number < free:
             continue
-        for entry in lexicon.by_first[wording.words[number]]:
+        for entry in entries[wording.words[number]]:
             stop = number + len(entry.words)
-            if tuple(wording.words[number:stop]) == entry.words and _in_one_breath(wording, number, stop):
-                yield Hit(wording, number, stop, entry)
+            same = tuple(wording.words[number:stop]) == entry.words
+            if same and all(map(wording.joined, range(number, stop - 1))):
+                yield Hit(
+                    wording,
+                    number,
+                    stop,
+                    entry,
+                    before=wording.before(number),
+                    after=wording.after(stop - 1),
+                    second=wording.after(stop - 1, 2),
+                    mark_after=wording.gaps[stop - 1].strip()[:1],
+                    opens=wording.opens(number),
+                    opens_sentence=number == wording.sentence(number).first,
+                    capital=wording.raw(number)[:1].isupper(),
+                )
                 free = stop
                 break
-
-
-def _in_one_breath(wording: Wording, first: int, stop: int) -> bool:
-    if stop - first == 1:
-        return True
-    return stop <= wording.segment(first).last and all(map(wording.joined, range(first, stop - 1)))
-
-
-_PLACES_AND_TIMES = word_list("places and times")
 
 
 def booster(wording: Wording) -> Iterator[Mark]:
@@ -141,32 +115,20 @@ def booster(wording: Wording) -> Iterator[Mark]:
     yield from mark_hits(wording, "booster", "({}) turns the statement up", _BOOSTER_VETOES)
 
 
-def _the_very_man(hit: Hit) -> bool:
-    if hit.text != "very" or hit.after in ("first", "last", "same", "best"):
-        return False
-    return hit.before in ("the", "this", "that", "these", "those", "not")
-
-
 def _manner(hit: Hit) -> bool:
     """She spoke clearly; it clearly failed is no manner."""
-    if hit.text not in ("clearly", "plainly") or hit.opens:
-        return False
-    verb_beside = hit.before in BE | MODALS | HAVE or hit.after in BE | MODALS | HAVE | {"not", "a", "the"}
-    return not (verb_beside or (hit.before in SUBJECTS and hit.joined))
+    return not (hit.opens or FINITE & {hit.before, hit.after} or (hit.before in SUBJECTS and hit.joined))
 
 
 def _no_degree(hit: Hit) -> bool:
     """Trains stop at all stations; at all follows what it strengthens."""
-    follows = hit.joined and hit.after not in PREPOSITIONS | SUBJECTS
-    return hit.text == "at all" and (hit.after in _PLACES_AND_TIMES or follows)
+    return hit.joined and hit.after not in PREPOSITIONS | SUBJECTS
 
 
-#: why an entry does not count where it stands; tried in this order
-_BOOSTER_VETOES = (_the_very_man, _manner, _no_degree)
+_BOOSTER_VETOES: Vetoes = {"clearly": _manner, "plainly": _manner, "at all": _no_degree}
 
 
 _CLAUSE_START = ("and", "that", "but")
-_EXPECTED_TIMES = word_list("expected times")
 
 
 def deontic(wording: Wording) -> Iterator[Mark]:
@@ -188,22 +150,17 @@ def deontic(wording: Wording) -> Iterator[Mark]:
 
 def _inference(hit: Hit) -> bool:
     """They must have been cold."""
-    return hit.text == "must" and hit.after == "have" and hit.second not in DETERMINERS | {""}
+    return hit.after == "have" and hit.second not in DETERMINERS | {""}
 
 
-def _condition(hit: Hit) -> bool:
-    """Should you hear the siren, leave."""
-    if hit.text != "should" or not hit.opens or hit.after not in SUBJECTS | DETERMINERS | PRONOUNS:
-        return False
-    return not hit.wording.asks(hit.wording.sentence(hit.first))
+def _no_duty(hit: Hit) -> bool:
+    """Should you hear the siren, leave; it should be here by Friday."""
+    inverted = hit.after in SUBJECTS | DETERMINERS | PRONOUNS
+    condition = inverted and not hit.wording.asks(hit.wording.sentence(hit.first))
+    return condition or is_expectation(hit.wording, hit.first)
 
 
-def _expectation(hit: Hit) -> bool:
-    return hit.text == "should" and is_expectation(hit.wording, hit.first)
-
-
-#: why an entry does not count where it stands; tried in this order
-_DUTY_VETOES = (_inference, _condition, _expectation)
+_DUTY_VETOES: Vetoes = {"must": _inference, "should": _no_duty}
 
 
 def is_expectation(wording: Wording, should: int) -> bool:
@@ -221,15 +178,11 @@ def is_expectation(wording: Wording, should: int) -> bool:
     first = should
     while first > sentence.first and wording.joined(first - 1) and words[first - 1] not in _CLAUSE_START:
         first -= 1
-    if first == should or not PERSONS.isdisjoint(words[first:should]) or wording.after(should) == "not":
+    if first == should or not PERSONS.isdisjoint(words[first:should]):
         return False
-    for number in range(should + 1, min(sentence.last, should + 9)):
-        ahead = words[number + 1 : min(sentence.last, number + 4)]
-        if words[number] in ("by", "within", "before", "in") and not _EXPECTED_TIMES.isdisjoint(ahead):
-            return True
-        if not wording.joined(number):
-            return False
-    return False
+    ahead = words[should + 1 : min(sentence.last, should + 9)]
+    times = [n for n, word in enumerate(ahead, 1) if word in ("by", "within", "before", "in")]
+    return any(not word_list("expected times").isdisjoint(ahead[n : n + 3]) for n in times)
 
 
 def evidential(wording: Wording) -> Iterator[Mark]:
@@ -246,37 +199,13 @@ def evidential(wording: Wording) -> Iterator[Mark]:
 
     Source: Chafe (1986) "Evidentiality in English conversation and academic writing"; Aikhenvald (2004).
     """
-    yield from mark_hits(wording, "evidential", "says where this comes from ({})", _EVIDENCE_VETOES)
+    vetoes = dict.fromkeys(("some say", "many say", "they say"), _of_others)
+    yield from mark_hits(wording, "evidential", "says where this comes from ({})", vetoes)
 
 
-def _other_source(hit: Hit) -> bool:
-    """According to plan; I saw to it; I hear you; some say no."""
-    if hit.text == "citing":
-        return hit.wording.segment(hit.first).spoken
-    if hit.text in ("some say", "many say", "they say"):
-        return hit.joined and hit.after not in PERSONS | SUBJECTS | {"the", "a", "no", "our", "your", "my"}
-    return False
-
-
-#: why an entry does not count where it stands
-_EVIDENCE_VETOES = (_other_source,)
-
-
-#: what the senses and the hands do: after could, an ability rather than a chance
-_ABILITY = word_list("abilities")
-_CHANCES = word_list("after you may")
-_AFTER_COULD = word_list("after could")
-_BEFORE_LIKELY = word_list("before likely")
-_BEFORE_NUMBER = word_list("before a number")
-_BEFORE_OPINION = word_list("before an opinion")
-_CLAUSE_VERBS = word_list("clause verbs")
-_WITHOUT_NUMBER = (
-    "nearly", "almost", "roughly", "approximately", "something like", "something like that", "give or take"
-)  # fmt: skip
-_ABLE = word_list("able subjects")
-_LOOKING_FORWARD = word_list("looking forward")
-_FRACTIONS = word_list("fractions")
-_LENGTHS = word_list("lengths")
+def _of_others(hit: Hit) -> bool:
+    """Some say no."""
+    return hit.joined and hit.after not in PERSONS | SUBJECTS | DETERMINERS
 
 
 def hedge(wording: Wording) -> Iterator[Mark]:
@@ -299,93 +228,68 @@ def hedge(wording: Wording) -> Iterator[Mark]:
 
 def _month_name_or_permission(hit: Hit) -> bool:
     """In May, May Tollan; you may go, if I may, may I."""
-    if hit.text != "may":
-        return False
-    if hit.capital and (not hit.opens or not hit.joined or hit.wording.raw(hit.last)[:1].isupper()):
+    named = hit.capital and (not hit.opens or not hit.joined or hit.wording.raw(hit.last)[:1].isupper())
+    if named or is_number(hit.after) or hit.after in ("i", "we") or _politely(hit):
         return True
-    if is_number(hit.after) or (hit.opens and hit.after in SUBJECTS) or hit.after in ("i", "we"):
-        return True
-    if hit.before in ("i", "we") and (not hit.after or hit.wording.before(hit.first, 2) == "if"):
-        return True
-    return hit.before == "you" and hit.after not in _CHANCES
+    return hit.before == "you" and hit.after not in word_list("after you may")
+
+
+def _politely(hit: Hit) -> bool:
+    """If I may; if we could add."""
+    return hit.before in ("i", "we") and hit.wording.before(hit.first, 2) == "if"
 
 
 def _request_or_past_ability(hit: Hit) -> bool:
-    """Could you say; if I could add; could not see; as fast as they could."""
-    if hit.text != "could":
-        return False
-    if hit.after in ("you", "i") or (hit.opens and hit.after in SUBJECTS) or hit.after in _ABILITY:
-        return True
-    if hit.before in ("i", "we") and hit.wording.before(hit.first, 2) == "if":
+    """Could you say; could not see; as fast as they could."""
+    if hit.after in SUBJECTS | word_list("abilities") or _politely(hit):
         return True
     if hit.after == "not":
         return not (hit.second in ("have", "be") and hit.before in ("it", "this", "that"))
-    return hit.before in _ABLE and not _looks_forward(hit)
-
-
-def _looks_forward(hit: Hit) -> bool:
     sentence = hit.wording.sentence(hit.first)
     nearby = hit.wording.words[sentence.first : sentence.last]
-    return hit.after in _AFTER_COULD or not _LOOKING_FORWARD.isdisjoint(nearby)
+    ahead = hit.after in word_list("after could") or not word_list("looking forward").isdisjoint(nearby)
+    return hit.before in word_list("able subjects") and not ahead
 
 
-def _duty(hit: Hit) -> bool:
+def _no_expectation(hit: Hit) -> bool:
     """Should is a hedge only where it says what is to be expected."""
-    return hit.entry.kind == "expectation" and not is_expectation(hit.wording, hit.first)
+    return not is_expectation(hit.wording, hit.first)
 
 
 def _no_number_follows(hit: Hit) -> bool:
     """About nurses, some boats; almost and roughly stand before other words, too."""
-    if hit.entry.kind != "approximator" or hit.text in _WITHOUT_NUMBER:
-        return False
-    if hit.text in ("or so", "or thereabouts"):
-        back = [hit.wording.before(hit.first, number) for number in (1, 2, 3)]
-        return back[0] not in _LENGTHS and not any(is_number(word) for word in back)
-    if hit.after in ("a", "an"):
-        return hit.second not in _FRACTIONS
-    return not (hit.joined and is_number(hit.second if hit.after in _BEFORE_NUMBER else hit.after))
+    number = hit.second if hit.after in word_list("before a number") | {"a", "an"} else hit.after
+    counted = is_number(number) or number in word_list("fractions")
+    return hit.entry.note.startswith("before a number") and not counted
 
 
 def _no_opinion(hit: Hit) -> bool:
-    """Do you think; I believe in; what I think of."""
-    if hit.entry.kind != "opinion":
-        return False
+    """Do you think; what I think of; I feel the cold."""
     _, _, verb = hit.text.rpartition(" ")
-    if verb in _CLAUSE_VERBS and len(hit.entry.words) == 2:
-        return hit.after not in SUBJECTS | DETERMINERS | {"that"} or hit.before in _BEFORE_OPINION
+    if verb in word_list("clause verbs") and hit.after not in SUBJECTS | DETERMINERS | {"that"}:
+        return True
     if verb == "think" and hit.after in ("of", "about"):
-        return hit.after == "of" or not is_number(hit.second)
-    return (verb, hit.after) == ("believe", "in") or hit.before in _BEFORE_OPINION
+        return not is_number(hit.second)
+    return hit.before in word_list("before an opinion")
 
 
 def _attribute(hit: Hit) -> bool:
-    """A likely spot; hopefully in mid-clause."""
-    if hit.text == "hopefully":
-        return not (hit.opens or hit.mark_after == ",")
-    if hit.text not in ("likely", "unlikely"):
-        return False
-    return (
-        hit.before not in _BEFORE_LIKELY and hit.joined and hit.after not in PREPOSITIONS | SUBJECTS | {"to"}
-    )
+    """A likely spot."""
+    return hit.joined and hit.before not in word_list("before likely")
 
 
-#: why an entry does not count where it stands; tried in this order
-_HEDGE_VETOES = (
-    _month_name_or_permission,
-    _request_or_past_ability,
-    _duty,
-    _no_number_follows,
-    _no_opinion,
-    _attribute,
-)
-
-
-_BEFORE_MINE = word_list("before mine")
-_NAMES = {
-    "first_person_plural": "we and its forms",
-    "first_person_singular": "I and its forms",
-    "second_person": "you and its forms",
+_HEDGE_VETOES: Vetoes = {
+    "may": _month_name_or_permission,
+    "could": _request_or_past_ability,
+    "likely": _attribute,
+    "unlikely": _attribute,
+    "expectation": _no_expectation,
+    "approximator": _no_number_follows,
+    "opinion": _no_opinion,
 }
+
+
+_BETWEEN_COMMAS = re.compile(r",\s([^\W\d_a-z]\w*(?:\s[^\W\d_a-z]\w*)*),")
 
 
 def first_person_plural(wording: Wording) -> Iterator[Mark]:
@@ -400,7 +304,7 @@ def first_person_plural(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §6.1-6.31; Íñigo-Mora (2004) on who "we" is in political speech.
     """
-    yield from _pronouns(wording, "first_person_plural")
+    yield from _pronouns(wording, "first_person_plural", "we")
 
 
 def first_person_singular(wording: Wording) -> Iterator[Mark]:
@@ -415,7 +319,7 @@ def first_person_singular(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §6.1-6.31.
     """
-    yield from _pronouns(wording, "first_person_singular")
+    yield from _pronouns(wording, "first_person_singular", "I")
 
 
 def second_person(wording: Wording) -> Iterator[Mark]:
@@ -427,14 +331,14 @@ def second_person(wording: Wording) -> Iterator[Mark]:
 
     Source: Quirk et al. (1985) §6.1-6.31, §6.21 for the generic use.
     """
-    yield from _pronouns(wording, "second_person")
+    yield from _pronouns(wording, "second_person", "you")
 
 
-def _pronouns(wording: Wording, device: str) -> Iterator[Mark]:
+def _pronouns(wording: Wording, device: str, pronoun: str) -> Iterator[Mark]:
     for hit in find_hits(wording, "pronouns"):
         if hit.entry.kind != device or hit.ruled_out or _no_pronoun(hit):
             continue
-        mark = hit.mark(device, f"is one of {_NAMES[device]}")
+        mark = hit.mark(device, f"is one of {pronoun} and its forms")
         if hit.text == "i" and (name := _announced(hit)):
             why = f"I, then the name {name}: somebody is retold"
             yield replace(mark, evidence=why, category="retold", strength="weak")
@@ -444,20 +348,15 @@ def _pronouns(wording: Wording, device: str) -> Iterator[Mark]:
 
 
 def _no_pronoun(hit: Hit) -> bool:
-    """All of Us; item i, I. Introduction; the coal mine."""
+    """All of Us; item i; the coal mine."""
     if hit.text == "i":
-        return not hit.capital or hit.wording.gaps[hit.last - 1][:1] == "."
+        return not hit.capital
     if hit.entry.kind == "first_person_plural":
         return hit.capital and hit.text != "we" and not hit.opens
-    return hit.text == "mine" and hit.before not in _BEFORE_MINE
+    return hit.text == "mine" and hit.before not in word_list("before mine")
 
 
 def _announced(hit: Hit) -> str:
     """Return the name in "I, NAME, …", or nothing."""
-    wording, last = hit.wording, hit.last
-    while last < wording.segment(hit.first).last and wording.raw(last)[:1].isupper():
-        last += 1
-        if not wording.joined(last - 1):
-            break
-    commas = hit.mark_after == "," and wording.gaps[last - 1].strip()[:1] == "," and last > hit.last
-    return wording.text[slice(*wording.span(hit.last, last))] if commas else ""
+    found = _BETWEEN_COMMAS.match(hit.wording.text, hit.wording.ends[hit.first])
+    return found[1] if found else ""

@@ -1,7 +1,5 @@
 """The wording of a briefing, cut for the detectors: segments of one voice, their sentences and words."""
 
-from __future__ import annotations
-
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
@@ -195,16 +193,15 @@ def _regions(briefing: Analysed) -> Iterator[Segment]:
 def _assemble(
     text: str, quotes: Sequence[Quote], blocks: Sequence[Analysis], regions: Sequence[Segment]
 ) -> Wording:
-    pieces = sorted(_pieces(blocks, regions), key=lambda piece: piece[0][0].start)
-    words = [word for piece, _, _ in pieces for word in piece]
+    words: list[Word] = []
+    segments: list[Segment] = []
+    for inside, region, block in sorted(_pieces(blocks, regions), key=lambda piece: piece[0][0].start):
+        segments.append(_segment(text, region, block, inside, len(words)))
+        words += inside
     starts = [word.start for word in words]
     places: dict[str, list[int]] = {}
     for number, word in enumerate(words):
         places.setdefault(word.form, []).append(number)
-    segments: list[Segment] = []
-    for piece, region, block in pieces:
-        first = segments[-1].last if segments else 0
-        segments.append(_segment(text, region, block, starts, first, first + len(piece)))
     return Wording(
         text,
         quotes,
@@ -224,29 +221,25 @@ def _pieces(
 ) -> Iterator[tuple[Sequence[Word], Segment, Analysis]]:
     """Yield the words that each block has in each region, with both."""
     for block in blocks:
-        words, first = block.words, 0
         at = bisect_right(regions, block.start, key=lambda region: region.end)
         for region in islice(regions, at, None):
-            first = bisect_left(words, (region.start,), first)
-            last = bisect_left(words, (region.end,), first)
-            if first < last:
-                yield words[first:last], region, block
-            if last == len(words):
+            if region.start >= block.end:
                 break
-            first = last
+            first, last = (bisect_left(block.words, (edge,)) for edge in (region.start, region.end))
+            if first < last:
+                yield block.words[first:last], region, block
 
 
-def _segment(
-    text: str, region: Segment, block: Analysis, starts: Sequence[int], first: int, last: int
-) -> Segment:
-    """Return `region` cut to `block`, with its sentences; its words are `first` up to `last`."""
+def _segment(text: str, region: Segment, block: Analysis, words: Sequence[Word], first: int) -> Segment:
+    """Return `region` cut to `block`, with its sentences and its `words`, numbered from `first`."""
     start, end = max(region.start, block.start), min(region.end, block.end)
     parts = []
-    for left, right in block.sentences:
-        left, right = max(left, start), min(right, end)
-        a, b = bisect_left(starts, left, first, last), bisect_left(starts, right, first, last)
+    for sentence in block.sentences:
+        left, right = max(sentence[0], start), min(sentence[1], end)
+        a, b = bisect_left(words, (left,)), bisect_left(words, (right,))
         if a < b:
             stretch = text[left:right]
             left += len(stretch) - len(stretch.lstrip())
-            parts.append(SentencePart(left, left + len(stretch.strip()), a, b))
+            parts.append(SentencePart(left, left + len(stretch.strip()), first + a, first + b))
+    last = first + len(words)
     return replace(region, start=start, end=end, sentences=tuple(parts), first=first, last=last)

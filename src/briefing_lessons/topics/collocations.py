@@ -1,14 +1,11 @@
 """Words that keep company: pairs scored by NLTK's likelihood ratio, line by line."""
 
-from __future__ import annotations
-
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
 from briefing_lessons.english.words import find_words
 from briefing_lessons.spans import Annotated
-from briefing_lessons.topics.scopes import Scope, Stretch, find_stretches
+from briefing_lessons.topics.scopes import Scope, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
 
 
@@ -21,37 +18,11 @@ class Collocation:
     first: int  #: times the first word begins a pair
     second: int  #: times the second word ends one
     pairs: int  #: pairs in all
-    score: float  #: the likelihood ratio: see `association`
-
-
-def association(together: int, first: int, second: int, pairs: int) -> float:
-    """Score one pair of words by the likelihood ratio (four terms), as NLTK's `BigramAssocMeasures` does.
-
-    >>> round(association(20, 42, 20, 14_307_668), 1)
-    521.1
-
-    Parameters
-    ----------
-    together
-        Times the two words stand together.
-    first, second
-        Times each occurs.
-    pairs
-        Words (pairs) in all.
-
-    Source: Dunning (1993); Manning and Schuetze (1999), chapter 5.
-    """
-    from nltk.metrics.association import BigramAssocMeasures
-
-    return float(BigramAssocMeasures.likelihood_ratio(together, (first, second), pairs))
+    score: float  #: the likelihood ratio, four terms (Dunning 1993)
 
 
 def find_collocations(
-    briefing: Annotated,
-    scope: Scope = "all",
-    *,
-    min_count: int = 3,
-    stop_words: StopWords = True,
+    briefing: Annotated, scope: Scope = "all", *, min_count: int = 3, stop_words: StopWords = True
 ) -> tuple[Collocation, ...]:
     """Find pairs of words that keep company, strongest first; none crosses a line end or a change of voice.
 
@@ -71,16 +42,12 @@ def find_collocations(
         Pairs with one of these are left out, though they still stand between words.
     """
     from nltk.collocations import BigramAssocMeasures, BigramCollocationFinder
-    from nltk.probability import FreqDist
 
-    words: Any = FreqDist()
-    pairs: Any = FreqDist()
-    for run in _runs(briefing, find_stretches(briefing, scope)):  # so that no pair joins two lines
-        finder = BigramCollocationFinder.from_words(run)
-        words.update(finder.word_fd)
-        pairs.update(finder.ngram_fd)
+    parts = (briefing.text[start:end] for start, end in find_stretches(briefing, scope))
+    lines = ([form for *_, form in find_words(line)] for part in parts for line in part.split("\n"))
+    finder: Any = BigramCollocationFinder.from_documents(lines)  # so that no pair joins two lines
     hidden = as_stop_words(stop_words)
-    finder = BigramCollocationFinder(words, pairs)
+    words, pairs = finder.word_fd, dict(finder.ngram_fd)
     finder.apply_freq_filter(min_count)
     finder.apply_word_filter(lambda word: word in hidden)
     total = words.N()
@@ -89,17 +56,3 @@ def find_collocations(
         for pair, value in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     ]
     return tuple(sorted(found, key=lambda c: (-c.score, c.words)))
-
-
-def _runs(briefing: Annotated, stretches: Iterable[Stretch]) -> Iterator[tuple[str, ...]]:
-    """Yield the words that stand side by side: a run ends with its line and where the voice changes."""
-    text = briefing.text
-    for first, last in stretches:
-        at = first
-        while at < last:
-            stop = text.find("\n", at, last)
-            stop = last if stop < 0 else stop
-            run = tuple(form for _, _, form in find_words(text, at, stop))
-            if run:
-                yield run
-            at = stop + 1

@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
 from briefing_lessons.english.words import TOKEN, fold, join_broken_words
+from briefing_lessons.html import plural
 from briefing_lessons.spans import Annotated, Line, Quote
 from briefing_lessons.topics.scopes import By, Scope, Stretch, find_parts, find_stretches
 from briefing_lessons.topics.stopwords import StopWords, as_stop_words
@@ -39,7 +40,7 @@ def count_words(briefing: Annotated, scope: Scope = "all", *, stop_words: StopWo
     stop_words
         `True` leaves out the function words of `load_stop_words`; or give the words to leave out.
     """
-    return _as_freqdist(_count(briefing, find_stretches(briefing, scope), stop_words))
+    return _count(briefing, find_stretches(briefing, scope), stop_words)
 
 
 def count_words_by(
@@ -67,7 +68,7 @@ def count_words_by(
 
     table = ConditionalFreqDist()
     for part in find_parts(briefing, by, scope):
-        table[part.name] = _as_freqdist(_count(briefing, part.stretches, stop_words))
+        table[part.name] = _count(briefing, part.stretches, stop_words)
     return table
 
 
@@ -111,29 +112,20 @@ def say_quotes(quotes: Iterable[Quote]) -> str:
     '15 quotations, 8 reports and 2 terms'
     """
     counts = [(number, noun) for noun, number in count_quotes(quotes).items() if number or noun != "term"]
-    said = [f"{number:,} {noun}{'' if number == 1 else 's'}" for number, noun in counts]
+    said = [plural(number, noun) for number, noun in counts]
     return f"{', '.join(said[:-1])} and {said[-1]}"
 
 
-def _count(
-    briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords = False
-) -> Counter[str]:
+def _count(briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords) -> FreqDist:
+    from nltk.probability import FreqDist
+
     text = briefing.text
-    chunks = Counter(
-        chunk for start, end in stretches for chunk in join_broken_words(text, start, end).split()
-    )
+    pieces = (join_broken_words(text, start, end) for start, end in stretches)
+    chunks = Counter(chunk for piece in pieces for chunk in piece.split())
     counts: Counter[str] = Counter()
     for chunk, count in chunks.items():  # no token holds a space, so each chunk is read once
         for word in TOKEN.findall(chunk):
             counts[fold(word)] += count
     for word in as_stop_words(stop_words):
         counts.pop(word, None)
-    return counts
-
-
-def _as_freqdist(counts: Counter[str]) -> FreqDist:
-    from nltk.probability import FreqDist
-
-    found = FreqDist()
-    Counter.update(found, counts)
-    return found
+    return FreqDist(counts)

@@ -1,13 +1,11 @@
 """How evenly a word is spread over the parts of a text: in how many it stands, and Gries' DP."""
 
-from __future__ import annotations
-
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
-from briefing_lessons.topics.scopes import By, Scope, find_parts
+from briefing_lessons.topics.scopes import By, find_parts
 from briefing_lessons.topics.terms import count_in_parts
 
 
@@ -39,10 +37,8 @@ def measure_dispersion(counts: Sequence[int], sizes: Sequence[float]) -> Dispers
     Raises
     ------
     BriefingError
-        If the lists differ in length, or the word does not occur, or there are fewer than two parts.
+        If the word does not occur, or there are fewer than two parts.
     """
-    if len(counts) != len(sizes):
-        raise BriefingError("Give one size for each part: the two lists differ in length.")
     pairs = [(count, size) for count, size in zip(counts, sizes, strict=True) if size > 0]
     total, words = sum(count for count, _ in pairs), sum(size for _, size in pairs)
     if len(pairs) < 2 or not total:
@@ -52,9 +48,7 @@ def measure_dispersion(counts: Sequence[int], sizes: Sequence[float]) -> Dispers
     return Dispersion(sum(1 for count, _ in pairs if count), len(pairs), dp, dp / most)
 
 
-def find_dispersion(
-    briefing: Annotated, terms: str | Sequence[str], by: By = "section", scope: Scope = "text"
-) -> Dispersion:
+def find_dispersion(briefing: Annotated, terms: str | Sequence[str], by: By = "section") -> Dispersion:
     """Return how evenly a word or topic is spread over the sections (or tenths, turns) of a briefing.
 
     >>> from briefing_lessons import load_briefing
@@ -69,9 +63,9 @@ def find_dispersion(
         The briefing.
     terms
         A word, or the terms of a topic, with wildcards.
-    by, scope
-        The parts, and which of their words: see `find_parts` and `find_stretches`.
+    by
+        The parts: see `find_parts`.
     """
-    parts = find_parts(briefing, by, scope)
+    parts = find_parts(briefing, by)
     counts = count_in_parts(briefing, {"term": terms}, parts)["term"]
     return measure_dispersion(counts, [part.words for part in parts])

@@ -1,14 +1,12 @@
 """Where every word stands, built once for each briefing and asked many times, and how it is printed."""
 
-from __future__ import annotations
-
 import re
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
-from weakref import WeakKeyDictionary
+from functools import lru_cache
 
 from briefing_lessons.english.words import find_words
 from briefing_lessons.spans import Annotated
@@ -25,9 +23,7 @@ class Index:
     spellings: dict[str, list[str]]  #: lower case -> the forms that differ from it in capitals only
 
 
-_built: WeakKeyDictionary[Annotated, Index] = WeakKeyDictionary()
-
-
+@lru_cache(maxsize=8)
 def index_of(briefing: Annotated) -> Index:
     """Return the index of `briefing`, built on first use.
 
@@ -35,15 +31,7 @@ def index_of(briefing: Annotated) -> Index:
     >>> len(index_of(load_briefing("000_95b79719e875266d.txt")).places["terrorism"])
     12
     """
-    found = _built.get(briefing)
-    if found is None:
-        found = _build(briefing.text)
-        _built[briefing] = found
-    return found
-
-
-def _build(text: str) -> Index:
-    words = tuple(find_words(text))
+    words = tuple(find_words(briefing.text))
     starts, ends, forms = zip(*words, strict=True) if words else ((), (), ())
     places: dict[str, list[int]] = {}
     for number, form in enumerate(forms):
@@ -54,33 +42,19 @@ def _build(text: str) -> Index:
     return Index(starts, ends, forms, places, spellings)
 
 
-def count_inside(starts: Sequence[int], ends: Sequence[int], stretches: Sequence[tuple[int, int]]) -> int:
-    """Count the ordered stretches (start, end) that lie in one of `stretches`, which do not overlap.
+def find_inside(
+    starts: Sequence[int], ends: Sequence[int], stretches: Iterable[tuple[int, int]]
+) -> Iterator[range]:
+    """Yield, for each of `stretches`, the numbers of the ordered places (start, end) that lie in it.
 
-    >>> count_inside([0, 4, 9], [3, 8, 12], [(0, 8), (10, 20)])
-    2
+    >>> list(find_inside([0, 4, 9], [3, 8, 12], [(0, 8), (10, 20)]))
+    [range(0, 2), range(3, 3)]
     """
-    total = 0
     for first, last in stretches:
         low, high = bisect_left(starts, first), bisect_left(starts, last)
-        total += high - low - (high > low and ends[high - 1] > last)
-    return total
+        yield range(low, high - (high > low and ends[high - 1] > last))
 
 
-def which_lie_in(
-    starts: Sequence[int], ends: Sequence[int], stretches: Sequence[tuple[int, int]]
-) -> list[bool]:
-    """Say for each of the ordered stretches (start, end) whether one of `stretches` contains it."""
-    answers, at = [], 0
-    for start, end in zip(starts, ends, strict=True):
-        while at < len(stretches) and stretches[at][1] < end:
-            at += 1
-        answers.append(at < len(stretches) and stretches[at][0] <= start)
-    return answers
-
-
-#: how like a word must be to be suggested for another, by difflib's measure
-_LIKENESS = 0.75
 _MID_SENTENCE = re.compile(r"[\w,;] $")
 
 
@@ -127,5 +101,7 @@ def nearest_words(briefing: Annotated, word: str, limit: int = 3) -> tuple[str, 
         Words at most.
     """
     lower = {form.lower(): form for form in index_of(briefing).places}
-    close = get_close_matches(word.replace("*", "").lower(), lower, limit, _LIKENESS)
+    meant = word.replace("*", "").lower()
+    close = get_close_matches(meant, lower, limit, cutoff=0.75)
+    close = close or [form for form in lower if sorted(form) == sorted(meant)]  # two letters changed places
     return tuple(printed_forms(briefing, [lower[form] for form in close]).values())

@@ -1,12 +1,9 @@
 """Which words are counted (all, one voice, one person, one section), and the parts a text is cut into."""
 
-from __future__ import annotations
-
 from bisect import bisect_left
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import partial, reduce
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import Literal, get_args
 
 from briefing_lessons.english.words import find_words
@@ -22,7 +19,8 @@ from briefing_lessons.spans import (
     shorten,
     uttered_in,
 )
-from briefing_lessons.topics.index import count_inside, index_of
+from briefing_lessons.statistics import SHORT
+from briefing_lessons.topics.index import find_inside, index_of
 
 Stretch = tuple[int, int]
 #: A name from `SCOPES`, a person, a heading, any span of the briefing, or stretches already found
@@ -146,7 +144,7 @@ def _spoken_or_headed(briefing: Annotated, scope: str | Speaker) -> Sequence[Str
         if (name := name_of(owner)) and (name in names or name.casefold() == key)
     ]
     if spoken:
-        return intersect(_voiced(briefing, SCOPES["text"]), _merge(spoken))
+        return intersect(_voiced(briefing, SCOPES["text"]), spoken)
     headed = [s for s in briefing.sections if s.heading and s.heading.text.casefold() == key]
     if len(headed) == 1:
         return find_stretches(briefing, headed[0])
@@ -157,43 +155,20 @@ def _spoken_or_headed(briefing: Annotated, scope: str | Speaker) -> Sequence[Str
     )
 
 
-def _merge(stretches: Iterable[Stretch]) -> list[Stretch]:
-    def join(done: list[Stretch], new: Stretch) -> list[Stretch]:
-        if done and new[0] <= done[-1][1]:
-            done[-1] = (done[-1][0], max(done[-1][1], new[1]))
-        else:
-            done.append(new)
-        return done
-
-    return reduce(join, sorted(stretches), [])
-
-
 def intersect(some: Sequence[Stretch], others: Sequence[Stretch]) -> list[Stretch]:
     """Return what lies in both; each is sorted and without overlaps."""
-    if not some or not others:
-        return []
-    found, i, j = [], _before(some, others[0][0]), _before(others, some[0][0])
-    while i < len(some) and j < len(others):
-        start, end = max(some[i][0], others[j][0]), min(some[i][1], others[j][1])
-        if start < end:
-            found.append((start, end))
-        if some[i][1] < others[j][1]:
-            i += 1
-        else:
-            j += 1
+    found = []
+    for start, end in others:
+        for first, last in islice(some, max(0, bisect_left(some, (start, 0)) - 1), None):
+            if first >= end:
+                break
+            if last > start:
+                found.append((max(first, start), min(last, end)))
     return found
-
-
-def _before(stretches: Sequence[Stretch], offset: int) -> int:
-    """Return the number of the last stretch that begins before `offset`, or 0."""
-    return max(0, bisect_left(stretches, (offset, 0)) - 1)
 
 
 By = Literal["section", "tenth", "turn", "speaker", "voice", "quarter", "twentieth"]
 
-#: below this many words a rate per 1,000 says more about chance than about the text: one word
-#: more or less moves it by 10 or more
-SHORT = 100
 #: words that a text needs before a quarter of it holds anything
 _FEWEST = 50
 
@@ -240,14 +215,18 @@ def find_parts(briefing: Annotated, by: By = "section", scope: Scope = "text") -
     if by not in get_args(By):
         raise BriefingError(f"A briefing cannot be cut by {by!r}: use one of {', '.join(get_args(By))}.")
     stretches = find_stretches(briefing, scope)
-    named = tuple(_PARTS[by](briefing, stretches))
+    cut = ((name, tuple(intersect(stretches, part))) for name, part in _cut(briefing, by, stretches))
+    named = [(name, inside) for name, inside in cut if inside or by != "voice"]
     if not named:
         raise BriefingError(f'This briefing has no {by}s to compare: use by="tenth".')
     words = index_of(briefing)
-    return tuple(Part(name, inside, count_inside(words.starts, words.ends, inside)) for name, inside in named)
+    return tuple(
+        Part(name, inside, sum(map(len, find_inside(words.starts, words.ends, inside))))
+        for name, inside in named
+    )
 
 
-def comparable_parts(briefing: Annotated, scope: Scope = "text") -> By:
+def comparable_parts(briefing: Annotated) -> By:
     """Return how to cut this text so that most parts bear a rate: sections, speakers, tenths, or quarters.
 
     >>> from briefing_lessons import load_briefing
@@ -257,59 +236,34 @@ def comparable_parts(briefing: Annotated, scope: Scope = "text") -> By:
     cuts: tuple[By, ...] = ("section", "speaker", "tenth") if briefing.turns else ("section", "tenth")
     for by in cuts:
         try:
-            parts = find_parts(briefing, by, scope)
+            parts = find_parts(briefing, by)
         except BriefingError:  # no parts of that kind
             continue
         if len(parts) > 2 and 2 * sum(part.short for part in parts) <= len(parts):
             return by
-    words = sum(part.words for part in find_parts(briefing, "voice", scope) or ())
+    words = sum(part.words for part in find_parts(briefing, "voice"))
     return "quarter" if words >= _FEWEST else "voice"
 
 
-def _sections(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    for name, section in zip(section_names(briefing), briefing.sections, strict=True):
-        yield name, tuple(intersect(stretches, ((section.start, section.end),)))
-
-
-def _equal_parts(
-    briefing: Annotated, stretches: Sequence[Stretch], *, count: int, name: str
-) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
-    if len(starts) < count:
-        return
-    edges = [starts[len(starts) * number // count] for number in range(count)] + [len(briefing.text)]
-    for number, (start, end) in enumerate(pairwise(edges), 1):
-        yield f"{_ordinal(number)} {name}", tuple(intersect(stretches, ((start, end),)))
-
-
-def _turns(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    for number, turn in enumerate(briefing.turns, 1):
-        name = shorten(turn.speaker or turn.label, 40)
-        yield f"{number} {name}", tuple(intersect(stretches, ((turn.body_start, turn.body_end),)))
-
-
-def _speakers(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    for name in people(briefing):
-        yield name, tuple(intersect(stretches, find_stretches(briefing, name)))
-
-
-def _voices(briefing: Annotated, stretches: Sequence[Stretch]) -> Iterator[tuple[str, tuple[Stretch, ...]]]:
-    for name in SCOPES["all"]:
-        inside = tuple(intersect(stretches, find_stretches(briefing, name)))
-        if inside:
-            yield name, inside
-
-
-def _ordinal(number: int) -> str:
-    return str(number) + {1: "st", 2: "nd", 3: "rd"}.get(number, "th")
-
-
-_PARTS: dict[str, Callable[[Annotated, Sequence[Stretch]], Iterator[tuple[str, tuple[Stretch, ...]]]]] = {
-    "section": _sections,
-    "quarter": partial(_equal_parts, count=4, name="quarter"),
-    "tenth": partial(_equal_parts, count=10, name="tenth"),
-    "twentieth": partial(_equal_parts, count=20, name="twentieth"),
-    "turn": _turns,
-    "speaker": _speakers,
-    "voice": _voices,
-}
+def _cut(
+    briefing: Annotated, by: By, stretches: Sequence[Stretch]
+) -> Iterator[tuple[str, Sequence[Stretch]]]:
+    """Yield the name of each part, and where it stands."""
+    if by == "section":
+        for name, section in zip(section_names(briefing), briefing.sections, strict=True):
+            yield name, ((section.start, section.end),)
+    elif by == "turn":
+        for number, turn in enumerate(briefing.turns, 1):
+            yield f"{number} {shorten(turn.speaker or turn.label, 40)}", (uttered_in(turn),)
+    elif by in ("speaker", "voice"):
+        for name in people(briefing) if by == "speaker" else SCOPES["all"]:
+            yield name, find_stretches(briefing, name)
+    else:
+        count = {"quarter": 4, "tenth": 10, "twentieth": 20}[by]
+        starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
+        if len(starts) < count:
+            return
+        edges = [starts[len(starts) * number // count] for number in range(count)]
+        endings = {1: "st", 2: "nd", 3: "rd"}
+        for number, (start, end) in enumerate(pairwise([*edges, len(briefing.text)]), 1):
+            yield f"{number}{endings.get(number, 'th')} {by}", ((start, end),)

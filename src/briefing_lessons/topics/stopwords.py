@@ -1,7 +1,5 @@
 """Stop words: a list anyone can open and change, `data/stop_words.csv`, with a reason for each group."""
 
-from __future__ import annotations
-
 import csv
 from collections.abc import Iterable
 from functools import cache
@@ -38,9 +36,8 @@ def load_stop_words(*groups: Literal["function", "reporting"] | str) -> frozense
     known = tuple(dict.fromkeys(row["group"] for row in rows))
     for group in groups:
         if group not in known:
-            raise BriefingError(
-                f"There is no group of stop words {group!r}: the groups are {', '.join(known)}."
-            )
+            wrong = f"There is no group of stop words {group!r}: the groups are {', '.join(known)}."
+            raise BriefingError(wrong)
     return frozenset(fold(row["word"]) for row in rows if row["group"] in (groups or ("function",)))
 
 
@@ -48,6 +45,5 @@ def as_stop_words(choice: StopWords) -> frozenset[str]:
     """Return the folded words of a `stop_words=` argument."""
     if isinstance(choice, bool):
         return load_stop_words() if choice else frozenset()
-    if isinstance(choice, str):  # one word, not its letters
-        return frozenset((fold(choice),))
-    return frozenset(map(fold, choice))
+    words = (choice,) if isinstance(choice, str) else choice  # one word, not its letters
+    return frozenset(map(fold, words))

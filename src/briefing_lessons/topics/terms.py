@@ -1,17 +1,14 @@
 """Topics as sets of terms (words, phrases, wildcards that stand for one thing), and their rates in parts."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated, Span
-from briefing_lessons.statistics import rate_interval, rate_per_thousand
-from briefing_lessons.topics.index import Index, count_inside, index_of, which_lie_in
-from briefing_lessons.topics.scopes import SHORT, By, Part, Scope, find_parts, find_stretches
+from briefing_lessons.statistics import Rate, rate_of
+from briefing_lessons.topics.index import Index, find_inside, index_of
+from briefing_lessons.topics.scopes import By, Part, Scope, find_parts, find_stretches
 
 #: what may stand around a word and is no part of it
 _EDGES = '.,;:!?"“”„«»()'
@@ -73,15 +70,12 @@ def find_terms(briefing: Annotated, terms: Terms, scope: Scope = "all") -> tuple
     scope
         Where: see `find_stretches`.
     """
-    stretches = find_stretches(briefing, scope)
-    starts, ends = _find(
-        index_of(briefing), briefing.text, (terms,) if isinstance(terms, str) else tuple(terms)
-    )
-    kept = which_lie_in(starts, ends, stretches)
+    text, stretches = briefing.text, find_stretches(briefing, scope)
+    starts, ends = _find(index_of(briefing), text, (terms,) if isinstance(terms, str) else tuple(terms))
     return tuple(
-        Span(start, end, briefing.text[start:end])
-        for start, end, keep in zip(starts, ends, kept, strict=True)
-        if keep
+        Span(starts[n], ends[n], text[starts[n] : ends[n]])
+        for inside in find_inside(starts, ends, stretches)
+        for n in inside
     )
 
 
@@ -91,7 +85,7 @@ def count_in_parts(briefing: Annotated, topics: Topics, parts: Sequence[Part]) -
     counts = {}
     for name, terms in as_topics(topics).items():
         starts, ends = _find(index, briefing.text, terms)
-        counts[name] = tuple(count_inside(starts, ends, part.stretches) for part in parts)
+        counts[name] = tuple(sum(map(len, find_inside(starts, ends, part.stretches))) for part in parts)
     return counts
 
 
@@ -131,18 +125,15 @@ def _find(index: Index, text: str, terms: Sequence[str]) -> tuple[list[int], lis
 def _matches(index: Index, text: str, pieces: Sequence[str]) -> list[tuple[int, int]]:
     """Return (number of the first word, number of words) of every match of one term."""
     wanted = [_forms(index, piece) for piece in pieces]
+    # a phrase is looked for at the first piece that is not "any word"; there is one
+    anchor, forms = next((at, forms) for at, forms in enumerate(wanted) if forms is not None)
     found = []
-    # a phrase is looked for at its rarest end: the first piece that is not "any word"
-    anchor = next((at for at, forms in enumerate(wanted) if forms is not None), 0)
-    forms = wanted[anchor]
-    places = range(len(index.forms)) if forms is None else sorted(p for f in forms for p in index.places[f])
-    for place in places:
+    for place in sorted(place for form in forms for place in index.places[form]):
         first, last = place - anchor, place - anchor + len(pieces) - 1
         if first < 0 or last >= len(index.forms):
             continue
-        if all(ok is None or index.forms[first + at] in ok for at, ok in enumerate(wanted)) and (
-            len(pieces) == 1 or "\n" not in text[index.starts[first] : index.ends[last]]
-        ):
+        on_one_line = first == last or "\n" not in text[index.starts[first] : index.ends[last]]
+        if on_one_line and all(ok is None or index.forms[first + at] in ok for at, ok in enumerate(wanted)):
             found.append((first, len(pieces)))
     return found
 
@@ -175,20 +166,6 @@ def _pieces(term: str) -> tuple[str, ...]:
     return tuple(pieces)
 
 
-@dataclass(frozen=True, slots=True)
-class Rate:
-    """How often one topic occurs in one part."""
-
-    part: str  #: name of the part
-    topic: str
-    count: int
-    words: int  #: counted words in the part
-    rate: float  #: per 1,000 words; not a number where the part has no words
-    low: float  #: lower end of Wilson's 95 % interval, per 1,000 words
-    high: float  #: upper end
-    short: bool  #: the part has too few words (under 100) to bear a rate
-
-
 def find_rates(
     briefing: Annotated, topics: Topics, by: By = "section", scope: Scope = "text"
 ) -> tuple[Rate, ...]:
@@ -211,27 +188,7 @@ def find_rates(
     parts = find_parts(briefing, by, scope)
     counts = count_in_parts(briefing, topics, parts)
     return tuple(
-        _rate(part, name, found[at]) for name, found in counts.items() for at, part in enumerate(parts)
+        rate_of(part.name, name, found[at], part.words)
+        for name, found in counts.items()
+        for at, part in enumerate(parts)
     )
-
-
-def warn_of_short_parts(parts: Iterable[Part] | Sequence[Rate]) -> str:
-    """Return a sentence that names the parts too short to bear a rate; empty if there are none.
-
-    >>> from briefing_lessons import load_briefing
-    >>> warn_of_short_parts(find_parts(load_briefing("000_95b79719e875266d.txt"))[-2:])
-    'Too short for a rate (under 100 words): On expectations from Astana talks (16).'
-    """
-    short = {p.name if isinstance(p, Part) else p.part: p.words for p in parts if p.short}
-    if not short:
-        return ""
-    named = [f"{name} ({words})" for name, words in list(short.items())[:5]]
-    more = f" and {len(short) - 5} more" if len(short) > 5 else ""
-    return f"Too short for a rate (under {SHORT} words): {', '.join(named)}{more}."
-
-
-def _rate(part: Part, topic: str, count: int) -> Rate:
-    # a phrase is counted once but has several words: the rate stays a share of the words
-    low, high = rate_interval(min(count, part.words), part.words)
-    rate = rate_per_thousand(count, part.words)
-    return Rate(part.name, topic, count, part.words, rate, low, high, part.short)

@@ -1,45 +1,18 @@
 """Words that stand out in one part of a text: tf-idf, and words to make topics of."""
 
-from __future__ import annotations
-
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from math import log
-from typing import Literal
 
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.topics.counting import count_words, count_words_by
 from briefing_lessons.topics.scopes import By, Scope
 from briefing_lessons.topics.stopwords import load_stop_words
 
-Idf = Literal["plain", "smooth"]
 
-
-def inverse_document_frequency(parts_with: int, parts: int, variant: Idf = "plain") -> float:
-    """Return how rare a word is among the parts.
-
-    >>> round(inverse_document_frequency(66, 366, "smooth"), 8)
-    2.70066923
-
-    Parameters
-    ----------
-    parts_with
-        Parts that have the word.
-    parts
-        Parts in all.
-    variant
-        "plain" ln(N / n) (Sparck Jones 1972); "smooth" ln((N + 1) / (n + 1)) + 1 (scikit-learn's default).
-    """
-    if variant not in ("plain", "smooth"):
-        raise BriefingError(f"There is no idf {variant!r}: use one of plain, smooth.")
-    if not 0 < parts_with <= parts:
-        raise BriefingError(f"A word in {parts_with} of {parts} parts has no idf: count parts that have it.")
-    return log(parts / parts_with) if variant == "plain" else log((parts + 1) / (parts_with + 1)) + 1
-
-
-def tf_idf(counts: Mapping[str, Mapping[str, int]], *, idf: Idf = "plain") -> dict[str, dict[str, float]]:
-    """Return tf-idf, count times idf, of each word in each part: `weights["On …"]["Syria"]`.
+def tf_idf(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, float]]:
+    """Return tf-idf of each word in each part, count times ln(parts / parts with it): `weights["1"]["US"]`.
 
     >>> weights = tf_idf({"1": {"a": 2, "b": 1}, "2": {"a": 1}})
     >>> weights["1"]["a"], round(weights["1"]["b"], 4)
@@ -49,16 +22,13 @@ def tf_idf(counts: Mapping[str, Mapping[str, int]], *, idf: Idf = "plain") -> di
     ----------
     counts
         Part to word to count, such as `count_words_by` returns.
-    idf
-        See `inverse_document_frequency`.
+
+    Source: Sparck Jones (1972).
     """
-    having: dict[str, int] = {}
-    for words in counts.values():
-        for word in words:
-            having[word] = having.get(word, 0) + 1
-    rarity = {word: inverse_document_frequency(number, len(counts), idf) for word, number in having.items()}
+    having = Counter(word for words in counts.values() for word in words)
     return {
-        part: {word: count * rarity[word] for word, count in words.items()} for part, words in counts.items()
+        part: {word: count * log(len(counts) / having[word]) for word, count in words.items()}
+        for part, words in counts.items()
     }
 
 

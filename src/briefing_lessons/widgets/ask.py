@@ -1,7 +1,5 @@
 """One line asks: the question, the line it asks about, a way to answer, a hint, and one message."""
 
-from __future__ import annotations
-
 from dataclasses import replace
 from functools import partial
 from html import escape
@@ -9,46 +7,59 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises import session
 from briefing_lessons.exercises.answers import as_text, cited, is_unanswered, read_choice
 from briefing_lessons.exercises.excerpts import Excerpt, excerpt
-from briefing_lessons.exercises.feedback import Feedback
 from briefing_lessons.exercises.journal import journal
+from briefing_lessons.exercises.marking import Feedback
 from briefing_lessons.exercises.model import NotHere, lines_named
-from briefing_lessons.exercises.session import (
-    Question,
-    briefing_at_hand,
-    check_answer,
-    give_hint,
-    keep_guess,
-    kept_answer,
-    kept_guess,
-    put_question,
-)
-from briefing_lessons.exercises.unmarked import Vote, keep_vote, kept_votes, put_vote, unseen_texts
+from briefing_lessons.exercises.session import Question, keep_vote, kept_votes, put_vote, unseen_texts
 from briefing_lessons.html import in_scroll_box, text_box
-from briefing_lessons.widgets.explorer import Button, Control, Explorer, Pick, State, View, Words
+from briefing_lessons.widgets.explorer import Button, Control, Explorer, Pick, State, View, Words, titled
 
 _passed: dict[tuple[str, str], str] = {}  # (briefing, exercise) -> the answer in the cell, as it last ran
 
 
-class Ask(Explorer):
+class Asked(Explorer):
+    """Something to answer in place: what is asked above the controls, and the same on paper."""
+
+    def __init__(self, *named: Any, above: str = "", paper: str = "", **kept: Any) -> None:
+        super().__init__(*named, **kept)
+        self.above, self.paper = above, paper
+
+    @property
+    def heading(self) -> str:
+        """What is asked; the title where that is all."""
+        return self.above or super().heading
+
+    @property
+    def result(self) -> str:
+        """The message; on paper, and where the controls are dead, also what they show."""
+        return (f'<div class="bl-paper">{self.paper}</div>' if self.paper else "") + self.view.html
+
+
+class Ask(Asked):
     """A question to answer in place; on paper it is the question with its options and the last message."""
 
     def __init__(self, question: Question, briefing: Briefing, feedback: Feedback) -> None:
         self.question = question
         self.briefing = briefing
+        self.text = getattr(question.task, "text", None) or briefing  #: what the question is about
         there = not isinstance(question.task, NotHere)
         fields = tuple(self._fields()) if there else ()
+        with_numbers = "Show or hide the whole text with its line numbers"
         buttons = (
             Button("check", "Check", self._check, "Check this answer", main=True),
             Button("hint", "Hint", self._hint, "Show the next hint"),
-            Button("text", "Whole text", _turn_over, "Show or hide the whole text with its line numbers"),
+            Button("text", "Whole text", lambda state: {"whole": not state["whole"]}, with_numbers),
         )
+        choices = "" if question.options else question.format_options()
         super().__init__(
-            f"{question.id}  {question.text} ({question.effort})",
-            partial(format_message, briefing),
+            f"{question.id}  {question.task.question} ({question.effort})",
+            partial(format_message, self.text),
             fields,
             buttons if there else (),
+            above=question.format_question() + choices + _lines_asked_about(question, self.text),
             feedback=feedback,
             checked=next((field.value for field in fields if field.value), ""),
             whole=False,
@@ -57,15 +68,14 @@ class Ask(Explorer):
     def _fields(self) -> list[Control]:
         """Return what is answered with: options to click, a field that takes anything, or both."""
         task, options = self.question.task, self.question.options
-        kept = kept_answer(self.question.id, self.briefing)
-        words = tuple(option for _, option in options)
+        kept = session.kept_answer(self.question.id, self.briefing)
         value = kept.value if kept else ""
-        picked = read_choice(value, words) if value else None
+        picked = read_choice(value, tuple(words for _, words in options)) if value else None
         fields: list[Control] = []
         if options:
             labelled = tuple((f"{letter}. {option}", option) for letter, option in options)
             fields.append(Pick("picked", "Your answer", labelled, picked, radio=True))
-        if isinstance(task, NotHere) or task.kind == "choice":
+        if task.kind == "choice":
             return fields
         label = "Or type it" if options else "Your answer"
         typed = "" if picked else value
@@ -82,59 +92,41 @@ class Ask(Explorer):
     def _check(self, state: State) -> State:
         given = state.get("typed") or state.get("picked") or ""
         if is_unanswered(given):
-            kind = (
-                "Click an option, or type an answer." if state.get("picked", 0) is None else "Type an answer."
-            )
-            return {"feedback": Feedback(self.question.id, "unanswered", kind, "Nothing yet."), "checked": ""}
-        return {"feedback": check_answer(self.question.id, given, briefing=self.briefing), "checked": given}
+            click = "Click an option, or type" if state.get("picked", 0) is None else "Type"
+            return _nothing_yet(self.question.id, f"{click} an answer.")
+        checked = session.check_answer(self.question.id, given, briefing=self.briefing)
+        return {"feedback": checked, "checked": given}
 
     def _hint(self, _: State) -> State:
-        return {"feedback": give_hint(self.question.id, briefing=self.briefing), "checked": ""}
+        return {"feedback": session.give_hint(self.question.id, briefing=self.briefing), "checked": ""}
 
     def __repr__(self) -> str:
         return "\n".join([repr(self.question), *self._given(), self.view.said])
 
     def _given(self) -> list[str]:
         """Return the kept answer in a sentence: on paper there is no field that holds it."""
-        kept = kept_answer(self.question.id, self.briefing)
+        kept = session.kept_answer(self.question.id, self.briefing)
         return [f"Your answer: {cited(kept.value)}"] if kept else []
 
     @property
-    def heading(self) -> str:
-        """The question and the lines it asks about."""
-        return self.question.format_question() + self.lines
-
-    @property
-    def lines(self) -> str:
-        """The lines that the question names, as HTML; of a person or near a line, those around it too."""
-        task = self.question.task
-        if isinstance(task, NotHere):
-            return ""
-        named = list(task.asked_lines(self.briefing))
-        if task.kind == "lines" and "near line" not in task.question:
-            return ""
-        if task.kind in ("name", "lines") and named:
-            wide = 1 if task.kind == "name" else 2
-            around = range(named[0] - wide, named[-1] + wide + 1)
-            named = [number for number in around if 1 <= number <= len(self.briefing.lines)]
-        texts = tuple((number, self.briefing.line(number).text) for number in named)
-        return Excerpt(self.briefing.source, texts)._repr_html_() if texts else ""
-
-    @property
     def result(self) -> str:
-        """The message; on paper, and where the controls are dead, also what they show."""
+        """The message, and on paper the question with its options and the kept answer."""
         given = "".join(f"<p>{escape(words)}</p>" for words in self._given())
-        paper = f"{self.heading}{self.question.format_options()}{given}"
-        return f'<div class="bl-paper">{paper}</div>{self.view.html}'
+        options = self.question.format_options() if self.question.options else ""
+        return f'<div class="bl-paper">{self.above}{options}{given}</div>{self.view.html}'
 
 
-class Guess(Explorer):
-    """A field for a guess, and what is kept."""
-
-    @property
-    def result(self) -> str:
-        """The message alone."""
-        return self.view.html
+def _lines_asked_about(question: Question, text: Briefing) -> str:
+    """Return the lines that a question names, as HTML; of a person or near a line, those around it too."""
+    task = question.task
+    if isinstance(task, NotHere) or (task.kind == "lines" and "near line" not in task.question):
+        return ""
+    named = list(lines_named(task.question, text))
+    if task.kind in ("name", "lines") and named:
+        wide = 1 if task.kind == "name" else 2
+        named = list(range(max(1, named[0] - wide), min(named[-1] + wide, len(text.lines)) + 1))
+    texts = tuple((number, text.line(number).text) for number in named)
+    return Excerpt(text.source, texts)._repr_html_() if texts else ""
 
 
 def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedback:
@@ -159,21 +151,21 @@ def ask(id: str, *answer: Any, briefing: Briefing | None = None) -> Ask | Feedba
         The text that is asked about; the one loaded last unless given.
     """
     try:
-        text = briefing_at_hand(briefing)
-        question = put_question(id, text)
+        text = session.briefing_at_hand(briefing)
+        question = session.put_question(id, text)
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
     given: Any = answer[0] if len(answer) == 1 else answer
     if _is_new(id, given, text):
-        return Ask(question, text, check_answer(id, given, briefing=text))
-    feedback, kept = check_answer(id, briefing=text), kept_answer(id, text)
+        return Ask(question, text, session.check_answer(id, given, briefing=text))
+    feedback, kept = session.check_answer(id, briefing=text), session.kept_answer(id, text)
     if kept and not is_unanswered(given) and as_text(given) != kept.value:  # may be a new try, or an old cell
         later = f"Shown is your later answer, {cited(kept.value)}. To check {cited(given)}, type it below."
         feedback = replace(feedback, message=f"{later} {feedback.message}")
     return Ask(question, text, feedback)
 
 
-def guess(id: str, value: Any = ..., *, title: str = "Your guess") -> Explorer | Feedback:
+def guess(id: str, value: Any = ..., *, title: str = "Your guess") -> Asked | Feedback:
     """Show a field for a guess, or what `title` calls it, which is kept and never marked; or keep `value`.
 
     >>> from briefing_lessons import load_briefing
@@ -182,17 +174,24 @@ def guess(id: str, value: Any = ..., *, title: str = "Your guess") -> Explorer |
     Your guess: ✎ page.guess  Kept. You wrote “about 2,000”. Go on with the next cell.
     """
     try:
-        text = briefing_at_hand()
-        feedback = keep_guess(id, value if _is_new(id, value, text) else ...)
-        field = Words("typed", title, kept_guess(id))
+        text = session.briefing_at_hand()
+        feedback = session.keep_guess(id, value if _is_new(id, value, text) else ...)
+        field = Words("typed", title, session.kept_guess(id))
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
     keep = Button("keep", "Keep", partial(_keep_guess, id), "Keep what you wrote", main=True, beside="typed")
-    return Guess(title, partial(format_message, text), (field,), (keep,), feedback=feedback, whole=False)
+    draw, kept = partial(format_message, text), field.value
+    return Asked(title, draw, (field,), (keep,), feedback=feedback, checked=kept, whole=False)
 
 
 def _keep_guess(id: str, state: State) -> State:
-    return {"feedback": keep_guess(id, state["typed"])}
+    if is_unanswered(state["typed"]):
+        return _nothing_yet(id, "Type your guess first.")
+    return {"feedback": session.keep_guess(id, state["typed"]), "checked": state["typed"]}
+
+
+def _nothing_yet(id: str, what_to_do: str) -> State:
+    return {"feedback": Feedback(id, "unanswered", what_to_do, "Nothing yet."), "checked": ""}
 
 
 def _is_new(id: str, answer: Any, briefing: Briefing) -> bool:
@@ -201,14 +200,9 @@ def _is_new(id: str, answer: Any, briefing: Briefing) -> bool:
         return False
     before = _passed.get((briefing.source, id))
     given = _passed[briefing.source, id] = as_text(answer)
-    kept = {
-        e.value for e in journal().of(id) if e.source == briefing.source and e.kind in ("answer", "guess")
-    }
+    here = [entry for entry in journal().of(id) if entry.source == briefing.source]
+    kept = {entry.value for entry in here if entry.kind in ("answer", "guess")}
     return not kept or (given != before if before is not None else given not in kept)
-
-
-def _turn_over(state: State) -> State:
-    return {"whole": not state["whole"]}
 
 
 def format_message(
@@ -221,7 +215,7 @@ def format_message(
     """
     html, about = feedback._repr_html_().replace(' role="status"', ""), ""
     if checked and any(answer.values()) and checked not in answer.values():
-        about = f"This is about {cited(checked)}. Press Check again for what you chose since."
+        about = f"This is about {cited(checked)}. Press the button again for what you chose since."
         html = f'<p class="bl-note">{escape(about)}</p>{html}'
     if feedback.outcome == "unanswered" and not feedback.word:
         html = f'<div class="bl-paper">{html}</div>'  # where there are controls, they say it
@@ -231,35 +225,7 @@ def format_message(
     return View(html, f"{about} {feedback!r}".strip())
 
 
-class Ballot(Explorer):
-    """A vote in place; on paper, the question with a box for each of the two votes."""
-
-    def __init__(self, id: str, vote: Vote, briefing: Briefing) -> None:
-        self.options, source = vote.options, briefing.source
-        lines = lines_named(vote.question, briefing)
-        self.lines = excerpt(briefing, lines)._repr_html_() if lines else ""
-        super().__init__(
-            f"{id}  {vote.question} (a vote; nobody marks it)",
-            format_votes,
-            (Pick("picked", "Your vote", tuple((o, o) for o in vote.options), radio=True),),
-            (Button("vote", "Vote", partial(_cast, id, source), "Keep this vote", main=True),),
-            cast=kept_votes(id, source),
-        )
-
-    @property
-    def heading(self) -> str:
-        """The question, and the line it is about."""
-        return super().heading + self.lines
-
-    @property
-    def result(self) -> str:
-        """The question and the options on paper, and what has been kept."""
-        options = "".join(f"<li>☐ ☐ {escape(words)}</li>" for words in self.options)
-        paper = f"<p><strong>{escape(self.title)}</strong></p>{self.lines}<ol type='A'>{options}</ol>"
-        return f'<div class="bl-paper">{text_box(paper, "bl-question")}</div>{self.view.html}'
-
-
-def vote(id: str) -> Ballot | Feedback:
+def vote(id: str) -> Asked | Feedback:
     """Vote in silence, talk for ninety seconds with somebody who differs, and vote again; nobody marks it.
 
     >>> from briefing_lessons import load_briefing
@@ -275,10 +241,23 @@ def vote(id: str) -> Ballot | Feedback:
         The vote, such as "who.vote".
     """
     try:
-        text = briefing_at_hand()
-        return Ballot(id, put_vote(id, text), text)
+        text = session.briefing_at_hand()
+        vote = put_vote(id, text)
     except BriefingError as error:
         return Feedback(id, "trouble", str(error))
+    title, lines = f"{id}  {vote.question} (a vote; nobody marks it)", lines_named(vote.question, text)
+    about = excerpt(text, lines)._repr_html_() if lines else ""
+    boxes = "".join(f"<li>☐ ☐ {escape(words)}</li>" for words in vote.options)
+    asked = f"<p><strong>{escape(title)}</strong></p>{about}<ol type='A'>{boxes}</ol>"
+    return Asked(
+        title,
+        format_votes,
+        (Pick("picked", "Your vote", tuple((o, o) for o in vote.options), radio=True),),
+        (Button("vote", "Vote", partial(_cast, id, text.source), "Keep this vote", main=True),),
+        above=titled(title) + about,
+        paper=text_box(asked, "bl-question"),
+        cast=kept_votes(id, text.source),
+    )
 
 
 def _cast(id: str, source: str, state: State) -> State:
@@ -295,45 +274,11 @@ def format_votes(*, cast: tuple[str, ...], picked: Any) -> View:
         said = f"First vote: {cited(cast[0])}. Talk for ninety seconds with somebody who differs. Vote again."
     else:
         changed = "You stayed" if cast[0] == cast[1] else "You changed your mind"
-        said = f"First {cited(cast[0])}, then {cited(cast[1])}. {changed}: which words of the text did it?"
+        said = f"First {cited(cast[0])}, then {cited(cast[1])}. {changed}: which reason did it?"
     return View(text_box(escape(said), "bl-note", "p"), said)
 
 
-class Unseen(Explorer):
-    """The text with its questions; on paper with room to write."""
-
-    @property
-    def heading(self) -> str:
-        """The text, above its questions."""
-        return self.text
-
-    @property
-    def result(self) -> str:
-        """What is kept; on paper the text and the questions too."""
-        asked = "".join(f"<li>{escape(c.label)}<br>&#160;<br>&#160;</li>" for c in self.controls)
-        return f'<div class="bl-paper">{self.text}<ol>{asked}</ol></div>{self.view.html}'
-
-    def __init__(self, id: str, title: str, text: str, questions: list[str]) -> None:
-        paragraphs = "".join(f"<p>{escape(part)}</p>" for part in text.strip().split("\n\n"))
-        self.text = text_box(f"<p><strong>{escape(title)}</strong> (invented)</p>{paragraphs}", "bl-excerpt")
-        kept = {entry.outcome: entry.value for entry in journal().of(id, "unseen")}
-
-        def keep(state: State) -> State:
-            for question in questions:
-                if state[question].strip():
-                    journal().record("unseen", id, state[question].strip(), question, title)
-            return {"kept": sum(bool(state[question].strip()) for question in questions)}
-
-        super().__init__(
-            title,
-            lambda kept, **_: _format(id, kept),
-            [Words(question, question, kept.get(question, ""), lines=2) for question in questions],
-            (Button("keep", "Keep", keep, "Keep what you wrote; nobody marks it", main=True),),
-            kept=len(kept),
-        )
-
-
-def unseen(id: str) -> Unseen | Feedback:
+def unseen(id: str) -> Asked | Feedback:
     """Show a short text that nobody has seen and three questions; what is written is kept, never marked.
 
     >>> unseen("start.before")
@@ -347,12 +292,30 @@ def unseen(id: str) -> Unseen | Feedback:
     texts = unseen_texts()
     if id not in texts or id == "questions":
         return Feedback(id, "trouble", "There are two unseen texts. Use “start.before” or “trust.after”.")
-    return Unseen(id, questions=texts["questions"], **texts[id])
+    title, questions = texts[id]["title"], texts["questions"]
+    paragraphs = "".join(f"<p>{escape(part)}</p>" for part in texts[id]["text"].strip().split("\n\n"))
+    text = text_box(f"<p><strong>{escape(title)}</strong> (invented)</p>{paragraphs}", "bl-excerpt")
+    kept = {entry.outcome: entry.value for entry in journal().of(id, "unseen")}
+    asked = "".join(f"<li>{escape(question)}<br>&#160;<br>&#160;</li>" for question in questions)
 
+    def keep(state: State) -> State:
+        written = {question: words for question in questions if (words := state[question].strip())}
+        for question, words in written.items():
+            journal().record("unseen", id, words, question, title)
+        return {"kept": len(written)}
 
-def _format(id: str, kept: int) -> View:
-    later = " The second text comes after lesson 07." if id == "start.before" else ""
-    said = f"Kept: {kept} of 3 answers.{later}"
-    if not kept:
-        said = "Nothing is kept yet. Read, write, then press Keep; nobody marks it."
-    return View(text_box(said, "bl-note", "p"), said)
+    def draw(kept: int, **_: str) -> View:
+        later = " The second text comes after lesson 07." if id == "start.before" else ""
+        nothing = "Nothing is kept yet. Read, write, then press Keep; nobody marks it."
+        said = f"Kept: {kept} of 3 answers.{later}" if kept else nothing
+        return View(text_box(said, "bl-note", "p"), said)
+
+    return Asked(
+        title,
+        draw,
+        [Words(question, question, kept.get(question, ""), lines=2) for question in questions],
+        (Button("keep", "Keep", keep, "Keep what you wrote; nobody marks it", main=True),),
+        above=text,
+        paper=f"{text}<ol>{asked}</ol>",
+        kept=len(kept),
+    )

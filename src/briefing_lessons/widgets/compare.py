@@ -1,20 +1,17 @@
 """Two briefings side by side: their shape, their sources and their words."""
 
-from __future__ import annotations
-
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Iterable
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, read_seed
-from briefing_lessons.english.words import fold
 from briefing_lessons.files import seed_names
 from briefing_lessons.html import plural
-from briefing_lessons.spans import RUNNING
+from briefing_lessons.spans import NO_SOURCE, RUNNING
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import count_quotes, count_words
 from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.widgets.explorer import Explorer, Pick, View
-from briefing_lessons.widgets.quotes import quotes_by_source
 
 
 def compare_briefings(*briefings: Briefing) -> Explorer:
@@ -28,62 +25,55 @@ def compare_briefings(*briefings: Briefing) -> Explorer:
     given = {briefing.source: briefing for briefing in briefings}
     names = tuple(dict.fromkeys((*given, *seed_names())))
 
-    def draw(*, first: str, second: str, show: str, **_: Any) -> View:
+    def draw(*, first: str, second: str, show: str) -> View:
         return FACES[show](*(given.get(name) or read_seed(name) for name in (first, second)))
 
     options = tuple((name, name) for name in names)
-    return Explorer(
-        "Compare two briefings",
-        draw,
-        [
-            Pick("first", "First briefing", options, names[0]),
-            Pick("second", "Second briefing", options, names[min(1, len(names) - 1)]),
-            Pick("show", "Show", tuple((face, face) for face in FACES), "shape"),
-        ],
+    controls = (
+        Pick("first", "First briefing", options, names[0]),
+        Pick("second", "Second briefing", options, names[min(1, len(names) - 1)]),
+        Pick("show", "Show", tuple((face, face) for face in FACES), "shape"),
     )
+    return Explorer("Compare two briefings", draw, controls)
 
 
 def format_shapes(*texts: Briefing) -> View:
     """Return how the texts are built, row by row."""
-    sides = [(text.source, _shape(text)) for text in texts]
-    rows = [(measure, *(side[measure] for _, side in sides)) for measure in sides[0][1]]
-    table = Table(("measure", *(name for name, _ in sides)), rows, "How the two texts are built.")
-    said = "; ".join(
-        f"{name}: {plural(side['words'], 'word')}, {plural(side['sources'], 'source')}, "
-        f"{side['words in quotation marks or turns']} of the words spoken by a source"
-        for name, side in sides
-    )
-    return View(format_table(table), f"{said}.")
+    sides, said = [_shape(text) for text in texts], []
+    rows = [(measure, *(side[measure] for side in sides)) for measure in sides[0]]
+    table = Table(("measure", *(text.source for text in texts)), rows, "How the two texts are built.")
+    for text, side in zip(texts, sides, strict=True):
+        counts = f"{plural(side['words'], 'word')}, {plural(side['sources'], 'source')}"
+        spoken = f"{side['words in quotation marks or turns']} of the words spoken by a source"
+        said.append(f"{text.source}: {counts}, {spoken}")
+    return View(format_table(table), f"{'; '.join(said)}.")
 
 
 def format_sources(*texts: Briefing) -> View:
     """Return who is quoted or reported in each text, most often first."""
-    sides = [(text.source, quotes_by_source(text.quotes)) for text in texts]
-    said = "; ".join(
-        f"{name}: {rows[0][0]} leads with {rows[0][1]} of {sum(count for _, count in rows)}"
-        if rows
-        else f"{name}: no quotations or reports"
-        for name, rows in sides
-    )
-    tables = (
-        Table(("source", "quotations and reports"), rows, f"Sources in {name}.") for name, rows in sides
-    )
-    return View(_side_by_side(tables), f"{said}.")
+    said, tables = [], []
+    for text in texts:
+        counts = Counter(q.speaker or NO_SOURCE for q in text.quotes if q.kind != "term" or q.speaker)
+        rows, leader = counts.most_common(), "no quotations or reports"
+        if rows:
+            leader = f"{rows[0][0]} leads with {rows[0][1]} of {counts.total()}"
+        said.append(f"{text.source}: {leader}")
+        tables.append(Table(("source", "quotations and reports"), rows, f"Sources in {text.source}."))
+    return View(_side_by_side(tables), f"{'; '.join(said)}.")
 
 
 def format_words(*texts: Briefing) -> View:
     """Return the most frequent words of each text, function words left out, and which they share."""
-    tops = [(text.source, _most_frequent(text)) for text in texts]
-    shared = set.intersection(*({fold(word) for word, _ in top} for _, top in tops))
-    tables = (
-        Table(
-            ("word", "count", "in both lists"),
-            [(word, count, fold(word) in shared) for word, count in top],
-            f"The 12 most frequent words of {name}, without function words.",
-        )
-        for name, top in tops
-    )
-    leaders = (f"{name}: {', '.join(f'{word} {count}' for word, count in top[:3])}" for name, top in tops)
+    tops = {text.source: count_words(text, "text", stop_words=True).most_common(12) for text in texts}
+    shared = set.intersection(*({word for word, _ in top} for top in tops.values()))
+    leaders, tables = [], []
+    for text in texts:
+        name, top = text.source, tops[text.source]
+        printed = printed_forms(text, (word for word, _ in top))
+        rows = [(printed[word], count, word in shared) for word, count in top]
+        caption = f"The 12 most frequent words of {name}, without function words."
+        tables.append(Table(("word", "count", "in both lists"), rows, caption))
+        leaders.append(f"{name}: {', '.join(f'{word} {count}' for word, count, _ in rows[:3])}")
     said = f"Words that stand out in counting: {'; '.join(leaders)}."
     return View(_side_by_side(tables), f"{said} {plural(len(shared), 'word')} in both lists.")
 
@@ -92,23 +82,13 @@ def _side_by_side(tables: Iterable[Table]) -> str:
     return f'<div class="bl-pair">{"".join(f"<div>{format_table(table)}</div>" for table in tables)}</div>'
 
 
-def _most_frequent(text: Briefing) -> list[tuple[str, int]]:
-    top = count_words(text, "text", stop_words=True).most_common(12)
-    printed = printed_forms(text, (word for word, _ in top))
-    return [(printed[word], count) for word, count in top]
-
-
-FACES: dict[str, Callable[..., View]] = {
-    "shape": format_shapes,
-    "sources": format_sources,
-    "words": format_words,
-}
+FACES = {"shape": format_shapes, "sources": format_sources, "words": format_words}
 
 
 def _shape(text: Briefing) -> dict[str, Any]:
     spoken, asked, reported = (count_words(text, voice).N() for voice in RUNNING)
     total = count_words(text).N()
-    quotes = count_quotes(text.quotes)
+    quotes, running = count_quotes(text.quotes), spoken + asked + reported
     return {
         "layout": text.layout,
         "lines": text.coverage.lines,
@@ -118,7 +98,5 @@ def _shape(text: Briefing) -> dict[str, Any]:
         "sources": len(text.speakers),
         "quotations": quotes["quotation"],
         "reports": quotes["report"],
-        "words in quotation marks or turns": f"{100 * (spoken + asked) / (spoken + asked + reported):.0f} %"
-        if spoken + asked + reported
-        else "–",
+        "words in quotation marks or turns": f"{100 * (spoken + asked) / running:.0f} %" if running else "–",
     }

@@ -4,19 +4,19 @@ The result is not inside the widget: it is an HTML output of the cell that the c
 there under papermill, on paper, and when a saved notebook is opened without a kernel.
 """
 
-from __future__ import annotations
-
 import asyncio
 import os
+import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from time import monotonic
 from typing import Any
 
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.html import text_box
 from briefing_lessons.pages import look
-from briefing_lessons.widgets.slow import SlowWork
 
 #: What an explorer knows: the value of every control, and what its buttons keep.
 State = dict[str, Any]
@@ -39,16 +39,6 @@ class Pick:
     options: tuple[tuple[str, Any], ...]  #: (words, value)
     value: Any = None
     radio: bool = False  #: all options in view, for a question with few of them
-
-
-@dataclass(frozen=True, slots=True)
-class Ticks:
-    """Any of several."""
-
-    name: str
-    label: str
-    options: tuple[tuple[str, Any], ...]  #: (words, value)
-    value: tuple[Any, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +87,7 @@ class Button:
     beside: str = ""  #: the control it belongs to; those of none stand in a row of their own
 
 
-Control = Pick | Ticks | Number | Words | File
+Control = Pick | Number | Words | File
 
 
 def settled(control: Control, value: Any) -> Any:
@@ -108,8 +98,6 @@ def settled(control: Control, value: Any) -> Any:
     """
     if isinstance(control, Number):
         return min(max(int(value), control.low), control.high)
-    if isinstance(control, Ticks):
-        return tuple(chosen for _, chosen in control.options if chosen in value)
     if isinstance(control, Pick):
         return value if any(value == chosen for _, chosen in control.options) else control.value
     return value
@@ -123,7 +111,13 @@ def attempt(do: Callable[[State], Mapping[str, Any]], state: State) -> Mapping[s
         return {"refused": str(error)}
 
 
-AGAIN = "Run this cell again to answer or change something."
+#: what stands in a notebook where the controls are dead: the kernel is another, or has ended
+AGAIN = '<p class="bl-again">Run this cell again to answer or change something.</p>'
+
+
+def titled(title: str) -> str:
+    """Return a title as HTML."""
+    return f'<p style="font-weight:600;margin:0;line-height:1.4">{escape(title)}</p>'
 
 
 class Explorer:
@@ -148,8 +142,7 @@ class Explorer:
     ) -> None:
         self.title = title
         self.draw = draw  #: called with the state as keywords
-        self.controls = tuple(controls)
-        self.buttons = tuple(buttons)
+        self.controls, self.buttons = tuple(controls), tuple(buttons)
         self.state: State = {control.name: control.value for control in controls} | kept
         self.refused = ""  #: why the button pressed last did nothing
         self.keeping: dict[str, Callable[[Any], None]] = {}  #: state -> what keeps it
@@ -161,16 +154,14 @@ class Explorer:
     @property
     def heading(self) -> str:
         """What stands above the controls, as HTML."""
-        return f'<p style="font-weight:600;margin:0;line-height:1.4">{escape(self.title)}</p>'
+        return titled(self.title)
 
     @property
     def view(self) -> View:
         """What the explorer shows now; trouble is a sentence, never a traceback."""
         key = tuple(self.state.values())
         try:
-            if key not in self._drawn:
-                self._drawn[key] = self.draw(**self.state)
-            drawn = self._drawn[key]
+            drawn = self._drawn.get(key) or self._drawn.setdefault(key, self.draw(**self.state))
             return View(drawn.html, self.refused) if self.refused else drawn
         except BriefingError as error:
             return View(f'<p class="bl-note">{escape(str(error))}</p>', str(error))
@@ -200,21 +191,18 @@ class Explorer:
 
     def change(self, changes: Mapping[str, Any]) -> View:
         """Take over what a button changed, or why it did not, and return what is shown then."""
-        known = {control.name: control for control in self.controls}
-        changes = dict(changes)
-        self.refused = changes.pop("refused", "")
-        for name, value in changes.items():
-            self.state[name] = settled(known[name], value) if name in known else value
-            if name in self.keeping:
-                self.keeping[name](value)
+        self.state |= changes
+        self.refused = self.state.pop("refused", "")
+        for control in self.controls:
+            self.state[control.name] = settled(control, self.state[control.name])
+        for name in self.keeping.keys() & changes.keys():
+            self.keeping[name](changes[name])
         return self.view
 
     def _repr_html_(self) -> str:
-        return (
-            f"<style>{look()}</style>\n"
-            '<div class="bl bl-explorer tex2jax_ignore mathjax_ignore" role="group" '
-            f'aria-label="{escape(self.title)}">\n{self.result}\n{self.again}</div>'
-        )
+        shown = f"\n{self.result}\n{AGAIN * bool(self.controls or self.buttons)}"
+        box = text_box(shown, "bl bl-explorer", role="group", aria_label=self.title)
+        return f"<style>{look()}</style>\n{box}"
 
     @property
     def result(self) -> str:
@@ -222,146 +210,187 @@ class Explorer:
         how = "bl-said bl-card bl-bad" if self.refused else "bl-said"
         return f'<p class="{how}">{escape(self.view.said)}</p>\n{self.view.html}'
 
-    @property
-    def again(self) -> str:
-        """What stands in a notebook where the controls are dead: the kernel is another, or has ended."""
-        return f'<p class="bl-again">{AGAIN}</p>' if self.controls or self.buttons else ""
-
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, str]:
         return {"text/html": self._repr_html_(), "text/plain": repr(self)}
 
     def _ipython_display_(self) -> None:
         from IPython.display import display
 
-        redraw = show_controls(self)
+        panel = show_controls(self)
         handle = display(self._repr_mimebundle_(), raw=True, display_id=True)
-        if handle is not None:
-            redraw(lambda: handle.update(self._repr_mimebundle_(), raw=True))
+        if panel is not None and handle is not None:
+            panel.redraw = lambda: handle.update(self._repr_mimebundle_(), raw=True)
 
 
+PAUSE = 0.2  #: seconds between two looks at what is under way
 #: Set to 1 where nobody can click (papermill, paper): only the result is shown.
 STATIC_VARIABLE = "BRIEFING_LESSONS_STATIC"
 
-Redraw = Callable[[], Any]
 
-
-def show_controls(explorer: Explorer) -> Callable[[Redraw], None]:
-    """Display the controls of `explorer`; return what takes the function that redraws its result."""
-    waiting: list[Redraw] = []
+def show_controls(explorer: Explorer) -> "Panel | None":
+    """Display the controls of `explorer`, where there are any, and return them."""
     if os.environ.get(STATIC_VARIABLE) == "1" or not (explorer.controls or explorer.buttons):
-        return waiting.append
+        return None
     from IPython.display import display
 
-    panel = build_panel(explorer, waiting)
-    bundle = dict(panel._repr_mimebundle_())
+    panel = Panel(explorer)
+    bundle = dict(panel.box._repr_mimebundle_())
     names = [item.label for item in (*explorer.controls, *explorer.buttons)]
     bundle["text/plain"] = f"Controls, in JupyterLab: {', '.join(names)}."
     display(bundle, raw=True)
-    return waiting.append
-
-
-def build_panel(explorer: Explorer, redraws: list[Redraw]) -> Any:
-    """Return the box of controls and buttons, wired so that every change redraws and is read aloud."""
-    import ipywidgets
-
-    made = {control.name: make(control) for control in explorer.controls}
-    status = ipywidgets.HTML()
-    busy = False
-    running: list[asyncio.Future[None]] = []  # asyncio itself keeps only weak references
-
-    def refresh() -> None:
-        nonlocal busy
-        busy = True  # what a button changes is no new request
-        for control in explorer.controls:
-            write(control, made[control.name], explorer.state[control.name])
-        busy = False
-        for redraw in redraws:
-            redraw()
-        announce(explorer.view.said)
-
-    def listen(control: Control) -> None:
-        def changed(_: Any) -> None:
-            if not busy:
-                explorer.set(**{control.name: read(control, made[control.name])})
-                refresh()
-
-        for part in parts(control, made[control.name]):
-            part.observe(changed, names="value")
-
-    def announce(said: str) -> None:
-        # assertive: ipywidgets makes a new element each time, and a polite one that is new may go unread
-        status.value = f'<p class="bl-hidden" role="status" aria-live="assertive">{escape(said)}</p>'
-
-    def wire(button: Button) -> Any:
-        widget = ipywidgets.Button(
-            description=button.label,
-            tooltip=button.help or button.label,
-            button_style="primary" if button.main else "",
-            layout=ipywidgets.Layout(width="auto"),
-        )
-
-        def pressed(_: Any) -> None:
-            if button.slow is not None and button.slow(explorer.state):
-                work = SlowWork(partial(attempt, button.do), dict(explorer.state))
-                following = follow_slow(work, panel, explorer, announce, refresh)
-                running.append(asyncio.ensure_future(following))
-            else:
-                explorer.press(button.name)
-                refresh()
-
-        widget.on_click(pressed)
-        return widget
-
-    for control in explorer.controls:
-        listen(control)
-    rows = [row(list(group)) for group in groups(explorer, made, wire) if group]
-    title = ipywidgets.HTML(f'<div class="bl">{explorer.heading}</div>')
-    panel = ipywidgets.VBox([title, *rows, status])
-    panel.add_class("bl-controls")
     return panel
 
 
-async def follow_slow(
-    work: SlowWork,
-    panel: Any,
-    explorer: Explorer,
-    announce: Callable[[str], None],
-    refresh: Callable[[], None],
-) -> None:
-    """Do `work` in another process, with a progress bar and a way to stop it."""
-    import ipywidgets
+def opened_page() -> Any:
+    """Return what is another one as soon as the page was opened again, while the kernel went on.
 
-    bar = ipywidgets.FloatProgress(description="Working", max=1.0)
-    stop = ipywidgets.Button(description="Stop", tooltip="Stop and change nothing")
-    stop.on_click(lambda _: work.stop())
-    before = panel.children
-    panel.children = (*before[:-1], row([bar, stop]), before[-1])
-    announce("Working. Press Stop to give up.")
-    try:
-        # nobody knows how long it takes: the bar nears its end without claiming to reach it
-        changes = await work.result(lambda gone: setattr(bar, "value", gone / (gone + 4)))
-    except InterruptedError:
-        panel.children = before
-        announce("Stopped. Nothing has changed.")
-    else:
-        panel.children = before
-        explorer.change(changes)
-        refresh()
+    Every page that finds a kernel at work opens a channel of its own to ask for the widgets in it.
+    """
+    from ipywidgets import Widget
+
+    return getattr(Widget, "_control_comm", None)
 
 
-def groups(
-    explorer: Explorer, made: dict[str, Any], wire: Callable[[Button], Any]
-) -> Iterator[tuple[Any, ...]]:
-    """Yield the widgets of each row: controls up to one with buttons beside it; at last the other buttons."""
-    fields: list[Any] = []
-    for control in explorer.controls:
-        beside = [wire(button) for button in explorer.buttons if button.beside == control.name]
-        fields += [made[control.name], *beside]
-        if beside:
-            yield tuple(fields)
-            fields = []
-    yield tuple(fields)
-    yield tuple(wire(button) for button in explorer.buttons if not button.beside)
+class Panel:
+    """The widgets of one explorer in a box, wired so that every change redraws and is read aloud."""
+
+    def __init__(self, explorer: Explorer, redraw: Callable[[], Any] = lambda: None) -> None:
+        import ipywidgets
+
+        self.explorer, self.redraw = explorer, redraw
+        self.made = {control.name: make(control) for control in explorer.controls}
+        self.buttons = {}
+        self.busy = False  # what a button changes is no new request
+        self.latest = ("", 0.0)  # the button pressed last, and when
+        self.running: list[asyncio.Future[None]] = []  # asyncio itself keeps only weak references
+        self.page = opened_page()
+        for control in explorer.controls:
+            self.made[control.name].observe(partial(self.changed, control), names="value")
+            self.made[control.name].on_msg(partial(self.told, control))
+        for button in explorer.buttons:
+            about = {"tooltip": button.help or button.label, "button_style": "primary" * button.main}
+            made = ipywidgets.Button(description=button.label, layout={"width": "auto"}, **about)
+            made.on_click(partial(self.pressed, button))
+            self.buttons[button.name] = made
+        title = ipywidgets.HTML(f'<div class="bl">{explorer.heading}</div>')
+        self.status = status_line(self.reopened)
+        self.box = ipywidgets.VBox([title, *(row(group) for group in self.groups() if group), self.status])
+        self.box.add_class("bl-controls")
+
+    def groups(self) -> Iterator[list[Any]]:
+        """Yield the widgets of each row: controls up to one with buttons beside it, then other buttons."""
+        fields: list[Any] = []
+        for control in self.explorer.controls:
+            beside = [self.buttons[b.name] for b in self.explorer.buttons if b.beside == control.name]
+            fields += [self.made[control.name], *beside]
+            if beside:
+                yield fields
+                fields = []
+        yield fields
+        yield [self.buttons[button.name] for button in self.explorer.buttons if not button.beside]
+
+    def refresh(self, seen: View | None = None) -> None:
+        """Show the state in the controls, and draw and say what is new since `seen`."""
+        self.busy = True
+        for control in self.explorer.controls:
+            write(control, self.made[control.name], self.explorer.state[control.name])
+        self.busy = False
+        if self.explorer.view == seen:  # nothing to draw again, or to read aloud, at every letter
+            return
+        self.redraw()
+        self.announce(self.explorer.view.said)
+
+    def announce(self, said: str) -> None:
+        """Have words read aloud."""
+        # assertive: ipywidgets makes a new element each time, and a polite one that is new may go unread
+        words = f'<p class="bl-hidden" role="status" aria-live="assertive">{escape(said)}</p>'
+        self.status.value = words + self.reopened()
+
+    def reopened(self) -> str:
+        """Return what is shown, for a page that was opened again: the output below is as it was saved."""
+        same = opened_page() is self.page
+        return "" if same else f'<div class="bl bl-reopened">{self.explorer.result}</div>'
+
+    def changed(self, control: Control, _: Any) -> None:
+        """Take over what was chosen or typed."""
+        if self.busy:
+            return
+        words = isinstance(control, Words) and control.lines == 1
+        seen = self.explorer.view if getattr(control, "live", False) else None
+        self.explorer.set(**{control.name: read(control, self.made[control.name])})
+        if words and monotonic() - self.latest[1] < 0.5:  # the click came before the last words
+            self.explorer.press(self.latest[0])
+        self.refresh(seen)
+
+    def told(self, control: Control, _: Any, content: Mapping[str, Any], __: Any) -> None:
+        """Press a button at Enter, in a field of one line: the one beside it, or the usual next step."""
+        near = [b for b in self.explorer.buttons if b.main or b.beside == control.name]
+        if near and content.get("event") == "submit":
+            self.pressed(min(near, key=lambda button: button.beside != control.name))
+
+    def pressed(self, button: Button, _: Any = None) -> None:
+        """Do what a button does; what takes seconds can be stopped."""
+        if button.slow is not None and button.slow(self.explorer.state):
+            work = partial(attempt, button.do, dict(self.explorer.state))
+            self.running.append(asyncio.ensure_future(self.follow_slow(work)))
+            return
+        if button.main or button.beside:
+            self.latest = button.name, monotonic()
+        self.explorer.press(button.name)
+        self.refresh()
+
+    async def follow_slow(self, work: partial[Mapping[str, Any]]) -> None:
+        """Do `work` in another process, with a progress bar and a way to stop it."""
+        import ipywidgets
+
+        bar = ipywidgets.FloatProgress(description="Working", max=1.0)
+        stop = ipywidgets.Button(description="Stop", tooltip="Stop and change nothing")
+        clicks: list[Any] = []
+        stop.on_click(clicks.append)
+
+        def watch(gone: float) -> bool:
+            bar.value = gone / (gone + 4)  # nearing its end, which nobody knows
+            return bool(clicks)
+
+        before = self.box.children
+        self.box.children = (*before[:-1], row([bar, stop]), before[-1])
+        self.announce("Working. Press Stop to give up.")
+        changes = await in_own_process(work, watch)
+        self.box.children = before
+        if changes is None:
+            self.announce("Stopped. Nothing has changed.")
+        else:
+            self.explorer.change(changes)
+            self.refresh()
+
+
+async def in_own_process(work: partial[Any], watch: Callable[[float], bool]) -> Any:
+    """Return what `work` gives, done elsewhere, so that the kernel hears what is clicked meanwhile.
+
+    A browser has no processes: there it is done here, and cannot be stopped.
+
+    Parameters
+    ----------
+    work
+        A module-level function and its arguments; these and the result must be picklable.
+    watch
+        Called several times a second with the seconds gone; where it says so, the end is nothing, at once. So
+        it is where the process was killed, or `work` failed.
+    """
+    if sys.platform == "emscripten":
+        await asyncio.sleep(PAUSE)  # the page says first that it is under way
+        return work()
+    from multiprocessing import active_children, get_context
+
+    begun, others = monotonic(), active_children()
+    with get_context("spawn").Pool(1) as pool:  # the same on Linux, macOS and Windows; it ends with the block
+        (process,) = set(active_children()) - set(others)
+        result = pool.apply_async(work)
+        while not result.ready():
+            if watch(monotonic() - begun) or not process.is_alive():
+                return None
+            await asyncio.sleep(PAUSE)
+        return result.get() if result.successful() else None
 
 
 def row(children: list[Any]) -> Any:
@@ -378,21 +407,11 @@ def make(control: Control) -> Any:
     import ipywidgets
 
     fit = {"width": "auto", "max_width": "100%"}
-    common: dict[str, Any] = {
-        "description": control.label,
-        "style": {"description_width": "initial"},
-        "layout": fit,
-    }
+    common: Any = {"description": control.label, "style": {"description_width": "initial"}, "layout": fit}
     match control:
         case Pick():
             kind = ipywidgets.RadioButtons if control.radio else ipywidgets.Dropdown
             return kind(options=control.options, value=control.value, **common)
-        case Ticks():
-            boxes = [
-                ipywidgets.Checkbox(value=value in control.value, description=words, indent=False, layout=fit)
-                for words, value in control.options
-            ]
-            return ipywidgets.VBox([ipywidgets.HTML(f"<span>{escape(control.label)}</span>"), row(boxes)])
         case Number():
             common["layout"] = {"width": f"{len(control.label) // 2 + 7}em"}
             return ipywidgets.BoundedIntText(control.value, min=control.low, max=control.high, **common)
@@ -404,9 +423,20 @@ def make(control: Control) -> Any:
             common["layout"] = {"width": "100%", "height": "auto"}
             return text_area()(control.value, rows=control.lines, **common)
         case File():  # without an icon: a screen reader would read the letter that draws it
-            return ipywidgets.FileUpload(
-                accept=control.accept, description=control.label, icon="", layout=fit
-            )
+            about = {"accept": control.accept, "description": control.label}
+            return ipywidgets.FileUpload(icon="", layout=fit, **about)
+
+
+def status_line(reopened: Callable[[], str]) -> Any:
+    """Return a line to be read aloud, which tells a page that was opened again what it asks for first."""
+    import ipywidgets
+
+    class Status(ipywidgets.HTML):  # type: ignore[misc]  # ipywidgets has no types
+        def get_state(self, key: Any = None, drop_defaults: bool = False) -> Any:
+            shown = {"value": html} if key is None and (html := reopened()) else {}
+            return super().get_state(key, drop_defaults) | shown
+
+    return Status()
 
 
 def text_area() -> Any:
@@ -420,16 +450,8 @@ def text_area() -> Any:
     return TextArea
 
 
-def parts(control: Control, widget: Any) -> list[Any]:
-    """Return the widgets inside `widget` that hold its value."""
-    return list(widget.children[1].children) if isinstance(control, Ticks) else [widget]
-
-
 def read(control: Control, widget: Any) -> Any:
     """Return the value that `widget` holds."""
-    if isinstance(control, Ticks):
-        boxes = parts(control, widget)
-        return tuple(value for (_, value), box in zip(control.options, boxes, strict=True) if box.value)
     if isinstance(control, File):
         return next(((file["name"], bytes(file["content"])) for file in widget.value), None)
     return widget.value
@@ -437,10 +459,7 @@ def read(control: Control, widget: Any) -> Any:
 
 def write(control: Control, widget: Any, value: Any) -> None:
     """Let `widget` show `value`."""
-    if isinstance(control, Ticks):
-        for (_, option), box in zip(control.options, parts(control, widget), strict=True):
-            box.value = option in value
-    elif isinstance(control, File):
+    if isinstance(control, File):
         if value is None and widget.value:
             widget.value = ()
     elif widget.value != value:

@@ -1,12 +1,11 @@
 """Keep what a reader chose or recorded, with the reason: it reaches the portfolio."""
 
-from __future__ import annotations
-
 import json
 from collections.abc import Mapping
-from functools import partial
+from html import escape
 from typing import Any
 
+from briefing_lessons.charts.core import Chart
 from briefing_lessons.exercises.journal import journal
 from briefing_lessons.portfolio.desk import Message, keep_thing
 from briefing_lessons.widgets.explorer import Button, Explorer, State, View, Words
@@ -63,14 +62,14 @@ def keep(thing: Any = ..., note: str | None = None) -> Explorer | Message:
         return keep_thing(thing, note)
     what = (Words("what", "Number of the line, or your own words"),) if thing is ... else ()
     why = Words("note", "Why it is worth keeping")
-    button = Button("keep", "Keep", partial(_keep, thing), "Put this into the portfolio", main=True)
+    shown = f"<p>{escape(thing.alt)}</p>" if isinstance(thing, Chart) else ""
+
+    def put(state: State) -> State:
+        return {"message": keep_thing(state.get("what", thing), state["note"])}
+
+    def draw(message: Message, **_: str) -> View:
+        return View(shown, repr(message))
+
+    button = Button("keep", "Keep", put, "Put this into the portfolio", main=True)
     empty = keep_thing(...) if thing is ... else Message("Nothing is kept yet. Press Keep.")
-    return Explorer("For your portfolio", _format, (*what, why), (button,), message=empty)
-
-
-def _keep(thing: Any, state: State) -> State:
-    return {"message": keep_thing(state.get("what", thing), state["note"])}
-
-
-def _format(*, message: Message, **_: Any) -> View:
-    return View("", repr(message))
+    return Explorer("For your portfolio", draw, (*what, why), (button,), message=empty)

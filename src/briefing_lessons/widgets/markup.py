@@ -1,14 +1,13 @@
 """Words of a briefing with what was found in them, as escaped HTML."""
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from typing import NamedTuple
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.spans import Quote, Span
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.spans import Quote, Span, words_around
 
 
 class Note(NamedTuple):
@@ -35,21 +34,41 @@ def mark_up(text: str, start: int, end: int, notes: Iterable[Note]) -> str:
         if over:
             words = f'<mark class="{" ".join(f"bl-{n.kind}" for n in over)}">{words}</mark>'
         pieces.append(words)
-        pieces += [
-            f'<sub class="bl-what">{escape(n.label)}</sub>' for n in over if n.end == right and n.label
-        ]
+        ended = (n for n in over if n.end == right and n.label)
+        pieces += [f'<sub class="bl-what">{escape(n.label)}</sub>' for n in ended]
     return "".join(pieces)
 
 
-def notes_of(quote: Quote, focus: bool = False) -> list[Note]:
+def notes_of(quote: Quote) -> list[Note]:
     """Return what to mark for one quotation: its words, its source and its cue."""
-    found = quote.attribution
-    notes = [Note(quote.start, quote.end, "quote bl-focus" if focus else "quote", "words")]
-    if found.mention:
-        notes.append(Note(found.mention.start, found.mention.end, "mention", "source"))
-    if found.cue:
-        notes.append(Note(found.cue.start, found.cue.end, "cue", "cue"))
-    return notes
+    mention, cue = quote.attribution.mention, quote.attribution.cue
+    marked = ((quote, "quote", "words"), (mention, "mention", "source"), (cue, "cue", "cue"))
+    return [Note(span.start, span.end, kind, label) for span, kind, label in marked if span]
+
+
+def no_such_quote(number: int, last: int) -> str:
+    """Say that no quotation has that number, where `last` is the highest; nothing where one has it."""
+    said = f"There is no quotation {number}: they are numbered from 1 to {last}."
+    return "" if 1 <= number <= last else said
+
+
+def chosen_quote(briefing: Briefing, number: int) -> Quote:
+    """Return the quotation or report of that number, from 1.
+
+    Raises
+    ------
+    BriefingError
+        When there is none.
+    """
+    if wrong := no_such_quote(number, len(briefing.quotes)):
+        raise BriefingError(wrong)
+    return briefing.quotes[number - 1]
+
+
+def parts_near(quote: Quote) -> list[Span]:
+    """Return a quotation, and its source and cue where they are close enough to be shown with it."""
+    found = [quote, *filter(None, (quote.attribution.mention, quote.attribution.cue))]
+    return [span for span in found if span.start < quote.end + 400 and span.end > quote.start - 400]
 
 
 def surroundings(briefing: Briefing, spans: Sequence[Span], notes: Iterable[Note], around: int = 160) -> str:
@@ -57,11 +76,7 @@ def surroundings(briefing: Briefing, spans: Sequence[Span], notes: Iterable[Note
     first, last = min(s.start for s in spans), max(s.end for s in spans)
     home = next((p for p in (*briefing.paragraphs, *briefing.turns) if p.start <= first < p.end), None)
     left, right = (home.start, max(home.end, last)) if home else (first, last)
-    low, high = max(left, first - around), min(right, last + around)
     text = briefing.text
-    while left < low < first and not text[low - 1].isspace():
-        low += 1
-    while last < high < right and not text[high].isspace():
-        high -= 1
+    low, high = words_around(text, first, last, left, right, around)
     before, after = "… " if low > left else "", " …" if high < right else ""
     return before + mark_up(text, low, high, notes).strip() + after

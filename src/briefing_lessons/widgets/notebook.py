@@ -1,42 +1,24 @@
 """What a kernel of ours does for a learner: names in any order, and one sentence for a slip."""
 
-from __future__ import annotations
-
 import ast
 import builtins
 import sys
+import tomllib
 from collections.abc import Collection
+from contextlib import suppress
 from difflib import get_close_matches
 from functools import partial
 from html import escape
 from importlib import import_module
 from inspect import signature
+from pathlib import Path
 from typing import Any
 
 import briefing_lessons
 from briefing_lessons.errors import BriefingError
 
-#: how Python begins what it says about a slip, and what we say instead
-_SLIPS = (
-    ("was never closed", "A bracket {} is opened and never closed. Add its partner."),
-    ("unterminated", "It has a quote mark without a partner. Add the other one."),
-    ("incomplete input", "A bracket or a quote mark is opened and never closed. Add its partner."),
-    ("invalid character", "It has a sign that code does not know, such as “. Type it straight."),
-    ("invalid non-printable", "It has an invisible sign. Type the line again."),
-    ("invalid decimal literal", "A name cannot begin with a number. Put words between quote marks."),
-    ("unexpected indent", "It begins with a space too many. Take the space away."),
-    ("unindent", "It begins with a space too many or too few. Bring it under the line above."),
-    ("expected an indented block", "It needs four spaces in front of it."),
-    ("cannot assign", "It has an = where none can stand. Compare it with the cells around."),
-)  # fmt: skip
 #: modules of exercises/ from which the notebooks import
-HELPERS = (
-    "baseline", "clues", "devices", "lesson09", "lesson10", "picks", "readers", "subjects", "switches",
-    "verbs",
-)  # fmt: skip
-_ANY_SLIP = (
-    "Words stand between quote marks, things in a list have commas between them, and a bracket has a partner."
-)
+HELPERS = tuple("baseline clues devices lesson09 lesson10 picks subjects verbs".split())
 
 
 def install(shell: Any = None) -> None:
@@ -80,35 +62,28 @@ def supply(names: dict[str, Any], cell: Any) -> None:
     missing = {node.id for node in used} - made - set(names) - set(dir(builtins))
     if not missing:
         return
-    from briefing_lessons.exercises.session import (
-        briefing_at_hand,
-        source_of_notebook,
-    )  # reads every question
+    from briefing_lessons.exercises.session import briefing_at_hand, source_of_notebook  # slow to load
 
     for name in missing:
-        if name in briefing_lessons.__all__:
-            names[name] = getattr(briefing_lessons, name)
-        elif (helper := _helper(name)) is not None:
-            names[name] = helper
+        if (thing := _ours(name)) is not None:
+            names[name] = thing
         elif name == "source" and (source := source_of_notebook()):
             names[name] = source
         elif name == "briefing":
-            try:
+            with suppress(BriefingError):
                 names[name] = briefing_at_hand()
-            except BriefingError:
-                return
 
 
-def _helper(name: str) -> Any:
-    """Return the helper of one lesson that has this name; `None` where there is none."""
+def _ours(name: str) -> Any:
+    """Return what is public under this name, or the helper of one lesson; `None` where there is none."""
+    if name in briefing_lessons.__all__:
+        return getattr(briefing_lessons, name)
     modules = (import_module(f"briefing_lessons.exercises.{module}") for module in HELPERS)
     found = (getattr(module, name) for module in modules if hasattr(module, name))
     return next((thing for thing in found if getattr(thing, "__module__", "").endswith(HELPERS)), None)
 
 
-def show_slip(
-    shell: Any, kind: type[BaseException], error: BaseException, trace: Any = None, *_: Any, **__: Any
-) -> None:
+def show_slip(shell: Any, kind: type[BaseException], error: BaseException, trace: Any, **_: Any) -> None:
     """Show one sentence in place of a traceback, which stands only where no slip of ours is behind it."""
     from IPython.display import display
 
@@ -146,14 +121,13 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
         near = get_close_matches(name.casefold(), lower, n=1, cutoff=0.75)
         if near:
             return f"“{name}” has no meaning here. Did you mean “{lower[near[0]]}”?"
-        return (
-            f"“{name}” has no meaning here yet. Run the cells above first; "
-            "if it is a word, put it between quote marks."
-        )
+        yet = f"“{name}” has no meaning here yet. Run the cells above first;"
+        return f"{yet} if it is a word, put it between quote marks."
     if isinstance(error, SyntaxError):
         said, line = str(error.msg), (error.text or "").strip()
         where = f"Line {error.lineno} of this cell cannot be read: {line}".removesuffix(": ")
-        cure = next((cure for begins, cure in _SLIPS if begins in said), _ANY_SLIP)
+        slips = tomllib.loads(Path(__file__).with_name("slips.toml").read_text(encoding="utf-8"))
+        cure = next(cure for words, cure in slips.items() if words in said)
         return f"{where.removesuffix('.')}. {cure.format(said[1:2])}"
     if isinstance(error, AttributeError):
         kind = type(error.obj)
@@ -162,8 +136,7 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
         return f"{kind.__name__} has no “{error.name}”. It has: {has}." if known_to_us else ""
     if isinstance(error, TypeError):
         name = str(error).partition("(")[0]
-        thing = getattr(briefing_lessons, name, None) if name in briefing_lessons.__all__ else _helper(name)
-        taken = signature(thing).parameters.values() if thing else ()
+        taken = signature(thing).parameters.values() if (thing := _ours(name)) else ()
         takes = ", ".join(each.name + "=" * (each.kind is each.KEYWORD_ONLY) for each in taken)
         return f"{name} takes ({takes}): those with = by name, the others in this order." if takes else ""
     return str(error)

@@ -1,31 +1,25 @@
 """The paste box: bring your own text, and see what the machine understood of it and what it did not."""
 
-from __future__ import annotations
-
 import re
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
 from html import escape
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import Any
 
+from briefing_lessons import reading
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import plural
-from briefing_lessons.reading import (
-    corrections_path,
-    parse_source,
-    read_source,
-    source_from_text,
-    write_corrections,
-)
 from briefing_lessons.reading.corrections import ROLES, Corrections, ReportCorrection
-from briefing_lessons.spans import NO_SOURCE, Quote, shorten
+from briefing_lessons.spans import NO_SOURCE, shorten
 from briefing_lessons.tables import Table, format_table
 from briefing_lessons.topics.counting import say_quotes
 from briefing_lessons.widgets.explorer import Button, Explorer, File, Number, Pick, State, View, Words
+from briefing_lessons.widgets.markup import chosen_quote
 
 #: characters from which reading gets a process of its own, a progress bar and a button to stop it
 LONG = 200_000
@@ -39,6 +33,12 @@ class PasteBox(Explorer):
     def briefing(self) -> Briefing:
         """The briefing read last; `check` and `hint` mean it too."""
         return use_briefing(self.state["briefing"])
+
+    def change(self, changes: Mapping[str, Any]) -> View:
+        """Take over what a button changed; what it read, perhaps in another process, is the latest now."""
+        if "briefing" in changes:
+            use_briefing(changes["briefing"])
+        return super().change(changes)
 
 
 def paste_briefing(briefing: Briefing | None = None) -> PasteBox:
@@ -56,54 +56,37 @@ def paste_briefing(briefing: Briefing | None = None) -> PasteBox:
     briefing
         What is reported on before anything is pasted; the briefing loaded last unless given.
     """
-    return PasteBox(
-        "Your own briefing",
-        format_reading,
-        [
-            Words("text", "Paste the text here", lines=8, example="Paste a briefing, then press “Read it”."),
-            File("file", "or choose a file", accept=FILES),
-        ],
-        [
-            Button(
-                "read", "Read it", read_pasted, "Read the pasted text or the file", main=True, slow=is_long
-            ),
-            Button(
-                "furniture",
-                "Menus in, or out",
-                turn_furniture,
-                "Make page furniture text, or set it apart again",
-            ),
-            Button("clear", "Clear", clear, "Empty the box; what was read stays"),
-        ],
-        briefing=briefing or latest_briefing(),
+    text, in_or_out = briefing or latest_briefing(), "Make page furniture text, or set it apart again"
+    fields = (
+        Words("text", "Paste the text here", lines=8, example="Paste a briefing, then press “Read it”."),
+        File("file", "or choose a file", accept=FILES),
     )
+    buttons = (
+        Button("read", "Read it", read_input, "Read the pasted text or the file", main=True, slow=is_long),
+        Button("furniture", "Menus in, or out", turn_furniture, in_or_out),
+        Button("clear", "Clear", lambda _: {"text": "", "file": None}, "Empty the box; what was read stays"),
+    )
+    return PasteBox("Your own briefing", format_reading, fields, buttons, briefing=text)
 
 
-def read_pasted(state: State) -> State:
-    """Read what was pasted, or else the chosen file."""
-    return {"briefing": use_briefing(read_input(state["text"], state["file"]))}
-
-
-def read_input(text: str, file: tuple[str, bytes] | None) -> Briefing:
-    """Return the pasted text, or else the uploaded file, as a briefing with its quotations found.
+def read_input(state: State) -> State:
+    """Read the pasted text, or else the chosen file, and find its quotations.
 
     Raises
     ------
     BriefingError
         When there is neither, or the file cannot be read.
     """
-    if text.strip():
-        found = Briefing(parse_source(source_from_text(text)))
-    elif file is not None:
-        name, content = file
-        with TemporaryDirectory(prefix="briefing_lessons_") as folder:
-            path = Path(folder, Path(name.replace("\\", "/")).name or "uploaded.txt")
-            path.write_bytes(content)
-            found = Briefing(parse_source(read_source(path)))
+    if state["text"].strip():
+        source = reading.source_from_text(state["text"])
+    elif state["file"] is not None:
+        name, content = state["file"]
+        source = reading.source_from_bytes(content, Path(name.replace("\\", "/")).name or "uploaded.txt")
     else:
         raise BriefingError("The box is empty: paste a text or choose a file, then press “Read it”.")
+    found = Briefing(reading.parse_source(source))
     _ = found.quotes  # the slow part belongs here, where it can be stopped
-    return found
+    return {"briefing": found}
 
 
 def turn_furniture(state: State) -> State:
@@ -111,20 +94,15 @@ def turn_furniture(state: State) -> State:
     document = state["briefing"].document
     corrections = document.corrections or Corrections()
     turned = replace(corrections, furniture="apart" if corrections.furniture == "text" else "text")
-    again = parse_source(document.source, turned)
+    again = reading.parse_source(document.source, turned)
     if [line.role for line in again.lines] == [line.role for line in document.lines]:
         raise BriefingError("Nothing has changed: we found no menus, buttons or captions around this text.")
-    return {"briefing": use_briefing(Briefing(again))}
+    return {"briefing": Briefing(again)}
 
 
 def is_long(state: State) -> bool:
     """Say whether reading may take seconds."""
-    return len(state["text"]) > LONG or (state["file"] is not None and len(state["file"][1]) > LONG)
-
-
-def clear(_: State) -> State:
-    """Empty the box."""
-    return {"text": "", "file": None}
+    return max(len(state["text"]), len((state["file"] or ("", b""))[1])) > LONG
 
 
 def format_reading(*, briefing: Briefing, **_: Any) -> View:
@@ -155,22 +133,17 @@ def format_coverage(briefing: Briefing) -> View:
     parts = [format_table(Table(("what", "found"), rows, f"What was understood of {briefing.source}."))]
     if coverage.warnings:
         items = "".join(f"<li>{escape(warning)}</li>" for warning in coverage.warnings)
-        parts.append(
-            f'<div class="bl-card bl-bad"><p><strong>Look here first</strong></p><ul>{items}</ul></div>'
-        )
+        first = "<p><strong>Look here first</strong></p>"
+        parts.append(f'<div class="bl-card bl-bad">{first}<ul>{items}</ul></div>')
     if coverage.unplaced:
         some = [(line.number, shorten(line.text, 80)) for line in coverage.unplaced[:12]]
-        caption = f"{plural(len(coverage.unplaced), 'line')} not understood" + (
-            "." if len(some) == len(coverage.unplaced) else f", the first {len(some)}."
-        )
+        first = f", the first {len(some)}" if len(some) < len(coverage.unplaced) else ""
+        caption = f"{plural(len(coverage.unplaced), 'line')} not understood{first}."
         parts.append(format_table(Table(("line", "words"), some, caption)))
-    said = (
-        f"{briefing.source}: {coverage.placed} of {coverage.lines} lines placed ({share:.0f} %), "
-        f"{plural(len(briefing.speakers), 'source')}, "
-        f"{say_quotes(briefing.quotes)}, "
-        f"{plural(len(coverage.warnings), 'warning')}."
-    )
-    return View("\n".join(parts), said)
+    found = f"{plural(len(briefing.speakers), 'source')}, {say_quotes(briefing.quotes)}"
+    placed = f"{coverage.placed} of {coverage.lines} lines placed ({share:.0f} %)"
+    warned = plural(len(coverage.warnings), "warning")
+    return View("\n".join(parts), f"{briefing.source}: {placed}, {found}, {warned}.")
 
 
 #: roles that need a word more
@@ -215,8 +188,8 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
             Button("label", "Correct the label", correct_label, beside="name"),
             Button("people", "Join the names", join_names, beside="people"),
             Button("report", "Correct the report", correct_report, beside="extent"),
-            Button("drop", "It is no report", drop_report, beside="extent"),
-            Button("undo", "Undo all", undo),
+            Button("drop", "It is no report", partial(_with_report, dropped=True), beside="extent"),
+            Button("undo", "Undo all", lambda state: _read_again(state, Corrections())),
             Button("keep", "Keep text and corrections", keep, "Write both beside this notebook"),
         ],
         briefing=text,
@@ -235,21 +208,21 @@ def format_corrected(
         ("line", f"{shown.number}: {shorten(shown.text, 90)}"),
         ("is taken for", shown.role),
         ("why", shown.rule or "no rule fits: running text by default"),
-        *(
-            (f"quotation or report {report}", f"{q.speaker or NO_SOURCE}: {shorten(q.text, 90)}")
-            for q in briefing.quotes[report - 1 : report]
-        ),
+    ]
+    for quote in briefing.quotes[report - 1 : report]:
+        words = f"{quote.speaker or NO_SOURCE}: {shorten(quote.text, 90)}"
+        rows.append((f"quotation or report {report}", words))
+    right = [
         *(("corrected line", f"{x.number} is {x.role}") for x in corrections.lines),
         *(("corrected label", f"{x.label} is {x.name}") for x in corrections.labels),
         *(("one person", ", ".join(names)) for names in corrections.people),
-        *(
-            ("corrected report", f"{shorten(x.words, 50)}: {'none' if x.dropped else x.source or x.extent}")
-            for x in corrections.reports
-        ),
     ]
-    count = sum(map(len, (corrections.lines, corrections.labels, corrections.people, corrections.reports)))
-    said = kept or f"{plural(count, 'correction')}. {coverage.said}"
-    table = format_table(Table(("what", "found"), rows, f"Line {shown.number}, and what was put right."))
+    for x in corrections.reports:
+        became = "none" if x.dropped else x.source or x.extent
+        right.append(("corrected report", f"{shorten(x.words, 50)}: {became}"))
+    said = kept or f"{plural(len(right), 'correction')}. {coverage.said}"
+    caption = f"Line {shown.number}, and what was put right."
+    table = format_table(Table(("what", "found"), rows + right, caption))
     return View(f"{table}\n{coverage.html}", said)
 
 
@@ -260,13 +233,12 @@ def correct_line(state: State) -> State:
 
 def correct_label(state: State) -> State:
     """Let a label stand for a person."""
-    if not (state["label"].strip() and state["name"].strip()):
+    label, name = state["label"].strip(), state["name"].strip()
+    if not (label and name):
         raise BriefingError("Type the label as it is printed, and the name it stands for.")
-    label = state["label"].strip()
     if not state["briefing"].document.has_label(label):
         raise BriefingError(f"No line begins with the label “{label}”. Copy a label as it is printed.")
-    again = state["corrections"].with_label(label, state["name"].strip())
-    return _read_again(state, again) | {"label": "", "name": ""}
+    return _read_again(state, state["corrections"].with_label(label, name), label="", name="")
 
 
 def join_names(state: State) -> State:
@@ -279,12 +251,13 @@ def join_names(state: State) -> State:
     for name in names[1:] if speaks else names:  # who speaks in turns may get a name that is not printed
         if not document.has_name(name):
             raise BriefingError(f"“{name}” is not in this text. Copy the name as it is printed.")
-    return _read_again(state, state["corrections"].with_person(*names)) | {"people": ""}
+    return _read_again(state, state["corrections"].with_person(*names), people="")
 
 
 def correct_report(state: State) -> State:
     """Give a quotation another source, or other words of its line."""
-    quote, briefing = _report(state), state["briefing"]
+    briefing: Briefing = state["briefing"]
+    quote = chosen_quote(briefing, state["report"])
     source, extent = state["source"].strip(), state["extent"].strip()
     if not (source or extent):
         raise BriefingError("Nothing was recorded: type the source, or the words that are reported.")
@@ -293,37 +266,17 @@ def correct_report(state: State) -> State:
     line = briefing.line(briefing.line_number(quote))
     if extent not in briefing.text[line.start : max(line.end, quote.end)]:
         raise BriefingError(f"These words do not stand in line {line.number}. Copy them as they are printed.")
-    return _with_report(state, source=source, extent=extent) | {"source": "", "extent": ""}
-
-
-def drop_report(state: State) -> State:
-    """Say that nobody is quoted or reported there."""
-    return _with_report(state, dropped=True)
-
-
-def _report(state: State) -> Quote:
-    briefing: Briefing = state["briefing"]
-    quotes = briefing.quotes
-    if not 1 <= state["report"] <= len(quotes):
-        raise BriefingError(
-            f"There is no quotation {state['report']}: they are numbered from 1 to {len(quotes)}."
-        )
-    number: int = state["report"]
-    return quotes[number - 1]
+    return _with_report(state, source=source, extent=extent)
 
 
 def _with_report(state: State, **change: Any) -> State:
     """Put the report in view right, on top of what was put right in it before."""
-    quote, corrections = _report(state), state["corrections"]
+    quote, corrections = chosen_quote(state["briefing"], state["report"]), state["corrections"]
     new = ReportCorrection(quote.start, quote.text)
     before = (r for r in corrections.reports if (r.extent or r.words) == quote.text and r.near(quote.start))
     given = {key: value for key, value in change.items() if value}
-    return _read_again(state, corrections.with_report(replace(next(before, new), **given)))
-
-
-def undo(state: State) -> State:
-    """Drop every correction."""
-    return _read_again(state, Corrections())
+    right = corrections.with_report(replace(next(before, new), **given))
+    return _read_again(state, right, source="", extent="")
 
 
 def keep(state: State) -> State:
@@ -335,10 +288,10 @@ def keep(state: State) -> State:
         number += 1
         path = Path(f"{stem}_{number}.txt")
     write_whole(path, briefing.text)
-    write_corrections(corrections_path(path), state["corrections"])
+    reading.write_corrections(reading.corrections_path(path), state["corrections"])
     return {"kept": f'Kept. Load it again with load_briefing("{path.name}").'}
 
 
-def _read_again(state: State, corrections: Corrections) -> State:
-    again = Briefing(parse_source(state["briefing"].document.source, corrections))
-    return {"briefing": use_briefing(again), "corrections": corrections, "kept": ""}
+def _read_again(state: State, corrections: Corrections, **emptied: str) -> State:
+    again = Briefing(reading.parse_source(state["briefing"].document.source, corrections))
+    return {"briefing": again, "corrections": corrections, "kept": ""} | emptied

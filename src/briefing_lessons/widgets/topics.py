@@ -1,7 +1,5 @@
 """The topic lab: change term sets, scope and parts; the chart and the lines behind it follow."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from functools import partial
@@ -9,25 +7,22 @@ from html import escape
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
-from briefing_lessons.charts.core import Chart
-from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.exercises.subjects import choose_words, most_frequent_word
 from briefing_lessons.html import plural
-from briefing_lessons.spans import RUNNING, shorten
+from briefing_lessons.spans import RUNNING
 from briefing_lessons.topics.concordance import concordance, format_concordance_html
 from briefing_lessons.topics.counting import count_words
-from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.scopes import comparable_parts, find_stretches, people
-from briefing_lessons.topics.terms import Topics, as_topics, find_terms, unfound_terms
+from briefing_lessons.topics.terms import Topics, as_topics, find_terms
 from briefing_lessons.widgets.explorer import Explorer, Number, Pick, View, Words
 
 #: lines of the concordance on one page
 LINES = 12
 #: what is typed around a name or a term and is no part of it
 _AROUND = " \t\"“”„«»'‘’"
-PLOTS = {"bars": plot_topics, "lines over the text": plot_trends}
 
 
 def explore_topics(briefing: Briefing | None = None, topics: Topics | None = None) -> Explorer:
@@ -44,30 +39,24 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     briefing
         The text; the briefing loaded last unless given.
     topics
-        Names with their terms, or a list of words; the three most frequent words unless given.
+        Names with their terms, or a list of words; the three most frequent topic words unless given.
     """
     text = briefing or latest_briefing()
     scopes = ("text", "all", *(voice for voice in RUNNING if find_stretches(text, voice)), *people(text)[:8])
     parts = ["section", "quarter", "tenth", "twentieth", "voice"] + ["turn", "speaker"] * bool(text.turns)
-    typed = write_topics(topics or most_frequent(text))
-    return Explorer(
-        "Topic lab",
-        partial(format_topics, text),
-        [
-            Words(
-                "terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus", live=True
-            ),
-            Pick("plot", "Chart", tuple((plot, plot) for plot in PLOTS), "bars"),
-            Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
-            Pick("scope", "Whose words", tuple((SCOPE_LABELS.get(s, s), s) for s in scopes), "text"),
-            Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
-            Number("number", "Topic whose places are shown", 1, 1, 20),
-        ],
+    typed = write_topics(topics or choose_words(text, count=3))
+    controls = (
+        Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus", live=True),
+        Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
+        Pick("scope", "Whose words", tuple((SCOPE_LABELS.get(s, s), s) for s in scopes), "text"),
+        Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
+        Number("number", "Topic whose places are shown", 1, 1, 20),
     )
+    return Explorer("Topic lab", partial(format_topics, text), controls)
 
 
-def follow_word(briefing: Briefing | None = None, guessed: str = "topic.guess") -> Explorer:
-    """Follow one word through the text while it is typed; it begins with the guess kept under `guessed`.
+def follow_word(briefing: Briefing | None = None) -> Explorer:
+    """Follow one word through the text while it is typed; it begins with the guess that was kept.
 
     >>> from briefing_lessons import load_briefing
     >>> toy = follow_word(load_briefing("001_ferry_report.txt"))
@@ -78,38 +67,40 @@ def follow_word(briefing: Briefing | None = None, guessed: str = "topic.guess") 
     ----------
     briefing
         The text; the briefing loaded last unless given.
-    guessed
-        The guess that is answered.
     """
     text = briefing or latest_briefing()
-    field = Words("word", "A word", kept_guess(guessed) or choose_words(text)[0], live=True)
-    return Explorer("Where does a word stand?", partial(format_strokes, text, guessed), [field])
+    field = Words("word", "A word", kept_guess("topic.guess") or choose_words(text)[0], live=True)
+    return Explorer("Where does a word stand?", partial(format_strokes, text), [field])
 
 
-def format_strokes(briefing: Briefing, guessed: str, *, word: str) -> View:
+def format_strokes(briefing: Briefing, *, word: str) -> View:
     """Return the text from its beginning to its end, with a stroke for each hit."""
     word = word.strip(_AROUND)
     hits = find_terms(briefing, word, "text") if word else ()
     total = count_words(briefing, "text").N()
-    found = (
-        f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words "
-        f"({1000 * len(hits) / max(1, total):.1f} per 1,000)."
-    )
+    rate = 1000 * len(hits) / max(1, total)
+    found = f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words ({rate:.1f} per 1,000)."
     if not word or re.search("[,;]", word):
         found = "Type one word, or a phrase without a comma."
-    if total and (guess := kept_guess(guessed)):
+    elif not hits:
+        found = concordance(briefing, word).absent
+    elif hits[0].text.isupper() != word.isupper():
+        found += f" It is printed “{hits[0].text}” here."
+    forms = {token.text for token in briefing.tokens if token.text.lower() == word.lower()}
+    twin = max(forms - {hit.text for hit in hits}, default="")
+    if hits and twin:  # US and us
+        found += f" Counted apart: “{twin}”, {plural(len(find_terms(briefing, twin, 'text')), 'time')}."
+    if total and word and word == kept_guess("topic.guess"):
         first, most = most_frequent_word(briefing)
-        found += f" You said {guess}; “{first}” comes first, with {most}."
-    strokes = "".join(
-        f'<rect x="{1000 * hit.start / len(briefing.text):.1f}" y="6" width="3" height="34" fill="#0072B2"/>'
-        for hit in hits
-    )
-    return View(
+        found += f" That is your guess; “{first}” comes first, with {most}."
+    places = (f"{1000 * hit.start / len(briefing.text):.1f}" for hit in hits)
+    strokes = "".join(f'<rect x="{x}" y="6" width="3" height="34" fill="#0072B2"/>' for x in places)
+    html = (
         f'<figure><svg viewBox="0 0 1003 46" width="100%" role="img" aria-label="{escape(found)}">'
         f'<rect x="0" y="40" width="1003" height="2" fill="currentColor"/>{strokes}</svg>'
-        "<figcaption>From left to right the text; each stroke is one hit.</figcaption></figure>",
-        found,
+        "<figcaption>From left to right the text; each stroke is one hit.</figcaption></figure>"
     )
+    return View(html, found)
 
 
 SCOPE_LABELS = {
@@ -121,9 +112,7 @@ SCOPE_LABELS = {
 }
 
 
-def format_topics(
-    briefing: Briefing, *, terms: str, plot: str, by: Any, scope: str, unit: Any, number: int = 1, **_: Any
-) -> View:
+def format_topics(briefing: Briefing, *, terms: str, by: Any, scope: str, unit: Any, number: int = 1) -> View:
     """Return the chart of the topics and the lines behind one of them.
 
     Parameters
@@ -132,22 +121,19 @@ def format_topics(
         The text.
     terms
         One topic a line: a name, a colon and terms with commas between, or a term alone.
-    plot, by, scope, unit
-        A key of `PLOTS`; see `plot_topics`.
+    by, scope, unit
+        See `plot_topics`.
     number
         The topic, from 1, whose lines are shown under the chart.
     """
     topics = read_topics(terms)
-    chart: Chart = PLOTS[plot](briefing, topics, by=by, scope=scope, unit=unit)
+    chart = plot_topics(briefing, topics, by=by, scope=scope, unit=unit)
     named = list(topics)[min(number, len(topics)) - 1]
     lines = concordance(briefing, topics[named], scope)
     words = SCOPE_LABELS.get(scope, f"the words of {scope}")
-    drawn = "Heat map" if plot == "bars" and len(topics) > 3 else plot.capitalize()
-    why = " (more than three topics are too many for bars)" if drawn == "Heat map" else ""
-    said = f"{drawn} by {by}{why}, counted in {words}. {chart.alt}"
-    absent = unfound_terms(briefing, topics, scope)
-    if absent:
-        said += f" Words not found: {', '.join(absent)}."
+    heat_map = "Heat map by {} (more than three topics are too many for bars)"
+    drawn = (heat_map if len(topics) > 3 else "Bars by {}").format(by)
+    said = f"{drawn}, counted in {words}. {chart.alt} {lines.absent}".strip()
     head = f"<p class='bl-title'>The places behind {escape(named)}: {plural(len(lines), 'place')}</p>"
     return View(f"{chart._repr_html_()}\n{head}{format_concordance_html(lines, LINES)}", said)
 
@@ -158,7 +144,7 @@ def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
     >>> read_topics("Syria: Syria*, Damascus\\nTrump")
     {'Syria': ('Syria*', 'Damascus'), 'Trump': ('Trump',)}
     >>> read_topics("Peace = “peace”, truce\\n“Syria*”, Damascus")
-    {'Peace': ('peace', 'truce'), 'Syria*': ('Syria*', 'Damascus')}
+    {'Peace': ('peace', 'truce'), 'Syria*, Damascus': ('Syria*', 'Damascus')}
 
     Raises
     ------
@@ -170,8 +156,8 @@ def read_topics(terms: str) -> Mapping[str, tuple[str, ...]]:
         *named, listed = re.split("[:=]", line, maxsplit=1)
         name = "".join(named).strip(_AROUND)
         found = [term for part in re.split("[,;]", listed) if (term := part.strip(_AROUND))]
-        if name or found:  # without a name it has that of its first term; two lines of one name are one topic
-            name = name or found[0]
+        if name or found:  # without a name it has that of its terms; two lines of one name are one topic
+            name = name or ", ".join(found)
             topics[name] = (*topics.get(name, ()), *(found or [name]))
     if not topics:
         raise BriefingError("There is no topic to count: write one a line, such as Syria: Syria*, Damascus.")
@@ -184,15 +170,5 @@ def write_topics(topics: Topics) -> str:
     >>> write_topics({"Syria": ["Syria*", "Damascus"], "Trump": "Trump"})
     'Syria: Syria*, Damascus\\nTrump'
     """
-    return "\n".join(
-        name if terms == (name,) else f"{name}: {', '.join(terms)}"
-        for name, terms in as_topics(topics).items()
-    )
-
-
-def most_frequent(briefing: Briefing) -> list[str]:
-    """Return the three most frequent words that are no function words."""
-    found = [word for word, _ in count_words(briefing, "text", stop_words=True).most_common(3)]
-    if not found:
-        raise BriefingError(f"{shorten(briefing.source)} has no words to count: try another text.")
-    return list(printed_forms(briefing, found).values())
+    written = as_topics(topics).items()
+    return "\n".join(name if terms == (name,) else f"{name}: {', '.join(terms)}" for name, terms in written)

@@ -1,26 +1,25 @@
 """The toys with which lessons begin: the class's own text, one control, and the guess answered in place."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import partial
 from html import escape
-from typing import Any
 
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.english.wordclasses import PHRASES, VERBS, Expression
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import cited, guessed_share
+from briefing_lessons.exercises.baseline import read_sentence
 from briefing_lessons.exercises.clues import cut_by_rules, date_spans, lines_to_cut, name_spans
 from briefing_lessons.exercises.devices import EFFECTS, Device, three_devices
 from briefing_lessons.exercises.excerpts import excerpt
+from briefing_lessons.exercises.model import words_of
 from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
-from briefing_lessons.html import plural, text_box
+from briefing_lessons.html import card, plural, table_box, table_row, text_box
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.spans import Quote, shorten
-from briefing_lessons.widgets.explorer import Button, Explorer, Pick, View, Words
+from briefing_lessons.spans import Quote
+from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View, Words
 from briefing_lessons.widgets.markup import Note, mark_up, notes_of, surroundings
 
 #: voice -> how high its part of the strip stands, and its colour: the eye needs only one of the two
@@ -29,7 +28,6 @@ _IN_WORDS = (
     "From left to right the text: high is the speaker, middle an asker, low the reporter. "
     "The bar: the speakers’ share of all words; the upright mark: your guess."
 )
-_LEFT = "style='overflow-wrap:normal;text-align:left'"
 _INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
 NO_WORK = "no work here: it only says what there is"
 
@@ -50,37 +48,35 @@ def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") 
 
 def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
     """Return the strip, with the share of words in somebody's own voice under it."""
-    words: dict[str, list[int]] = {voice: [] for voice in HEIGHTS}
-    for token in briefing.tokens:
-        if token.voice in words:
-            words[token.voice].append(token.start)
+    words = {voice: [t.start for t in briefing.tokens if t.voice == voice] for voice in HEIGHTS}
     total = max(1, sum(map(len, words.values())))
     share = {voice: round(100 * len(starts) / total) for voice, starts in words.items()}
-    guess = kept_guess(guessed)
-    at = guessed_share(guess)
-    found = share["speaker"]
+    guess, found = kept_guess(guessed), share["speaker"]
     answer = f"You said {guess}; it is {found} per cent. " if guess else ""
     said = f"{answer}Words of speakers: {found} per cent."
     if lit:
         line = briefing.line_number(words[lit][0])
         said = f"{lit}: {share[lit]} per cent of the words, first in line {line}."
     scale = 1000 / max(1, len(briefing.text))
-    bars = [
-        f'<rect x="{start * scale:.1f}" width="{(end - start) * scale:.1f}" y="{60 - height}" '
-        f'height="{height}" fill="{colour}" fill-opacity="{1 if lit in ("", voice) else 0.2}"/>'
-        for start, end, voice in briefing.voices
-        if voice in HEIGHTS
-        for height, colour in [HEIGHTS[voice]]
-    ]
+    bars = []
+    for start, end, voice in briefing.voices:
+        if voice in HEIGHTS:
+            height, colour = HEIGHTS[voice]
+            place = _bar(start * scale, (end - start) * scale, 60 - height, height)
+            bars.append(f'{place} fill="{colour}" fill-opacity="{1 if lit in ("", voice) else 0.2}"/>')
     bars += [
-        f'<rect x="0" y="72" height="14" width="{10 * found}" fill="{HEIGHTS["speaker"][1]}"/>',
+        f'{_bar(0, 10 * found, 72, 14)} fill="{HEIGHTS["speaker"][1]}"/>',
         f'<text x="{min(10 * found, 940) + 8}" y="86" font-size="20" fill="currentColor">{found} %</text>',
     ]
-    if at is not None:
-        bars.append(f'<rect x="{10 * at - 3:.0f}" y="66" height="26" width="6" fill="#D55E00"/>')
+    if (at := guessed_share(guess)) is not None:
+        bars.append(f'{_bar(10 * at - 3, 6, 66, 26)} fill="#D55E00"/>')
     label = f"The text from its beginning to its end. {escape(said)}"
     strip = f'<svg viewBox="0 0 1000 94" width="100%" role="img" aria-label="{label}">{"".join(bars)}</svg>'
     return View(f"<figure>{strip}<figcaption>{_IN_WORDS}</figcaption></figure>", said)
+
+
+def _bar(x: float, width: float, y: int, height: int) -> str:
+    return f'<rect x="{x:.1f}" width="{width:.1f}" y="{y}" height="{height}"'
 
 
 def uncover(briefing: Briefing | None = None) -> Explorer:
@@ -90,9 +86,8 @@ def uncover(briefing: Briefing | None = None) -> Explorer:
     >>> uncover(load_briefing("001_ferry_report.txt"))
     Covered text: 19 names and 5 dates are covered. What can you still tell?
     """
-    pick = Pick(
-        "show", "Uncover", (("nothing", ""), ("dates", "d"), ("names", "n"), ("both", "dn")), "", radio=True
-    )
+    options = (("nothing", ""), ("dates", "d"), ("names", "n"), ("both", "dn"))
+    pick = Pick("show", "Uncover", options, "", radio=True)
     return Explorer("Covered text", partial(format_covered, briefing or latest_briefing()), (pick,))
 
 
@@ -100,57 +95,55 @@ def format_covered(briefing: Briefing, *, show: str) -> View:
     """Return the first lines with a bar in place of what is covered."""
     begin = excerpt(briefing)
     last = briefing.line(begin.lines[-1][0]).end
-    spans = {"d": date_spans(briefing), "n": name_spans(briefing)}
-    spans = {key: [span for span in found if span.end <= last] for key, found in spans.items()}
+    spans = {"n": name_spans(briefing), "d": date_spans(briefing)}
+    covered = {key: [s for s in found if s.end <= last] for key, found in spans.items() if key not in show}
     rows = []
     for number, words in begin.lines:
-        line, pieces, at = briefing.line(number), [], 0
-        covered = sorted((s.start, s.end) for key in spans if key not in show for s in spans[key])
-        for start, end in ((s - line.start, e - line.start) for s, e in covered):
+        first, at, shown = briefing.line(number).start, 0, ""
+        for start, end in sorted(
+            (s.start - first, s.end - first) for found in covered.values() for s in found
+        ):
             if at <= start and end <= len(words):
                 bar = "█" * min(8, end - start)
-                pieces += [escape(words[at:start]), f'<span role="img" aria-label="covered">{bar}</span>']
+                shown += f'{escape(words[at:start])}<span role="img" aria-label="covered">{bar}</span>'
                 at = end
-        rows.append(f'<li value="{number}">{"".join(pieces)}{escape(words[at:])}</li>')
-    left = [plural(len(spans[key]), name) for key, name in (("n", "name"), ("d", "date")) if key not in show]
+        rows.append(f'<li value="{number}">{shown}{escape(words[at:])}</li>')
+    left = [plural(len(found), {"n": "name", "d": "date"}[key]) for key, found in covered.items()]
     are = "is" if left in (["1 name"], ["1 date"]) else "are"
     said = f"{' and '.join(left)} {are} covered. What can you still tell?" if left else "Nothing is covered."
     return View(f'<ol class="bl-numbered">{"".join(rows)}</ol>', said)
 
 
-def try_rules(sentence: str = "", briefing: Briefing | None = None) -> Explorer:
-    """Cut a sentence into words by three rules while it is typed; without one, a line of the text.
+def try_rules(briefing: Briefing | None = None) -> Explorer:
+    """Cut a line of the text, or what is typed in its place, into words by three rules.
 
-    >>> try_rules("They told us that the US would wait.").view.said
+    >>> from briefing_lessons import load_briefing
+    >>> toy = try_rules(load_briefing("001_ferry_report.txt"))
+    >>> toy.set(words="They told us that the US would wait.").said
     'at spaces: 8; at every mark: 9; our rule: 8; in small letters: 7 different words.'
     """
-    text = sentence or lines_to_cut(briefing or latest_briefing())[0].text
+    text = lines_to_cut(briefing or latest_briefing())[0].text
     field = Words("words", "A sentence to try", text, lines=2, live=True)
-    guess = "" if sentence else kept_guess("page.words")
-    return Explorer(
-        "Where does a word end?", partial(format_rules, f"You said {guess}. " if guess else ""), (field,)
-    )
+    guess = kept_guess("page.words")
+    draw = partial(format_rules, f"You said {guess}. " if guess else "")
+    return Explorer("Where does a word end?", draw, (field,))
 
 
 def format_rules(answer: str, *, words: str) -> View:
     """Return the pieces of a sentence by each rule, with their number."""
     cut = cut_by_rules(words)
     small = dict.fromkeys(piece.lower() for piece in cut["our rule"])
-    rows = "".join(
-        f"<tr><th scope='row' {_LEFT}>{name}</th><td>{len(pieces)}</td>"
-        f"<td {_LEFT}>{' '.join(f'<span class=bl-tag>{escape(piece)}</span>' for piece in pieces)}</td></tr>"
-        for name, pieces in (*cut.items(), ("small letters, each word once", list(small)))
-    )
     counts = "; ".join(f"{name}: {len(pieces)}" for name, pieces in cut.items())
-    head = "".join(f"<th scope='col' {_LEFT}>{name}</th>" for name in ("rule", "pieces", "which"))
-    return View(
-        f"<table aria-label='The pieces by each rule'><thead><tr>{head}</tr></thead>"
-        f"<tbody>{rows}</tbody></table>",
-        f"{answer}{counts}; in small letters: {len(small)} different words.",
+    rows = "".join(
+        table_row(name, len(pieces), " ".join(f'<span class="bl-tag">{escape(one)}</span>' for one in pieces))
+        for name, pieces in (cut | {"small letters, each word once": list(small)}).items()
     )
+    head = {"rule": "", "pieces": ' class="num" style="overflow-wrap:normal"', "which": ""}
+    table = table_box("The pieces by each rule", "The pieces by each rule.", head, rows)
+    return View(table, f"{answer}{counts}; in small letters: {len(small)} different words.")
 
 
-def take_away(briefing: Briefing | None = None, guessed: str = "who.fewest") -> Explorer:
+def take_away(briefing: Briefing | None = None) -> Explorer:
     """Show a sentence with its source as the machine reads it, to take words away until it knows nobody.
 
     >>> from briefing_lessons import load_briefing
@@ -160,7 +153,7 @@ def take_away(briefing: Briefing | None = None, guessed: str = "who.fewest") -> 
     """
     printed = next(_sentences_with_source(briefing or latest_briefing()), _INVENTED)
     field = Words("words", "Take words away", printed, lines=3, live=True)
-    return Explorer("Until nobody knows who speaks", partial(format_taken, printed, guessed), (field,))
+    return Explorer("Until nobody knows who speaks", partial(format_taken, printed), (field,))
 
 
 def _sentences_with_source(briefing: Briefing) -> Iterator[str]:
@@ -169,13 +162,8 @@ def _sentences_with_source(briefing: Briefing) -> Iterator[str]:
         found = quote.attribution
         if is_full(quote, briefing) and not is_by_pronoun(quote, briefing) and found.mention and found.cue:
             words = around(briefing, quote)
-            if len(words.split()) <= 45 and any(alone.speaker for alone in _read(words).quotes):
+            if len(words.split()) <= 45 and any(alone.speaker for alone in read_sentence(words).quotes):
                 yield words
-
-
-def _read(sentence: str) -> Briefing:
-    """Read one sentence; the briefing at hand stays the same."""
-    return Briefing(parse_source(Source(name="one sentence", text=sentence, encoding="str")))
 
 
 def _bare(sentence: str) -> list[str]:
@@ -183,19 +171,20 @@ def _bare(sentence: str) -> list[str]:
     return [bare for word in sentence.split() if (bare := word.strip("“”‘’\"'.,;:!?()"))]
 
 
-def format_taken(printed: str, guessed: str, *, words: str) -> View:
+def format_taken(printed: str, *, words: str) -> View:
     """Return the sentence with what the machine finds in it, and how many words are gone."""
-    small = _read(words)
+    small = read_sentence(words)
     quotes = [quote for quote in small.quotes if quote.speaker]
     notes = [note for quote in quotes for note in notes_of(quote)]
     given, had = _bare(words), _bare(printed)
-    left, guess, answer = iter(had), kept_guess(guessed), ""
+    left, guess, answer = iter(had), kept_guess("who.fewest"), ""
     if all(word in left for word in given):
         gone = len(had) - len(given)
         if guess and not quotes:
             answer = f" You said {cited(guess)}; {gone} {'is' if gone == 1 else 'are'} gone."
         whole = "Invented for class." if printed == _INVENTED else "As printed."
-        how = whole if not gone else f"{gone} word{'s' * (gone != 1)} taken away; altered for class."
+        how = f"{plural(gone, 'word')} taken away; altered for class."
+        how = how if gone else whole if words == printed else "Only marks are changed; altered for class."
     else:
         how = "A sentence of your own."
     who = ", ".join(dict.fromkeys(str(quote.speaker) for quote in quotes)) or "nobody found"
@@ -218,16 +207,17 @@ def switch_devices(briefing: Briefing | None = None) -> Explorer:
         The text; the briefing loaded last unless given.
     """
     found = {device.name: device for device in three_devices(briefing or latest_briefing())}
-    return Explorer(
-        "Hear it, switch it off",
-        partial(format_switch, found),
-        [Pick("device", "Device", tuple((name, name) for name in found), next(iter(found)), radio=True)],
-        [Button("switch", "Switch it off, or on", lambda s: {"off": not s["off"]}, main=True)],
-        off=False,
-    )
+    pick = Pick("device", "Device", tuple((name, name) for name in found), next(iter(found)), radio=True)
+    switch = Button("switch", "Switch it off, or on", _switch, main=True)
+    return Explorer("Hear it, switch it off", partial(format_switch, found), [pick], [switch], off="")
 
 
-def format_switch(found: dict[str, Device], *, device: str, off: bool, **_: Any) -> View:
+def _switch(state: State) -> State:
+    """Switch the chosen device off, or on; the others are on."""
+    return {"off": "" if state["off"] == state["device"] else state["device"]}
+
+
+def format_switch(found: dict[str, Device], *, device: str, off: str) -> View:
     """Return the sentence as printed, and beside it the one without the device.
 
     Parameters
@@ -235,46 +225,26 @@ def format_switch(found: dict[str, Device], *, device: str, off: bool, **_: Any)
     found
         The devices by name.
     device, off
-        Which of them, and whether it is switched off.
+        The one that is shown, and the one that is switched off.
     """
     shown = found[device]
-    words = mark_up(
-        shown.text.text,
-        shown.sentence.start,
-        shown.sentence.end,
-        [Note(shown.mark.start, shown.mark.end, "device bl-solid", device)],
-    )
-    cards = (
-        f'<div class="bl-card"><p class="bl-title">As printed, {escape(shown.where)}</p><p>{words}</p></div>'
-    )
+    note = Note(shown.mark.start, shown.mark.end, "device bl-solid", device)
+    words = escape(shown.opens) + mark_up(shown.text.text, shown.sentence.start, shown.sentence.end, [note])
+    cards = card(f"As printed, {shown.where}", f"<p>{words}</p>")
     said = f"{device}, {shown.where}: as printed. Read it aloud, then switch it off."
-    if off and shown.off:
-        cards += (
-            f'<div class="bl-card"><p class="bl-title">{escape(shown.where)} '
-            f'<span class="bl-tag">altered for class</span></p><p>{escape(shown.off)}</p></div>'
-        )
+    if off == device and shown.off:
+        cards += card(shown.where, f"<p>{escape(shown.opens + shown.off)}</p>", "altered for class")
         said = f"{device}, {shown.where}: switched off. Only words were left out; nothing was added."
-    elif off:
+    elif off == device:
         said = f"{device}, {shown.where}: grammar needs this word. Ask instead: who is in it, and who is not?"
-    effects = enumerate((*EFFECTS[device], NO_WORK))
-    rows = "".join(f"<br>{'ABC'[number]}: {escape(effect)}" for number, effect in effects)
-    asked = f"<p>What may it do for a listener? Tell a neighbour, with a “because”; then go on.{rows}</p>"
+    rows = "".join(f"<li>{escape(effect)}</li>" for effect in (*EFFECTS[device], NO_WORK))
+    asked = f"<p>What may it do for a listener? Tell a neighbour, with a “because”.</p><ul>{rows}</ul>"
     return View(f'<div class="bl-pair">{cards}</div>\n{asked}', said)
 
 
 #: verbs to try, one or two for each stance; the stance of each is looked up in the lexicon
 VERBS_TO_TRY = ("said", "added", "pointed out", "admitted", "stressed", "insisted", "suggested", "claimed")
 INVENTED = "“The boat will sail again on Friday,” the engineer {}."
-#: what a class of reporting verbs does
-STANCES = {
-    "neutral": "only says that it was said",
-    "structuring": "places it after other words",
-    "endorsing": "treats it as true",
-    "strong": "says it with force",
-    "tentative": "leaves room for doubt",
-    "distancing": "does not vouch for it",
-    "evaluative": "judges",
-}
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -304,18 +274,14 @@ def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Exp
     briefing
         The text; the briefing loaded last unless given.
     line
-        The one line to change, 0 for an invented one; all that can be changed stand in a list unless given.
+        The line to change, 0 for an invented one; the first that can be changed unless given.
     """
     text = briefing or latest_briefing()
     if line == 0:
         text = Briefing(parse_source(Source("invented for class", INVENTED.format("claimed"), "str")))
         line = 1
-    found = tuple((f"line {text.line_number(q)}: {shorten(q.text, 40)}", i) for i, q in swappable(text))
-    first = next((i for _, i in found if line in (None, text.line_number(text.quotes[i]))), -1)
-    which = Pick("number", "Quotation", found or (("none", -1),), first)
+    first = next((i for i, quote in swappable(text) if line in (None, text.line_number(quote))), -1)
     verbs = Pick("verb", "Reporting verb", tuple((verb, verb) for verb in VERBS_TO_TRY), "claimed")
-    if line is None:
-        return Explorer("Verb swap", partial(format_swap, text), [which, verbs])
     return Explorer("Verb swap", partial(format_swap, text), [verbs], number=first)
 
 
@@ -333,14 +299,11 @@ def hidden_verb(briefing: Briefing) -> HiddenVerb:
     if cue is None:
         return HiddenVerb(0, INVENTED.format("______"), "claimed")
     line = short[cue]
-    return HiddenVerb(
-        line.number,
-        briefing.text[line.start : cue.start] + "______" + briefing.text[cue.end : line.end],
-        cue.text,
-    )
+    before, after = briefing.text[line.start : cue.start], briefing.text[cue.end : line.end]
+    return HiddenVerb(line.number, f"{before}______{after}", cue.text)
 
 
-def format_swap(briefing: Briefing, *, number: int, verb: str, **_: Any) -> View:
+def format_swap(briefing: Briefing, *, number: int, verb: str) -> View:
     """Return the quotation as printed beside the same with `verb`.
 
     Parameters
@@ -367,14 +330,13 @@ def format_swap(briefing: Briefing, *, number: int, verb: str, **_: Any) -> View
     shown = '<mark class="bl-cue">{}</mark><sub class="bl-what">{}</sub>'.format
     after = before.replace(shown(escape(cue.text), "as printed"), shown(escape(verb), "changed"))
     line = briefing.line_number(quote)
-    html = (
-        f'<div class="bl-pair">{_card(f"As printed, line {line}", before, cue.text, printed)}'
-        f"{_card('With another verb, altered for class', after, verb, other)}</div>\n"
-        "<p><strong>Ask yourself:</strong> what do you expect to read next in each version?</p>"
-    )
+    pair = _card(f"As printed, line {line}", before, cue.text, printed)
+    pair += _card("With another verb, altered for class", after, verb, other)
+    asked = "<p><strong>Ask yourself:</strong> what do you expect to read next in each version?</p>"
+    said = f"Line {line}: “{cue.text}” ({printed}) is replaced by “{verb}” ({other})."
     if cue.text == verb:
-        return View(html, f"Line {line}: “{verb}” ({printed}) is what the text prints. Choose another verb.")
-    return View(html, f"Line {line}: “{cue.text}” ({printed}) is replaced by “{verb}” ({other}).")
+        said = f"Line {line}: “{verb}” ({printed}) is what the text prints. Choose another verb."
+    return View(f'<div class="bl-pair">{pair}</div>\n{asked}', said)
 
 
 def swappable(briefing: Briefing) -> list[tuple[int, Quote]]:
@@ -392,10 +354,9 @@ def is_past_verb(words: str) -> bool:
     >>> is_past_verb("pointed out"), is_past_verb("told"), is_past_verb("says")
     (True, False, False)
     """
-    expression = look_up(words)
-    if expression is None or "person" in expression.takes:  # "told reporters" bears no "admitted reporters"
-        return False
-    return words.lower() == expression.forms[-1]
+    found = look_up(words)
+    # "told reporters" bears no "admitted reporters"
+    return found is not None and "person" not in found.takes and words.lower() == found.forms[-1]
 
 
 def verb_stance(words: str) -> str:
@@ -406,16 +367,11 @@ def verb_stance(words: str) -> str:
 
 def look_up(words: str) -> Expression | None:
     """Return what the lexicon says about a verb or a verb with its particle."""
-    folded = words.lower()
-    if folded in VERBS:
-        return VERBS[folded]
-    parts = tuple(folded.split())
-    return next((e for form, e in PHRASES.get(parts[0], ()) if form == parts), None) if parts else None
+    parts = tuple(words.lower().split())
+    return VERBS.get(words.lower()) or dict(PHRASES.get(parts[0], ())).get(parts) if parts else None
 
 
 def _card(title: str, words: str, verb: str, stance: str) -> str:
-    return (
-        f'<div class="bl-card"><p class="bl-title">{escape(title)}</p><p>{words}</p>'
-        f'<p><span class="bl-tag">{escape(stance)}</span> <span class="bl-note">“{escape(verb)}” '
-        f"{STANCES[stance]}.</span></p></div>"
-    )
+    does = words_of("hand.2")["classes"][stance][0]  # what a class of reporting verbs does
+    note = f'<span class="bl-note">“{escape(verb)}”: {does}.</span>'
+    return card(title, f'<p>{words}</p><p><span class="bl-tag">{escape(stance)}</span> {note}</p>')

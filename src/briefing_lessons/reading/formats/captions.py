@@ -9,24 +9,24 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 from briefing_lessons.reading.labels import shape_of
+from briefing_lessons.reading.lexicon import refusal
 from briefing_lessons.reading.lines import ends_like_a_sentence
 
 PAUSE = 2.0  #: seconds of silence that begin a new paragraph after a full stop
 LONG = 900  #: characters after which a full stop ends the paragraph
 LONGEST = 60  #: words that two captions may share
 _CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d\d(?:[.,]\d{1,3})?)"
-_TIMING = re.compile(rf"\s*{_CLOCK}\s*-->\s*{_CLOCK}")
-_ASIDE = re.compile(r"(?:NOTE|STYLE|REGION)(?:\s|$)")
+_TIMING = re.compile(rf"(?m)^[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}.*$")
+_ASIDE = re.compile(r"\n[ \t]*\n(?:NOTE|STYLE|REGION)(?:\s.*?)?(?=\n[ \t]*(?:\n|\Z))", re.S)
 _TAG = re.compile(r"</?(?:c|i|b|u|font|ruby|rt|lang|v)(?:[.\s][^<>]*)?>|<\d\d:\d\d[^<>]*>|\{\\[^{}]*\}", re.I)
 _VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
 #: "Ruiz, Ana (Guest)": programs that record meetings know their people so
 _INVERTED = re.compile(r"^((?:[a-z]\w* )*[^\W\d_a-z][^\s,()]+), ([^\W\d_a-z][^\W\d_A-Z][^\s,()]*)( \(.*)?$")
-_TYPED = re.compile(r"(?P<name>[^\W_a-z][^\n:：]{1,60}): ")
+_TYPED = re.compile(r"(?P<name>(?:\+|i(?=[A-Z]))?[^\W_a-z][^\n:：]{1,60}): ")
 _ARROWS = re.compile(r"\s(?=>>)")
 _NAME_ABOVE = re.compile(r"(?m)^([(\[]([^()\[\]\n]{2,40})[)\]])\n")
 _DASH = re.compile(r"[-–—](?=\s*[^\W_a-zß-ÿ]|\s*[“\"'‘¿¡])")
@@ -54,9 +54,7 @@ def read(data: bytes, name: str) -> Source:
     kind = "vtt" if first.startswith("WEBVTT") else "srt"
     captions = find_captions(source.text)
     if not captions:
-        raise BriefingError(
-            f"{name} is not a caption file that can be read. Save it again as .vtt, .srt or .txt."
-        )
+        raise refusal("no_captions", name)
     lines = list(_lines(captions))
     marked = any(line.label for line in lines) or any(line.words.startswith(">>") for line in lines)
     if marked and lines[0].label is None and lines[0].words[0] not in "([>":
@@ -72,22 +70,14 @@ def find_captions(text: str) -> list[Caption]:
     >>> find_captions("1\n00:00:01,000 --> 00:00:02,500\nGood\n\nmorning.")
     [Caption(start=1.0, end=2.5, text='Good\nmorning.')]
     """
+    pieces = _TIMING.split(f"{text}\n")  # what stands above; then the six numbers and the words of each
     found: list[Caption] = []
-    lines: list[str] = []
-    times: tuple[float, float] | None = None
-    aside = False
-    for line in [*text.split("\n"), "", "0:00 --> 0:00"]:
-        line = line.strip()
-        match = _TIMING.match(line) if "-->" in line else None
-        if match is None:
-            aside = bool(line) and (aside or (lines[-1:] == [""] and bool(_ASIDE.match(line))))
-            lines.append("" if aside else line)
-            continue
-        if lines and (lines[-1].isdigit() or lines[-2:-1] == [""]):
-            lines.pop()  # the number or the name of the caption that begins here
-        if times is not None:
-            found.append(Caption(*times, "\n".join(filter(None, lines))))
-        times, lines, aside = (_seconds(*match.groups()[:3]), _seconds(*match.groups()[3:])), [], False
+    for place in range(1, len(pieces), 7):
+        times = (_seconds(*pieces[place : place + 3]), _seconds(*pieces[place + 3 : place + 6]))
+        lines = [line.strip() for line in _ASIDE.sub("", pieces[place + 6]).split("\n")[1:-1]]
+        if place + 7 < len(pieces) and lines and (lines[-1].isdigit() or lines[-2:-1] == [""]):
+            lines.pop()  # the number or the name of the caption that follows
+        found.append(Caption(*times, "\n".join(filter(None, lines))))
     return found
 
 
@@ -120,9 +110,7 @@ def _shown(captions: list[Caption]) -> Iterator[tuple[float, str, str]]:
     typed = [_TYPED.match(line) for spoken in shown for who, line in spoken[:1] if not who]
     names = Counter(match["name"] for match in typed if match)
     if names.total() * 2 > len(typed) and len(names) * 2 <= names.total() and len(names) > 1:
-        shown = [
-            tuple(_voiced(spoken)) for spoken in shown
-        ]  # "Ana Ruiz: " in every caption, as in a voice tag
+        shown = [tuple(_voiced(spoken)) for spoken in shown]  # named in every caption, as in a voice tag
     words = [" ".join(line for _, line in spoken).split() for spoken in shown]
     rolling, end = _rolls(words), 0.0
     tail: list[str] = []

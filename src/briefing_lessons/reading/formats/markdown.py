@@ -6,10 +6,12 @@ import re
 from dataclasses import replace
 from typing import Any
 
-from briefing_lessons.reading.document import Source
+from briefing_lessons.reading.document import Hint, Source
 from briefing_lessons.reading.files import decode
+from briefing_lessons.reading.lexicon import WARNINGS
 
 LONGEST = 20_000  #: characters of front matter that are read
+_QUOTED = re.compile(r"^ {0,3}(?:> ?)+(\S.*)$", re.MULTILINE)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -22,6 +24,7 @@ def read(data: bytes, name: str) -> Source:
         source, format="md", title=fields.get("title"), warnings=source.warnings + warnings,
         people=tuple(fields[key] for key in named if key in fields),
         metadata={key: fields[key] for key in fields if key in told},
+        hints=tuple(Hint(*line.span(1), "quotation") for line in _QUOTED.finditer(source.text)),
     )  # fmt: skip
 
 
@@ -31,9 +34,7 @@ def front_matter(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     >>> front_matter("---\ntitle: \"Remarks by Ana\\_Ruiz\"\ndate: 2031-03-09\n---\nGood morning.")
     ({'title': 'Remarks by Ana\xa0Ruiz', 'date': '2031-03-09'}, ())
     """
-    if not text.startswith("---\n"):
-        return {}, ()
-    end = text.find("\n---", 3, LONGEST)
+    end = text.find("\n---", 3, LONGEST) if text.startswith("---\n") else -1
     if end < 0:
         return {}, ()
     import yaml
@@ -41,24 +42,15 @@ def front_matter(text: str) -> tuple[dict[str, str], tuple[str, ...]]:
     try:
         loaded = yaml.load(text[4:end], Loader=yaml.BaseLoader)  # every value stays a string
     except (yaml.YAMLError, RecursionError, ValueError):
-        return _loose(text[4:end]), (
-            "The front matter between the two --- lines is not valid YAML; only its plain lines were read.",
-        )
-    if not isinstance(loaded, dict):
-        return {}, ()
-    return {str(key).casefold(): _plain(value) for key, value in loaded.items() if _plain(value)}, ()
-
-
-def _loose(block: str) -> dict[str, str]:
-    """Return the lines `key: value` of a block that is not valid YAML."""
-    pairs = (line.partition(": ") for line in block.splitlines() if re.match(r"[A-Za-z][\w ]{0,30}: ", line))
-    return {key.strip().casefold(): value.strip(" '\"") for key, _, value in pairs}
+        return {}, (WARNINGS["no_yaml"],)
+    fields = loaded.items() if isinstance(loaded, dict) else ()
+    return {str(key).casefold(): _plain(value) for key, value in fields if _plain(value)}, ()
 
 
 def _plain(value: Any) -> str:
     """Return a string, or a short list of strings joined; anything deeper is left out."""
     if isinstance(value, str):
         return " ".join(value.split(" ")).strip()
-    if isinstance(value, list) and len(value) < 50 and all(isinstance(item, str) for item in value):
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
         return ", ".join(value)
     return ""

@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, Any
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
-from briefing_lessons.reading.files import MAX_TEXT
+from briefing_lessons.reading.files import MAX_TEXT, without_numbers
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
+from briefing_lessons.reading.lexicon import refusal
 from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence, short_without_full_stop
 
 if TYPE_CHECKING:
@@ -50,16 +51,13 @@ def read(data: bytes, name: str) -> Source:
     try:
         reader = PdfReader(BytesIO(data))
         if reader.is_encrypted and not reader.decrypt(""):
-            raise BriefingError(f"{name} is locked with a password. Save a copy without one.")
+            raise refusal("locked", name)
         pages, scanned = _pages(reader, name)
         stated = usable_title(reader.metadata.title if reader.metadata else None)
     except BriefingError:
         raise
     except (PyPdfError, *_DAMAGE) as error:
-        raise BriefingError(
-            f"{name} cannot be read as PDF ({type(error).__name__}). "
-            "Save it again, or copy its text into a .txt file."
-        ) from None
+        raise refusal("damaged_pdf", name, reason=type(error).__name__) from None
     sizes: Counter[float] = Counter()
     for line in chain.from_iterable(pages):
         sizes[line.size] += len(line.words)
@@ -71,16 +69,16 @@ def read(data: bytes, name: str) -> Source:
     _check(text, scanned, name)
     large = [line for page in pages[:1] for line in page if line.heading and line.size > body]
     title = max(large, key=lambda line: line.size).words if large else None
-    return Source(
+    return without_numbers(Source(
         name=name, text=text, encoding="pdf", format="pdf", hints=hints,
         title=title or (stated if stated and " " in stated else None),
-    )  # fmt: skip
+    ))  # fmt: skip
 
 
 def _pages(reader: PdfReader, name: str) -> tuple[list[list[StyledLine]], int]:
     """Return the lines of every page, and how many pages show a picture."""
     if len(reader.pages) > MAX_PAGES:
-        raise BriefingError(f"{name} has {len(reader.pages)} pages (at most {MAX_PAGES}). Cut it into parts.")
+        raise refusal("pages", name, count=len(reader.pages), most=MAX_PAGES)
     pages: list[list[StyledLine]] = []
     length = pictured = 0
     for page in reader.pages:
@@ -122,12 +120,11 @@ def _with_headings(page: list[StyledLine], body: float) -> Iterator[StyledLine]:
         if size >= LARGER * body and len(whole) <= LONGEST and any(map(str.isalpha, whole)):
             yield StyledLine([(whole, False)], heading=True, size=size)
             continue
-        for place, line in enumerate(lines):
-            before, after = lines[max(0, place - 1) : place], lines[place + 1 : place + 2]
-            heading = _bold(line) and short_without_full_stop(line.words.strip())
-            heading = heading and not any(map(_bold, before + after))
-            stops = all(not other.words or ends_like_a_sentence(other.words.strip()) for other in before)
-            yield replace(line, heading=heading and stops)
+        for before, line, after in zip([None, *lines[:-1]], lines, [*lines[1:], None], strict=True):
+            alone = not any(map(_bold, filter(None, (before, after))))
+            stops = before is None or not before.words or ends_like_a_sentence(before.words.strip())
+            heading = _bold(line) and alone and stops and short_without_full_stop(line.words.strip())
+            yield replace(line, heading=heading)
 
 
 def _bold(line: StyledLine) -> bool:
@@ -139,11 +136,6 @@ def _check(text: str, pictured: int, name: str) -> None:
     pages = text.count("\f") + 1
     letters = sum(map(str.isalpha, text))
     if letters < (20 * pages if pictured * 2 > pages else 1):
-        raise BriefingError(
-            f"{name} holds pictures of pages and no text. Run text recognition (OCR) on it first."
-        )
+        raise refusal("pictures", name)
     if sum(map(len, _CODES.findall(text))) * 3 > len("".join(text.split())):
-        raise BriefingError(
-            f"{name} does not say which letters its fonts show. Run text recognition (OCR) on it, "
-            "or ask for the text itself."
-        )
+        raise refusal("no_fonts", name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -19,6 +20,7 @@ class StyledLine:
     heading: bool = False
     label: int | None = None  #: characters of the label at its head; 0 where somebody unnamed begins to speak
     size: float = 0.0  #: of most of its characters, in points; from Word, 1 for the title
+    quoted: bool = False  #: it belongs to a block quotation
 
     @property
     def words(self) -> str:
@@ -39,6 +41,8 @@ def write_styled(lines: Iterable[StyledLine], between: str = "\n") -> tuple[str,
         words = line.words
         if line.heading and words.strip():
             hints.append(Hint(at + len(words) - len(words.lstrip()), at + len(words), "heading"))
+        if line.quoted:
+            hints += (Hint(at + m.start(), at + m.end(), "quotation") for m in re.finditer(r"\S.*", words))
         if line.label is not None:
             hints.append(Hint(at, at + line.label, "label"))
         start = at

@@ -10,11 +10,11 @@ from io import StringIO
 from itertools import accumulate, groupby, pairwise
 from operator import itemgetter
 
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT, decode
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.labels import label_key, shape_of
+from briefing_lessons.reading.lexicon import refusal
 from briefing_lessons.reading.lines import in_capitals
 
 #: heads of columns that name who speaks, and of those that hold what is said
@@ -38,11 +38,8 @@ def read(data: bytes, name: str) -> Source:
     said = max(range(len(rows[0])), key=lambda place: sum(len(row[place]) for row in rows), default=0)
     speaks = _column_of_speakers(rows, said)
     if speaks is None or sum(len(row[said].split()) for row in rows) < _LEAST * len(rows):
-        raise BriefingError(
-            f"{name} is a table without a column for who speaks and one for what is said. "
-            "Give a transcript, or copy its words into a .txt file."
-        )
-    names = [row[speaks].strip(" :") for row in rows]
+        raise refusal("no_speeches", name)
+    names = [" ".join(row[speaks].split()).strip(" :") for row in rows]
     if label_key(names[0]) in _SPEAKERS or label_key(rows[0][said]) in _WORDS:
         rows, names = rows[1:], names[1:]
     aside = [row[said] if _is_aside(name, row[said]) else "" for name, row in zip(names, rows, strict=True)]

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import islice
 from typing import TYPE_CHECKING
 
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
+from briefing_lessons.reading.lines import INVISIBLE
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
+    from bs4.element import PageElement
 
 _DECLARATION = re.compile(r"<!(?!--)")
 #: elements whose words are no part of the text
@@ -30,14 +34,21 @@ BLOCKS = frozenset(
 #: elements that may frame a menu or the whole page
 _FRAMES = frozenset("form aside dialog".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD = frozenset("b strong".split())
+_BOLD = frozenset("b strong dt".split())  # who speaks, in a list of definitions
 #: a page shows any run of these as one gap, or as one a little wider
 _SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
 _MENU = re.compile(
     r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|"
     r"visually-hidden|sr-only|screen-reader)\b"
 )
+_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
+_SITE = re.compile(r" [|•»–—-] (?=[^|•»–—-]{3,40}$)")  # before the name of the site
+#: name of a field of a page -> what we call it
+_FIELDS = {
+    "og:title": "title", "description": "description", "author": "author", "dc.title": "title",
+    "article:published_time": "date", "og:site_name": "outlet",
+}  # fmt: skip
 
 
 def read(data: bytes, name: str) -> Source:
@@ -49,45 +60,56 @@ def source_from_html(source: Source) -> Source:
     """Return the main text of a source whose text is HTML."""
     soup = parse_html(source.text)
     title = page_title(soup)
-    main = main_element(soup)
-    head = [StyledLine([(title, False)], heading=True)] if title and not _holds_heading(main, title) else []
-    lines = list(styled_lines(main))
+    lines = list(styled_lines(main_element(soup)))
     if not has_words(lines):  # everything stood in menus, or in none of the elements we know
         lines += styled_lines(soup, frozenset(("script", "style", "template")))
+    headings = " ".join(line.words for line in lines if line.heading)
+    head = [StyledLine([(title, False)], heading=True)] if title and title not in headings else []
     text, hints = write_styled(head + lines, "\n\n")
     return replace(source, text=text, format="html", title=title, metadata=page_metadata(soup), hints=hints)
 
 
-def styled_lines(root: Tag, skipped: frozenset[str] = SKIPPED) -> Iterator[StyledLine]:
-    """Yield everything that a reader sees in `root`, a line a block; depth costs no stack."""
+def shown(root: Tag, skipped: frozenset[str] = SKIPPED) -> Iterator[PageElement]:
+    """Yield the elements and the words in `root` that a reader sees, in their order; depth costs no stack."""
     from bs4.element import CData, NavigableString, Tag
 
-    stack: list[tuple[Iterator[object], Tag]] = [(iter(root.contents), root)]
-    parts: list[tuple[str, bool]] = []
-    bold = 0
-    while stack:
-        node = next(stack[-1][0], None)
-        if node is None:
-            _, tag = stack.pop()
-            bold -= tag.name in _BOLD and tag is not root
-            if tag.name in BLOCKS or not stack:
-                yield from _line(parts, tag.name)
-        elif isinstance(node, Tag):
-            if node.name in skipped or hidden(node):
-                continue
-            if node.name in BLOCKS:
-                yield from _line(parts, "")
-            if node.name == "pre":  # old pages are typed that way
-                yield StyledLine([(node.get_text().strip("\n"), False)])
-                continue
-            bold += node.name in _BOLD
-            stack.append((iter(node.contents), node))
+    inside = {id(root)}
+    for node in root.descendants:
+        if id(node.parent) not in inside:
+            continue
+        if isinstance(node, Tag) and node.name not in skipped and not hidden(node):
+            inside.add(id(node))
+            yield node
         elif type(node) in (NavigableString, CData):
-            parts.append((str(node), bold > 0))
+            yield node
 
 
-def _line(parts: list[tuple[str, bool]], name: str) -> Iterator[StyledLine]:
-    """Yield the line that element `name` ends, if it has words, with single spaces; empty `parts`."""
+def styled_lines(root: Tag, skipped: frozenset[str] = SKIPPED) -> Iterator[StyledLine]:
+    """Yield what a reader sees in `root`, a line a block."""
+    from bs4.element import Tag
+
+    blocks: list[tuple[Tag, list[tuple[str, bool]]]] = [(root, [])]
+    quoted = any(tag.name == "blockquote" for tag in (root, *root.parents))
+    inside = {id(root): (root, False, quoted)}  # an element's block, and whether it is bold or a quotation's
+    for node in shown(root, skipped):
+        block, bold, quoted = inside[id(node.parent)]
+        if isinstance(node, Tag):
+            opens = node.name in BLOCKS
+            bold, quoted = bold or node.name in _BOLD, quoted or node.name == "blockquote"
+            inside[id(node)] = (node if opens else block, bold, quoted)
+            blocks += [(node, [])] if opens else []
+            continue
+        if blocks[-1][0] is not block:  # another block stood inside
+            blocks.append((block, []))
+        blocks[-1][1].append((str(node), bold))
+    for block, parts in blocks:
+        if any(words.strip(INVISIBLE) for words, _ in parts):
+            parts = parts if block.name == "pre" else _spaced(parts)  # old pages are typed
+            yield StyledLine(parts, block.name in _HEADINGS, quoted=inside[id(block)][2])
+
+
+def _spaced(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
+    """Return the words of a line with single spaces."""
     written: list[tuple[str, bool]] = []
     for words, bold in parts:
         words = _SPACE.sub(" ", words)
@@ -95,11 +117,8 @@ def _line(parts: list[tuple[str, bool]], name: str) -> Iterator[StyledLine]:
             words = words.removeprefix(" ")
         if words:
             written.append((words, bold))
-    parts.clear()
-    if written:
-        written[-1] = (written[-1][0].rstrip(" "), written[-1][1])
-    if any(words.strip("\u200b\ufeff ") for words, _ in written):
-        yield StyledLine(written, heading=name in _HEADINGS)
+    last, bold = written.pop()
+    return [*written, (last.rstrip(" "), bold)]
 
 
 def has_words(lines: list[StyledLine]) -> bool:
@@ -123,71 +142,45 @@ def parse_html(html: str) -> BeautifulSoup:
 
 def main_element(soup: BeautifulSoup) -> Tag:
     """Return the innermost element that holds four fifths of the words in paragraphs."""
-    from bs4.element import NavigableString, Tag
-
     body = soup.body or soup
-    weights: dict[int, int] = {}
-    elements: dict[int, tuple[int, Tag]] = {}
-    total = 0
-    stack: list[tuple[Iterator[object], Tag]] = [(iter(body.contents), body)]
-    while stack:
-        node = next(stack[-1][0], None)
-        if node is None:
-            stack.pop()
-        elif isinstance(node, Tag):
-            if node.name not in SKIPPED and not hidden(node):
-                stack.append((iter(node.contents), node))
-        elif type(node) is NavigableString:
-            depth = len(stack) - 1
-            levels = range(depth, max(-1, depth - 6), -1)
-            inner = next((level for level in levels if stack[level][1].name in _PARAGRAPHS), None)
-            if inner is None:
-                continue
-            total += len(node)
-            for level in range(max(0, inner - 4), inner):
-                element = stack[level][1]
-                elements[id(element)] = (level, element)
-                weights[id(element)] = weights.get(id(element), 0) + len(node)
-    heavy = [elements[key] for key, weight in weights.items() if weight >= 0.8 * total]
-    if heavy:
-        return max(heavy, key=lambda entry: entry[0])[1]
-    return soup.find("main") or soup.find("article") or body
+    weights: Counter[int] = Counter()
+    tags: dict[int, Tag] = {}
+    for node in shown(body):
+        above = list(islice(node.parents, 10)) if not getattr(node, "name", None) else []
+        inner = next((place for place, tag in enumerate(above[:6]) if tag.name in _PARAGRAPHS), None)
+        for tag in above[inner + 1 : inner + 5] if inner is not None else ():
+            tags[id(tag)] = tag
+            weights[id(tag)] += len(str(node))
+        weights[0] += len(str(node)) if inner is not None else 0  # of all words in paragraphs
+    heavy = [tag for key, tag in tags.items() if weights[key] >= 0.8 * weights[0]]
+    innermost = max(heavy, key=lambda tag: len(list(tag.parents)), default=None)
+    return innermost or soup.find("main") or soup.find("article") or body
+
+
+def words_of(tag: PageElement | None) -> str:
+    """Return the words of an element on one line; "" where there is none."""
+    return " ".join(tag.get_text(" ").split()) if tag else ""
 
 
 def page_title(soup: BeautifulSoup) -> str | None:
     """Return the page's main heading, or the title of its window without the name of the site."""
     for name in ("h1", "title"):
         for tag in soup.find_all(name, limit=4):
-            words = " ".join(tag.get_text(" ").replace("\u00a0", " ").split())
+            words = words_of(tag)
             if usable_title(words) and tag.find_parent("svg") is None:
-                return re.split(r" [|•»–—-] (?=[^|•»–—-]{3,40}$)", words)[0] if name == "title" else words
+                return _SITE.split(words)[0] if name == "title" else words
     return None
 
 
 def page_metadata(soup: BeautifulSoup) -> dict[str, str]:
     """Return title, description, date and outlet from the page's metadata."""
-    wanted = {
-        "og:title": "title",
-        "description": "description",
-        "author": "author",
-        "article:published_time": "date",
-        "dc.title": "title",
-        "og:site_name": "outlet",
-    }
     found: dict[str, str] = {}
     for tag in soup.find_all("meta", limit=200):
-        key = str(tag.get("property") or tag.get("name") or "").casefold()
+        key = _FIELDS.get(str(tag.get("property") or tag.get("name")).casefold())
         content = str(tag.get("content") or "")
-        if key in wanted and content:
-            found.setdefault(wanted[key], content[:500])
+        if key and content:
+            found.setdefault(key, content[:500])
     return found
-
-
-def _holds_heading(main: Tag, title: str) -> bool:
-    return any(
-        " ".join(tag.get_text(" ").replace("\u00a0", " ").split()) == title
-        for tag in main.find_all(["h1", "h2"], limit=5)
-    )
 
 
 def hidden(tag: Tag) -> bool:
@@ -196,20 +189,8 @@ def hidden(tag: Tag) -> bool:
     A frame around the whole page may be called "content-sidebar", and may be a form: what holds several
     paragraphs is no menu.
     """
-    attributes = tag.attrs
-    if tag.name in _FRAMES:
-        return not _holds_paragraphs(tag)
-    if not attributes:
-        return False
-    if "hidden" in attributes or attributes.get("role") in ("navigation", "search"):
-        return True
-    style = str(attributes.get("style") or "").replace(" ", "")
-    if "display:none" in style or "visibility:hidden" in style or attributes.get("aria-hidden") == "true":
-        return not _holds_paragraphs(tag)
-    named = attributes.get("class")
-    words = " ".join(named) if isinstance(named, list) else str(named or "")
-    return bool(words) and bool(_MENU.search(words)) and not _holds_paragraphs(tag)
-
-
-def _holds_paragraphs(tag: Tag) -> bool:
-    return len(tag.find_all("p", limit=4)) == 4
+    menu = tag.name in _FRAMES or tag.get("role") in ("navigation", "search")
+    unseen = "hidden" in tag.attrs or tag.get("aria-hidden") == "true"
+    unseen = unseen or bool(_UNSEEN.search(str(tag.get("style"))))
+    named = " ".join(filter(None, tag.get_attribute_list("class")))
+    return (menu or unseen or bool(_MENU.search(named))) and len(tag.find_all("p", limit=4)) < 4

@@ -14,6 +14,7 @@ from xml.etree.ElementTree import Element
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
+from briefing_lessons.reading.lexicon import refusal
 
 MAX_UNPACKED = 200_000_000  #: bytes of all parts together
 MAX_PART = 60_000_000  #: bytes of one part that is read
@@ -22,6 +23,8 @@ MAX_RATIO = 200  #: unpacked to packed, of the text part
 _NOT_SHOWN = {"del": "deleted passages", "moveFrom": "", "Fallback": "", "rt": "", "pPr": "", "rPr": ""}
 _CHARACTERS = {"tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "-"}
 _NOTES = {"footnoteReference": "Footnote", "endnoteReference": "Endnote"}
+#: what is raised on damaged archives and broken XML
+_DAMAGE = (zipfile.BadZipFile, zlib.error, EOFError, OSError, SyntaxError, ValueError, RuntimeError)
 Styles = Mapping[str, frozenset[str]]  #: id of a style -> "heading", "title", "b" (bold), "vanish" (hidden)
 
 
@@ -47,20 +50,10 @@ def read(data: bytes, name: str) -> Source:
             edges = [part for part in archive.namelist() if re.match(r"word/(?:header|footer)", part)]
             edges = [_words(_tree(archive, part), styles) for part in edges]
             stated = _tree(archive, "docProps/core.xml").findtext("{*}title")
-    except BriefingError:
-        raise
-    except (
-        zipfile.BadZipFile,
-        zlib.error,
-        EOFError,
-        OSError,
-        SyntaxError,
-        ValueError,
-        RuntimeError,
-    ) as error:
-        raise BriefingError(
-            f"{name} is damaged or no Word file ({type(error).__name__}). Save it again as .docx."
-        ) from None
+    except _DAMAGE as error:
+        if isinstance(error, BriefingError):
+            raise
+        raise refusal("damaged_word", name, reason=type(error).__name__) from None
     text, hints = write_styled(lines)
     edges = [words for words in dict.fromkeys(edges) if any(map(str.isalpha, words))]
     out = [f"{what} ({count})" for what, count in left_out.items()]
@@ -79,13 +72,11 @@ def _main_part(archive: zipfile.ZipFile, name: str) -> str:
     parts = archive.infolist()
     main = next((part for part in parts if re.fullmatch(r"word/document\d*\.xml", part.filename)), None)
     if main is None:
-        raise BriefingError(f"{name} is a zip archive, not a Word file. Unpack it, or give a .docx file.")
+        raise refusal("archive", name)
     unpacked = sum(part.file_size for part in parts)
     most = min(MAX_PART, max(5_000_000, MAX_RATIO * main.compress_size))
     if unpacked > MAX_UNPACKED or main.file_size > most:
-        raise BriefingError(
-            f"{name} unpacks to {unpacked / 1e6:,.0f} MB, far more than a text. It was not opened."
-        )
+        raise refusal("unpacks", name, size=unpacked / 1e6)
     return main.filename
 
 

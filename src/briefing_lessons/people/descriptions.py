@@ -1,0 +1,76 @@
+"""Descriptions of somebody: what "the former Redmoor coach" tells, and whether it may take up a person."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, VERBS, is_person_noun, listed
+from briefing_lessons.english.words import word_list
+from briefing_lessons.people.names import BODIES, ORGANISATIONS
+from briefing_lessons.people.pronouns import WRITTEN
+
+#: Adjectives that bring in another holder of a role.
+_CONTRASTING = listed("new former other second first outgoing opposing rival deputy vice another last next")
+#: Nouns for who is the only one of a kind where something happens.
+_OFFICES = word_list("offices")
+#: Words that tell of somebody's life: the noun with them describes, and names no office held here.
+_PAST = listed("former one-time onetime sometime")
+_LIVED = _PAST | listed("retired veteran trainee lifelong")
+#: Ends of adjectives that tell of it.
+_OF_A_LIFE = ("-year-old", "-born", "-based", "-bred", "-trained", "-educated")
+#: Nouns that tell of it with what stands behind: "the veteran of two wars".
+_OF_WHAT = listed("veteran survivor winner native graduate product daughter son mother father")
+#: Endings of nouns for who does something.
+_DOERS = ("er", "or", "ist", "ian", "-hand")
+#: Nouns for persons alone: "the agency" is none.
+_PEOPLE = PERSON_NOUNS - BODIES
+#: Nouns for somebody who has not been named and may be called by another noun.
+ANYBODY = listed("source member official insider resident person")
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What "the former Redmoor coach" tells of somebody."""
+
+    units: Units
+    phrase: Phrase
+    noun: str
+    modifiers: tuple[str, ...]  #: the words before the noun
+    tags: str  #: and their classes, "Redmoor-born" apart
+    lived: bool  #: it tells of a life, and of no office held here
+    whole: bool  #: nothing behind the noun tells more than "of two"
+    person: bool
+
+    @property
+    def office(self) -> bool:
+        """Whether one person alone holds it where something happens."""
+        return self.noun in _OFFICES and not self.lived
+
+    @property
+    def past(self) -> bool:
+        """Whether it is an office held once: "the former chief" is not the chief."""
+        return self.noun in _OFFICES and not _PAST.isdisjoint(self.modifiers)
+
+    @property
+    def contrasts(self) -> bool:
+        """Whether it brings in another holder of a role; "the former detective" does not."""
+        found = _CONTRASTING.intersection(self.modifiers)
+        return bool(found if self.office else found - {"former"})
+
+
+def read_description(units: Units, phrase: Phrase, noun: str) -> Description:
+    """Return what the words of `phrase`, whose noun is `noun`, tell."""
+    (first, after), modifiers = phrase.head, tuple(units.low[phrase.head[0] : phrase.head[1] - 1])
+    tells_a_life = [word in _LIVED or word.endswith(_OF_A_LIFE) for word in modifiers]
+    tags = "".join(t for t, lived in zip(units.tags[first:after], tells_a_life, strict=False) if not lived)
+    whole = set(units.tags[after : phrase.after]) <= set("i#dzn" if noun in _OF_WHAT else "i#d")
+    no_person = any(noun in words for words in (NOUNS, VERBS, BODIES, ORGANISATIONS, WRITTEN))
+    simple, lived = phrase.after == after and not no_person, any(tells_a_life)
+    # “Yes,” the centre-half fumed
+    said = re.search("Q,?V?$", units.tags[units.sentences[units.sentence_of(first)][0] : first])
+    speaks = said is not None and not is_person_noun(noun)
+    person = noun in _PEOPLE or (simple and (lived or speaks or noun.endswith(_DOERS)))
+    return Description(units, phrase, noun, modifiers, tags, lived, whole, person)

@@ -1,0 +1,173 @@
+"""Reporting expressions that are no verbs: "according to", "in her words", "Abel's claim that", "is sure"."""
+
+from __future__ import annotations
+
+import re
+from typing import Literal, NamedTuple
+
+from briefing_lessons.english.phrases import (
+    Phrase,
+    is_person,
+    main_subject,
+    phrase_after,
+    phrase_before,
+    subject_before,
+    with_name,
+)
+from briefing_lessons.english.units import Units
+from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, Expression
+from briefing_lessons.english.words import word_list
+from briefing_lessons.people.names import BODIES
+
+#: Nouns for what speaks and is no person.
+SPEAKING = BODIES | NOUNS.keys()
+Shape = Literal["finite", "participle", "infinitive", "passive", "source", "noun", "adjective"]
+
+
+class Cue(NamedTuple):
+    """A reporting expression in its sentence."""
+
+    first: int  #: first unit of the expression
+    after: int  #: unit after its last
+    group: int  #: first unit of the verb group, with its auxiliaries and adverbs
+    expression: Expression
+    shape: Shape
+    subject: Phrase | None
+    inverted: bool  #: the subject follows: "said Lavrov"
+    inherited: bool  #: the subject is that of an earlier verb: "…, adding that"
+    sentence: tuple[int, int]
+
+    @property
+    def end(self) -> int:
+        """The unit after the cue and, if it follows, its subject."""
+        return max(self.after, self.subject.after) if self.subject and self.inverted else self.after
+
+    @property
+    def begin(self) -> int:
+        """The first unit of the subject, or of the verb group where the subject is elsewhere."""
+        if self.subject is None or self.inherited or self.inverted:
+            return self.group
+        return min(self.subject.first, self.group)
+
+
+def is_somebody(units: Units, phrase: Phrase) -> bool:
+    """Say whether a noun phrase is a name or a word for a person."""
+    return units.tags[phrase.head[1] - 1] == "X" or is_person(units, phrase)
+
+
+_OWNERS = word_list("owners")
+#: Verbs that say little more than that the noun after them was uttered or held.
+_LIGHT = word_list("light verbs")
+_MANNER = word_list("ways of telling")
+
+
+def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return "according to X" or "in the words of X" at unit `k`."""
+    for words, expression in SOURCES[units.low[k]]:
+        after = k + len(words)
+        if tuple(units.low[k:after]) == words and "thought" not in expression.takes:
+            subject = phrase_after(units, after, sentence[1])
+            if words == ("per",) and (subject is None or units.tags[subject.head[1] - 1] != "X"):
+                return None  # "per head" names no source
+            if subject is not None:
+                return Cue(k, after, k, expression, "source", subject, True, False, sentence)
+    return None
+
+
+def viewpoint_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return "For Abel," at the start of a sentence: the viewpoint from which the rest is true."""
+    if k != sentence[0] or units.low[k] != "for":
+        return None
+    whose = phrase_after(units, k + 1, sentence[1], whole=False)
+    if whose is None or units.tags[whose.after : whose.after + 1] != ",":
+        return None
+    pronoun = whose.after == k + 2 and units.low[k + 1] in ("him", "her", "them")
+    person = units.tags[whose.head[1] - 1] == "X" or pronoun
+    return Cue(k, k + 1, k, _IN_WORDS, "source", whose, True, False, sentence) if person else None
+
+
+def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return "in her words" or "in Abel's view" at unit `k`."""
+    low, high = sentence
+    owner = _owner_after(units, k + 1, high) if units.low[k] == "in" and k + 1 < high else None
+    if owner is None:
+        return None
+    noun = owner.after + (units.low[owner.after - 1] not in _OWNERS)
+    if noun >= high or units.low[noun] not in _MANNER:
+        return None
+    behind = units.tags[noun + 1 : high]
+    opens = k == low and re.match("[dpX]|n{1,3}[xvV]", behind)  # "In her view the piles could last"
+    ends = behind[:1] in ",.;:Q"
+    return Cue(k, noun + 1, k, _IN_WORDS, "source", owner, False, True, sentence) if ends or opens else None
+
+
+def _owner_after(units: Units, first: int, high: int) -> Phrase | None:
+    """Return "her" or "Abel" of "Abel's"."""
+    if units.low[first] in _OWNERS:
+        return Phrase(first, first + 1, (first, first + 1))
+    k = first
+    while k < high and units.tags[k] in "dnX":
+        k += 1
+    named = first < k < high - 1 and units.tags[k] == "'"
+    return Phrase(first, k, (first, k)) if named else None
+
+
+def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return the reporting noun at unit `k` with its owner: "Abel's claim that", "the claim by Abel that"."""
+    low, high = sentence
+    expression = NOUNS[units.low[k]]
+    follows = units.tags[k + 1 : high]
+    if re.match("x?t|:|$", follows):  # "Abel's point was that …"
+        owner = owner_before(units, k, low)
+        if owner is not None:
+            return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence)
+        return _with_light_verb(units, k, sentence)
+    if units.low[k + 1] == "by":
+        owner = phrase_after(units, k + 2, high)
+        if owner is not None and re.match("(?:,[^,]*,)?t", units.tags[owner.after : high]):
+            owner = with_name(units, owner, high)
+            return Cue(k, k + 1, k, expression, "noun", owner, True, False, sentence)
+    return None
+
+
+def _with_light_verb(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """In "he expressed the hope that" and "comes to the conclusion that" verb and noun report together."""
+    low, tags = sentence[0], units.tags
+    before = tags[low:k].rstrip("dnae")
+    verb = low + len(before.removesuffix("T")) - 1
+    if verb < low or units.low[verb] not in _LIGHT:
+        return None
+    group = low + len(tags[low:verb].rstrip("xa"))
+    owner = subject_before(units, group, low)
+    if owner is None and tags[group - 1] == "&":
+        owner = main_subject(units, low, group)  # "Abel knew him, and came to the conclusion that"
+    if owner is None:
+        return None
+    return Cue(verb, k + 1, group, NOUNS[units.low[k]], "noun", owner, False, False, sentence)
+
+
+def owner_before(units: Units, k: int, low: int) -> Phrase | None:
+    """Return "her" or "Abel" before the noun at unit `k`: "her claim", "Abel's last words"."""
+    first = low + len(units.tags[low:k].rstrip("naeg#"))
+    if first == low:
+        return None
+    if units.low[first - 1] in _OWNERS:
+        return Phrase(first - 1, first, (first - 1, first))
+    return phrase_before(units, first - 1, low) if units.tags[first - 1] == "'" else None
+
+
+def adjective_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return "is sure that" at unit `k`: a state of mind with its clause."""
+    low = sentence[0]
+    group = k
+    while group > low and (units.tags[group - 1] in "xa'" or units.low[group - 1] in ("more", "less")):
+        group -= 1
+    if not set("x'") & set(units.tags[group:k]) or not re.match("[tdpX]|,[abS],t", units.tags[k + 1 :]):
+        return None  # "is convinced, though, that"
+    subject = subject_before(units, group, low)
+    if subject is None:
+        return None
+    return Cue(k, k + 1, group, ADJECTIVES[units.low[k]], "adjective", subject, False, False, sentence)
+
+
+_IN_WORDS: Expression = next(e for found in SOURCES.values() for words, e in found if words[0] == "in")

@@ -1,0 +1,219 @@
+"""Limits, on both sides: what still holds at one, and what no longer holds one step beyond."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+import nbformat
+import pytest
+
+from briefing_lessons import load_briefing
+from briefing_lessons.charts.style import name_all, wrapped
+from briefing_lessons.command.cli import main
+from briefing_lessons.command.refusals import DEBUG, OneLine
+from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import read_lines
+from briefing_lessons.exercises.excerpts import _name_lines
+from briefing_lessons.files import seed_names
+from briefing_lessons.lessons.course import find_lessons
+from briefing_lessons.lessons.run import WIDGET, _tidy
+from briefing_lessons.reading.formats.captions import LONG, find_captions, overlap
+from briefing_lessons.reading.formats.captions import read as read_captions
+from briefing_lessons.reading.labels import LONGEST, shape_of
+from briefing_lessons.reading.naming import one_letter_apart
+from briefing_lessons.spans import shorten
+from briefing_lessons.tables import format_value
+from command_line import runner
+
+
+@pytest.mark.parametrize(
+    ("name", "shape"),
+    [
+        ("Li", None),
+        ("Ana", "person"),
+        ("Ana Bo Cy Di Ed Flo", "person"),
+        ("Ana Bo Cy Di Ed Flo Gus", None),
+        ("Ana Bo, Cy Di Ed Flo Gus", "person"),
+        ("記" * 20, "other"),
+        ("記" * 21, None),
+        (f"Ana, {'B' * (LONGEST - 5)}", "person"),
+        (f"Ana, {'B' * (LONGEST - 4)}", None),
+        ("Voice", "generic"),
+        ("B", None),
+        ("Q", "generic"),
+        ("McLEE", "capitals"),
+        ("Mclee", "person"),
+    ],
+)
+def test_the_shape_of_a_label(name: str, shape: str | None) -> None:
+    assert shape_of(name) == shape
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "misprint"),
+    [
+        ("lund", "lunt", False),
+        ("lunde", "lunte", True),
+        ("lunde", "lund", False),
+        ("ana lund", "ana lunt", True),
+        ("ana lun", "ana lut", False),
+        ("minister lund", "minister lunt", False),
+        ("lunde", "lnude", True),
+        ("lunde", "lunde", False),
+        ("lunde", "lunxyz", False),
+    ],
+)
+def test_a_misprint_is_one_letter_in_a_long_word(one: str, other: str, misprint: bool) -> None:
+    assert one_letter_apart(one, other) == one_letter_apart(other, one) == misprint
+
+
+@pytest.mark.parametrize(("pause", "paragraphs"), [("4.000", 1), ("4.001", 2)])
+def test_a_pause_of_two_seconds_begins_no_paragraph(pause: str, paragraphs: int) -> None:
+    shown = f"WEBVTT\n\n00:01.000 --> 00:02.000\nOne.\n\n00:0{pause} --> 00:09.000\nTwo.\n"
+    assert len(read_captions(shown.encode(), "a.vtt").text.strip().split("\n\n")) == paragraphs
+
+
+@pytest.mark.parametrize(("length", "paragraphs"), [(LONG, 1), (LONG + 1, 2)])
+def test_speech_without_a_pause_is_cut_after_a_full_stop(length: int, paragraphs: int) -> None:
+    shown = f"WEBVTT\n\n00:01.000 --> 00:02.000\n{'x' * (length - 1)}.\n\n00:02.000 --> 00:09.000\nTwo.\n"
+    assert len(read_captions(shown.encode(), "a.vtt").text.strip().split("\n\n")) == paragraphs
+
+
+def test_two_captions_share_at_most_sixty_words() -> None:
+    words = [str(number) for number in range(70)]
+    assert overlap(words[:60], words[:60]) == 60
+    assert overlap(words, words) == 0 and overlap([], words) == 0
+    assert [round(caption.end, 3) for caption in find_captions("1:00:01,5 --> 1:01:02,25\nYes")] == [3662.25]
+
+
+@pytest.mark.parametrize(
+    ("names", "limit", "said"),
+    [
+        ([], 2, "nothing"),
+        (["a"], 2, "a"),
+        (["a", "b"], 2, "a and b"),
+        (["a", "b", "c"], 2, "a, b and 1 more"),
+    ],
+)
+def test_names_are_told_up_to_a_limit(names: Sequence[str], limit: int, said: str) -> None:
+    assert name_all(names, limit) == said
+
+
+@pytest.mark.parametrize(
+    ("numbers", "said"),
+    [
+        ([], "no lines"),
+        ([4], "line 4"),
+        ([4, 5], "lines 4 to 5"),
+        ([4, 6], "lines 4, 6"),
+        ([4, 5, 7], "lines 4, 5, 7"),
+    ],
+)
+def test_lines_are_named_by_first_and_last_where_they_follow_each_other(
+    numbers: list[int], said: str
+) -> None:
+    assert _name_lines(numbers) == said
+
+
+def test_words_are_cut_where_they_are_too_long() -> None:
+    assert (shorten("abcdef", 6), shorten("abcdefg", 6), shorten("abcd efg", 6)) == (
+        "abcdef",
+        "abcde…",
+        "abcd…",
+    )
+    assert wrapped("one two three four", 7, 2) == "one two\nthree…"
+    assert wrapped("", 7, 2) == ""
+
+
+@pytest.mark.parametrize(
+    ("answer", "lines"),
+    [("3", [3]), ("lines 3 to 5", [3, 4, 5]), ("3-3", [3]), ([2, "4 to 5"], [2, 4, 5]), ("none", [])],
+)
+def test_lines_of_an_answer(answer: object, lines: list[int]) -> None:
+    assert sorted(read_lines(answer, load_briefing("001_ferry_report.txt"))) == lines
+
+
+def test_a_range_of_lines_ends_after_a_thousand() -> None:
+    assert max(read_lines("1 to 99999", load_briefing("001_ferry_report.txt"))) == 1000
+
+
+def test_the_key_is_that_of_the_first_briefing_unless_told(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("briefing_lessons.lessons.key.key_data", lambda text: {"source": text.source})
+    assert runner().invoke(main, ["key", "--out", str(tmp_path / "key.json")]).exit_code == 0
+    made = json.loads((tmp_path / "key.json").read_text(encoding="utf-8"))
+    assert made["source"] == seed_names()[0] == "000_95b79719e875266d.txt"
+
+
+@pytest.mark.parametrize("debug", [False, True])
+@pytest.mark.parametrize(
+    ("end", "status", "said"),
+    [
+        (None, 0, ""),
+        (3, 3, ""),
+        (BriefingError("It is late."), 2, "briefing-lessons: It is late.\n"),
+        (KeyboardInterrupt(), 130, "briefing-lessons: stopped.\n"),
+        (PermissionError(13, "no", "a.txt"), 2, "briefing-lessons: "),
+        (click.UsageError("No such thing"), 2, "briefing-lessons: No such thing. Run `"),
+        (click.UsageError("Why?"), 2, "briefing-lessons: Why? Run `"),
+        (ZeroDivisionError("by nothing"), 2, "briefing-lessons: ZeroDivisionError: by nothing. This is our"),
+    ],
+)
+def test_what_a_command_ends_with(
+    end: object, status: int, said: str, debug: bool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    @click.group(cls=OneLine)
+    def commands() -> None: ...
+
+    @commands.command()
+    def go() -> object:
+        if isinstance(end, BaseException):
+            raise end
+        return end
+
+    if debug:
+        monkeypatch.setenv(DEBUG, "1")
+    ended = runner().invoke(commands, ["go"])
+    if debug and isinstance(end, ZeroDivisionError):
+        assert ended.exception is end
+    else:
+        assert (
+            ended.exit_code == status and ended.stderr.startswith(said) and bool(said) == bool(ended.stderr)
+        )
+        assert ended.stderr.count("\n") <= 1
+
+
+def test_widgets_of_a_lesson_that_ran_are_numbered_from_one(tmp_path: Path) -> None:
+    notebook = nbformat.v4.new_notebook(metadata={"widgets": {}, "papermill": {"input_path": "/tmp/a"}})
+    views = [{"data": {WIDGET: {"model_id": letter}}, "output_type": "display_data"} for letter in "ab"]
+    notebook.cells = [
+        nbformat.v4.new_code_cell("1", outputs=[nbformat.from_dict(v | {"metadata": {}}) for v in views])
+    ]
+    nbformat.write(notebook, tmp_path / "a.ipynb")
+    tidy = _tidy(tmp_path / "a.ipynb", find_lessons()[0])
+    named = [output["data"][WIDGET]["model_id"] for output in tidy.cells[0].outputs]
+    assert named == ["widget-1", "widget-2"] and "widgets" not in tidy.metadata
+    assert tidy.metadata["papermill"]["input_path"] == find_lessons()[0].path.name
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"),
+    [
+        (float("inf"), "∞"),
+        (float("-inf"), "-∞"),
+        (0.0, "0.00"),
+        (0.01, "0.01"),
+        (0.0099996, "0.01"),
+        (0.00999, "0.00999"),
+        (-0.02, "-0.02"),
+        (1234.5, "1,234.50"),
+        ((1, None), "1 –"),
+        (False, "no"),
+    ],
+)
+def test_values_in_a_table(value: object, shown: str) -> None:
+    assert format_value(value) == shown
