@@ -19,7 +19,7 @@ ALSO = (
     "quotes",
     "rhetoric",
     "command.report",
-    "command.spread",
+    "command.many",
     "lessons.run",
     "command.lab",
 )
