@@ -254,10 +254,10 @@ def code_cell(source: str) -> dict[str, object]:
 
 def lessons_alone() -> Iterator[tuple[str, float, tuple[str, ...]]]:
     """Run each lesson; yield its name, its kernel's resident megabytes at the end, and what it loaded."""
-    from briefing_lessons.lessons.course import find_lessons, read_notebook
-    from briefing_lessons.lessons.run import load_papermill
+    import papermill
 
-    papermill = load_papermill()
+    from briefing_lessons.lessons.course import find_lessons, read_notebook
+
     look = (
         "import psutil, sys\n"  # comes with ipykernel; the peak that Linux tells is partly the parent's
         f"loaded = [name for name in {list(LIBRARIES)} if name in sys.modules]\n"

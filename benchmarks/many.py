@@ -24,9 +24,8 @@ from tempfile import TemporaryDirectory
 import psutil
 
 from briefing_lessons.command.given import briefing_files
-from briefing_lessons.command.many import read_folder
+from briefing_lessons.command.many import Outcome, read_folder
 from briefing_lessons.command.report import describe
-from briefing_lessons.command.spread import Outcome
 
 ROOT = Path(__file__).resolve().parent.parent
 NAMES = "Adler Brandt Costa Dimitrov Eriksen Farouk Grimaldi Horvat Ibsen Jansen Kovac Lindqvist".split()
@@ -129,8 +128,8 @@ def main() -> None:
             two = LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None)
             with two as cluster, Client(cluster) as client:
                 pool = client.get_executor()
-                report("Dask, two workers", lambda: digest(read_folder(paths, work, executor=pool, jobs=2)))
-                outcomes = read_folder(paths, work, executor=pool, jobs=2)
+                report("Dask, two workers", lambda: digest(read_folder(paths, work, executor=pool)))
+                outcomes = read_folder(paths, work, executor=pool)
                 report("Dask, one of two workers killed", lambda: digest(killing(outcomes, count // 3)))
         whole = Path(temporary, "whole.csv")
         words = ["-m", "briefing_lessons", "read", str(folder), "--format", "csv", "--out", str(whole)]

@@ -147,13 +147,13 @@ def apply(place: Place, package: str, seed: int) -> Mutant | None:
     """Return the mutant of a place that `seed` draws, or `None` where no run could notice it."""
     source = (ROOT / place.path).read_text(encoding="utf-8")
     name, occurrence = min(place.choices, key=lambda choice: rank(seed, place.line, choice[0]))
-    code = mutate_code(source, operators()[name](), occurrence)
-    if code is None:
-        return None
     try:
+        code = mutate_code(source, operators()[name](), occurrence)
+        if code is None:
+            return None
         if meaning(code) == meaning(source):
             return None
-    except SyntaxError:
+    except (SyntaxError, AttributeError):  # cosmic-ray has no change for `except json.JSONDecodeError`
         return None
     old, new = source.splitlines(), code.splitlines()
     first = next(n for n, (a, b) in enumerate(zip(old, new, strict=False)) if a != b)

@@ -11,7 +11,7 @@ from time import perf_counter
 from typing import Any
 
 from briefing_lessons.briefing import Briefing, load_briefing, parse_briefing
-from briefing_lessons.charts.topics import plot_topics, plot_trends
+from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.charts.words import plot_words
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_words
@@ -110,7 +110,6 @@ def time_charts(briefing: Briefing) -> None:
     charts: dict[str, Callable[[], Any]] = {
         "plot_words": lambda: plot_words(briefing),
         "plot_topics": lambda: plot_topics(briefing, TOPICS),
-        "plot_trends": lambda: plot_trends(briefing, TOPICS),
     }
     for name, draw in charts.items():
         seconds = fastest(lambda d=draw: d()._repr_html_(), 3)

@@ -30,7 +30,6 @@ from briefing_lessons import (
 )
 from briefing_lessons.files import data_folder, seed_names
 from briefing_lessons.widgets.explorer import Explorer
-from briefing_lessons.widgets.labelling import label_quotes
 
 SEED = "000_95b79719e875266d.txt"
 QUESTIONS = seed_names()[2]  # a transcript of questions and answers
@@ -39,22 +38,18 @@ TOPICS = {"first": ["US", "water*"], "second": ["Russia*", "minister*"]}
 MOVES: dict[str, tuple[Callable[[Briefing], Explorer], tuple[dict[str, Any] | str, ...]]] = {
     "explore_quotes": (
         explore_quotes,
-        ({"kind": "direct"}, {"page": 2}, {"kind": "indirect"}, {"section": 0}, {"number": 3}, "record"),
+        ({"kind": "direct"}, {"page": 2}, {"kind": "indirect"}, {"number": 3}, "record"),
     ),
     "explore_rhetoric": (
         explore_rhetoric,
-        ({"devices": ("hedge",)}, {"part": 1}, {"devices": ("hedge", "list")}, "accept", "next", "reject"),
+        ({"devices": ("hedge",)}, {"voice": "speaker"}, {"devices": ("list",)}, "accept", "next", "reject"),
     ),
     "explore_topics": (
         lambda text: explore_topics(text, TOPICS),
-        ({"by": "tenth"}, {"scope": "speaker"}, {"unit": "count"}, {"plot": "lines over the text"}),
+        ({"by": "tenth"}, {"scope": "speaker"}, {"unit": "count"}),
     ),
     "swap_verbs": (swap_verbs, ({"verb": "insisted"}, {"verb": "said"}, {"verb": "admitted"})),
     "compare_briefings": (compare_briefings, ({"show": "words"}, {"show": "sources"})),
-    "label_quotes": (
-        label_quotes,
-        ("skip", {"choice": "no source found"}, "keep"),
-    ),
     "paste_briefing": (paste_briefing, ({"text": '"It is open," said Ana Ruiz.'}, "read", "clear")),
     "correct_briefing": (correct_briefing, ({"line": 3}, {"role": "heading"}, "line")),
 }
