@@ -87,7 +87,7 @@ class Analysis:
     def _add_words(self, words: list[Word], units: Units) -> None:
         for k, tag in enumerate(units.tags):
             low, start, end = units.low[k], units.starts[k], units.ends[k]
-            if tag == WordClass.QUOTATION:
+            if tag == WordClass.QUOTE:
                 self._add_words(words, self.inside(units.marked[k]))
             elif low.isalpha():
                 raw = units.text[start:end] if tag == WordClass.NAME and end - start > 1 else ""
@@ -103,17 +103,17 @@ def _undo(words: list[Word], word: Word) -> None:
     host = words[-1] if words and words[-1].end == start else None
     if low.endswith("n't"):
         stem = low[:-3]
-        words.append(Word(start, end - 3, _NEGATED.get(stem, stem), WordClass.AUXILIARY))
-        words.append(Word(end - 3, end, "not", WordClass.ADVERB))
+        words.append(Word(start, end - 3, _NEGATED.get(stem, stem), WordClass.AUX))
+        words.append(Word(end - 3, end, "not", WordClass.ADV))
     elif low not in _SHORT_FORMS or host is None:
         words.append(word)
     elif low == "'s" and host.form == "let":
-        words.append(Word(start, end, "us", WordClass.OBJECT_PRONOUN))
+        words.append(Word(start, end, "us", WordClass.HIM))
     elif low == "'s" and host.form not in _BEFORE_IS:
         tag = WordClass.NOUN if host.word_class in VERBAL else host.word_class
         words[-1] = Word(host.start, end, host.form + low, tag)
     else:
-        words.append(Word(start, end, _SHORT_FORMS[low], WordClass.AUXILIARY))
+        words.append(Word(start, end, _SHORT_FORMS[low], WordClass.AUX))
 
 
 def analyse(span: Span | str) -> Analysis:

@@ -25,17 +25,17 @@ class Phrase(NamedTuple):
 
 #: A simple noun phrase, read backwards and read forwards.
 _BACKWARDS = pattern(
-    """(?: [NOUN NAME POSSESSIVE] | (?<!NAME) NUMBER
-    | (?!^) [ED_FORM ING_FORM] (?=[DETERMINER ADVERB COMMA POSSESSIVE])
-    | (?<=[ED_FORM ING_FORM NOUN]) [ADVERB TIME] (?=DETERMINER) )* DETERMINER* (?<!POSSESSIVE)"""
+    """(?: [NOUN NAME POSSESSIVE] | (?<!NAME) NUM
+    | (?!^) [ED ING] (?=[DET ADV COMMA POSSESSIVE])
+    | (?<=[ED ING NOUN]) [ADV TIME] (?=DET) )* DET* (?<!POSSESSIVE)"""
 )
 _FORWARDS = pattern(
-    """[SUBJECT_PRONOUN OBJECT_PRONOUN] | (?: [NOUN NAME] | ED_FORM (?=[NOUN NAME])
-    | [DETERMINER NUMBER]+ (?: [ED_FORM ADVERB ING_FORM REPORTING_VERB] (?=[NOUN NAME]) )?
-    (?: NOUN+ NUMBER (?=[NOUN NAME]) )? ) (?:
-    [NOUN NAME] | (?<=NAME) NUMBER | TIME (?=[NOUN NAME POSSESSIVE])
-    | POSSESSIVE (?=[NOUN NAME ED_FORM DETERMINER ADVERB ING_FORM NUMBER REPORTING_VERB TIME])
-    (?: [ED_FORM ADVERB ING_FORM REPORTING_VERB NUMBER] (?=[NOUN NAME]) )? )*"""
+    """[HE HIM] | (?: [NOUN NAME] | ED (?=[NOUN NAME])
+    | [DET NUM]+ (?: [ED ADV ING SAID] (?=[NOUN NAME]) )?
+    (?: NOUN+ NUM (?=[NOUN NAME]) )? ) (?:
+    [NOUN NAME] | (?<=NAME) NUM | TIME (?=[NOUN NAME POSSESSIVE])
+    | POSSESSIVE (?=[NOUN NAME ED DET ADV ING NUM SAID TIME])
+    (?: [ED ADV ING SAID NUM] (?=[NOUN NAME]) )? )*"""
 )
 
 
@@ -137,7 +137,7 @@ def phrase_after(units: Units, first: int, high: int, whole: bool = True) -> Phr
     head = (first, end)
     while whole and end < high - 1:
         tied = units.low[end] in ("of", "for", "at", "from", "in", "with")
-        tied = tied or (tags[end] == W.COORDINATOR and tags[end - 1] in NOMINAL)
+        tied = tied or (tags[end] == W.AND and tags[end - 1] in NOMINAL)
         further = _simple_after(units, end + 1, high) if tied else None
         if further is None:
             break

@@ -231,8 +231,8 @@ def with_name_openers(word_at: Callable[[int], str], letters: str) -> str:
 
 #: A word before a name, or a word of time after one or before a reporting verb.
 _BESIDE_NAME = pattern(
-    """[AUXILIARY PREPOSITION DETERMINER REPORTING_VERB ADVERB VERB TIME SUBORDINATOR] (?P<name>NAME+)
-    | (?<=NAME) TIME | TIME (?=ADVERB* REPORTING_VERB)"""
+    """[AUX PREP DET SAID ADV VERB TIME BECAUSE] (?P<name>NAME+)
+    | (?<=NAME) TIME | TIME (?=ADV* SAID)"""
 )
 
 
@@ -271,8 +271,8 @@ def _places() -> dict[str, tuple[re.Pattern[str], list[_Place]]]:
         for row in csv.DictReader(file):
             before, word, after = re.split("[<>]", row["place"])
             place = pattern(f"(?<={before}).{after}" if before else f".{after}")
-            rule = place, [_HOLDS[name] for name in row["holds"].split()], W[row["becomes"]].value
-            places.setdefault(W[word], []).append(rule)
+            rule = place, [_HOLDS[name] for name in row["holds"].split()], vars(W)[row["becomes"]]
+            places.setdefault(vars(W)[word], []).append(rule)
     one = {word: re.compile("|".join(place.pattern for place, *_ in them)) for word, them in places.items()}
     return {word: (one[word], them) for word, them in places.items()}
 
@@ -283,7 +283,7 @@ def settle(low: Sequence[str], letters: str) -> str:
     The first word of a phrase such as "went on" becomes a reporting verb; a form that may be a noun
     ("six states", "officials claim") is one when it does not agree with the word before it.
     """
-    places, letters = _places(), W.FINAL_MARK + letters
+    places, letters = _places(), W.STOP + letters
     for k, word in enumerate(low):
         letter, settled = letters[k + 1], ""
         if word in PHRASES and phrase_at(low, k):
@@ -302,7 +302,7 @@ def _verb_or_noun_between(low: Sequence[str], letters: str, k: int) -> str:
     """Tell a reporting verb from a noun of the same form by the words on both sides."""
     if k == 0 or (low[k] not in NOUNS and low[k] not in VERB_LIKE_NOUNS):
         return "V"
-    following = letters[k + 2 :].lstrip(W.ADVERB)[:1] or "."
+    following = letters[k + 2 :].lstrip(W.ADV)[:1] or "."
     return "V" if _agrees(low[k - 1], letters[k], low[k], following) else "n"
 
 

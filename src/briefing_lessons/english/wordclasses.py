@@ -10,7 +10,6 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from enum import StrEnum
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -19,58 +18,61 @@ from briefing_lessons.english.words import BE as BE
 from briefing_lessons.english.words import read_words, word_list
 
 
-class WordClass(StrEnum):
-    """The classes of the units of a sentence; each is its letter, `WordClass.NAME == "X"`."""
+class WordClass:  # no enum: Python 3.11 takes ten times as long to look up a member of one
+    """The classes of the units of a sentence; each is its letter, `WordClass.NAME == "X"`.
 
-    DETERMINER = "d"  #: determiner, possessive, quantifier: the, her, some
-    SUBJECT_PRONOUN = "p"  #: he, we, everybody
-    OBJECT_PRONOUN = "o"  #: him, us, themselves
-    QUESTION_WORD = "w"  #: question or relative word: who, which, whether
+    A small class has the name of a word in it: `AND`, `BUT`, `HE`, `HIM`, `THAT`.
+    """
+
+    DET = "d"  #: determiner, possessive, quantifier: the, her, some
+    HE = "p"  #: subject pronoun: he, we, everybody
+    HIM = "o"  #: object pronoun: him, us, themselves
+    WH = "w"  #: question or relative word: who, which, whether
     THAT = "t"
     TO = "T"
-    PREPOSITION = "i"
-    COORDINATOR = "&"  #: and, or
-    CONTRAST = "b"  #: but, yet
-    SUBORDINATOR = "S"  #: because, although
-    AUXILIARY = "x"  #: be, have, do, modal verbs
-    ADVERB = "a"
+    PREP = "i"  #: preposition
+    AND = "&"  #: coordinator: and, or
+    BUT = "b"  #: contrast: but, yet
+    BECAUSE = "S"  #: subordinator: because, although
+    AUX = "x"  #: auxiliary: be, have, do, modal verbs
+    ADV = "a"  #: adverb
     NOUN = "n"  #: any other word in lower case: noun, adjective, …
     NAME = "X"  #: a word with a capital: a name or part of one
-    NUMBER = "#"
+    NUM = "#"  #: number
     TIME = "z"  #: Tuesday, yesterday
-    REPORTING_VERB = "V"  #: finite form
-    REPORTING_ING = "G"  #: reporting verb in -ing
+    SAID = "V"  #: finite form of a reporting verb: says, asked
+    SAYING = "G"  #: reporting verb in -ing
     VERB = "v"  #: other finite verb
-    ED_FORM = "e"  #: other word in -ed
-    ING_FORM = "g"  #: other word in -ing
+    ED = "e"  #: other word in -ed
+    ING = "g"  #: other word in -ing
     POSSESSIVE = "'"  #: possessive or short verb form 's
-    QUOTATION = "Q"  #: a whole quotation
+    QUOTE = "Q"  #: a whole quotation
     COMMA = ","
     SEMICOLON = ";"
     COLON = ":"
     DASH = "-"
-    OPENING_BRACKET = "("
-    CLOSING_BRACKET = ")"
-    FINAL_MARK = "."  #: full stop, question mark, exclamation mark
-    OTHER_MARK = "…"
+    OPEN = "("  #: opening bracket
+    CLOSE = ")"  #: closing bracket
+    STOP = "."  #: full stop, question mark, exclamation mark
+    OTHER = "…"  #: any other mark
 
 
 def pattern(grammar: str) -> re.Pattern[str]:
     """Return the expression over the letters of a sentence that is written with the names of their classes.
 
-    >>> pattern("DETERMINER? [NOUN NAME]+").pattern
+    >>> pattern("DET? [NOUN NAME]+").pattern
     'd?[nX]+'
     """
-    letters = re.sub("[A-Z_]{2,}", lambda name: re.escape(WordClass[name[0]]), grammar)
+    letters = re.sub("[A-Z_]{2,}", lambda name: re.escape(vars(WordClass)[name[0]]), grammar)
     return re.compile("".join(letters.split()))
 
 
 #: may be the head of a noun phrase
 NOMINAL: Final = frozenset({WordClass.NOUN, WordClass.NAME})
 #: tell a clause from a phrase
-FINITE_VERB: Final = frozenset({WordClass.AUXILIARY, WordClass.VERB, WordClass.REPORTING_VERB})
+FINITE_VERB: Final = frozenset({WordClass.AUX, WordClass.VERB, WordClass.SAID})
 #: may be a verb, finite or not
-VERBAL: Final = FINITE_VERB | {WordClass.REPORTING_ING, WordClass.ED_FORM, WordClass.ING_FORM}
+VERBAL: Final = FINITE_VERB | {WordClass.SAYING, WordClass.ED, WordClass.ING}
 #: no words: punctuation and whole quotations
 MARKS: Final = frozenset(",;:-().…Q")
 

@@ -112,7 +112,7 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
             verb = "".join(units.low[phrase.first : phrase.first + 1])
             if not told:
                 entity.person = True
-                if units.tags[phrase.first : phrase.first + 1] == W.NUMBER:
+                if units.tags[phrase.first : phrase.first + 1] == W.NUM:
                     entity.qualities.add(f"{verb}-year-old")
             elif units.low[phrase.first - 1] == "who" or phrase.first == after:
                 if doer := _doer(verb):
@@ -173,11 +173,9 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     """ "Its president, the actor Grace Summers", "a thin man called Will Penny", "The second was Abel"."""
     tags = units.tags
     beside = simple_phrase_before(units, first, low)
-    described = beside is not None and (
-        tags[beside[0]] == W.DETERMINER or units.low[first - 1] in PERSON_NOUNS
-    )
+    described = beside is not None and (tags[beside[0]] == W.DET or units.low[first - 1] in PERSON_NOUNS)
     if beside is not None and described and tags[first - 1] == W.NOUN:
-        behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREPOSITION
+        behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREP
         behind_preposition &= units.low[beside[0] - 1] not in ("by", "of")  # "made by the firm Aro"
         if units.low[first - 1] in PERSON_NOUNS or not behind_preposition:  # "Behind the counter Abel stood"
             yield Phrase(*beside, beside)
@@ -194,7 +192,7 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         yield from _before_comma(units, first, after, low)
     elif units.low[first - 1] in ("called", "named"):
         given = phrase_before(units, first - 1, low)
-    elif units.low[first - 1] in BE and tags[low] == W.DETERMINER:
+    elif units.low[first - 1] in BE and tags[low] == W.DET:
         given = phrase_after(units, low, first - 1)
     if given is not None:
         yield given
@@ -231,14 +229,14 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
     k = after
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
         k += 1
-        if tags[k] == W.NUMBER and tags[k + 1 : k + 2] in tuple(",.;"):
+        if tags[k] == W.NUM and tags[k + 1 : k + 2] in tuple(",.;"):
             yield Phrase(k, k, (k, k))
             k += 1
             continue
         if units.low[k] in ("who", "whose"):
             yield from _relative(units, k, high)
             return
-        k += tags[k] == W.ADVERB  # "Abel, now a restorer,"
+        k += tags[k] == W.ADV  # "Abel, now a restorer,"
         apposed = phrase_after(units, k, high)
         if apposed is None or not _stands_for(units, apposed):
             return
@@ -253,13 +251,13 @@ def _stands_for(units: Units, phrase: Phrase) -> bool:
     """A noun with a determiner, or a noun for persons, may describe a name."""
     noun = phrase.head[1] - 1
     person = is_person_noun(plain(units.low[noun]))
-    owned = units.tags[phrase.first] == W.DETERMINER or W.POSSESSIVE in units.tags[phrase.first : noun]
+    owned = units.tags[phrase.first] == W.DET or W.POSSESSIVE in units.tags[phrase.first : noun]
     return (owned or person) if units.tags[noun] == W.NOUN else (owned and person)
 
 
 def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
     """A relative clause shows a person; the verb in it, or behind a name, may describe one: see `_doer`."""
-    if units.tags[who] == W.QUESTION_WORD:
+    if units.tags[who] == W.WH:
         yield Phrase(who, who, (who, who))
     after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
     if units.low[who] != "whose":

@@ -154,7 +154,7 @@ class Memory:
             owner = (units.low[k] for k in range(first, unit) if units.tags[k] == W.NAME)
             return self.entities.tied_to(owner, word) or self.entities.find(words, at)  # "Anna Abel's mother"
         her_head = word == "head" and units.low[first - 1] in _OWNERS
-        if first == 0 or her_head or units.tags[first - 1] != W.DETERMINER:
+        if first == 0 or her_head or units.tags[first - 1] != W.DET:
             return None
         phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
         words = words_of(units, phrase) if phrase is not None else units.words(first - 1, unit + 1)
@@ -245,7 +245,7 @@ def _place(units: Units, unit: int) -> float:
     owns = units.tags[k + 1 : k + 2] == W.POSSESSIVE
     while unit > 0 and units.tags[unit - 1] in "dneX":
         unit -= 1
-    return ASIDE if owns or units.tags[unit - 1 : unit] == W.PREPOSITION else OBJECT
+    return ASIDE if owns or units.tags[unit - 1 : unit] == W.PREP else OBJECT
 
 
 def words_of(units: Units, phrase: Phrase) -> str:

@@ -15,7 +15,7 @@ from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
 from briefing_lessons.people.names import BODIES, ORGANISATIONS
 
-_THING_BEFORE = pattern("DETERMINER [NOUN ED_FORM ING_FORM POSSESSIVE]* NOUN")
+_THING_BEFORE = pattern("DET [NOUN ED ING POSSESSIVE]* NOUN")
 _OWNERS = word_list("owners")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
 _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
@@ -196,7 +196,7 @@ def _thing_in(memory: Memory, above: Units, sentence: int, units: Units, unit: i
         if above.low[after - 1] in _SPEAKING and not owned:
             return memory.entities.find(above.words(first, after), at)
     subject = main_subject(above, low, high)
-    if subject is not None and above.tags[subject.first] != W.SUBJECT_PRONOUN:
+    if subject is not None and above.tags[subject.first] != W.HE:
         entity = memory.entities.find(above.words(*subject.head), at)
         if not entity.person:
             return entity

@@ -137,7 +137,7 @@ class Resolver:
     def _as_it_stands(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant:
         """Return what the words themselves name or describe; whoever may have another name is not sure."""
         found, (first, after) = self.memory.entities.find(words, at), phrase.head
-        word, noun, definite = units.low[first], units.low[after - 1], units.tags[first] == W.DETERMINER
+        word, noun, definite = units.low[first], units.low[after - 1], units.tags[first] == W.DET
         one = units.tags[after - 1] == W.NOUN and not in_plural(noun) and word not in INDEFINITE
         doubts = (
             definite and one and not found.new and (found.person or noun in BODIES),

@@ -231,4 +231,4 @@ def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
 
 def _opens_with_verb(units: Units, quotation: int) -> bool:
     first = re.match(r"\W*([a-z]+)", units.words(quotation, quotation + 1))
-    return first is not None and (CLASS_OF.get(first[1]) in (W.AUXILIARY, W.VERB) or first[1] in VERBS)
+    return first is not None and (CLASS_OF.get(first[1]) in (W.AUX, W.VERB) or first[1] in VERBS)

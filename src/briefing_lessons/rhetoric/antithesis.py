@@ -18,7 +18,7 @@ _NEGATIVES = word_list("negatives")
 _THIN = word_list("thin verbs")
 #: before the head of a predicate: we fear, did not ask, to build, been short
 _BEFORE_HEAD = SUBJECTS | FINITE | BE | HAVE | DO | _NEGATIVES | {"to"}
-_VERBS = (WordClass.VERB, WordClass.ED_FORM, WordClass.REPORTING_VERB)
+_VERBS = (WordClass.VERB, WordClass.ED, WordClass.SAID)
 _NONE: frozenset[str] = frozenset()
 _LONGEST = 18  # words of one member
 

@@ -19,8 +19,8 @@ from briefing_lessons.spans import Mark, Quote
 _TO_PERSONS = word_list("said to persons")
 _ON_A_TOPIC = word_list("said on a topic")
 _BEFORE_PARTICIPLE = word_list("before a participle")
-_CLAUSE_FOLLOWS = (WordClass.DETERMINER, WordClass.SUBJECT_PRONOUN, WordClass.QUESTION_WORD, WordClass.NAME)
-_CLAUSE_OPENS = ("", WordClass.COMMA, WordClass.FINAL_MARK, WordClass.QUOTATION)
+_CLAUSE_FOLLOWS = (WordClass.DET, WordClass.HE, WordClass.WH, WordClass.NAME)
+_CLAUSE_OPENS = ("", WordClass.COMMA, WordClass.STOP, WordClass.QUOTE)
 _CLASS: Final = {
     "neutral": "a neutral verb",
     "structuring": "a verb that places the words after others",
@@ -70,7 +70,7 @@ def _in_block(
         cues = [cue for cue in find_cues(units, sentence) if cue.expression.pos in ("verb", "phrase")]
         for cue in cues:
             start, _ = block.view.source_span(*units.span(cue.first, cue.after))
-            apart = WordClass.QUOTATION not in units.tags[slice(*sentence)]
+            apart = WordClass.QUOTE not in units.tags[slice(*sentence)]
             if _thinks(cue.expression) or (apart and cue.expression.lemma in word_list("gestures")):
                 continue
             if start in introducing:
@@ -97,7 +97,7 @@ def _asked(units: Units, k: int, low: int) -> bool:
     if expression.lemma in _TO_PERSONS and word.endswith(("d", "t")):
         return before in BE | _BEFORE_PARTICIPLE or k == low
     opens = k == low or before in _BEFORE_PARTICIPLE
-    return expression.lemma in _ON_A_TOPIC and opens and units.tags[k + 1 : k + 2] == WordClass.PREPOSITION
+    return expression.lemma in _ON_A_TOPIC and opens and units.tags[k + 1 : k + 2] == WordClass.PREP
 
 
 def _thinks(expression: Expression) -> bool:
@@ -110,7 +110,7 @@ def _speaks(units: Units, cue: Cue) -> bool:
     """Say whether a cue without reported words is an act of speech."""
     lemma, takes = cue.expression.lemma, cue.expression.takes
     before, after = units.tags[max(0, cue.first - 1) : cue.first], units.tags[cue.after : cue.after + 1]
-    words_follow = after in (WordClass.THAT, WordClass.QUOTATION)
+    words_follow = after in (WordClass.THAT, WordClass.QUOTE)
     if "names" in takes or (lemma in word_list("needs words") and not words_follow):
         return False  # opened the road, is called Will: only reported words would show it
     if not word_list("yet to come").isdisjoint(units.low[cue.group : cue.first]):
@@ -120,7 +120,7 @@ def _speaks(units: Units, cue: Cue) -> bool:
     if cue.shape == "participle" and not words_follow:  # a press briefing; said Batbayar, smiling
         return before in _CLAUSE_OPENS and (after in _CLAUSE_FOLLOWS or lemma in _ON_A_TOPIC)
     noun = units.low[cue.first] in VERB_LIKE_NOUNS  # her counsel; the cheaper brands went first
-    clause = words_follow or after == WordClass.SUBJECT_PRONOUN
+    clause = words_follow or after == WordClass.HE
     return before != WordClass.POSSESSIVE and (clause or not noun)
 
 
