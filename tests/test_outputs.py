@@ -218,7 +218,7 @@ def test_a_run_writes_where_it_began_whoever_moves_the_process(
     moved = tmp_path / "elsewhere"
     moved.mkdir()
 
-    def execute(lesson: Any, briefing: Path | None) -> tuple[Any, Any, None]:
+    def execute(lesson: Any, briefing: Path | None, wait_for_turn: Any) -> tuple[Any, Any, None]:
         assert briefing == tmp_path / "in/b.txt"
         os.chdir(moved)  # as papermill does while it writes
         return lesson, nbformat.v4.new_notebook(), None

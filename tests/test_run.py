@@ -245,3 +245,25 @@ def test_ctrl_c_is_answered_on_the_stream_for_errors(monkeypatch: pytest.MonkeyP
     ended = runner().invoke(main, ["run", "01", "--out", str(tmp_path)])
     assert (ended.exit_code, ended.stdout) == (130, "")
     assert ended.stderr.endswith("briefing-lessons: stopped.\n")
+
+
+def test_the_next_kernel_starts_while_a_lesson_works_and_waits_for_its_turn(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    launch, launched = LessonKernel._async_launch_kernel, []
+
+    async def noted(self: LessonKernel, command: list[str], **options: Any) -> None:
+        launched.append(time.time())
+        await launch(self, command, **options)
+
+    monkeypatch.setattr(LessonKernel, "_async_launch_kernel", noted)
+    lasts = "import time\nbegun = time.time()\ntime.sleep(2)\nprint(begun, time.time())"
+    for name in ("00_first", "01_second", "02_third"):
+        write_lesson(tmp_path / "n" / f"{name}.ipynb", lasts)
+    results = list(run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out", jobs=1))
+    assert [result.lesson.name for result in results] == ["00_first", "01_second", "02_third"]
+    (_, first), (second, end), (third, _) = (
+        map(float, outputs(tmp_path / "out" / result.lesson.path.name).split()) for result in results
+    )
+    assert first <= second and end <= third
+    assert launched[1] < first and launched[2] < end

@@ -59,7 +59,10 @@ def test_a_question_is_answered_by_click_and_by_key_and_outlives_the_kernel(
     assert place.get_by_role("button", name="Check").count() == 0
     assert place.locator(".bl-paper").first.is_visible()
     run_cell(notebook, place)
-    place.locator(".bl-mistake").wait_for()
+    place.get_by_role("button", name="Check").wait_for()
+    tab.wait_for_function(
+        "place => place.querySelectorAll('.bl-mistake').length === 1", arg=place.element_handle()
+    )
     assert place.get_by_label("The reporter", exact=False).is_checked()
     mine = [entry for entry in kept(lab[1]) if entry[1] == "who.4"]
     assert mine == [

@@ -91,9 +91,10 @@ def check_lessons() -> Seen:
     from briefing_lessons.lessons.course import find_lessons
 
     lessons, seeds = find_lessons(), seed_names()
-    quotes = len(load_briefing(seeds[0]).quotes)
-    seen = f"{len(lessons)} lessons, {len(seeds)} briefings; {quotes} quotations read in {seeds[0]}."
-    return seen, None if lessons else f"{INSTALL} --force-reinstall briefing-lessons"
+    seen = f"{len(lessons)} lessons, {len(seeds)} briefings"
+    if not (lessons and seeds):
+        return f"{seen}.", f"{INSTALL} --force-reinstall briefing-lessons"
+    return f"{seen}; {len(load_briefing(seeds[0]).quotes)} quotations read in {seeds[0]}.", None
 
 
 def check_folder() -> Seen:

@@ -2,10 +2,12 @@
 
 import os
 import shutil
-from collections.abc import Callable, Iterator, Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed, wait
+import threading
+from collections.abc import Callable, Iterator, Sequence, Set
+from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
 from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, ClassVar
@@ -21,10 +23,11 @@ from briefing_lessons.reading import corrections_path
 
 #: warnings of the kernel about its own transport, which is this machine talking to itself
 QUIET = ("--log-level=50",)
+_thread = threading.local()  # `wait_for_turn` is what the lesson that this thread runs waits by
 
 
 class LessonKernel(AsyncKernelManager):
-    """A kernel like any other, remembered while it runs."""
+    """A kernel like any other, remembered while it runs; it starts while others work, then waits."""
 
     running: ClassVar["WeakSet[LessonKernel]"] = WeakSet()
 
@@ -33,6 +36,7 @@ class LessonKernel(AsyncKernelManager):
         env = dict(kwargs.pop("env", os.environ)) | {CODE_VARIABLE: "example-100"}
         await super()._async_launch_kernel(kernel_cmd, env=env, **kwargs)
         self.running.add(self)
+        _thread.wait_for_turn()
 
 
 def end_kernels() -> None:
@@ -98,7 +102,7 @@ def run_lessons(
         The file that every lesson reads in place of its own.
     jobs
         Lessons run side by side, each in a kernel process of its own; by default one per core, at most four,
-        since each takes up to 150 MB.
+        since each takes up to 150 MB. The kernel of one more lesson starts meanwhile.
     code
         Whether the pages show the code above its results; the notebooks always do.
 
@@ -118,8 +122,12 @@ def run_lessons(
     # papermill moves this process for moments while a lesson is written: no path may hang on where it stands
     folder, briefing = folder.absolute(), briefing and briefing.absolute()
     folder.mkdir(parents=True, exist_ok=True)
-    pool = ThreadPoolExecutor(max_workers=jobs or max(1, min(4, os.cpu_count() or 1)))
-    waiting = [pool.submit(execute, lesson, briefing) for lesson in lessons]
+    jobs = jobs or max(1, min(4, os.cpu_count() or 1))
+    pool = ThreadPoolExecutor(jobs + 1)
+    waiting: list[Future[tuple[Lesson, Any, str | None]]] = []
+    for lesson in lessons:
+        turn = partial(_wait_until_fewer, frozenset(waiting), jobs)
+        waiting.append(pool.submit(execute, lesson, briefing, turn))
     try:
         for done in as_completed(waiting):
             # here and not in the pool: pages are written while the next kernel works
@@ -155,7 +163,15 @@ def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | Non
     return write_whole(folder / "index.html", index_page(read, entries))
 
 
-def execute(lesson: Lesson, briefing: Path | None = None) -> tuple[Lesson, Any, str | None]:
+def _wait_until_fewer(working: Set[Future[Any]], jobs: int) -> None:
+    """Return as soon as fewer than `jobs` of these lessons are at work."""
+    while len(working) >= jobs:
+        working = wait(working, return_when=FIRST_COMPLETED).not_done
+
+
+def execute(
+    lesson: Lesson, briefing: Path | None, wait_for_turn: Callable[[], None]
+) -> tuple[Lesson, Any, str | None]:
     """Run one lesson; return it, its executed notebook and what failed, each `None` when there is none.
 
     The kernel works in a copy of the notebook's folder, with the briefing and its corrections in it, so that
@@ -163,7 +179,7 @@ def execute(lesson: Lesson, briefing: Path | None = None) -> tuple[Lesson, Any, 
     """
     import papermill
 
-    failure = None
+    failure, _thread.wait_for_turn = None, wait_for_turn
     with TemporaryDirectory(prefix="briefing_lessons_", ignore_cleanup_errors=True) as temporary:
         work, executed = Path(temporary, "notebooks"), Path(temporary, "executed.ipynb")
         shutil.copytree(lesson.path.parent, work, ignore=shutil.ignore_patterns(".*", *LEARNERS_WORK))
