@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from briefing_lessons.english.tagging import is_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, NOMINAL, NOUNS, PERSON_NOUNS, is_person_noun, pattern
+from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, classes, is_person_noun, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.english.words import word_list
+from briefing_lessons.english.words import BE, word_list
 
 #: Prepositions that tie a further noun phrase to the one before them.
 _TYING = word_list("tying prepositions")
@@ -61,19 +61,19 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
     first, head = last[0], last
     while first > low:
         before = tags[first - 1]
-        reduced = _reduced_relative(units, first, low) if before in "iT" else 0
-        if reduced or (before == "i" and units.low[first - 1] in _TYING) or before == "T":
+        reduced = _reduced_relative(units, first, low) if before in classes("PREP TO") else 0
+        if reduced or (before == W.PREP and units.low[first - 1] in _TYING) or before == W.TO:
             end = reduced or first - 1
             left = simple_phrase_before(units, end, low)
-            if left is None and tags[end - 1] == "p":
+            if left is None and tags[end - 1] == W.HE:
                 left = end - 1, end  # "nobody in the hall"
             if left is None:
                 cut = _name_after_noun(units, head)
                 return Phrase(cut, after, (cut, head[1])) if cut else Phrase(head[0], after, head)
             first, head = left[0], left
-        elif before == "&" and first - 1 > low and tags[first - 2] in "nX":
+        elif before == W.AND and first - 1 > low and tags[first - 2] in classes("NOUN NAME"):
             left = simple_phrase_before(units, first - 1, low)
-            if left is None or (tags[left[1] - 1] == "n") != (tags[head[1] - 1] == "n"):
+            if left is None or (tags[left[1] - 1] == W.NOUN) != (tags[head[1] - 1] == W.NOUN):
                 break
             if _is_object(units, left[0], low):
                 break  # "the guests took two seats by the wall and the leader conceded"
@@ -85,12 +85,12 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
 
 def _is_object(units: Units, first: int, low: int) -> bool:
     """Say whether the phrase that begins at `first` follows a verb, or a preposition after its object."""
-    while first > low and units.tags[first - 1] == "i":
+    while first > low and units.tags[first - 1] == W.PREP:
         tied = simple_phrase_before(units, first - 1, low)
         if tied is None:
             break
         first = tied[0]
-    return first > low and units.tags[first - 1] in "vVe"
+    return first > low and units.tags[first - 1] in classes("VERB SAID ED")
 
 
 def _reduced_relative(units: Units, first: int, low: int) -> int:
@@ -99,31 +99,32 @@ def _reduced_relative(units: Units, first: int, low: int) -> int:
     The phrase that it goes on with begins at unit `first`.
     """
     by = units.low[first - 1] == "by"
-    verb = first - 2 - (by and units.tags[first - 2] == "i")
-    if verb - 1 < low or units.tags[verb - 1] not in "nX":
+    verb = first - 2 - (by and units.tags[first - 2] == W.PREP)
+    if verb - 1 < low or units.tags[verb - 1] not in classes("NOUN NAME"):
         return 0
-    return verb if is_participle(units.low[verb]) or units.tags[verb] in ("egv" if by else "eg") else 0
+    participle = is_participle(units.low[verb]) or (by and units.tags[verb] == W.VERB)
+    return verb if participle or units.tags[verb] in classes("ED ING") else 0
 
 
 def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> tuple[int, int] | None:
     """In "Union of Mill Workers president Anna Abel" the name is the head, not the union."""
     k = last[1]
-    while k > last[0] and units.tags[k - 1] == "X":
+    while k > last[0] and units.tags[k - 1] == W.NAME:
         k -= 1
-    if head == last or units.tags[head[1] - 1] != "X":
+    if head == last or units.tags[head[1] - 1] != W.NAME:
         return None
-    if k == last[1] and units.low[k - 1] in PERSON_NOUNS and units.tags[last[0]] == "X":
+    if k == last[1] and units.low[k - 1] in PERSON_NOUNS and units.tags[last[0]] == W.NAME:
         return head[0], last[1]  # "A Department of Education spokesman"
-    titled = last[0] < k < last[1] and units.tags[k - 1] == "n" and units.low[k - 1] in PERSON_NOUNS
+    titled = last[0] < k < last[1] and units.tags[k - 1] == W.NOUN and units.low[k - 1] in PERSON_NOUNS
     return (k, last[1]) if titled else None
 
 
 def _name_after_noun(units: Units, head: tuple[int, int]) -> int | None:
     """In "in the interview Mrs. Clinton" the name begins a phrase of its own."""
     k = head[1]
-    while k > head[0] and units.tags[k - 1] == "X":
+    while k > head[0] and units.tags[k - 1] == W.NAME:
         k -= 1
-    if head[0] < k < head[1] and units.low[k - 1] not in PERSON_NOUNS and units.tags[k - 1] == "n":
+    if head[0] < k < head[1] and units.low[k - 1] not in PERSON_NOUNS and units.tags[k - 1] == W.NOUN:
         return k
     return None
 
@@ -137,7 +138,7 @@ def phrase_after(units: Units, first: int, high: int, whole: bool = True) -> Phr
     head = (first, end)
     while whole and end < high - 1:
         tied = units.low[end] in ("of", "for", "at", "from", "in", "with")
-        tied = tied or (tags[end] == W.AND and tags[end - 1] in NOMINAL)
+        tied = tied or (tags[end] == W.AND and tags[end - 1] in classes("NOUN NAME"))
         further = _simple_after(units, end + 1, high) if tied else None
         if further is None:
             break
@@ -152,10 +153,11 @@ def _simple_after(units: Units, first: int, high: int) -> int | None:
 
 
 #: An opening adverbial without a comma: "In the lobby he was".
-_BEFORE_PRONOUN = re.compile("id?[ae]*[nXz#]+a*(?=p[xvVea])")
+_BEFORE_PRONOUN = pattern("PREP DET? [ADV ED]* [NOUN NAME TIME NUM]+ ADV* (?=HE [AUX VERB SAID ED ADV])")
 _RELATIVE = frozenset(["who", "which", "that"])
 #: What may follow a subject: its verb, or what is told of it.
-_SUBJECT_ENDS = re.compile("[xvVea]|,w")
+_SUBJECT_ENDS = pattern("[AUX VERB SAID ED ADV] | , WH")
+_VERB_BEHIND = pattern("[AUX VERB SAID ED ADV OPEN]")
 
 
 def subject_before(units: Units, group: int, low: int) -> Phrase | None:
@@ -169,18 +171,18 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
     if units.low[group - 1].endswith(("self", "selves")):
         group -= 1  # "The agency itself said"
     tag = units.tags[group - 1] if group > low else "."
-    if tag == "p":
+    if tag == W.HE:
         return _one(group - 1)
-    if tag in "wt":
+    if tag in classes("WH THAT"):
         return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
-    if tag == "o" and group - 3 >= low and units.low[group - 2] == "of":
+    if tag == W.HIM and group - 3 >= low and units.low[group - 2] == "of":
         return Phrase(group - 3, group, (group - 3, group))  # "one of them"
-    if tag == "Q" and (told := _behind_relative(units, _one(group - 1), low, None)) is not None:
+    if tag == W.QUOTE and (told := _behind_relative(units, _one(group - 1), low, None)) is not None:
         return told  # "A trader who sold syrup as “honey” told guests"
-    if tag in "nX#deo'zV":
+    if tag in classes("NOUN NAME NUM DET ED HIM POSSESSIVE TIME SAID"):
         phrase = phrase_before(units, group, low)
         return _behind_relative(units, phrase or _one(group - 1), low, phrase)
-    if tag in ",-)" or (tag == "Q" and units.tags[group - 2] in "nid"):
+    if tag in ",-)" or (tag == W.QUOTE and units.tags[group - 2] in classes("NOUN PREP DET")):
         return _before_insertion(units, group - 1, low)
     return None
 
@@ -188,10 +190,11 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
 def _behind_relative(units: Units, last: Phrase, low: int, otherwise: Phrase | None) -> Phrase | None:
     """In "officials who want to end the talks said" the subject stands before "who", not `last` before it."""
     tags = units.tags
-    if last.first <= low or tags[last.first - 1] not in "xvVTgGaein":
+    told = classes("AUX VERB SAID TO ING SAYING ADV ED PREP NOUN")
+    if last.first <= low or tags[last.first - 1] not in told:
         return otherwise
     for k in range(last.first - 1, low, -1):
-        if tags[k] in ",;:Q-":
+        if tags[k] in W.QUOTE + ",;:-":
             break
         if units.low[k] == "who":
             return phrase_before(units, k, low)
@@ -225,10 +228,10 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     tags, before = units.tags, opening - 1
     if tags[before] == ")" and (bracket := tags.rfind("(", low, before)) > low:
         return _modified_subject(units, bracket, close, low)  # "Abel (R-Ohio), a panel member, said"
-    if tags[before] == "o" and units.low[before - 1] == "of" and tags[opening + 1] == "X":
+    if tags[before] == W.HIM and units.low[before - 1] == "of" and tags[opening + 1] == W.NAME:
         return phrase_after(units, opening + 1, close)  # "one of them, Anna Abel of Ardal, asked"
-    numbered = tags[before - 1 : opening] == "X#"
-    if tags[before] not in "nX)" and not numbered:
+    numbered = tags[before - 1 : opening] == W.NAME + W.NUM
+    if tags[before] not in classes("NOUN NAME") + ")" and not numbered:
         return None
     subject = phrase_before(units, opening, low)
     if subject is None:
@@ -241,16 +244,18 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
         return named
     if numbered:  # "the head of Local 12, Abel, said", but "who works in Room 3, known as the den, said"
         return None
-    if inserted in "dXn#":
+    nominal = classes("DET NAME NOUN NUM")
+    if inserted in nominal:
         speaks = units.low[subject.head[1] - 1] in NOUNS  # "The reply, two lines long, regretted"
-        if not (tags[subject.head[1] - 1] == "X" or is_person(units, subject) or speaks):
+        if not (tags[subject.head[1] - 1] == W.NAME or is_person(units, subject) or speaks):
             return None
-    return _behind_apposition(units, subject, low) if inserted in "dXn#wiSgGeazVbx&" else None
+    told = nominal + classes("WH PREP BECAUSE ING SAYING ED ADV TIME SAID BUT AUX AND")
+    return _behind_apposition(units, subject, low) if inserted in told else None
 
 
 def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
     """Step from "a senator" to "Smith" in "Smith, a senator, who …"."""
-    described = units.tags[subject.first - 1 : subject.first + 1] == ",d"
+    described = units.tags[subject.first - 1 : subject.first + 1] == "," + W.DET
     described = described and units.tags[subject.head[1] - 1] != W.NAME
     return (phrase_before(units, subject.first - 1, low) if described else None) or subject
 
@@ -258,12 +263,13 @@ def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
 def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) -> Phrase | None:
     """In "Its chair, Vera Holt, said" the name is the head of the subject."""
     described = units.words(subject.head[1] - 1, subject.head[1])
-    letters = described.isupper() and len(described) < 5 and units.tags[subject.head[0]] == "d"  # "Its MP"
-    office = units.tags[slice(*subject.head)] == "dX" and close - first > 1  # "The Taoiseach, Anna Abel,"
-    is_name = units.tags[subject.head[1] - 1] == "X" and not (letters or office)
-    if is_name or not re.fullmatch("[ne]*X+|dX+", units.tags[first:close]):
+    letters = described.isupper() and len(described) < 5 and units.tags[subject.head[0]] == W.DET  # "Its MP"
+    # "The Taoiseach, Anna Abel,"
+    office = units.tags[slice(*subject.head)] == classes("DET NAME") and close - first > 1
+    is_name = units.tags[subject.head[1] - 1] == W.NAME and not (letters or office)
+    if is_name or not pattern("[NOUN ED]* NAME+ | DET NAME+").fullmatch(units.tags[first:close]):
         return None
-    name = units.tags.index("X", first)
+    name = units.tags.index(W.NAME, first)
     if close - name == 1 and subject.head[1] < subject.after:
         return None  # "A spokesman for the operator, Tarnkraft,"
     return Phrase(subject.first, close, (name, close))  # "the boy, trombonist Hunter Price, said"
@@ -280,60 +286,70 @@ def subject_after(units: Units, first: int, high: int) -> Phrase | None:
     if subject is None:
         return None
     there = units.low[subject.after : subject.after + 1] == ["there"]
-    if subject.after >= high or there or units.tags[subject.after] in ",.;:-(w…iztT)aQSgGe&":
-        return subject
-    return None
+    behind = units.tags[subject.after : min(subject.after + 1, high)]
+    ends = classes("WH PREP TIME THAT TO ADV QUOTE BECAUSE ING SAYING ED AND OTHER") + ",.;:-()"
+    return subject if there or behind in ends else None
 
 
 def behind_dateline(units: Units, first: int, before: int) -> int:
     """Step from "PORT ALDER, Marrowland (MNS) — The head …" to "The head"."""
-    dash = units.tags.find("-", first, min(before, first + 10))
-    place = units.text[units.starts[first] : units.ends[first]] if dash > first else ""
-    if len(place) < 2 or not place.isupper() or set(units.tags[first:dash]) - set("X,()z#."):
-        return first
-    return dash + 1
+    dash = _DATELINE.match(units.tags, first, min(before, first + 10))
+    place = units.words(first, first + 1) if dash else ""
+    return dash.end() if dash and len(place) > 1 and place.isupper() else first
 
 
-_OBJECTS = ("it", "them", "me", "us", "him")
+_DATELINE = pattern("[NAME TIME NUM STOP OPEN CLOSE COMMA]+ DASH")
+_OBJECTS = frozenset(["it", "them", "me", "us", "him"])
+_OPENS_ADVERBIAL = classes("PREP ADV BECAUSE WH SAYING ING TIME TO BUT AND ED AUX")
+_OPENS_PHRASE = classes("DET HE NOUN NAME NUM")
+
+
+def _opening_phrases(units: Units, low: int, before: int) -> Iterator[tuple[Phrase, int]]:
+    """Yield the noun phrases outside opening adverbials, each with the unit after what is tied to it."""
+    tags, k = units.tags, behind_dateline(units, low, before)
+    while k < before:
+        adverbial = _BEFORE_PRONOUN.match(tags, k, before)
+        k = adverbial.end() if adverbial else k
+        phrase = phrase_after(units, k, before) if tags[k] in _OPENS_PHRASE else None
+        if tags[k] in _OPENS_ADVERBIAL or (tags[k] == W.SAID and k == low):
+            k = _skip_adverbial(tags, k, before)
+        elif tags[k] == "-" and (close := tags.find("-", k + 1, before)) > 0:
+            k = close + 1
+        elif phrase is not None:
+            tied: Phrase | None = phrase
+            while tied is not None and (k := tied.after) < before and tags[k] == W.PREP:
+                tied = phrase_after(units, k + 1, before)  # "Farmers along the lower bank were"
+            yield phrase, k
+        else:
+            k += 1
 
 
 def main_subject(units: Units, low: int, before: int) -> Phrase | None:
     """Return the first noun phrase of a sentence that has a verb after it: what "…, adding that" hangs on."""
-    tags = units.tags
-    k, possible = behind_dateline(units, low, before), None
-    while k < before:
-        tag = tags[k]
-        if adverbial := _BEFORE_PRONOUN.match(tags, k, before):
-            k, tag = adverbial.end(), "p"
-        if tag in "iaSwGgzTb&ex" or (tag == "V" and k == low):
-            k = _skip_adverbial(tags, k, before)
-        elif tag == "-" and (close := tags.find("-", k + 1, before)) > 0:
-            k = close + 1
-        elif tag in "dpnX#" and (phrase := phrase_after(units, k, before)) is not None:
-            if phrase.first == low and phrase.after < before and units.low[phrase.after] in _OBJECTS:
-                return None  # "Bring it in writing": an order has no subject
-            possible = possible or phrase
-            if units.low[phrase.first] in ("there", "whose") and possible is not phrase:
-                return possible  # "A source there was kinder"
-            if (phrase.after < before and tags[phrase.after] in "xvVea(") or _described(
-                units, phrase, before
-            ):
-                return with_name(units, phrase, before)
-            k = phrase.after
-            while k < before and tags[k] == "i" and (tied := phrase_after(units, k + 1, before)) is not None:
-                k = tied.after  # "Farmers along the lower bank were"
-            if possible is phrase and _SUBJECT_ENDS.match(tags, k, before):
-                return possible
-        else:
-            k += 1
+    possible = None
+    for phrase, after in _opening_phrases(units, low, before):
+        behind = slice(phrase.after, min(phrase.after + 1, before))
+        if phrase.first == low and not _OBJECTS.isdisjoint(units.low[behind]):
+            return None  # "Bring it in writing": an order has no subject
+        possible = possible or phrase
+        if units.low[phrase.first] in ("there", "whose") and possible is not phrase:
+            return possible  # "A source there was kinder"
+        if _VERB_BEHIND.match(units.tags[behind]) or _described(units, phrase, before):
+            return with_name(units, phrase, before)
+        if possible is phrase and _SUBJECT_ENDS.match(units.tags, after, before):
+            return possible
     return possible
+
+
+#: "it was Abel, the chair, who"
+_WHO_BEHIND = pattern("(?:, [^;: STOP QUOTE WH]*)? ,? WH")
 
 
 def with_name(units: Units, phrase: Phrase, before: int) -> Phrase:
     """Take the name as the head of "The mayor, Anna Abel, …", and "Abel" of "it was Abel who came"."""
     if units.low[phrase.first] == "it" and units.low[phrase.after] in BE:
         focus = phrase_after(units, phrase.after + 1, before)
-        if focus is not None and re.match("(?:,[^.;:Qw]*)?,?w", units.tags[focus.after : before]):
+        if focus is not None and _WHO_BEHIND.match(units.tags, focus.after, before):
             phrase = focus
     if units.tags[phrase.after : phrase.after + 1] == W.COMMA:
         close = units.tags.find(",", phrase.after + 1, before)
@@ -347,7 +363,8 @@ def _described(units: Units, phrase: Phrase, before: int) -> bool:
     if phrase.after + 1 >= before or units.tags[phrase.after] != ",":
         return False
     following = units.tags[phrase.after + 1]
-    return following in "wX#" or (following in "dn" and units.tags[phrase.head[1] - 1] == "X")
+    named = units.tags[phrase.head[1] - 1] == W.NAME
+    return following in classes("WH NAME NUM") or (named and following in classes("DET NOUN"))
 
 
 def _skip_adverbial(tags: str, k: int, before: int) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from typing import Final
 
 #: Three apostrophes in a row are a single mark and a doubled one, in the order that fits.
@@ -161,35 +162,22 @@ def _closing_singles(text: str) -> frozenset[int]:
     Between one opening mark and the next, the last mark after punctuation or before it closes; a mark after
     "s" and before a lower-case word ("mayors’ share") closes only when no better one follows.
     """
-    closers: set[int] = set()
-    opened: int | None = None
-    candidates: list[int] = []
+    candidates: list[list[int]] = []  # what may close, one list for each opening mark
     inside = 0
-
-    def settle() -> None:
-        if opened is None or not candidates:
-            return
-        sure = [c for c in candidates if not _possessive_like(text, c)]
-        closers.add((sure or candidates)[0])
-
     for match in _SINGLE_MARK.finditer(text):
-        at, after = match.start(), match.end()
-        before = text[at - 1] if at else " "
-        following = text[after] if after < len(text) else " "
+        at, after = match.span()
+        before, following = text[max(0, at - 1) : at] or " ", text[after : after + 1] or " "
         if following.isalnum() and before.isalnum():
             continue
         if match.group() != "’" and _starts_word(text, at, after) and not _CLIPPED.match(text, at):
-            if opened is not None and not candidates:
-                inside += 1
-                continue
-            settle()
-            opened, candidates, inside = at, [], 0
+            inside = inside + 1 if candidates and not candidates[-1] else 0
+            if not inside:
+                candidates.append([])
         elif inside and not before.isspace():
             inside -= 1  # of 'gotcha' inside 'There is a 'gotcha' tone,'
-        elif opened is not None and not before.isspace() and text[at - 2 : at] not in ("’n", "'n"):
-            candidates.append(at)
-    settle()
-    return frozenset(closers)
+        elif candidates and not before.isspace() and text[at - 2 : at] not in ("’n", "'n"):
+            candidates[-1].append(at)
+    return frozenset(min(them, key=partial(_possessive_like, text)) for them in candidates if them)
 
 
 _SINGLE_MARK = re.compile(r"['‘’‚‛](?<!'.)(?!'(?!'))")

@@ -17,6 +17,7 @@ from briefing_lessons.english.wordclasses import (
     VERB_LIKE_NOUNS,
     VERBS,
     Expression,
+    classes,
     in_plural,
     listed,
     pattern,
@@ -34,6 +35,8 @@ _MARK_CLASS = {
     ";": ";",
     ":": ":",
 }
+#: A capital behind one of these may come from the start of a sentence.
+_BEFORE_FIRST = classes("STOP QUOTE OPEN DASH COLON")
 _COMMON_TIME = word_list("common times")
 _PLURALS = word_list("plurals")
 #: Small words that stand between a given name and a surname.
@@ -57,26 +60,27 @@ def letter_of(word: str, folded: str, before: str) -> str:
     >>> letter_of("said", "said", "X"), letter_of("claim", "claim", "d"), letter_of("US", "us", "i")
     ('V', 'n', 'X')
     """
-    first = word[0]
-    if first.isupper() and (before not in '.Q(-:"' or folded not in CLASS_OF or _is_acronym(word)):
+    if word[0].isupper() and (before not in _BEFORE_FIRST or folded not in CLASS_OF or _is_acronym(word)):
         return _letter_of_capital(folded, before)
-    if word == "&":
-        return "X" if before == "X" else "&"
-    if len(word) > 4 and _WITH_ARTICLE.match(word):
-        return "X"
+    if (word == "&" and before == W.NAME) or (len(word) > 4 and _WITH_ARTICLE.match(word)):
+        return W.NAME
     known = CLASS_OF.get(folded)
     if known:
-        noun = before == "d" and (known == "v" or (known == "z" and folded in _COMMON_TIME))
-        return "n" if noun else known
+        noun = before == W.DET and (known == W.VERB or (known == W.TIME and folded in _COMMON_TIME))
+        return W.NOUN if noun else known
     if folded in VERBS:
         return _verb_or_noun(folded, before)
-    if first.isalpha() or first == "@":
+    if word[0].isalpha() or word[0] == "@":
         return _open_class(folded, before)
-    if first.isdigit() or (first in "$€£¥" and len(word) > 1):
-        return "n" if "-" in word and word[-1].isalpha() else "#"  # "the 12-page report"
-    if first in "'’" and len(word) > 1:
-        return "'" if folded == "'s" else "x"
-    return _MARK_CLASS.get(first, "…")
+    return _number_or_mark(word, folded)
+
+
+def _number_or_mark(word: str, folded: str) -> str:
+    if word[0].isdigit() or (word[0] in "$€£¥" and len(word) > 1):
+        return W.NOUN if "-" in word and word[-1].isalpha() else W.NUM  # "the 12-page report"
+    if word[0] in "'’" and len(word) > 1:
+        return W.POSSESSIVE if folded == "'s" else W.AUX
+    return _MARK_CLASS.get(word[0], W.OTHER)
 
 
 def _is_acronym(word: str) -> bool:
@@ -93,28 +97,28 @@ _INTERJECTIONS = word_list("interjections")
 
 def _letter_of_capital(folded: str, before: str) -> str:
     """A capital is a name, unless it only opens a sentence or a headline gives one to every word."""
-    if folded in _NEVER_NAMES and not (folded == "an" and before == "X"):
+    if folded in _NEVER_NAMES and not (folded == "an" and before == W.NAME):
         return CLASS_OF[folded]
-    if CLASS_OF.get(folded.rstrip(".")) == "z" and folded not in ("may", "march"):
-        return "z"
-    opens = before in ".:Q"
-    if before in ".:Q)" and folded in _INTERJECTIONS:
-        return "a"
+    if CLASS_OF.get(folded.rstrip(".")) == W.TIME and folded not in ("may", "march"):
+        return W.TIME
+    opens = before in W.QUOTE + ".:"
+    if before in W.QUOTE + ".:)" and folded in _INTERJECTIONS:
+        return W.ADV
     if opens and folded in PERSON_NOUNS and in_plural(folded):
-        return "n"  # "Lawyers were furious"
+        return W.NOUN  # "Lawyers were furious"
     if folded in VERBS and folded not in VERB_LIKE_NOUNS and (opens or folded.endswith("s")):
-        return "G" if folded.endswith("ing") else "V"
-    return "X"
+        return W.SAYING if folded.endswith("ing") else W.SAID
+    return W.NAME
 
 
 def _verb_or_noun(folded: str, before: str) -> str:
     """Tell "they report" from "the report", "he alleged" from "the alleged"."""
-    if before in "d'i":
+    if before in classes("DET POSSESSIVE PREP"):
         if folded in NOUNS or folded in VERB_LIKE_NOUNS:
-            return "n"
-        if before in "d'" and folded.endswith(("ed", "ing")):
-            return "e"
-    return "G" if folded.endswith("ing") else "V"
+            return W.NOUN
+        if before in classes("DET POSSESSIVE") and folded.endswith(("ed", "ing")):
+            return W.ED
+    return W.SAYING if folded.endswith("ing") else W.SAID
 
 
 #: Nouns that have the ending of an adverb.
@@ -122,15 +126,15 @@ _NOUNS_IN_LY = word_list("nouns in -ly")
 
 
 def _open_class(folded: str, before: str) -> str:
-    if before == "X" and folded in PARTICLES:
-        return "X"  # "Fenna de Wit"
+    if before == W.NAME and folded in PARTICLES:
+        return W.NAME  # "Fenna de Wit"
     if folded.endswith("ly") and len(folded) > 4 and folded not in _NOUNS_IN_LY:
-        return "a"
+        return W.ADV
     if folded.endswith("ed") and len(folded) > 4:
-        return "e"
+        return W.ED
     if folded.endswith("ing") and len(folded) > 5:
-        return "n" if before == "d" else "g"
-    return "n"
+        return W.NOUN if before == W.DET else W.ING
+    return W.NOUN
 
 
 def opens_name(word: str, letter: str, following: str, after: str) -> bool:
@@ -150,30 +154,30 @@ def opens_name(word: str, letter: str, following: str, after: str) -> bool:
         The name that follows it, and the letter after that name.
     """
     folded = word.lower()
-    known, subject = folded in given_names(), after in tuple("VvxX,'")
     if "-" in following and following.partition("-")[2][:1].islower() and len(word) < 4:
         return folded not in _NEVER_NAMES  # "So Min-jun"
+    known = folded in given_names()
+    dated = CLASS_OF.get(following.lower()) == W.TIME or following in ("May", "March")
     match letter:
-        case "x":
-            return folded not in _NEVER_NAMES and (subject or after == ":")
-        case "i":
-            dated = CLASS_OF.get(following.lower()) == "z" or following in ("May", "March")
-            return (
-                not dated
-                and folded not in _CONJUNCTIONS
-                and (after == "V" or (known and (subject or after in ":e")))
-            )
-        case "d":
+        case W.AUX:
+            return folded not in _NEVER_NAMES and after in _BEHIND_NAME + ":"
+        case W.DET:
             return folded == "an" and following[:1].lower() not in "aeiouhy8"
-        case "V":
-            return known and after in (tuple("Vvx") if folded == "said" else tuple("Vvx,':e"))
-        case "z":
-            return after not in "#n"
-        case "a" | "v":
-            return known and (subject or after in ":e")
+        case W.TIME:
+            return after not in classes("NUM NOUN")
+        case W.SAID:
+            spoken = classes("SAID VERB AUX") if folded == "said" else _BEHIND_FIRST_NAME
+            return known and after in spoken and after != W.NAME
+        case W.PREP if dated or folded in _CONJUNCTIONS:
+            return False
+        case W.PREP | W.ADV | W.VERB:
+            return (known and after in _BEHIND_FIRST_NAME) or letter + after == W.PREP + W.SAID
     return False
 
 
+#: What follows a whole name; and one whose first word is known to be given.
+_BEHIND_NAME = classes("SAID VERB AUX NAME POSSESSIVE COMMA")
+_BEHIND_FIRST_NAME = _BEHIND_NAME + classes("COLON ED")
 #: Prepositions that also open a clause: "After Abel said that …".
 _CONJUNCTIONS = listed("before after since until till as like than")
 _WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
@@ -222,7 +226,7 @@ def with_name_openers(word_at: Callable[[int], str], letters: str) -> str:
             continue
         alone = not match["name"] or before == W.NAME
         season = alone and word.lower() in _SEASONS and letter == W.TIME  # "Rose Winter", "Winter said"
-        dated = letter == W.TIME and before in "idz#"
+        dated = letter == W.TIME and before in classes("PREP DET TIME NUM")
         opens = match["name"] and not dated
         if season or (opens and opens_name(word, letter, word_at(k + 1), letters[after : after + 1] or ".")):
             settled[k] = W.NAME
@@ -271,8 +275,8 @@ def _places() -> dict[str, tuple[re.Pattern[str], list[_Place]]]:
         for row in csv.DictReader(file):
             before, word, after = re.split("[<>]", row["place"])
             place = pattern(f"(?<={before}).{after}" if before else f".{after}")
-            rule = place, [_HOLDS[name] for name in row["holds"].split()], vars(W)[row["becomes"]]
-            places.setdefault(vars(W)[word], []).append(rule)
+            rule = place, [_HOLDS[name] for name in row["holds"].split()], classes(row["becomes"])
+            places.setdefault(classes(word), []).append(rule)
     one = {word: re.compile("|".join(place.pattern for place, *_ in them)) for word, them in places.items()}
     return {word: (one[word], them) for word, them in places.items()}
 
@@ -287,11 +291,11 @@ def settle(low: Sequence[str], letters: str) -> str:
     for k, word in enumerate(low):
         letter, settled = letters[k + 1], ""
         if word in PHRASES and phrase_at(low, k):
-            settled = "G" if word.endswith("ing") else "V"
+            settled = W.SAYING if word.endswith("ing") else W.SAID
         elif (place := places.get(letter)) and place[0].match(letters, k + 1):
             here = (row for row in place[1] if row[0].match(letters, k + 1))
             settled = next((becomes for _, hold, becomes in here if all(it(low, k) for it in hold)), "")
-        if letter == "V" and not settled:
+        if letter == W.SAID and not settled:
             settled = _verb_or_noun_between(low, letters, k)
         if settled and settled != letter:
             letters = letters[: k + 1] + settled + letters[k + 2 :]
@@ -301,25 +305,25 @@ def settle(low: Sequence[str], letters: str) -> str:
 def _verb_or_noun_between(low: Sequence[str], letters: str, k: int) -> str:
     """Tell a reporting verb from a noun of the same form by the words on both sides."""
     if k == 0 or (low[k] not in NOUNS and low[k] not in VERB_LIKE_NOUNS):
-        return "V"
+        return W.SAID
     following = letters[k + 2 :].lstrip(W.ADV)[:1] or "."
-    return "V" if _agrees(low[k - 1], letters[k], low[k], following) else "n"
+    return W.SAID if _agrees(low[k - 1], letters[k], low[k], following) else W.NOUN
 
 
 def _agrees(before: str, letter: str, word: str, following: str) -> bool:
     if word == "read":  # past as well as present; “Stay inside,” read a notice
-        return letter == "Q" or following in "tQ,:.od"
-    if letter in "nXe#":
+        return letter == W.QUOTE or following in classes("THAT QUOTE HIM DET") + ",:."
+    if letter in classes("NOUN NAME ED NUM"):
         plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
         singular_verb = word.endswith("s")
-        if plural == singular_verb or (plural and before in PERSON_NOUNS and following == "z"):
-            return (before in PERSON_NOUNS or letter == "X") and following in "tQz"
-        if following in "ix&.)z,;:":
-            return letter == "X" and following in ".,"
+        if plural == singular_verb or (plural and before in PERSON_NOUNS and following == W.TIME):
+            return (before in PERSON_NOUNS or letter == W.NAME) and following in classes("THAT QUOTE TIME")
+        if following in classes("PREP AUX AND TIME") + ".),;:":
+            return letter == W.NAME and following in ".,"
         return True
-    if letter == "t":
-        return following not in "iVG.,Q"
-    return letter not in "&," or following in "tdpoQw"
+    if letter == W.THAT:
+        return following not in classes("PREP SAID SAYING QUOTE") + ".,"
+    return letter not in W.AND + "," or following in classes("THAT DET HE HIM QUOTE WH")
 
 
 def phrase_at(low: Sequence[str], k: int) -> tuple[int, Expression] | None:

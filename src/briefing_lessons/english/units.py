@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.tagging import settle, tagged, with_name_openers
+from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.wordclasses import pattern
 from briefing_lessons.english.words import word_list
 
 #: A full stop after one of these words rarely ends a sentence.
@@ -112,8 +114,11 @@ _FINAL = (".", "?", "!", "…")
 _CLOSING = "\"”’'»›“‘ \u00a0"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
-_CUE_AHEAD = re.compile(r"(?:p|d?[nX]{1,4}(?:,[^.,Q]{1,8},)?)a?V[.,ziT:#]|V[pXd]")
-_BARE_CUE_AHEAD = re.compile(r"X{1,4}V\.")
+_CUE_AHEAD = pattern(
+    """(?:HE | DET? [NOUN NAME]{1,4} (?:, [^, STOP QUOTE]{1,8} ,)?) ADV? SAID [,: STOP TIME PREP TO NUM]
+    | SAID [HE NAME DET]"""
+)
+_BARE_CUE_AHEAD = pattern("NAME{1,4} SAID STOP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +165,7 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
             cut.append(match.span() + word)
         if quotation:
             owners[len(cut)] = quotation
-            at, word = quotation.end, ("", "Q")
+            at, word = quotation.end, ("", W.QUOTE)
             cut.append((quotation.start, at, *word))
     starts, ends, low, tags = map(list, zip(*cut, strict=True)) if cut else ([], [], [], [])
     letters = settle(low, "".join(tags))
@@ -175,7 +180,7 @@ def _sentences(units: Units) -> tuple[tuple[int, int], ...]:
     first = 0
     last = len(units.low) - 1
     for k, (tag, word) in enumerate(zip(units.tags[:last], units.low, strict=False)):
-        if k - first >= _LONGEST or ((tag in ".Q)" or word[-1:] == ".") and _ends_here(units, k)):
+        if k - first >= _LONGEST or ((tag in W.QUOTE + ".)" or word[-1:] == ".") and _ends_here(units, k)):
             found.append((first, k + 1))
             first = k + 1
     if first <= last:
@@ -191,7 +196,7 @@ def _ends_here(units: Units, k: int) -> bool:
         return False
     if tags[k] == ")":  # "(Laughter.) According to …"
         return tags[k - 1 : k] == "." and following.isupper()
-    if tags[k] == "Q":
+    if tags[k] == W.QUOTE:
         closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith(_FINAL)
         return tags[k + 1] not in ".,;:-)" and closes and not _cue_follows(text, end, tags, k)
     if tags[k] == ".":

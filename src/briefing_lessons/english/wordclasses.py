@@ -10,6 +10,7 @@ import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import groupby
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -57,13 +58,24 @@ class WordClass:  # no enum: Python 3.11 takes ten times as long to look up a me
     OTHER = "…"  #: any other mark
 
 
+@cache
+def classes(names: str) -> str:
+    """Return the letters of the classes with these names, so that one may be `in` them.
+
+    >>> WordClass.NOUN in classes("NAME NOUN"), classes("DET NAME")
+    (True, 'dX')
+    """
+    return "".join(vars(WordClass)[name] for name in names.split())
+
+
+@cache
 def pattern(grammar: str) -> re.Pattern[str]:
     """Return the expression over the letters of a sentence that is written with the names of their classes.
 
     >>> pattern("DET? [NOUN NAME]+").pattern
     'd?[nX]+'
     """
-    letters = re.sub("[A-Z_]{2,}", lambda name: re.escape(vars(WordClass)[name[0]]), grammar)
+    letters = re.sub("[A-Z_]{2,}", lambda name: re.escape(classes(name[0])), grammar)
     return re.compile("".join(letters.split()))
 
 
@@ -109,13 +121,15 @@ def listed(words: str) -> frozenset[str]:
     return frozenset(words.split())
 
 
-#: lower-case word -> class letter; where a word is in two lists the earlier class counts
+#: lower-case word -> its class; where a word is in two lists the later class counts
 CLASS_OF: Final[dict[str, str]] = {
-    word: letter for letter in "vzaxSb&iTtwopd" for word in word_list(f"class {letter}")
+    word: classes(name)
+    for name in "VERB TIME ADV AUX BECAUSE BUT AND PREP TO THAT WH HIM HE DET".split()
+    for word in word_list(f"class {name}")
 }
 
 #: Words of time, common ones included: "this month".
-TIMES: Final = frozenset(word for word, letter in CLASS_OF.items() if letter == "z")
+TIMES: Final = frozenset(word for word, letter in CLASS_OF.items() if letter == WordClass.TIME)
 
 
 def _plural(noun: str) -> str:

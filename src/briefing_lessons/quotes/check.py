@@ -13,7 +13,7 @@ from itertools import groupby, pairwise
 from operator import attrgetter
 from typing import Final, Literal, Protocol
 
-from briefing_lessons.english.wordclasses import CLASS_OF, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, WordClass, listed
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
 from briefing_lessons.people.names import (
@@ -39,8 +39,8 @@ _ENDS = re.compile(r"(?<!\.)[.?!](?!\.)")
 _ENOUGH: Final = 0.5
 #: Words for the text itself, which is nobody: "the report says".
 _THE_TEXT: Final = listed("article briefing document file page paper piece report story text transcript")
-#: Word classes that say what a sentence is about: unknown words, nouns, verbs.
-_TELLING: Final = frozenset("xnV")
+#: Words that do not say what a sentence is about.
+_SMALL: Final = frozenset(word for word, its in CLASS_OF.items() if its != WordClass.AUX)
 
 
 class Read(Annotated, Protocol):
@@ -241,7 +241,7 @@ class _Checker:
     def nearest(self, quote: Quote) -> tuple[Place, ...]:
         """Return the sentences that share the most telling words with a paraphrase."""
         scores: dict[int, float] = defaultdict(float)
-        telling = (i.form for i in items_of(quote.text) if CLASS_OF.get(i.form, "x") in _TELLING)
+        telling = (i.form for i in items_of(quote.text) if i.form not in _SMALL)
         for form in dict.fromkeys(telling):  # in order: sums of fractions depend on it
             positions = self.words.at.get(form, ())
             for sentence in {self.words.words[p].sentence for p in positions}:
@@ -326,7 +326,7 @@ class _Checker:
         first, last = alignment.span
         there = Counter(word.form for word in self.words.words[first : last + 1])
         said = Counter(item.form for item in items if item.kind == "word")
-        telling = {f for f in said if CLASS_OF.get(f, "x") in _TELLING or f[0].isdigit()} or set(said)
+        telling = {f for f in said if f not in _SMALL or f[0].isdigit()} or set(said)
         kept = sum((there & said).values()) / sum(said.values())
         return kept >= _ENOUGH and sum(form in there for form in telling) / len(telling) >= _ENOUGH
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import Final
 
 from briefing_lessons.english.phrases import behind_dateline, ends_with_comma
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, listed
+from briefing_lessons.english.wordclasses import FINITE_VERB, PERSON_NOUNS, classes, listed, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.complements import Kind
 from briefing_lessons.quotes.nominal_cues import Cue
@@ -27,9 +27,12 @@ _SUBORDINATORS = word_list("depending clauses")
 
 
 #: "…, a lapse he put down to …", "a choice of words that …", "a story the firm denies"
-_SUMS_UP = re.compile("d[ne]*n(?:in+)?(?:t|(?:[pX]+|d[neX]+)[xvVe])")
+_SUMS_UP = pattern(
+    """DET [NOUN ED]* NOUN (?: PREP NOUN+ )?
+    (?: THAT | (?: [HE NAME]+ | DET [NOUN ED NAME]+ ) [AUX VERB SAID ED] )"""
+)
 #: What ends a report for good: ";", a colon with a quotation, ", and the minister left the room".
-_CUT = re.compile(";|:Q|,&d[ne]?n[vVe]d")
+_CUT = pattern("; | : QUOTE | , AND DET [NOUN ED]? NOUN [VERB SAID ED] DET")
 
 
 def clause_end(scene: Scene, cue: Cue, first: int) -> int:
@@ -39,7 +42,7 @@ def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     ", but insisted", "and said", ", according to"; or a semicolon or a colon with a quotation cuts it.
     """
     units, high = scene.units, cue.sentence[1]
-    marks = (k for k in range(first + 1, high) if units.tags[k] in ",;:Q")
+    marks = (k for k in range(first + 1, high) if units.tags[k] in W.QUOTE + ",;:")
     end = next((after for k in marks if (after := _cut_at(units, k, high))), high)
     end = _without_comment(units, first, end)
     end = min(end, _main_clause_after(units, cue, first, end))
@@ -55,18 +58,22 @@ def _cut_at(units: Units, k: int, high: int) -> int | None:
     tags = units.tags
     if _CUT.match(tags, k, high):
         return k
-    if tags[k] == "," and tags[k + 1 : k + 2] in ("&", "b") and units.low[k + 2 : k + 3] == ["i"]:
+    if tags[k] == "," and tags[k + 1 : k + 2] in (W.AND, W.BUT) and units.low[k + 2 : k + 3] == ["i"]:
         return k
     if tags[k] == "," and _tells_when(units, k + 1):
         return k
-    ends = tags[k] == "Q" and tags[k + 1 : k + 2] in ("b", "S") and ends_with_comma(units, k)
+    ends = tags[k] == W.QUOTE and tags[k + 1 : k + 2] in (W.BUT, W.BECAUSE) and ends_with_comma(units, k)
     return k + 1 if ends else None  # "… “dear,” though he blamed the weather"
 
 
 def _tells_when(units: Units, k: int) -> bool:
     """In "denied that they had met, a day after an envoy spoke" the last comma opens the reporter's time."""
-    measure = re.match("([da]i)?[da#]*[nz]a?i|i", units.tags[k : k + 8])  # "less than a day after"
-    return measure is not None and units.low[k + measure.end() - 1] in ("after", "before")
+    measure = _MEASURE_OF_TIME.match(units.tags, k, k + 8)
+    return measure is not None and units.low[measure.end() - 1] in ("after", "before")
+
+
+#: "less than a day after"
+_MEASURE_OF_TIME = pattern("(?:[DET ADV] PREP)? [DET ADV NUM]* [NOUN TIME] ADV? PREP | PREP")
 
 
 #: By these the reporter comments on what was said.
@@ -87,12 +94,13 @@ def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
     """In "As he announced that …, he left" and "Abel, asked whether …, left" a comma ends the report."""
     tags, low = units.tags, cue.sentence[0]
     asked = cue.group == low and cue.shape in ("passive", "participle")
-    doing = tags[low] in "gG" and cue.shape != "source"  # "Replying to a claim by Abel that …, Holt rose"
+    # "Replying to a claim by Abel that …, Holt rose"
+    doing = tags[low] in W.ING + W.SAYING and cue.shape != "source"
     relative = cue.subject is not None and units.low[cue.subject.first] in ("who", "which")
     if (asked or doing or units.low[low] in _SUBORDINATORS) and "," not in tags[low : cue.first]:
-        begins = "dpXn#tw"
+        begins = classes("DET HE NAME NOUN NUM THAT WH")
     elif relative or (cue.shape == "passive" and tags[cue.group - 1] == ","):
-        begins = "xvVae"
+        begins = classes("AUX VERB SAID ADV ED")
     else:
         return end
     return next((k for k in range(first + 1, end - 1) if tags[k] == "," and tags[k + 1] in begins), end)
@@ -104,35 +112,36 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int:
     if other.shape == "source":
         return other.first
     if other.shape == "participle":
-        before = len(tags[: other.first].rstrip("a")) - 1
+        before = len(tags[: other.first].rstrip(W.ADV)) - 1
         return before if tags[before] == "," else 0
     if other.shape != "finite":
         return 0
     if other.inherited:
         before = other.group - 1
-        tells = tags[before - 1] == "," or "Q" in tags[other.after : other.sentence[1]]
+        tells = tags[before - 1] == "," or W.QUOTE in tags[other.after : other.sentence[1]]
         # but "that she had it and told nobody"
         tells = tells or scene.complements[other.first].kind not in ("thing", "none")
-        return before if tags[before] in "&b" and tells else 0
+        return before if tags[before] in classes("AND BUT") and tells else 0
     if _comes_last(scene, other):
         return other.begin - 1
     if other.subject is None:
         return 0
     timed = _TIMED.search(tags, first, other.subject.first)  # ", but on Saturday she declared that"
     before = timed.start() + 1 if timed else other.subject.first - 1
-    speaks = not other.expression.thought or tags[other.subject.head[0]] in "Xp"  # ", but Abel doubted"
-    joined = tags[before - 1] == "," and (tags[before] in "&b" or low[before] in _CONCEDING)
+    # ", but Abel doubted"
+    speaks = not other.expression.thought or tags[other.subject.head[0]] in W.NAME + W.HE
+    joined = tags[before - 1] == "," and (tags[before] in classes("AND BUT") or low[before] in _CONCEDING)
     return before if joined and speaks else 0
 
 
-_TIMED = re.compile(",[&b][ia]?[dz#n]{1,3}$")
+_TIMED = pattern(", [AND BUT] [PREP ADV]? [DET TIME NUM NOUN]{1,3}$")
 
 
 def _comes_last(scene: Scene, other: Cue) -> bool:
     """In "He hopes that it will end, Abel said on Friday" the last cue takes the whole."""
     after = scene.complements[other.first]
-    ends = after.first >= other.sentence[1] - 1 or scene.units.tags[after.first] in "GS"
-    return after.kind == "none" and ends and scene.units.tags[other.begin - 1] in ",Q"
+    ends = after.first >= other.sentence[1] - 1 or scene.units.tags[after.first] in classes("SAYING BECAUSE")
+    return after.kind == "none" and ends and scene.units.tags[other.begin - 1] in W.QUOTE + ","
 
 
 def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
@@ -143,7 +152,7 @@ def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
     """
     tags, low, before = units.tags, cue.sentence[0], cue.begin - 1
     first = tags.rfind(";", low, before) + 1 or low
-    while tags[first] in "&b,-…":
+    while tags[first] in classes("AND BUT OTHER") + ",-":
         first += 1
     first = behind_dateline(units, first, before)
     if interrupted:
@@ -151,7 +160,9 @@ def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
     says = cue.inverted or cue.expression.lemma in ("say", "tell", "report")
     if opens_with_participle(units.low, first):
         return None  # "Asked if it was safe, she nodded"
-    told = tags[first] == "Q" or set("xvVe'Q") & set(tags[first + 1 : before + 1])
+    told = tags[first] == W.QUOTE or pattern("[AUX VERB SAID ED POSSESSIVE QUOTE]").search(
+        tags, first + 1, before + 1
+    )
     return first if told or (says and before - first > 3) else None
 
 
@@ -194,15 +205,15 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """A clause comes first, then a comma and who said it; the clause may go on after that."""
     if cue.shape != "finite" or cue.inherited or not cue.expression.takes & {"quote", "bare"}:
         return None
-    if cue.subject is not None and scene.units.tags[cue.subject.first] in "wt":
+    if cue.subject is not None and scene.units.tags[cue.subject.first] in classes("WH THAT"):
         return None  # "The bridge, which opened in 1962, is closed"
     tags, (low, high), begin = scene.units.tags, cue.sentence, cue.begin
-    if begin <= low or tags[begin - 1] not in ",Q-" or not _ends_here(scene, cue):
+    if begin <= low or tags[begin - 1] not in W.QUOTE + ",-" or not _ends_here(scene, cue):
         return None
     if any(c.shape == "source" for c in scene.cues_with(cue.first)):
         return None  # "According to her, the flood began on the Imbo, a river"
     resume = scene.complements[cue.first].first
-    named = re.fullmatch("X+[.]?", tags[resume + 1 : high])  # "said his host, Anna Abel."
+    named = pattern("NAME+ [STOP]?").fullmatch(tags[resume + 1 : high])  # "said his host, Anna Abel."
     goes_on = resume + 2 < high and tags[resume] == "," and not named and _goes_on(scene, cue, resume + 1)
     first = clause_start(scene.units, cue, goes_on)
     if first is None:
@@ -214,7 +225,7 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
             break
     if goes_on:
         return first, clause_end(scene, cue, resume + 1)
-    return first, begin - (tags[begin - 1] != "Q")
+    return first, begin - (tags[begin - 1] != W.QUOTE)
 
 
 def _ends_here(scene: Scene, cue: Cue) -> bool:
@@ -226,26 +237,32 @@ def _ends_here(scene: Scene, cue: Cue) -> bool:
     if cue.inverted or (complement.kind == "quote" and _waits(scene, cue)):
         return True  # "…, said a doctor who was tired"
     # "said in a statement that blames the guild", but not "she said that"
-    closing = ".,;:-)GSt" if resume > cue.after else ".,;:-)GS"
-    return complement.kind in ("none", "thing") and (resume >= high or tags[resume] in closing)
+    ends = classes("SAYING BECAUSE") + ".,;:-)"
+    ends = ends + W.THAT if resume > cue.after else ends
+    return complement.kind in ("none", "thing") and (resume >= high or tags[resume] in ends)
 
 
 def _waits(scene: Scene, cue: Cue) -> bool:
     """What stands before the cue has no verb yet: "The council, says its clerk, …"."""
     low = scene.units.tags.rfind(";", cue.sentence[0], cue.begin) + 1 or cue.sentence[0]
     before = scene.units.tags[low : cue.begin]
-    return before.endswith("x,") or not set("xvVeQ") & set(before)  # "It is, he insists, “no crown”"
+    return before.endswith(W.AUX + ",") or _TELLS.isdisjoint(before)  # "It is, he insists, “no crown”"
+
+
+#: That something is told: a verb, or words that are quoted.
+_TELLS = frozenset(classes("AUX VERB SAID ED QUOTE"))
 
 
 def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
     tags, low = scene.units.tags, scene.units.low
-    if _waits(scene, cue) and tags[first] in "xvVeQ":
+    if _waits(scene, cue) and tags[first] in _TELLS:
         return True  # "The rest, she said, plan to stay": the subject still waits for its verb
     cleft = low[cue.sentence[0]] == "it" and low[first] in ("who", "that")
     if cleft or low[first] in ("if", "unless"):
         return True  # "It was Abel, she said, who opened the door"
-    if tags[first] in "gGQw" or low[first] in ("while", "whereas") or _tells_when(scene.units, first):
+    contrasts = low[first] in ("while", "whereas")
+    if contrasts or tags[first] in classes("ING SAYING QUOTE WH") or _tells_when(scene.units, first):
         return False  # "…, she announced, presenting a bill"
     # "…, she said, in what her clerk calls a joke"; “Sorry,” she said, a choice of words that he called “odd”
     if low[first : first + 2] == ["in", "what"] or _SUMS_UP.match(tags, first):
@@ -281,11 +298,12 @@ def _describes(units: Units, first: int, after: int) -> bool:
     """The words between two commas describe the source: "Abel, chief economist at the bank,"."""
     between = set(units.tags[first:after])
     person = not PERSON_NOUNS.isdisjoint(units.low[first:after])
-    return units.tags[first] == "w" or between == {"X"} or (person and not set("xvVp") & between)
+    described = person and between.isdisjoint(classes("AUX VERB SAID HE"))
+    return described or units.tags[first] == W.WH or between == {W.NAME}
 
 
 #: A clause that depends on the one before begins here.
-_DEPENDS = re.compile(",[&b]?(?:S|i?w)[^,Q]*,$|iw,$")
+_DEPENDS = pattern(", [AND BUT]? (?:BECAUSE | PREP? WH) [^, QUOTE]* ,$ | PREP WH ,$")
 
 
 def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
@@ -294,11 +312,12 @@ def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     before, behind = tags[low : cue.first], tags[cue.end : high]
     if cue.shape != "source" or before[-1:] != "," or behind[:1] != "," or _DEPENDS.search(before):
         return None  # "…, though he was, in her words, “kind”"
-    if who := re.match(",w[^Q]*,(?=Q)", behind):
+    if who := pattern(", WH [^QUOTE]* , (?=QUOTE)").match(behind):
         # "It was, according to Abel, who saw it, “late”"
         return low, clause_end(scene, cue, cue.end + who.end())
-    goes_on = re.match(",[xvVeadXn#p]", behind) and not set("xvV") & set(before)
-    if goes_on or behind[1:2] == "Q":  # "She was, in his words, “a thief”"
+    goes_on = pattern(", [AUX VERB SAID ED ADV DET NAME NOUN NUM HE]").match(behind)
+    goes_on = goes_on if FINITE_VERB.isdisjoint(before) else None
+    if goes_on or behind[1:2] == W.QUOTE:  # "She was, in his words, “a thief”"
         return low, clause_end(scene, cue, cue.end + 1)
     return None
 
@@ -306,14 +325,14 @@ def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
 def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """A clause comes first, then “according to” and its source."""
     tags, (low, high) = scene.units.tags, cue.sentence
-    if cue.shape != "source" or (cue.inherited and "Q" in tags[low:high]):
+    if cue.shape != "source" or (cue.inherited and W.QUOTE in tags[low:high]):
         return None  # “it was late”, in her words
     after = cue.first - (tags[cue.first - 1] == ",")
     opens = (k + 1 for k in range(after - 1, low, -1) if tags[k] in ";:" or scene.units.low[k + 1] == "which")
     first = next(opens, low)
-    while tags[first] in "&b":
+    while tags[first] in classes("AND BUT"):
         first += 1
-    if re.match(",&[vVxe]", tags[cue.end : high]):
+    if pattern(", AND [VERB SAID AUX ED]").match(tags[cue.end : high]):
         return first, clause_end(scene, cue, cue.end + 2)  # "…, according to the board, and took the roof"
     return first, after
 

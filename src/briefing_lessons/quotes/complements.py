@@ -7,7 +7,7 @@ from typing import Literal, NamedTuple
 
 from briefing_lessons.english.phrases import Phrase, phrase_after
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, TIMES, VERBS
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, TIMES, VERBS, classes, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.names import BODIES
@@ -20,7 +20,7 @@ _HEARER_FIRST = word_list("hearer first")
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
 _THIS = frozenset(["this", "last", "next", "that"])
-_FINITE = frozenset("xvVe")
+_FINITE = frozenset(classes("AUX VERB SAID ED"))
 _OPENING_CLEFTS = frozenset(["what", "all", "thing", "things", "word", "words"])
 _COPULA = frozenset(["is", "was", "'s"])
 #: Words that make the clause they open depend on another one; so does what was put to somebody.
@@ -45,14 +45,14 @@ def complement_of(units: Units, cue: Cue) -> Complement:
     if cue.shape == "noun":
         described = _OWNER_ENDS.match(tags, k, high)
         k = described.end() if described else k
-        k += tags[k : k + 1] == "x"
+        k += tags[k : k + 1] == W.AUX
     if cue.inverted:
         k += units.low[k : k + 1] == ["there"]  # "said a doctor there who was tired"
         described = _DESCRIPTION.match(tags, k, high)
         k = described.end() if described else k
     k = _skip_adverbials(units, k, high, stop_at_infinitive=bool(takes & {"to", "to-person"}))
     k = _behind_cleft(units, cue, k, high)
-    if k + 1 < high and tags[k] == "i" and units.low[k + 1] in _ASKED_ON:
+    if k + 1 < high and tags[k] == W.PREP and units.low[k + 1] in _ASKED_ON:
         k += 1  # "pressed on whether", "questioned about how"
     return Complement(_kind(units, cue, k, high), k, hearer)
 
@@ -64,10 +64,10 @@ def _behind_name(units: Units, k: int, high: int) -> int:
 
 
 #: "the claim by Abel, mayor of Ardal, that", "the claim by the mayor, Anna Abel, that"
-_OWNER_ENDS = re.compile(",(?:[^,]*,)?(?=t)")
-_NAMED_BEHIND = re.compile(",[dneX]*X,(?=[tTw])")
+_OWNER_ENDS = pattern(", (?:[^,]* ,)? (?=THAT)")
+_NAMED_BEHIND = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])")
 #: In “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description.
-_DESCRIPTION = re.compile(",[dnXw][^,]*(?=,Q)")
+_DESCRIPTION = pattern(", [DET NOUN NAME WH] [^,]* (?=, QUOTE)")
 
 
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
@@ -76,7 +76,10 @@ def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
     if cue.shape != "finite" or units.low[cue.begin - 1] not in _OPENING_CLEFTS:
         return k
     copulas = (j for j in range(k, high - 1) if units.low[j] in _COPULA)
-    return next((j + 1 for j in copulas if re.match("[tpT]|[,:]?Q", units.tags[j + 1 : j + 3])), k)
+    return next((j + 1 for j in copulas if _CLEFT_ENDS.match(units.tags, j + 1)), k)
+
+
+_CLEFT_ENDS = pattern("[THAT HE TO] | [,:]? QUOTE")
 
 
 def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None:
@@ -87,14 +90,15 @@ def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None
     following = units.tags[behind : min(behind + 1, high)] or "."
     if "person" not in cue.expression.takes:  # "informed the court that"
         head = person.head[1] - 1
-        hears = units.tags[head] in "Xo" or units.low[head] in BODIES
-        return (k, person.after) if hears and following == "t" else None
-    by_means = re.match("(id?[neX]+|a)T", units.tags[person.after : high])  # "told Abel by letter to go"
-    if cue.expression.lemma in _HEARER_FIRST or following in "tTQw" or units.tags[k] == "o" or by_means:
-        return (k, person.after)
-    if following in ",:" and person.after + 1 < high and units.tags[person.after + 1] in "Qt":
-        return (k, person.after)
-    return None
+        hears = units.tags[head] in classes("NAME HIM") or units.low[head] in BODIES
+        return (k, person.after) if hears and following == W.THAT else None
+    told = cue.expression.lemma in _HEARER_FIRST or units.tags[k] == W.HIM
+    told = told or following in classes("THAT TO QUOTE WH")
+    return (k, person.after) if told or _CONTENT_AHEAD.match(units.tags, person.after, high) else None
+
+
+#: "told Abel by letter to go", "told Abel: “…”"
+_CONTENT_AHEAD = pattern("(?:PREP DET? [NOUN ED NAME]+ | ADV) TO | [,:] [QUOTE THAT]")
 
 
 def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int:
@@ -111,27 +115,28 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
     """Return the unit after the adverbial that begins at unit `k`, if one does."""
     tags, word = units.tags, units.low[k]
     tag, following = tags[k], tags[k + 1 : min(k + 2, high)]
-    if (tag in "az" and following != "'") or (word == "before" and following == "t"):
+    if (tag in classes("ADV TIME") and following != "'") or (word == "before" and following == W.THAT):
         return k + 1  # "told the House before that"
     second = units.low[k + 1] if following else ""
     spoken_mark = tag in ",-" and second == "quote"  # "he said, quote, “…”"
-    if spoken_mark or (word in _THIS and second in TIMES) or (word in ("more", "most") and following == "a"):
+    more = word in ("more", "most") and following == W.ADV
+    if spoken_mark or more or (word in _THIS and second in TIMES):
         return k + 2
-    if tag == "i" or (tag == "T" and not stop_at_infinitive):
+    if tag == W.PREP or (tag == W.TO and not stop_at_infinitive):
         return _prepositional(units, k, high)
     inserted = _INSERTED.match(tags, k, high)
     return inserted.end() if inserted else None
 
 
 #: An adverbial between commas before the content: ", in an interview, that".
-_INSERTED = re.compile(",[iazgGS][^,]{,11},(?=[tQw])")
+_INSERTED = pattern(", [PREP ADV TIME ING SAYING BECAUSE] [^,]{,11} , (?=[THAT QUOTE WH])")
 
 
 def _prepositional(units: Units, k: int, high: int) -> int | None:
     following = units.tags[k + 1 : min(k + 2, high)]
-    if following in ("a", "z"):
+    if following in (W.ADV, W.TIME):
         return k + 2
-    doing = following in ("g", "G")
+    doing = following in (W.ING, W.SAYING)
     phrase = phrase_after(units, k + 1 + doing, high, whole=False)
     if phrase is None:
         return k + 2 if doing else None
@@ -143,25 +148,29 @@ _CITED = [["named"], ["identified"], ["quoted"]]
 
 def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     takes, tags = cue.expression.takes, units.tags
-    tag, following = tags[k : min(k + 1, high)] or ".", tags[k + 1 : min(k + 2, high)]
-    if tag == "Q" or (tag in ",:-" and following == "Q"):
+    tag = tags[k : min(k + 1, high)] or "."
+    if _QUOTE_AHEAD.match(tags, k, high):
         return "quote"
     if tag == ":" and k + 2 < high:
         return "bare"
-    if tag == "w":
+    if tag == W.WH:
         return _kind_of_question(units, cue, k, high)
-    if tag == "T" and takes & {"to", "to-person"} and following and following not in "dXo#p":
+    if takes & {"to", "to-person"} and _INFINITIVE.match(tags, k, high):
         cited = units.low[k + 1] == "be" and units.low[k + 2 : k + 3] in _CITED
         return "none" if cited else "to"  # "an official who asked not to be named" says how to cite him
-    if tag == "t" and _is_pronoun(units, k, high):
-        return "thing"
-    if tag == "t" and takes & {"that", "bare"}:
-        return "that"
-    if tag in "po" and following in tuple(",.;i"):
+    if _PRONOUN_ALONE.match(tags, k, high) or (tag == W.THAT and _is_pronoun(units, k, high)):
         return "thing"  # "has confirmed it, and he knew", "recalls it in the voice of one who has told it"
-    if "bare" in takes and (tag in "dpnX#oizgSea'(" or units.low[k : k + 1] == ["having"]):
+    if tag == W.THAT and takes & {"that", "bare"}:
+        return "that"
+    if "bare" in takes and (tag in _OPENS_CLAUSE or units.low[k : k + 1] == ["having"]):
         return "bare" if _has_clause(units, cue, k, high) else "thing"
     return "none"
+
+
+_QUOTE_AHEAD = pattern("[COMMA COLON DASH]? QUOTE")
+_INFINITIVE = pattern("TO [^DET NAME HIM NUM HE]")
+_PRONOUN_ALONE = pattern("[HE HIM] [COMMA STOP SEMICOLON PREP]")
+_OPENS_CLAUSE = classes("DET HE HIM NOUN NAME NUM PREP TIME ING BECAUSE ED ADV POSSESSIVE OPEN")
 
 
 def _kind_of_question(units: Units, cue: Cue, k: int, high: int) -> Kind:
@@ -178,7 +187,7 @@ def _kind_of_question(units: Units, cue: Cue, k: int, high: int) -> Kind:
 
 
 #: "what she described as"
-_NAMED_AS = re.compile("w(?:p|d?[neX]+)x*a?Vi?Q")
+_NAMED_AS = pattern("WH (?:HE | DET? [NOUN ED NAME]+) AUX* ADV? SAID PREP? QUOTE")
 
 
 def _is_pronoun(units: Units, k: int, high: int) -> bool:
@@ -186,16 +195,19 @@ def _is_pronoun(units: Units, k: int, high: int) -> bool:
     rest = units.tags[k + 1 : high]
     if rest[:1] in ".;)":  # or nothing at all
         return True
-    if units.low[k - 1] in NOUNS and re.match("x|a?[vVe](?!x)", rest):
+    if units.low[k - 1] in NOUNS and pattern("AUX | ADV? [VERB SAID ED] (?!AUX)").match(rest):
         return True  # "phrases that cannot be beaten", "a statement that also blames"
     singular = not units.low[k + 1].endswith("s")
-    return singular and re.match("[ae]?nn?n?a?([.;iQ]+$|[.;]|$)", rest) is not None
+    return singular and _NOUN_ALONE.match(rest) is not None
+
+
+_NOUN_ALONE = pattern("[ADV ED]? NOUN{1,3} ADV? (?:[; STOP PREP QUOTE]+$ | [; STOP] | $)")
 
 
 def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
     """Say whether a subject and a finite verb follow, before the comma where the cue's own clause depends."""
     tags = units.tags
-    if tags[k] in "iaSz":
+    if tags[k] in classes("PREP ADV BECAUSE TIME"):
         return False
     depends = units.low[cue.sentence[0]] in _SUBORDINATORS  # "When she asked for it, …"
     limit = tags.find("," if depends else ";", k, high)
@@ -208,24 +220,26 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
 
 #: Behind an object: a name in apposition, which says nothing; what shows that no clause comes; its verb.
 #: "the position that", "songs in which", "the visit but would not", "a question, which is", "this, and he"
-_AHEAD = re.compile(
-    ",X+,|(?P<none>(?<=n)t|(?<=i)w|[&b][xvV]|,(?:[wbxS]|&p|ip))|(?P<verb>[xvV]|(?<=p)'|(?<![d'])e)"
+_AHEAD = pattern(
+    """, NAME+ , | (?P<none> (?<=NOUN) THAT | (?<=PREP) WH | [AND BUT] [AUX VERB SAID]
+    | , (?: [WH BUT AUX BECAUSE] | [AND PREP] HE ))
+    | (?P<verb> [AUX VERB SAID] | (?<=HE) POSSESSIVE | (?<! [DET POSSESSIVE] ) ED )"""
 )
 #: "said Abel, a baker, was late"
-_VERB_BEHIND_INSERTION = re.compile(",[^,]{1,18},[xvV]")
+_VERB_BEHIND_INSERTION = pattern(", [^,]{1,18} , [AUX VERB SAID]")
 
 
 def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
     """Say whether the words after "said" and a noun phrase make a clause of it."""
     tags, k = units.tags, subject.after
     following = tags[k : min(k + 1, high)]
-    if units.low[subject.first] == "it" and following not in "xvVea'":
+    if units.low[subject.first] == "it" and following not in classes("AUX VERB SAID ED ADV POSSESSIVE"):
         return False
-    if following == "Q":  # "said she “fully understood”", "said the guests “would rather wait”"
-        return tags[k - 1] == "p" or _opens_with_verb(units, k)
-    if following == "T":
+    if following == W.QUOTE:  # "said she “fully understood”", "said the guests “would rather wait”"
+        return tags[k - 1] == W.HE or _opens_with_verb(units, k)
+    if following == W.TO:
         return not _FINITE.isdisjoint(tags[k:limit])  # but "said sorry to the guests"
-    ends = following in ",.;:-)…o"  # so does the end of the sentence
+    ends = following in classes("OTHER HIM") + ",.;:-)"  # so does the end of the sentence
     return not ends or _VERB_BEHIND_INSERTION.match(tags, k, high) is not None
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from typing import Final
 
@@ -18,8 +17,9 @@ from briefing_lessons.english.phrases import (
 )
 from briefing_lessons.english.tagging import is_participle, phrase_at
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import ADJECTIVES, BE, NOUNS, SOURCES, VERBS, listed
-from briefing_lessons.english.words import word_list
+from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, VERBS, classes, listed, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.words import BE, word_list
 from briefing_lessons.quotes.nominal_cues import (
     Cue,
     Shape,
@@ -57,13 +57,13 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
     if (inverted := _inverted_subject(units, cue)) is not None:
         return cue._replace(subject=inverted, inverted=True)
     subject, inherited = subject_before(units, group, low), False
-    if subject is None and group > low and tags[group - 1] in "&b,":
+    if subject is None and group > low and tags[group - 1] in classes("AND BUT") + ",":
         told = _told_subject(units, group, low, earlier)
         subject, inherited = told or _inherited_subject(units, group, low, earlier), told is None
     elif (
         subject is None
-        and tags[cue.after : cue.after + 1] == "t"
-        and not set("xV,;&b") & set(tags[low:group])
+        and tags[cue.after : cue.after + 1] == W.THAT
+        and set(classes("AUX SAID AND BUT") + ",;").isdisjoint(tags[low:group])
     ):
         opening = main_subject(units, low, group)  # "An inquiry set up in spring found that"
         subject = opening if opening is not None and opening.first == low else None
@@ -77,9 +77,10 @@ def _participle_cue(units: Units, cue: Cue, earlier: Sequence[Cue]) -> Cue | Non
         return _quoted_as(units, cue, earlier[-1])
     hearer = phrase_after(units, cue.after, high)
     heard = hearer.after if hearer is not None else cue.after  # "opened by reminding them that"
-    tells = units.tags[cue.after : cue.after + 1] in tuple("tQw,:") or units.tags[heard : heard + 1] == "t"
+    tells = pattern("[THAT QUOTE WH COMMA COLON]").match(units.tags, cue.after)
+    tells = tells or units.tags[heard : heard + 1] == W.THAT
     subject = _noun_before(units, k, low)
-    if k > low and units.tags[k - 1] in "inX" and not tells and subject is None:
+    if k > low and units.tags[k - 1] in classes("PREP NOUN NAME") and not tells and subject is None:
         return None  # "a role in deciding lockdown"
     if units.low[k - 1] in _PERCEIVED:
         subject = subject_before(units, _group_start(units, k - 1, low)[0], low)  # "he can be heard asking"
@@ -94,13 +95,13 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
     """
     tags = units.tags
     group, be = _group_start(units, k, low)
-    if tags[k] == "G":
+    if tags[k] == W.SAYING:
         goes_on = units.low[group - 1] in _REPEATING  # "kept telling us"
         return (k, group - goes_on, "finite") if be or goes_on else (k, k, "participle")
-    if tags[group - 1] == "T":
+    if tags[group - 1] == W.TO:
         starter = group - 2 - (units.low[group - 2] in ("on", "ahead", "out"))
         start, _ = _group_start(units, starter, low)
-        starts = starter >= low and units.low[starter] in _STARTERS and tags[start - 1] != "T"
+        starts = starter >= low and units.low[starter] in _STARTERS and tags[start - 1] != W.TO
         return (starter, start, "finite") if starts else (k, group, "infinitive")
     if not is_participle(units.low[k]):
         return k, group, "finite"
@@ -111,7 +112,7 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
 
 
 #: "Abel, asked if it leaked, would say"
-_PUT = re.compile("w[^.;]*,x")
+_PUT = pattern("WH [^; STOP]* , AUX")
 
 
 def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
@@ -119,11 +120,11 @@ def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
     tags, group, be = units.tags, k, False
     while group > low:
         tag, before = tags[group - 1], units.low[group - 2]
-        if tag == "x" or (tag == "'" and tags[group - 2] == "p"):
+        if tag == W.AUX or (tag == "'" and tags[group - 2] == W.HE):
             be = be or units.low[group - 1] in BE
-        elif tag == "z" and group - 2 > low and (tags[group - 2] == "i" or before in _WHEN):
-            group -= 1 + (tags[group - 3] == "d")  # "the next morning"
-        elif tag not in "za" and units.low[group - 1] != "since":
+        elif tag == W.TIME and group - 2 > low and (tags[group - 2] == W.PREP or before in _WHEN):
+            group -= 1 + (tags[group - 3] == W.DET)  # "the next morning"
+        elif tag not in classes("TIME ADV") and units.low[group - 1] != "since":
             break
         group -= 1
     return group, be
@@ -133,9 +134,9 @@ def _inverted_subject(units: Units, cue: Cue) -> Phrase | None:
     """Return the subject of "said Lavrov", which needs a quotation, a comma or nothing before the verb."""
     (low, high), group, tags = cue.sentence, cue.group, units.tags
     before = tags[group - 1] if group > low else ""
-    if before == "," and tags[group - 2 : group - 1] == "Q" and tags[group - 3] not in "ne":
-        before = "Q"  # «Never», said Abel on Monday, but: Abel, in a note titled «Never», said
-    if before not in ("", ",", "Q", "-") or not ("invert" in cue.expression.takes or before == "Q"):
+    if before == "," and tags[group - 2 : group - 1] == W.QUOTE and tags[group - 3] not in classes("NOUN ED"):
+        before = W.QUOTE  # «Never», said Abel on Monday, but: Abel, in a note titled «Never», said
+    if before not in ("", ",", W.QUOTE, "-") or not ("invert" in cue.expression.takes or before == W.QUOTE):
         return None
     subject = subject_after(units, cue.after, high)
     if subject is None:
@@ -143,11 +144,11 @@ def _inverted_subject(units: Units, cue: Cue) -> Phrase | None:
     if units.low[subject.after - 1] == "them":
         subject = with_name(units, subject, high)  # "said one of them, Anna Abel,"
     following = tags[subject.after : min(subject.after + 1, high)]
-    if following == "t" and "person" in cue.expression.takes:
+    if following == W.THAT and "person" in cue.expression.takes:
         return None  # "who sold syrup as “honey” told guests that"
     # after a comma "said Lavrov." is inverted; "X, a minister, said Lavrov was" is not
-    speaks = is_somebody(units, subject) and following in ".,w;-"
-    return subject if speaks or before in ("", "Q") else None
+    speaks = is_somebody(units, subject) and following in W.WH + ".,;-"
+    return subject if speaks or before in ("", W.QUOTE) else None
 
 
 def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue]) -> Phrase | None:
@@ -168,7 +169,7 @@ def _told_subject(units: Units, group: int, low: int, earlier: Sequence[Cue]) ->
 
     So does "said" in "beside Abel, who rose and said".
     """
-    if units.tags[group - 1] != "&":
+    if units.tags[group - 1] != W.AND:
         return None
     comma = units.tags.rfind(",", low, group)
     if comma > low and units.low[comma + 1] == "who":
@@ -207,7 +208,7 @@ def _passive_cue(units: Units, cue: Cue) -> Cue | None:
     for by in range(cue.after, min(cue.after + 6, high - 1)):
         if units.low[by] == "by" and (agent := phrase_after(units, by + 1, high)) is not None:
             return cue._replace(subject=agent, inverted=True)
-        if units.tags[by] in ",.;Qt":
+        if units.tags[by] in classes("QUOTE THAT") + ",.;":
             break
     return None
 
@@ -222,7 +223,7 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     after = sentence[0]
     tags, low = units.tags, units.low
     for k in range(*sentence):
-        if k < after or not (tags[k] in "VG" or low[k] in _TELLING):
+        if k < after or not (tags[k] in classes("SAID SAYING") or low[k] in _TELLING):
             continue
         cue = _cue_at(units, k, sentence, found)
         if cue is not None:
@@ -237,11 +238,11 @@ def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue])
     tag, word = units.tags[k], units.low[k]
     if word in ADJECTIVES and (cue := adjective_cue(units, k, sentence)) is not None:
         return cue
-    if tag in "VG":
+    if tag in classes("SAID SAYING"):
         return verb_cue(units, k, sentence, earlier)
-    if tag == "n" and word in NOUNS:
+    if tag == W.NOUN and word in NOUNS:
         return noun_cue(units, k, sentence)
-    opens_name = units.tags[k : k + 2] == "XX"  # "Per Lund"
+    opens_name = units.tags[k : k + 2] == 2 * W.NAME  # "Per Lund"
     if word in SOURCES and not opens_name and (cue := source_cue(units, k, sentence)) is not None:
         return cue
     return viewpoint_cue(units, k, sentence) or manner_cue(units, k, sentence)

@@ -11,6 +11,7 @@ from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import Phrase, main_subject
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.wordclasses import FINITE_VERB, listed
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import find_words
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
@@ -102,7 +103,7 @@ def _reported(scene: Scene, clause: Clause) -> Proposal:
 
 def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Decision]]) -> bool:
     """A clause whose cue introduces a quotation, or that is one from edge to edge, is not reported."""
-    edge_to_edge = scene.units.tags[clause.first : clause.after].strip(",.") == "Q"
+    edge_to_edge = scene.units.tags[clause.first : clause.after].strip(",.") == W.QUOTE
     return any(
         decision.kind == "direct" or edge_to_edge or not clause.first <= unit < clause.after
         for unit, decision in decided
@@ -266,7 +267,7 @@ class _Reader:
         if clause > 0 and any(tag in FINITE_VERB for tag in units.tags[clause:high]):
             low = clause + 2  # "…, and the clerk gave a long answer:"
         for cue in sorted(scene.cues[-1], key=lambda cue: (cue.shape == "finite", cue.first), reverse=True):
-            if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != "w":
+            if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != W.WH:
                 return self.resolver.resolve(units, cue.subject)
         subject = main_subject(units, low, high)
         return self.resolver.resolve(units, subject) if subject is not None else None
@@ -284,23 +285,28 @@ class _Reader:
             resolved = self._whose(scene, proposal)
             if depth and proposal.kind == "indirect" and resolved.source is None:
                 continue  # “If they say that it leaks, …”
-            quote = self._quote(passage, scene, proposal, resolved)
-            self.latest = resolved if resolved.source is not None and depth == 0 else self.latest
-            if proposal.marked is not None and proposal.marked.start in passage.continuing:
-                self._give_source(quote, resolved)
-                self._nested(passage, proposal.marked, resolved, depth)
-                continue
-            if proposal.marked is not None and proposal.marked.start in passage.reaches:
+            self._keep(passage, scene, proposal, resolved, depth)
+        for sentence in range(noticed, len(scene.units.sentences)):
+            self.resolver.notice_topic(scene.units, sentence)
+
+    def _keep(
+        self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved, depth: int
+    ) -> None:
+        """Keep a quotation, what is nested in it, and who spoke last."""
+        quote, marked = self._quote(passage, scene, proposal, resolved), proposal.marked
+        self.latest = resolved if resolved.source is not None and depth == 0 else self.latest
+        if marked is not None and marked.start in passage.continuing:
+            self._give_source(quote, resolved)
+        else:
+            if marked is not None and marked.start in passage.reaches:
                 self.opened = len(self.quotes)
             self.quotes.append(quote)
             spoken = proposal.kind in ("direct", "mixed") and depth == 0 and not self.crosshead
             # “No,” came the reply. “Never.”
             if spoken and (resolved.mention or (proposal.follows and proposal.cue) or self.taking_turns):
                 self.last = resolved
-            if proposal.marked is not None:
-                self._nested(passage, proposal.marked, resolved, depth)
-        for sentence in range(noticed, len(scene.units.sentences)):
-            self.resolver.notice_topic(scene.units, sentence)
+        if marked is not None:
+            self._nested(passage, marked, resolved, depth)
 
     def _give_source(self, part: Quote, resolved: Resolved) -> None:
         """A later paragraph of a quotation may name the source that its first does not."""
@@ -364,7 +370,7 @@ class _Reader:
         if proposal.cue is None or not self.quotes:
             return False
         subject = proposal.subject
-        described = subject is not None and scene.units.tags[subject.head[1] - 1] == "n"
+        described = subject is not None and scene.units.tags[subject.head[1] - 1] == W.NOUN
         described = described and proposal.start == 0
         if not _is_question(self.quotes[-1]):  # … “There,” Abel answered.¶“Thank you,” said the lawyer.
             return described and any(map(_is_question, self.quotes[-2:-1]))

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.english.phrases import Phrase, phrase_after, subject_before
-from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, VERBS
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, VERBS, classes, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.nominal_cues import SPEAKING, Cue, is_somebody, owner_before
 from briefing_lessons.quotes.scene import Case, Decision
@@ -37,36 +38,44 @@ def person_and_verb_before_fragment(case: Case) -> Decision | None:
     if units.low[verb] in ("at", "as"):  # "put the cost of flour bought forward at “…”"
         verb = next((k for k in range(verb, low, -1) if units.low[k] in ("put", "puts")), verb)
     words = len(case.words.split())
-    if words > 4 and units.tags[verb] not in "ev":
+    if words > 4 and units.tags[verb] not in W.ED + W.VERB:
         between = _OBJECT_BETWEEN.search(units.tags, low, case.unit)
         verb = between.start() if between else verb  # "The firm attributed this to “…”"
-    if not case.initial.islower() or words < 2 or units.tags[verb] not in "ev":
+    if not case.initial.islower() or words < 2 or units.tags[verb] not in W.ED + W.VERB:
         return None
     subject = subject_before(units, verb, low)
     if subject is None:
         return None
     head = subject.head[1] - 1
-    speaks = units.tags[head] == "p" or units.low[head] in SPEAKING or is_somebody(units, subject)
+    speaks = units.tags[head] == W.HE or units.low[head] in SPEAKING or is_somebody(units, subject)
     return Decision("mixed", subject, noun=(verb, verb + 1)) if speaks else None
 
 
 #: A verb, its object and a preposition before a quotation.
-_OBJECT_BETWEEN = re.compile("(?<=[nXpa])[ev][ia]?(?:d?[neX#']*|[ot])[ia]?[iT]$")
+_OBJECT_BETWEEN = pattern(
+    """(?<=[NOUN NAME HE ADV]) [ED VERB] [PREP ADV]?
+    (?: DET? [NOUN ED NAME NUM POSSESSIVE]* | [HIM THAT] ) [PREP ADV]? [PREP TO] $"""
+)
 #: “…” was her answer; “…” were the chair's last words; “…”, his words were
-_NOUN_BEHIND = "(?:xa*(?:d|d?[nX]+')[naeg]*n|,?(?:d|d?[nX]+')[naeg]*nx)"
+_NOUN_BEHIND = pattern(
+    """AUX ADV* (?: DET | DET? [NOUN NAME]+ POSSESSIVE ) [NOUN ADV ED ING]* NOUN
+    | ,? (?: DET | DET? [NOUN NAME]+ POSSESSIVE ) [NOUN ADV ED ING]* NOUN AUX"""
+)
+_CAME_NOUN = pattern("VERB DET? [NOUN ADV ED NAME POSSESSIVE]*? NOUN")
+#: “…” is how she puts it
+_HOW_PUT = pattern("AUX [WH DET] (HE | DET? [NOUN NAME]+) AUX? [VERB SAID]")
 
 
 def noun_follows_quote(case: Case) -> Decision | None:
     """Right after the quotation comes “were his words”, “his words were” or “was her answer”."""
     units, low = case.scene.units, case.unit + 1
-    behind = re.match(_NOUN_BEHIND, units.tags[low:]) if units.low[low : low + 1] != ["came"] else None
-    came = re.match("vd?[naeX']*?n", units.tags[low:]) if behind is None else None
-    how = re.match("x[wd](p|d?[nX]+)x?[vV]", units.tags[low:])
+    behind = _NOUN_BEHIND.match(units.tags, low) if units.low[low : low + 1] != ["came"] else None
+    came = _CAME_NOUN.match(units.tags, low) if behind is None else None
+    how = _HOW_PUT.match(units.tags, low)
     if how and units.low[low + 1] in ("how", "what", "all"):  # “…” is how she puts it, was all he would say
-        first, after, verb = low + how.start(1), low + how.end(1), low + how.end() - 1
-        return Decision("direct", Phrase(first, after, (first, after)), noun=(verb, verb + 1))
+        return Decision("direct", Phrase(*how.span(1), how.span(1)), noun=(how.end() - 1, how.end()))
     match = behind or came
-    k = low + match.end() - 1 - (match[0][-1] == "x") if match else low
+    k = match.end() - 1 - (match[0][-1] == W.AUX) if match else low
     if came and units.low[low] == "came" and units.low[k] in ("voice", "voices"):
         return Decision("direct", phrase_after(units, low + 1, len(units.tags)), noun=(low, low + 1))
     if match is None or units.low[k] not in NOUNS or (came and units.low[low] != "came"):
@@ -81,9 +90,9 @@ def owner_of_reporting_noun(case: Case) -> Decision | None:
     """A noun such as “reply” or “words” introduces the quotation; its owner is the source."""
     units = case.scene.units
     for k in range(case.unit - 1, max(case.low, case.unit - 9) - 1, -1):
-        if units.tags[k] in ";V" or (units.tags[k] == "," and k < case.unit - 1):
+        if units.tags[k] in W.SAID + ";" or (units.tags[k] == "," and k < case.unit - 1):
             return None
-        if units.low[k] in NOUNS and units.tags[k] == "n":
+        if units.low[k] in NOUNS and units.tags[k] == W.NOUN:
             owner = owner_before(units, k, case.low)
             if owner is not None:
                 kind: QuoteKind = "direct" if case.before in ",:" else "mixed"
@@ -95,7 +104,7 @@ def cry_from_somebody(case: Case) -> Decision | None:
     """Before the quotation stands “cries of” or “a shout of”, and after it “from” and somebody."""
     units, noun = case.scene.units, case.unit - 2
     verb = VERBS.get(units.low[noun]) if noun >= 0 and units.low[noun + 1] == "of" else None
-    k = case.unit + 1 + (case.after in "vV")
+    k = case.unit + 1 + (case.after in classes("VERB SAID"))
     if verb is None or "quote" not in verb.takes or units.low[k : k + 1] != ["from"]:
         return None
     source = phrase_after(units, k + 1, len(units.tags))
@@ -116,7 +125,7 @@ def named_by_its_marks(case: Case) -> Decision | None:
     beside = [cue for cue in case.scene.cues_with(case.unit) if cue.after == k + 1]
     if any(_takes_words(cue) for cue in beside):
         return None  # "he used the word “…”", "in his words", "what Abel termed “…”"
-    if units.low[k] == "called" and units.tags[k - 1] == "n" and units.low[k - 1] not in PERSON_NOUNS:
+    if units.low[k] == "called" and units.tags[k - 1] == W.NOUN and units.low[k - 1] not in PERSON_NOUNS:
         return Decision("term")
     return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
 
@@ -138,11 +147,15 @@ def _has_definite_article(case: Case) -> bool:
 
 def _is_title(case: Case) -> bool:
     """In "sang “Grey Water Song”" every word of weight has a capital: it is the title of a work."""
-    if case.before in ".,:Q-" or case.words.rstrip()[-1:] in ",.?!":
+    if case.before in W.QUOTE + ".,:-" or case.words.rstrip()[-1:] in ",.?!":
         return False
     words = case.words.split()
-    weighty = [word for word in words if CLASS_OF.get(word.lower(), "n") not in "dipTt&"]
+    weighty = [word for word in words if CLASS_OF.get(word.lower()) not in _LIGHT_CLASSES]
     return len(weighty) > 1 and words[0][:1].isupper() and all(word[:1].isupper() for word in weighty)
+
+
+#: Classes of the words that stay small in a title.
+_LIGHT_CLASSES = frozenset(classes("DET PREP HE TO THAT AND"))
 
 
 def _is_called(case: Case) -> bool:
@@ -164,9 +177,5 @@ def short_and_without_source(case: Case) -> Decision | None:
     words = case.words.strip()
     if case.before == "." and case.after == "." and words[-1:] == ".":
         return None
-    if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
-        return Decision("term")
-    return None
-    if len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!":
-        return Decision("term")
-    return None
+    few = len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!"
+    return Decision("term") if few else None

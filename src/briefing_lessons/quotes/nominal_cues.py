@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Literal, NamedTuple
 
 from briefing_lessons.english.phrases import (
@@ -15,7 +14,8 @@ from briefing_lessons.english.phrases import (
     with_name,
 )
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, Expression
+from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, Expression, classes, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.names import BODIES
 
@@ -52,7 +52,7 @@ class Cue(NamedTuple):
 
 def is_somebody(units: Units, phrase: Phrase) -> bool:
     """Say whether a noun phrase is a name or a word for a person."""
-    return units.tags[phrase.head[1] - 1] == "X" or is_person(units, phrase)
+    return units.tags[phrase.head[1] - 1] == W.NAME or is_person(units, phrase)
 
 
 _OWNERS = word_list("owners")
@@ -67,7 +67,7 @@ def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
         after = k + len(words)
         if tuple(units.low[k:after]) == words and "thought" not in expression.takes:
             subject = phrase_after(units, after, sentence[1])
-            if words == ("per",) and (subject is None or units.tags[subject.head[1] - 1] != "X"):
+            if words == ("per",) and (subject is None or units.tags[subject.head[1] - 1] != W.NAME):
                 return None  # "per head" names no source
             if subject is not None:
                 return Cue(k, after, k, expression, "source", subject, True, False, sentence)
@@ -82,7 +82,7 @@ def viewpoint_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None
     if whose is None or units.tags[whose.after : whose.after + 1] != ",":
         return None
     pronoun = whose.after == k + 2 and units.low[k + 1] in ("him", "her", "them")
-    person = units.tags[whose.head[1] - 1] == "X" or pronoun
+    person = units.tags[whose.head[1] - 1] == W.NAME or pronoun
     return Cue(k, k + 1, k, _IN_WORDS, "source", whose, True, False, sentence) if person else None
 
 
@@ -96,8 +96,9 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     if noun >= high or units.low[noun] not in _MANNER:
         return None
     behind = units.tags[noun + 1 : high]
-    opens = k == low and re.match("[dpX]|n{1,3}[xvV]", behind)  # "In her view the piles could last"
-    ends = behind[:1] in ",.;:Q"
+    # "In her view the piles could last"
+    opens = k == low and pattern("[DET HE NAME] | NOUN{1,3} [AUX VERB SAID]").match(behind)
+    ends = behind[:1] in W.QUOTE + ",.;:"
     return Cue(k, noun + 1, k, _IN_WORDS, "source", owner, False, True, sentence) if ends or opens else None
 
 
@@ -106,7 +107,7 @@ def _owner_after(units: Units, first: int, high: int) -> Phrase | None:
     if units.low[first] in _OWNERS:
         return Phrase(first, first + 1, (first, first + 1))
     k = first
-    while k < high and units.tags[k] in "dnX":
+    while k < high and units.tags[k] in classes("DET NOUN NAME"):
         k += 1
     named = first < k < high - 1 and units.tags[k] == "'"
     return Phrase(first, k, (first, k)) if named else None
@@ -117,14 +118,14 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     low, high = sentence
     expression = NOUNS[units.low[k]]
     follows = units.tags[k + 1 : high]
-    if re.match("x?t|:|$", follows):  # "Abel's point was that …"
+    if pattern("AUX? THAT | : | $").match(follows):  # "Abel's point was that …"
         owner = owner_before(units, k, low)
         if owner is not None:
             return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence)
         return _with_light_verb(units, k, sentence)
     if units.low[k + 1] == "by":
         owner = phrase_after(units, k + 2, high)
-        if owner is not None and re.match("(?:,[^,]*,)?t", units.tags[owner.after : high]):
+        if owner is not None and pattern("(?:, [^,]* ,)? THAT").match(units.tags[owner.after : high]):
             owner = with_name(units, owner, high)
             return Cue(k, k + 1, k, expression, "noun", owner, True, False, sentence)
     return None
@@ -133,13 +134,13 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
 def _with_light_verb(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     """In "he expressed the hope that" and "comes to the conclusion that" verb and noun report together."""
     low, tags = sentence[0], units.tags
-    before = tags[low:k].rstrip("dnae")
-    verb = low + len(before.removesuffix("T")) - 1
+    before = tags[low:k].rstrip(classes("DET NOUN ADV ED"))
+    verb = low + len(before.removesuffix(W.TO)) - 1
     if verb < low or units.low[verb] not in _LIGHT:
         return None
-    group = low + len(tags[low:verb].rstrip("xa"))
+    group = low + len(tags[low:verb].rstrip(classes("AUX ADV")))
     owner = subject_before(units, group, low)
-    if owner is None and tags[group - 1] == "&":
+    if owner is None and tags[group - 1] == W.AND:
         owner = main_subject(units, low, group)  # "Abel knew him, and came to the conclusion that"
     if owner is None:
         return None
@@ -148,7 +149,7 @@ def _with_light_verb(units: Units, k: int, sentence: tuple[int, int]) -> Cue | N
 
 def owner_before(units: Units, k: int, low: int) -> Phrase | None:
     """Return "her" or "Abel" before the noun at unit `k`: "her claim", "Abel's last words"."""
-    first = low + len(units.tags[low:k].rstrip("naeg#"))
+    first = low + len(units.tags[low:k].rstrip(classes("NOUN ADV ED ING NUM")))
     if first == low:
         return None
     if units.low[first - 1] in _OWNERS:
@@ -156,13 +157,18 @@ def owner_before(units: Units, k: int, low: int) -> Phrase | None:
     return phrase_before(units, first - 1, low) if units.tags[first - 1] == "'" else None
 
 
+_COMPARING = ("more", "less")
+_MIND_CONTENT = pattern("[THAT DET HE NAME] | , [ADV BUT BECAUSE] , THAT")
+
+
 def adjective_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     """Return "is sure that" at unit `k`: a state of mind with its clause."""
     low = sentence[0]
     group = k
-    while group > low and (units.tags[group - 1] in "xa'" or units.low[group - 1] in ("more", "less")):
+    helping = classes("AUX POSSESSIVE")
+    while group > low and (units.tags[group - 1] in helping + W.ADV or units.low[group - 1] in _COMPARING):
         group -= 1
-    if not set("x'") & set(units.tags[group:k]) or not re.match("[tdpX]|,[abS],t", units.tags[k + 1 :]):
+    if not set(helping) & set(units.tags[group:k]) or not _MIND_CONTENT.match(units.tags, k + 1):
         return None  # "is convinced, though, that"
     subject = subject_before(units, group, low)
     if subject is None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from typing import Final
 
 from briefing_lessons.english.phrases import Phrase, main_subject, phrase_after, phrase_before, subject_before
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import NOUNS, VERBS
+from briefing_lessons.english.wordclasses import NOUNS, VERBS, classes, pattern
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.quotes.fragments import (
     cry_from_somebody,
     fragment_after_reporting_verb,
@@ -34,10 +34,10 @@ def speaker_follows_quote(case: Case) -> Decision | None:
         return None  # a reporting verb before the quotation leads up to it
     told = case.scene.units.tags[case.low : case.unit]
     # "The ward was coping, “but only just”, said the nurse"
-    ends_a_clause = case.before == "," and case.initial.islower() and "Q" not in told
+    ends_a_clause = case.before == "," and case.initial.islower() and W.QUOTE not in told
     for cue in cues:
         if _begins_after(case, cue) and cue.shape == "finite" and not _has_content_of_its_own(case, cue):
-            kind: QuoteKind = "direct" if case.before in ".,-:Q" and not ends_a_clause else "mixed"
+            kind: QuoteKind = "direct" if case.before in W.QUOTE + ".,-:" and not ends_a_clause else "mixed"
             return Decision(kind, cue.subject, cue)
     return None
 
@@ -49,7 +49,7 @@ def speaker_precedes_quote(case: Case) -> Decision | None:
             continue
         complement = case.scene.complements[cue.first]
         if complement.kind == "quote" and _reaches(case, complement.first):
-            utterance = case.before in ",:-" or (case.is_utterance and case.before != "i")
+            utterance = case.before in ",:-" or (case.is_utterance and case.before != W.PREP)
             if case.goes_on_from_fragment or _ends_a_told_clause(case, cue):
                 utterance = False
             return Decision("direct" if utterance else "mixed", cue.subject, cue)
@@ -67,19 +67,19 @@ def _is_yet_to_come(case: Case, cue: Cue) -> bool:
 def _ends_a_told_clause(case: Case, cue: Cue) -> bool:
     """In "The tax, he warns, “will cost us dear”" the quotation ends the reporter's clause."""
     told = case.scene.units.tags[cue.sentence[0] : cue.begin]
-    return case.initial.islower() and re.fullmatch("[dXnpz][^Q]*,", told) is not None
+    return case.initial.islower() and bool(pattern("[DET NAME NOUN HE TIME] [^QUOTE]* ,").fullmatch(told))
 
 
 def subject_follows_quote(case: Case) -> Decision | None:
     """A comma closes the quotation, and a subject with its verb follows: whatever the verb, they speak."""
-    if case.words.rstrip()[-1:] not in ",?!" or case.before not in ".,:Q":
+    if case.words.rstrip()[-1:] not in ",?!" or case.before not in W.QUOTE + ".,:":
         return None
     units, k = case.scene.units, case.unit + 1
     subject = phrase_after(units, k, len(units.tags))
     if subject is None:
         return None
-    verb = subject.after + (units.tags[subject.after : subject.after + 1] == "a")
-    if units.tags[verb : verb + 1] not in tuple("evVn"):
+    verb = subject.after + (units.tags[subject.after : subject.after + 1] == W.ADV)
+    if units.tags[verb : verb + 1] not in tuple(classes("ED VERB SAID NOUN")):
         return None
     return Decision("direct", subject, noun=(verb, verb + 1))
 
@@ -90,7 +90,7 @@ def quotative_leads_up(case: Case) -> Decision | None:
     if k <= case.low or case.before not in ",:" or units.low[k] not in _QUOTATIVES:
         return None
     verb = k if units.low[k] in ("goes", "went", "go") else k - 1
-    if verb != k and units.tags[verb] not in "x'":
+    if verb != k and units.tags[verb] not in classes("AUX POSSESSIVE"):
         return None
     subject = subject_before(units, verb, case.low)
     return Decision("direct", subject, noun=(verb, k + 1)) if subject is not None else None
@@ -115,8 +115,8 @@ def _has_content_of_its_own(case: Case, cue: Cue) -> bool:
         return not cue.inverted  # but “Stay in,” read a notice that Abel saw
     tags = case.scene.units.tags
     if complement.kind in ("thing", "bare"):
-        looks_forward = complement.first == cue.after and tags[complement.first] in "dpnXo#t"
-        return looks_forward and "person" not in cue.expression.takes
+        nominal = tags[complement.first] in classes("DET HE NOUN NAME HIM NUM THAT")
+        return nominal and complement.first == cue.after and "person" not in cue.expression.takes
     return ":" in tags[cue.end : complement.first + 1]
 
 
@@ -124,23 +124,24 @@ def _begins_after(case: Case, cue: Cue) -> bool:
     """The cue or its subject is the first thing after the quotation, but for a comma or an adverb."""
     units = case.scene.units
     k = len(units.tags) - len(units.tags[case.unit + 1 :].lstrip(",-"))
-    adverb = cue.begin == k + 1 and (units.tags[k] in "aze" or units.low[k] == "as")
+    adverb = cue.begin == k + 1 and (units.tags[k] in classes("ADV TIME ED") or units.low[k] == "as")
     return cue.begin == k or adverb
 
 
 def _reaches(case: Case, first: int) -> bool:
-    return first <= case.unit and case.scene.units.tags[first : case.unit].strip(",:-….a") == ""
+    between = case.scene.units.tags[first : case.unit]
+    return first <= case.unit and set(between) <= set(classes("ADV OTHER") + ",:-.")
 
 
 def signed_after_dash(case: Case) -> Decision | None:
     """A dash and a name stand after the quotation, as under a letter."""
     units = case.scene.units
-    if case.after != "-" or case.before not in ".QX":  # "… – Mara Lund “…” – Tom Holm"
+    if case.after != "-" or case.before not in classes("QUOTE NAME") + ".":  # "… – Mara Lund “…” – Tom Holm"
         return None
     source = phrase_after(units, case.unit + 2, len(units.tags))
     if source is None or not is_somebody(units, source):
         return None
-    ends = source.after >= len(units.tags) or units.tags[source.after] in ".Q,("
+    ends = source.after >= len(units.tags) or units.tags[source.after] in W.QUOTE + ".,("
     return Decision("direct", source) if ends else None
 
 
@@ -164,7 +165,7 @@ def name_and_colon(case: Case) -> Decision | None:
         return None
     k = source.first
     account = units.low[source.head[1] - 1] in _ACCOUNTS
-    if units.low[k] in ("his", "her") and (account or units.tags[k - 1] == "i"):
+    if units.low[k] in ("his", "her") and (account or units.tags[k - 1] == W.PREP):
         source = Phrase(k, k + 1, (k, k + 1))  # "Her version is shorter: “…”", "already on her feet: “…”"
     return Decision("direct", source)
 
@@ -190,8 +191,8 @@ def continues_quotation(case: Case) -> Decision | None:
     unit, decision = case.earlier[-1]
     if case.before == "," and decision.noun is not None and decision.noun[1] == case.unit - 1:
         return Decision("direct", decision.subject)  # “The queue,” she stormed, “was long.”
-    alone = case.before == "." or (case.before == "Q" and case.is_utterance)
-    if not alone or case.after not in ".Q" or decision.kind == "term":
+    alone = case.before == "." or (case.before == W.QUOTE and case.is_utterance)
+    if not alone or case.after not in W.QUOTE + "." or decision.kind == "term":
         return None
     if _somebody_else_since(case.scene, unit, case.unit):
         return None
@@ -203,13 +204,13 @@ def _somebody_else_since(scene: Scene, quoted: int, unit: int) -> bool:
     units = scene.units
     between = range(units.sentence_of(quoted) + 1, units.sentence_of(unit))
     subjects = (main_subject(units, *units.sentences[k]) for k in between[-1:])
-    return any(s is not None and units.tags[s.head[1] - 2 : s.head[1]] == "XX" for s in subjects)
+    return any(s and units.tags[s.head[1] - 2 : s.head[1]] == 2 * W.NAME for s in subjects)
 
 
 def introduced_by_sentence_before(case: Case) -> Decision | None:
     """The quotation stands alone, and the sentence before it is about somebody who may be speaking."""
     sentence, scene = case.scene.units.sentence_of(case.unit), case.scene
-    if case.before != "." or case.after not in ".Q" or sentence == 0:
+    if case.before != "." or case.after not in W.QUOTE + "." or sentence == 0:
         return None
     reported = [cue.subject for cue in scene.cues[sentence - 1] if cue.subject]
     subject = reported[0] if reported else main_subject(scene.units, *scene.units.sentences[sentence - 1])
@@ -235,7 +236,7 @@ def quoted_by_the_speaker(case: Case) -> Decision | None:
 
 def continues_paragraph_before(case: Case) -> Decision | None:
     """The paragraph opens with the quotation alone, after a paragraph that ended with its speaker."""
-    if not case.carried or case.unit > 0 or case.after not in ".Q":
+    if not case.carried or case.unit > 0 or case.after not in W.QUOTE + ".":
         return None
     return Decision("direct", follows=True)
 
