@@ -12,7 +12,7 @@ import pytest
 import briefing_lessons
 from briefing_lessons.english.analysis import analyse
 from briefing_lessons.english.tagging import PLACES_FILE
-from briefing_lessons.english.wordclasses import CLASS_OF, KINDS, pattern
+from briefing_lessons.english.wordclasses import KINDS, WordClass, pattern
 from briefing_lessons.english.words import LISTS_FILE, word_list
 
 with LISTS_FILE.open(encoding="utf-8", newline="") as file:
@@ -23,7 +23,7 @@ PACKAGE = Path(briefing_lessons.__file__).parent
 LEXICONS = " ".join(
     path.read_text(encoding="utf-8").replace(",", " ") for path in PACKAGE.glob("rhetoric/lexicons/*.csv")
 )
-CLASSES = {f"class {letter}" for letter in CLASS_OF.values()} | {f"kind {kind}" for kind in KINDS}
+CLASSES = {f"class {name}" for name in vars(WordClass)} | {f"kind {kind}" for kind in KINDS}
 CODE = "".join(path.read_text(encoding="utf-8") for path in PACKAGE.rglob("*.py"))
 
 
