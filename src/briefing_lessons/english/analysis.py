@@ -16,8 +16,6 @@ from briefing_lessons.spans import Heading, Paragraph, Sentence, Span
 
 #: the two words inside a contraction; the second begins at the apostrophe
 _SHORT_FORMS = {"'s": "is", "'re": "are", "'ve": "have", "'ll": "will", "'d": "would", "'m": "am"}
-#: after these words 's is a verb; after any other it marks the possessive
-_BEFORE_IS = word_list("before is")
 _NEGATED = {"ca": "can", "wo": "will", "sha": "shall", "ai": "is"}
 
 
@@ -109,7 +107,7 @@ def _undo(words: list[Word], word: Word) -> None:
         words.append(word)
     elif low == "'s" and host.form == "let":
         words.append(Word(start, end, "us", WordClass.HIM))
-    elif low == "'s" and host.form not in _BEFORE_IS:
+    elif low == "'s" and host.form not in word_list("before is"):
         tag = WordClass.NOUN if host.word_class in VERBAL else host.word_class
         words[-1] = Word(host.start, end, host.form + low, tag)
     else:

@@ -108,9 +108,7 @@ def _reduced_relative(units: Units, first: int, low: int) -> int:
 
 def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> tuple[int, int] | None:
     """In "Union of Mill Workers president Anna Abel" the name is the head, not the union."""
-    k = last[1]
-    while k > last[0] and units.tags[k - 1] == W.NAME:
-        k -= 1
+    k = last[0] + len(units.tags[slice(*last)].rstrip(W.NAME))
     if head == last or units.tags[head[1] - 1] != W.NAME:
         return None
     if k == last[1] and units.low[k - 1] in PERSON_NOUNS and units.tags[last[0]] == W.NAME:
@@ -121,9 +119,7 @@ def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> 
 
 def _name_after_noun(units: Units, head: tuple[int, int]) -> int | None:
     """In "in the interview Mrs. Clinton" the name begins a phrase of its own."""
-    k = head[1]
-    while k > head[0] and units.tags[k - 1] == W.NAME:
-        k -= 1
+    k = head[0] + len(units.tags[slice(*head)].rstrip(W.NAME))
     if head[0] < k < head[1] and units.low[k - 1] not in PERSON_NOUNS and units.tags[k - 1] == W.NOUN:
         return k
     return None
@@ -213,14 +209,8 @@ def _one(unit: int) -> Phrase:
 def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
     low = behind_dateline(units, low, close)
     opening = {"-": "-", ")": "("}.get(units.tags[close], ",")
-    k = close - 1
-    while k > low:
-        if units.tags[k] == opening and k + 1 < close:
-            subject = _modified_subject(units, k, close, low)
-            if subject is not None:
-                return subject
-        k -= 1
-    return None
+    openings = (k for k in range(close - 2, low, -1) if units.tags[k] == opening)
+    return next(filter(None, (_modified_subject(units, k, close, low) for k in openings)), None)
 
 
 def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phrase | None:
@@ -249,8 +239,8 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
         speaks = units.low[subject.head[1] - 1] in NOUNS  # "The reply, two lines long, regretted"
         if not (tags[subject.head[1] - 1] == W.NAME or is_person(units, subject) or speaks):
             return None
-    told = nominal + classes("WH PREP BECAUSE ING SAYING ED ADV TIME SAID BUT AUX AND")
-    return _behind_apposition(units, subject, low) if inserted in told else None
+    adverbial = nominal + classes("WH PREP BECAUSE ING SAYING ED ADV TIME SAID BUT AUX AND")
+    return _behind_apposition(units, subject, low) if inserted in adverbial else None
 
 
 def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
@@ -301,7 +291,6 @@ def behind_dateline(units: Units, first: int, before: int) -> int:
 _DATELINE = pattern("[NAME TIME NUM STOP OPEN CLOSE COMMA]+ DASH")
 _OBJECTS = frozenset(["it", "them", "me", "us", "him"])
 _OPENS_ADVERBIAL = classes("PREP ADV BECAUSE WH SAYING ING TIME TO BUT AND ED AUX")
-_OPENS_PHRASE = classes("DET HE NOUN NAME NUM")
 
 
 def _opening_phrases(units: Units, low: int, before: int) -> Iterator[tuple[Phrase, int]]:
@@ -310,7 +299,7 @@ def _opening_phrases(units: Units, low: int, before: int) -> Iterator[tuple[Phra
     while k < before:
         adverbial = _BEFORE_PRONOUN.match(tags, k, before)
         k = adverbial.end() if adverbial else k
-        phrase = phrase_after(units, k, before) if tags[k] in _OPENS_PHRASE else None
+        phrase = phrase_after(units, k, before) if tags[k] in classes("DET HE NOUN NAME NUM") else None
         if tags[k] in _OPENS_ADVERBIAL or (tags[k] == W.SAID and k == low):
             k = _skip_adverbial(tags, k, before)
         elif tags[k] == "-" and (close := tags.find("-", k + 1, before)) > 0:

@@ -124,7 +124,7 @@ def _closed_level(
             continue
         if mark in _SINGLE:
             return level if at in closing_singles else None
-        if mark == stack[level].mark and _starts_word(text, at, after) and not _ends_word(text, at):
+        if mark == stack[level].mark and _starts_word(text, at, after) and not text[at - 1 : at].strip():
             return None
         return level
     return None
@@ -150,10 +150,6 @@ def _starts_word(text: str, at: int, after: int) -> bool:
     if text[at] in "«„“‘‚‹" and following.isspace():
         following = text[after + 1] if after + 1 < len(text) else " "
     return (before.isspace() or before in _OPEN_BEFORE) and not following.isspace()
-
-
-def _ends_word(text: str, at: int) -> bool:
-    return at > 0 and not text[at - 1].isspace()
 
 
 def _closing_singles(text: str) -> frozenset[int]:

@@ -38,7 +38,6 @@ _MARK_CLASS = {
 #: A capital behind one of these may come from the start of a sentence.
 _BEFORE_FIRST = classes("STOP QUOTE OPEN DASH COLON")
 _COMMON_TIME = word_list("common times")
-_PLURALS = word_list("plurals")
 #: Small words that stand between a given name and a surname.
 PARTICLES = word_list("name particles")
 
@@ -60,7 +59,7 @@ def letter_of(word: str, folded: str, before: str) -> str:
     >>> letter_of("said", "said", "X"), letter_of("claim", "claim", "d"), letter_of("US", "us", "i")
     ('V', 'n', 'X')
     """
-    if word[0].isupper() and (before not in _BEFORE_FIRST or folded not in CLASS_OF or _is_acronym(word)):
+    if word[0].isupper() and (before not in _BEFORE_FIRST or folded not in CLASS_OF or word[1:].isupper()):
         return _letter_of_capital(folded, before)
     if (word == "&" and before == W.NAME) or (len(word) > 4 and _WITH_ARTICLE.match(word)):
         return W.NAME
@@ -83,16 +82,8 @@ def _number_or_mark(word: str, folded: str) -> str:
     return _MARK_CLASS.get(word[0], W.OTHER)
 
 
-def _is_acronym(word: str) -> bool:
-    return len(word) > 1 and word.isupper()
-
-
 #: Words that stay what they are under the capitals of a headline.
 _NEVER_NAMES = word_list("never names")
-
-
-#: Words that open an answer and name nobody.
-_INTERJECTIONS = word_list("interjections")
 
 
 def _letter_of_capital(folded: str, before: str) -> str:
@@ -102,7 +93,7 @@ def _letter_of_capital(folded: str, before: str) -> str:
     if CLASS_OF.get(folded.rstrip(".")) == W.TIME and folded not in ("may", "march"):
         return W.TIME
     opens = before in W.QUOTE + ".:"
-    if before in W.QUOTE + ".:)" and folded in _INTERJECTIONS:
+    if before in W.QUOTE + ".:)" and folded in word_list("interjections"):
         return W.ADV
     if opens and folded in PERSON_NOUNS and in_plural(folded):
         return W.NOUN  # "Lawyers were furious"
@@ -121,14 +112,10 @@ def _verb_or_noun(folded: str, before: str) -> str:
     return W.SAYING if folded.endswith("ing") else W.SAID
 
 
-#: Nouns that have the ending of an adverb.
-_NOUNS_IN_LY = word_list("nouns in -ly")
-
-
 def _open_class(folded: str, before: str) -> str:
     if before == W.NAME and folded in PARTICLES:
         return W.NAME  # "Fenna de Wit"
-    if folded.endswith("ly") and len(folded) > 4 and folded not in _NOUNS_IN_LY:
+    if folded.endswith("ly") and len(folded) > 4 and folded not in word_list("nouns in -ly"):
         return W.ADV
     if folded.endswith("ed") and len(folded) > 4:
         return W.ED
@@ -314,7 +301,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
     if word == "read":  # past as well as present; “Stay inside,” read a notice
         return letter == W.QUOTE or following in classes("THAT QUOTE HIM DET") + ",:."
     if letter in classes("NOUN NAME ED NUM"):
-        plural = (before.endswith("s") and not before.endswith("ss")) or before in _PLURALS
+        plural = (before.endswith("s") and not before.endswith("ss")) or before in word_list("plurals")
         singular_verb = word.endswith("s")
         if plural == singular_verb or (plural and before in PERSON_NOUNS and following == W.TIME):
             return (before in PERSON_NOUNS or letter == W.NAME) and following in classes("THAT QUOTE TIME")

@@ -9,15 +9,12 @@ from dataclasses import dataclass
 
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.tagging import settle, tagged, with_name_openers
-from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.english.wordclasses import pattern
+from briefing_lessons.english.wordclasses import WordClass, pattern
 from briefing_lessons.english.words import word_list
 
 #: A full stop after one of these words rarely ends a sentence.
 ABBREVIATIONS = word_list("abbreviations")
 
-#: These are abbreviations only before a number: "No. 10", but "Is it over? No. It is not."
-_BEFORE_NUMBER = word_list("abbreviations before a number")
 
 #: These may end a sentence although they are abbreviations: "… of Acme Inc. The firm …".
 _CLOSING_TOO = word_list("closing abbreviations")
@@ -39,7 +36,7 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     ['"Why?', 'It rained."', 'Dr. Abel said so.']
     """
     bounds: list[tuple[int, int]] = []
-    start = _skip_space(text, 0)
+    start = len(text) - len(text.lstrip())
     for match in _END.finditer(text):
         if not _ends_sentence(text, match):
             continue
@@ -51,12 +48,6 @@ def sentence_bounds(text: str) -> tuple[tuple[int, int], ...]:
     if end > start:
         bounds.append((start, end))
     return tuple(bounds)
-
-
-def _skip_space(text: str, at: int) -> int:
-    while at < len(text) and text[at].isspace():
-        at += 1
-    return at
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -75,7 +66,7 @@ def ends_with_full_stop(text: str, at: int, closed: bool = False) -> bool:
     before = _WORD_BEFORE.search(text, max(0, at - 40), at)
     word = before.group() if before else ""
     folded = word.lower()
-    if folded in _BEFORE_NUMBER:
+    if folded in word_list("abbreviations before a number"):
         return closed or not _next_word(text, at + 1)[:1].isdigit()
     if folded in ABBREVIATIONS:
         return closed or (folded in _CLOSING_TOO and _next_word(text, at + 1) in _OPENERS)
@@ -118,7 +109,6 @@ _CUE_AHEAD = pattern(
     """(?:HE | DET? [NOUN NAME]{1,4} (?:, [^, STOP QUOTE]{1,8} ,)?) ADV? SAID [,: STOP TIME PREP TO NUM]
     | SAID [HE NAME DET]"""
 )
-_BARE_CUE_AHEAD = pattern("NAME{1,4} SAID STOP")
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +155,7 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
             cut.append(match.span() + word)
         if quotation:
             owners[len(cut)] = quotation
-            at, word = quotation.end, ("", W.QUOTE)
+            at, word = quotation.end, ("", WordClass.QUOTE)
             cut.append((quotation.start, at, *word))
     starts, ends, low, tags = map(list, zip(*cut, strict=True)) if cut else ([], [], [], [])
     letters = settle(low, "".join(tags))
@@ -180,7 +170,9 @@ def _sentences(units: Units) -> tuple[tuple[int, int], ...]:
     first = 0
     last = len(units.low) - 1
     for k, (tag, word) in enumerate(zip(units.tags[:last], units.low, strict=False)):
-        if k - first >= _LONGEST or ((tag in W.QUOTE + ".)" or word[-1:] == ".") and _ends_here(units, k)):
+        if k - first >= _LONGEST or (
+            (tag in WordClass.QUOTE + ".)" or word[-1:] == ".") and _ends_here(units, k)
+        ):
             found.append((first, k + 1))
             first = k + 1
     if first <= last:
@@ -196,7 +188,7 @@ def _ends_here(units: Units, k: int) -> bool:
         return False
     if tags[k] == ")":  # "(Laughter.) According to …"
         return tags[k - 1 : k] == "." and following.isupper()
-    if tags[k] == W.QUOTE:
+    if tags[k] == WordClass.QUOTE:
         closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith(_FINAL)
         return tags[k + 1] not in ".,;:-)" and closes and not _cue_follows(text, end, tags, k)
     if tags[k] == ".":
@@ -206,5 +198,5 @@ def _ends_here(units: Units, k: int) -> bool:
 
 def _cue_follows(text: str, end: int, tags: str, k: int) -> bool:
     """ "Why?" he asked. is one sentence; "That was all." He added that … is two."""
-    pattern = _BARE_CUE_AHEAD if "." in text[end - 2 : end] else _CUE_AHEAD
-    return pattern.match(tags, k + 1) is not None
+    ahead = pattern("NAME{1,4} SAID STOP") if "." in text[end - 2 : end] else _CUE_AHEAD
+    return ahead.match(tags, k + 1) is not None

@@ -219,10 +219,8 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if first is None:
         return None
     # "He said it was late, although the shop, he admitted, was open"
-    for k in range(begin - 2, first, -1):
-        if tags[k - 1] == "," and scene.units.low[k] in _CONCEDING:
-            first = k + 1
-            break
+    behind = range(begin - 2, first, -1)
+    first = next((k + 1 for k in behind if tags[k - 1] == "," and scene.units.low[k] in _CONCEDING), first)
     if goes_on:
         return first, clause_end(scene, cue, resume + 1)
     return first, begin - (tags[begin - 1] != W.QUOTE)

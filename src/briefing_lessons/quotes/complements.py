@@ -15,8 +15,6 @@ from briefing_lessons.quotes.nominal_cues import Cue
 
 Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
-#: Verbs whose hearer follows at once, and cannot be left out.
-_HEARER_FIRST = word_list("hearer first")
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
 _THIS = frozenset(["this", "last", "next", "that"])
@@ -59,13 +57,12 @@ def complement_of(units: Units, cue: Cue) -> Complement:
 
 def _behind_name(units: Units, k: int, high: int) -> int:
     """Step over the name in "ordered the owner, Abel, to" and "asked by the judge, Abel, whether"."""
-    named = _NAMED_BEHIND.match(units.tags, k, high)
+    named = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])").match(units.tags, k, high)
     return named.end() if named else k
 
 
 #: "the claim by Abel, mayor of Ardal, that", "the claim by the mayor, Anna Abel, that"
 _OWNER_ENDS = pattern(", (?:[^,]* ,)? (?=THAT)")
-_NAMED_BEHIND = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])")
 #: In “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description.
 _DESCRIPTION = pattern(", [DET NOUN NAME WH] [^,]* (?=, QUOTE)")
 
@@ -76,10 +73,7 @@ def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
     if cue.shape != "finite" or units.low[cue.begin - 1] not in _OPENING_CLEFTS:
         return k
     copulas = (j for j in range(k, high - 1) if units.low[j] in _COPULA)
-    return next((j + 1 for j in copulas if _CLEFT_ENDS.match(units.tags, j + 1)), k)
-
-
-_CLEFT_ENDS = pattern("[THAT HE TO] | [,:]? QUOTE")
+    return next((j + 1 for j in copulas if pattern("[THAT HE TO] | [,:]? QUOTE").match(units.tags, j + 1)), k)
 
 
 def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None:
@@ -92,7 +86,7 @@ def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None
         head = person.head[1] - 1
         hears = units.tags[head] in classes("NAME HIM") or units.low[head] in BODIES
         return (k, person.after) if hears and following == W.THAT else None
-    told = cue.expression.lemma in _HEARER_FIRST or units.tags[k] == W.HIM
+    told = cue.expression.lemma in word_list("hearer first") or units.tags[k] == W.HIM
     told = told or following in classes("THAT TO QUOTE WH")
     return (k, person.after) if told or _CONTENT_AHEAD.match(units.tags, person.after, high) else None
 
@@ -103,10 +97,7 @@ _CONTENT_AHEAD = pattern("(?:PREP DET? [NOUN ED NAME]+ | ADV) TO | [,:] [QUOTE T
 
 def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int:
     """Step over adverbs, times and prepositional phrases: "said on Tuesday in an interview"."""
-    while k < high:
-        after = _adverbial(units, k, high, stop_at_infinitive)
-        if after is None:
-            return k
+    while k < high and (after := _adverbial(units, k, high, stop_at_infinitive)) is not None:
         k = after
     return k
 
@@ -149,13 +140,13 @@ _CITED = [["named"], ["identified"], ["quoted"]]
 def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     takes, tags = cue.expression.takes, units.tags
     tag = tags[k : min(k + 1, high)] or "."
-    if _QUOTE_AHEAD.match(tags, k, high):
+    if pattern("[COMMA COLON DASH]? QUOTE").match(tags, k, high):
         return "quote"
     if tag == ":" and k + 2 < high:
         return "bare"
     if tag == W.WH:
         return _kind_of_question(units, cue, k, high)
-    if takes & {"to", "to-person"} and _INFINITIVE.match(tags, k, high):
+    if takes & {"to", "to-person"} and pattern("TO [^DET NAME HIM NUM HE]").match(tags, k, high):
         cited = units.low[k + 1] == "be" and units.low[k + 2 : k + 3] in _CITED
         return "none" if cited else "to"  # "an official who asked not to be named" says how to cite him
     if _PRONOUN_ALONE.match(tags, k, high) or (tag == W.THAT and _is_pronoun(units, k, high)):
@@ -167,8 +158,6 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     return "none"
 
 
-_QUOTE_AHEAD = pattern("[COMMA COLON DASH]? QUOTE")
-_INFINITIVE = pattern("TO [^DET NAME HIM NUM HE]")
 _PRONOUN_ALONE = pattern("[HE HIM] [COMMA STOP SEMICOLON PREP]")
 _OPENS_CLAUSE = classes("DET HE HIM NOUN NAME NUM PREP TIME ING BECAUSE ED ADV POSSESSIVE OPEN")
 

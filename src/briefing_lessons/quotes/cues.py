@@ -77,8 +77,8 @@ def _participle_cue(units: Units, cue: Cue, earlier: Sequence[Cue]) -> Cue | Non
         return _quoted_as(units, cue, earlier[-1])
     hearer = phrase_after(units, cue.after, high)
     heard = hearer.after if hearer is not None else cue.after  # "opened by reminding them that"
-    tells = pattern("[THAT QUOTE WH COMMA COLON]").match(units.tags, cue.after)
-    tells = tells or units.tags[heard : heard + 1] == W.THAT
+    content = pattern("[THAT QUOTE WH COMMA COLON]").match(units.tags, cue.after)
+    tells = content is not None or units.tags[heard : heard + 1] == W.THAT
     subject = _noun_before(units, k, low)
     if k > low and units.tags[k - 1] in classes("PREP NOUN NAME") and not tells and subject is None:
         return None  # "a role in deciding lockdown"

@@ -10,8 +10,7 @@ from typing import NamedTuple
 from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import Phrase, main_subject
 from briefing_lessons.english.quotation_marks import Marked
-from briefing_lessons.english.wordclasses import FINITE_VERB, listed
-from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.wordclasses import FINITE_VERB, WordClass, listed
 from briefing_lessons.english.words import find_words
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
@@ -103,7 +102,7 @@ def _reported(scene: Scene, clause: Clause) -> Proposal:
 
 def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Decision]]) -> bool:
     """A clause whose cue introduces a quotation, or that is one from edge to edge, is not reported."""
-    edge_to_edge = scene.units.tags[clause.first : clause.after].strip(",.") == W.QUOTE
+    edge_to_edge = scene.units.tags[clause.first : clause.after].strip(",.") == WordClass.QUOTE
     return any(
         decision.kind == "direct" or edge_to_edge or not clause.first <= unit < clause.after
         for unit, decision in decided
@@ -267,7 +266,7 @@ class _Reader:
         if clause > 0 and any(tag in FINITE_VERB for tag in units.tags[clause:high]):
             low = clause + 2  # "…, and the clerk gave a long answer:"
         for cue in sorted(scene.cues[-1], key=lambda cue: (cue.shape == "finite", cue.first), reverse=True):
-            if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != W.WH:
+            if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != WordClass.WH:
                 return self.resolver.resolve(units, cue.subject)
         subject = main_subject(units, low, high)
         return self.resolver.resolve(units, subject) if subject is not None else None
@@ -370,7 +369,7 @@ class _Reader:
         if proposal.cue is None or not self.quotes:
             return False
         subject = proposal.subject
-        described = subject is not None and scene.units.tags[subject.head[1] - 1] == W.NOUN
+        described = subject is not None and scene.units.tags[subject.head[1] - 1] == WordClass.NOUN
         described = described and proposal.start == 0
         if not _is_question(self.quotes[-1]):  # … “There,” Abel answered.¶“Thank you,” said the lawyer.
             return described and any(map(_is_question, self.quotes[-2:-1]))

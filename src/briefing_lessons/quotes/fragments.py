@@ -175,7 +175,6 @@ def _is_called(case: Case) -> bool:
 def short_and_without_source(case: Case) -> Decision | None:
     """Nothing reports the marked words, and they are too few to be an utterance."""
     words = case.words.strip()
-    if case.before == "." and case.after == "." and words[-1:] == ".":
-        return None
+    sentence = case.before == case.after == words[-1:] == "."
     few = len(re.findall(r"\w+", words)) <= 4 and words[-1:] not in "?!"
-    return Decision("term") if few else None
+    return Decision("term") if few and not sentence else None

@@ -56,9 +56,6 @@ def is_somebody(units: Units, phrase: Phrase) -> bool:
 
 
 _OWNERS = word_list("owners")
-#: Verbs that say little more than that the noun after them was uttered or held.
-_LIGHT = word_list("light verbs")
-_MANNER = word_list("ways of telling")
 
 
 def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
@@ -93,7 +90,7 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     if owner is None:
         return None
     noun = owner.after + (units.low[owner.after - 1] not in _OWNERS)
-    if noun >= high or units.low[noun] not in _MANNER:
+    if noun >= high or units.low[noun] not in word_list("ways of telling"):
         return None
     behind = units.tags[noun + 1 : high]
     # "In her view the piles could last"
@@ -106,11 +103,8 @@ def _owner_after(units: Units, first: int, high: int) -> Phrase | None:
     """Return "her" or "Abel" of "Abel's"."""
     if units.low[first] in _OWNERS:
         return Phrase(first, first + 1, (first, first + 1))
-    k = first
-    while k < high and units.tags[k] in classes("DET NOUN NAME"):
-        k += 1
-    named = first < k < high - 1 and units.tags[k] == "'"
-    return Phrase(first, k, (first, k)) if named else None
+    named = pattern("[DET NOUN NAME]+ (?=POSSESSIVE .)").match(units.tags, first, high)
+    return Phrase(*named.span(), named.span()) if named else None
 
 
 def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
@@ -136,7 +130,7 @@ def _with_light_verb(units: Units, k: int, sentence: tuple[int, int]) -> Cue | N
     low, tags = sentence[0], units.tags
     before = tags[low:k].rstrip(classes("DET NOUN ADV ED"))
     verb = low + len(before.removesuffix(W.TO)) - 1
-    if verb < low or units.low[verb] not in _LIGHT:
+    if verb < low or units.low[verb] not in word_list("light verbs"):
         return None
     group = low + len(tags[low:verb].rstrip(classes("AUX ADV")))
     owner = subject_before(units, group, low)

@@ -11,8 +11,7 @@ from briefing_lessons.english.analysis import Analyses, Analysis
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import CLASS_OF, LEXICON, VERBS, listed
-from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.wordclasses import CLASS_OF, LEXICON, VERBS, WordClass, listed
 from briefing_lessons.english.words import denies, word_list
 from briefing_lessons.quotes.complements import Complement, complement_of
 from briefing_lessons.quotes.cues import find_cues
@@ -308,4 +307,4 @@ def is_retold(scene: Scene, cue: Cue) -> bool:
 
 #: Auxiliaries that leave "I would say" a hedge; "I did say" and "I have said" report.
 MODALS = listed("would could can may might must should will 'd 'll")
-_HELPERS = frozenset(word for word, letter in CLASS_OF.items() if letter == W.AUX)
+_HELPERS = frozenset(word for word, letter in CLASS_OF.items() if letter == WordClass.AUX)
