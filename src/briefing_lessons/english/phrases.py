@@ -153,7 +153,6 @@ _BEFORE_PRONOUN = pattern("PREP DET? [ADV ED]* [NOUN NAME TIME NUM]+ ADV* (?=HE 
 _RELATIVE = frozenset(["who", "which", "that"])
 #: What may follow a subject: its verb, or what is told of it.
 _SUBJECT_ENDS = pattern("[AUX VERB SAID ED ADV] | , WH")
-_VERB_BEHIND = pattern("[AUX VERB SAID ED ADV OPEN]")
 
 
 def subject_before(units: Units, group: int, low: int) -> Phrase | None:
@@ -323,7 +322,9 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         possible = possible or phrase
         if units.low[phrase.first] in ("there", "whose") and possible is not phrase:
             return possible  # "A source there was kinder"
-        if _VERB_BEHIND.match(units.tags[behind]) or _described(units, phrase, before):
+        if pattern("[AUX VERB SAID ED ADV OPEN]").match(units.tags[behind]) or _described(
+            units, phrase, before
+        ):
             return with_name(units, phrase, before)
         if possible is phrase and _SUBJECT_ENDS.match(units.tags, after, before):
             return possible

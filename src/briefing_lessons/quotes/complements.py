@@ -18,7 +18,6 @@ Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
 _THIS = frozenset(["this", "last", "next", "that"])
-_FINITE = frozenset(classes("AUX VERB SAID ED"))
 _OPENING_CLEFTS = frozenset(["what", "all", "thing", "things", "word", "words"])
 _COPULA = frozenset(["is", "was", "'s"])
 #: Words that make the clause they open depend on another one; so does what was put to somebody.
@@ -41,12 +40,14 @@ def complement_of(units: Units, cue: Cue) -> Complement:
     hearer = _hearer(units, cue, cue.end, high) if takes & {"person", "that"} else None
     k = _behind_name(units, hearer[1] if hearer else cue.end, high)
     if cue.shape == "noun":
-        described = _OWNER_ENDS.match(tags, k, high)
+        # "the claim by Abel, mayor of Ardal, that", "the claim by the mayor, Anna Abel, that"
+        described = pattern(", (?:[^,]* ,)? (?=THAT)").match(tags, k, high)
         k = described.end() if described else k
         k += tags[k : k + 1] == W.AUX
     if cue.inverted:
         k += units.low[k : k + 1] == ["there"]  # "said a doctor there who was tired"
-        described = _DESCRIPTION.match(tags, k, high)
+        # in “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description
+        described = pattern(", [DET NOUN NAME WH] [^,]* (?=, QUOTE)").match(tags, k, high)
         k = described.end() if described else k
     k = _skip_adverbials(units, k, high, stop_at_infinitive=bool(takes & {"to", "to-person"}))
     k = _behind_cleft(units, cue, k, high)
@@ -59,12 +60,6 @@ def _behind_name(units: Units, k: int, high: int) -> int:
     """Step over the name in "ordered the owner, Abel, to" and "asked by the judge, Abel, whether"."""
     named = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])").match(units.tags, k, high)
     return named.end() if named else k
-
-
-#: "the claim by Abel, mayor of Ardal, that", "the claim by the mayor, Anna Abel, that"
-_OWNER_ENDS = pattern(", (?:[^,]* ,)? (?=THAT)")
-#: In “No,” said Abel, who owns two boats, “never” the quotation goes on behind the description.
-_DESCRIPTION = pattern(", [DET NOUN NAME WH] [^,]* (?=, QUOTE)")
 
 
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
@@ -227,7 +222,9 @@ def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
     if following == W.QUOTE:  # "said she “fully understood”", "said the guests “would rather wait”"
         return tags[k - 1] == W.HE or _opens_with_verb(units, k)
     if following == W.TO:
-        return not _FINITE.isdisjoint(tags[k:limit])  # but "said sorry to the guests"
+        return (
+            pattern("[AUX VERB SAID ED]").search(tags, k, limit) is not None
+        )  # but "said sorry to the guests"
     ends = following in classes("OTHER HIM") + ",.;:-)"  # so does the end of the sentence
     return not ends or _VERB_BEHIND_INSERTION.match(tags, k, high) is not None
 

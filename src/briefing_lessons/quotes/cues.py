@@ -107,12 +107,9 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
         return k, group, "finite"
     # in "said by telephone" nobody but the telephone would be the agent
     agent = units.low[k + 1 : k + 2] == ["by"] and units.low[k + 2 : k + 3] not in _MEANS
-    suffered = be or agent or _PUT.match(tags, k + 1)
+    # "Abel, asked if it leaked, would say"
+    suffered = be or agent or pattern("WH [^; STOP]* , AUX").match(tags, k + 1)
     return k, group, "passive" if suffered else "finite"
-
-
-#: "Abel, asked if it leaked, would say"
-_PUT = pattern("WH [^; STOP]* , AUX")
 
 
 def _group_start(units: Units, k: int, low: int) -> tuple[int, bool]:
