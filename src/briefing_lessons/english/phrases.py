@@ -322,9 +322,8 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         possible = possible or phrase
         if units.low[phrase.first] in ("there", "whose") and possible is not phrase:
             return possible  # "A source there was kinder"
-        if pattern("[AUX VERB SAID ED ADV OPEN]").match(units.tags[behind]) or _described(
-            units, phrase, before
-        ):
+        told = pattern("[AUX VERB SAID ED ADV OPEN]").match(units.tags[behind])
+        if told or _described(units, phrase, before):
             return with_name(units, phrase, before)
         if possible is phrase and _SUBJECT_ENDS.match(units.tags, after, before):
             return possible

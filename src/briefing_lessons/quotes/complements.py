@@ -222,9 +222,8 @@ def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
     if following == W.QUOTE:  # "said she “fully understood”", "said the guests “would rather wait”"
         return tags[k - 1] == W.HE or _opens_with_verb(units, k)
     if following == W.TO:
-        return (
-            pattern("[AUX VERB SAID ED]").search(tags, k, limit) is not None
-        )  # but "said sorry to the guests"
+        # but "said sorry to the guests"
+        return pattern("[AUX VERB SAID ED]").search(tags, k, limit) is not None
     ends = following in classes("OTHER HIM") + ",.;:-)"  # so does the end of the sentence
     return not ends or _VERB_BEHIND_INSERTION.match(tags, k, high) is not None
 

@@ -62,8 +62,6 @@ _NOUN_BEHIND = pattern(
     | ,? (?: DET | DET? [NOUN NAME]+ POSSESSIVE ) [NOUN ADV ED ING]* NOUN AUX"""
 )
 _CAME_NOUN = pattern("VERB DET? [NOUN ADV ED NAME POSSESSIVE]*? NOUN")
-#: “…” is how she puts it
-_HOW_PUT = pattern("AUX [WH DET] (HE | DET? [NOUN NAME]+) AUX? [VERB SAID]")
 
 
 def noun_follows_quote(case: Case) -> Decision | None:
@@ -71,7 +69,7 @@ def noun_follows_quote(case: Case) -> Decision | None:
     units, low = case.scene.units, case.unit + 1
     behind = _NOUN_BEHIND.match(units.tags, low) if units.low[low : low + 1] != ["came"] else None
     came = _CAME_NOUN.match(units.tags, low) if behind is None else None
-    how = _HOW_PUT.match(units.tags, low)
+    how = pattern("AUX [WH DET] (HE | DET? [NOUN NAME]+) AUX? [VERB SAID]").match(units.tags, low)
     if how and units.low[low + 1] in ("how", "what", "all"):  # “…” is how she puts it, was all he would say
         return Decision("direct", Phrase(*how.span(1), how.span(1)), noun=(how.end() - 1, how.end()))
     match = behind or came
