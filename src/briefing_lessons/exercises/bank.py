@@ -8,9 +8,9 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.exercises.model import Exercise, NotHere, Task, shown, written_exercises
 
-#: each says how the values of its questions are computed
-_LESSONS = "clues picks verbs devices subjects baseline lesson09 lesson10"
-for _module in _LESSONS.split():
+#: each says how the values of its questions are computed; the notebooks import from them
+LESSONS = tuple("clues picks verbs devices subjects baseline lesson09 lesson10".split())
+for _module in LESSONS:
     import_module(f"briefing_lessons.exercises.{_module}")
 #: every exercise, in the order of the lessons
 BANK = tuple(written_exercises())

@@ -17,9 +17,6 @@ from typing import Any
 import briefing_lessons
 from briefing_lessons.errors import BriefingError
 
-#: modules of exercises/ from which the notebooks import
-HELPERS = tuple("baseline clues devices lesson09 lesson10 picks subjects verbs".split())
-
 
 def install(shell: Any = None) -> None:
     """Prepare the running kernel; outside of a notebook, and a second time, it does nothing.
@@ -78,9 +75,11 @@ def _ours(name: str) -> Any:
     """Return what is public under this name, or the helper of one lesson; `None` where there is none."""
     if name in briefing_lessons.__all__:
         return getattr(briefing_lessons, name)
-    modules = (import_module(f"briefing_lessons.exercises.{module}") for module in HELPERS)
+    from briefing_lessons.exercises.bank import LESSONS  # slow to load
+
+    modules = (import_module(f"briefing_lessons.exercises.{module}") for module in LESSONS)
     found = (getattr(module, name) for module in modules if hasattr(module, name))
-    return next((thing for thing in found if getattr(thing, "__module__", "").endswith(HELPERS)), None)
+    return next((thing for thing in found if getattr(thing, "__module__", "").endswith(LESSONS)), None)
 
 
 def show_slip(shell: Any, kind: type[BaseException], error: BaseException, trace: Any, **_: Any) -> None:
