@@ -60,8 +60,11 @@ def read(path: Path) -> dict[str, Any]:
 
 
 def lessons() -> tuple[Path, ...]:
-    """Return the eleven lessons in order."""
+    """Return the lessons in order."""
     return tuple(sorted(NOTEBOOKS.glob("[0-9]*.ipynb")))
+
+
+NUMBERS = range(len(lessons()))  #: of the lessons
 
 
 def parse_script(script: str) -> dict[str, Any]:

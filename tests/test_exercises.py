@@ -91,7 +91,7 @@ def test_the_course_has_forty_checked_exercises() -> None:
     assert len(checked) >= 40
 
 
-@pytest.mark.parametrize("lesson", range(11))
+@pytest.mark.parametrize("lesson", notebook_form.NUMBERS)
 def test_every_lesson_has_five_exercises(lesson: int) -> None:
     assert len([e for e in BANK if e.lesson == lesson]) >= 5
 
@@ -109,7 +109,7 @@ def code_with_answers(number: int, source: str, answers: dict[str, str]) -> Iter
             yield re.sub(r'\bask\("([\w.]+)"\)', lambda m: f'ask("{m[1]}", {answers.get(m[1], "...")})', code)
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", notebook_form.NUMBERS)
 def test_with_the_worked_answers_in_place_every_check_is_right(
     number: int,
     briefing: Briefing,
@@ -191,7 +191,7 @@ def test_every_option_is_explained(briefing: Briefing) -> None:
 
 def test_a_free_answer_is_kept_with_rubric_and_two_samples(briefing: Briefing) -> None:
     free = [(exercise, task) for exercise, task in tasks(briefing) if task.kind == "text"]
-    assert {exercise.lesson for exercise, _ in free} >= set(range(11))
+    assert {exercise.lesson for exercise, _ in free} >= set(notebook_form.NUMBERS)
     for exercise, task in free:
         assert len(task.samples) == 2 and len(task.rubric) >= 2, exercise.id
         result = check_answer(exercise.id, "Line 2 names no source.", briefing=briefing)
@@ -264,7 +264,7 @@ def lesson_text(number: int) -> str:
     return "\n".join(text_of(cell) for cell in notebook_form.read(notebook_form.lessons()[number])["cells"])
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", notebook_form.NUMBERS)
 def test_objectives_and_checks_meet(number: int) -> None:
     """Every objective of a header card has a check, and every check of the lesson an objective."""
     card = text_of(notebook_form.read(notebook_form.lessons()[number])["cells"][0])
@@ -278,13 +278,13 @@ def test_an_exercise_stands_in_its_lesson(exercise: Exercise) -> None:
     assert f'ask("{exercise.id}")' in text
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", notebook_form.NUMBERS)
 def test_a_lesson_checks_only_exercises_of_the_bank(number: int) -> None:
     used = re.findall(r'\bask\("([^"]+)"', lesson_text(number))
     assert set(used) <= set(IDS)
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", notebook_form.NUMBERS)
 def test_must_exercises_fit_the_period(number: int) -> None:
     must = sum(e.minutes for e in BANK if e.lesson == number and e.level == "must")
     assert must <= (76 if number in (5, 8) else 38)

@@ -12,7 +12,7 @@ import notebook_form
 from briefing_lessons.command.cli import main
 from briefing_lessons.exercises.bank import BANK
 from briefing_lessons.files import seed_names
-from briefing_lessons.lessons.course import find_lessons
+from briefing_lessons.lessons.course import Lesson, find_lessons
 from command_line import runner
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
@@ -20,10 +20,10 @@ PLANS = (DOCS / "plans.md").read_text(encoding="utf-8")
 GUIDE = (DOCS / "teacher.md").read_text(encoding="utf-8") + PLANS
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", notebook_form.NUMBERS)
 def test_the_plan_has_the_minutes_of_the_exercises(number: int) -> None:
     row = re.search(rf"^\| {number:02} [^|]+\| [^|]+\| ([^|]+) \| ([^|]+) \| ([^|]+) \|", GUIDE, re.MULTILINE)
-    assert row
+    assert row, "docs/teacher.md has no row for this lesson"
     for planned, level in zip(row.groups(), ("must", "should", "stretch"), strict=True):
         minutes = sum(e.minutes for e in BANK if e.lesson == number and e.level == level)
         assert planned.strip() == (str(minutes) if minutes else "–"), level
@@ -35,11 +35,11 @@ def test_every_lesson_has_its_part() -> None:
         assert re.search(rf"^## {re.escape(title)}(?: \(two periods\))?$", PLANS, re.MULTILINE), title
 
 
-@pytest.mark.parametrize("number", range(11))
+@pytest.mark.parametrize("number", notebook_form.NUMBERS)
 def test_the_minutes_of_a_plan_are_those_of_the_notebook(number: int) -> None:
     lesson = next(lesson for lesson in find_lessons() if int(lesson.number) == number)
     plan = re.search(rf"^## {lesson.number} .+?(?=^## |\Z)", PLANS, re.DOTALL | re.MULTILINE)
-    assert plan
+    assert plan, "docs/plans.md has no page for this lesson"
     steps = [(int(a), int(b)) for a, b in re.findall(r"^- (\d+)–(\d+): ", plan[0], re.MULTILINE)]
     assert all(start in (0, before) for (_, before), (start, _) in pairwise(steps))
     periods = [before for (_, before), (start, _) in pairwise([*steps, (0, 0)]) if start == 0]
@@ -48,6 +48,39 @@ def test_the_minutes_of_a_plan_are_those_of_the_notebook(number: int) -> None:
     offered = {e.id for e in BANK if e.lesson == number and e.level == "must"}
     assert offered <= set(re.findall(r"`(\w+\.\d+)`", plan[0])), "what everybody does is planned"
     assert "*Good*" in plan[0] and "*Weak:*" in plan[0] and "*Points:*" in plan[0]
+
+
+@pytest.mark.parametrize("lesson", find_lessons(), ids=lambda lesson: lesson.number)
+def test_the_minutes_on_a_card_are_those_of_its_exercises(lesson: Lesson) -> None:
+    card = notebook_form.text_of(notebook_form.read(lesson.path)["cells"][0])
+    plan = re.search(r"^\| Plan \| (.+) \|$", card, re.MULTILINE)
+    if plan is None:
+        return
+    minutes = sum(e.minutes for e in BANK if e.lesson == int(lesson.number) and e.level != "stretch")
+    assert sum(map(int, re.findall(r"questions (\d+)", plan[1]))) == minutes, "questions: must and should"
+    work = re.search(r"(\d+) (?:minutes )?of work", card)
+    periods = 2 if "two periods" in lesson.minutes else 1
+    printed = periods * int(work[1] if work else lesson.minutes.split()[0])
+    assert sum(map(int, re.findall(r"\d+", plan[1]))) == printed
+
+
+_COUNTED = r"(\w+) Jupyter lessons|runs all (\w+),|All (\w+), in order|takes (\w+) periods"
+_WORDS = "ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen twenty".split()
+
+
+@pytest.mark.parametrize(
+    "page", ["README.md", "docs/index.md", "docs/teacher.md", "src/briefing_lessons/command/cli.py"]
+)
+def test_whoever_counts_the_lessons_counts_right(page: str) -> None:
+    lessons = find_lessons()
+    periods = len(lessons) + sum("two periods" in lesson.minutes for lesson in lessons)
+    right = [_WORDS[count - 10] for count in (len(lessons),) * 3 + (periods,)]
+    found = re.findall(_COUNTED, (DOCS.parent / page).read_text(encoding="utf-8"))
+    assert found
+    for words in found:
+        assert all(word.lower() in ("", count) for word, count in zip(words, right, strict=True)), (
+            f"right is {right}"
+        )
 
 
 @pytest.mark.parametrize("page", ["teacher", "plans", "curricula"])
@@ -66,7 +99,8 @@ def test_every_seed_is_introduced() -> None:
 
 
 def test_exercises_it_names_are_in_the_bank() -> None:
-    named = re.findall(r"`((?:start|read|page|who|hand|device|topic|trust|own|said|code)\.\d+)`", GUIDE)
+    families = "|".join({exercise.id.split(".")[0] for exercise in BANK})
+    named = re.findall(rf"`((?:{families})\.\d+)`", GUIDE)
     assert named
     assert set(named) <= {exercise.id for exercise in BANK}
 
