@@ -19,6 +19,9 @@ _CASE = re.compile(
 )
 
 
+EXPECTED = set("layout title turn heading boilerplate paragraph warning placed".split()) | {"no warnings"}
+
+
 @dataclass(frozen=True)
 class Case:
     title: str
@@ -37,6 +40,8 @@ def load_case(path: Path) -> Case:
     if "newlines: crlf" in match["options"]:
         text = text.replace("\n", "\r\n")
     encoding = re.search(r"encoding: (\S+)", match["options"])
+    keys = {line.partition(":")[0].strip() for line in match["expected"].splitlines() if line.strip()}
+    assert keys <= EXPECTED, f"{path.name}: {keys - EXPECTED} are not among what README.md describes"
     expected = tuple(
         (key.strip(), shown(value).strip(" "))
         for line in match["expected"].splitlines()
