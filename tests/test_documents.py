@@ -37,6 +37,7 @@ NOT_RUN = {
     "python -m pip install": "changes this environment; .ci/run installs into a fresh one",
     "pip install": "changes this environment; .ci/run installs the extras into a fresh one",
     "python -m pytest": "would start these tests again; .ci/run runs the command of README",
+    "python tests/test_gold.py": "takes minutes and writes into tests/gold; test_gold looks at the same",
     "bash .ci/": "takes many minutes; the workflows run it, and test_package looks at its shell",
     "ruff ": "belongs to the whole project; .ci/run asks for it",
     "uv pip compile": "needs a network; test_package looks at the pins",
