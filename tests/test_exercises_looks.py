@@ -116,19 +116,19 @@ def test_what_is_clicked_after_all_cells_have_run_is_handed_over_and_compared(
     monkeypatch.chdir(tmp_path)
     use_journal(tmp_path)
     meanings: dict[str, Any] = {"briefing": load_briefing(FERRY), "__name__": "__main__"}
-    all_cells = ("excerpt", "sheet-click", "hand-over", "agree")
+    all_cells = ("excerpt", "sheet-click", "hand-over")
     labelling = {name: run_cell(name, meanings) for name in all_cells}["sheet-click"]
     assert capsys.readouterr().out == "0 of 8 labelled\n"
     for _ in range(7):
         labelling.set(choice="list")
         labelling.press("keep")
-    run_cell("hand-over", meanings)
+    assert len(run_cell("hand-over", meanings).pairs) == 7
     assert capsys.readouterr().out.startswith(
         "7 of 8 labelled\nGive this file to your partner: labels-devices"
     )
     labelling.set(choice="hedge")
     labelling.press("keep")
-    assert len(run_cell("agree", meanings).pairs) == 8
+    assert len(run_cell("hand-over", meanings).pairs) == 8
 
 
 def test_labels_from_ones_own_spreadsheet_are_the_latest(tmp_path: Path) -> None:

@@ -288,4 +288,6 @@ def test_the_whole_text_is_the_one_that_the_question_is_about() -> None:
 
 def test_what_there_is_to_choose_from_is_a_list_above_an_open_answer() -> None:
     card = asked("device.3")
-    assert "no work here</li>" in card.heading and [c.name for c in card.controls] == ["typed"]
+    assert "no work here: it only says what there is</li>" in card.heading and [
+        c.name for c in card.controls
+    ] == ["typed"]

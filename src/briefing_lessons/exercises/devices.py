@@ -201,8 +201,7 @@ def _one_of_two_effects(briefing: Briefing) -> Values:
     lent = {"text": triad.text, "where": f"Line {line} of {triad.text.source}"}
     where = {"where": f"Line {line}"} if triad.text is briefing else lent
     ends = {"opens": " ".join(parts[:3]), "closes": " ".join(parts[-3:])}
-    choices = (*EFFECTS["triad"], "no work here")
-    return {**where, **ends, "words": quoted(triad.mark, 90), "choices": choices}
+    return {**where, **ends, "words": quoted(triad.mark, 90), "choices": tuple(EFFECTS["triad"])}
 
 
 @asks("device.4")

@@ -125,7 +125,8 @@ def _seen(name: str, answer: str, briefing: Briefing) -> str:
     look = words_of("looks")[name]
     if name in _FINDERS:
         return _FINDERS[name](answer, briefing)
-    return str(look["found"]) if re.search(look["by"], answer, re.IGNORECASE) else ""
+    words = re.search(look["by"], answer, re.IGNORECASE)
+    return str(look["found"]).format(words[0].strip()) if words else ""
 
 
 def _untrue(answer: str, briefing: Briefing) -> str:

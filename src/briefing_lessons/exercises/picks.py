@@ -224,9 +224,9 @@ def compare_naive(briefing: Briefing) -> Table:
         line = briefing.line(briefing.line_number(quote))
         naive = _NAIVE.search(re.sub(r"[\"“][^\"”]*[\"”]", " … ", line.text))
         if naive and quote.speaker and naive[1] not in quote.speaker and quote.kind != "term":
-            rows.setdefault(line.number, (line.number, shorten(line.text, 180), naive[1], quote.speaker))
+            rows.setdefault(line.number, (line.number, shorten(naive[0], 90), naive[1], quote.speaker))
     caption = f"Lines of {briefing.source} where the simple rule and ours differ."
-    return Table(("line", "words", "simple rule", "our rules"), rows.values(), caption)
+    return Table(("line", "words up to the verb", "simple rule", "our rules"), rows.values(), caption)
 
 
 #: passives that report, after "it", or before what is reported of their subject

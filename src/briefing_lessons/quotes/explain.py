@@ -52,9 +52,6 @@ class Explanation:
             rows.append(("How sure", "sure" if found.sure else "not sure: look at the words above"))
         if found.stance != "said":
             rows.append(("What the source does", _STANCES[found.stance]))
-        if found.tried:
-            names = " → ".join(name.replace("_", " ") for name in found.tried)
-            rows.append((f"Rules tried ({len(found.tried)})", names))
         listed = "".join(f"<dt>{escape(term)}</dt><dd>{escape(words)}</dd>" for term, words in rows)
         title = f'<p class="bl-title">Line {self.line}: {escape(shorten(quote.text))}</p>'
         return text_box(f"{title}<blockquote>{marked}</blockquote><dl>{listed}</dl>", "bl bl-explanation")

@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from html import escape
+from inspect import signature
 from time import monotonic
 from typing import Any
 
@@ -141,7 +142,7 @@ class Explorer:
         **kept: Any,
     ) -> None:
         self.title = title
-        self.draw = draw  #: called with the state as keywords
+        self.draw = draw  #: called with the state as keywords; what it takes as `**_` changes nothing
         self.controls, self.buttons = tuple(controls), tuple(buttons)
         self.state: State = {control.name: control.value for control in controls} | kept
         self.refused = ""  #: why the button pressed last did nothing
@@ -159,7 +160,8 @@ class Explorer:
     @property
     def view(self) -> View:
         """What the explorer shows now; trouble is a sentence, never a traceback."""
-        key = tuple(self.state.values())
+        named = signature(self.draw).parameters
+        key = tuple(value for name, value in self.state.items() if name in named or "_" not in named)
         try:
             drawn = self._drawn.get(key) or self._drawn.setdefault(key, self.draw(**self.state))
             return View(drawn.html, self.refused) if self.refused else drawn
@@ -316,7 +318,7 @@ class Panel:
         if self.busy:
             return
         words = isinstance(control, Words) and control.lines == 1
-        seen = self.explorer.view if getattr(control, "live", False) else None
+        seen = self.explorer.view
         self.explorer.set(**{control.name: read(control, self.made[control.name])})
         if words and monotonic() - self.latest[1] < 0.5:  # the click came before the last words
             self.explorer.press(self.latest[0])

@@ -27,13 +27,20 @@ Mine = tuple[tuple[int, str], ...]
 
 
 class Quotations(Explorer):
-    """An explorer whose list follows the number that is entered; one that no quotation has is refused."""
+    """An explorer whose list follows the number that is entered, and whose number follows the list."""
+
+    def __init__(self, text: Briefing, *named: Any) -> None:
+        super().__init__(*named)
+        self.text = text
 
     def set(self, **values: Any) -> View:
-        """Move controls; a number turns to the page on which that quotation stands, filters off."""
+        """Move controls; a number turns to its page, filters off; one that no quotation has is refused."""
         number = int(values.get("number", 0))
         if 1 <= number <= self.state["last"]:
             values |= {"page": -(-number // PER_PAGE), "speaker": ALL, "kind": ALL}
+        elif values.keys() & {"speaker", "kind", "page"}:
+            shown, *_ = page_of_quotes(self.text, **self.state | values)
+            values |= {"number": shown[0][0]} if shown else {}
         super().set(**values)
         self.refused = no_such_quote(self.state["number"], self.state["last"]) if number else ""
         return self.view
@@ -87,7 +94,18 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     back = "Go back to the machine's answer for this number"
     forget = Button("forget", "Forget it", forget_correction, back)
     buttons, draw = (_record_button("Record my reading"), forget), partial(format_quotes, text)
-    return _remembered(Quotations("Quotation explorer", draw, controls, buttons), text)
+    return _remembered(Quotations(text, "Quotation explorer", draw, controls, buttons), text)
+
+
+def page_of_quotes(
+    briefing: Briefing, *, speaker: str, kind: str, page: int, **_: Any
+) -> tuple[list[tuple[int, Quote]], int, int]:
+    """Return what a page shows of the quotations that pass the filter, how many pass, and the last page."""
+    wanted = list(enumerate(briefing.quotes, 1))
+    wanted = [(n, q) for n, q in wanted if speaker in (ALL, q.speaker or NO_SOURCE) and kind in (ALL, q.kind)]
+    pages = max(1, -(-len(wanted) // PER_PAGE))
+    end = min(page, pages) * PER_PAGE
+    return wanted[end - PER_PAGE : end], len(wanted), pages
 
 
 def format_quotes(
@@ -106,19 +124,17 @@ def format_quotes(
     corrections
         (number of the quotation from 1, name) where the reader disagrees.
     """
-    wanted, mine = list(enumerate(briefing.quotes, 1)), dict(corrections)
-    wanted = [(n, q) for n, q in wanted if speaker in (ALL, q.speaker or NO_SOURCE) and kind in (ALL, q.kind)]
-    pages = max(1, -(-len(wanted) // PER_PAGE))
-    page = min(page, pages)
-    shown = wanted[(page - 1) * PER_PAGE : page * PER_PAGE]
+    mine = dict(corrections)
+    shown, count, pages = page_of_quotes(briefing, speaker=speaker, kind=kind, page=page)
     items = "\n".join(f"<li>{format_quote(briefing, q, n, mine.get(n))}</li>" for n, q in shown)
     filters = [f"{name} {value}" for name, value in (("source", speaker), ("kind", kind)) if value != ALL]
-    those, only = (str(len(wanted)), f": {', '.join(filters)}") if filters else ("all", "")
-    said = f"Showing {those} of the {say_quotes(briefing.quotes)}{only}. Page {page} of {pages}."
+    those, only = (str(count), f": {', '.join(filters)}") if filters else ("all", "")
+    said = f"Showing {those} of the {say_quotes(briefing.quotes)}{only}. Page {min(page, pages)} of {pages}."
     if mine:
         changed = sum((briefing.quotes[n - 1].speaker or NO_SOURCE) != name for n, name in mine.items())
         differ = "1 differs" if changed == 1 else f"{changed} differ"
-        said += f" You recorded {plural(len(mine), 'reading')}; {differ} from the machine."
+        last = f"the last for No. {corrections[-1][0]}"
+        said += f" You recorded {plural(len(mine), 'reading')}, {last}; {differ} from the machine."
     if items:
         return View(f'<ol class="bl-list">\n{items}\n</ol>', said)
     empty = "The reader found no quotation and no report in this text. If you find one, cite its line."
@@ -211,6 +227,8 @@ def format_bench(
         judged += name is not None
         right += name is not None and closest_name(now, (name,)) == name
     told = f"{say_quotes(tuple(said.values()))}, {plural(len(mine), 'mended source')}."
+    for number, name in corrections[-1:]:
+        told = f"Mended: {number} is now {name}. {told}"
     if rule != ON:
         found = Counter(what for *_, what in rows)  # what is mended is neither rescued nor lost
         does = f"{found['rescued']} rescued, {found['lost']} lost, {found['–']} wrong both times."

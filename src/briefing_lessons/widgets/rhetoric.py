@@ -6,6 +6,7 @@ from functools import cache, partial
 from html import escape
 
 from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.charts.style import name_all
 from briefing_lessons.html import card, plural
 from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import check_devices, device_name
@@ -97,8 +98,9 @@ def format_rhetoric(
     kinds = ", ".join(f"{device_name(device)} {counts[device]}" for device in devices if counts[device])
     said = f"{beyond}{plural(len(here), 'candidate')} ({kinds}). No. {number} stands in “{stretch[0]}”."
     if decisions:
-        yes = sum(accepted for _, accepted in decisions)
-        said += f" You accepted {yes} and rejected {len(decisions) - yes}."
+        no = [f"line {briefing.line_number(mark)}" for mark, accepted in decisions if not accepted]
+        which = f" ({name_all(no, 9)})" if no else ""
+        said += f" You accepted {len(decisions) - len(no)} and rejected {len(no)}{which}."
     candidate = format_candidate(briefing, chosen, number, decided)
     return View(candidate + format_text_part(briefing, stretch, here, chosen, decided), said)
 

@@ -29,7 +29,6 @@ _IN_WORDS = (
     "The bar: the speakers’ share of all words; the upright mark: your guess."
 )
 _INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
-NO_WORK = "no work here: it only says what there is"
 
 
 def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") -> Explorer:
@@ -153,7 +152,8 @@ def take_away(briefing: Briefing | None = None) -> Explorer:
     """
     printed = next(_sentences_with_source(briefing or latest_briefing()), _INVENTED)
     field = Words("words", "Take words away", printed, lines=3, live=True)
-    return Explorer("Until nobody knows who speaks", partial(format_taken, printed), (field,))
+    again = Button("again", "As printed", lambda _: {"words": printed}, "Put all words back")
+    return Explorer("Until nobody knows who speaks", partial(format_taken, printed), (field,), (again,))
 
 
 def _sentences_with_source(briefing: Briefing) -> Iterator[str]:
@@ -236,8 +236,9 @@ def format_switch(found: dict[str, Device], *, device: str, off: str) -> View:
         cards += card(shown.where, f"<p>{escape(shown.opens + shown.off)}</p>", "altered for class")
         said = f"{device}, {shown.where}: switched off. Only words were left out; nothing was added."
     elif off == device:
-        said = f"{device}, {shown.where}: grammar needs this word. Ask instead: who is in it, and who is not?"
-    rows = "".join(f"<li>{escape(effect)}</li>" for effect in (*EFFECTS[device], NO_WORK))
+        cannot = "this one cannot be switched off, for grammar needs the word. Who is in it, and who is not?"
+        said = f"{device}, {shown.where}: {cannot}"
+    rows = "".join(f"<li>{escape(effect)}</li>" for effect in EFFECTS[device])
     asked = f"<p>What may it do for a listener? Tell a neighbour, with a “because”.</p><ul>{rows}</ul>"
     return View(f'<div class="bl-pair">{cards}</div>\n{asked}', said)
 
