@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import suppress
 from importlib.metadata import PackageNotFoundError, requires, version
 from pathlib import Path
+from platform import python_version
 from tempfile import TemporaryFile, mkdtemp
 
 
@@ -58,11 +59,6 @@ def examine() -> Iterator[tuple[str, bool]]:
             mend = "Make a new environment and install briefing-lessons in it again."
         how = f"\n    To mend: {mend}" if mend else ""
         yield f"{'✗' if mend else '✓'} {about}: {seen}{how}", not mend
-
-
-def check_python() -> Seen:
-    """Name the version of Python and where it is; no installer puts the lessons into one too old for them."""
-    return f"{'.'.join(map(str, sys.version_info[:3]))}, at {sys.executable}.", None
 
 
 def check_packages() -> Seen:
@@ -146,7 +142,8 @@ def check_kernel() -> Seen:
 
 
 CHECKS: dict[str, Callable[[], Seen]] = {
-    "Python": check_python,
+    # no installer puts the lessons into one too old for them
+    "Python": lambda: (f"{python_version()}, at {sys.executable}.", None),
     "Packages": check_packages,
     "Lessons": check_lessons,
     "Folder": check_folder,

@@ -214,10 +214,9 @@ def _too_short(briefing: Briefing) -> Values | None:
     if len(parts) < 3 or not by_size[0].short or not long:
         return None
     shown = (by_size[0], long[0], long[-1])
-    small, middle, large = (shorten(part.name, 60) for part in shown)
-    words = [part.words for part in shown]
+    small, middle, large = (f"{shorten(part.name, 60)} ({part.words:,} words)" for part in shown)
     named = {"expected": small, "middle": middle, "large": large}
-    return {**named, "words": words, "one": round(1000 / words[0], 1)}
+    return {**named, "words": plural(shown[0].words, "word"), "one": round(1000 / shown[0].words, 1)}
 
 
 @asks("topic.5")

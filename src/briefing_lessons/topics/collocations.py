@@ -17,7 +17,7 @@ class Collocation:
     count: int  #: times together
     first: int  #: times the first word begins a pair
     second: int  #: times the second word ends one
-    pairs: int  #: pairs in all
+    of_words: int  #: words in all; each begins a pair, the last of a line with nothing
     score: float  #: the likelihood ratio, four terms (Dunning 1993)
 
 

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from html import escape
 from typing import Any
 
 from briefing_lessons.charts.core import Chart
@@ -62,7 +61,7 @@ def keep(thing: Any = ..., note: str | None = None) -> Explorer | Message:
         return keep_thing(thing, note)
     what = (Words("what", "Number of the line, or your own words"),) if thing is ... else ()
     why = Words("note", "Why it is worth keeping")
-    shown = f"<p>{escape(thing.alt)}</p>" if isinstance(thing, Chart) else ""
+    shown = thing._repr_html_() if isinstance(thing, Chart) else ""
 
     def put(state: State) -> State:
         return {"message": keep_thing(state.get("what", thing), state["note"])}

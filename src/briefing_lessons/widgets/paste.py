@@ -12,6 +12,7 @@ from typing import Any
 from briefing_lessons import reading
 from briefing_lessons.briefing import Briefing, latest_briefing, use_briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.model import words_of
 from briefing_lessons.files import write_whole
 from briefing_lessons.html import plural
 from briefing_lessons.reading.corrections import ROLES, Corrections, ReportCorrection
@@ -146,15 +147,6 @@ def format_coverage(briefing: Briefing) -> View:
     return View("\n".join(parts), f"{briefing.source}: {placed}, {found}, {warned}.")
 
 
-#: roles that need a word more
-ROLE_NAMES = {
-    "turn": "turn (begins with who speaks, and a colon)",
-    "boilerplate": "boilerplate (no part of the briefing)",
-    "metadata": "metadata (date, place, who made it)",
-    "stage": "stage (such as: laughter)",
-}
-
-
 def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
     """Open the correction desk for a briefing: every correction reads the text again and reports on it.
 
@@ -175,7 +167,7 @@ def correct_briefing(briefing: Briefing | None = None) -> PasteBox:
         format_corrected,
         [
             Number("line", "Line", 1, 1, max(1, len(text.lines))),
-            Pick("role", "is a", tuple((ROLE_NAMES.get(role, role), role) for role in ROLES), "heading"),
+            Pick("role", "is a", tuple((words_of("roles").get(x, x), x) for x in ROLES), "heading"),
             Words("label", "Label as printed", example="such as MR. X"),
             Words("name", "stands for", example="such as Ilya Xu"),
             Words("people", "One person, names with commas", example="such as Ilya Xu, the deputy minister"),

@@ -91,8 +91,7 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
         Number("number", "Quotation number", 1, 1, 99_999),  # a wrong one is refused, not put right
         _source_pick(counted),
     )
-    back = "Go back to the machine's answer for this number"
-    forget = Button("forget", "Forget it", forget_correction, back)
+    forget = Button("forget", "Forget it", forget_correction, "Go back to the machine's answer")
     buttons, draw = (_record_button("Record my reading"), forget), partial(format_quotes, text)
     return _remembered(Quotations(text, "Quotation explorer", draw, controls, buttons), text)
 

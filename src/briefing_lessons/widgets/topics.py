@@ -9,6 +9,7 @@ from typing import Any
 from briefing_lessons.briefing import Briefing, latest_briefing
 from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.model import words_of
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.exercises.subjects import choose_words, most_frequent_word
 from briefing_lessons.html import plural
@@ -48,9 +49,9 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     controls = (
         Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus", live=True),
         Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
-        Pick("scope", "Whose words", tuple((SCOPE_LABELS.get(s, s), s) for s in scopes), "text"),
+        Pick("scope", "Whose words", tuple((words_of("scopes").get(s, s), s) for s in scopes), "text"),
         Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
-        Number("number", "Topic whose places are shown", 1, 1, 20),
+        Number("number", "Show the places of topic number", 1, 1, 20),
     )
     return Explorer("Topic lab", partial(format_topics, text), controls)
 
@@ -103,15 +104,6 @@ def format_strokes(briefing: Briefing, *, word: str) -> View:
     return View(html, found)
 
 
-SCOPE_LABELS = {
-    "text": "the text without headings",
-    "all": "the text with headings",
-    "speaker": "the words of speakers",
-    "asker": "the words of those who ask",
-    "reporter": "the reporter's words",
-}
-
-
 def format_topics(briefing: Briefing, *, terms: str, by: Any, scope: str, unit: Any, number: int = 1) -> View:
     """Return the chart of the topics and the lines behind one of them.
 
@@ -130,7 +122,7 @@ def format_topics(briefing: Briefing, *, terms: str, by: Any, scope: str, unit: 
     chart = plot_topics(briefing, topics, by=by, scope=scope, unit=unit)
     named = list(topics)[min(number, len(topics)) - 1]
     lines = concordance(briefing, topics[named], scope)
-    words = SCOPE_LABELS.get(scope, f"the words of {scope}")
+    words = words_of("scopes").get(scope, f"the words of {scope}")
     heat_map = "Heat map by {} (more than three topics are too many for bars)"
     drawn = (heat_map if len(topics) > 3 else "Bars by {}").format(by)
     said = f"{drawn}, counted in {words}. {chart.alt} {lines.absent}".strip()
