@@ -58,7 +58,9 @@ Tom Holm was not sure.
 BOAT = "We owe the island a boat. It will sail in June."
 
 
-@pytest.mark.parametrize("said", ["said", "wrote in a letter on Monday", "told the council", "then added"])
+@pytest.mark.parametrize(
+    "said", ["said", "wrote in a letter on Monday", "told the council", "then added", "said the following"]
+)
 def test_a_block_quotation_behind_a_reporting_expression_and_a_colon_is_said(said: str) -> None:
     assert _read(MARKDOWN.format(said=said, block=BOAT), "case.md") == [("direct", "Ines Falk", BOAT)]
 
@@ -74,7 +76,14 @@ def test_what_is_quoted_in_a_block_quotation_is_nested_in_it() -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["lists what it takes", "said that the list was this", "thought of this", "was at the yard"]
+    "said",
+    [
+        "lists what it takes",
+        "said that the list was this",
+        "thought of this",
+        "knew the following",
+        "was at the yard",
+    ],
 )
 def test_without_a_reporting_expression_at_the_colon_a_block_is_no_quotation(said: str) -> None:
     found = _read(MARKDOWN.format(said=said, block="Bread and oil for everybody."), "case.md")

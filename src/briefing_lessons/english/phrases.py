@@ -225,6 +225,8 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     subject = phrase_before(units, opening, low)
     if subject is None:
         return None
+    # "A banker who met the buyer, and who was tired, said"
+    subject = _behind_relative(units, subject, low, subject) or subject
     inserted = tags[opening + 1]
     if tags[opening] in "-(":  # "its chair, Vera Holt – no relation – said"
         told = phrase_before(units, subject.first - 1, low) if tags[subject.first - 1] == W.COMMA else None

@@ -115,7 +115,7 @@ def _verb_or_noun(folded: str, before: str) -> str:
 def _open_class(folded: str, before: str) -> str:
     if before == W.NAME and folded in PARTICLES:
         return W.NAME  # "Fenna de Wit"
-    if folded.endswith("ly") and len(folded) > 4 and folded not in word_list("nouns in -ly"):
+    if folded.endswith("ly") and len(folded) > 4 and folded not in word_list("no adverbs in -ly"):
         return W.ADV
     if folded.endswith("ed") and len(folded) > 4:
         return W.ED
@@ -233,6 +233,7 @@ _Holds = Callable[[Sequence[str], int], bool]
 _HOLDS: dict[str, _Holds] = {
     "article": lambda low, k: low[k - 1] in ("the", "a", "an"),
     "a": lambda low, k: low[k - 2] in ("a", "an"),
+    "her": lambda low, k: low[k] == "her",
     "it": lambda low, k: low[k - 1] in ("he", "she", "it"),
     "one": lambda low, k: not in_plural(low[k - 1]),
     "one-person": lambda low, k: low[k - 1] in PERSON_NOUNS and not in_plural(low[k - 1]),

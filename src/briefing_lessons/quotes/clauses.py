@@ -8,19 +8,12 @@ from typing import Final
 from briefing_lessons.english.phrases import behind_dateline, ends_with_comma
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import FINITE_VERB, PERSON_NOUNS, classes, listed, pattern
+from briefing_lessons.english.wordclasses import FINITE_VERB, PERSON_NOUNS, VERBS, classes, listed, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.complements import Kind
 from briefing_lessons.quotes.nominal_cues import Cue
-from briefing_lessons.quotes.scene import (
-    Clause,
-    Scene,
-    first_answer,
-    is_retold,
-    is_the_act_itself,
-    never_said,
-)
+from briefing_lessons.quotes.scene import Clause, Scene, first_answer, is_performed, is_retold, never_said
 
 #: Words that make the clause they open depend on another one.
 _SUBORDINATORS = word_list("depending clauses")
@@ -42,7 +35,7 @@ def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     ", but insisted", "and said", ", according to"; or a semicolon or a colon with a quotation cuts it.
     """
     units, high = scene.units, cue.sentence[1]
-    marks = (k for k in range(first + 1, high) if units.tags[k] in W.QUOTE + ",;:")
+    marks = (k for k in range(first + 1, high) if units.tags[k] in classes("QUOTE AND") + ",;:")
     end = next((after for k in marks if (after := _cut_at(units, k, high))), high)
     end = _without_comment(units, first, end)
     end = min(end, _main_clause_after(units, cue, first, end))
@@ -55,15 +48,22 @@ def clause_end(scene: Scene, cue: Cue, first: int) -> int:
 
 def _cut_at(units: Units, k: int, high: int) -> int | None:
     """Return where the reporter's own words begin, if they do so at unit `k`."""
-    tags = units.tags
+    tags, quoted, following = units.tags, units.tags[k] == W.QUOTE, units.tags[k + 1 : k + 2]
     if _CUT.match(tags, k, high):
         return k
-    if tags[k] == "," and tags[k + 1 : k + 2] in (W.AND, W.BUT) and units.low[k + 2 : k + 3] == ["i"]:
-        return k
-    if tags[k] == "," and _tells_when(units, k + 1):
-        return k
-    ends = tags[k] == W.QUOTE and tags[k + 1 : k + 2] in (W.BUT, W.BECAUSE) and ends_with_comma(units, k)
-    return k + 1 if ends else None  # "… “dear,” though he blamed the weather"
+    if tags[k] == W.AND:  # "told me that it was late and I think"
+        thinks = VERBS.get(units.low[k + 2]) if units.low[k + 1 : k + 2] == ["i"] and k + 2 < high else None
+        return k if thinks is not None and thinks.thought else None
+    if tags[k] != "," and not (quoted and ends_with_comma(units, k)):
+        return None
+    # "… that it was “late,” and I left", "call him ‘Raf’, the name his father gave him"
+    beside = W.QUOTE in tags[k - 1 : k + 1]
+    us = ("i", "we") if beside else ("i",)
+    tells_of_us = following in (W.AND, W.BUT) and not set(us).isdisjoint(units.low[k + 2 : k + 3])
+    explains = beside and _SUMS_UP.match(tags, k + 1)
+    # "… “dear,” though he blamed the weather"
+    ends = following in (W.BUT, W.BECAUSE) if quoted else _tells_when(units, k + 1)
+    return k + quoted if tells_of_us or explains or ends else None
 
 
 def _tells_when(units: Units, k: int) -> bool:
@@ -355,7 +355,7 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule]) -> Iterator[Clause]:
     A report within a report is told by the outer source: "He said that Ardal hopes …" is his alone.
     """
     for cues in scene.cues:
-        telling = [cue for cue in cues if not (never_said(scene, cue) or is_the_act_itself(scene, cue))]
+        telling = [cue for cue in cues if not (never_said(scene, cue) or is_performed(scene, cue))]
         if scene.quoted:
             telling = [cue for cue in telling if is_retold(scene, cue)]
         clauses = [c for c in (_first_that_fits(scene, cue, rules) for cue in telling) if c is not None]

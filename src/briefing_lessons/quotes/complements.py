@@ -110,8 +110,15 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
         return k + 2
     if tag == W.PREP or (tag == W.TO and not stop_at_infinitive):
         return _prepositional(units, k, high)
+    if _LATER.fullmatch(" ".join(units.low[k : k + 3])):
+        return k + 3
     inserted = _INSERTED.match(tags, k, high)
     return inserted.end() if inserted else None
+
+
+_LATER = re.compile(
+    r"\S+ (?:second|moment|minute|hour|day|night|week|month|year)s? (?:later|earlier|ago|before)"
+)
 
 
 #: An adverbial between commas before the content: ", in an interview, that".
@@ -177,7 +184,8 @@ _NAMED_AS = pattern("WH (?:HE | DET? [NOUN ED NAME]+) AUX* ADV? SAID PREP? QUOTE
 def _is_pronoun(units: Units, k: int, high: int) -> bool:
     """In "she knows that; …" and "considers that question premature" no clause follows "that"."""
     rest = units.tags[k + 1 : high]
-    if rest[:1] in ".;)":  # or nothing at all
+    # or nothing at all; "dismissed that as “noise”"
+    if pattern("[STOP SEMICOLON CLOSE] | $ | PREP QUOTE (?! [DET HE NOUN NAME] )").match(rest):
         return True
     if units.low[k - 1] in NOUNS and pattern("AUX | ADV? [VERB SAID ED] (?!AUX)").match(rest):
         return True  # "phrases that cannot be beaten", "a statement that also blames"
@@ -194,6 +202,8 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
     if tags[k] in classes("PREP ADV BECAUSE TIME"):
         return False
     depends = units.low[cue.sentence[0]] in _SUBORDINATORS  # "When she asked for it, …"
+    # "The clerk who found the note, a slip of paper, says"
+    depends = depends or (cue.subject is not None and tags[cue.subject.first] == W.WH)
     limit = tags.find("," if depends else ";", k, high)
     limit = high if limit < 0 else limit
     if cue.expression.lemma in _SAYING and (subject := phrase_after(units, k, high)) is not None:

@@ -20,16 +20,7 @@ from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, VERBS, classes, listed, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import BE, word_list
-from briefing_lessons.quotes.nominal_cues import (
-    Cue,
-    Shape,
-    adjective_cue,
-    is_somebody,
-    manner_cue,
-    noun_cue,
-    source_cue,
-    viewpoint_cue,
-)
+from briefing_lessons.quotes.nominal_cues import Cue, Shape, adjective_cue, is_somebody, nominal_cue
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = word_list("starting verbs")
@@ -62,7 +53,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         subject, inherited = told or _inherited_subject(units, group, low, earlier), told is None
     elif (
         subject is None
-        and tags[cue.after : cue.after + 1] == W.THAT
+        and (tags[cue.after : cue.after + 1] == W.THAT or W.AUX in tags[group:k])
         and set(classes("AUX SAID AND BUT") + ",;").isdisjoint(tags[low:group])
     ):
         opening = main_subject(units, low, group)  # "An inquiry set up in spring found that"
@@ -220,26 +211,14 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     after = sentence[0]
     tags, low = units.tags, units.low
     for k in range(*sentence):
-        if k < after or not (tags[k] in classes("SAID SAYING") or low[k] in _TELLING):
+        verb = tags[k] in classes("SAID SAYING")
+        if k < after or not (verb or low[k] in _TELLING):
             continue
-        cue = _cue_at(units, k, sentence, found)
+        cue = adjective_cue(units, k, sentence) if low[k] in ADJECTIVES else None
+        cue = cue or (verb_cue(units, k, sentence, found) if verb else nominal_cue(units, k, sentence))
         if cue is not None:
             if found and found[-1].first >= min(cue.first, cue.group):
                 found.pop()  # "went on" is only the start of "went on to say", "quoted" of "quoted as saying"
             found.append(cue)
             after = cue.after
     return tuple(found)
-
-
-def _cue_at(units: Units, k: int, sentence: tuple[int, int], earlier: list[Cue]) -> Cue | None:
-    tag, word = units.tags[k], units.low[k]
-    if word in ADJECTIVES and (cue := adjective_cue(units, k, sentence)) is not None:
-        return cue
-    if tag in classes("SAID SAYING"):
-        return verb_cue(units, k, sentence, earlier)
-    if tag == W.NOUN and word in NOUNS:
-        return noun_cue(units, k, sentence)
-    opens_name = units.tags[k : k + 2] == 2 * W.NAME  # "Per Lund"
-    if word in SOURCES and not opens_name and (cue := source_cue(units, k, sentence)) is not None:
-        return cue
-    return viewpoint_cue(units, k, sentence) or manner_cue(units, k, sentence)

@@ -55,6 +55,17 @@ def is_somebody(units: Units, phrase: Phrase) -> bool:
     return units.tags[phrase.head[1] - 1] == W.NAME or is_person(units, phrase)
 
 
+def nominal_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
+    """Return the reporting noun, the source or the viewpoint at unit `k`."""
+    word = units.low[k]
+    if units.tags[k] == W.NOUN and word in NOUNS:
+        return noun_cue(units, k, sentence)
+    opens_name = units.tags[k : k + 2] == 2 * W.NAME  # "Per Lund"
+    if word in SOURCES and not opens_name and (cue := source_cue(units, k, sentence)) is not None:
+        return cue
+    return viewpoint_cue(units, k, sentence) or manner_cue(units, k, sentence)
+
+
 _OWNERS = word_list("owners")
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
 
 from briefing_lessons.english.analysis import Analyses, Analysis
-from briefing_lessons.english.phrases import Phrase
+from briefing_lessons.english.phrases import Phrase, phrase_after
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import CLASS_OF, LEXICON, VERBS, WordClass, listed
@@ -83,8 +83,10 @@ def _leads_into_block(above: Analysis, below: Analysis, blocks: Set[int]) -> boo
     if above.block or in_marks or above.start in blocks or not above.units.tags.endswith(":"):
         return above.block
     scene, colon = scene_of(above.units), len(above.units.tags) - 1
-    said = (cue for cue in scene.cues[-1] if not cue.expression.thought)
-    return any(scene.complements[cue.first].first == colon for cue in said)
+    said = (scene.complements[cue.first] for cue in scene.cues[-1] if not cue.expression.thought)
+    objects = ((told, phrase_after(scene.units, told.first, colon)) for told in said)
+    # "Abel wrote:", "Abel wrote the following:"
+    return any(colon in (told.first, whom and told.kind == "thing" and whom.after) for told, whom in objects)
 
 
 def _stands_alone(text: str, marked: Sequence[Marked]) -> bool:
@@ -264,7 +266,7 @@ def never_said(scene: Scene, cue: Cue) -> bool:
     return inverted or units.low[cue.begin - 1] in ("if", "unless")
 
 
-def is_the_act_itself(scene: Scene, cue: Cue) -> bool:
+def is_performed(scene: Scene, cue: Cue) -> bool:
     """ "I think", "I admit" said by the speaker hedge or perform; "I said", "we told them" report."""
     units = scene.units
     if cue.subject is None or not scene.spoken:
