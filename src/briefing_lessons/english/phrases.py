@@ -151,8 +151,6 @@ def _simple_after(units: Units, first: int, high: int) -> int | None:
 #: An opening adverbial without a comma: "In the lobby he was".
 _BEFORE_PRONOUN = pattern("PREP DET? [ADV ED]* [NOUN NAME TIME NUM]+ ADV* (?=HE [AUX VERB SAID ED ADV])")
 _RELATIVE = frozenset(["who", "which", "that"])
-#: What may follow a subject: its verb, or what is told of it.
-_SUBJECT_ENDS = pattern("[AUX VERB SAID ED ADV] | , WH")
 
 
 def subject_before(units: Units, group: int, low: int) -> Phrase | None:
@@ -327,7 +325,8 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         told = pattern("[AUX VERB SAID ED ADV OPEN]").match(units.tags[behind])
         if told or _described(units, phrase, before):
             return with_name(units, phrase, before)
-        if possible is phrase and _SUBJECT_ENDS.match(units.tags, after, before):
+        # its verb follows, or what is told of it
+        if possible is phrase and pattern("[AUX VERB SAID ED ADV] | , WH").match(units.tags, after, before):
             return possible
     return possible
 

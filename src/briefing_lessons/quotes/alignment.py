@@ -33,7 +33,6 @@ _EDGE: Final = 2.5
 _CANDIDATES: Final = 4
 #: A quotation is spliced from two or three runs of at least so many words, joined by these.
 _RUN: Final = 3
-_JOINTS: Final = frozenset(["and", "but", "or", "so", "because", "while", "then", "that"])
 
 
 class Word(NamedTuple):
@@ -94,7 +93,7 @@ class Words:
         if not said:
             return []
         longest, position = max((_run(said, p, self), -p) for p in self.at.get(said[0], [len(self.words)]))
-        if longest < _RUN and said[0] in _JOINTS:
+        if longest < _RUN and said[0] in ("and", "but", "or", "so", "because", "while", "then", "that"):
             return self.pieces_of(said[1:], most)
         for length in range(longest, _RUN - 1, -1) if most else ():
             rest = self.pieces_of(said[length:], most - 1)

@@ -17,12 +17,9 @@ Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
-_THIS = frozenset(["this", "last", "next", "that"])
 _OPENING_CLEFTS = frozenset(["what", "all", "thing", "things", "word", "words"])
-_COPULA = frozenset(["is", "was", "'s"])
 #: Words that make the clause they open depend on another one; so does what was put to somebody.
 _SUBORDINATORS = word_list("depending clauses") | {"asked", "when"}
-_ASKED_ON = frozenset(["whether", "how", "why"])
 
 
 class Complement(NamedTuple):
@@ -51,7 +48,7 @@ def complement_of(units: Units, cue: Cue) -> Complement:
         k = described.end() if described else k
     k = _skip_adverbials(units, k, high, stop_at_infinitive=bool(takes & {"to", "to-person"}))
     k = _behind_cleft(units, cue, k, high)
-    if k + 1 < high and tags[k] == W.PREP and units.low[k + 1] in _ASKED_ON:
+    if k + 1 < high and tags[k] == W.PREP and units.low[k + 1] in ("whether", "how", "why"):
         k += 1  # "pressed on whether", "questioned about how"
     return Complement(_kind(units, cue, k, high), k, hearer)
 
@@ -67,7 +64,7 @@ def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
     # "what she said", "the first thing she said", but not "the man she told"
     if cue.shape != "finite" or units.low[cue.begin - 1] not in _OPENING_CLEFTS:
         return k
-    copulas = (j for j in range(k, high - 1) if units.low[j] in _COPULA)
+    copulas = (j for j in range(k, high - 1) if units.low[j] in ("is", "was", "'s"))
     return next((j + 1 for j in copulas if pattern("[THAT HE TO] | [,:]? QUOTE").match(units.tags, j + 1)), k)
 
 
@@ -106,7 +103,7 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
     second = units.low[k + 1] if following else ""
     spoken_mark = tag in ",-" and second == "quote"  # "he said, quote, “…”"
     more = word in ("more", "most") and following == W.ADV
-    if spoken_mark or more or (word in _THIS and second in TIMES):
+    if spoken_mark or more or (word in ("this", "last", "next", "that") and second in TIMES):
         return k + 2
     if tag == W.PREP or (tag == W.TO and not stop_at_infinitive):
         return _prepositional(units, k, high)

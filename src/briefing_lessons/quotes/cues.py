@@ -25,7 +25,6 @@ from briefing_lessons.quotes.nominal_cues import Cue, Shape, adjective_cue, is_s
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = word_list("starting verbs")
 _REPEATING = listed("keep keeps kept start starts started begin begins began continued continues")
-_PERCEIVED = frozenset(["heard", "seen", "caught", "filmed", "recorded", "overheard"])
 _MEANS = [[word] for word in "telephone phone email e-mail letter text video radio fax".split()]
 
 _WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
@@ -73,7 +72,7 @@ def _participle_cue(units: Units, cue: Cue, earlier: Sequence[Cue]) -> Cue | Non
     subject = _noun_before(units, k, low)
     if k > low and units.tags[k - 1] in classes("PREP NOUN NAME") and not tells and subject is None:
         return None  # "a role in deciding lockdown"
-    if units.low[k - 1] in _PERCEIVED:
+    if units.low[k - 1] in ("heard", "seen", "caught", "filmed", "recorded", "overheard"):
         subject = subject_before(units, _group_start(units, k - 1, low)[0], low)  # "he can be heard asking"
     subject = subject or _inherited_subject(units, k, low, earlier)
     return cue._replace(subject=subject, inherited=True)

@@ -87,16 +87,13 @@ def subject_follows_quote(case: Case) -> Decision | None:
 def quotative_leads_up(case: Case) -> Decision | None:
     """In speech “she’s like”, “he goes” and “everybody was all” lead up to somebody's words."""
     units, k = case.scene.units, case.unit - 2
-    if k <= case.low or case.before not in ",:" or units.low[k] not in _QUOTATIVES:
+    if k <= case.low or case.before not in ",:" or units.low[k] not in ("like", "all", "goes", "went", "go"):
         return None
     verb = k if units.low[k] in ("goes", "went", "go") else k - 1
     if verb != k and units.tags[verb] not in classes("AUX POSSESSIVE"):
         return None
     subject = subject_before(units, verb, case.low)
     return Decision("direct", subject, noun=(verb, k + 1)) if subject is not None else None
-
-
-_QUOTATIVES = frozenset(["like", "all", "goes", "went", "go"])
 
 
 def source_named_beside_quote(case: Case) -> Decision | None:
