@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import os
 import re
@@ -701,9 +702,13 @@ def test_an_entity_bomb_does_not_grow() -> None:
 def test_deep_nesting_in_xml_takes_no_longer_than_its_length() -> None:
     def seconds(depth: int) -> float:
         page = "<catalogue>" + "<part>" * depth + "Deep words." + "</part>" * depth + "</catalogue>"
-        began = time.process_time()
-        assert source_from_bytes(page.encode(), "deep.xml").text == "Deep words."
-        return time.process_time() - began
+        spent = []
+        for _ in range(3):  # the least: what a busy machine adds is no part of it
+            gc.collect()
+            began = time.process_time()
+            assert source_from_bytes(page.encode(), "deep.xml").text == "Deep words."
+            spent.append(time.process_time() - began)
+        return min(spent)
 
     assert seconds(8_000) < 20 * seconds(1_000) + 0.5
 
