@@ -67,8 +67,8 @@ def accept(candidates: list[Label], lines: Lines, wrapped: bool) -> Labels:
     """
     alone = {label.line for label in candidates if FORMS[label.form].own_line}
     candidates = [
-        label for label in candidates
-        if not _is_house(label, alone) and not (wrapped and _breaks_a_sentence(label, lines))
+        label for label in _with_houses(candidates, lines, alone)
+        if not (wrapped and _breaks_a_sentence(label, lines))
     ]  # fmt: skip
     evidence = weigh(candidates, lines, wrapped)
     known = {label.key for label in candidates if is_sure(label, evidence)}
@@ -170,7 +170,8 @@ def _joins(label: Label, evidence: Evidence, known: set[str], short: set[str]) -
     if label.form == "alone":
         under = "".join(line.core for line in evidence.lines[label.line + 1 : label.line + 2])
         named = evidence.names_alone and len(words) >= 2 and not {"of", "and", "on", "for"} & set(words)
-        house = is_outlet(label_key(under).split()) or stage_direction(under)
+        named = named and not any(map(str.isdigit, label.key))
+        house = stage_direction(under)
         return label.shape == "generic" or house or (named and label.shape in ("person", "titled"))
     if evidence.in_capitals and label.shape != "capitals" and not stands_for(label.key, known):
         return False
@@ -196,7 +197,7 @@ def _printed_as(label: Label) -> str:
 
 def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
     """Say whether one word and a colon ("AFP:") stands between two known labels, as a question does."""
-    if label.form != "colon" or label.key in OPENERS:
+    if label.form != "colon" or label.key in OPENERS or evidence.lines[label.line].core[0] == "#":
         return False
     place = bisect_left(evidence.candidates, label.start, key=lambda other: other.start)
     near = [other for other in evidence.candidates[max(0, place - 1) : place + 2] if other is not label]
@@ -214,9 +215,15 @@ def _stands(label: Label, evidence: Evidence) -> bool:
     return enough or count >= 3
 
 
-def _is_house(label: Label, alone: set[int]) -> bool:
-    """Say whether a line holds the house of who is named on the line above: "Coastline Radio"."""
-    return label.line - 1 in alone and label.form == "alone" and is_outlet(label.key.split())
+def _with_houses(candidates: list[Label], lines: Lines, alone: set[int]) -> Iterator[Label]:
+    """Yield candidates without houses on the line below a name: "Coastline Radio", "(Daily Globe)"."""
+    for label in candidates:
+        below = [line.core for line in lines[label.line + 1 : label.line + 3]]
+        said = below[1:] and ends_like_a_sentence(below[1])
+        if label.form == "alone" and said and is_outlet(label_key(below[0].strip("()[]")).split()):
+            label = replace(label, form="above_a_house")
+        if not (label.line - 1 in alone and is_outlet(label.key.split())):
+            yield label
 
 
 def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
@@ -238,7 +245,8 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
     if marked.total() > len(bare) or not _is_talk(bare, marked.total(), evidence.counts):
         bare = {}
     for label in kept:
-        stray = len(bare) >= 3 and marked[label.key] == 1 and label.shape != "generic"
+        sure = label.shape == "generic" or label.form == "above_a_house"
+        stray = len(bare) >= 3 and marked[label.key] == 1 and not sure
         if label in bare if label.line in alone else not stray:
             yield label
 

@@ -143,7 +143,7 @@ def is_generic(folded: list[str]) -> bool:
 def is_outlet(folded: list[str]) -> bool:
     """Say whether a label is the name of a house that reports news: "Coastline Radio", "Radio Salu"."""
     folded = folded[folded[:1] == ["the"] :]
-    house = bool(folded) and (folded[-1] in OUTLETS or folded[0] in ("radio", "daily", "agence"))
+    house = bool(folded) and (folded[-1] in OUTLETS or folded[0] in ("radio", "daily", "agence", "channel"))
     return house and not set(folded) & OFFICES
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile, takewhile
+from types import MappingProxyType
 
 from briefing_lessons.reading.labels import is_outlet, label_key
 from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, LISTS, MODERATORS, OFFICES, OPENERS, PARTICLES
@@ -127,8 +128,15 @@ class NameIndex:
     FullName(name='Zhanar Bekova', office='Foreign Ministry Spokesperson', rivals=())
     """
 
-    def __init__(self, surnames: Iterable[str], headers: Iterable[str], text: str) -> None:
+    def __init__(
+        self,
+        surnames: Iterable[str],
+        headers: Iterable[str],
+        text: str,
+        offices: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         wanted = frozenset(name.casefold() for name in surnames if len(name) > 1)
+        self._listed = offices  # name -> office in a list of who takes part
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._offices: dict[str, Counter[str]] = defaultdict(Counter)
         if not wanted:
@@ -170,7 +178,9 @@ class NameIndex:
         return found.name if found else name
 
     def office(self, name: str) -> str | None:
-        """Return the office most often printed before `name`."""
+        """Return the office listed with `name`, or most often printed before it."""
+        if name in self._listed:
+            return self._listed[name]
         offices = self._offices.get(name)
         return max(offices.items(), key=lambda item: (item[1], len(item[0])))[0] if offices else None
 

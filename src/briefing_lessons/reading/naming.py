@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from briefing_lessons.reading.labels import Labels, clean, is_generic, label_key
+from briefing_lessons.reading.labels import Labels, clean, is_generic, is_outlet, label_key
 from briefing_lessons.reading.lexicon import (
     ADDRESSES,
     ANSWERERS,
@@ -19,6 +19,7 @@ from briefing_lessons.reading.lexicon import (
     UNNAMED,
     WARNINGS,
 )
+from briefing_lessons.reading.lines import LINE
 from briefing_lessons.reading.names import (
     FullName,
     LabelName,
@@ -113,18 +114,21 @@ class Printed:
     text: str  #: the whole text
     in_brackets: Mapping[str, str]  #: key -> name printed in brackets after the label
     legend: Mapping[str, str]  #: key -> name and office in a list at the top
+    offices: Mapping[str, str]  #: name -> office in a list of who takes part
 
 
 def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str]]:
     """Return who stands behind each key of `shown`, a label as usually printed; and what to check."""
     in_brackets = printed.in_brackets
     legend = {"the court": office_holder("Judge", printed.headers), **printed.legend}
-    shown = {key: legend.get(key) or label for key, label in shown.items()}
+    shown = {key: legend.get(key) or label for key, label in shown.items()} | _given_first(shown)
     parts = {key: split_label(label) for key, label in shown.items() if not _is_part(label)}
     full_labels = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
     printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(full_labels)))
     holders, warnings = _office_holders(parts, shown, printed)
-    index = NameIndex(_surnames(parts, holders), [*printed.headers, *in_brackets.values()], printed.text)
+    index = NameIndex(
+        _surnames(parts, holders), [*printed.headers, *in_brackets.values()], printed.text, printed.offices
+    )
     found: Named = {}
     for key, label in shown.items():
         part = parts.get(key)
@@ -145,6 +149,21 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
                 names = " or ".join((full.name, *full.rivals))
                 warnings.append(WARNINGS["rivals"].format(label=label, names=names))
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
+
+
+def _given_first(shown: dict[str, str]) -> dict[str, str]:
+    """Return labels that begin with a surname the other way: "OKORO, Nadia", or most "Okoro, Nadia"."""
+    fits = {key: match for key, label in shown.items() if (match := LINE["surname_first"].fullmatch(label))}
+    fits = {
+        key: match for key, match in fits.items()
+        if not (is_outlet(label_key(match["given"]).split()) or split_label(match["given"]).office)
+    }  # fmt: skip
+    alike = len({match["given"] for match in fits.values()}) * 2 > max(4, len(shown))  # parties come back
+    return {
+        key: proper(f"{match['given']} {match['surname']}".upper()) + (match["office"] or "")
+        for key, match in fits.items()
+        if alike or (match["surname"].isupper() and not match["given"].isupper())
+    }  # fmt: skip
 
 
 def _surnames(parts: dict[str, LabelName], holders: dict[str, str | None]) -> set[str]:

@@ -21,6 +21,7 @@ from briefing_lessons.reading.lines import (
     stage_direction,
     worded_like_furniture,
 )
+from briefing_lessons.reading.roster import LISTED, Listed, find_roster
 
 _DIGITS = re.compile(r"\d+")
 Found = dict[int, str]  #: index of line -> the rule that says what it is
@@ -234,6 +235,7 @@ class Page:
     worded: Found  #: index of line -> what it does on a page, by its wording
     pasted: PastedPage  #: what looks like furniture of a web page, a guess
     legend: dict[str, str]  #: key of a label -> whom the top gives for it: "TW   Tarika Wessel"
+    roster: tuple[Listed, ...]  #: lines that list who takes part
 
     @property
     def wrapped(self) -> bool:
@@ -262,7 +264,9 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     if source.format in ("vtt", "srt"):
         furniture |= {index: rule for index, rule in worded.items() if rule == "a notice of the house"}
     furniture |= dict.fromkeys(legend, "says whom letters stand for") | buttons
-    skip = furniture | dict.fromkeys(range(top), "front matter")
+    roster = find_roster(lines)
+    listed = (row.line for row in roster if not row.name or ":" not in lines[row.line].core)
+    skip = furniture | dict.fromkeys(range(top), "front matter") | dict.fromkeys(listed, LISTED)
     wrapping = find_wrapping(lines, set(skip))
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
@@ -274,7 +278,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     ends = dict(sorted((hint.start, hint.end) for hint in source.hints if hint.kind in ("bold", "heading")))
     stars = LINE["bold_line"].fullmatch
     bold = {i for i, x in enumerate(lines) if stars(x.core) or ends.get(x.core_start, 0) >= x.core_end}
-    return Page(source, lines, furniture, top, wrapping, bold, labels, begun, worded, pasted, letters)
+    return Page(source, lines, furniture, top, wrapping, bold, labels, begun, worded, pasted, letters, roster)
 
 
 _REMARK = re.compile(r"\s*\(([^()]+)\)")

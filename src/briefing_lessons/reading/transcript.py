@@ -13,10 +13,10 @@ from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, lab
 from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES, WARNINGS
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
 _REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
-_LISTED = "a name in a list"
 _SHORT_ABOVE = "a short line above the first turn"
 _SPOKEN = frozenset(LISTS["spoken"])
 
@@ -28,6 +28,8 @@ def labelled_turns(page: Page) -> Reading | None:
     if not labels or not _is_transcript(page, labels):
         return None
     placing = place_what_is_plain(page)
+    for row in page.roster:
+        placing.place(row.line, "metadata", LISTED)
     _place_turns(page, placing, labels)
     topics = _place_topics(page, placing, labels)
     _place_closing(page, placing, labels)
@@ -98,11 +100,11 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             how = "holds" if inside else "begins with" if current.printed else "begins without"
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
-            rule = _LISTED if line.core in printed else None
+            rule = LISTED if line.core in printed else None
             rule = rules.date_or_number(line.core) or rule if not page.core(index - 1) else rule
-            rule = rule or _house(line.core, by_line.get(index - 1))
-            if rules.stage_direction(line.core):
-                placing.place(index, "stage", "wholly in brackets")
+            house = _house(line.core, by_line.get(index - 1))
+            if house or rules.stage_direction(line.core):
+                placing.place(index, *house or ("stage", "wholly in brackets"))
             elif rules.LINE["examines"].fullmatch(line.core):
                 placing.place_heading(page, index, "names who examines")
             elif rule:
@@ -111,10 +113,12 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
                 placing.place(index, "paragraph", f"speech after the label {current.name}")
 
 
-def _house(core: str, above: Label | None) -> str | None:
-    """Name the rule when a line under a name holds the house that it works for."""
+def _house(core: str, above: Label | None) -> tuple[LineRole, str] | None:
+    """Return the role of a line under a name that holds the house that it works for."""
     under = above is not None and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
-    return "the house of who speaks" if under and is_outlet(label_key(core).split()) else None
+    under = under and is_outlet(label_key(core).split())
+    house = under or (above is not None and above.form == "above_a_house")
+    return ("metadata", "the house of who speaks") if house else None
 
 
 def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
@@ -164,8 +168,8 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
     listed = False
     for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
         core, role = page.core(index), placing.roles[index]
-        if role and (role[0] == "boilerplate" or role[1] == _LISTED):
-            listed = role[1] == _LISTED
+        if role and (role[0] == "boilerplate" or role[1] == LISTED):
+            listed = role[1] == LISTED
             continue
         rule = rules.closing(core) or rules.keyed(core)
         rule = rule or ("heads a list of names" if listed and core.endswith(":") else None)

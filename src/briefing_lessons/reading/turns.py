@@ -95,8 +95,9 @@ def _hear_questions(settled: Roles, voices: list[str], bodies: Texts) -> None:
         if following != "answer":
             continue
         others = place and voices[place] not in (voices[place - 1], voices[place + 1])
-        among = others and settled[place - 1] == role == "answer" and _asks(bodies[place][-200:])
-        if among or (role == "moderator" and _ends_asking(bodies[place])):
+        last = bodies[place][-200:]
+        among = others and settled[place - 1] == role == "answer" and _asks(last)
+        if among or (role == "moderator" and (_ends_asking(last) or LINE["bids"].search(last))):
             settled[place] = "question"
 
 
@@ -105,11 +106,11 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, T
     still_open = [voice for name, voice in heard.items() if name not in stated]
     if not still_open:
         return {}
-    loudest = max(still_open, key=lambda voice: (voice.asking < 0.5, voice.share))
+    hosts = {voice.name for voice in still_open if _hosts(voice, voices, heard)}
+    loudest = max(still_open, key=lambda voice: (voice.name not in hosts, voice.asking < 0.5, voice.share))
     after = _followers(voices)
-    others = [voice for voice in still_open if voice is not loudest]
-    leads = (v.name for v in others if _only_calls(v, after[v.name], heard) or _hosts(v, voices, heard))
-    roles: dict[str, TurnRole] = dict.fromkeys(leads, "moderator")
+    calls = {v.name for v in still_open if v is not loudest and _only_calls(v, after[v.name], heard)}
+    roles: dict[str, TurnRole] = dict.fromkeys(hosts | calls, "moderator")
     after = _followers([name for name in voices if "moderator" not in (stated.get(name), roles.get(name))])
     answerers = {loudest.name} | {voice.name for voice in still_open if voice.is_calm}
     answerers |= {name for name, role in stated.items() if role == "answer"}
@@ -224,8 +225,9 @@ def find_cast(
     keys, mended = find_keys(labels, corrected)
     in_brackets = _by_key(keys[::-1], bodies[::-1], _presented) | _by_key(keys, labels, _in_remark)
     shown = usual_forms(labels, keys)
-    named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend))
-    given: dict[str, TurnRole] = _by_key(keys, labels, lambda label: _role_beside(label, text))
+    offices = {row.name: row.office for row in page.roster if row.office}
+    named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend, offices))
+    given: dict[str, TurnRole] = _by_key(keys, labels, lambda label: _role_beside(label, offices, text))
     for key in corrected.keys() & named.keys():
         named[key] = LabelHolder(corrected[key].name, corrected[key].office or named[key].office)
         if role := corrected[key].role:
@@ -298,12 +300,13 @@ def _stated_role(key: str) -> TurnRole | None:
     return next((role for role, parts in _PARTS.items() if said & parts), None)
 
 
-def _role_beside(label: Label, text: str) -> TurnRole | None:
-    """Return the role printed beside a label: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
-    remarks = [label_key(remark).split() for remark in _REMARK.findall(label.printed)]
+def _role_beside(label: Label, offices: Mapping[str, str], text: str) -> TurnRole | None:
+    """Return the role printed beside a label or in a list: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
+    beside = [*_REMARK.findall(label.printed), *label.name.split(", ")[1:], offices.get(label.name, "")]
+    remarks = [label_key(remark).split() for remark in beside]
     if any(MODERATORS & set(remark) for remark in remarks):
         return "moderator"
-    asks = any(map(is_outlet, remarks)) or _is_numbered(label, text)  # "ANA RUIZ [Coastline Radio]"
+    asks = any(map(is_outlet, remarks)) or _is_numbered(label, text) or label.form == "above_a_house"
     return "question" if asks and label.key not in PRESIDING else None
 
 
@@ -400,6 +403,10 @@ def _with_stage(page: Page, reading: Reading, body: tuple[int, int], end: int) -
 def _headers(page: Page, first: Label, title: str | None) -> tuple[str, ...]:
     """Return the places where names stand in full: title, metadata, and the lines above the first turn."""
     source: Source = page.source
-    lines = [line.core for line in page.lines[: first.line] if len(line.core) < 400]
+    rows = {row.line: f"{row.name}, {row.office}".strip(", ") for row in page.roster}
+    above = (
+        (index, line.core) for index, line in enumerate(page.lines[: first.line]) if len(line.core) < 400
+    )
+    lines = [core for index, core in above if index not in rows]
     given = [title, source.title, *source.people, *source.metadata.values()]
-    return tuple(dict.fromkeys(filter(None, [*given, *lines])))
+    return tuple(dict.fromkeys(filter(None, [*given, *lines, *rows.values()])))
