@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,7 +46,6 @@ class Read:
         return self.paragraphs[first:after]
 
 
-_DOUBLE = re.compile('[“"]')
 Check = Callable[[Read], Iterable[int]]
 
 
@@ -132,7 +130,7 @@ def unlabelled_questions(read: Read) -> Iterator[int]:
 def swallowed(read: Read) -> Iterator[int]:
     """A turn goes on with paragraphs of a report: nobody ends it."""
     for turn in read.turns:
-        quoting = (held.text for held in read.held(turn)[1:] if _DOUBLE.search(held.text))
+        quoting = (held.text for held in read.held(turn)[1:] if LINE["double_mark"].search(held.text))
         if sum(bool(LINE["reports"].search(words)) for words in quoting) >= 2:
             yield read.number(turn.start)
 
@@ -142,14 +140,11 @@ def wrongly_decoded(read: Read) -> list[int]:
     return [line.number for line in read.lines if LINE["mojibake"].search(line.text)]
 
 
-_LETTERS = re.compile(r"\b[a-z]+\b")
-
-
 def split_words(read: Read) -> list[int]:
     """Words have a space inside ("im portant"): only the joined word stands elsewhere."""
     lines = [line for line in read.lines if line.start < 200_000]  # enough to tell
     text = "\n".join(line.text for line in lines).casefold()
-    words, find = Counter(_LETTERS.findall(text)), LINE["short_pair"].findall
+    words, find = Counter(LINE["small_word"].findall(text)), LINE["short_pair"].findall
     once = {word for word, count in words.items() if count == 1}
     halves = {(w[:k], w[k:]) for w in words for k in (2, 3, 4) if w[:k] in once and w[k:] in once}
     halves = {pair for pair in halves if " ".join(pair) in text}
@@ -163,15 +158,12 @@ def side_by_side(read: Read) -> list[int]:
     return where if len(where) >= 5 and len(where) * 3 >= sum(bool(line.core) for line in read.lines) else []
 
 
-_CURLY = re.compile("[“”]")
-
-
 def unopened(read: Read) -> Iterator[int]:
     """A quotation mark closes what none opened."""
     depth = 0
     for paragraph in read.paragraphs:
         depth = 0 if paragraph.text[0] == "“" else depth  # a quotation goes on with an opening mark
-        for mark in _CURLY.findall(paragraph.text):
+        for mark in LINE["curly_mark"].findall(paragraph.text):
             if mark == "”" and depth == 0:
                 yield read.number(paragraph.start)
             depth = depth + 1 if mark == "“" else max(0, depth - 1)

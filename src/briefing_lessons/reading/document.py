@@ -14,7 +14,7 @@ from typing import Literal
 
 from briefing_lessons.reading.corrections import Corrections
 from briefing_lessons.reading.labels import label_key
-from briefing_lessons.reading.lines import LIGATURES
+from briefing_lessons.reading.lines import LIGATURES, LINE
 from briefing_lessons.spans import Coverage, Heading, Line, Paragraph, Section, Span, Turn, TurnRole
 
 
@@ -97,9 +97,6 @@ class Document:
         return f"Document({self.source.name!r}, {self.layout}, {len(self.lines)} lines)"
 
 
-_COPIED = re.compile("[ﬀ-ﬆ]|[^ﬀ-ﬆ]+")
-
-
 @dataclass(frozen=True, slots=True)
 class View:
     """The running text of a paragraph, with the way back to the unchanged text.
@@ -154,7 +151,8 @@ def view_of(document: Document, paragraph: Paragraph) -> View:
         hyphen = end if text.startswith("\u00ad", end) else end - 1
         kept = document.hyphens.get(hyphen)
         joint = end if kept is None else None
-        for match in _COPIED.finditer(text, start, min(end, hyphen) if kept is False else end):
+        shown = min(end, hyphen) if kept is False else end
+        for match in LINE["ligature_or_not"].finditer(text, start, shown):
             letters = LIGATURES.get(match.group(), (match.group(),))
             copied.extend((part, match.start()) for part in letters)
     at = accumulate((len(letters) for letters, _ in copied[:-1]), initial=0)

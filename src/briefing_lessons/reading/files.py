@@ -15,15 +15,13 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import MOST, read_whole
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.lexicon import WARNINGS, read_table, refusal
+from briefing_lessons.reading.lines import LINE
 
 #: letters above ASCII in UTF-8
 _MULTIBYTE = re.compile(rb"[\xc2-\xdf][\x80-\xbf]|[\xe0-\xef][\x80-\xbf]{2}|[\xf0-\xf4][\x80-\xbf]{3}")
 _HIGH = re.compile(rb"[\x80-\xff]")
-_NEWLINES = re.compile(r"\r\n?")
 #: what Windows-1252 has where Latin-1 has controls; the five bytes that it leaves undefined stay controls
 _WINDOWS = {byte: letter for byte in range(128, 160) if (letter := bytes([byte]).decode("cp1252", "ignore"))}
-#: control characters that no written text holds (tab, line feed, form feed, return and escape may stand)
-_CONTROL = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def decode(data: bytes, name: str = "the file") -> Source:
@@ -43,8 +41,8 @@ def decode(data: bytes, name: str = "the file") -> Source:
         text, encoding, doubt = data.decode("utf-8-sig"), "utf-8", ""
     except UnicodeDecodeError:
         text, encoding, doubt = _stated(data) or _guessed(data)
-    text = _NEWLINES.sub("\n", text)
-    if len(_CONTROL.findall(text)) > max(2, len(text) // 200) or text.count("\0") > len(text) // 4 > 0:
+    text = LINE["newline"].sub("\n", text)
+    if len(LINE["control"].findall(text)) > max(2, len(text) // 200) or text.count("\0") > len(text) // 4 > 0:
         raise refusal("no_letters", name)
     return Source(name, text, encoding, warnings=(doubt,) if doubt else ())
 
@@ -85,30 +83,24 @@ def _guessed(data: bytes) -> tuple[str, str, str]:
     return text, "cp1252", WARNINGS["guessed"].format(encoding="Windows-1252")
 
 
-_NUMBERED = re.compile(r"(?m)^[ \f]{0,9}(\d{1,2})(?:[ \t]+(?=(\S))|[ \t]*$)")
-_WRITTEN = re.compile(r"(?m)^.*\S")
-_QUOTED = re.compile(r"(?m)^>(?: ?>)* ?(?!>)")
-
-
 def read_plain(data: bytes, name: str) -> Source:
     """Return the text of a file without what a court or a mail program sets before its lines."""
     source = without_numbers(decode(data, name))
-    quoted, written = len(_QUOTED.findall(source.text)), len(_WRITTEN.findall(source.text))
+    quoted, written = len(LINE["mail_mark"].findall(source.text)), len(LINE["written"].findall(source.text))
     once = source.text.count("\n>>") * 2 < quoted  # captions mark another voice with two
-    return (
-        _without(_QUOTED, source, "quoted_mail") if quoted >= 5 and quoted * 3 >= written and once else source
-    )
+    mail = quoted >= 5 and quoted * 3 >= written and once
+    return _without(LINE["mail_mark"], source, "quoted_mail") if mail else source
 
 
 def without_numbers(source: Source) -> Source:
     """Return a text without the numbers that a court sets before each line of a page."""
-    numbered = _NUMBERED.findall(source.text)
+    numbered = LINE["numbered_line"].findall(source.text)
     counts = pairwise([0, *(int(number) for number, _ in numbered)])
     rising = sum(number in (before + 1, 1) for before, number in counts)
     small = sum(first.islower() for _, first in numbered)  # a list has none, or all
-    most = len(numbered) * 2 >= len(_WRITTEN.findall(source.text)) and 0 < small < len(numbered)
+    most = len(numbered) * 2 >= len(LINE["written"].findall(source.text)) and 0 < small < len(numbered)
     court = rising * 10 >= 9 * len(numbered) >= 90 and most
-    return _without(_NUMBERED, source, "numbered") if court else source
+    return _without(LINE["numbered_line"], source, "numbered") if court else source
 
 
 def _without(marks: re.Pattern[str], source: Source, doubt: str) -> Source:
@@ -119,24 +111,12 @@ def _without(marks: re.Pattern[str], source: Source, doubt: str) -> Source:
 MAX_TEXT = 10_000_000  #: characters of the text in a file, about two hundred hours of talk
 MAX_LINE = 2_000_000  #: characters of one line
 
-#: file ending -> module under `formats` that holds `read(data, name)`, imported when such a file is opened;
-#: "" is a plain text
-ENDINGS = {
-    "": "", ".txt": "", ".text": "", ".rst": "", ".log": "", ".md": "markdown", ".markdown": "markdown",
-    ".html": "web", ".htm": "web", ".xhtml": "web",
-    ".xml": "feed", ".rss": "feed", ".atom": "feed", ".tei": "feed",
-    ".docx": "word", ".docm": "word", ".pdf": "pdf", ".vtt": "captions", ".srt": "captions",
-    ".csv": "table", ".tsv": "table",
-}  # fmt: skip
+#: (module under `formats` that holds `read(data, name)`, endings of its files, how they begin whatever their
+#: ending); imported when such a file is opened, and "" for a plain text
+_FORMATS = read_table("formats.csv")
+ENDINGS = {"": "", **{ending: kind for kind, endings, _ in _FORMATS for ending in endings.split()}}
 #: (how a file shows it, the sign, what it is and what to do) of files that are no text; nothing of Word's
 _NO_TEXT = read_table("no_text.csv")
-_WEB_ADDRESS = re.compile(r"(?i)https?:/|www\.")  # a path has one slash where there were two
-#: module under `formats` -> how its files begin; they are read so whatever their ending
-_SIGNS = {
-    "pdf": rb"%PDF-", "word": rb"PK\x03\x04", "feed": rb"<(?:\?xml|rss|feed)",
-    "captions": rb"WEBVTT|\d+\s*\r?\n.{0,80}\d\d:\d\d[.,]\d{3}\s*-->\s*\d",
-    "web": rb"<(?:!doctype html|html|head|body)",
-}  # fmt: skip
 
 
 def read_source(path: str | Path) -> Source:
@@ -158,7 +138,7 @@ def read_source(path: str | Path) -> Source:
         if path.is_dir():
             raise refusal("folder", path)
         if not path.exists():
-            raise refusal("web_address" if _WEB_ADDRESS.match(path.as_posix()) else "missing", path)
+            raise refusal("web_address" if LINE["web_address"].match(path.as_posix()) else "missing", path)
         data = read_whole(path)
     except BriefingError:
         raise
@@ -201,7 +181,7 @@ def source_from_text(text: str, name: str = "pasted text") -> Source:
     >>> source_from_text("\ufeffGood morning.\r\n").text
     'Good morning.\n'
     """
-    plain = _NEWLINES.sub("\n", text.removeprefix("\ufeff"))
+    plain = LINE["newline"].sub("\n", text.removeprefix("\ufeff"))
     if not plain.strip():
         raise refusal("empty", name)
     kind = "md" if plain.startswith("---\n") else "txt"
@@ -228,5 +208,5 @@ def find_format(data: bytes, name: str) -> str:
     """
     head = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
     ending = ENDINGS.get(Path(name).suffix.lower(), "")
-    found = (kind for kind, sign in _SIGNS.items() if re.match(sign, head, re.I | re.S))
+    found = (kind for kind, _, sign in _FORMATS if sign and re.match(sign.encode(), head, re.I | re.S))
     return ending if ending == "captions" else next(found, ending)

@@ -6,7 +6,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
-from itertools import islice
 
 from briefing_lessons.reading.labels import (
     FORMS,
@@ -264,6 +263,4 @@ def _below(label: Label, lines: Lines, alone: set[int]) -> str:
     """Return the words under a name that stands alone on its line; "" in a list of such names."""
     near = range(label.line + 1, min(label.line + 4, len(lines)))
     below = next((index for index in near if lines[index].core), None)
-    above = (index for index in range(label.line - 1, max(-1, label.line - 9), -1) if lines[index].core)
-    listed = label.line - 1 in alone or sum(index in alone for index in islice(above, 2)) == 2
-    return "" if below is None or below in alone or listed else lines[below].core
+    return "" if below is None or below in alone else lines[below].core

@@ -56,17 +56,10 @@ class Label:
 Labels = tuple[Label, ...]
 Spans = tuple[tuple[int, int], ...]  # first offsets, and those after the last
 TITLES = OFFICES - MODIFIERS  #: words that make a label by themselves
-_CLEAN = re.compile(r"^[*_#>\s\u00a0•§\-–—\[]+|[*_\s\u00a0:：.,;\]]+$")
-_REMARK = re.compile(r"[ \u00a0]*[(\[][^()\[\]]*[)\]]")
-_WORD = re.compile(r"[^\W_]+(?:[.'’\-][^\W_]+)*\.?")
-_NO_NAME = re.compile(r"[?!“”\"=|<>{}@/\\;%$€+]")
-_TELEPHONE = re.compile(r"\+\d[\d *x()-]{6,}")  # who calls in without a name
-_NOT_KEY = re.compile(r"[\W_]+")
 #: whom a member asks: "Ana Ruiz to the Minister of Ports"
 _ASKED = re.compile(
     rf"(?<=\w) (?:to|to ask|asked) the (?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
 )
-_MAC = re.compile(r"Ma?c[^\W\da-z]{2,}\.?")  # "MacINTYRE"
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 
@@ -77,7 +70,8 @@ def label_key(name: str) -> str:
     >>> label_key("MR. PRICE"), label_key("Mr Price (via video)")
     ('mr price', 'mr price')
     """
-    return _NOT_KEY.sub(" ", _REMARK.sub("", name).casefold().replace("'", "").replace("’", "")).strip()
+    folded = LINE["remark"].sub("", name).casefold()
+    return LINE["in_no_key"].sub(" ", folded.replace("'", "").replace("’", "")).strip()
 
 
 @lru_cache(maxsize=20_000)
@@ -89,11 +83,11 @@ def shape_of(name: str) -> Shape | None:
     >>> shape_of("On the week ahead") is None
     True
     """
-    plain = _REMARK.sub("", name).strip()
-    words = _WORD.findall(plain)
-    if _TELEPHONE.fullmatch(plain):
+    plain = LINE["remark"].sub("", name).strip()
+    words = LINE["name_word"].findall(plain)
+    if LINE["telephone"].fullmatch(plain):
         return "generic"
-    if not words or len(plain) > LONGEST or _NO_NAME.search(plain):
+    if not words or len(plain) > LONGEST or LINE["in_no_name"].search(plain):
         return None
     folded = [word.casefold().rstrip(".") for word in words]
     if is_generic(folded):
@@ -150,7 +144,7 @@ def is_outlet(folded: list[str]) -> bool:
 def _in_capitals(words: list[str]) -> bool:
     small = PARTICLES | ADDRESSES
     shouted = all(
-        word.isupper() or word.casefold().rstrip(".") in small or word[0].isdigit() or _MAC.fullmatch(word)
+        word.isupper() or word.casefold().rstrip(".") in small or LINE["shouted"].fullmatch(word)
         for word in words
     )
     return shouted and any(sum(map(str.isupper, word)) >= 2 for word in words)
@@ -162,9 +156,9 @@ def clean(name: str) -> str:
     >>> clean("**MR. PRICE:**"), clean("Ana Ruiz (Greens) to the Minister of Ports")
     ('MR. PRICE', 'Ana Ruiz')
     """
-    name = _REMARK.sub("", name) if _REMARK.sub("", name).strip(" *_") else name
+    name = LINE["remark"].sub("", name) if LINE["remark"].sub("", name).strip(" *_") else name
     name = _ASKED.sub("", name)
-    return _CLEAN.sub("", name).replace("\u00a0", " ").replace(" / ", ", ")
+    return LINE["label_edges"].sub("", name).replace("\u00a0", " ").replace(" / ", ", ")
 
 
 def unscanned(key: str) -> str:
@@ -217,14 +211,6 @@ FORMS = {form.name: form for form in _read_forms()}
 _ANY_LABEL = re.compile(
     "|".join(p.pattern.replace("?P<name>", "?:") for f in FORMS.values() if not f.inside for p in f.patterns)
 )
-_TIME_WORDS = re.compile(r"(?:(?:[AP]\.?M\.?|[A-Z]{2,3}T|GMT|UTC|D\.C\.)\s+)+")
-_CLOCK = re.compile(r"\d:\d\d")
-
-
-_LEAD = re.compile(
-    r"(?:[>*_#]+[ \u00a0]*|(?:[-–—][ \u00a0]+)|§[ \u00a0]*)*"
-    r"(?:(?:Q\d{1,4}|\d{1,4}[.)])[ \t\u00a0]+(?=[^\W\d_a-z][^:.?!\n]{1,90}:))?"  # "Q12 Chair: Thank you."
-)
 
 
 def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[int, int]) -> list[Label]:
@@ -272,7 +258,7 @@ def _has_small_labels(lines: Lines) -> bool:
 
 def _candidate(index: int, line: RawLine, bolds: Spans, given: int | None) -> Label | None:
     """Return the candidate at the head of a line; one that the file format has `given` ends there."""
-    lead = _LEAD.match(line.core[:200])
+    lead = LINE["lead"].match(line.core[:200])
     label = label_at(index, line, lead.end() if lead else 0)
     loose = label is None or label.form in ("dash", "alone") or label.printed.startswith(f"{label.name},")
     if loose and bolds:
@@ -358,7 +344,7 @@ def _words_before(name: str) -> int:
     capitals = next((place for place in range(len(words) - 1) if all(shouted[place:])), 0)
     if capitals:
         return name.index(words[capitals])
-    timed = _TIME_WORDS.match(name)
+    timed = LINE["time_words"].match(name)
     return timed.end() if timed else 0
 
 
@@ -370,5 +356,5 @@ def _label(index: int, line: RawLine, span: tuple[int, int], form: str, words: s
         return None
     start, end = len(line.text[: span[0]].rstrip("*_")), span[1]
     printed = line.text[start:end].rstrip()
-    stamped = bool(_CLOCK.search(printed))
+    stamped = bool(LINE["clock_time"].search(printed))
     return Label(index, line.start + start, line.start + end, printed, name, form, shape, stamped)

@@ -8,13 +8,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import dropwhile, takewhile
-from types import MappingProxyType
 
 from briefing_lessons.reading.labels import is_outlet, label_key
 from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, LISTS, MODERATORS, OFFICES, OPENERS, PARTICLES
 from briefing_lessons.reading.lines import LINE
 
-_WORD = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*\.?")
 _NOT_GIVEN = frozenset(LISTS["not_given"])
 _NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
 _ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
@@ -25,8 +23,8 @@ _NO_TITLES = (ADDRESSES - {"right"}, ADDRESSES - {"right", "the"})
 PEERS = frozenset({"lord", "lady", "baroness", "viscount", "earl"})  # "of" belongs to their names
 
 
+Offices = Mapping[str, str]  #: name -> office in a list of who takes part
 SHORT_LINE = 30  #: characters of a line that was not broken at a margin
-_MAC = re.compile(r"\b(Ma?c)([A-ZÀ-Þ]{3,})")  # "MacINTYRE"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,9 +49,9 @@ def split_label(label: str) -> LabelName:
     """
     first, _, rest = label.replace("\u00a0", " ").replace(" from ", ",").partition(",")
     house = is_outlet(label_key(first).split())  # "Coastline Radio, Ruiz"
-    if rest and (house or not _name_words(_WORD.findall(first))[1]):  # "Minister of the Interior, Ana Ruiz"
+    if rest and (house or not _name_words(LINE["name_word"].findall(first))[1]):  # "Minister, Ana Ruiz"
         first, rest = rest, first
-    office_words, name = _name_words(_WORD.findall(first))
+    office_words, name = _name_words(LINE["name_word"].findall(first))
     address = next((plain for plain in map(_fold, office_words) if plain in ADDRESSES - {"the"}), None)
     if "of" in name[1:] and address not in PEERS:  # "Ms. OSEI of Port Liss"
         name = name[: name.index("of", 1)]
@@ -61,7 +59,7 @@ def split_label(label: str) -> LabelName:
         name = name[:-1]
     titles = [word for place, word in enumerate(office_words) if _fold(word) not in _NO_TITLES[place > 0]]
     office = " ".join(titles) if _more_office(titles) else ""  # "Right Hon." is none
-    if not titles and rest and _name_words(_WORD.findall(rest))[0]:
+    if not titles and rest and _name_words(LINE["name_word"].findall(rest))[0]:
         office = rest.strip()
     return LabelName((proper(office) if len(office) > 3 else office) or None, tuple(name), address)
 
@@ -98,7 +96,8 @@ def proper(name: str) -> str:
     ('Nancy Marshall-Genzer', 'Michael McKee', "O'Donnell", 'Ada MacIntyre')
     """
     words = []
-    for place, word in enumerate(_MAC.sub(lambda match: match[1] + match[2].capitalize(), name).split()):
+    lowered = LINE["mac"].sub(lambda match: match[1] + match[2].capitalize(), name)
+    for place, word in enumerate(lowered.split()):
         folded = word.casefold()
         if place and folded in PARTICLES | {"of", "for", "at"} and (word.islower() or name.isupper()):
             words.append(folded)
@@ -123,20 +122,14 @@ class NameIndex:
     """Every full name that the texts give for the wanted surnames.
 
     >>> title = "Briefing by Foreign Ministry Spokesperson Zhanar Bekova"
-    >>> index = NameIndex({"bekova"}, [title], "Ms Bekova said no.")
+    >>> index = NameIndex({"bekova"}, [title], "Ms Bekova said no.", {})
     >>> index.find("Bekova")
     FullName(name='Zhanar Bekova', office='Foreign Ministry Spokesperson', rivals=())
     """
 
-    def __init__(
-        self,
-        surnames: Iterable[str],
-        headers: Iterable[str],
-        text: str,
-        offices: Mapping[str, str] = MappingProxyType({}),
-    ) -> None:
+    def __init__(self, surnames: Iterable[str], headers: Iterable[str], text: str, listed: Offices) -> None:
         wanted = frozenset(name.casefold() for name in surnames if len(name) > 1)
-        self._listed = offices  # name -> office in a list of who takes part
+        self._listed = listed
         self._votes: dict[str, Counter[str]] = defaultdict(Counter)
         self._offices: dict[str, Counter[str]] = defaultdict(Counter)
         if not wanted:
@@ -179,10 +172,9 @@ class NameIndex:
 
     def office(self, name: str) -> str | None:
         """Return the office listed with `name`, or most often printed before it."""
-        if name in self._listed:
-            return self._listed[name]
-        offices = self._offices.get(name)
-        return max(offices.items(), key=lambda item: (item[1], len(item[0])))[0] if offices else None
+        printed = self._offices.get(name, {}).items()
+        often = max(printed, key=lambda item: (item[1], len(item[0])), default=(None, 0))[0]
+        return self._listed.get(name, often)
 
 
 def _on_one_line(text: str, before: re.Match[str]) -> str:

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 
-from briefing_lessons.reading.labels import Labels, clean, is_generic, is_outlet, label_key
+from briefing_lessons.reading.labels import Labels, clean, is_generic, is_outlet, label_key, unscanned
 from briefing_lessons.reading.lexicon import (
     ADDRESSES,
     ANSWERERS,
@@ -24,6 +24,7 @@ from briefing_lessons.reading.names import (
     FullName,
     LabelName,
     NameIndex,
+    Offices,
     found_by_letters,
     holder_in_text,
     office_holder,
@@ -61,7 +62,8 @@ def find_keys(labels: Labels, corrected: Collection[str] = ()) -> tuple[list[str
     near: dict[str, list[str]] = {}
     for key, count in counts.most_common():
         bucket = near.setdefault(key[:1], [])
-        model = next((other for other in bucket if one_letter_apart(key, other)), key)
+        alike = (o for o in bucket if one_letter_apart(key, o) or unscanned(key) == unscanned(o))
+        model = next(alike, key)
         if count * 2 <= counts[model] and key not in corrected:
             meant[key] = model
         elif model == key and len(bucket) < 20:
@@ -114,7 +116,7 @@ class Printed:
     text: str  #: the whole text
     in_brackets: Mapping[str, str]  #: key -> name printed in brackets after the label
     legend: Mapping[str, str]  #: key -> name and office in a list at the top
-    offices: Mapping[str, str]  #: name -> office in a list of who takes part
+    offices: Offices
 
 
 def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str]]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
@@ -23,7 +22,6 @@ from briefing_lessons.reading.lines import (
 )
 from briefing_lessons.reading.roster import LISTED, Listed, find_roster
 
-_DIGITS = re.compile(r"\d+")
 Found = dict[int, str]  #: index of line -> the rule that says what it is
 
 
@@ -37,16 +35,15 @@ def find_furniture(lines: Lines) -> Found:
 
 def page_numbers(lines: Lines, _: Found) -> Found:
     """Return lines that end in "Page 3 of 27" or stand far from a number, and numbers that count pages."""
-    cores = {
-        i: line.core for i, line in enumerate(lines) if len(line.core) <= 120 and _DIGITS.search(line.core)
-    }
+    cores = {i: line.core for i, line in enumerate(lines) if LINE["short_with_digits"].fullmatch(line.core)}
     bare = [(i, int(match[1])) for i, core in cores.items() if (match := LINE["bare_number"].fullmatch(core))]
     counting = (pair for pair in pairwise(bare) if pair[1][1] == pair[0][1] + 1)
-    wide = Counter(_DIGITS.sub("#", core) for core in set(cores.values()) if LINE["wide"].fullmatch(core))
+    columns = filter(LINE["wide"].fullmatch, set(cores.values()))
+    wide = Counter(LINE["digits"].sub("#", core) for core in columns)
     found = [index for index, _ in chain.from_iterable(counting)]
     for index, core in cores.items():
         paged = LINE["page_of"].search(core) and not core.endswith((".", "?", "!"))
-        if paged or wide[_DIGITS.sub("#", core)] >= 2:
+        if paged or wide[LINE["digits"].sub("#", core)] >= 2:
             found.append(index)
     return dict.fromkeys(found, "page number")
 
@@ -58,7 +55,7 @@ def running_heads(lines: Lines, found: Found) -> Found:
     full stop.
     """
     keys = {
-        index: " ".join(_DIGITS.sub("#", line.core).split()).casefold()
+        index: " ".join(LINE["digits"].sub("#", line.core).split()).casefold()
         for index, line in enumerate(lines)
         if 3 <= len(line.core) <= 120
         and not line.core.endswith((":", "?", "!"))
@@ -281,13 +278,6 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     return Page(source, lines, furniture, top, wrapping, bold, labels, begun, worded, pasted, letters, roster)
 
 
-_REMARK = re.compile(r"\s*\(([^()]+)\)")
-_INITIAL = re.compile(r"([^\W\d_])[^\W\d_]*")
-_LETTERS = re.compile(
-    r"(?P<key>[A-Z]{2,4})(?:[ \t\u00a0]{2,}|\t|\s?[:=–—-]\s)[ \t]*(?P<words>[^\n]{4,120}[^.?!])"
-)
-
-
 def find_legend(lines: Lines) -> dict[int, tuple[str, str]]:
     """Return, by line, (key, words) of a list that says whom letters stand for: "TW   Tarika Wessel, Press".
 
@@ -298,10 +288,10 @@ def find_legend(lines: Lines) -> dict[int, tuple[str, str]]:
     for place, (index, core) in enumerate(written):
         alone = len(core) < 5  # the name stands on the next line, as in a table
         row = [one for _, one in written[place : place + 1 + alone]] if core[:2].isupper() else []
-        if row and (match := _LETTERS.fullmatch("\t".join(row)[:140])):
-            initials = iter(_INITIAL.findall(match["words"].partition(",")[0].upper()))
+        if row and (match := LINE["letters_and_name"].fullmatch("\t".join(row)[:140])):
+            initials = iter(LINE["initial"].findall(match["words"].partition(",")[0].upper()))
             if all(letter in initials for letter in match["key"]):
-                words = _REMARK.sub(r", \1", match["words"])
+                words = LINE["remark_of_a_row"].sub(r", \1", match["words"])
                 found |= dict.fromkeys((index, written[place + alone][0]), (label_key(match["key"]), words))
     return found if len(found) >= 2 else {}
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator
@@ -11,12 +10,11 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from briefing_lessons.reading.labels import Label
-from briefing_lessons.reading.lines import INVISIBLE, ends_like_a_sentence, ends_openly, starts_small
+from briefing_lessons.reading.lexicon import LISTS
+from briefing_lessons.reading.lines import INVISIBLE, LINE, ends_like_a_sentence, ends_openly, starts_small
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import Heading, Paragraph, Section
-
-_BULLET = re.compile(r"(?:[•·▪‣*–—-]|\d{1,2}[.)]|\([a-z\d]\))[ \u00a0\t]+\S")
 
 
 class LineStretch(NamedTuple):
@@ -84,7 +82,8 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     roles = {reading.placing.role(index) for index in between}
     if roles & {"heading", "metadata", "stage", "turn"}:
         return False
-    stops, small, bullet = ends_like_a_sentence(last), starts_small(first), _BULLET.match(text, piece.start)
+    stops, small = ends_like_a_sentence(last), starts_small(first)
+    bullet = LINE["bullet"].match(text, piece.start)
     above, line = page.lines[before.line], page.lines[piece.line]
     if "boilerplate" in roles and {page.furniture.get(i) for i in filter(page.core, between)} != {
         "time stamp"
@@ -96,14 +95,7 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     return not (indented or short or (stops and bullet)) and all(map(page.core, between))
 
 
-_BROKEN = re.compile(r"([-\u00ad])[ \t\u00a0]*\n\s*([^\W\d_]+)")
-_HALF = re.compile(r"[^\W\d_]+\Z")
-_WRITTEN = re.compile(r"[^\n\u00ad]")
-_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
-#: first halves of words that are written as one: "any-/one", "with-/out"
-_CLOSED = frozenset(
-    "any every some no with in out up down over under fore here there there what who when".split()
-)
+_CLOSED = frozenset(LISTS["closed"])
 
 
 #: first halves of words that keep their hyphen: "long-/term", "well-/known"
@@ -120,7 +112,7 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> dict[int, boo
     shown = []  # the text with all that is in no paragraph blotted out, and a mark at the end of each
     for paragraph in paragraphs:
         for start, end in paragraph.pieces:
-            shown += [_WRITTEN.sub(" ", text[at:start]), text[start:end]]
+            shown += [LINE["shown"].sub(" ", text[at:start]), text[start:end]]
             at = end
         shown.append(".")
         at += 1
@@ -141,10 +133,10 @@ def _judge(shown: str, text: str) -> dict[int, bool]:
     """Say of the hyphens at line ends of `shown` which belong to their words, and do not only break them."""
     breaks = [
         (match.start(), half[0].casefold(), match[1], match[2])
-        for match in _BROKEN.finditer(shown)
-        if (half := _HALF.search(shown, max(0, match.start() - 60), match.start()))
+        for match in LINE["broken_word"].finditer(shown)
+        if (half := LINE["half_word"].search(shown, max(0, match.start() - 60), match.start()))
     ]
-    counts = Counter(word.casefold() for word in _WORD.findall(text)) if breaks else Counter()
+    counts = Counter(word.casefold() for word in LINE["hyphenated"].findall(text)) if breaks else Counter()
     counts.subtract(half for _, first, _, right in breaks for half in (first, right.casefold()))
     words = {word for word, count in counts.items() if count > 0}
     found: dict[int, bool] = {}

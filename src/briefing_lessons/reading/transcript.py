@@ -16,7 +16,6 @@ from briefing_lessons.reading.placing import Placing, Reading, place_what_is_pla
 from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
-_REMARK = re.compile(r"\s*\([^()]{1,60}\)$")
 _SHORT_ABOVE = "a short line above the first turn"
 _SPOKEN = frozenset(LISTS["spoken"])
 
@@ -91,7 +90,6 @@ def _are_statements(page: Page, labels: Labels) -> bool:
 
 def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
     by_line = {label.line: label for label in reversed(labels)}
-    printed = {label.printed for label in labels if FORMS[label.form].own_line}
     current: Label | None = None
     for index, line in enumerate(page.lines):
         if index in by_line:
@@ -100,8 +98,7 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             how = "holds" if inside else "begins with" if current.printed else "begins without"
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
-            rule = LISTED if line.core in printed else None
-            rule = rules.date_or_number(line.core) or rule if not page.core(index - 1) else rule
+            rule = None if page.core(index - 1) else rules.date_or_number(line.core)
             house = _house(line.core, by_line.get(index - 1))
             if house or rules.stage_direction(line.core):
                 placing.place(index, *house or ("stage", "wholly in brackets"))
@@ -153,7 +150,7 @@ def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int
 
 
 def _is_topic(core: str) -> bool:
-    plain = _REMARK.sub("", core.strip('“”"‘’')).rstrip(":")
+    plain = rules.LINE["last_remark"].sub("", core.strip('“”"‘’')).rstrip(":")
     return rules.short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
 
 
@@ -165,14 +162,11 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
         for index in filter(page.core, range(other, len(page.lines))):
             if index not in page.furniture:
                 placing.place(index, "boilerplate", "another text, under a ruler below the last turn")
-    listed = False
     for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
         core, role = page.core(index), placing.roles[index]
         if role and (role[0] == "boilerplate" or role[1] == LISTED):
-            listed = role[1] == LISTED
             continue
         rule = rules.closing(core) or rules.keyed(core)
-        rule = rule or ("heads a list of names" if listed and core.endswith(":") else None)
         if rule is None:
             break
         placing.place_notice(index, rule)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
@@ -193,7 +192,6 @@ def _only_calls(voice: Voice, followers: Counter[str], heard: Voices) -> bool:
     return turns >= 2 and ((voice.share < 0.3 and calls * 2 >= turns) or (brief and called * 2 > turns))
 
 
-_REMARK = re.compile(r"[(\[]([^()\[\]]+)[)\]]")
 _PARTS: dict[TurnRole, frozenset[str]] = {"answer": ANSWERERS, "moderator": MODERATORS, "question": ASKERS}
 INTERPRETERS = frozenset({"interpreter", "translator"})  # they say what others say
 
@@ -302,8 +300,8 @@ def _stated_role(key: str) -> TurnRole | None:
 
 def _role_beside(label: Label, offices: Mapping[str, str], text: str) -> TurnRole | None:
     """Return the role printed beside a label or in a list: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
-    beside = [*_REMARK.findall(label.printed), *label.name.split(", ")[1:], offices.get(label.name, "")]
-    remarks = [label_key(remark).split() for remark in beside]
+    beside = LINE["remark_words"].findall(label.printed) + label.name.split(", ")[1:]
+    remarks = [label_key(remark).split() for remark in (*beside, offices.get(label.name, ""))]
     if any(MODERATORS & set(remark) for remark in remarks):
         return "moderator"
     asks = any(map(is_outlet, remarks)) or _is_numbered(label, text) or label.form == "above_a_house"
@@ -319,7 +317,7 @@ def _in_remark(label: Label) -> str | None:
     part = split_label(label.name)
     if part.name and not is_generic(label.key.split()):
         return None  # "Mr. REYES (Port Liss):" is from there
-    for remark in _REMARK.findall(label.printed):
+    for remark in LINE["remark_words"].findall(label.printed):
         name = remark.split(",")[0].strip()
         inner = split_label(name)
         person = inner.name and (inner.address or LINE["full_name"].fullmatch(name))
@@ -404,9 +402,7 @@ def _headers(page: Page, first: Label, title: str | None) -> tuple[str, ...]:
     """Return the places where names stand in full: title, metadata, and the lines above the first turn."""
     source: Source = page.source
     rows = {row.line: f"{row.name}, {row.office}".strip(", ") for row in page.roster}
-    above = (
-        (index, line.core) for index, line in enumerate(page.lines[: first.line]) if len(line.core) < 400
-    )
-    lines = [core for index, core in above if index not in rows]
+    above = (line for line in page.lines[: first.line] if len(line.core) < 400)
+    lines = [line.core for line in above if line.number - 1 not in rows]
     given = [title, source.title, *source.people, *source.metadata.values()]
     return tuple(dict.fromkeys(filter(None, [*given, *lines, *rows.values()])))

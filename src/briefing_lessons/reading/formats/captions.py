@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import html
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -14,22 +13,11 @@ from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lexicon import refusal
-from briefing_lessons.reading.lines import ends_like_a_sentence
+from briefing_lessons.reading.lines import LINE, ends_like_a_sentence
 
 PAUSE = 2.0  #: seconds of silence that begin a new paragraph after a full stop
 LONG = 900  #: characters after which a full stop ends the paragraph
 LONGEST = 60  #: words that two captions may share
-_CLOCK = r"(?:(\d{1,4}):)?(\d{1,2}):(\d\d(?:[.,]\d{1,3})?)"
-_TIMING = re.compile(rf"(?m)^[ \t]*{_CLOCK}[ \t]*-->[ \t]*{_CLOCK}.*$")
-_ASIDE = re.compile(r"\n[ \t]*\n(?:NOTE|STYLE|REGION)(?:\s.*?)?(?=\n[ \t]*(?:\n|\Z))", re.S)
-_TAG = re.compile(r"</?(?:c|i|b|u|font|ruby|rt|lang|v)(?:[.\s][^<>]*)?>|<\d\d:\d\d[^<>]*>|\{\\[^{}]*\}", re.I)
-_VOICE = re.compile(r"<v(?:\.[^\s<>]*)?\s+([^<>]+)>")
-#: "Ruiz, Ana (Guest)": programs that record meetings know their people so
-_INVERTED = re.compile(r"^((?:[a-z]\w* )*[^\W\d_a-z][^\s,()]+), ([^\W\d_a-z][^\W\d_A-Z][^\s,()]*)( \(.*)?$")
-_TYPED = re.compile(r"(?P<name>(?:\+|i(?=[A-Z]))?[^\W_a-z][^\n:：]{1,60}): ")
-_ARROWS = re.compile(r"\s(?=>>)")
-_NAME_ABOVE = re.compile(r"(?m)^([(\[]([^()\[\]\n]{2,40})[)\]])\n")
-_DASH = re.compile(r"[-–—](?=\s*[^\W_a-zß-ÿ]|\s*[“\"'‘¿¡])")
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,11 +58,11 @@ def find_captions(text: str) -> list[Caption]:
     >>> find_captions("1\n00:00:01,000 --> 00:00:02,500\nGood\n\nmorning.")
     [Caption(start=1.0, end=2.5, text='Good\nmorning.')]
     """
-    pieces = _TIMING.split(f"{text}\n")  # what stands above; then the six numbers and the words of each
+    pieces = LINE["caption_times"].split(f"{text}\n")  # what stands above; then six numbers and the words
     found: list[Caption] = []
     for place in range(1, len(pieces), 7):
         times = (_seconds(*pieces[place : place + 3]), _seconds(*pieces[place + 3 : place + 6]))
-        lines = [line.strip() for line in _ASIDE.sub("", pieces[place + 6]).split("\n")[1:-1]]
+        lines = [line.strip() for line in LINE["caption_aside"].sub("", pieces[place + 6]).split("\n")[1:-1]]
         if place + 7 < len(pieces) and lines and (lines[-1].isdigit() or lines[-2:-1] == [""]):
             lines.pop()  # the number or the name of the caption that follows
         found.append(Caption(*times, "\n".join(filter(None, lines))))
@@ -88,14 +76,14 @@ def _seconds(hours: str | None, minutes: str, seconds: str) -> float:
 def _lines(captions: list[Caption]) -> Iterator[StyledLine]:
     """Yield each line of the text, with an empty one before a new speaker or after a pause."""
     shown = list(_shown(captions))
-    dashes = sum(bool(_DASH.match(line)) for *_, line in shown) > 1
+    dashes = sum(bool(LINE["dash_of_a_turn"].match(line)) for *_, line in shown) > 1
     voice, last, length = "", "", 0
     for pause, who, line in shown:
         stops = not last or ends_like_a_sentence(last)
         label = None
         if who and who != voice:
             voice, line, label = who, f"{who}: {line}", len(who) + 1
-        elif dashes and stops and _DASH.match(line):
+        elif dashes and stops and LINE["dash_of_a_turn"].match(line):
             label = 1
         if last and (label or (stops and (pause > PAUSE or length > LONG))):
             yield StyledLine()
@@ -107,7 +95,7 @@ def _lines(captions: list[Caption]) -> Iterator[StyledLine]:
 def _shown(captions: list[Caption]) -> Iterator[tuple[float, str, str]]:
     """Yield the pause before each line, its voice and its words, without those shown before."""
     shown = [tuple(_spoken(caption.text)) for caption in captions]
-    typed = [_TYPED.match(line) for spoken in shown for who, line in spoken[:1] if not who]
+    typed = [LINE["voice_typed"].match(line) for spoken in shown for who, line in spoken[:1] if not who]
     names = Counter(match["name"] for match in typed if match)
     if names.total() * 2 > len(typed) and len(names) * 2 <= names.total() and len(names) > 1:
         shown = [tuple(_voiced(spoken)) for spoken in shown]  # named in every caption, as in a voice tag
@@ -127,20 +115,20 @@ def _shown(captions: list[Caption]) -> Iterator[tuple[float, str, str]]:
 
 def _spoken(text: str) -> Iterator[tuple[str, str]]:
     """Yield (voice, words) of every line of a caption; a voice tag speaks until the next one."""
-    pieces = _VOICE.split(text)
+    pieces = LINE["caption_voice"].split(text)
     for who, piece in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        plain = html.unescape(_TAG.sub("", piece))
-        plain = _NAME_ABOVE.sub(lambda match: match[1] + (" " if shape_of(match[2]) else "\n"), plain)
-        for line in _ARROWS.sub("\n", plain).split("\n"):
+        plain = html.unescape(LINE["caption_tag"].sub("", piece))
+        plain = LINE["name_above"].sub(lambda match: match[1] + (" " if shape_of(match[2]) else "\n"), plain)
+        for line in LINE["before_arrows"].sub("\n", plain).split("\n"):
             if words := " ".join(line.split()):
-                yield _INVERTED.sub(r"\2 \1\3", " ".join(who.split())), words
+                yield LINE["voice_turned"].sub(r"\2 \1\3", " ".join(who.split())), words
 
 
 def _voiced(spoken: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     """Yield (voice, words) where each caption types its voice before the words."""
     voice = ""
     for who, line in spoken:
-        if match := _TYPED.match(line):
+        if match := LINE["voice_typed"].match(line):
             voice, line = match["name"], line[match.end() :]
         yield who or voice, line
 

@@ -19,19 +19,13 @@ from briefing_lessons.reading.formats.web import (
     styled_lines,
     words_of,
 )
+from briefing_lessons.reading.lexicon import LISTS
+from briefing_lessons.reading.lines import LINE
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_CDATA = re.compile(r"<!\[CDATA\[(.*?)\]\]>", re.S)
-_PROLOGUE = re.compile(r"\A(?:\s|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^\[>]*(?:\[.*?\]\s*)?>)*", re.S)
-_LOOKS_LIKE_HTML = re.compile(r"<(?:p|br|div|b|strong|em|i|a|h[1-6]|ul|span)\b[^>]*>", re.I)
-_INVERTED = re.compile(r"([A-Z](?:[^\W\d]|['’\- ])+), ([A-Z](?:[^\W\d]|[.'’\- ])+)")
-#: elements that describe the text
-_ABOUT = frozenset(
-    """link guid pubdate docs generator language ttl cloud managingeditor webmaster copyright title
-    headline""".split()
-)
+_ABOUT = frozenset(LISTS["about_elements"])
 _NAME_ATTRIBUTES = ("speakername", "speaker", "who", "name", "person")
 _SPEECH = "speech sp u turn intervention talk statement contribution".split()
 _PARTS = frozenset("p speaker l head heading para line".split())  # of a text, however short
@@ -42,8 +36,8 @@ _SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
 def read(data: bytes, name: str) -> Source:
     """Return the words of an XML file: feed items under their titles, or the longest text in it."""
     source = decode(data, name)
-    escaped = _CDATA.sub(lambda match: escape(match[1], quote=False), source.text)
-    soup = parse_html(_PROLOGUE.sub("", escaped, count=1))
+    escaped = LINE["cdata"].sub(lambda match: escape(match[1], quote=False), source.text)
+    soup = parse_html(LINE["prologue"].sub("", escaped, count=1))
     if soup.find(["html", "body"]):
         return source_from_html(replace(source, text=escaped))
     items = soup.find_all(["item", "entry"])
@@ -71,7 +65,7 @@ def about(soup: BeautifulSoup) -> tuple[str, tuple[str, ...], dict[str, str]]:
     metadata: dict[str, str] = {}
     for tag in soup.find_all(_is_leaf, limit=400):
         words = words_of(tag) if len(tag.get_text()) <= _SHORT else ""
-        if (match := _INVERTED.fullmatch(words)) and tag.name not in ("title", "headline"):
+        if (match := LINE["person_turned"].fullmatch(words)) and tag.name not in ("title", "headline"):
             office = (
                 "" if tag.name in ("author", "name", "creator") else re.sub("[-_]", " ", tag.name).title()
             )
@@ -106,7 +100,7 @@ def _speech(speech: Tag) -> Iterator[StyledLine]:
 def _longest(soup: BeautifulSoup) -> Iterator[StyledLine]:
     """Yield the elements that hold running text, not the short fields of a catalogue."""
     leaves = [tag for tag in soup.find_all(_is_leaf) if tag.name not in _ABOUT]
-    texts = [tag for tag in leaves if _LOOKS_LIKE_HTML.search(tag.get_text())]
+    texts = [tag for tag in leaves if LINE["html_tag"].search(tag.get_text())]
     long = sum(len(tag.get_text()) for tag in leaves if len(tag.get_text()) > _SHORT)
     for tag in texts or leaves:
         if texts or long < 200 or tag.name in _PARTS or len(tag.get_text()) > _SHORT:
@@ -115,7 +109,7 @@ def _longest(soup: BeautifulSoup) -> Iterator[StyledLine]:
 
 def _text(tag: Tag) -> Iterator[StyledLine]:
     """Yield an element whose words may be HTML inside XML, or lines of plain text."""
-    if _LOOKS_LIKE_HTML.search(words := tag.get_text()):
+    if LINE["html_tag"].search(words := tag.get_text()):
         tag = main_element(parse_html(words))
     yield from styled_lines(tag)
 

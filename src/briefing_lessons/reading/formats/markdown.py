@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 from typing import Any
 
 from briefing_lessons.reading.document import Hint, Source
 from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.lexicon import WARNINGS
+from briefing_lessons.reading.lines import LINE
 
 LONGEST = 20_000  #: characters of front matter that are read
-_QUOTED = re.compile(r"^ {0,3}(?:> ?)+(\S.*)$", re.MULTILINE)
 
 
 def read(data: bytes, name: str) -> Source:
@@ -24,7 +23,7 @@ def read(data: bytes, name: str) -> Source:
         source, format="md", title=fields.get("title"), warnings=source.warnings + warnings,
         people=tuple(fields[key] for key in named if key in fields),
         metadata={key: fields[key] for key in fields if key in told},
-        hints=tuple(Hint(*line.span(1), "quotation") for line in _QUOTED.finditer(source.text)),
+        hints=tuple(Hint(*line.span(1), "quotation") for line in LINE["quoted_line"].finditer(source.text)),
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT, without_numbers
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 from briefing_lessons.reading.lexicon import refusal
-from briefing_lessons.reading.lines import LIGATURES, ends_like_a_sentence, short_without_full_stop
+from briefing_lessons.reading.lines import LIGATURES, LINE, ends_like_a_sentence, short_without_full_stop
 
 if TYPE_CHECKING:
     from pypdf import PageObject, PdfReader
@@ -25,9 +25,6 @@ if TYPE_CHECKING:
 MAX_PAGES = 2_000
 LARGER = 1.15  #: times the size of the running text, from which a line is a heading
 LONGEST = 250  #: characters of a heading
-_BOLD = re.compile(r"bold|black|heavy|demi", re.I)
-#: what stands for a letter whose font does not say which it is
-_CODES = re.compile(r"/[A-Za-z]{1,7}\d{1,5}|\(cid:\d+\)|[\ue000-\uf8ff\ufffd\x01-\x08\x0e-\x1f]")
 _LIGATURES = str.maketrans(dict[str, str | int](LIGATURES))
 #: what pypdf is known to raise on damaged files, beside its own errors
 _DAMAGE = (
@@ -98,7 +95,7 @@ def _lines(page: PageObject) -> list[StyledLine]:
         words: str, outer: list[float], inner: list[float], font: dict[str, Any] | None, size: float
     ) -> None:
         height = round(2 * size * hypot(*inner[2:4]) * hypot(*outer[2:4])) / 2
-        bold = bool(_BOLD.search(str((font or {}).get("/BaseFont", ""))))
+        bold = bool(LINE["bold_font"].search(str((font or {}).get("/BaseFont", ""))))
         for place, piece in enumerate(re.split(r"\r\n?|\n", words.translate(_LIGATURES))):
             if place:
                 lines.append(([], Counter()))
@@ -137,5 +134,5 @@ def _check(text: str, pictured: int, name: str) -> None:
     letters = sum(map(str.isalpha, text))
     if letters < (20 * pages if pictured * 2 > pages else 1):
         raise refusal("pictures", name)
-    if sum(map(len, _CODES.findall(text))) * 3 > len("".join(text.split())):
+    if sum(map(len, LINE["codes"].findall(text))) * 3 > len("".join(text.split())):
         raise refusal("no_fonts", name)

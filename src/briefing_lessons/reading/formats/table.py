@@ -14,14 +14,11 @@ from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import MAX_TEXT, decode
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.labels import label_key, shape_of
-from briefing_lessons.reading.lexicon import refusal
+from briefing_lessons.reading.lexicon import LISTS, refusal
 from briefing_lessons.reading.lines import in_capitals
 
-#: heads of columns that name who speaks, and of those that hold what is said
-_SPEAKERS = frozenset(
-    "speaker speakers name who voice person participant member sprecher orador orateur".split()
-)
-_WORDS = frozenset("text texts words content contents speech utterance sentence transcript body said".split())
+_SPEAKERS = frozenset(LISTS["speaker_columns"])
+_WORDS = frozenset(LISTS["word_columns"])
 _LEAST = 2  #: words in a cell of what is said, on average
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,38 +11,20 @@ from typing import TYPE_CHECKING
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
-from briefing_lessons.reading.lines import INVISIBLE
+from briefing_lessons.reading.lexicon import LISTS
+from briefing_lessons.reading.lines import INVISIBLE, LINE
 
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
     from bs4.element import PageElement
 
-_DECLARATION = re.compile(r"<!(?!--)")
-#: elements whose words are no part of the text
-SKIPPED = frozenset(
-    """script style noscript template nav footer button select option textarea input iframe object embed
-    svg canvas audio video map menu figcaption head title meta link""".split()
-)
-#: elements that begin and end a line
-BLOCKS = frozenset(
-    """address article blockquote body center dd details div dl dt fieldset figure h1 h2 h3 h4 h5 h6 header hr
-    html li main ol p pre section summary table tbody td tfoot th thead tr ul br speech talk speaker sp item
-    entry caption intervention turn paragraph para heading title subject
-    """.split()
-)
+SKIPPED = frozenset(LISTS["skipped_elements"])
+BLOCKS = frozenset(LISTS["blocks"])
 #: elements that may frame a menu or the whole page
 _FRAMES = frozenset("form aside dialog".split())
 _HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
 _BOLD = frozenset("b strong dt".split())  # who speaks, in a list of definitions
-#: a page shows any run of these as one gap, or as one a little wider
-_SPACE = re.compile(r"[ \t\r\n\f\u00a0]+")
-_MENU = re.compile(
-    r"\b(?:nav|menu|breadcrumbs?|sidebar|footer|social|share|cookie|banner|related|skip-link|"
-    r"visually-hidden|sr-only|screen-reader)\b"
-)
-_UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden")
 _PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
-_SITE = re.compile(r" [|•»–—-] (?=[^|•»–—-]{3,40}$)")  # before the name of the site
 #: name of a field of a page -> what we call it
 _FIELDS = {
     "og:title": "title", "description": "description", "author": "author", "dc.title": "title",
@@ -112,7 +93,7 @@ def _spaced(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
     """Return the words of a line with single spaces."""
     written: list[tuple[str, bool]] = []
     for words, bold in parts:
-        words = _SPACE.sub(" ", words)
+        words = LINE["spaces"].sub(" ", words)
         if not written or written[-1][0].endswith(" "):
             words = words.removeprefix(" ")
         if words:
@@ -137,7 +118,7 @@ def parse_html(html: str) -> BeautifulSoup:
         try:
             return BeautifulSoup(html, "html.parser")
         except ParserRejectedMarkup:  # a broken declaration such as "<![x"; as words it does no harm
-            return BeautifulSoup(_DECLARATION.sub("&lt;!", html), "html.parser")
+            return BeautifulSoup(LINE["declaration"].sub("&lt;!", html), "html.parser")
 
 
 def main_element(soup: BeautifulSoup) -> Tag:
@@ -168,7 +149,7 @@ def page_title(soup: BeautifulSoup) -> str | None:
         for tag in soup.find_all(name, limit=4):
             words = words_of(tag)
             if usable_title(words) and tag.find_parent("svg") is None:
-                return _SITE.split(words)[0] if name == "title" else words
+                return LINE["site"].split(words)[0] if name == "title" else words
     return None
 
 
@@ -191,6 +172,6 @@ def hidden(tag: Tag) -> bool:
     """
     menu = tag.name in _FRAMES or tag.get("role") in ("navigation", "search")
     unseen = "hidden" in tag.attrs or tag.get("aria-hidden") == "true"
-    unseen = unseen or bool(_UNSEEN.search(str(tag.get("style"))))
+    unseen = unseen or bool(LINE["unseen"].search(str(tag.get("style"))))
     named = " ".join(filter(None, tag.get_attribute_list("class")))
-    return (menu or unseen or bool(_MENU.search(named))) and len(tag.find_all("p", limit=4)) < 4
+    return (menu or unseen or bool(LINE["menu"].search(named))) and len(tag.find_all("p", limit=4)) < 4
