@@ -11,6 +11,10 @@ def read(*turns: str) -> Document:
     return parse_source(source_from_text("\n\n".join(turns)))
 
 
+def said(document: Document) -> list[str]:
+    return [document.text[turn.body_start : turn.body_end] for turn in document.turns]
+
+
 @pytest.mark.parametrize(
     ("label", "words", "name"),
     [
@@ -473,3 +477,169 @@ def test_who_is_named_once_behind_an_office_that_no_list_has_goes_on_under_the_o
     nobody = (turn.replace("The Convener (Pia Renn)", "The Convener") for turn in turns)
     assert speakers(*nobody)[::2] == ["The Convener"] * 3
     assert speakers(*(turn.replace("The Convener", "Mr Convener") for turn in turns))[2] == "Convener"
+
+
+LISTS = {
+    "a dash, under a heading": "Participants\n\nAna Ruiz – Chief Engineer\nOdo Brandt – Mayor of Aune",
+    "a comma, under a key": "Speakers:\nAna Ruiz, Chief Engineer\nOdo Brandt, Mayor of Aune",
+    "two columns": "PRESENT\nAna Ruiz          Chief Engineer\nOdo Brandt        Mayor of Aune",
+    "brackets behind dots": "Panellists\n• Ana Ruiz (Chief Engineer)\n• Odo Brandt (Mayor of Aune)",
+    "an office on the line below": "Attendees\n\nAna Ruiz\nChief Engineer\n\nOdo Brandt\nMayor of Aune",
+    "one line": "Members present: Ana Ruiz (Chief Engineer); Odo Brandt (Mayor of Aune)",
+    "offices before names, without a heading": "Chief Engineer: Ana Ruiz\nMayor of Aune: Odo Brandt",
+    "offices behind names, without a heading": "Ana Ruiz, Chief Engineer\nOdo Brandt, Mayor of Aune",
+    "a letterhead": "THE HON ANA RUIZ MP\nCHIEF ENGINEER\n\nTHE HON ODO BRANDT MP\nMAYOR OF AUNE",
+}
+
+
+@pytest.mark.parametrize("where", ["first", "last"])
+@pytest.mark.parametrize("listed", LISTS.values(), ids=LISTS)
+def test_a_list_of_who_takes_part_is_no_turn_and_gives_their_offices(listed: str, where: str) -> None:
+    talk = "RUIZ: The lock opens on Monday.\n\nBRANDT: And the gate?\n\nRUIZ: It opens with the lock."
+    document = read(*([listed, talk] if where == "first" else [talk, listed]))
+    assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Brandt", "Ana Ruiz"]
+    assert [person.office for person in document.cast] == ["Chief Engineer", "Mayor of Aune"]
+    assert said(document)[-1] == "It opens with the lock."
+
+
+def test_lists_above_a_call_end_where_somebody_speaks() -> None:
+    document = read(
+        "Lumen Ferries Q2 2031 Call", "COMPANY PARTICIPANTS\nAda Quist - Chief Executive",
+        "CONFERENCE CALL PARTICIPANTS\nEdda Vane - Harbour Bank", "Ada Quist\nThe boats came in on time.",
+        "Edda Vane\nAll of them?", "Ada Quist\nAll but two.", "Edda Vane\nWhich two?",
+    )  # fmt: skip
+    assert [turn.label for turn in document.turns] == ["Ada Quist", "Edda Vane"] * 2
+    assert document.cast[1].office == "Harbour Bank"
+
+
+def test_people_who_are_told_of_in_sentences_are_no_list() -> None:
+    document = read(
+        "LUND: Ana Ruiz, the mayor, came.\nOdo Brandt, an engineer, did not come.", "PIKE: Why?",
+        "LUND: The reasons:\n\nAune Bridge – Monday\nAune Lock – Tuesday", "PIKE: I see.",
+    )  # fmt: skip
+    assert said(document)[0].endswith("did not come.")
+    placed = read("Tarn Hill, Valmoor\nOdo Brandt (Head Coach)", "Q: Why?", "THE COACH: It rained.", "Q: Oh.")
+    lines = (*document.lines, *placed.lines)
+    assert not [line for line in lines if line.rule == "names who takes part"]
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [
+        ("Mr. Brandt, tell the inquiry what you saw.", "question"),
+        ("Please describe the door.", "question"),
+        ("I would like to hear about the door.", "question"),
+        ("Perhaps you could say who held the key.", "question"),
+        ("We will tell nobody. The inquiry rises at noon.", "moderator"),
+        ("The witness may stand down when she likes.", "moderator"),
+    ],
+)
+def test_a_chair_asks_also_without_a_question_mark(words: str, role: str) -> None:
+    document = read(
+        "CHAIR: Good morning.", "MR. BRANDT: Good morning.", f"CHAIR: {words}", "MR. BRANDT: A red door.",
+        "MS. THORNE: Was it open?", "MR. BRANDT: It was shut.", "CHAIR: We rise.",
+    )  # fmt: skip
+    assert document.turns[2].role == role
+
+
+@pytest.mark.parametrize(
+    ("labels", "names"),
+    [
+        (("OKORO, Nadia", "BRANT, Felix"), ["Nadia Okoro", "Felix Brant"]),
+        (("OKORO, Nadia (Spokesperson)", "DE VRIES, Anna"), ["Nadia Okoro", "Anna de Vries"]),
+        (("Okoro, Nadia", "Brant, Felix", "Lind, Oda"), ["Nadia Okoro", "Felix Brant", "Oda Lind"]),
+        (("Okoro, Greens", "Brant, Greens", "Lind, Reform"), ["Okoro", "Brant", "Lind"]),
+        (("OKORO, Minister", "LINDEN, Coastline Radio"), ["Okoro", "Linden"]),
+    ],
+)
+def test_a_surname_may_stand_first_and_a_party_is_no_given_name(
+    labels: tuple[str, ...], names: list[str]
+) -> None:
+    words = ("The tap is safe.", "Since when?", "Since the storm, I hear.")
+    turns = [f"{label}: {one}" for label, one in zip(labels * 2, words * 2, strict=False)]
+    assert [turn.speaker for turn in read(*turns).turns][: len(names)] == names
+
+
+def test_a_name_stands_above_the_house_it_asks_for() -> None:
+    document = read(
+        "DR. SEVRIN: It is falling.", "ANNA BLIX\nChannel 9:\nIs it over?", "DR. SEVRIN: It is not.",
+        "Omar Tell\n(Northern Herald)\nAnd the schools?", "DR. SEVRIN: They open.\n\nSevrin\nHouse of Health",
+    )  # fmt: skip
+    assert [turn.speaker for turn in document.turns] == [
+        "Sevrin",
+        "Anna Blix",
+        "Sevrin",
+        "Omar Tell",
+        "Sevrin",
+    ]
+    assert [turn.role for turn in document.turns] == ["answer", "question"] * 2 + ["answer"]
+
+
+def test_a_host_who_talks_most_leads_and_asks_and_answers_nothing() -> None:
+    document = read(
+        "Mara Quist: Good evening to all who came out in the rain. With me is the mayor. Mayor, why here?",
+        "Mayor Dahl: The old one falls down.", "Mara Quist: And why now?", "Mayor Dahl: There is money.",
+        "Mara Quist: We take questions from the floor. The lady at the back.", "Resident: Who pays?",
+        "Mayor Dahl: The county.", "Mara Quist: Thank you all for coming out in the rain.",
+    )  # fmt: skip
+    asks = [turn.role for turn in document.turns if turn.speaker == "Mara Quist"]
+    assert asks == ["question", "question", "moderator", "moderator"]
+    assert {turn.role for turn in document.turns if turn.speaker == "Dahl"} == {"answer"}
+
+
+@pytest.mark.parametrize(
+    ("words", "role"),
+    [("It does. It does.", "answer"), ("Or where?", "question"), ("I ask why.", "question")],
+)
+def test_who_asks_as_a_rule_may_be_asked(words: str, role: str) -> None:
+    document = read(
+        "Mayor Graves: I take a motion.", "Bea Oong: How long does it last?", "Mayor Graves: A year.",
+        "Bea Oong: And then?", "Mayor Graves: We paint it.", "Town Clerk: Does it include the paint?",
+        f"Bea Oong: {words}", "Mayor Graves: Then we have a bridge.",
+    )  # fmt: skip
+    assert document.turns[6].role == role
+
+
+def test_letters_that_a_scanner_confused_are_a_misprint() -> None:
+    turns = ("MR. KOLB: It is.", "QUESTION: Since when?")
+    document = read(*turns, *turns, "MR. K0LB: Monday.", "QUESTl0N: Why?")
+    assert [turn.speaker for turn in document.turns] == ["Kolb", None] * 3
+
+
+def test_a_record_of_a_meeting_has_lines_that_nobody_speaks() -> None:
+    document = read(
+        "**Present:** Mayor Ottoline Graves; Councillors Luis Ferrando and Bea Oong",
+        "**Mayor Graves:** I take a motion.", "**Moved:** Councillor Oong, that it be steel.",
+        "**Councillor Ferrando:** I had a dog. The decision: steel.", "**A resident:** He would!",
+        "**Mayor Graves:** Order.", "Ferrando rose—", "**Councillor Ferrando:** The sun rose.",
+        "**Vote:** For 3, against 0.", "**Mayor Graves:** Carried.",
+    )  # fmt: skip
+    graves, luis = "Ottoline Graves", "Luis Ferrando"
+    assert [turn.speaker for turn in document.turns] == [graves, luis, None, graves, luis, graves]
+    rules = {line.rule for line in document.lines if "**Moved" in line.text or "**Vote" in line.text}
+    assert rules == {"what the minutes record"}
+    assert said(document)[1].endswith("The decision: steel.")
+
+
+def test_a_given_name_alone_stands_for_the_full_name_above() -> None:
+    document = read(
+        "Coach Ragnar Tuomi and the captain, Kofi Lund, met the press.", "Q: How is the knee?",
+        "Ragnar: It bends.", "Q: And yours?", "Kofi: We are on the line from Little Ern. Ragnar, listen!",
+        "Q: Why?", "Ragnar: Ask Kofi.",
+    )  # fmt: skip
+    assert [turn.speaker for turn in document.turns if turn.speaker] == [
+        "Ragnar Tuomi", "Kofi Lund", "Ragnar Tuomi",
+    ]  # fmt: skip
+
+
+def test_the_line_above_a_record_names_the_judge_and_a_certificate_is_no_speech() -> None:
+    document = read(
+        "BEFORE THE HONORABLE MIRELA OSTRAND", "P R O C E E D I N G S", "THE COURT: Good morning.",
+        "MS. TARVIN: We are ready, Your Honor.", "THE COURT: Proceed.\n" + 40 * " " + "4\nWe begin.",
+        "MS. TARVIN: Nothing further.", "THE COURT: We rise.", "C E R T I F I C A T E", "I certify it.",
+    )  # fmt: skip
+    assert document.turns[0].speaker == "Mirela Ostrand"
+    assert said(document)[-1] == "We rise."
+    assert [span.text.strip() for span in document.boilerplate][-3:] == [
+        "4", "C E R T I F I C A T E", "I certify it.",
+    ]  # fmt: skip

@@ -46,9 +46,6 @@ class Read:
         return self.paragraphs[first:after]
 
 
-Check = Callable[[Read], Iterable[int]]
-
-
 def find_warnings(
     page: Page, layout: str, turns: tuple[Turn, ...], paragraphs: tuple[Paragraph, ...]
 ) -> tuple[str, ...]:
@@ -190,7 +187,7 @@ def furniture_warning(indices: Sequence[int]) -> tuple[str, ...]:
 
 
 #: what may be doubted, in this order; the warning stands under its name in `warnings.csv`
-CHECKS: tuple[Check, ...] = (
+CHECKS: tuple[Callable[[Read], Iterable[int]], ...] = (
     printed_twice,
     mislabelled,
     not_turns,

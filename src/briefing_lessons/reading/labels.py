@@ -170,10 +170,12 @@ def unscanned(key: str) -> str:
     return key.translate(_CONFUSED).replace("rn", "m").replace(" ", "")
 
 
-_C = "".join(filter(str.isupper, map(chr, range(0x530))))  # Latin, Greek and Cyrillic capitals
 _S = " \u00a0"  # spaces
-_TITLES = sorted(word.capitalize() for word in TITLES | ADDRESSES - {"the", "right"})
-_KNOWN = {"capital": _C, "space": _S, "titles": "|".join(_TITLES)}  #: fragments that are not in the file
+_KNOWN = {  #: fragments that are not in the file
+    "capital": "".join(filter(str.isupper, map(chr, range(0x530)))),  # Latin, Greek and Cyrillic
+    "space": _S,
+    "titles": "|".join(sorted(word.capitalize() for word in TITLES | ADDRESSES - {"the", "right"})),
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ _CAPITALS = "in capitals, on a line of its own"
 
 def hard_wrapped_pages(page: Page) -> Reading | None:
     """Read running text whose lines end at a margin."""
-    if not page.wrapped:
+    if not page.wrapping.wrapped:
         return None
     heads = sum(rule in ("running head", "page number") for rule in page.furniture.values())
     reason = f"lines break off near column {page.wrapping.width} in mid-sentence"
@@ -163,7 +163,7 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
     if role == "boilerplate" or not rules.short_without_full_stop(core):
         return None
     capitals = rules.in_capitals(core)
-    if page.wrapped:
+    if page.wrapping.wrapped:
         alone = not page.core(index - 1) or index - 1 in page.furniture
         alone = alone and (capitals or not page.core(index + 1))
         return (_CAPITALS if capitals else "a short line between blank lines") if alone else None
@@ -178,7 +178,7 @@ def _heading(page: Page, placing: Placing, content: list[int], place: int) -> st
 
 def unlabelled_interview(page: Page) -> Reading | None:
     """Read questions in paragraphs of their own, each followed by an answer."""
-    if page.wrapped:
+    if page.wrapping.wrapped:
         return None
     if labels := _asked_in_bold(page):
         return labelled_turns(replace(page, labels=labels))
@@ -209,13 +209,11 @@ def _asked_in_bold(page: Page) -> Labels:
     return tuple(labels) if questions >= 3 and questions * 2 > asked else ()
 
 
-NOBODY_NAMED = "No speaker labels found: this looks like captions. Who speaks cannot be known from this text."
-
-
 def captions(page: Page) -> Reading | None:
     """Read captions: short lines of running speech, from a caption file or with time stamps."""
     content = page.content()
-    leads = stamped_leads(page, content)
+    matches = {index: rules.LINE["stamped"].match(page.core(index)) for index in content}
+    leads = {index: match.end() for index, match in matches.items() if match}
     stamps = sum(rule in ("time stamp", "number of a caption") for rule in page.furniture.values())
     evidence = _evidence(page, content, stamps, len(leads))
     if evidence is None:
@@ -224,13 +222,7 @@ def captions(page: Page) -> Reading | None:
     for index in content:
         if placing.open(index):
             placing.place(index, "paragraph", "a caption")
-    return Reading("captions", evidence, placing, warnings=(NOBODY_NAMED,), wrapped=True, leads=leads)
-
-
-def stamped_leads(page: Page, content: list[int]) -> dict[int, int]:
-    """Return, for each line that begins with a time stamp, how many characters the stamp takes."""
-    matches = {index: rules.LINE["stamped"].match(page.core(index)) for index in content}
-    return {index: match.end() for index, match in matches.items() if match}
+    return Reading("captions", evidence, placing, warnings=(WARNINGS["captions"],), wrapped=True, leads=leads)
 
 
 def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | None:
@@ -249,7 +241,7 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
         if following == index + 1 and not rules.ends_like_a_sentence(page.core(index))
     ]
     early = sum(rules.fits_on(line, following, page.wrapping.width) for line, following in breaks)
-    if short and page.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
+    if short and page.wrapping.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
     small = sum(page.core(index).islower() for index in content)
     if short and small * 10 > 8 * len(content):

@@ -73,7 +73,6 @@ PARTICLES = frozenset(LISTS["particles"])
 KEYS = frozenset(LISTS["keys"])
 LAST_WORDS = frozenset(LISTS["last_words"])
 OPENERS = frozenset(LISTS["openers"])
-OCCASIONS = LISTS["occasions"]
 
 
 #: languages whose small words are listed, each name capitalised

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 
-from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, OCCASIONS, read_patterns, read_table
+from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, LISTS, read_patterns, read_table
 
 #: all that `str.strip` takes for a space, and the invisible characters that editors and web pages leave at
 #: the ends of lines
@@ -21,8 +21,6 @@ INVISIBLE = (
 LIGATURES: dict[str, str] = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
 #: what may stand after the last mark: an opening quotation mark there is a typing error for a closing one
 _TRAILING = INVISIBLE + "“„"
-_TERMINAL = re.compile(r"[.?!…:;。！？：][\"'”’»)\]*_]*$|[”»\"]$|[—–]$|\.\.\.$|[)\]]$")
-_SENTENCE_END = re.compile(r"[.?!…。！？][\"'“”‘’»)\]*_\u200b]*$|,[”\"»]$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,12 +72,12 @@ def ends_like_a_sentence(core: str) -> bool:
     >>> ends_like_a_sentence("he said."), ends_like_a_sentence("On compensation")
     (True, False)
     """
-    return bool(_SENTENCE_END.search(core.rstrip(_TRAILING)[-6:]))
+    return bool(LINE["sentence_end"].search(core.rstrip(_TRAILING)[-6:]))
 
 
 def ends_openly(core: str) -> bool:
     """Say whether a line ends without any mark that could close a paragraph, a label or a list."""
-    return not _TERMINAL.search(core[-6:])
+    return not LINE["closed"].search(core[-6:])
 
 
 def starts_small(core: str) -> bool:
@@ -140,12 +138,6 @@ LINE = {
     name: re.compile(pattern)
     for name, pattern in read_patterns(Path(__file__).with_name("line_rules.toml")).items()
 }
-#: a place does not end so
-_BEFORE_A_DATE = frozenset("after at before by due for from in of on since the till to until".split())
-
-
-#: rules in `line_rules.toml` for what a whole line may hold and nothing else
-_ONLY = ("date line", "time line", "number line", "disclaimer")
 
 
 def date_or_number(core: str) -> str | None:
@@ -154,7 +146,9 @@ def date_or_number(core: str) -> str | None:
     >>> [date_or_number(line) for line in ("18 April 2033 14:20", "No. 0417-18-04-2033", "12:41 P.M. EST")]
     ['date line', 'number line', 'time line']
     """
-    rules = () if len(core) > 80 or core.isdigit() else _ONLY
+    rules = (
+        () if len(core) > 80 or core.isdigit() else ("date line", "time line", "number line", "disclaimer")
+    )
     return next((rule for rule in rules if LINE[rule].fullmatch(core)), None)
 
 
@@ -168,7 +162,7 @@ def place_and_date(core: str) -> str | None:
     match = LINE["place_and_date"].fullmatch(core) if len(core) <= 80 else None
     if match is None or names_an_occasion(core):
         return None
-    if not _BEFORE_A_DATE.isdisjoint((match["place"] or "").casefold().split()[-1:]):
+    if (match["place"] or "").casefold().rpartition(" ")[2] in LISTS["before_a_date"]:
         return None  # "The Blackout of 6 January" is a title
     return "place and date line" if match["place"] or match["after"] else "date line"
 
@@ -221,7 +215,7 @@ def keyed(core: str) -> str | None:
     ('gives the witnesses', None)
     """
     match = LINE["keyed"].match(core)
-    if match is None or len(match["value"]) >= 200:
+    if match is None or len(match["value"]) >= 400:
         return None
     names = LINE["names_only"].fullmatch(match["value"])
     if not names and len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
@@ -268,7 +262,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
 def names_an_occasion(core: str) -> bool:
     """Say whether a line names the briefing: "Daily Press Briefing by …"."""
     folded = core.casefold()
-    return len(core) <= 250 and any(word in folded for word in OCCASIONS)
+    return len(core) <= 250 and any(word in folded for word in LISTS["occasions"])
 
 
 def has_dateline(core: str) -> bool:

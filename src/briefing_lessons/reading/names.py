@@ -14,9 +14,6 @@ from briefing_lessons.reading.lexicon import ADDRESSES, ASKERS, LISTS, MODERATOR
 from briefing_lessons.reading.lines import LINE
 
 _NOT_GIVEN = frozenset(LISTS["not_given"])
-_NUMBERS = frozenset("one two three four five six seven eight nine ten".split())
-_ALSO_SURNAMES = frozenset(LISTS["also_surnames"])
-_PARTS = ASKERS | MODERATORS
 _BEFORE_NAMES = OFFICES | ADDRESSES | {"ministry", "department"}
 #: forms of address at the head of an office, and inside it
 _NO_TITLES = (ADDRESSES - {"right"}, ADDRESSES - {"right", "the"})
@@ -24,7 +21,6 @@ PEERS = frozenset({"lord", "lady", "baroness", "viscount", "earl"})  # "of" belo
 
 
 Offices = Mapping[str, str]  #: name -> office in a list of who takes part
-SHORT_LINE = 30  #: characters of a line that was not broken at a margin
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +55,7 @@ def split_label(label: str) -> LabelName:
         name = name[:-1]
     titles = [word for place, word in enumerate(office_words) if _fold(word) not in _NO_TITLES[place > 0]]
     office = " ".join(titles) if _more_office(titles) else ""  # "Right Hon." is none
-    if not titles and rest and _name_words(LINE["name_word"].findall(rest))[0]:
+    if not titles and rest and _more_office(LINE["name_word"].findall(rest)):
         office = rest.strip()
     return LabelName((proper(office) if len(office) > 3 else office) or None, tuple(name), address)
 
@@ -71,17 +67,19 @@ def _fold(word: str) -> str:
 def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
     """Cut a label's words after the last word of office or address."""
     folded = list(map(_fold, words))
-    parts = len(list(takewhile(_PARTS.__contains__, folded[:-1])))
+    parts = len(list(takewhile((ASKERS | MODERATORS).__contains__, folded[:-1])))
     offices = (place for place, word in enumerate(folded, 1) if word in _BEFORE_NAMES)
     cut = max(offices, default=parts)  # "Moderator Ana Ruiz"
     nameless = cut == 1 or {"of", "for"} & set(folded[2:])  # "The Convener", "The Governor of the State Bank"
     if nameless and folded[:1] == ["the"] and not PEERS & set(folded):
         return words, []
-    if cut == len(words) > 1 and folded[-1] in _ALSO_SURNAMES and folded[0] != "the":
+    if cut == len(words) > 1 and folded[-1] in LISTS["also_surnames"] and folded[0] != "the":
         cut -= 1
     while cut and cut < len(words) and folded[cut] in ("of", "for", "the", "and"):
         cut += 2
-    counted = all(not any(map(str.isalpha, word)) or word.casefold() in _NUMBERS for word in words[cut:])
+    counted = all(
+        not any(map(str.isalpha, word)) or word.casefold() in LISTS["numbers"] for word in words[cut:]
+    )
     return words[:cut], [] if counted else words[cut:]  # "OFFICIAL #2", "OFFICIAL ONE"
 
 
@@ -181,15 +179,16 @@ def _on_one_line(text: str, before: re.Match[str]) -> str:
     """Return the words before a name; what stands on a short line above, a heading, is no part of it."""
     _, broken, below = before[1].rpartition("\n")
     above = text.rfind("\n", 0, before.end() - len(below) - 1) + 1
-    return below if broken and before.end() - len(below) - above < SHORT_LINE else before[1]
+    return below if broken and before.end() - len(below) - above < 30 else before[1]  # not broken at a margin
 
 
-def found_by_letters(label: str, headers: Iterable[str]) -> str | None:
-    """Return the one full name in the lines above whose initials a label is: "NE" for "Nora Ek"."""
-    if not 2 <= len(label) <= 3 or not label.isupper():
-        return None
-    names = {match.group() for header in headers for match in re.finditer(rf"{_FULL}{{1,2}}", header)}
-    fits = {name for name in names if "".join(word[0] for word in name.split()) == label}
+def found_by_part(label: str, headers: Iterable[str]) -> str | None:
+    """Return the one full name in the lines above that a label shortens: "NE" or "Nora" for "Nora Ek"."""
+    found = (_whole_name(one[0]) for header in headers for one in re.finditer(rf"{_FULL}{{1,2}}", header))
+    fits = {
+        name for name, words in ((name, name.split()) for name in found if name)
+        if "".join(word[0] for word in words) == label or (len(words) == 2 and words[0] == label)
+    }  # fmt: skip
     return fits.pop() if len(fits) == 1 else None
 
 
@@ -198,7 +197,7 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
     office_from, cut = None, 0
     for index, word in enumerate(words):
         plain = word.casefold().rstrip(".,")
-        if plain in _BEFORE_NAMES or plain in ("state", "representatives"):
+        if {plain, plain.removesuffix("s")} & _BEFORE_NAMES or plain in ("state", "representatives"):
             office_from = index if office_from is None else office_from
             cut = index + 1
         elif _is_no_name(word, plain):
@@ -214,7 +213,7 @@ def _given(words: list[str]) -> tuple[str | None, list[str]]:
 
 def _is_no_name(word: str, plain: str) -> bool:
     """Say whether a capitalised word stands before names and is none: "Thanks", "Members", "Senna's"."""
-    ends = word.endswith("'s") or word.endswith("’s") or (word.endswith(".") and len(word) > 4)
+    ends = word.endswith("'s") or word.endswith("’s") or (word.endswith(".") and len(word) > 3)
     return ends or plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader")
 
 

@@ -25,7 +25,7 @@ from briefing_lessons.reading.names import (
     LabelName,
     NameIndex,
     Offices,
-    found_by_letters,
+    found_by_part,
     holder_in_text,
     office_holder,
     proper,
@@ -128,9 +128,8 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
     full_labels = (" ".join(part.name) for part in parts.values() if _is_full(part.name))
     printed = replace(printed, headers=(*printed.headers, *dict.fromkeys(full_labels)))
     holders, warnings = _office_holders(parts, shown, printed)
-    index = NameIndex(
-        _surnames(parts, holders), [*printed.headers, *in_brackets.values()], printed.text, printed.offices
-    )
+    above = (*printed.headers, *in_brackets.values())
+    index = NameIndex(_surnames(parts, holders), above, printed.text, printed.offices)
     found: Named = {}
     for key, label in shown.items():
         part = parts.get(key)
@@ -153,12 +152,17 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
 
 
+def _surnames(parts: dict[str, LabelName], holders: dict[str, str | None]) -> set[str]:
+    labels = {part.name[-1] for part in parts.values() if part.name}
+    return labels | {name.split()[-1] for name in holders.values() if name}
+
+
 def _given_first(shown: dict[str, str]) -> dict[str, str]:
     """Return labels that begin with a surname the other way: "OKORO, Nadia", or most "Okoro, Nadia"."""
-    fits = {key: match for key, label in shown.items() if (match := LINE["surname_first"].fullmatch(label))}
     fits = {
-        key: match for key, match in fits.items()
-        if not (is_outlet(label_key(match["given"]).split()) or split_label(match["given"]).office)
+        key: match for key, label in shown.items()
+        if (match := LINE["surname_first"].fullmatch(label))
+        and not (is_outlet(label_key(match["given"]).split()) or split_label(match["given"]).office)
     }  # fmt: skip
     alike = len({match["given"] for match in fits.values()}) * 2 > max(4, len(shown))  # parties come back
     return {
@@ -166,11 +170,6 @@ def _given_first(shown: dict[str, str]) -> dict[str, str]:
         for key, match in fits.items()
         if alike or (match["surname"].isupper() and not match["given"].isupper())
     }  # fmt: skip
-
-
-def _surnames(parts: dict[str, LabelName], holders: dict[str, str | None]) -> set[str]:
-    labels = {part.name[-1] for part in parts.values() if part.name}
-    return labels | {name.split()[-1] for name in holders.values() if name}
 
 
 def _bearer(label: str, part: LabelName, full: FullName | None, printed: Printed) -> LabelHolder:
@@ -214,7 +213,7 @@ def _name_as_printed(label: str, part: LabelName, printed: Printed) -> str:
     name, word = " ".join(part.name), part.name[0]
     agency = name == word.upper() and len(word) <= 5 and not part.office and not part.address
     agency = agency and not re.search(rf"\b{re.escape(word.capitalize())}\b", printed.text)
-    return found_by_letters(label, printed.headers) or (word if agency else proper(name))
+    return found_by_part(label, printed.headers) or (word if agency else proper(name))
 
 
 def _is_part(label: str) -> bool:

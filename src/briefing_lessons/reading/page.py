@@ -40,7 +40,8 @@ def page_numbers(lines: Lines, _: Found) -> Found:
     counting = (pair for pair in pairwise(bare) if pair[1][1] == pair[0][1] + 1)
     columns = filter(LINE["wide"].fullmatch, set(cores.values()))
     wide = Counter(LINE["digits"].sub("#", core) for core in columns)
-    found = [index for index, _ in chain.from_iterable(counting)]
+    far = (pair for pair in bare if lines[pair[0]].indent > 30)
+    found = [index for index, _ in (*chain.from_iterable(counting), *far)]
     for index, core in cores.items():
         paged = LINE["page_of"].search(core) and not core.endswith((".", "?", "!"))
         if paged or wide[LINE["digits"].sub("#", core)] >= 2:
@@ -103,10 +104,6 @@ def _from(lines: Lines, first: int, rule: str) -> Found:
 
 #: Each adds what it finds; what earlier rules found stands.
 RULES = (whole_lines, page_numbers, running_heads)
-
-
-#: what they begin goes on to the next blank line
-_RUNS = ("links to other pages", "an advertisement", "a list of contents")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,8 +173,9 @@ def _pulled_quotes(lines: Lines, words: list[int], _: Found) -> Found:
 def _runs_of_links(lines: Lines, words: list[int], found: Found) -> Found:
     """Return what links, contents and advertisements go on with, up to a blank line, words or a heading."""
     runs: Found = {}
+    runs_on = ("links to other pages", "an advertisement", "a list of contents")
     for index, rule in found.items():
-        for below in range(index + 1, len(lines)) if rule in _RUNS else ():
+        for below in range(index + 1, len(lines)) if rule in runs_on else ():
             core = lines[below].core
             heading = any(line.core.endswith(core) for line in lines[index + 1 : below])
             heading = heading or (rule == "an advertisement" and below + 1 in words)
@@ -234,11 +232,6 @@ class Page:
     legend: dict[str, str]  #: key of a label -> whom the top gives for it: "TW   Tarika Wessel"
     roster: tuple[Listed, ...]  #: lines that list who takes part
 
-    @property
-    def wrapped(self) -> bool:
-        """Whether lines end at a margin."""
-        return self.wrapping.wrapped
-
     def core(self, index: int) -> str:
         """Return a line without the spaces at its ends; "" above and below the page."""
         return self.lines[index].core if 0 <= index < len(self.lines) else ""
@@ -262,14 +255,14 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
         furniture |= {index: rule for index, rule in worded.items() if rule == "a notice of the house"}
     furniture |= dict.fromkeys(legend, "says whom letters stand for") | buttons
     roster = find_roster(lines)
-    listed = (row.line for row in roster if not row.name or ":" not in lines[row.line].core)
-    skip = furniture | dict.fromkeys(range(top), "front matter") | dict.fromkeys(listed, LISTED)
+    skip = furniture | dict.fromkeys(range(top), "front matter") | {row.line: LISTED for row in roster}
     wrapping = find_wrapping(lines, set(skip))
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     candidates = gather(lines, skip, bolds, given | dict(_above_buttons(lines, buttons)))
     labels = accept(candidates, lines, wrapping.wrapped)
-    letters = presented(candidates, labels, lines) | dict(legend.values())
+    offices = {label_key(row.office): row.name for row in roster if row.office}
+    letters = offices | presented(candidates, labels, lines) | dict(legend.values())
     begun = unread(candidates, labels, lines)
     labels = with_opening(labels, lines, skip)
     ends = dict(sorted((hint.start, hint.end) for hint in source.hints if hint.kind in ("bold", "heading")))

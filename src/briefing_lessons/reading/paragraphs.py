@@ -55,7 +55,7 @@ def trim(text: str, start: int, end: int) -> tuple[int, int]:
 
 def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...], dict[int, Paragraph]]:
     """Return the paragraphs, and the paragraph that each line of running text belongs to (its last)."""
-    wrapped = page.wrapped if reading.wrapped is None else reading.wrapped
+    wrapped = page.wrapping.wrapped if reading.wrapped is None else reading.wrapped
     groups: list[list[LineStretch]] = []
     labelled = {label.line for label in reading.labels}
     for piece in find_stretches(page, reading):
@@ -93,13 +93,6 @@ def _runs_on(page: Page, reading: Reading, before: LineStretch, piece: LineStret
     indented = line.indent >= above.indent + 2 and not small
     short = stops and not spaced and len(above.core) < 0.75 * width
     return not (indented or short or (stops and bullet)) and all(map(page.core, between))
-
-
-_CLOSED = frozenset(LISTS["closed"])
-
-
-#: first halves of words that keep their hyphen: "long-/term", "well-/known"
-_COMPOUNDED = frozenset("well ill long short high low self half".split())
 
 
 def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> dict[int, bool]:
@@ -144,8 +137,8 @@ def _judge(shown: str, text: str) -> dict[int, bool]:
         second = right.casefold()
         whole = first + second in words
         kept = right[0].isupper() or f"{first}-{second}" in words
-        kept = kept or (first in _COMPOUNDED and len(second) > 3 and not whole)
-        known = first in words and second in words and first not in _CLOSED
+        kept = kept or (first in LISTS["compounded"] and len(second) > 3 and not whole)
+        known = first in words and second in words and first not in LISTS["closed"]
         found[offset] = mark == "-" and (kept or (known and not whole))
     return found
 

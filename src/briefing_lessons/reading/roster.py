@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from briefing_lessons.reading.labels import shape_of
@@ -21,7 +22,7 @@ class Listed(NamedTuple):
 
 
 def find_roster(lines: Lines) -> tuple[Listed, ...]:
-    """Return the lists of who takes part: under a heading that says so, or several offices in a row.
+    r"""Return the lists of who takes part: under a heading that says so, or several offices in a row.
 
     >>> from briefing_lessons.reading.lines import split_lines
     >>> top = "Participants\n* Ana Ruiz – Chief Engineer\n* Odo Brandt (Mayor)\n\nRuiz: Good morning."
@@ -31,28 +32,39 @@ def find_roster(lines: Lines) -> tuple[Listed, ...]:
     found: list[Listed] = []
     block: list[Listed] = []
     for line in filter(lambda line: line.core, lines):
-        row = _row(line, block)
-        if row is None:
+        rows = _rows(line, block)
+        if not rows:
             found += _settled(block, line)
             block = []
-        else:
-            block.append(row)
+        block += rows
     return (*found, *_settled(block, None))
 
 
-def _row(line: RawLine, block: list[Listed]) -> Listed | None:
-    """Return what a line says below the `block` of a list, `None` where it belongs to none."""
-    index, core = line.number - 1, line.core[:200]
-    if LINE["roster_head"].fullmatch(core):
-        return Listed(index)
-    match = LINE["roster_entry"].fullmatch(core) or LINE["roster_office"].fullmatch(core)
-    headed = any(not row.name for row in block)
-    bare = headed and ":" not in core and ends_openly(core)
-    if bare and block[-1].name and not block[-1].office and (index == block[-1].line + 1 or not _name(core)):
-        return Listed(index, block[-1].name, core)  # the office of who stands on the line above
-    name = _name(match["name"] if match else core if bare and not core.isupper() else "")
+def _rows(line: RawLine, block: list[Listed]) -> list[Listed]:
+    """Return what a line says below the `block` of a list, nothing where it belongs to none."""
+    index, core = line.number - 1, line.core[:400]
+    head, _, named = core.partition(":")
+    if LINE["roster_head"].fullmatch(head):
+        found = map(_match, re.split(r"; |(?<=\)), ", named.strip(" *_.")))
+        return [Listed(index), *(Listed(index, *one) for one in found if one)]
+    if judge := LINE["bench"].fullmatch(core):
+        return [Listed(index), Listed(index, proper(judge["name"]), "Judge")]
+    bare = ends_openly(core) and ":" not in core
+    above = block[-1] if block and bare else Listed(index)
+    if above.name and not above.office and index == above.line + 1:
+        return [Listed(index, above.name, proper(core))]  # the office of who stands on the line above
+    headed = any(not row.name for row in block) and not core.isupper()
+    alone = bare and (headed or LINE["member"].fullmatch(core))
+    name, office = _match(core) or (_name(core) if alone else "", "")
     again = any(row.name == name for row in block)
-    return None if not name or again else Listed(index, name, match["office"].strip() if match else "")
+    return [Listed(index, name, office)] if name and not again else []
+
+
+def _match(words: str) -> tuple[str, str] | None:
+    """Return the name and the office in words that give both."""
+    match = LINE["roster_entry"].fullmatch(words) or LINE["roster_office"].fullmatch(words)
+    name = _name(match["name"]) if match else ""
+    return (name, match["office"].strip()) if match and name else None
 
 
 def _name(words: str) -> str:
@@ -68,4 +80,4 @@ def _settled(block: list[Listed], below: RawLine | None) -> list[Listed]:
         rows = block[:-1] if speech and not block[-1].office else block
         return rows if any(row.name for row in rows) else []
     offices = sum(not (OFFICES | MODERATORS).isdisjoint(row.office.casefold().split()) for row in block)
-    return block if offices > 1 and offices * 2 >= len(block) else []
+    return block if len(block) > 1 and offices * 2 > sum(row.office != "" for row in block) else []

@@ -17,7 +17,6 @@ from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
 _SHORT_ABOVE = "a short line above the first turn"
-_SPOKEN = frozenset(LISTS["spoken"])
 
 
 def labelled_turns(page: Page) -> Reading | None:
@@ -36,7 +35,7 @@ def labelled_turns(page: Page) -> Reading | None:
     forms = Counter(label.form for label in labels)
     names = len({label.key for label in labels})
     form = FORMS[forms.most_common(1)[0][0]].described
-    place = ", on hard-wrapped pages" if page.wrapped else ""
+    place = ", on hard-wrapped pages" if page.wrapping.wrapped else ""
     if forms["inside"] + forms["inside_stop"]:
         place = ", several on one line"
     reason = f"{len(labels)} speaker labels of {names} kinds ({form}){place}"
@@ -98,12 +97,15 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             how = "holds" if inside else "begins with" if current.printed else "begins without"
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
-            rule = None if page.core(index - 1) else rules.date_or_number(line.core)
+            rule = "what the minutes record" if rules.LINE["minuted"].fullmatch(line.core) else None
+            rule = rule or (None if page.core(index - 1) else rules.date_or_number(line.core))
             house = _house(line.core, by_line.get(index - 1))
             if house or rules.stage_direction(line.core):
                 placing.place(index, *house or ("stage", "wholly in brackets"))
             elif rules.LINE["examines"].fullmatch(line.core):
                 placing.place_heading(page, index, "names who examines")
+            elif page.source.hints and index in page.bold and rules.short_without_full_stop(line.core):
+                placing.place_heading(page, index, "a line of its own in bold")
             elif rule:
                 placing.place(index, "metadata", rule)
             else:
@@ -151,17 +153,19 @@ def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int
 
 def _is_topic(core: str) -> bool:
     plain = rules.LINE["last_remark"].sub("", core.strip('“”"‘’')).rstrip(":")
-    return rules.short_without_full_stop(plain, 90) and not _SPOKEN & set(core.casefold().split())
+    return rules.short_without_full_stop(plain, 90) and set(core.casefold().split()).isdisjoint(
+        LISTS["spoken"]
+    )
 
 
 def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
-    """Take closing lines off the end of the last turn, and another text that begins under a ruler."""
+    """Take closing lines off the end of the last turn, and another text that begins below it."""
     first = labels[-1].line + 1
     other = next((i for i in range(first, len(page.lines)) if _begins_another(page, placing, i)), None)
     if other is not None and (len(page.lines) - other) * 2 < other:
         for index in filter(page.core, range(other, len(page.lines))):
             if index not in page.furniture:
-                placing.place(index, "boilerplate", "another text, under a ruler below the last turn")
+                placing.place(index, "boilerplate", "another text below the last turn")
     for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
         core, role = page.core(index), placing.roles[index]
         if role and (role[0] == "boilerplate" or role[1] == LISTED):
@@ -173,24 +177,28 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
 
 
 def _begins_another(page: Page, placing: Placing, index: int) -> bool:
-    """Say whether a line is a heading under a ruler."""
+    """Say whether a line is a heading under a ruler, or one with spaces between its letters."""
     role = placing.role(index)
     heading = role == "heading" or rules.in_capitals(page.core(index))
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
-    return heading and page.furniture.get(above) == "ruler"
+    return heading and (
+        page.furniture.get(above) == "ruler" or bool(rules.LINE["spaced"].match(page.core(index)))
+    )
 
 
 def _may_be_title(core: str) -> bool:
     """“Ferry Fares” may be one; “Anna Abel, spokesperson” and “Host: Anna Abel” name who takes part."""
     name = re.split(r",| [–—] |;", core)[0]
-    spaced = sum(len(word) == 1 for word in core.split()) > 3  # "P R O C E E D I N G S"
     head, _, named = core.partition(": ")
     names = (
-        spaced or (len(name.split()) <= 3 and name != core) or (len(head.split()) <= 2 and presents(named))
+        rules.LINE["spaced"].match(core) is not None
+        or rules.LINE["stamped"].match(core) is not None
+        or (len(name.split()) <= 3 and name != core)
+        or (len(head.split()) <= 2 and presents(named))
     )
     ends = core.split()[-1] not in OPENERS | PARTICLES
     says = names or rules.LINE["met"].match(core)
-    return ends and not says and rules.short_without_full_stop(core, 160)
+    return ends and not says and rules.short_without_full_stop(core.rstrip("?"), 160)
 
 
 def _may_name(page: Page, index: int) -> bool:
@@ -215,7 +223,7 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
             placing.place_heading(page, index, "names the briefing")
             placing.title = index
             titled = True
-        elif plain := _plain_role(core):
+        elif plain := _plain_role(core, index == above[0]):
             placing.place(index, *plain)
         elif index in block and (titled or index != above[0] or rules.LINE["listed"].match(core)):
             placing.place_heading(page, index, "a short line without full stop above the first turn")
@@ -243,17 +251,18 @@ def _place_properties(page: Page, placing: Placing, above: list[int]) -> bool:
     return any(placing.roles[index] == ("metadata", "gives the subject") for index in above)
 
 
-def _plain_role(core: str) -> tuple[LineRole, str] | None:
+def _plain_role(core: str, first: bool) -> tuple[LineRole, str] | None:
     """Return the role of a line above the first turn that is a remark in brackets or running words."""
     if rules.stage_direction(core):
         return "stage", "wholly in brackets"
     sentence = rules.ends_like_a_sentence(core) and len(core.split()) > 6
+    sentence = sentence and not (first and core[-1] == "?" and len(core) < 70)  # a title may ask
     return ("paragraph", "introduction above the first turn") if sentence or len(core) > 140 else None
 
 
 def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
     """Make the fullest of the short lines above the first turn the title."""
-    full = 0.8 * page.wrapping.width if page.wrapped else 1000  # words of a full line run on below
+    full = 0.8 * page.wrapping.width if page.wrapping.wrapped else 1000  # words of a full line run on below
     named = [i for i in short if _may_be_title(page.core(i)) and len(page.core(i - 1)) <= full]
     if len(short) > 1:  # "Capital City" may be anything
         named = [i for i in named if len(page.core(i).split()) >= 3]

@@ -73,7 +73,7 @@ def find_roles(
         _ROLES[_asks(body)] if name in nobody and name not in stated else roles.get(name)
         for name, body in zip(voices, bodies, strict=True)
     ]
-    _hear_questions(settled, voices, bodies)
+    _hear_questions(settled, voices, bodies, stated)
     edges = (range(len(voices)), reversed(range(len(voices)))) if len(heard) > 2 else ()
     for order in edges:
         for place in order:  # who opens or closes a talk of several asks nothing there
@@ -88,15 +88,17 @@ def find_roles(
     return settled
 
 
-def _hear_questions(settled: Roles, voices: list[str], bodies: Texts) -> None:
-    """Make questions of turns that ask and are answered, by who leads or by one of those who answer."""
+def _hear_questions(settled: Roles, voices: list[str], bodies: Texts, stated: Stated) -> None:
+    """Make questions of turns that ask and are answered, and an answer of what an asker is asked."""
     for place, (role, following) in enumerate(pairwise(settled)):
-        if following != "answer":
-            continue
-        others = place and voices[place] not in (voices[place - 1], voices[place + 1])
+        other = place and voices[place] not in {voices[place - 1], *stated}
+        if other and settled[place - 1] == role == "question" and _ends_asking(bodies[place - 1]):
+            settled[place] = _ROLES[_asks(bodies[place]) or bool(LINE["puts"].search(bodies[place]))]
         last = bodies[place][-200:]
+        others = place and voices[place] not in (voices[place - 1], voices[place + 1])
         among = others and settled[place - 1] == role == "answer" and _asks(last)
-        if among or (role == "moderator" and (_ends_asking(last) or LINE["bids"].search(last))):
+        leads = role == "moderator" and (_ends_asking(last) or LINE["bids"].search(last))
+        if following == "answer" and (among or leads):
             settled[place] = "question"
 
 
@@ -111,11 +113,11 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, T
     calls = {v.name for v in still_open if v is not loudest and _only_calls(v, after[v.name], heard)}
     roles: dict[str, TurnRole] = dict.fromkeys(hosts | calls, "moderator")
     after = _followers([name for name in voices if "moderator" not in (stated.get(name), roles.get(name))])
-    answerers = {loudest.name} | {voice.name for voice in still_open if voice.is_calm}
-    answerers |= {name for name, role in stated.items() if role == "answer"}
+    calm = {v.name for v in still_open if v.asking < 0.25 and (v.official or v.share > 0.15)}
+    answerers = {loudest.name} | calm | {name for name, role in stated.items() if role == "answer"}
     for voice in still_open:
         asks = _interviews(voice, loudest, heard) or _leans_to_asking(voice, after, answerers)
-        roles.setdefault(voice.name, _ROLES[asks and voice is not loudest and not voice.only_tells])
+        roles.setdefault(voice.name, _ROLES[asks and voice is not loudest])
     return roles
 
 
@@ -129,16 +131,6 @@ class Voice:
     official: bool  #: has an office
     asking: float  #: the share of turns that ask
     handing_over: float  #: the share of turns that end with a question
-
-    @property
-    def is_calm(self) -> bool:
-        """Whether somebody who matters hardly ever asks."""
-        return self.asking < 0.25 and (self.official or self.share > 0.15)
-
-    @property
-    def only_tells(self) -> bool:
-        """Whether nothing is asked: "I have the bakery on Quay Lane. To be short: …"."""
-        return not self.asking and not any(map(LINE["puts"].search, self.texts))
 
 
 Voices = Mapping[str, Voice]
@@ -166,7 +158,8 @@ def _leans_to_asking(voice: Voice, followers: Mapping[str, Counter[str]], answer
     """Weigh question marks and who speaks next against an office and a large share of the words."""
     after = followers.get(voice.name, Counter())
     before = sum(count for name, count in after.items() if name in answerers) / max(1, after.total())
-    return voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
+    puts = voice.asking > 0 or any(map(LINE["puts"].search, voice.texts))
+    return puts and voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
 
 
 def _followers(voices: list[str]) -> dict[str, Counter[str]]:
@@ -193,7 +186,6 @@ def _only_calls(voice: Voice, followers: Counter[str], heard: Voices) -> bool:
 
 
 _PARTS: dict[TurnRole, frozenset[str]] = {"answer": ANSWERERS, "moderator": MODERATORS, "question": ASKERS}
-INTERPRETERS = frozenset({"interpreter", "translator"})  # they say what others say
 
 
 def find_cast(
@@ -237,7 +229,7 @@ def find_cast(
     parts = []
     for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
         speaker = sworn.get(printed.start) or named[key].name or _in_remark(printed)
-        lends = _is_numbered(printed, text) or set(key.split()) & INTERPRETERS  # so does a chair, at times
+        lends = _is_numbered(printed, text) or {"interpreter", "translator"} & set(key.split())
         parts.append((speaker, "question" if lends and "?" in body else role))
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
 

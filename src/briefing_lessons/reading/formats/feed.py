@@ -25,11 +25,7 @@ from briefing_lessons.reading.lines import LINE
 if TYPE_CHECKING:
     from bs4 import BeautifulSoup, Tag
 
-_ABOUT = frozenset(LISTS["about_elements"])
-_NAME_ATTRIBUTES = ("speakername", "speaker", "who", "name", "person")
 _SPEECH = "speech sp u turn intervention talk statement contribution".split()
-_PARTS = frozenset("p speaker l head heading para line".split())  # of a text, however short
-_KEPT = ("date", "type", "subjects", "place", "location", "venue")  # how names of fields end that we keep
 _SHORT = 90  #: characters up to which a leaf element of a catalogue is metadata
 
 
@@ -70,7 +66,7 @@ def about(soup: BeautifulSoup) -> tuple[str, tuple[str, ...], dict[str, str]]:
                 "" if tag.name in ("author", "name", "creator") else re.sub("[-_]", " ", tag.name).title()
             )
             people[f"{office} {match[2]} {match[1]}".strip()] = None
-        elif words and tag.name.endswith(_KEPT):
+        elif words and tag.name.endswith(LISTS["kept_fields"]):
             metadata.setdefault(tag.name, words)
     return words_of(soup.find(["title", "headline"])), tuple(people), metadata
 
@@ -86,7 +82,7 @@ def _item(item: Tag) -> Iterator[StyledLine]:
 
 
 def _speaker(speech: Tag) -> str:
-    named = (str(speech.get(key) or "") for key in _NAME_ATTRIBUTES)
+    named = (str(speech.get(key) or "") for key in LISTS["name_attributes"])
     return " ".join(next(filter(None, named), "").strip("# ").split())
 
 
@@ -99,11 +95,11 @@ def _speech(speech: Tag) -> Iterator[StyledLine]:
 
 def _longest(soup: BeautifulSoup) -> Iterator[StyledLine]:
     """Yield the elements that hold running text, not the short fields of a catalogue."""
-    leaves = [tag for tag in soup.find_all(_is_leaf) if tag.name not in _ABOUT]
+    leaves = [tag for tag in soup.find_all(_is_leaf) if tag.name not in LISTS["about_elements"]]
     texts = [tag for tag in leaves if LINE["html_tag"].search(tag.get_text())]
     long = sum(len(tag.get_text()) for tag in leaves if len(tag.get_text()) > _SHORT)
     for tag in texts or leaves:
-        if texts or long < 200 or tag.name in _PARTS or len(tag.get_text()) > _SHORT:
+        if texts or long < 200 or tag.name in LISTS["text_elements"] or len(tag.get_text()) > _SHORT:
             yield from _text(tag)
 
 

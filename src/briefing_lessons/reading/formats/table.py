@@ -17,10 +17,6 @@ from briefing_lessons.reading.labels import label_key, shape_of
 from briefing_lessons.reading.lexicon import LISTS, refusal
 from briefing_lessons.reading.lines import in_capitals
 
-_SPEAKERS = frozenset(LISTS["speaker_columns"])
-_WORDS = frozenset(LISTS["word_columns"])
-_LEAST = 2  #: words in a cell of what is said, on average
-
 
 def read(data: bytes, name: str) -> Source:
     """Return a table of speeches as turns, one a line; rows of one speaker that follow each other are one.
@@ -34,10 +30,10 @@ def read(data: bytes, name: str) -> Source:
     rows = max((_rows(source.text, mark) for mark in "\t|;,"), key=lambda table: table[0])[1]
     said = max(range(len(rows[0])), key=lambda place: sum(len(row[place]) for row in rows), default=0)
     speaks = _column_of_speakers(rows, said)
-    if speaks is None or sum(len(row[said].split()) for row in rows) < _LEAST * len(rows):
+    if speaks is None or sum(len(row[said].split()) for row in rows) < 2 * len(rows):
         raise refusal("no_speeches", name)
     names = [" ".join(row[speaks].split()).strip(" :") for row in rows]
-    if label_key(names[0]) in _SPEAKERS or label_key(rows[0][said]) in _WORDS:
+    if label_key(names[0]) in LISTS["speaker_columns"] or label_key(rows[0][said]) in LISTS["word_columns"]:
         rows, names = rows[1:], names[1:]
     aside = [row[said] if _is_aside(name, row[said]) else "" for name, row in zip(names, rows, strict=True)]
     named: Iterator[str] = accumulate(names, lambda before, now: now or before)
@@ -83,7 +79,7 @@ def _column_of_speakers(rows: list[list[str]], said: int) -> int | None:
         if place == said or not cells or named < 0.7 * len(cells):
             continue
         turns = sum(one != other for one, other in pairwise(cells))
-        turns += len(rows) * (label_key(rows[0][place]) in _SPEAKERS)
+        turns += len(rows) * (label_key(rows[0][place]) in LISTS["speaker_columns"])
         if turns > changes and len(set(cells)) < len(cells):
             best, changes = place, turns
     return best

@@ -20,11 +20,6 @@ if TYPE_CHECKING:
 
 SKIPPED = frozenset(LISTS["skipped_elements"])
 BLOCKS = frozenset(LISTS["blocks"])
-#: elements that may frame a menu or the whole page
-_FRAMES = frozenset("form aside dialog".split())
-_HEADINGS = frozenset("h1 h2 h3 h4 h5 h6".split())
-_BOLD = frozenset("b strong dt".split())  # who speaks, in a list of definitions
-_PARAGRAPHS = frozenset("p pre blockquote li dd td".split())
 #: name of a field of a page -> what we call it
 _FIELDS = {
     "og:title": "title", "description": "description", "author": "author", "dc.title": "title",
@@ -76,7 +71,7 @@ def styled_lines(root: Tag, skipped: frozenset[str] = SKIPPED) -> Iterator[Style
         block, bold, quoted = inside[id(node.parent)]
         if isinstance(node, Tag):
             opens = node.name in BLOCKS
-            bold, quoted = bold or node.name in _BOLD, quoted or node.name == "blockquote"
+            bold, quoted = bold or node.name in LISTS["bold_elements"], quoted or node.name == "blockquote"
             inside[id(node)] = (node if opens else block, bold, quoted)
             blocks += [(node, [])] if opens else []
             continue
@@ -86,7 +81,7 @@ def styled_lines(root: Tag, skipped: frozenset[str] = SKIPPED) -> Iterator[Style
     for block, parts in blocks:
         if any(words.strip(INVISIBLE) for words, _ in parts):
             parts = parts if block.name == "pre" else _spaced(parts)  # old pages are typed
-            yield StyledLine(parts, block.name in _HEADINGS, quoted=inside[id(block)][2])
+            yield StyledLine(parts, block.name in LISTS["heading_elements"], quoted=inside[id(block)][2])
 
 
 def _spaced(parts: list[tuple[str, bool]]) -> list[tuple[str, bool]]:
@@ -128,10 +123,12 @@ def main_element(soup: BeautifulSoup) -> Tag:
     tags: dict[int, Tag] = {}
     for node in shown(body):
         above = list(islice(node.parents, 10)) if not getattr(node, "name", None) else []
-        inner = next((place for place, tag in enumerate(above[:6]) if tag.name in _PARAGRAPHS), None)
+        inner = next(
+            (place for place, tag in enumerate(above[:6]) if tag.name in LISTS["paragraph_elements"]), None
+        )
         for tag in above[inner + 1 : inner + 5] if inner is not None else ():
             tags[id(tag)] = tag
-            weights[id(tag)] += len(str(node))
+            weights[id(tag)] += len(str(node)) * (tag.name not in LISTS["list_elements"])
         weights[0] += len(str(node)) if inner is not None else 0  # of all words in paragraphs
     heavy = [tag for key, tag in tags.items() if weights[key] >= 0.8 * weights[0]]
     innermost = max(heavy, key=lambda tag: len(list(tag.parents)), default=None)
@@ -170,7 +167,7 @@ def hidden(tag: Tag) -> bool:
     A frame around the whole page may be called "content-sidebar", and may be a form: what holds several
     paragraphs is no menu.
     """
-    menu = tag.name in _FRAMES or tag.get("role") in ("navigation", "search")
+    menu = tag.name in LISTS["frames"] or tag.get("role") in ("navigation", "search")
     unseen = "hidden" in tag.attrs or tag.get("aria-hidden") == "true"
     unseen = unseen or bool(LINE["unseen"].search(str(tag.get("style"))))
     named = " ".join(filter(None, tag.get_attribute_list("class")))
