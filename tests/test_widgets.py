@@ -603,7 +603,7 @@ def test_no_source_found_is_among_the_sources(transcript: Briefing) -> None:
 def test_an_empty_result_says_why(transcript: Briefing) -> None:
     explorer = explore_quotes(transcript)
     html = explorer.set(speaker=NO_SOURCE, kind="mixed").html
-    assert "None of them is of source no source found and of kind mixed" in html
+    assert "None of them fits (source: no source found, kind: mixed)" in html
     nobody = explore_quotes(parse_briefing("The pier is open."))
     assert "If you find one, cite its line." in nobody.view.html
 

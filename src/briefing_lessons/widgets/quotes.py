@@ -77,12 +77,11 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     >>> from briefing_lessons import load_briefing
     >>> explorer = explore_quotes(load_briefing("000_95b79719e875266d.txt"))
     >>> explorer.set(kind="term").said
-    'Showing ... quotations, ... reports and ... terms: kind term. Page 1 of 1.'
+    'Showing ... quotations, ... reports and ... terms (kind: term). Page 1 of 1.'
     """
     text = briefing or latest_briefing()
     pages = -(-max(1, len(text.quotes)) // PER_PAGE)
-    counted = Counter({NO_SOURCE: 0}) + Counter(quote.speaker or NO_SOURCE for quote in text.quotes)
-    counted.setdefault(NO_SOURCE, 0)
+    counted = Counter({NO_SOURCE: 0, **Counter(quote.speaker or NO_SOURCE for quote in text.quotes)})
     sources = [(f"{name} ({n})", name) for name, n in counted.most_common()]
     controls = (
         Pick("speaker", "Source", (("all sources", ALL), *sources), ALL),
@@ -126,8 +125,8 @@ def format_quotes(
     mine = dict(corrections)
     shown, count, pages = page_of_quotes(briefing, speaker=speaker, kind=kind, page=page)
     items = "\n".join(f"<li>{format_quote(briefing, q, n, mine.get(n))}</li>" for n, q in shown)
-    filters = [f"{name} {value}" for name, value in (("source", speaker), ("kind", kind)) if value != ALL]
-    those, only = (str(count), f": {', '.join(filters)}") if filters else ("all", "")
+    filters = [f"{name}: {value}" for name, value in (("source", speaker), ("kind", kind)) if value != ALL]
+    those, only = (str(count), f" ({', '.join(filters)})") if filters else ("all", "")
     said = f"Showing {those} of the {say_quotes(briefing.quotes)}{only}. Page {min(page, pages)} of {pages}."
     if mine:
         changed = sum((briefing.quotes[n - 1].speaker or NO_SOURCE) != name for n, name in mine.items())
@@ -138,7 +137,7 @@ def format_quotes(
         return View(f'<ol class="bl-list">\n{items}\n</ol>', said)
     empty = "The reader found no quotation and no report in this text. If you find one, cite its line."
     if briefing.quotes:
-        empty = f"None of them is of {' and of '.join(filters)}. Choose “all” in one of the lists."
+        empty = f"None of them fits ({', '.join(filters)}). Choose “all” in one of the lists."
     return View(f"<p>{escape(empty)}</p>", said)
 
 
@@ -149,11 +148,12 @@ def format_quote(briefing: Briefing, quote: Quote, number: int, reading: str | N
     if len(found.chain) > 1:
         chain = f' <span class="bl-note">({escape(" → ".join(link.text for link in found.chain))})</span>'
     mine = f"<br>My reading: <strong>{escape(reading)}</strong>" if reading else ""
+    silent = "none, for a term is named and not uttered" if quote.kind == "term" else NO_SOURCE
     return (
         f'<span class="bl-line">No. {number}, line {briefing.line_number(quote)}</span> '
         f'<span class="bl-tag">{quote.kind}</span>'
         f"<blockquote>{words}</blockquote>"
-        f"<p>Source: <strong>{escape(quote.speaker or NO_SOURCE)}</strong>{chain}{mine}<br>"
+        f"<p>Source: <strong>{escape(quote.speaker or silent)}</strong>{chain}{mine}<br>"
         f'<span class="bl-note">Why: {escape(found.rule)}</span></p>'
     )
 
