@@ -167,12 +167,10 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
 def _sentences(units: Units) -> tuple[tuple[int, int], ...]:
     """A sentence ends at a final mark, or at a quotation that ends with one, before a capital."""
     found: list[tuple[int, int]] = []
-    first = 0
-    last = len(units.low) - 1
+    first, last, closing = 0, len(units.low) - 1, WordClass.QUOTE + ".)"
     for k, (tag, word) in enumerate(zip(units.tags[:last], units.low, strict=False)):
-        if k - first >= _LONGEST or (
-            (tag in WordClass.QUOTE + ".)" or word[-1:] == ".") and _ends_here(units, k)
-        ):
+        ends = tag in closing or word[-1:] == "."
+        if k - first >= _LONGEST or (ends and _ends_here(units, k)):
             found.append((first, k + 1))
             first = k + 1
     if first <= last:

@@ -208,9 +208,9 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     """Return the reporting expressions of `sentence`, in order."""
     found: list[Cue] = []
     after = sentence[0]
-    tags, low = units.tags, units.low
+    tags, low, verbs = units.tags, units.low, classes("SAID SAYING")
     for k in range(*sentence):
-        verb = tags[k] in classes("SAID SAYING")
+        verb = tags[k] in verbs
         if k < after or not (verb or low[k] in _TELLING):
             continue
         cue = adjective_cue(units, k, sentence) if low[k] in ADJECTIVES else None

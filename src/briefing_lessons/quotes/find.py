@@ -76,7 +76,8 @@ def propose(
         low, high = units.sentences[sentence := units.sentence_of(unit)]
         sides = units.tags[low:unit][-1:] or ".", units.tags[unit + 1 : high][:1] or "."
         beside, words = in_sentence.get(sentence, ()), units.text[slice(*marked.inner)]
-        case = Case(scene, unit, marked, beside, tuple(earlier[-_LOOK_BACK:]), carried, words, *sides)
+        before = tuple(earlier[-_LOOK_BACK:])
+        case = Case(scene, unit, low, scene.cues[sentence], beside, before, carried, words, *sides)
         decided, because, tried = first_answer(rules, case)
         decision = decided or Decision("direct" if case.is_utterance else "mixed")
         earlier.append((unit, decision))

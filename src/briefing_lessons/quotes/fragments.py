@@ -24,7 +24,7 @@ def fragment_in_reported_clause(case: Case) -> Decision | None:
 
 def fragment_after_reporting_verb(case: Case) -> Decision | None:
     """A reporting verb earlier in the sentence takes the fragment as what it names, accuses or describes."""
-    for cue in reversed(case.scene.cues_with(case.unit)):
+    for cue in reversed(case.cues):
         if cue.end <= case.unit and cue.subject is not None:
             if ";" in case.scene.units.tags[cue.end : case.unit]:
                 return None
@@ -120,7 +120,7 @@ def named_by_its_marks(case: Case) -> Decision | None:
     k = case.unit - 1
     while k >= 0 and (units.tags[k] in ",'" or units.low[k] in ("as", "the", "a", "by", "of")):
         k -= 1
-    beside = [cue for cue in case.scene.cues_with(case.unit) if cue.after == k + 1]
+    beside = [cue for cue in case.cues if cue.after == k + 1]
     if any(_takes_words(cue) for cue in beside):
         return None  # "he used the word “…”", "in his words", "what Abel termed “…”"
     if units.low[k] == "called" and units.tags[k - 1] == W.NOUN and units.low[k - 1] not in PERSON_NOUNS:
@@ -166,7 +166,7 @@ def _is_called(case: Case) -> bool:
         "names" in cue.expression.takes
         and cue.first < case.unit <= cue.after + 4
         and units.low[max(cue.begin - 1, 0)] != "what"
-        for cue in case.scene.cues_with(case.unit)
+        for cue in case.cues
     )
 
 

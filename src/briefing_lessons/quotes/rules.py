@@ -27,7 +27,7 @@ def speaker_follows_quote(case: Case) -> Decision | None:
     """The source and a reporting verb stand right after the quotation."""
     if case.words.rstrip()[-1:] not in ",.?!…—–-" and case.after not in ",-" and case.before != ".":
         return None
-    cues, complements = case.scene.cues_with(case.unit), case.scene.complements
+    cues, complements = case.cues, case.scene.complements
     if case.before in ",:" and any(
         c.first < case.unit and complements[c.first].kind == "quote" and not c.inverted for c in cues
     ):
@@ -44,7 +44,7 @@ def speaker_follows_quote(case: Case) -> Decision | None:
 
 def speaker_precedes_quote(case: Case) -> Decision | None:
     """The source and a reporting verb lead up to the quotation."""
-    for cue in case.scene.cues_with(case.unit):
+    for cue in case.cues:
         if cue.first > case.unit or cue.shape == "source" or _is_yet_to_come(case, cue):
             continue
         complement = case.scene.complements[cue.first]
@@ -98,7 +98,7 @@ def quotative_leads_up(case: Case) -> Decision | None:
 
 def source_named_beside_quote(case: Case) -> Decision | None:
     """“According to” and a source stand beside the quotation."""
-    for cue in case.scene.cues_with(case.unit):
+    for cue in case.cues:
         opens = cue.first <= cue.sentence[0] + 1 and cue.end <= case.unit and case.before == ","
         if cue.shape == "source" and (opens or _begins_after(case, cue)):
             return Decision("direct" if case.before in ".," else "mixed", cue.subject, cue)
@@ -150,7 +150,7 @@ def name_and_colon(case: Case) -> Decision | None:
     beside = phrase_before(units, colon, low)
     if beside is not None and (owned := _owned(units, beside, colon)) is not None:
         return owned
-    for cue in case.scene.cues_with(case.unit):
+    for cue in case.cues:
         if cue.shape == "source" and cue.end <= colon:
             return Decision("direct", cue.subject, cue)  # "For Abel, the case is clear: “…”"
         if cue.shape == "finite" and not cue.expression.thought and cue.first < colon and cue.subject:
@@ -220,11 +220,11 @@ def introduced_by_sentence_before(case: Case) -> Decision | None:
 def quoted_by_the_speaker(case: Case) -> Decision | None:
     """“I quote” announces the words of whoever the sentence before is about."""
     scene = case.scene
-    cue = next((c for c in scene.cues_with(case.unit) if c.expression.lemma in ("quote", "i quote")), None)
+    cue = next((c for c in case.cues if c.expression.lemma in ("quote", "i quote")), None)
     sentence = scene.units.sentence_of(case.unit)
     if cue is None or cue.subject is None or scene.units.low[cue.subject.first] != "i" or sentence == 0:
         return None
-    for other in scene.cues_with(case.unit):  # "Abel said last night, and I quote"
+    for other in case.cues:  # "Abel said last night, and I quote"
         if other.first < cue.first and other.subject is not None and other.shape == "finite":
             return Decision("direct", other.subject, other)
     subject = main_subject(scene.units, *scene.units.sentences[sentence - 1])

@@ -178,18 +178,14 @@ class Case(NamedTuple):
 
     scene: Scene
     unit: int  #: the unit that the quotation is
-    marked: Marked
+    low: int  #: the first unit of its sentence
+    cues: Sequence[Cue]  #: the reporting expressions of its sentence
     clauses: Sequence[Clause]  #: reported clauses of the paragraph
     earlier: Sequence[tuple[int, Decision]]  #: (unit, decision) of quotations before it in the paragraph
     carried: bool  #: the paragraph before ended with an attributed quotation or a colon
     words: str  #: what stands between the marks
     before: str  #: the letter of the unit before the quotation; "." at the start of its sentence
     after: str  #: the letter of the unit after the quotation; "." at the end of its sentence
-
-    @property
-    def low(self) -> int:
-        """The first unit of its sentence."""
-        return self.scene.units.sentences[self.scene.units.sentence_of(self.unit)][0]
 
     @property
     def initial(self) -> str:
