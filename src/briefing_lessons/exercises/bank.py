@@ -14,6 +14,7 @@ for _module in LESSONS:
     import_module(f"briefing_lessons.exercises.{_module}")
 #: every exercise, in the order of the lessons
 BANK = tuple(written_exercises())
+_BY_ID = {exercise.id: exercise for exercise in BANK}
 
 
 def find_exercise(id: str) -> Exercise:
@@ -27,10 +28,8 @@ def find_exercise(id: str) -> Exercise:
     BriefingError
         If no exercise has that id; the message lists those of the same lesson.
     """
-    wanted = str(id).strip()
-    for candidate in BANK:
-        if candidate.id == wanted:
-            return candidate
+    if (wanted := str(id).strip()) in _BY_ID:
+        return _BY_ID[wanted]
     family = [e.id for e in BANK if e.id.split(".")[0] == wanted.split(".")[0]] or [e.id for e in BANK]
     raise BriefingError(f"No exercise is called {wanted!r}. Use one of these: {', '.join(family)}.")
 

@@ -81,7 +81,8 @@ def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
     rows = []
     shares: dict[str, list[float]] = {ALWAYS: [], WORD_RULE: [], MAIN_NAME: []}
     for text in briefings:
-        lines, said = try_rule(text), marked_quotes(text)
+        lines = try_rule(text)
+        said = [quote for quote in attributed(text) if quote.kind in ("direct", "mixed")]
         sources = Counter(quote.speaker for quote in said)
         speech, right = len(lines.both + lines.hand_only), len(lines.both + lines.neither)
         every, named = speech + len(lines.rule_only + lines.neither), max(sources.values(), default=0)
@@ -104,11 +105,6 @@ def plot_lazy(*briefings: Briefing, guess: str = "") -> Chart:
     line = f" The upright line is your guess, {at:.0f}." if at is not None else ""
     alt = f"Bar chart of per cent right in {names}: {found}.{line}"
     return Chart(ax, alt, table, f"{table.caption}{line}")
-
-
-def marked_quotes(briefing: Briefing) -> list[Quote | QuoteLabel]:
-    """Return the quotations in marks that have a source: by hand where the text is labelled."""
-    return [quote for quote in attributed(briefing) if quote.kind in ("direct", "mixed")]
 
 
 def attributed(briefing: Briefing) -> list[Quote | QuoteLabel]:
@@ -150,7 +146,8 @@ class Lines(ShowsTable):
     def table(self) -> Table:
         """The four groups, with the numbers of their lines."""
         groups = (self.both, self.rule_only, self.hand_only, self.neither)
-        rows = [(name, len(group), _few(group)) for name, group in zip(_GROUPS, groups, strict=True)]
+        few = ((", ".join(map(str, group[:12])) or "–") + " …" * (len(group) > 12) for group in groups)
+        rows = [*zip(_GROUPS, map(len, groups), few, strict=True)]
         read = f"{plural(sum(map(len, groups)), 'line')} of running text, and no heading or advertisement"
         columns = ("group", "how many lines", "which lines")
         return Table(columns, rows, f"A word rule against a person who read {read}.")
@@ -184,10 +181,6 @@ def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")
 
 def _share(hits: int, others: int) -> float:
     return 100 * hits / (hits + others) if hits + others else 0.0
-
-
-def _few(numbers: tuple[int, ...]) -> str:
-    return (", ".join(map(str, numbers[:12])) or "–") + " …" * (len(numbers) > 12)
 
 
 NOBODY = "nobody is named"

@@ -57,8 +57,8 @@ def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
         Also take "may" for May and "march" for March: the mistake lesson 01 looks at.
     """
     pattern = re.compile(_DATE, re.IGNORECASE) if ignore_capitals else re.compile(_SURE_DATE)
-    found = ((line.number, pattern.findall(line.text)) for line in briefing.lines)
-    rows = [(number, ", ".join(dict.fromkeys(words))) for number, words in found if words]
+    found = ((line.number, ", ".join(dict.fromkeys(pattern.findall(line.text)))) for line in briefing.lines)
+    rows = [(number, words) for number, words in found if words]
     return Table(("line", "words"), rows, f"Lines of {briefing.source} with a date word.")
 
 
@@ -124,13 +124,11 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
         Leave out names beside a quotation without a source, and those that stand once, in a line that names
         a source: it may be theirs, or speak for them. Leave out a place of which a source is the mayor.
     """
-    called = [name for who in briefing.speakers for name in (*who.aliases, (who.role or "") * sure)]
-    called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
-    called += [re.sub(r"['’]s\b", "", name) for name in called if sure]  # "Halvern’s minister"
-    sources = [{*split_words(name.casefold())} - load_stop_words("function") for name in called]
+    sources = _words_of_sources(briefing, sure=sure)
     heard = set().union(*sources)
     lost = {briefing.line_number(q) for q in briefing.quotes if q.kind != "term" and not q.speaker}
-    sourced = {briefing.line_number(q.attribution.mention) for q in briefing.quotes if q.attribution.mention}
+    mentions = filter(None, (quote.attribution.mention for quote in briefing.quotes))
+    sourced = {*map(briefing.line_number, mentions)}
     forms: dict[str, Counter[str]] = {}
     beside: set[str] = set()  #: last words of names in lines that name a source
     for first, last, form in _named_runs(briefing):
@@ -146,6 +144,14 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(DEMONYM.fullmatch(name)), -forms[name].total(), name))
     return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)
+
+
+def _words_of_sources(briefing: Briefing, *, sure: bool) -> list[set[str]]:
+    """Return the words of each name that a source has; to be sure, of offices and of whose a source is."""
+    called = [name for who in briefing.speakers for name in (*who.aliases, (who.role or "") * sure)]
+    called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
+    called += [re.sub(r"['’]s\b", "", name) for name in called if sure]  # "Halvern’s minister"
+    return [{*split_words(name.casefold())} - load_stop_words("function") for name in called]
 
 
 def silent_names(briefing: Briefing) -> Callable[[str], bool]:
@@ -176,9 +182,8 @@ def silent_names(briefing: Briefing) -> Callable[[str], bool]:
 
 def _named_runs(briefing: Briefing) -> Iterator[tuple[Token, Token, str]]:
     """Yield the first and last word of runs of capitals, and how they stand inside a sentence, or ""."""
-    numbered = re.compile(r"\s+\d")  # "Ward 6" is no name of somebody
     for first, last in _capital_runs(briefing):
-        if not numbered.match(briefing.text, last.end):
+        if not re.match(r"\s+\d", briefing.text[last.end : last.end + 9]):  # "Ward 6" is nobody's name
             form = re.sub(r"['’]s$", "", briefing.text[first.start : last.end])
             yield first, last, "" if _begins_sentence(briefing, first) or form.isupper() else form
 

@@ -28,8 +28,7 @@ CODE_VARIABLE = "BRIEFING_LESSONS_CODE"
 
 
 def _new_code() -> str:
-    drawn = f"{secrets.choice(_CODE_WORDS)}-{secrets.randbelow(900) + 100}"
-    return os.environ.get(CODE_VARIABLE, drawn)
+    return os.environ.get(CODE_VARIABLE, f"{secrets.choice(_CODE_WORDS)}-{secrets.randbelow(900) + 100}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,8 +72,7 @@ class Journal:
 
     def latest(self, exercise: str, kind: EntryKind, source: str | None = None) -> Entry | None:
         """Return the newest entry of one exercise: on one text, where that is named."""
-        of_all = reversed(list(self.of(exercise, kind)))
-        return next((e for e in of_all if source in (None, e.source)), None)
+        return next((e for e in reversed([*self.of(exercise, kind)]) if source in (None, e.source)), None)
 
     def record(self, kind: EntryKind, exercise: str, value: Any, outcome: str, source: str = "") -> Entry:
         """Add an entry and save; running a cell again with the same answer adds nothing."""

@@ -22,7 +22,7 @@ from briefing_lessons.exercises.answers import (
     without_reason,
 )
 from briefing_lessons.exercises.clues import name_spans, split_words
-from briefing_lessons.exercises.model import Task, words_of
+from briefing_lessons.exercises.model import Mistake, Task, words_of
 from briefing_lessons.exercises.openanswers import find_cited, is_at_a_loss, read_open_answer
 from briefing_lessons.html import text_box
 from briefing_lessons.topics.stopwords import load_stop_words
@@ -49,17 +49,15 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
             line = ", and name a line if you can" if "line" in task.looks_for else ""
             return "thin", f"Write one sentence{line}. Or press Check again to leave it."
         return "kept", read_open_answer(answer, task.looks_for, task.text or briefing, task.choices).comment
-    wrong = [answer for mistake in task.mistakes for answer in mistake.answers]
     readings: list[Any] = []
     for said in {as_text(one): one for one in (value, without_reason(value, task.kind))}.values():
-        readings.append(meant := _meaning(task, said, wrong, briefing))
+        readings.append(meant := _meaning(task, said, briefing))
         if task.accepts(meant, briefing):
             if task.kind == "number" and says_per_cent(value):
                 return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
             return "right", task.right
-        for mistake in task.mistakes:
-            if task.takes_for(meant, mistake.answers, briefing):
-                return "mistake", mistake.message
+        if mistake := _mistake_made(task, meant, briefing):
+            return "mistake", mistake.message
     meant = readings[0]
     if task.kind == "choice":  # it may well be right, in other words
         return "unread", "We could not tell which option this means. Choose its letter."
@@ -67,6 +65,11 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         return "unread", words_of("kinds")[task.kind]
     by_number = _of_lines(task, meant, briefing) if task.kind == "lines" else ""
     return "wrong", by_number or _otherwise(task, meant, briefing)
+
+
+def _mistake_made(task: Task, answer: Any, briefing: Briefing) -> Mistake | None:
+    """Return the known mistake that an answer is, if it is one."""
+    return next((known for known in task.mistakes if task.takes_for(answer, known.answers, briefing)), None)
 
 
 def _worked_out(words: str) -> float | None:
@@ -84,7 +87,7 @@ def _worked_out(words: str) -> float | None:
         return None
 
 
-def _line_meant(value: Any, task: Task, briefing: Briefing) -> Any:
+def _line_meant(task: Task, value: Any, briefing: Briefing) -> Any:
     """Return the line that an answer names by its words: “3 March”; where all with them fit, the first."""
     there = any(1 <= n <= len(briefing.lines) for n in read_lines(value, briefing))
     words = re.sub("^(?:in|on|from|at) ", "", plain_answer(value))
@@ -98,27 +101,33 @@ def _line_meant(value: Any, task: Task, briefing: Briefing) -> Any:
     return found[:1] if len(found) == 1 or (task.enough and found and {*found} <= {*task.expected}) else value
 
 
-def _meaning(task: Task, value: Any, wrong: list[Any], briefing: Briefing) -> Any:
+def _number_meant(task: Task, value: Any, briefing: Briefing) -> Any:
+    """Return what a sum comes to, and of a sentence what it concludes."""
+    if not isinstance(value, str):
+        return value
+    said = _CONCLUDES.split(value)[-1]
+    said = said if _NUMBER.search(with_digits(said)) else value
+    found = None if task.accepts(said, briefing) else _worked_out(said)
+    return said if found is None else found
+
+
+def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     """Return what is meant: what a sum comes to, or an option named by letter, in part or in a sentence."""
     letter = len(words := fold_answer(value)) == 1 and words.isalpha()
-    if task.kind in ("number", "percent") and isinstance(value, str) and not letter:
-        said = _CONCLUDES.split(value)[-1]
-        said = said if _NUMBER.search(with_digits(said)) else value
-        found = None if task.accepts(said, briefing) else _worked_out(said)
-        return said if found is None else found
     if letter or task.kind == "choice":
         return value if task.accepts(value, briefing) else read_choice(value, task.options) or value
+    if task.kind in ("number", "percent"):
+        return _number_meant(task, value, briefing)
     if task.kind == "lines":
-        return _line_meant(value, task, briefing)
-    known = task.accepts(value, briefing) or task.takes_for(value, wrong, briefing)
-    if task.kind == "name" and not known:
-        return _named(plain_name(value), task, wrong, briefing) or value
-    if task.kind == "words" and isinstance(value, str) and not known:
-        return _phrase(value, task, briefing) or value
-    return value
+        return _line_meant(task, value, briefing)
+    if task.accepts(value, briefing) or _mistake_made(task, value, briefing):
+        return value
+    if task.kind == "name":
+        return _named(plain_name(value), task, briefing) or value
+    return (_phrase(value, task, briefing) if isinstance(value, str) else None) or value
 
 
-def _named(sentence: str, task: Task, wrong: list[Any], briefing: Briefing) -> str | None:
+def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
     held = re.search(r"'s (\w+)$", sentence)
     if " or " in sentence or (held and is_person_noun(held[1])):
@@ -130,16 +139,20 @@ def _named(sentence: str, task: Task, wrong: list[Any], briefing: Briefing) -> s
         return named[0] if all(task.accepts(name, briefing) for name in named) else None
     begins = _beginnings(sentence, task)
     begun = next((words for words in begins if task.accepts(words, briefing)), None)
-    if begun:
-        return begun
-    *given, last_name = sentence.split() or [""]  # "Barack Obama", of whom the text has "Obama"
-    if len(given) == 1 and task.accepts(last_name, briefing) and given[0] not in known | {"not", "no", "of"}:
-        return last_name
+    if meant := begun or _last_of_full_name(sentence, task, known, briefing):
+        return meant
     option = _by_last_name(sentence, task.options) or read_choice(sentence, task.options)
     own = re.findall(r"\w+", fold_answer(option))
     if option and known.intersection(re.findall(r"\w+", sentence)) <= {*own}:  # Jon Marr is not Ida Marr
         return option
-    return next((words for words in begins if task.takes_for(words, wrong, briefing)), None)
+    return next((words for words in begins if _mistake_made(task, words, briefing)), None)
+
+
+def _last_of_full_name(sentence: str, task: Task, known: set[str], briefing: Briefing) -> str | None:
+    """Return the last name of somebody of whom the text has no more: "Barack Obama" for "Obama"."""
+    *given, last_name = sentence.split() or [""]
+    called = len(given) == 1 and given[0] not in known | {"not", "no", "of"}
+    return last_name if called and task.accepts(last_name, briefing) else None
 
 
 def _beginnings(sentence: str, task: Task) -> list[str]:

@@ -282,8 +282,7 @@ def put_vote(id: str, briefing: Briefing) -> Vote:
 
 def kept_votes(id: str, source: str) -> tuple[str, ...]:
     """Return the first and the last vote on a text, as far as they were given."""
-    cast = {e.outcome: e.value for e in journal().of(id, "vote") if e.source == source}
-    return tuple(cast.values())
+    return tuple({e.outcome: e.value for e in journal().of(id, "vote") if e.source == source}.values())
 
 
 def keep_vote(id: str, option: str, source: str) -> tuple[str, ...]:
