@@ -10,7 +10,8 @@ import pytest
 
 from briefing_lessons import Briefing, load_briefing, parse_briefing
 from briefing_lessons.exercises.answers import Kind, read_choice, read_numbers, read_shares, reads_as
-from briefing_lessons.exercises.bank import BANK, find_exercise
+from briefing_lessons.exercises.bank import BANK, answer_key, find_exercise
+from briefing_lessons.exercises.clues import find_dates
 from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
@@ -482,7 +483,8 @@ The North Bridge is shut, and Dr. Venn lives behind it.
         ("Jon", "mistake"),
         ("Petra Marr", "wrong"),
         ("Dane or Venn", "wrong"),
-        ("not Dane", "wrong"),
+        ("not Dane", "unread"),
+        ("the shop keeper", "wrong"),
         ("the driver", "wrong"),
         ("the stop", "wrong"),
         ("Santa Claus", "wrong"),
@@ -564,3 +566,122 @@ def test_what_is_mixed_is_not_right_and_what_is_nearly_the_option_is(
 def test_a_prefix_leaves_a_participle_irregular(sentence: str, passive: bool) -> None:
     text = parse_briefing(f"Lake news\n{sentence} on Friday.\n“It rained,” said Ana Ruiz.\n")
     assert any(mark.device == "agentless_passive" for mark in text.marks) == passive
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("start.3", "the last line says why", "right"),
+        ("start.3", "the first line says why", "unread"),
+        ("start.3", "the cell is not broken, it finished", "unread"),
+        ("start.4", "after I run the changed cell", "right"),
+        ("start.4", "before I run the changed cell", "unread"),
+        ("trust.2", "lines on which the lazy answer is wrong", "right"),
+        ("trust.2", "lines on which the lazy answer is right", "unread"),
+        ("said.2", "its words come from several places", "right"),
+        ("said.2", "its words come from one place", "unread"),
+        ("code.2", "we found no words of Port Sellin", "right"),
+        ("code.2", "we found words of Port Sellin in this file", "unread"),
+        ("hand.back", "each count has its rule", "right"),
+        ("hand.back", "no count has its own rule", "unread"),
+        ("hand.back", "the rules are the same", "unread"),
+        ("device.1", "not how the sentence is built", "unread"),
+        ("device.1", "how the sentence is built and that it is false", "unread"),
+        ("read.3", "in this file, and else we guess", "unread"),
+        ("page.7", "it was not said twice", "unread"),
+        ("own.6", "In this text, Bruno Tasker utters 65 of 183 words", "right"),
+        ("own.6", "In this text, Bruno Tasker utters 183 of 65 quoted or spoken words", "unread"),
+        ("who.5", "said Ida Velk", "right"),
+        ("who.5", "said ida velk", "right"),
+        ("who.5", "said Jarn Velk", "unread"),
+        ("own.6", "In this text, Katja Orsolin utters 65 of 183 quoted or spoken words", "unread"),
+        ("said.4", "It is in this file, as far as the checker sees", "unread"),
+        ("said.4", "it isn't in this file", "right"),
+        ("start.3", "the cell could finish, and its last line says why", "unread"),
+        ("trust.2", "lines on which the lazy answer is never wrong", "unread"),
+        ("trust.back", "how a line sounds does tell whether it is true", "unread"),
+        ("own.2", "read the lines that were placed, and see what they share", "unread"),
+        ("own.back", "In the short part, and two hits are enough", "unread"),
+        ("device.back", "a name without a verb of saying", "unread"),
+        ("device.back", "a name with a verb of saying", "right"),
+        ("code.3", "we can tell from so few", "unread"),
+        ("code.3", "we cannot tell", "right"),
+        ("page.7", "that it was said once", "unread"),
+    ],
+)
+def test_an_answer_that_turns_an_option_round_is_not_that_option(id: str, answer: str, outcome: str) -> None:
+    """By a small word, a denial, its numbers or another name; a slip of the pen is no other word."""
+    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("start.1", "not 29", "unread"),
+        ("start.1", "it is not 29", "unread"),
+        ("start.1", "not 28 but 29", "right"),
+        ("start.1", "not 28, 29", "right"),
+        ("start.1", "29, not 28", "right"),
+        ("read.7", "not 29", "unread"),
+        ("read.7", "not 27 but 29", "right"),
+        ("hand.8", "not 67", "unread"),
+        ("who.3", "not Tasker", "unread"),
+        ("who.3", "not the reporter but Tasker", "right"),
+    ],
+)
+def test_what_an_answer_only_denies_is_not_its_answer(id: str, answer: str, outcome: str) -> None:
+    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("read.5", "Port Sellin", "right"),
+        ("read.5", "Costrel", "right"),
+        ("read.5", "Costrel is never quoted", "right"),
+        ("read.5", "Costrel official", "wrong"),
+        ("read.5", "the harbour master", "right"),
+        ("read.5", "the mayor", "wrong"),
+        ("who.4", "the minister", "right"),
+        ("who.4", "the prime minister", "wrong"),
+        ("page.6", "8 and 9", "right"),
+        ("page.6", "4 and 5", "wrong"),
+        ("page.6", "12 and 13", "right"),
+        ("page.2", "an advertisement", "right"),
+        ("page.2", "headline", "mistake"),
+    ],
+)
+def test_an_office_belongs_to_who_holds_it_and_a_pair_to_one_source(
+    id: str, answer: str, outcome: str
+) -> None:
+    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("line", "dated"),
+    [
+        ("The council meets again on 14 March.", True),
+        ("The council meets again on the 4 May.", True),
+        ("The council will March on 14 roads.", False),
+        ("You May go.", False),
+    ],
+)
+def test_the_number_of_a_day_makes_a_month(line: str, dated: bool) -> None:
+    assert bool(len(find_dates(parse_briefing(line)))) == dated
+
+
+def test_a_text_in_another_language_is_asked_nothing_that_needs_english() -> None:
+    """Its speakers, verbs and dates are not read; what any text bears is still asked."""
+    german = load_briefing(str(Path(__file__).parent / "fixtures/truth/german_report.txt"))
+    offered = {exercise.id for exercise, task in answer_key(german) if task.kind is not None}
+    assert offered.isdisjoint(["read.2", "read.5", "who.7", "hand.8", "topic.3", "code.2"])
+    assert offered >= {"start.1", "read.3", "page.7", "trust.2", "own.2"}
+    everywhere = {exercise.id for exercise, task in answer_key(load_briefing(FERRY)) if task.kind is not None}
+    assert everywhere >= {"read.2", "read.5", "hand.8", "topic.3", "code.2"}
+
+
+def test_a_sample_cites_no_sentence_whose_marks_it_would_lose() -> None:
+    """“It is late”, she said, is no sentence to put between marks; what stands whole is."""
+    text = parse_briefing("“It is late,” said Ida Velk. The ferry was tied to the pier all day.")
+    task = find_exercise("start.exit").on(text)
+    assert all("The ferry was tied" in sample for sample in task.samples)

@@ -33,7 +33,7 @@ from briefing_lessons.exercises.model import Exercise, NotHere, Task, shown
 from briefing_lessons.exercises.openanswers import is_at_a_loss, read_open_answer
 from briefing_lessons.exercises.session import Question
 from briefing_lessons.files import seed_names
-from briefing_lessons.spans import NO_SOURCE, shorten
+from briefing_lessons.spans import NO_SOURCE
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_quotes, count_words, find_lines
 from briefing_lessons.topics.scopes import SCOPES, By, comparable_parts, find_parts, people
@@ -247,8 +247,8 @@ _AMONG = re.compile(r"“([^”]+)” stands (?:once|(\d+) times) among the (\d+
 
 def _is_in_a_part(briefing: Briefing, word: str, times: int, words: int, name: str) -> bool:
     by = comparable_parts(briefing)
-    parts = {shorten(part.name, 40): part for part in find_parts(briefing, by)}
-    rates = {shorten(rate.part, 40): rate.count for rate in find_rates(briefing, word, by)}
+    parts = {part.name: part for part in find_parts(briefing, by)}
+    rates = {rate.part: rate.count for rate in find_rates(briefing, word, by)}
     return name in parts and parts[name].words == words and rates[name] == times
 
 

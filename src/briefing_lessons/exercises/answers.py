@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
@@ -29,7 +29,7 @@ _PARTS = {"half": 2, "halves": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth"
 _PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
 _TIMES = {"once": "1", "twice": "2", "no one": "0"}
 _COUNTED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b")
-_SIGNS = {"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"}
+_SIGNS = str.maketrans({"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"})
 _JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" are two numbers
 _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
 _POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
@@ -41,18 +41,15 @@ _ASIDE = re.compile(r"\s*(?:\(|;|,? but |, (?:and|while|though) |(?<=\d),? (?:an
 _NOT_THAT = re.compile(r"(?<=\d)(?: because .*|,? \(?(?:and )?not (?:line )?\d.*)")
 #: where an answer stands: "On (line 1)", "in line 8 it says promised"
 _WHERE = re.compile(
-    r"(?<=\S)(?:,? \((?!or )|[,;]? (?:in |on |see |from )?lines? \d).*"
-    r"|^(?:in |on |from )?line \d+(?::|,? (?:it|there|she|he) (?:says|is|has|stands)) ",
-    re.IGNORECASE,
+    r"(?i)(?<=\S)(?:,? \((?!or )|[,;]? (?:in |on |see |from )?lines? \d).*"
+    r"|^(?:in |on |from )?line \d+(?::|,? (?:it|there|she|he) (?:says|is|has|stands)) "
 )
 #: and why: "promised, she only hopes"
 _WHY = re.compile(
-    r"(?<=\S)(?:[,;]? (?:because|since) |[,;] (?:i|it|she|he|they|we|that|there|which|this) ).*",
-    re.IGNORECASE,
+    r"(?i)(?<=\S)(?:[,;]? (?:because|since) |[,;] (?:i|it|she|he|they|we|that|there|which|this) ).*"
 )
 _LINES_IN_WORDS = re.compile(
-    rf"\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)",
-    re.IGNORECASE,
+    rf"(?i)\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)"
 )
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = re.compile(
@@ -70,6 +67,12 @@ _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
 _DENIAL = re.compile(
     r"\b(?:not|never|no|cannot|(?:do|does|did|is|are|was|were|ca|could|wo|would|has|have|should)n'?t)\b"
 )
+#: what is denied, and small words that an option has as well where it is meant
+_TURNING = re.compile(
+    r"(?:\b(?:not|never|cannot|no)|n't) (?:an? |the )?(\w+)"
+    r"|\b(before|after|first|last|same|different|right(?! answer)|wrong|true|false|else|otherwise|always|once"
+    r"|twice|enough|without|one(?= (?!who|that|of|which|is|does)\w))\b"
+)
 _PART_OF = re.compile(
     r"(?<![\d.,])(\d+(?:\.\d+)?)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+(?:\.\d+)?)"
     r"(?!\.?\d|\s*[*×x]\s*\d)"
@@ -86,7 +89,7 @@ _AROUND = re.compile(
     r"^(?:(?:well|so|ok|and|because)\b,? )?(?:i (?:think|say|guess|believe|found|choose)(?: that)? )?"
     r"(?:(?:it|this|that|he|she|here|there|they|the (?:first |right |best |commonest |most used )?"
     r"(?:answer|word|verb|label|person|speaker|source|rule|place|number|line|device|words|kind))"
-    r"(?:'s|s(?= \w+$)| is| are| was| were| says| must be| should be)|answer ?:)? ?"
+    r"(?:'s|s(?= \w+$)| is| are| was| were| says| must be| should be)(?!\w)|answer ?:)? ?"
     r"(?:called |probably |maybe |about |exactly )?"
 )
 _TITLES = re.compile(
@@ -243,9 +246,7 @@ def with_digits(value: Any) -> str:
     >>> with_digits("a hundred and five"), with_digits("Three quarters"), with_digits("25 per 1,000")
     ('105', '3/4', '25')
     """
-    words = _PER_THOUSAND.sub("", fold_answer(_POINT.sub(_with_point, as_text(value))))
-    for sign, digits in _SIGNS.items():
-        words = words.replace(sign, digits)
+    words = _PER_THOUSAND.sub("", fold_answer(_POINT.sub(_with_point, as_text(value)))).translate(_SIGNS)
     if not re.search(r"\d", _OF_DIGITS.sub("", words)):
         words = _COUNTED.sub(lambda found: _TIMES[found[0]], words)
         words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
@@ -410,17 +411,16 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
     inside = rf"{re.escape(answer)}(?!')"  # "in the file" is not "in the file's name"
     for fits in (re.match, re.search) if len(answer) > 2 else ():
         hits = [option for option, text in zip(options, folded, strict=True) if fits(inside, text)]
-        parts = [part for part in _parts(hits[0]) if answer in part] if len(hits) == 1 else []
-        if any(denies(answer) == denies(part) for part in parts):
+        part = min((part for part in _parts(hits[0]) if answer in part), key=len) if len(hits) == 1 else ""
+        if part and denies(answer) == denies(part):
             return hits[0]
-    bare = plain_answer(re.sub(r"^not .*?\bbut ", "", answer))
+    bare = plain_answer(said := re.sub(r"^not .*?\bbut ", "", answer))
     if bare != answer and not denies(bare):
-        return read_choice(bare, options)
-    in_full = _SHORT_FORM.sub(lambda found: _SHORT_FORMS[found[0]], answer)
-    if in_full != answer:
+        return _unless_turned(said, read_choice(bare, options))
+    if (in_full := _SHORT_FORM.sub(lambda found: _SHORT_FORMS[found[0]], answer)) != answer:
         return read_choice(in_full, options)
     found = _in_sentence(answer, options) or _by_telling_words(answer, options)
-    return found or _slip_of(answer, folded, options)
+    return _unless_turned(answer, found) or _slip_of(answer, folded, options)
 
 
 def _in_sentence(answer: str, options: tuple[str, ...]) -> str | None:
@@ -428,7 +428,9 @@ def _in_sentence(answer: str, options: tuple[str, ...]) -> str | None:
     heads = [re.sub(r"^(?:an?|the) ", "", _parts(option)[1]) for option in options]
     named = [head for head in heads if re.search(rf"\b{re.escape(head)}\b", answer)]
     rest = answer.replace(named[0], "") if len(named) == 1 and len(named[0]) > 3 else " or "
-    return None if denies(rest) or " or " in rest else options[heads.index(named[0])]
+    meant = None if denies(rest) or " or " in rest else options[heads.index(named[0])]
+    others = _telling(fold_answer([option for option in options if option != meant]))
+    return None if others & _telling(rest) - _telling(fold_answer(meant)) else meant
 
 
 def _parts(option: str) -> list[str]:
@@ -447,7 +449,7 @@ def _telling(words: str) -> set[str]:
 
 
 def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
-    """Return the option that an answer in own words means: it alone has half of the answer's words.
+    """Return the option that an answer in own words means: it alone has more than half of the answer's words.
 
     The answer has at least half of its words, too, or of a part of it, and denies what it denies.
     """
@@ -456,7 +458,7 @@ def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
     shared = {word for word in given if sum(word in own for own in words) > 1}
     meant = [(len(given & own - shared), option) for own, option in zip(words, options, strict=True)]
     hits = [(count, option) for count, option in meant if count]
-    if named > 1 or len(hits) != 1 or 2 * hits[0][0] < len(given - shared):
+    if named > 1 or len(hits) != 1 or 2 * hits[0][0] <= len(given - shared):
         return None
     if not all(_telling(part) & _telling(fold_answer(hits[0][1])) for part in answer.split(" or ")):
         return None  # "a report or a novel" has not decided
@@ -464,11 +466,27 @@ def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
     return hits[0][1] if any(denies(answer) == denies(part) for part in fits) else None
 
 
+def _unless_turned(answer: str, option: str | None) -> str | None:
+    """Return an option, unless an answer turns it round: in a small word, or in what one of them denies.
+
+    >>> [_unless_turned(said, "the last line says why") for said in ("first line", "last of all", "not why")]
+    [None, 'the last line says why', None]
+    >>> [_unless_turned(said, "it could not end") for said in ("it could end", "not broken", "it could not")]
+    [None, None, 'it could not end']
+    """
+    given, meant = (set(_TURNING.findall(words)) for words in (answer, fold_answer(option)))
+    affirmed = {denied for denied, _ in meant - given if denied}.intersection(re.findall(r"\w+", answer))
+    return None if given - meant or affirmed else option
+
+
 def _slip_of(answer: str, folded: list[str], options: tuple[str, ...]) -> str | None:
-    """Return the option that `answer` misspells: a longer one, and no other is nearly as close."""
-    near = get_close_matches(answer, folded, n=2, cutoff=0.8) if len(answer) > 4 else []
-    likeness = [SequenceMatcher(None, option, answer).ratio() for option in near]
-    if not near or (len(near) == 2 and likeness[0] - likeness[1] < 0.1):
-        return None
-    same_numbers = re.findall(r"\d+", answer) == re.findall(r"\d+", near[0])
-    return options[folded.index(near[0])] if same_numbers else None
+    """Return the one option that `answer` misspells, word by word: "said Jarn" is not “said Ida”."""
+    given, known = answer.split() if len(answer) > 4 else [], map(str.split, folded)
+    fits = [len(words) == len(given) and all(map(_is_slip, given, words)) for words in known]
+    return options[fits.index(True)] if sum(fits) == 1 else None
+
+
+def _is_slip(word: str, meant: str) -> bool:
+    """Say whether a word is the one that is meant, or a slip of it."""
+    near = SequenceMatcher(None, meant, word).ratio() if word.isalpha() and len(meant) > 3 else 0
+    return word == meant or near >= 0.75

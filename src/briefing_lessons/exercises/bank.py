@@ -41,8 +41,7 @@ def answer_key(briefing: Briefing) -> tuple[tuple[Exercise, Task | NotHere], ...
     >>> answer_key(load_briefing("000_95b79719e875266d.txt"))[0][0].id
     'start.1'
     """
-    decided = briefing.document.corrections.exercises if briefing.document.corrections else ()
-    for decision in decided:
+    for decision in briefing.document.corrections.exercises if briefing.document.corrections else ():
         find_exercise(decision.id)  # says so where the corrections name no exercise
     return tuple((exercise, exercise.on(briefing)) for exercise in BANK)
 

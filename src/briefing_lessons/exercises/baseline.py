@@ -20,7 +20,7 @@ from briefing_lessons.exercises.clues import words_by_voice
 from briefing_lessons.exercises.devices import FAMILY, NONE, hand_labels
 from briefing_lessons.exercises.excerpts import lines_of
 from briefing_lessons.exercises.journal import journal
-from briefing_lessons.exercises.model import Values, asks, exit_line
+from briefing_lessons.exercises.model import Values, asks, exit_line, words_of
 from briefing_lessons.files import seed_names
 from briefing_lessons.hand_labels import QuoteLabel, has_labels, load_labels
 from briefing_lessons.html import plural
@@ -31,12 +31,6 @@ from briefing_lessons.spans import NO_SOURCE, Quote, shorten
 from briefing_lessons.tables import ShowsTable, Table
 
 ALWAYS, WORD_RULE, MAIN_NAME = "always “speech”", "said, told, that", "always the main name"
-_GROUPS = (
-    "speech, found by the rule",
-    "no speech, but the rule says so",
-    "speech, missed by the rule",
-    "no speech, and the rule is silent",
-)
 
 
 @cache
@@ -147,7 +141,7 @@ class Lines(ShowsTable):
         """The four groups, with the numbers of their lines."""
         groups = (self.both, self.rule_only, self.hand_only, self.neither)
         few = ((", ".join(map(str, group[:12])) or "–") + " …" * (len(group) > 12) for group in groups)
-        rows = [*zip(_GROUPS, map(len, groups), few, strict=True)]
+        rows = [*zip(words_of("trust.3")["groups"], map(len, groups), few, strict=True)]
         read = f"{plural(sum(map(len, groups)), 'line')} of running text, and no heading or advertisement"
         columns = ("group", "how many lines", "which lines")
         return Table(columns, rows, f"A word rule against a person who read {read}.")
@@ -312,9 +306,8 @@ def rules_in_use(briefing: Briefing) -> Table:
     """
     counts = _decided(briefing)
     rules = [rule for rule in ATTRIBUTION_RULES if counts[rule.__name__]]
-    docs = [(rule.__doc__ or "").strip().split("\n")[0] for rule in rules]
-    rows = [(_plain(rule), counts[rule.__name__], says) for rule, says in zip(rules, docs, strict=True)]
-    rows.sort(key=lambda row: -row[1])
+    rules.sort(key=lambda rule: -counts[rule.__name__])
+    rows = [(_plain(one), counts[one.__name__], (one.__doc__ or "").strip().split("\n")[0]) for one in rules]
     caption = f"Rules for words in marks at work in {briefing.source}: they decided "
     return Table(("rule", "decided", "what it says"), rows, f"{caption}{sum(row[1] for row in rows)}.")
 
@@ -385,8 +378,7 @@ def has_denial(sentence: str) -> bool:
     >>> has_denial("“It rains,” the mayor never said."), has_denial("“It rains,” the mayor said.")
     (True, False)
     """
-    outside = re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)
-    return denies(form for _, _, form in find_words(outside))
+    return denies(form for *_, form in find_words(re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)))
 
 
 def denied_reports(briefing: Briefing) -> Table:
@@ -425,7 +417,6 @@ def _precision(briefing: Briefing) -> Values:
 
 @asks("trust.5")
 def _who_is_he(_: Briefing) -> Values:
-    """Ask whom a pronoun of the trap text means."""
     return {"text": trap_text()}
 
 
@@ -439,13 +430,11 @@ def _one_rule_off(_: Briefing) -> Values:
 
 @asks("trust.8")
 def _would_you_let_it(briefing: Briefing) -> Values:
-    """Ask under which condition the machine may be used."""
     return {"name": (*words_by_voice(briefing)["voice"], "the minister")[0]}
 
 
 @asks("trust.exit")
 def _exit_of_trust(_: Briefing) -> Values:
-    """Ask what a line of the trap text shows whose source is misread."""
     text = trap_text()
     hand = hand_sources(text)
     misread = (q for q in text.quotes if hand.get((q.start, q.end), q.speaker) != q.speaker)

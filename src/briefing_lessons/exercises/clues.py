@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import chain
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.english.words import find_words, fold
 from briefing_lessons.exercises.answers import denies, plain_name
 from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone, line_before, note_on
@@ -23,14 +24,12 @@ _NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
 _SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"  #: a month, beside the number of a day: "Sept. 9"
 _DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
 #: May and March are a modal and a verb as well: here they stand in the place of a month
-_BEFORE = r"in of since until by from to for before after during and or last next early late mid the a \d"
-_IN_PLACE = "|".join(map(r"(?<=\b{}[ -])|(?<=\d[snrt][tdh] )".format, _BEFORE.split()))
+_LEAD = r"in of since until by from to for before after during and or last next early late mid the a \d \d\d"
+_IN_PLACE = "|".join(map(r"(?<=\b{}[ -])|(?<=\d[snrt][tdh] )".format, _LEAD.split()))
 _MONTH_AFTER = rf"(?:[’']s)?(?: \d|(?:,| and| or| to|-|–|/) ?(?:{_NAMED})\b)"
 _SURE_DATE = rf"(?:(?i:{_IN_PLACE})|(?<=\bthis )|(?!\b(?:May|March)\b(?!{_MONTH_AFTER}))){_DATE}"
 
 
-#: what page.2 asks for, the surest first
-_ROLES_ASKED = ("boilerplate", "turn", "heading", "paragraph")
 #: what stands before a name with a full stop
 _TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof")
 
@@ -64,8 +63,8 @@ def find_dates(briefing: Briefing, *, ignore_capitals: bool = False) -> Table:
 
 def date_spans(briefing: Briefing) -> list[Span]:
     """Return the date words, each with the number of the day beside it."""
-    found = re.finditer(rf"(?:\b\d\d? )?{_SURE_DATE}(?: \d+)?", briefing.text)
-    return [Span(*match.span(), match[0]) for match in found]
+    date = rf"(?:\b\d\d? )?{_SURE_DATE}(?: \d+)?"
+    return [Span(*match.span(), match[0]) for match in re.finditer(date, briefing.text)]
 
 
 def years_named(briefing: Briefing) -> str:
@@ -75,8 +74,7 @@ def years_named(briefing: Briefing) -> str:
     >>> years_named(load_briefing("000_95b79719e875266d.txt"))
     '2016'
     """
-    years = re.findall(r"\b(?:1[89]|20)\d\d\b", briefing.text)
-    return ", ".join(dict.fromkeys(years)) or "no year"
+    return ", ".join(dict.fromkeys(re.findall(r"\b(?:1[89]|20)\d\d\b", briefing.text))) or "no year"
 
 
 def name_spans(briefing: Briefing) -> list[Span]:
@@ -165,16 +163,18 @@ def silent_names(briefing: Briefing) -> Callable[[str], bool]:
     spans = (span.text.split("’")[0] for span in name_spans(briefing))
     names = {word.casefold() for word in spans if not DEMONYM.fullmatch(word)}
     small = load_stop_words("function") - names  # the US
-    heard = [alias for speaker in briefing.speakers for alias in speaker.aliases]
-    heard += [turn.speaker or turn.label for turn in briefing.turns]
+    aliases = chain.from_iterable(speaker.aliases for speaker in briefing.speakers)
+    heard = [*aliases, *(turn.speaker or turn.label for turn in briefing.turns)]
     voices = {name: {*split_words(plain_name(name))} - small for name in heard}
     # Ida is heard where "Ida Velk" is; Halvern is not where "Halvern’s minister" is
     called = set().union(*(words for name, words in voices.items() if name.istitle()))
     known = {word.casefold() for word in split_words(briefing.text)}
+    offices = set().union(*_words_of_sources(briefing, sure=True))
 
     def is_silent(said: str) -> bool:
         given = {*split_words(plain_name(said))} - small
-        spoken = any(words <= given for words in voices.values() if words) or given & names <= called
+        meant = given & names or {word for word in given if is_person_noun(word)} - offices
+        spoken = any(words <= given for words in voices.values() if words) or meant <= called
         return given <= known and not (spoken or denies(said) or " or " in said)
 
     return is_silent
@@ -309,7 +309,6 @@ def echo_pairs(briefing: Briefing) -> tuple[tuple[int, int], ...]:
 
 @asks("start.1")
 def _count_lines(briefing: Briefing) -> Values:
-    """Ask for the number of lines."""
     lines = len(briefing.lines)
     last = briefing.line_number(briefing.tokens[-1])  # an empty line may end the file
     beside = {"fewer": lines - 1, "more": lines + 1, "letters": len(briefing.text)}
@@ -318,7 +317,6 @@ def _count_lines(briefing: Briefing) -> Values:
 
 @asks("start.2")
 def _first_word(briefing: Briefing) -> Values:
-    """Ask for the first word, so that a word has been typed once."""
     words = [token.text for token in briefing.tokens]
     line = " ".join(briefing.text.split("\n")[0].split())
     return {"expected": words[0], "second": words[:2][-1], "last": words[-1], "all": line}
@@ -326,7 +324,6 @@ def _first_word(briefing: Briefing) -> Values:
 
 @asks("read.1")
 def _kind_of_text(briefing: Briefing) -> Values | None:
-    """Ask whether the text is a report or a transcript."""
     turns = [turn for turn in briefing.turns if turn.label.strip()]
     told = any(quote.speaker and quote.kind != "term" for quote in briefing.quotes)
     own = any(token.norm == "i" and token.voice == "reporter" for token in briefing.tokens)
@@ -340,7 +337,6 @@ def _kind_of_text(briefing: Briefing) -> Values | None:
 
 @asks("read.2")
 def _line_with_date(briefing: Briefing) -> Values | None:
-    """Ask for one line that helps to date the text."""
     lines: tuple[int, ...] = find_dates(briefing)["line"]
     if not lines:
         return None
@@ -351,7 +347,6 @@ def _line_with_date(briefing: Briefing) -> Values | None:
 
 @asks("read.5")
 def _never_heard(briefing: Briefing) -> Values | None:
-    """Ask for a name the text mentions without quoting."""
     silent, voices = names_without_words(briefing), words_by_voice(briefing)
     if not silent or not len(voices):
         return None
@@ -388,27 +383,29 @@ def _not_the_text(briefing: Briefing) -> Values | None:
     teasers = [x.number for x in briefing.lines if web and x.role == "heading" and _is_teaser(x, placed)]
     headings = [h for h in map(briefing.line_number, briefing.headings) if {*placed} & {h + 1, h + 2}]
     within = map(briefing.line_number, (*briefing.paragraphs, *briefing.turns))
-    heads = [heading for heading in headings if heading not in teasers][-1:]
     first = next((number for number in within if number not in lines), 0)
-    near = line_before(briefing, lines[0])
-    return {"expected": (*lines, *teasers), "near": near, "heading": heads, "first": first}
+    named = {
+        "near": line_before(briefing, lines[0]),
+        "heading": [h for h in headings if h not in teasers][-1:],
+    }
+    return {"expected": (*lines, *teasers), "first": first, **named}
 
 
 @asks("page.2")
 def _role_of_line(briefing: Briefing) -> Values | None:
     """Ask for the role of a line that has one alone: a closing note is of two minds."""
-    sure = [x for x in reversed(find_lines(briefing)) if x.rule and x.role in _ROLES_ASKED]
+    roles = words_of("page.2")["roles"]  # the surest first
+    sure = [x for x in reversed(find_lines(briefing)) if x.rule and x.role in roles]
     if not sure:
         return None
-    line = min(sure, key=lambda x: _ROLES_ASKED.index(x.role))
-    role, roles = line.role, words_of("page.2")["roles"]
+    role = (line := min(sure, key=lambda x: [*roles].index(x.role))).role
     line = sure[len(sure) // 2] if role == "paragraph" else line
-    return {**roles, "line": line.number, "rule": line.rule, "expected": roles[role], "also": (role,)}
+    right = {"expected": roles[role], "also": (role, *words_of("page.2")["called"][role])}
+    return {**roles, "line": line.number, "rule": line.rule, **right}
 
 
 @asks("page.4")
 def _capitals_matter(briefing: Briefing) -> Values | None:
-    """Ask how often an acronym stands in the text, apart from the word it resembles."""
     twins = find_twin_words(briefing)
     if not len(twins):
         return None
@@ -418,7 +415,6 @@ def _capitals_matter(briefing: Briefing) -> Values | None:
 
 @asks("page.6")
 def _two_wordings(briefing: Briefing) -> Values | None:
-    """Ask for the two lines that carry one statement in two wordings."""
     shared = shared_words(briefing)
     pairs = [*(pair for pair, words in shared.most_common() if words > 2), *echo_pairs(briefing)]
     if noted := note_on(briefing, "twins"):
@@ -426,8 +422,10 @@ def _two_wordings(briefing: Briefing) -> Values | None:
     if not pairs:
         return None
     lines = first, second = pairs[0]
-    # of lines that follow on each other one word is enough: a report and its quotation
-    pairs += [(a, b) for a, b in shared if not any(briefing.line(n).text for n in range(a + 1, b))]
+    # of lines that follow on each other one word is enough: a report of somebody and a quotation
+    told = {(briefing.line_number(quote), quote.speaker) for quote in briefing.quotes if quote.speaker}
+    both = {(a, b) for a, who in told for b, other in told if who == other} & shared.keys()
+    pairs += sorted((a, b) for a, b in both if not any(briefing.line(n).text for n in range(a + 1, b)))
     also = tuple(dict.fromkeys(pair for pair in pairs if pair != lines))
     further = "one line" if second - first == 1 else f"{second - first} lines"
     return {"expected": lines, "also": also, "first": first, "second": second, "further": further}

@@ -206,7 +206,6 @@ def _one_of_two_effects(briefing: Briefing) -> Values:
 
 @asks("device.4")
 def _no_work(_: Briefing) -> Values:
-    """Ask about lists of the invented briefing, and open that one."""
     return {"text": meals()}
 
 
@@ -235,7 +234,6 @@ def _to_whom(briefing: Briefing) -> Values:
 
 @asks("device.exit")
 def _exit_of_devices(briefing: Briefing) -> Values:
-    """Ask what a line with a device shows."""
     return exit_line("device.exit", briefing, telling_marks(briefing))
 
 

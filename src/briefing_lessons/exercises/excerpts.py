@@ -69,8 +69,7 @@ class Excerpt:
         )
         numbers = [number for number, _ in self.lines]
         named = _name_lines(numbers) if len(numbers) < 9 else f"lines {numbers[0]} to {numbers[-1]}"
-        where = f"{self.source}, {named}"
-        caption = f'<caption style="text-align:left">{escape(where)}</caption>'
+        caption = f'<caption style="text-align:left">{escape(f"{self.source}, {named}")}</caption>'
         note = self.note and f'<tfoot><tr><td colspan="2">{escape(self.note)}</td></tr></tfoot>'
         return text_box(f"{caption}<tbody>{rows}</tbody>{note}", "bl-excerpt", "table")
 
@@ -122,11 +121,9 @@ def first_line(briefing: Briefing, word: str = "") -> int:
 
 
 def _name_lines(numbers: list[int]) -> str:
-    if len(numbers) < 2:
-        return f"line {numbers[0]}" if numbers else "no lines"
-    if numbers[-1] - numbers[0] == len(numbers) - 1:
+    if len(numbers) > 1 and numbers[-1] - numbers[0] == len(numbers) - 1:
         return f"lines {numbers[0]} to {numbers[-1]}"
-    return "lines " + ", ".join(map(str, numbers))
+    return f"line{'s' * (len(numbers) > 1)} {', '.join(map(str, numbers))}" if numbers else "no lines"
 
 
 def _asked_for(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str) -> list[Line]:

@@ -11,15 +11,11 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
+from briefing_lessons.exercises.excerpts import written_in
 from briefing_lessons.files import read_whole, write_whole
 
 EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note", "plot", "vote", "unseen"]
 
-#: Words for codes: easy to say across a room, nobody's name.
-_CODE_WORDS = (
-    "amber", "birch", "cedar", "coral", "delta", "ember", "fjord", "grove", "heron", "ivory", "jetty", "kiwi",
-    "lemon", "maple", "north", "ocean", "pearl", "quartz", "river", "stone", "tulip", "umber", "wren",
-)  # fmt: skip
 _FILE = "work-{code}.json"
 #: A code becomes part of file names and of the teacher's spreadsheet: letters, digits and hyphens only.
 _CODE = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
@@ -28,7 +24,8 @@ CODE_VARIABLE = "BRIEFING_LESSONS_CODE"
 
 
 def _new_code() -> str:
-    return os.environ.get(CODE_VARIABLE, f"{secrets.choice(_CODE_WORDS)}-{secrets.randbelow(900) + 100}")
+    words = written_in("questions.toml")["codes"]["words"]
+    return os.environ.get(CODE_VARIABLE, f"{secrets.choice(words)}-{secrets.randbelow(900) + 100}")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,7 +91,6 @@ def _main_source(briefing: Briefing) -> str | None:
 
 @asks("code.1")
 def _rows_of_one_source(briefing: Briefing) -> Values | None:
-    """Ask how many rows the main source has."""
     name = _main_source(briefing)
     if name is None:
         return None

@@ -38,6 +38,10 @@ _SIGNS = str.maketrans({"×": "*", "x": "*", "÷": "/", ":": "/", "−": "-", "�
 #: what comes out stands after it: "2 wrong of 44, so 95 per cent"
 _CONCLUDES = re.compile(r"=|\b(?:so|thus|hence|makes|(?:that|which) is)\b")
 _NUMBER = re.compile(r"\d")
+_NAME_OR_NUMBER = re.compile(r"\d+|(?<=[\w,] )[A-Z]\w+")
+#: "not 29" alone; in "not 29 but 30" and "not 29, 30" the second is meant
+_ONLY_NOT = re.compile(r"\W*(?:(?:it|that|this|s?he)(?:'s|’s| is) )?not\b(?! (?:stated|known))", re.I)
+_NOT_BUT = re.compile(_ONLY_NOT.pattern + r"[^,;]*?(?:\bbut |[,;] )(?=\S)", re.I)
 
 
 def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
@@ -49,6 +53,8 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
             line = ", and name a line if you can" if "line" in task.looks_for else ""
             return "thin", f"Write one sentence{line}. Or press Check again to leave it."
         return "kept", read_open_answer(answer, task.looks_for, task.text or briefing, task.choices).comment
+    if (value := _affirmed(task, value)) == "":
+        return "unread", "This says what it is not. Write what it is."
     readings: list[Any] = []
     for said in {as_text(one): one for one in (value, without_reason(value, task.kind))}.values():
         readings.append(meant := _meaning(task, said, briefing))
@@ -70,6 +76,13 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
 def _mistake_made(task: Task, answer: Any, briefing: Briefing) -> Mistake | None:
     """Return the known mistake that an answer is, if it is one."""
     return next((known for known in task.mistakes if task.takes_for(answer, known.answers, briefing)), None)
+
+
+def _affirmed(task: Task, value: Any) -> Any:
+    """Return an answer without what it denies first: "30" for "not 29 but 30", and nothing for "not 29"."""
+    if not isinstance(value, str) or task.kind not in ("number", "percent", "lines", "name"):
+        return value
+    return "" if _ONLY_NOT.match(said := _NOT_BUT.sub("", value)) else said
 
 
 def _worked_out(words: str) -> float | None:
@@ -115,7 +128,8 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     """Return what is meant: what a sum comes to, or an option named by letter, in part or in a sentence."""
     letter = len(words := fold_answer(value)) == 1 and words.isalpha()
     if letter or task.kind == "choice":
-        return value if task.accepts(value, briefing) else read_choice(value, task.options) or value
+        option = None if task.accepts(value, briefing) else read_choice(value, task.options)
+        return option if option and not _names_another(as_text(value), option) else value
     if task.kind in ("number", "percent"):
         return _number_meant(task, value, briefing)
     if task.kind == "lines":
@@ -125,6 +139,16 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     if task.kind == "name":
         return _named(plain_name(value), task, briefing) or value
     return (_phrase(value, task, briefing) if isinstance(value, str) else None) or value
+
+
+def _names_another(answer: str, option: str) -> bool:
+    """Say whether an answer has other names or numbers than its option, or in another order.
+
+    >>> [_names_another(said, "“said Ida Velk”, 5 of 9") for said in ("said Jarn Velk", "9 of 5", "Velk, 5")]
+    [True, True, False]
+    """
+    given, own = (" ".join(_NAME_OR_NUMBER.findall(words)) for words in (answer, option))
+    return bool(own) and given not in own
 
 
 def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
@@ -141,7 +165,7 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     begun = next((words for words in begins if task.accepts(words, briefing)), None)
     if meant := begun or _last_of_full_name(sentence, task, known, briefing):
         return meant
-    option = _by_last_name(sentence, task.options) or read_choice(sentence, task.options)
+    option = read_choice(sentence, task.options)
     own = re.findall(r"\w+", fold_answer(option))
     if option and known.intersection(re.findall(r"\w+", sentence)) <= {*own}:  # Jon Marr is not Ida Marr
         return option
@@ -151,7 +175,7 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
 def _last_of_full_name(sentence: str, task: Task, known: set[str], briefing: Briefing) -> str | None:
     """Return the last name of somebody of whom the text has no more: "Barack Obama" for "Obama"."""
     *given, last_name = sentence.split() or [""]
-    called = len(given) == 1 and given[0] not in known | {"not", "no", "of"}
+    called = len(given) == 1 and given[0] not in known | {"not", "no", "of"} and not is_person_noun(last_name)
     return last_name if called and task.accepts(last_name, briefing) else None
 
 
@@ -159,16 +183,10 @@ def _beginnings(sentence: str, task: Task) -> list[str]:
     """Return the words a sentence begins with, most of them first; none where it denies something."""
     question = fold_answer(task.question)  # "Trump is never quoted" takes up "never quoted"
     own = re.sub(r"\b(?:not|never|no) \w+", lambda found: "" if found[0] in question else found[0], sentence)
-    cuts = [found.start() for found in re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )|$)", sentence)]
-    return [] if denies(own) else [sentence[:cut] for cut in reversed(cuts)]
-
-
-def _by_last_name(sentence: str, options: tuple[str, ...]) -> str | None:
-    """Return the option that is meant by its last name, where no two have the same."""
-    # "Lake Authority for Safe Transport" and "the baker" have no last name
-    last = tuple(option if re.search(r"(?:^| )[a-z]", option) else option.split()[-1] for option in options)
-    found = read_choice(sentence, last) if len(set(last)) == len(last) else None
-    return None if found is None else options[last.index(found)]
+    cuts = re.finditer(r"(?<! of)(?<! for)(?: (?!of |for )(\w*)|$)", sentence)
+    # "Costrel official" does not begin with Costrel
+    begun = [sentence[: cut.start()] for cut in cuts if not is_person_noun(cut[1] or "")]
+    return [] if denies(own) else begun[::-1]
 
 
 def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:

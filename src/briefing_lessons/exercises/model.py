@@ -10,6 +10,7 @@ from weakref import WeakKeyDictionary
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import Kind, fold_answer, read_lines, reads_as
 from briefing_lessons.exercises.excerpts import first_line, is_left_alone, written_in
+from briefing_lessons.reading.lexicon import language_warning
 from briefing_lessons.spans import Quote, Span, shorten
 
 Level = Literal["must", "should", "stretch"]
@@ -250,7 +251,10 @@ def written_exercises() -> Iterator[Exercise]:
 
 
 def _build(id: str, briefing: Briefing) -> Task | NotHere:
-    words, found = words_of(id), values_of(id, briefing)
+    words = words_of(id)
+    if words.get("english") and language_warning(briefing.text):
+        return NotHere("This text does not look like English, and the reader knows English verbs and names.")
+    found = values_of(id, briefing)
     return NotHere(*words["not_here"]) if found is None else fill(words, found)
 
 
@@ -267,7 +271,8 @@ def exit_line(id: str, text: Briefing, seen: Iterable[Span] = ()) -> Values:
     """
     lines = _open_lines(text)
     short = [(text.line_number(x), x.text) for x in (*seen, *text.sentences) if len(x.text.split()) < 13]
-    found = [(line, words) for line, words in short if line in lines]
+    # a mark inside would be lost between our own
+    found = [(line, words) for line, words in short if line in lines and not {*words[1:-2]} & {*'“”„"'}]
     first = found[0] if found else (line := first_line(text), shorten(text.line(line).text, 80))
     second = next((other for other in found if other[0] != first[0]), first)
     words, others = (

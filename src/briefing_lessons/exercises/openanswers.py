@@ -105,8 +105,7 @@ def _line(answer: str, briefing: Briefing) -> str:
 
 
 def _words(answer: str, briefing: Briefing) -> str:
-    text = fold_answer(briefing.text)
-    cited = next((words for words in find_cited(answer) if _stands(words, text)), "")
+    cited = next((words for words in find_cited(answer) if _stands(words, fold_answer(briefing.text))), "")
     return f"“{cited.strip(' .,…')}”" if cited else ""
 
 

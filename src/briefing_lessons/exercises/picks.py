@@ -63,8 +63,8 @@ KINDS: tuple[Callable[[Quote, Briefing], bool], ...] = (is_full, is_partial, is_
 
 def first_quote(briefing: Briefing, sort: Callable[[Quote, Briefing], bool]) -> Quote | None:
     """Return the first quotation of one sort: one the reader is sure of and a short one, if there is one."""
-    found = [quote for quote in _placed(briefing) if sort(quote, briefing)]
-    found.sort(key=lambda quote: not quote.attribution.sure)
+    sorts = (quote for quote in _placed(briefing) if sort(quote, briefing))
+    found = sorted(sorts, key=lambda quote: not quote.attribution.sure)
     return next((q for q in found if len(q.text.split()) <= 40), found[0] if found else None)
 
 
@@ -254,7 +254,7 @@ def _voice_inside_voice(briefing: Briefing) -> Values | None:
     if inner is None:
         return None
     speaker, other = inner["speaker"], inner["other"]
-    own = _of_line(briefing, inner["line"])
+    own = tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == inner["line"])
     told = {q.speaker for q in own if inner["words"] in q.content.text}
     lent = (other, other.split()[-1]) if told - {None, speaker} else ()
     asked = {"inner": inner, "words": shorten(inner["words"], 80), "last_name": other.split()[-1]}
@@ -262,10 +262,6 @@ def _voice_inside_voice(briefing: Briefing) -> Values | None:
     right = {"expected": speaker, "also": also, "accept": partial(describes, briefing, speaker)}
     hand = {"typist": "The person who typed the text"} if briefing.turns else {"reporter": "The reporter"}
     return {**asked, **right, **hand, "rests_on": () if noted and not lent else own}
-
-
-def _of_line(briefing: Briefing, line: int) -> tuple[Quote, ...]:
-    return tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == line)
 
 
 def _nested(briefing: Briefing) -> Values | None:
@@ -293,11 +289,12 @@ def _resolve_mention(briefing: Briefing) -> Values | None:
         return _whose_turn(briefing)
     mention, name = quote.attribution.mention, str(quote.speaker)
     word, line = mention.text, briefing.line_number(mention)
+    said = (q for q in briefing.quotes if q.speaker == name)
     return {
         **{"line": line, "word": word, "where": briefing.quotes.index(quote), "expected": name},
         "also": tuple(a for a in names_of(briefing, name) if plain_answer(a) != plain_answer(word)),
         "accept": lambda said: plain_answer(said) != plain_answer(word) and describes(briefing, name, said),
-        "rests_on": tuple(q for q in _of_line(briefing, line) if q.speaker == name),
+        "rests_on": tuple(q for q in said if briefing.line_number(q) == line),
         "other": [speaker.name for speaker in briefing.speakers if speaker.name != name][:1],
     }
 
@@ -327,8 +324,8 @@ def _evidence(briefing: Briefing, quotes: Iterable[Quote]) -> Iterator[Span]:
 def _quotation_goes_on(briefing: Briefing) -> Values | None:
     """Ask which words tell who speaks a quotation without a verb of its own."""
     quote = first_quote(briefing, is_continued)
-    before = [q for q in briefing.quotes if quote and q.kind == "direct" and q.end <= quote.start]
-    named = [q for q in before if q.attribution.cue]
+    cued = [q for q in briefing.quotes if q.kind == "direct" and q.attribution.cue]
+    named = [q for q in cued if quote and q.end <= quote.start]
     if quote is None or not named:
         return None
     start, evidence = shorten(quote.content.text, 40), next(_evidence(briefing, named[-1:])).text
@@ -390,7 +387,6 @@ def _line_without_source(briefing: Briefing) -> Values | None:
 
 @asks("who.exit")
 def _exit_of_sources(briefing: Briefing) -> Values:
-    """Ask what a line with what names a source shows."""
     named = (quote for quote in briefing.quotes if quote.attribution.mention)
     return exit_line("who.exit", briefing, _evidence(briefing, named))
 

@@ -15,7 +15,7 @@ from briefing_lessons.exercises.devices import quoted
 from briefing_lessons.exercises.excerpts import first_words
 from briefing_lessons.exercises.model import Values, asks, exit_line
 from briefing_lessons.html import plural
-from briefing_lessons.spans import Quote, Span, find_owners, name_of, shorten, uttered_in
+from briefing_lessons.spans import Quote, Span, find_owners, name_of, uttered_in
 from briefing_lessons.statistics import Rate
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import count_quotes, count_words
@@ -43,8 +43,7 @@ def topic_words(briefing: Briefing, limit: int = 10) -> tuple[str, ...]:
     names = {form for name in called_so if name[:1].isupper() for *_, form in find_words(name)}
     # a country or a ministry that is quoted is still a topic; a person is not
     called = {word for name in people(briefing) for word in name.casefold().split()}
-    persons = {form for form in names & called if form.islower()}
-    hidden = load_stop_words("function", "reporting") | persons
+    hidden = load_stop_words("function", "reporting") | {form for form in names & called if form.islower()}
     counts = count_words(briefing, "text", stop_words=hidden)
     ranked = sorted(counts.items(), key=lambda item: (-item[1], item[0]))
     fit = [word for word, count in ranked if count > 1 and len(word) > 1 and not is_number(word)]
@@ -195,7 +194,7 @@ def _rate_per_thousand(briefing: Briefing) -> Values | None:
     hundred, turned = round(rate.rate / 10, 1), round(rate.words / rate.count, 1)
     return {
         "rate": rate,
-        "part": shorten(rate.part, 40),
+        "part": rate.part,
         "times": "once" if rate.count == 1 else f"{rate.count} times",
         "longer": 1000 / rate.words,
         "expected": round(rate.rate, 1),
@@ -214,14 +213,13 @@ def _too_short(briefing: Briefing) -> Values | None:
     if len(parts) < 3 or not by_size[0].short or not long:
         return None
     shown = (by_size[0], long[0], long[-1])
-    small, middle, large = (f"{shorten(part.name, 60)} ({part.words:,} words)" for part in shown)
+    small, middle, large = (f"{part.name} ({part.words:,} words)" for part in shown)
     named = {"expected": small, "middle": middle, "large": large}
     return {**named, "words": plural(shown[0].words, "word"), "one": round(1000 / shown[0].words, 1)}
 
 
 @asks("topic.5")
 def _picture_in_words(briefing: Briefing) -> Values:
-    """Ask for the text alternative of the chart."""
     words = topic_words(briefing, 2) or ("the",)
     rates = find_rates(briefing, words, comparable_parts(briefing))
     drawn = [rate for rate in rates if not rate.short] or rates
@@ -251,9 +249,8 @@ def _key_word(briefing: Briefing) -> Values | None:
     key = next((k for k in found if k.side != found[0].side), None)
     if key is None or (key.count if key.score > 0 else key.other_count) < 2 or abs(key.log_ratio) < 1:
         return None  # said once, or hardly more often than by the other voice, a word marks nobody
-    voice = f"the {key.side}" if key.side in ("speaker", "reporter") else key.side
-    if briefing.turns and key.side in ("speaker", "asker"):
-        voice = "the answers" if key.side == "speaker" else "the questions"
+    voices = {"reporter": "the reporter", "asker": "the questions", "speaker": "the quoted speakers together"}
+    voice = "the answers" if briefing.turns and key.side == "speaker" else voices.get(key.side, key.side)
     marking = {key.word, *(k.word for k in found[:4])}
     sides = [count_words(briefing, scope) for scope in contrast_scopes(briefing)]
     both = [word for word in topic_words(briefing, 20) if all(counts[fold(word)] for counts in sides)]
@@ -263,7 +260,6 @@ def _key_word(briefing: Briefing) -> Values | None:
 
 @asks("topic.exit")
 def _exit_of_topics(briefing: Briefing) -> Values:
-    """Ask what a line with a frequent word shows."""
     return exit_line("topic.exit", briefing, find_terms(briefing, topic_words(briefing, 1), "text"))
 
 
@@ -275,15 +271,13 @@ def _word_of_a_headline(briefing: Briefing) -> Values:
 
 @asks("own.4")
 def _without_a_source(briefing: Briefing) -> Values | None:
-    """Ask how many quotations have no source."""
     said = tuple(quote for quote in briefing.quotes if quote.kind != "term")
     if not said:
         return None
     lost = [quote for quote in said if quote.speaker is None]
     named, terms = len(said) - len(lost), len(briefing.quotes) - len(said) + len(lost)
-    line = briefing.line_number(lost[0]) if lost else 0
     return {
-        "where": f"One is in line {line}." if lost else "Here it named somebody each time.",
+        "where": f"One is in line {briefing.line_number(lost[0])}." if lost else "Each one has a source.",
         "check": "has a name: is it right?" if named else "has none: do you see who speaks?",
         "expected": len(lost),
         "rests_on": said,
@@ -293,7 +287,6 @@ def _without_a_source(briefing: Briefing) -> Values | None:
 
 @asks("own.6")
 def _sentence_with_limits(briefing: Briefing) -> Values:
-    """Ask which sentence the evidence supports."""
     voices = words_by_voice(briefing)
     heard = plural(count_quotes(briefing.quotes)["quotation"], "quotation")
     form = "" if len(voices) else "none" if heard.startswith("0") else "unsourced"
@@ -306,7 +299,6 @@ def _sentence_with_limits(briefing: Briefing) -> Values:
 
 @asks("own.8")
 def _report(briefing: Briefing) -> Values:
-    """Ask for a short report with evidence and limits."""
     voices = words_by_voice(briefing)
     name = voices[0][0] if len(voices) else "nobody"
     uttered = [words for words in voices["words"] if words]

@@ -234,12 +234,11 @@ def _two_counts(briefing: Briefing) -> Values | None:
 
 @asks("hand.exit")
 def _exit_of_verbs(briefing: Briefing) -> Values:
-    """Ask what a line with a verb of saying shows."""
     return exit_line("hand.exit", briefing, (verb.span for verb in telling_verbs(briefing)))
 
 
 @asks("hand.vote")
 def _side_of_a_verb(briefing: Briefing) -> Values:
-    verb = next((verb.span for verb in telling_verbs(briefing)), None)
-    line = briefing.line_number(verb) if verb else 0
-    return {"where": f"Line {line} has “{verb.text}”" if verb else "A reporter writes “claimed”"}
+    for verb in telling_verbs(briefing):
+        return {"where": f"Line {briefing.line_number(verb.span)} has “{verb.span.text}”"}
+    return {"where": "A reporter writes “claimed”"}
