@@ -2,18 +2,25 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, VERBS, is_person_noun, listed
+from briefing_lessons.english.wordclasses import (
+    NOUNS,
+    PERSON_NOUNS,
+    VERBS,
+    classes,
+    is_person_noun,
+    listed,
+    pattern,
+)
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.names import BODIES, ORGANISATIONS
 from briefing_lessons.people.pronouns import WRITTEN
 
 #: Adjectives that bring in another holder of a role.
-_CONTRASTING = listed("new former other second first outgoing opposing rival deputy vice another last next")
+_CONTRASTING = listed("new other second first outgoing opposing rival deputy vice another last next")
 #: Nouns for who is the only one of a kind where something happens.
 _OFFICES = word_list("offices")
 #: Words that tell of somebody's life: the noun with them describes, and names no office held here.
@@ -50,15 +57,10 @@ class Description:
         return self.noun in _OFFICES and not self.lived
 
     @property
-    def past(self) -> bool:
-        """Whether it is an office held once: "the former chief" is not the chief."""
-        return self.noun in _OFFICES and not _PAST.isdisjoint(self.modifiers)
-
-    @property
     def contrasts(self) -> bool:
         """Whether it brings in another holder of a role; "the former detective" does not."""
-        found = _CONTRASTING.intersection(self.modifiers)
-        return bool(found if self.office else found - {"former"})
+        others = _CONTRASTING | _PAST if self.noun in _OFFICES else _CONTRASTING
+        return not others.isdisjoint(self.modifiers)
 
 
 def read_description(units: Units, phrase: Phrase, noun: str) -> Description:
@@ -66,11 +68,12 @@ def read_description(units: Units, phrase: Phrase, noun: str) -> Description:
     (first, after), modifiers = phrase.head, tuple(units.low[phrase.head[0] : phrase.head[1] - 1])
     tells_a_life = [word in _LIVED or word.endswith(_OF_A_LIFE) for word in modifiers]
     tags = "".join(t for t, lived in zip(units.tags[first:after], tells_a_life, strict=False) if not lived)
-    whole = set(units.tags[after : phrase.after]) <= set("i#dzn" if noun in _OF_WHAT else "i#d")
+    of = classes("PREP NUM DET TIME NOUN" if noun in _OF_WHAT else "PREP NUM DET")
+    whole = set(units.tags[after : phrase.after]) <= set(of)
     no_person = any(noun in words for words in (NOUNS, VERBS, BODIES, ORGANISATIONS, WRITTEN))
     simple, lived = phrase.after == after and not no_person, any(tells_a_life)
     # “Yes,” the centre-half fumed
-    said = re.search("Q,?V?$", units.tags[units.sentences[units.sentence_of(first)][0] : first])
+    said = pattern("QUOTE ,? SAID? $").search(units.tags, units.sentences[units.sentence_of(first)][0], first)
     speaks = said is not None and not is_person_noun(noun)
     person = noun in _PEOPLE or (simple and (lived or speaks or noun.endswith(_DOERS)))
     return Description(units, phrase, noun, modifiers, tags, lived, whole, person)

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from briefing_lessons.english.tagging import PARTICLES
 from briefing_lessons.english.wordclasses import CLASS_OF, KINDS, NOUNS, PERSON_NOUNS, in_plural, listed
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names, read_words, word_list
 from briefing_lessons.people.names import (
     BODIES,
@@ -111,11 +112,14 @@ class Entity:
     def describe(self, words: Sequence[str]) -> None:
         """Take in a description: "the team doctor", "who owns the vessel"."""
         folded = [_bare(word) for word in words]
-        head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in ("i", "w")), len(folded))
+        head = next(
+            (k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in (W.PREP, W.WH)),
+            len(folded),
+        )
         first, last = folded[head - 1], folded[-1]
         noun = last if last in PERSON_NOUNS and first not in PERSON_NOUNS else first
         self.heads.add(noun)
-        told = (w for w in folded if CLASS_OF.get(w) not in ("d", "i") and w != noun)
+        told = (w for w in folded if CLASS_OF.get(w) not in (W.DET, W.PREP) and w != noun)
         self.qualities.update(f"{w} {noun}" if w in _RANKED else w for w in told)  # a rank goes with its role
         if noun in PERSON_NOUNS:
             self.person = self.person or noun not in _FIRMS_TOO or None
@@ -127,7 +131,7 @@ def _in_plural(words: tuple[str, ...]) -> bool:
     first, last = (words[0].lower(), words[-1]) if words else ("", "")
     if in_plural(first) and first in PERSON_NOUNS and len(words) > 1:
         return True  # "Analysts at Northbank"
-    tie = next((k for k, w in enumerate(words) if k and CLASS_OF.get(w) in ("i", "T")), 0)
+    tie = next((k for k, w in enumerate(words) if k and CLASS_OF.get(w) in (W.PREP, W.TO)), 0)
     last = next((w for w in words[:tie] if w in PERSON_NOUNS), last)  # "a source in the talks"
     return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
 
@@ -143,8 +147,18 @@ def _bare(word: str) -> str:
 
 def _folded(words: Sequence[str]) -> list[str]:
     """Return the words by which a description is looked up: "the head of the bank" is "head"."""
-    folded = [bare for w in words if CLASS_OF.get(w.lower()) != "d" and (bare := _bare(w))]
-    return folded[: next((k for k, word in enumerate(folded) if k and CLASS_OF.get(word) == "i"), None)]
+    folded = [bare for w in words if CLASS_OF.get(w.lower()) != W.DET and (bare := _bare(w))]
+    return folded[: next((k for k, word in enumerate(folded) if k and CLASS_OF.get(word) == W.PREP), None)]
+
+
+def _name_in(words: Sequence[str]) -> int:
+    """Return which of the words is the first with a capital."""
+    return next((k for k, word in enumerate(words) if word[:1].isupper()), len(words))
+
+
+def _is_name(words: Sequence[str]) -> bool:
+    """Say whether words with capitals, and small ones between them, may be a name."""
+    return bool(words) and words[0][:1].isupper() and all(w[:1].isupper() or w in JOINING for w in words)
 
 
 @dataclass(slots=True)
@@ -242,10 +256,8 @@ class Entities:
         """Return the entity that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
         new = words[0].lower() in INDEFINITE
-        while len(words) > 1 and CLASS_OF.get(words[0].lower()) in ("d", "a", "p") and words[1] != "of":
+        while len(words) > 1 and CLASS_OF.get(words[0].lower()) in (W.DET, W.ADV, W.HE) and words[1] != "of":
             words = words[1:]
-        while len(words) > 1 and words[-1] in ("'s", "’s", "'", "’"):
-            words = words[:-1]
         phrase = " ".join(words)
         entity = self.joined.get(key_of(phrase))
         if entity is None:
@@ -254,36 +266,46 @@ class Entities:
         entity.forms.setdefault(phrase)
         return entity
 
-    def _find(self, words: list[str], at: int) -> Entity:
+    def _find(self, words: Sequence[str], at: int) -> Entity:
+        """Return whom the words mean: the first answer counts."""
+        phrase = " ".join(words)
         if plain(words[0]) in PERSON_NOUNS and in_plural(plain(words[0])):
-            return self._as_it_stands(" ".join(words))  # "Lawyers for the Orchard Trust"
-        names = next((k for k, word in enumerate(words) if word[:1].isupper()), len(words))
-        if names > 0 and (one := self._of_generation(words[names - 1], words[-1])) is not None:
-            return one
-        role, gender, rest = split_role(tuple(words))
-        proper = all(w[:1].isupper() or w in JOINING for w in rest)
-        if rest and rest[0][:1].isupper() and proper:
-            named = self.add_name(Name(at, rest, role, gender, True if role else None))
-            if named is not None:
-                return named
-        described = self.by_phrase.get(key_of(" ".join(words))) or self.fitting(words)
-        if described is not None:
-            return described
-        capitals = all(w[:1].isupper() or w in JOINING for w in words[names:])
-        bearer = self.known(tuple(words[names:])) if capitals and names < len(words) else None
-        if bearer is not None and (bearer.person or names == 0):
-            return bearer  # "the injured Abel"
-        cited = [s for s in self.everyone if s.cited and s.heads & NOUNS.keys() and words[-1] in _DOCUMENTS]
-        return max(cited, key=lambda s: s.seen) if cited else self._as_it_stands(" ".join(words))
+            return self._as_it_stands(phrase)  # "Lawyers for the Orchard Trust"
+        found = (
+            self._of_generation(words)
+            or self._named(words, at)
+            or self.by_phrase.get(key_of(phrase))
+            or self.fitting(words)
+            or self._bearer(words)
+            or self._document(words)
+        )
+        return found or self._as_it_stands(phrase)
 
-    def _of_generation(self, adjective: str, surname: str) -> Entity | None:
+    def _of_generation(self, words: Sequence[str]) -> Entity | None:
         """Return who is "the younger Abel": of two, the one who is the child of the other."""
+        adjective = words[max(_name_in(words) - 1, 0)]
         one, other = (_ELDER, _YOUNGER) if adjective in _ELDER_ONE else (_YOUNGER, _ELDER)
-        bearers = [e for e in self.known_as.get(plain(surname), ()) if e.person and len(e.words) > 1]
+        bearers = [e for e in self.known_as.get(plain(words[-1]), ()) if e.person and len(e.words) > 1]
         if adjective not in _ELDER_ONE | _YOUNGER_ONE or len(bearers) != 2:
             return None
         related = (e for e, o in (bearers, bearers[::-1]) if e.heads & one or o.heads & other)
         return next(related, None)
+
+    def _named(self, words: Sequence[str], at: int) -> Entity | None:
+        """Return who bears the whole of a name, with the role before it."""
+        role, gender, rest = split_role(tuple(words))
+        return self.add_name(Name(at, rest, role, gender, True if role else None)) if _is_name(rest) else None
+
+    def _bearer(self, words: Sequence[str]) -> Entity | None:
+        """Return who is "the injured Abel"."""
+        name = words[_name_in(words) :]
+        bearer = self.known(tuple(name)) if _is_name(name) else None
+        return bearer if bearer is not None and (bearer.person or name == words) else None
+
+    def _document(self, words: Sequence[str]) -> Entity | None:
+        """Return the latest source that "the paper" or "the document" may take up."""
+        cited = [s for s in self.everyone if s.cited and s.heads & NOUNS.keys() and words[-1] in _DOCUMENTS]
+        return max(cited, key=lambda s: s.seen, default=None)
 
     def fitting(self, words: Sequence[str]) -> Entity | None:
         """Return the latest entity whose properties a definite description repeats: "the team doctor"."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from briefing_lessons.english.phrases import (
     Phrase,
@@ -14,20 +15,19 @@ from briefing_lessons.english.phrases import (
     subject_before,
 )
 from briefing_lessons.english.units import Units, units_of
-from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, in_plural, is_person_noun
+from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
 from briefing_lessons.people.names import GENDERED, Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.reading import Document
 
-_NAMES = re.compile("X+")
+_NAMES = pattern("NAME+")
 #: A determiner that may open a subject: no preposition or verb before it.
-_NO_OBJECT = re.compile("(?<![iVvxe])d|(?<=QV)d")
+_NO_OBJECT = pattern("(?<![PREP SAID VERB AUX ED]) DET | (?<=QUOTE SAID) DET")
 #: What may stand before a name that comes late: "A man rang. It was Abel."
 _IT_WAS = re.compile("(?:it|he|she|his name|her name) (?:was|is)")
-_COPULAS = BE | {"remains", "remained", "becomes", "became"}
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
-_CLOSES = re.compile("(?:id?n*X+)*[,.;:(wQ-]")
+_CLOSES = pattern("(?: PREP DET? NOUN* NAME+ )* [,.;:( WH QUOTE -]")
 
 
 def entities_of(document: Document, narration: Iterable[Units], headings: Iterable[Units] = ()) -> Entities:
@@ -61,12 +61,12 @@ def entities_of(document: Document, narration: Iterable[Units], headings: Iterab
         above += len(units.text)
     for units in _aside(found, paragraphs, headings):
         tuple(_describe_names(found, units, whole, 0))
-    for units in paragraphs:
-        _hear_pronouns(found, units)
-    _hear_surnames(found, paragraphs)
+    told = [(units, tuple(_names_in(found, units))) for units in paragraphs]
+    for units, named in told:
+        _hear(units, named)
     found.weigh_names()
     if not document.turns:
-        for noun, entity, text in (*_leads(found, paragraphs), *_brought_in(found, paragraphs, taken_up)):
+        for noun, entity, text in (*_leads(found, told), *_brought_in(found, told, taken_up)):
             found.leads[noun, text] = entity
             found.led.add((noun, entity))
     for entity in found.everyone:
@@ -96,7 +96,8 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
         first, after = match.span()
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
-        described = list(_descriptions(units, first, after))
+        low, high = units.sentences[units.sentence_of(first)]
+        described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
         tied = [*_tied(units, first, after)]
         if len(name) > 1 and whole.find(name[-1], 0, above + units.starts[first]) < 0:
             described += _named_late(found, units, first, after, bool(described))
@@ -107,7 +108,7 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
             continue
         entity.qualities.update(tied)
         for phrase in described:
-            told = units.words(phrase.first, phrase.after).split() if phrase.after > phrase.first else []
+            told = units.words(phrase.first, phrase.after).split() if phrase.after > phrase.first else ()
             # nothing behind the last name of a text
             verb = "".join(units.low[phrase.first : phrase.first + 1])
             if not told:
@@ -128,16 +129,18 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
 
 def _tied(units: Units, first: int, after: int) -> Iterator[str]:
     """Yield the words of a name that another is tied to: "Ardal’s Abel", "Abel of Ardal"."""
-    owner = _OWNER.search(units.tags, 0, first) if units.tags[first - 1 : first] == "'" else None
-    tie = _TIE.match(units.tags, after)
+    owner = (
+        pattern("NAME+ (?=POSSESSIVE $)").search(units.tags, 0, first)
+        if units.tags[first - 1 : first] == W.POSSESSIVE
+        else None
+    )
+    # "Abel of Lake Ardal", "Abel said his Ardal side"
+    tie = pattern("(?: PREP | SAID THAT? DET ) (NAME+)").match(units.tags, after)
     spans = [owner.span()] if owner is not None else []
     spans += [tie.span(1)] if tie is not None and units.low[tie.start(1) - 1] in _TYING else []
     yield from (plain(word) for span in spans for word in units.low[slice(*span)])
 
 
-#: "Abel of Lake Ardal", "Abel said his Ardal side"
-_TIE = re.compile("(?:i|Vt?d)(X+)")
-_OWNER = re.compile("X+(?='$)")
 _TYING = frozenset(["of", "from", "for", "at", "his", "her"])
 
 
@@ -145,28 +148,21 @@ def _named_late(found: Entities, units: Units, first: int, after: int, described
     """Return "The clerk" where a paragraph about the clerk goes on "His name is Abel" or "Abel has …"."""
     number = units.sentence_of(first)
     low = units.sentences[number][0]
-    goes_on = (
-        bool(_IT_WAS.fullmatch(" ".join(units.low[low:first]))) and units.tags[after : after + 1] not in "wt"
-    )
-    tells = first == low and not described and re.match("(?:xa*[^aV]|v)", units.tags[after:])
+    goes_on = _IT_WAS.fullmatch(" ".join(units.low[low:first])) is not None
+    goes_on &= units.tags[after : after + 1] not in ("", *classes("WH THAT"))
+    tells = first == low and not described and pattern("AUX ADV* [^ADV SAID] | VERB").match(units.tags, after)
     for start, end in reversed(units.sentences[:number]) if goes_on or tells else ():
         pronoun = next((k for k in range(start, end) if units.low[k] in ("he", "she")), end)
         opens = _NO_OBJECT.finditer(units.tags, start, pronoun)
         phrases = (phrase_after(units, match.start(), end) for match in opens)
         person = next((p for p in phrases if p is not None and is_person(units, p)), None)
-        speaks = person is not None and units.tags[person.first - 2 : person.first] == "QV"
+        speaks = person is not None and units.tags[person.first - 2 : person.first] == classes("QUOTE SAID")
         if not (goes_on or speaks or pronoun < end):
             break
         if person is not None:
             return [Phrase(*person.head, person.head)]
         goes_on = pronoun < end
     return []
-
-
-def _descriptions(units: Units, first: int, after: int) -> Iterator[Phrase]:
-    low, high = units.sentences[units.sentence_of(first)]
-    yield from _before(units, first, after, low)
-    yield from _behind(units, first, after, high)
 
 
 def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
@@ -208,7 +204,8 @@ def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Ph
     one = after - first == 1
     if last and named.head[1] < named.after and (one or not _stands_for(units, named)):
         named = Phrase(*last, last)
-    if _stands_for(units, named) or (not one and units.tags[named.first : named.after] == "dX"):
+    office = units.tags[named.first : named.after] == classes("DET NAME")
+    if _stands_for(units, named) or (office and not one):
         yield named
         subject = phrase_after(units, low, named.first) if units.low[named.first - 1] in BE else None
         yield from (subject,) if subject is not None else ()  # "The first speaker was a farmer, Abel."
@@ -217,10 +214,10 @@ def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Ph
 def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:
     """Yield "a goalkeeper" of "Abel, 31, a goalkeeper", "a lawyer" of "Abel is a lawyer", and relatives."""
     tags, k = units.tags, after
-    if tags[k : k + 1] == "v" and units.low[k].endswith("s"):
+    if tags[k : k + 1] == W.VERB and units.low[k].endswith("s"):
         yield from _relative(units, k - 1, high)
     k += units.low[k : k + 1] in (["has"], ["had"])
-    if k < high and units.low[k] in _COPULAS:
+    if k < high and units.low[k] in BE | {"remains", "remained", "becomes", "became"}:
         is_a = phrase_after(units, k + 1, high, whole=False)
         noun = units.low[is_a.head[1] - 1] if is_a is not None else ""
         if is_a is not None and (noun in PERSON_NOUNS or units.low[k + 1] in ("a", "an", "the")):
@@ -240,8 +237,9 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         apposed = phrase_after(units, k, high)
         if apposed is None or not _stands_for(units, apposed):
             return
-        following = tags[apposed.after : apposed.after + 1]
-        if following in tuple("xvV"):  # "With Abel, the mayor said"
+        if tags[apposed.after : apposed.after + 1] in tuple(
+            classes("AUX VERB SAID")
+        ):  # "With Abel, the mayor said"
             return
         yield apposed
         k = apposed.after
@@ -250,7 +248,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
 def _stands_for(units: Units, phrase: Phrase) -> bool:
     """A noun with a determiner, or a noun for persons, may describe a name."""
     noun = phrase.head[1] - 1
-    person = is_person_noun(plain(units.low[noun]))
+    person = is_person(units, phrase)
     owned = units.tags[phrase.first] == W.DET or W.POSSESSIVE in units.tags[phrase.first : noun]
     return (owned or person) if units.tags[noun] == W.NOUN else (owned and person)
 
@@ -264,41 +262,39 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
         yield Phrase(who + 1, after, (who + 1, who + 2))
 
 
+#: A paragraph, with where the known names in it begin and whose they are.
+_Told = tuple[Units, tuple[tuple[int, Entity], ...]]
+
+
 def _brought_in(
-    found: Entities, paragraphs: Sequence[Units], taken_up: Sequence[tuple[str, Entity]]
+    found: Entities, told: Iterable[_Told], taken_up: Iterable[tuple[str, Entity]]
 ) -> Iterator[tuple[str, Entity, str]]:
     """Yield who is "an envoy" in one paragraph and "the envoy, Abel" below, if nobody else is an envoy."""
     only = {noun: e for noun, e in taken_up if found.described_as.get(noun) == [e] and e.person}
-    named: set[Entity] = set()
-    for units in paragraphs if only else ():
-        named.update(_people_in(found, units))
+    met: set[Entity] = set()
+    for units, named in told if only else ():
+        met.update(entity for _, entity in named)
         for noun in sorted(only.keys() & units.low if INDEFINITE & set(units.low) else ()):
-            if only[noun] not in named:
+            if only[noun] not in met:
                 yield noun, only[noun], units.text
 
 
-def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, Entity, str]]:
+def _leads(found: Entities, told: Iterable[_Told]) -> Iterator[tuple[str, Entity, str]]:
     """Yield who is named only below: "A ferry engineer told a court …", and the name in the next paragraph.
 
     A report may open so; later on a quotation must follow, with a name that the text has not used before.
     """
-    named: set[Entity] = set()
-    paragraphs = [units for units in paragraphs if units.text.rstrip(_CLOSING)[-1:] in tuple(".?!")]
-    unread = iter(paragraphs)
-    for k, units in enumerate(paragraphs[:-1]):
-        below = paragraphs[1:5] if k == 0 else paragraphs[k + 1 : k + 2]
-        if k and not _SAYS.match(below[0].tags):
+    ended = [(u, named) for u, named in told if u.text.rstrip(_CLOSING).endswith((".", "?", "!"))]
+    met: set[Entity] = set()
+    for k, ((units, named), (below, _)) in enumerate(pairwise(ended)):
+        met.update(entity for _, entity in named if entity.person)
+        if k and not _SAYS.match(below.tags):
             continue
-        for above in unread:
-            named.update(_people_in(found, above))
-            if above is units:
-                break
-        people = (p for later in below for p in _people_in(found, later))
-        person = next((p for p in people if k or p not in named), None)
-        if person is None or (k and person in named) or (named and person.heads & PERSON_NOUNS):
+        later = (e for _, further in ended[k + 1 : k + 2 if k else 5] for _, e in further if e.person)
+        person = next((entity for entity in later if k or entity not in met), None)
+        if person is None or person in met or (met and person.heads & PERSON_NOUNS):
             continue
-        heard = _HEARD.search(units.tags) or _HEARD.match(below[0].tags)
-        noun = _unnamed_source(found, units, person, bool(named) and k == 0, k > 0, bool(heard))
+        noun = _unnamed_source(found, units, below, person, opens=k == 0, known=bool(met))
         if noun:
             yield noun, person, units.text
 
@@ -306,49 +302,57 @@ def _leads(found: Entities, paragraphs: Sequence[Units]) -> Iterator[tuple[str, 
 #: What may stand behind a full stop; a headline has none.
 _CLOSING = " \"'”’»)"
 #: “…,” Abel said
-_SAYS = re.compile("Q,?(?:X+V|VX)")
+_SAYS = pattern("QUOTE ,? (?: NAME+ SAID | SAID NAME )")
 #: “…,” she said
-_HEARD = re.compile("Q,?(pV|Vp)")
+_HEARD = pattern("QUOTE ,? (?: HE SAID | SAID HE )")
+#: A relative clause, and the verb of who speaks or, in the second, of whoever does something.
+_RELATIVE = "(?: , WH [^. QUOTE]* , | WH [^,. QUOTE]*? )?"
+_SPEAKS, _ACTS = (pattern(f"{_RELATIVE} [AUX ADV]* [{verb}]") for verb in ("SAID SAYING", "SAID VERB ED"))
 
 
 def _unnamed_source(
-    found: Entities, units: Units, person: Entity, brought_in: bool, unknown: bool, heard: bool
+    found: Entities, units: Units, below: Units, person: Entity, opens: bool, known: bool
 ) -> str:
     """Describe `person` by the first source of a paragraph that may be that person; return its noun.
 
     Where the paragraph, or the next, goes on with what "she" said, whoever does something may be the source.
     """
-    roles = person.heads & PERSON_NOUNS - PERSON_ONLY
-    for match in re.finditer("d|X+(?=')", units.tags):
+    heard = _HEARD.search(units.tags) or _HEARD.match(below.tags)
+    for match in pattern("DET | NAME+ (?=POSSESSIVE)").finditer(units.tags):
         phrase = phrase_after(units, match.start(), len(units.tags))
         if phrase is None:
             continue
-        noun = units.low[phrase.head[1] - 1]
+        noun, new = units.low[phrase.head[1] - 1], units.low[match.start()] in INDEFINITE
         spoken = (w for w in units.low[phrase.after : units.sentences[0][1]] if w in GENDERED)
         gender = gender_of_role(noun) or GENDERED.get(next(spoken, ""))
-        opens = match.start() == 0 and gender is not None and gender == person.gender
-        verb = "[xa]*[Vve]" if (heard or opens) and not brought_in else "[xa]*[VG]"
-        if not re.match(f"(,w[^.Q]*,|w[^,.Q]*?)?{verb}", units.tags[phrase.after :]):
-            continue
-        indefinite = units.low[match.start()] in INDEFINITE
-        if (unknown and indefinite) or (brought_in and (not indefinite or gender is None)):
-            continue
-        fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
-        agrees = person.gender in (None, gender or person.gender)
-        known = unknown and noun in found.described_as
-        if noun in PERSON_NOUNS and fits and agrees and not known and not in_plural(noun):
+        acts = heard or (match.start() == 0 and gender is not None and gender == person.gender)
+        if opens and known:
+            verb, may_be = _SPEAKS, new and gender is not None
+        else:
+            verb = _ACTS if acts else _SPEAKS
+            may_be = opens or not (new or noun in found.described_as)
+        if may_be and verb.match(units.tags, phrase.after) and _may_be_called(person, noun, gender):
             found.describe(person, units.words(*phrase.head).split())
             person.qualities.update(map(plain, units.words(phrase.first, phrase.after).split()))
             return noun
     return ""
 
 
-def _people_in(found: Entities, units: Units) -> Iterator[Entity]:
+def _may_be_called(person: Entity, noun: str, gender: str | None) -> bool:
+    """Say whether a noun for one person agrees with the roles and the gender that are told of `person`."""
+    roles = person.heads & PERSON_NOUNS - PERSON_ONLY
+    fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
+    agrees = person.gender in (None, gender or person.gender)
+    return noun in PERSON_NOUNS and fits and agrees and not in_plural(noun)
+
+
+def _names_in(found: Entities, units: Units) -> Iterator[tuple[int, Entity]]:
+    """Yield where the known names of a paragraph begin, and whose they are."""
     for match in _NAMES.finditer(units.tags):
         words = tuple(units.words(*match.span()).split())
         entity = found.known(split_role(words)[2] or words)
-        if entity is not None and entity.person:
-            yield entity
+        if entity is not None:
+            yield match.start(), entity
 
 
 def _doer(verb: str) -> str:
@@ -365,41 +369,24 @@ def _doer(verb: str) -> str:
 def _is_object(units: Units, k: int) -> bool:
     """In "Abel visited her in person" the pronoun cannot be Abel."""
     word = units.low[k]
-    return word == "him" or (word == "her" and units.tags[k + 1 : k + 2] not in tuple("neXg#a"))
+    owns = units.tags[k + 1 : k + 2] in tuple(classes("NOUN ED NAME ING NUM ADV"))
+    return word == "him" or (word == "her" and not owns)
 
 
-def _hear_surnames(found: Entities, paragraphs: Sequence[Units]) -> None:
-    """Take who speaks under a last name alone as a person."""
-    unknown = {e.words[-1] for e in found.everyone if e.person is None and len(e.words) > 1}
-    for units in paragraphs if unknown else ():
-        for match in re.finditer("X+(?=V)", units.tags):
-            word = units.words(*match.span())
-            entity = found.known((word,)) if word in unknown else None
-            if entity is not None and entity.person is None:
-                entity.person = True
-
-
-def _hear_pronouns(found: Entities, units: Units) -> None:
-    """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
-    tags = units.tags
-    names = list(_NAMES.finditer(tags))
+def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
+    """Take who speaks under a last name as a person; count a pronoun where one person can be meant."""
+    bare = pattern("NOUN (?!NAME)").finditer(units.tags)  # "the envoy Abel" is one person
+    others = (match.start() for match in bare if units.low[match.start()] in PERSON_NOUNS)
+    other = next(others, len(units.tags))
+    named = [(k, entity) for k, entity in named if entity.person is not False]
+    for k, entity in named:
+        speaks = len(entity.words) > 1 and units.tags[k + 1 : k + 2] == W.SAID
+        entity.person = entity.person or speaks or None
     for low, high in units.sentences:
-        spoken = [k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k)]
-        if not spoken:
-            continue
-        here: list[Entity] = []
-        first = high
-        for match in names:
-            if match.start() >= spoken[0]:
-                break
-            words = tuple(units.words(*match.span()).split())
-            entity = found.known(split_role(words)[2] or words)
-            if entity is None or entity.person is False or entity in here:
-                continue
-            here.append(entity)
-            first = match.start()
-        # "the envoy Abel" is one person
-        bare = (match.start() for match in re.finditer("n(?!X)", tags[: spoken[0]]))
-        others = [k for k in bare if units.low[k] in PERSON_NOUNS]
-        if len(here) == 1 and (low <= first or first == 0) and not others:
-            here[0].vote(GENDERED[units.low[spoken[0]]], 1)
+        spoken = (k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k))
+        pronoun = next(spoken, 0)
+        here = {entity: k for k, entity in reversed(named) if k < pronoun < other}
+        first = min(here.values(), default=0)
+        if len(here) == 1 and (low <= first or first == 0):
+            for entity in here:
+                entity.vote(GENDERED[units.low[pronoun]], 1)

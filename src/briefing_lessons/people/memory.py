@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -10,16 +9,16 @@ from typing import NamedTuple
 
 from briefing_lessons.english.phrases import Phrase, is_person, main_subject, phrase_after, phrase_before
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names, word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, TITLE_VOTES, Entities, Entity
 from briefing_lessons.people.names import GENDERED, gender_of_role, plain, split_role
 from briefing_lessons.reading.document import View
 
-_NAMES = re.compile("X+")
-_MENTIONED = re.compile("X+|n")
-_OWNERS = word_list("owners") - {"its"}
+_NAMES = pattern("NAME+")
+_MENTIONED = pattern("NAME+ | NOUN")
+_OWNERS = word_list("owners")
 #: How many mentions are kept for a pronoun to look back on.
 _KEPT = 60
 #: What the place of a mention in its sentence says about who the text is about.
@@ -98,7 +97,7 @@ class Memory:
             if named:
                 entity = self._named(units, unit, match.end(), is_subject)
             else:
-                entity = self._described(units, unit, units.low[unit])
+                entity = self._described(units, unit)
                 if entity is None and is_subject and subject is not None and not self.quoted:
                     entity = self._stranger(units, subject)
             if entity is not None:
@@ -139,39 +138,54 @@ class Memory:
         if known is None and is_subject and len(name) == 1:
             low = units.sentences[units.sentence_of(first)][0]
             opens = first == low and plain(words[0]) not in given_names()
-            if not opens and units.tags[first - 1 : first] not in ("d", "(", "-"):
+            if not opens and units.tags[first - 1 : first] not in tuple(classes("DET OPEN DASH")):
                 return self.entities.short_for(name[0]) or self.entities.find(name[0], self.at(units, first))
         return known
 
-    def _described(self, units: Units, unit: int, word: str) -> Entity | None:
+    def _described(self, units: Units, unit: int) -> Entity | None:
         """Return whom "the doctor" or "one steward" at `unit` takes up or brings in."""
-        first = unit
-        while first > 0 and units.tags[first - 1] in "neag'X#":
+        first, noun = unit, units.low[unit]
+        while first > 0 and units.tags[first - 1] in classes("NOUN ED ADV ING POSSESSIVE NAME NUM"):
             first -= 1
-        named = units.tags[unit + 1 : unit + 3] == ",X"
-        if re.match("X+'[neg]*$", units.tags[first : unit + 1]) and word in PERSON_NOUNS:
-            words, at = units.words(first, unit + 1), self.at(units, first)
+        if noun in PERSON_NOUNS and pattern("NAME+ POSSESSIVE [NOUN ED ING]* $").match(
+            units.tags, first, unit + 1
+        ):
             owner = (units.low[k] for k in range(first, unit) if units.tags[k] == W.NAME)
-            return self.entities.tied_to(owner, word) or self.entities.find(words, at)  # "Anna Abel's mother"
-        her_head = word == "head" and units.low[first - 1] in _OWNERS
-        if first == 0 or her_head or units.tags[first - 1] != W.DET:
+            words, at = units.words(first, unit + 1), self.at(units, first)
+            return self.entities.tied_to(owner, noun) or self.entities.find(words, at)
+        whose = units.low[first - 1] if first > 0 and units.tags[first - 1] == W.DET else ""
+        if not whose or (noun == "head" and whose in _OWNERS - {"its"}):
             return None
         phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
         words = words_of(units, phrase) if phrase is not None else units.words(first - 1, unit + 1)
-        at = self.at(units, first - 1)
-        person, whose = word in PERSON_NOUNS, units.low[first - 1]
-        if whose not in INDEFINITE:
-            known = self.entities.fitting(units.low[first - 1 : unit + 1])
-            owned = person and not named and (W.POSSESSIVE in units.tags[first:unit] or whose in _OWNERS)
-            if owned:
-                known = self.relative(word, whose, at, known) or known
-            return known or (self.entities.find(words, at) if owned or (person and in_plural(word)) else None)
-        if (apposed_to := _apposed_to(units, first - 1, unit + 1)) is not None:
+        told = self._brought_in if whose in INDEFINITE else self._taken_up
+        return told(units, first - 1, unit, words)
+
+    def _taken_up(self, units: Units, first: int, last: int, words: str) -> Entity | None:
+        """Return whom "the doctor" takes up, who "her sister" is, and the crowd that "the guests" are."""
+        noun, at = units.low[last], self.at(units, first)
+        person, known = noun in PERSON_NOUNS, self.entities.fitting(units.low[first : last + 1])
+        owned = (
+            person
+            and is_owned(units, first, last)
+            and units.tags[last + 1 : last + 3] != classes("COMMA NAME")
+        )
+        owned = owned and units.low[first] != "its"
+        if owned:
+            known = self.relative(noun, units.low[first], at, known) or known
+        new = owned or (person and in_plural(noun))
+        return known or (self.entities.find(words, at) if new else None)
+
+    def _brought_in(self, units: Units, first: int, last: int, words: str) -> Entity | None:
+        """Return whom "one steward" brings in, or whom "a retired pilot" describes beside it."""
+        noun, at = units.low[last], self.at(units, first)
+        if (apposed_to := _apposed_to(units, first, last + 1)) is not None:
             entity = self.entities.find(words_of(units, apposed_to), at)
-            self.entities.describe(entity, units.words(first, unit + 1).split())
+            self.entities.describe(entity, units.words(first + 1, last + 1).split())
             return entity
-        known = self.named_beside(units, first - 1, unit) or self.entities.leads.get((word, units.text))
-        return known or (self.entities.find(words, at) if person and not in_plural(word) else None)
+        known = self.named_beside(units, first, last) or self.entities.leads.get((noun, units.text))
+        new = noun in PERSON_NOUNS and not in_plural(noun)
+        return known or (self.entities.find(words, at) if new else None)
 
     def relative(self, noun: str, whose: str, at: int, known: Entity | None) -> Entity | None:
         """Return who "her sister" is, unless somebody else than "her" is `known` to be a sister."""
@@ -226,10 +240,15 @@ class Memory:
             self.opening = mention
 
 
+def is_owned(units: Units, first: int, last: int) -> bool:
+    """Say whether the noun at `last` is somebody's: "her sister", "the firm's owner"."""
+    return units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
+
+
 def _apposed_to(units: Units, first: int, after: int) -> Phrase | None:
     """Return "The clerk" of "The clerk, a retired pilot, said": one person, described twice."""
     before = phrase_before(units, first - 1, 0) if units.tags[first - 1 : first] == W.COMMA else None
-    closed = re.match(",[^&dX]", units.tags[after:])
+    closed = pattern(", [^AND DET NAME]").match(units.tags, after)
     return before if closed and before is not None and is_person(units, before) else None
 
 
@@ -243,15 +262,15 @@ def _place(units: Units, unit: int) -> float:
     while k + 1 < len(units.tags) and units.tags[k + 1] in NOMINAL:
         k += 1
     owns = units.tags[k + 1 : k + 2] == W.POSSESSIVE
-    while unit > 0 and units.tags[unit - 1] in "dneX":
+    while unit > 0 and units.tags[unit - 1] in classes("DET NOUN ED NAME"):
         unit -= 1
     return ASIDE if owns or units.tags[unit - 1 : unit] == W.PREP else OBJECT
 
 
 def words_of(units: Units, phrase: Phrase) -> str:
     """Return the name in the phrase, or, where its head is no name, all its words."""
-    nameless = units.tags[phrase.head[1] - 1] in "nd#" or "&" in units.tags[phrase.first : phrase.after]
-    if nameless:
+    nameless = units.tags[phrase.head[1] - 1] in classes("NOUN DET NUM")
+    if nameless or W.AND in units.tags[phrase.first : phrase.after]:
         return " ".join(units.words(phrase.first, phrase.after).split())
     first, after = phrase.head
     owned = units.tags.rfind(W.POSSESSIVE, first, after) + 1  # "the firm's Nils Aro"

@@ -10,7 +10,8 @@ from itertools import zip_longest
 from typing import Final, NamedTuple
 
 from briefing_lessons.english.tagging import PARTICLES, letter_of, opens_name
-from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, is_person_noun, listed
+from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, classes, is_person_noun, listed
+from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names, word_list
 
 _WORD = (
@@ -116,12 +117,12 @@ def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
     """Say whether the first of `words` is a first name, although it is in a closed class: "Will Straw"."""
     letter = CLASS_OF[plain(words[0])]
     following = _NEXT.match(text, run.end())
-    after = letter_of(following[1], following[1].lower(), "X") if following else "."
+    after = letter_of(following[1], following[1].lower(), W.NAME) if following else W.STOP
     before = text[max(run.start() - 12, 0) : text.find(words[0], run.start())].rstrip()
-    dated = letter == "z" or words[0] in ("May", "March")
-    if dated and CLASS_OF.get(before.rpartition(" ")[2].lower()) in ("i", "d"):
+    dated = letter == W.TIME or words[0] in ("May", "March")
+    if dated and CLASS_OF.get(before.rpartition(" ")[2].lower()) in (W.PREP, W.DET):
         return False  # "On Sunday Abel said"
-    if letter not in "zdp" and before and before[-1] not in '.?!“"‘”’:':
+    if letter not in classes("TIME DET HE") and before and before[-1] not in '.?!“"‘”’:':
         return True
     return opens_name(words[0], letter, words[1], after)
 

@@ -33,6 +33,10 @@ _INSTITUTIONS = {"league", "court", "ministry"}
 _SPEAKING = NOUNS.keys() | {"voice"}
 
 
+#: Says of an entity whether it may be meant at all.
+Fits = Callable[[Entity], bool]
+
+
 class Meant(NamedTuple):
     """Whom a pronoun or a description means, and how well that is supported."""
 
@@ -42,12 +46,7 @@ class Meant(NamedTuple):
 
 
 def person_meant(
-    memory: Memory,
-    units: Units,
-    unit: int,
-    before: int,
-    gender: str | None,
-    fits: Callable[[Entity], bool] = lambda entity: True,
+    memory: Memory, units: Units, unit: int, before: int, gender: str | None, fits: Fits = bool
 ) -> Meant:
     """Return the one person whom a pronoun or description at `unit` takes up.
 
@@ -64,24 +63,9 @@ def person_meant(
     fits
         Says of an entity whether it may be meant at all.
     """
-    at = memory.at(units, before)
-    sentence = memory.first_sentence + units.sentence_of(unit)
-    name = memory.speaker or memory.author
+    at, name = memory.at(units, before), memory.speaker or memory.author
     own = memory.entities.find(name, at) if name else None
-    nearest: dict[Entity, float] = {}
-    nearby: dict[Entity, int] = {}  # the latest paragraph that tells of each
-    for told_at, told_in, paragraph, entity, weight in memory.seen[-_LOOKS_BACK:]:
-        if told_at >= at:
-            continue
-        if weight > ASIDE or entity not in nearby:
-            nearby[entity] = paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
-        score = weight - _SENTENCE * (sentence - told_in if sentence - told_in < 6 else 6)
-        if paragraph < memory.paragraph:
-            score -= _PARAGRAPH * (memory.paragraph - paragraph if memory.paragraph - paragraph < 4 else 4)
-        elif weight >= SUBJECT and told_in == sentence - 1:
-            score += _TOPIC
-        if score >= nearest.get(entity, -99.0):
-            nearest[entity] = score
+    nearest, nearby = _told_before(memory, at, memory.first_sentence + units.sentence_of(unit))
     fitting = [
         (score + _evidence(entity, gender), entity)
         for entity, score in nearest.items()
@@ -92,6 +76,25 @@ def person_meant(
         return meant
     doubtful = memory.quoted or _may_be_another(memory, meant.entity, nearby, gender)
     return meant._replace(sure=False) if doubtful else meant
+
+
+def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, float], dict[Entity, int]]:
+    """Return how well each mention before `at` is in mind, and the latest paragraph that tells of each."""
+    nearest: dict[Entity, float] = {}
+    nearby: dict[Entity, int] = {}
+    for mention in memory.seen[-_LOOKS_BACK:]:
+        if mention.at >= at:
+            continue
+        entity, weight = mention.entity, mention.weight
+        if weight > ASIDE or entity not in nearby:
+            nearby[entity] = mention.paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
+        score = weight - _SENTENCE * min(sentence - mention.sentence, 6)
+        if mention.paragraph < memory.paragraph:
+            score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
+        elif weight >= SUBJECT and mention.sentence == sentence - 1:
+            score += _TOPIC
+        nearest[entity] = max(score, nearest.get(entity, score))
+    return nearest, nearby
 
 
 def _may_be_another(memory: Memory, entity: Entity, mentioned: dict[Entity, int], gender: str | None) -> bool:

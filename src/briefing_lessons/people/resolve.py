@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
@@ -16,20 +15,19 @@ from briefing_lessons.english.phrases import (
 )
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, in_plural
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.descriptions import ANYBODY, Description, read_description
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
-from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, words_of
+from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, is_owned, words_of
 from briefing_lessons.people.names import BODIES, GENDERED, gender_of_role, is_demonym, plain, split_role
 from briefing_lessons.people.pronouns import Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
 
 _TOPICS = frozenset(["he", "she", "his", "her"])
 #: Between commas is told of a thing: "a note, received last week, which", "published in June".
-_TOLD_OF = re.compile(",(?:[eg]|V[iza])[^,]*,$")
-_OWNERS = word_list("owners")
+_TOLD_OF = pattern(", (?: [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
 _NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
@@ -65,7 +63,7 @@ def _is_honourable(units: Units, head: int) -> bool:
 def _is_demonym(units: Units, phrase: Phrase) -> bool:
     """In "the Sorvian said" an adjective of origin stands for a person; "the Guardian" is a paper."""
     first, after = phrase.head
-    alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == "dX"
+    alone = phrase.head == (phrase.first, phrase.after) and units.tags[first:after] == classes("DET NAME")
     return alone and units.low[first] == "the" and is_demonym(units.low[after - 1])
 
 
@@ -78,11 +76,10 @@ class Resolver:
     def resolve(self, units: Units, phrase: Phrase) -> Resolved:
         """Return whom the words of `phrase` mean where they stand."""
         head = phrase.head[0]
-        if units.low[head] in _RELATIVE and head > 0 and units.tags[head] in "wt":
+        if units.low[head] in _RELATIVE and head > 0 and units.tags[head] in classes("WH THAT"):
             return self._antecedent(units, head)
         mention = self.memory.view.source_span(*units.span(phrase.first, phrase.after))
-        words = words_of(units, phrase)
-        meant = self._meant(units, phrase, words, mention[0])
+        words, meant = words_of(units, phrase), self._meant(units, phrase)
         if meant.entity is None:
             return Resolved(None, mention, (Link(words, meant.why),))
         agent = units.low[phrase.first - 1 : phrase.first] == ["by"]  # "Abel was asked by a guest. He …"
@@ -92,12 +89,8 @@ class Resolver:
             chain.append(Link(meant.entity.name, meant.why))
         return Resolved(meant.entity, mention, tuple(chain), meant.sure)
 
-    def _of(self, units: Units, phrase: Phrase) -> Meant:
-        """Return whom "the driver" means, of whom the text has not told before."""
-        at = self.memory.at(units, phrase.first)
-        return self._meant(units, phrase, words_of(units, phrase), at)
-
-    def _meant(self, units: Units, phrase: Phrase, words: str, at: int) -> Meant:
+    def _meant(self, units: Units, phrase: Phrase) -> Meant:
+        words, at = words_of(units, phrase), self.memory.at(units, phrase.first)
         if self.memory.hearer and _is_honourable(units, phrase.head[0]):
             honourable = self.memory.entities.find(self.memory.hearer, at)
             return Meant(honourable, True, "whoever has just spoken")
@@ -139,14 +132,12 @@ class Resolver:
         found, (first, after) = self.memory.entities.find(words, at), phrase.head
         word, noun, definite = units.low[first], units.low[after - 1], units.tags[first] == W.DET
         one = units.tags[after - 1] == W.NOUN and not in_plural(noun) and word not in INDEFINITE
+        brought_in = found.new and not found.proper and (found.person or word == "one")
         doubts = (
             definite and one and not found.new and (found.person or noun in BODIES),
             definite and found.proper and self._is_shared(words.split()[-1]),
             # who is named below may be the one brought in here
-            found.new
-            and (found.person or word == "one")
-            and not found.proper
-            and any(other.unplaced for other in self.memory.entities.everyone),
+            brought_in and any(other.unplaced for other in self.memory.entities.everyone),
         )
         return Meant(found, not any(doubts), "a name or description given elsewhere")
 
@@ -156,7 +147,7 @@ class Resolver:
         meant = person_meant(self.memory, units, pronoun, before, gender)
         if meant.entity is None or (stranger := self.memory.strangers.get(meant.entity)) is None:
             return meant
-        described = self._of(*stranger)
+        described = self._meant(*stranger)
         if described.entity is None or described.entity.gender not in (None, gender):
             described = person_meant(self.memory, units, pronoun, before, gender, lambda e: bool(e.words))
         return described._replace(sure=False)
@@ -164,51 +155,55 @@ class Resolver:
     def _described(self, units: Units, phrase: Phrase) -> Meant | None:
         """Return whom "an official", "his brother" or "the fisher" brings in or takes up again."""
         first, last = phrase.head[0], phrase.head[1] - 1
-        noun = units.low[last].removeprefix("ex-").partition("-of-")[0]  # "the mother-of-three"
         if _is_demonym(units, phrase):
             meant = person_meant(self.memory, units, first, first, None)
             return meant._replace(sure=False) if meant.entity else None
+        noun = units.low[last].removeprefix("ex-").partition("-of-")[0]  # "the mother-of-three"
         lower = W.NOUN in units.tags[first:last] or units.words(last, last + 1).isupper()
         office = lower and noun in PERSON_NOUNS  # "the former Collector", "the CEO"
         if not (units.tags[last] == W.NOUN or office) or in_plural(noun):
             return None
         if units.low[first] in INDEFINITE:
-            if (lead := self.memory.entities.leads.get((noun, units.text))) is not None:
-                return Meant(lead, False, _AS_NAMED_BELOW)
-            beside = self.memory.named_beside(units, first, last)
-            return Meant(beside, True, "the name stands beside the description") if beside else None
+            return self._brought_in(units, first, last, noun)
         if noun.endswith("-year-old"):
             aged = [e for e in self.memory.entities.everyone if noun in e.qualities]
             if len(aged) == 1:
                 return Meant(aged[0], True, "the only one whom the text gives this age")
             noun = "person"
-        known = self.memory.entities.fitting(units.words(*phrase.head).split())
-        owned = units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
-        at = self.memory.at(units, first)
-        relative = self.memory.relative(noun, units.low[first], at, known) if owned else None
-        if relative is not None:
-            return Meant(relative, False, "a guess: the only such person with a surname of the family")
-        if known is not None:
-            return self._known(known, noun)
-        if owned and noun in BODIES and any(word.endswith("est") for word in units.low[first:last]):
-            return body_meant(self.memory, units, first, noun)  # "Ardal's largest bank"
-        # "counsel said", "the fisher said", "Ravens captain Abel said"
-        definite = first == last or units.low[first] in ("the", "this", "that") or units.tags[first] == W.NAME
-        return self._further(units, phrase, noun) if definite else None
+        return self._taken_up(units, phrase, noun) or self._further(units, phrase, noun)
 
-    def _known(self, known: Entity, noun: str) -> Meant:
-        """Return whom a description means that the text gives elsewhere, or who is named after it."""
+    def _brought_in(self, units: Units, first: int, last: int, noun: str) -> Meant | None:
+        """Return whom "an official" brings in who has a name, here or below."""
+        if (lead := self.memory.entities.leads.get((noun, units.text))) is not None:
+            return Meant(lead, False, _AS_NAMED_BELOW)
+        beside = self.memory.named_beside(units, first, last)
+        return Meant(beside, True, "the name stands beside the description") if beside else None
+
+    def _taken_up(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
+        """Return who "his brother" is, or whom a description means that the text gives elsewhere."""
+        (first, after), entities = phrase.head, self.memory.entities
+        at, known = self.memory.at(units, first), entities.fitting(units.words(first, after).split())
+        owned = is_owned(units, first, after - 1)
+        if owned and (relative := self.memory.relative(noun, units.low[first], at, known)) is not None:
+            return Meant(relative, False, "a guess: the only such person with a surname of the family")
+        if known is None:
+            most = owned and noun in BODIES and any(word.endswith("est") for word in units.low[first:after])
+            return body_meant(self.memory, units, first, noun) if most else None  # "Ardal's largest bank"
         if (since := self._named_since(known)) is not None:
             return Meant(since, False, _AS_NAMED_SINCE)
-        self.memory.entities.find(known.name, known.seen)
-        if (noun, known) in self.memory.entities.led:
+        entities.find(known.name, known.seen)
+        if (noun, known) in entities.led:
             return Meant(known, False, _AS_NAMED_BELOW)
-        return Meant(
-            known, known.proper or known.new or not known.person, "described so elsewhere in the text"
-        )
+        sure = known.proper or known.new or not known.person
+        return Meant(known, sure, "described so elsewhere in the text")
 
     def _further(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
         """Return whom "the fisher" takes up, of whom the text tells no role: the first answer counts."""
+        first = phrase.head[0]
+        # "counsel said", "the fisher said", "Ravens captain Abel said"
+        bare = phrase.head[1] - first == 1 or units.tags[first] == W.NAME
+        if not bare and units.low[first] not in ("the", "this", "that"):
+            return None
         told = read_description(units, phrase, noun)
         if told.office and any(map(self._may_be_called(told), self.memory.here(SUBJECT))):
             told = replace(told, whole=True)  # "Dr Abel came. The head of the ward said"
@@ -216,7 +211,7 @@ class Resolver:
         # "the Redmoor coach", where nobody is tied to Redmoor, is somebody only where one person is named
         alone = W.NAME not in told.tags or told.tags[0] == W.NAME or self._is_alone_here(told)
         if alone and told.whole and told.person and not self.memory.quoted:
-            rules += [self._by_noun, self._guessed, self._topic]
+            rules += [self._by_noun, self._topic]
         return next((meant for rule in rules if (meant := rule(told)) is not None), None)
 
     def _of_kind(self, told: Description) -> Meant | None:
@@ -250,18 +245,15 @@ class Resolver:
         any_man = told.noun in PERSON_ONLY and len(told.modifiers) > 1
         if len(alike) == 1 and alike[0].seen < 0 and (told.noun, alike[0]) not in self.memory.entities.led:
             return None  # who comes only below
-        if len(alike) != 1 or any_man or told.contrasts or told.past:
+        if len(alike) != 1 or any_man or told.contrasts:
             return None
         return Meant(alike[0], False, "nobody else in the text is described by this noun")
 
-    def _guessed(self, told: Description) -> Meant | None:
-        """ "The fisher" is whoever was taken for the fisher before."""
-        guessed = self.memory.entities.guessed.get(told.noun)
-        return Meant(guessed, False, _FURTHER) if guessed is not None else None
-
     def _topic(self, told: Description) -> Meant | None:
-        """ "The fisher" may be the person whom the sentences before are about."""
+        """ "The fisher" may be the person whom the sentences before are about, or who was it before."""
         units, noun, (first, after) = told.units, told.noun, told.phrase.head
+        if guessed := self.memory.entities.guessed.get(noun):
+            return Meant(guessed, False, _FURTHER)
         gender = gender_of_role(noun) or GENDERED.get("".join(units.low[after : after + 1]))  # "herself"
         before = self._looks_back_from(units, first)
         fits = self._may_be_called(told)
@@ -269,7 +261,7 @@ class Resolver:
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
-            return self._of(*stranger)._replace(sure=False)
+            return self._meant(*stranger)._replace(sure=False)
         if noun not in PERSON_ONLY:
             self.memory.entities.guessed[noun] = entity
         here = self.memory.here()
@@ -322,8 +314,8 @@ class Resolver:
         Nor is who is talked about the one who talks: "Her daughter, she says, was shy", "Abel left, he says".
         """
         low = units.sentences[units.sentence_of(pronoun)][0]
-        if re.match(r"[^&],pV", units.tags[max(pronoun - 2, 0) :]):
-            return max(low, *(units.tags.rfind(mark, low, pronoun) + 1 for mark in ":;"))
+        if pattern("[^AND] , HE SAID").match(units.tags, max(pronoun - 2, 0)):
+            return max(low, *(units.tags.rfind(mark, low, pronoun) + 1 for mark in (W.COLON, W.SEMICOLON)))
         return low if opens_with_participle(units.low, low) else pronoun
 
     def _antecedent(self, units: Units, head: int) -> Resolved:
