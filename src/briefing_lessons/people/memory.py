@@ -170,7 +170,6 @@ class Memory:
             and is_owned(units, first, last)
             and units.tags[last + 1 : last + 3] != classes("COMMA NAME")
         )
-        owned = owned and units.low[first] != "its"
         if owned:
             known = self.relative(noun, units.low[first], at, known) or known
         new = owned or (person and in_plural(noun))
