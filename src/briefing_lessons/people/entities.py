@@ -133,7 +133,7 @@ def _in_plural(words: tuple[str, ...]) -> bool:
         return True  # "Analysts at Northbank"
     tie = next((k for k, w in enumerate(words) if k and CLASS_OF.get(w) in (W.PREP, W.TO)), 0)
     last = next((w for w in words[:tie] if w in PERSON_NOUNS), last)  # "a source in the talks"
-    return in_plural(last) and (last.islower() or last.lower() in PERSON_NOUNS)
+    return in_plural(last.lower()) and (last.islower() or last.lower() in PERSON_NOUNS)
 
 
 #: The form of a Korean given name: "Min-gyu".
@@ -380,10 +380,6 @@ class Entities:
             if full and (gender or any(map(_TWO_SYLLABLES.fullmatch, entity.words))):
                 entity.person = True
             entity.vote(gender, NAME_VOTES)
-        self._weigh_families()
-
-    def _weigh_families(self) -> None:
-        """Count who bears the surname of somebody, or is called "he" or "she", as somebody."""
         family = {e.words[-1] for e in self.everyone if e.person and e.proper and len(e.words) > 1}
         for entity in self.everyone:
             if entity.person is None and len(entity.words) > 1:  # "his wife, Ilse Abel": Ngaio Abel is one

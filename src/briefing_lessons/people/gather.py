@@ -17,6 +17,7 @@ from briefing_lessons.english.phrases import (
 from briefing_lessons.english.units import Units, units_of
 from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.words import given_names
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
 from briefing_lessons.people.names import GENDERED, Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.reading import Document
@@ -98,9 +99,10 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
         name = split_role(words)[2] or words
         low, high = units.sentences[units.sentence_of(first)]
         described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
-        tied = [*_tied(units, first, after)]
+        tied, late = [*_tied(units, first, after)], []
         if len(name) > 1 and whole.find(name[-1], 0, above + units.starts[first]) < 0:
-            described += _named_late(found, units, first, after, bool(described))
+            late = _named_late(found, units, first, after, bool(described))
+        described += late
         if not (described or tied):
             continue
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
@@ -125,6 +127,9 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
                     entity.role = entity.role or " ".join(told)
                 if verb == "the":
                     yield noun, entity
+                elif phrase in late:  # "A retired pilot came. He sat, and Abel sat beside him."
+                    found.leads[noun, units.text] = entity
+                    found.led.add((noun, entity))
 
 
 def _tied(units: Units, first: int, after: int) -> Iterator[str]:
@@ -150,19 +155,29 @@ def _named_late(found: Entities, units: Units, first: int, after: int, described
     low = units.sentences[number][0]
     goes_on = _IT_WAS.fullmatch(" ".join(units.low[low:first])) is not None
     goes_on &= units.tags[after : after + 1] not in ("", *classes("WH THAT"))
-    tells = first == low and not described and pattern("AUX ADV* [^ADV SAID] | VERB").match(units.tags, after)
-    for start, end in reversed(units.sentences[:number]) if goes_on or tells else ():
+    late = not described and _is_told_of(units.tags, first, after, first == low)
+    gender = given_names().get(plain(units.low[first]))
+    for start, end in reversed(units.sentences[:number]) if goes_on or late else ():
         pronoun = next((k for k in range(start, end) if units.low[k] in ("he", "she")), end)
+        if pronoun < end and gender not in (None, GENDERED[units.low[pronoun]]):
+            break
         opens = _NO_OBJECT.finditer(units.tags, start, pronoun)
         phrases = (phrase_after(units, match.start(), end) for match in opens)
         person = next((p for p in phrases if p is not None and is_person(units, p)), None)
         speaks = person is not None and units.tags[person.first - 2 : person.first] == classes("QUOTE SAID")
-        if not (goes_on or speaks or pronoun < end):
+        if not (goes_on or speaks or pronoun < end or units.tags[start:end] == W.QUOTE):
             break
         if person is not None:
             return [Phrase(*person.head, person.head)]
         goes_on = pronoun < end
     return []
+
+
+def _is_told_of(tags: str, first: int, after: int, opens: bool) -> bool:
+    """Say whether a name does something at the head of a clause, or speaks beside a quotation."""
+    does = (opens or tags[first - 1] == W.AND) and pattern("AUX ADV* [^ADV SAID] | VERB").match(tags, after)
+    says = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )").search(tags, first - 3, after + 1)
+    return bool(does or says)
 
 
 def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
@@ -237,9 +252,8 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         apposed = phrase_after(units, k, high)
         if apposed is None or not _stands_for(units, apposed):
             return
-        if tags[apposed.after : apposed.after + 1] in tuple(
-            classes("AUX VERB SAID")
-        ):  # "With Abel, the mayor said"
+        # "With Abel, the mayor said", "Abel died, a judge later found"
+        if pattern("ADV* [AUX VERB SAID]").match(tags, apposed.after):
             return
         yield apposed
         k = apposed.after
@@ -288,21 +302,19 @@ def _leads(found: Entities, told: Iterable[_Told]) -> Iterator[tuple[str, Entity
     met: set[Entity] = set()
     for k, ((units, named), (below, _)) in enumerate(pairwise(ended)):
         met.update(entity for _, entity in named if entity.person)
-        if k and not _SAYS.match(below.tags):
+        if k and not pattern("QUOTE ,? (?: NAME+ SAID | SAID NAME )").match(below.tags):  # “…,” Abel said
             continue
         later = (e for _, further in ended[k + 1 : k + 2 if k else 5] for _, e in further if e.person)
         person = next((entity for entity in later if k or entity not in met), None)
         if person is None or person in met or (met and person.heads & PERSON_NOUNS):
             continue
-        noun = _unnamed_source(found, units, below, person, opens=k == 0, known=bool(met))
+        noun = _unnamed_source(found, units, below, person, opens=k == 0, met=bool(met))
         if noun:
             yield noun, person, units.text
 
 
 #: What may stand behind a full stop; a headline has none.
 _CLOSING = " \"'”’»)"
-#: “…,” Abel said
-_SAYS = pattern("QUOTE ,? (?: NAME+ SAID | SAID NAME )")
 #: “…,” she said
 _HEARD = pattern("QUOTE ,? (?: HE SAID | SAID HE )")
 #: A relative clause, and the verb of who speaks or, in the second, of whoever does something.
@@ -311,7 +323,7 @@ _SPEAKS, _ACTS = (pattern(f"{_RELATIVE} [AUX ADV]* [{verb}]") for verb in ("SAID
 
 
 def _unnamed_source(
-    found: Entities, units: Units, below: Units, person: Entity, opens: bool, known: bool
+    found: Entities, units: Units, below: Units, person: Entity, opens: bool, met: bool
 ) -> str:
     """Describe `person` by the first source of a paragraph that may be that person; return its noun.
 
@@ -326,7 +338,7 @@ def _unnamed_source(
         spoken = (w for w in units.low[phrase.after : units.sentences[0][1]] if w in GENDERED)
         gender = gender_of_role(noun) or GENDERED.get(next(spoken, ""))
         acts = heard or (match.start() == 0 and gender is not None and gender == person.gender)
-        if opens and known:
+        if opens and met:
             verb, may_be = _SPEAKS, new and gender is not None
         else:
             verb = _ACTS if acts else _SPEAKS
@@ -374,14 +386,14 @@ def _is_object(units: Units, k: int) -> bool:
 
 
 def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
-    """Take who speaks under a last name as a person; count a pronoun where one person can be meant."""
+    """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
     bare = pattern("NOUN (?!NAME)").finditer(units.tags)  # "the envoy Abel" is one person
     others = (match.start() for match in bare if units.low[match.start()] in PERSON_NOUNS)
     other = next(others, len(units.tags))
     named = [(k, entity) for k, entity in named if entity.person is not False]
     for k, entity in named:
-        speaks = len(entity.words) > 1 and units.tags[k + 1 : k + 2] == W.SAID
-        entity.person = entity.person or speaks or None
+        if len(entity.words) > 1 and units.tags[k + 1 : k + 2] == W.SAID:
+            entity.person = True  # "Abel said"
     for low, high in units.sentences:
         spoken = (k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k))
         pronoun = next(spoken, 0)

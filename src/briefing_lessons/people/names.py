@@ -30,10 +30,7 @@ COURTESY: Final[dict[str, str | None]] = {
     **dict.fromkeys(word_list("titles")),
 }
 #: Pronouns that stand for one man or one woman.
-GENDERED: Final = {
-    **dict.fromkeys(word_list("words for him"), "m"),
-    **dict.fromkeys(word_list("words for her"), "f"),
-}
+GENDERED = dict.fromkeys(word_list("words for him"), "m") | dict.fromkeys(word_list("words for her"), "f")
 
 #: Words that make a run of capitals an organisation, a paper or a place.
 ORGANISATIONS: Final = word_list("organisations")
@@ -41,9 +38,7 @@ ORGANISATIONS: Final = word_list("organisations")
 BODIES: Final = word_list("bodies")
 
 #: Nouns for persons that are given names as well, when a surname alone stands behind them.
-_GIVEN_TOO: Final = listed(
-    "archer brewer butler fisher hunter knight mason miller porter tanner walker weaver"
-)
+_GIVEN_TOO = listed("archer brewer butler fisher hunter knight mason miller porter tanner walker weaver")
 
 
 class Name(NamedTuple):
@@ -201,6 +196,8 @@ def is_demonym(word: str) -> bool:
 
 
 _ORIGIN: Final = re.compile("(?:[^aeiou]ian|ean|[^aeiou]an|ese|[^fd]ish)$")
+
+
 #: Names of papers, bodies and places that look like it.
 _PAPERS: Final = listed("guardian republican vatican sudan pakistan ocean titan meridian")
 

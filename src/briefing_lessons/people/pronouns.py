@@ -28,7 +28,6 @@ _FAR = 8.0
 #: Nouns for what bears writing, and verbs for what writing does.
 WRITTEN = word_list("written things")
 _COLLECTIVE = BODIES | ORGANISATIONS | {"jury", "panel", "tribunal", "inquiry"}
-_INSTITUTIONS = {"league", "court", "ministry"}
 #: Nouns for what has words in it, and a voice.
 _SPEAKING = NOUNS.keys() | {"voice"}
 
@@ -145,7 +144,7 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
     sentence = memory.first_sentence + units.sentence_of(unit)
     if named := memory.entities.known_as.get(noun):
         return Meant(max(named, key=lambda e: e.seen), len(named) == 1, "the noun is part of its name")
-    if noun in _INSTITUTIONS:
+    if noun in ("league", "court", "ministry"):
         return None  # there is but one, named or not
     at = memory.at(units, unit)
     recent = (m for m in memory.seen if m.at < at and m.sentence >= sentence - 2)
@@ -211,6 +210,6 @@ def _several_in(memory: Memory, units: Units, low: int, high: int, at: int) -> E
     above = main_subject(units, low, high)
     if above is None:
         return None
-    ends = (above.after, above.head[1])  # "A group of guests were late. They …"
-    several = any(in_plural(units.low[end - 1]) for end in ends)
+    # "A group of guests were late. They …"
+    several = any(in_plural(units.low[end - 1]) for end in (above.after, above.head[1]))
     return memory.entities.find(words_of(units, above), at) if several else None

@@ -6,16 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from briefing_lessons.english.phrases import (
-    Phrase,
-    is_person,
-    main_subject,
-    phrase_before,
-    simple_phrase_before,
-)
+from briefing_lessons.english.phrases import Phrase, main_subject, phrase_before, simple_phrase_before
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plural, pattern
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plural, is_person_noun, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.descriptions import ANYBODY, Description, read_description
@@ -31,12 +25,12 @@ _TOLD_OF = pattern(", (?: [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
 _NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
-_YOU = frozenset(["you", "your"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 _FURTHER = "a guess: a further description of the person the text is about"
 _ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _AS_NAMED_SINCE = "a guess: whoever is named next after the description"
+_SEVERAL = "the several whom the sentences before tell of"
 _RELATIVE = frozenset(["who", "which", "that"])
 
 
@@ -94,9 +88,12 @@ class Resolver:
         if self.memory.hearer and _is_honourable(units, phrase.head[0]):
             honourable = self.memory.entities.find(self.memory.hearer, at)
             return Meant(honourable, True, "whoever has just spoken")
-        one_word = phrase.head[1] - phrase.head[0] == 1
+        (first, after), several = phrase.head, None
+        if units.low[after - 1] == "them" and units.low[first] != "one":  # "some of them"
+            several = thing_meant(self.memory, units, after - 1, at)
         return (
-            (self._pronoun(units, phrase.head[0], at) if one_word else None)
+            (Meant(several, why=_SEVERAL) if several is not None and several.plural else None)
+            or (self._pronoun(units, first, at) if after - first == 1 else None)
             or self._noticed(units, phrase, words)
             or self._described(units, phrase)
             or self._as_it_stands(units, phrase, words, at)
@@ -105,7 +102,7 @@ class Resolver:
     def _pronoun(self, units: Units, unit: int, at: int) -> Meant | None:
         """Return whom "I", "you", "nobody", "she" or "it" means."""
         word, memory = units.low[unit], self.memory
-        if word in _SELF or word in _YOU:
+        if word in _SELF or word in ("you", "your"):
             own = memory.speaker or (None if memory.quoted else memory.author)
             name = own if word in _SELF else memory.hearer
             return Meant(memory.entities.find(name, at), memory.sure, "who speaks here") if name else Meant()
@@ -174,10 +171,10 @@ class Resolver:
 
     def _brought_in(self, units: Units, first: int, last: int, noun: str) -> Meant | None:
         """Return whom "an official" brings in who has a name, here or below."""
-        if (lead := self.memory.entities.leads.get((noun, units.text))) is not None:
-            return Meant(lead, False, _AS_NAMED_BELOW)
-        beside = self.memory.named_beside(units, first, last)
-        return Meant(beside, True, "the name stands beside the description") if beside else None
+        if (beside := self.memory.named_beside(units, first, last)) is not None:
+            return Meant(beside, True, "the name stands beside the description")
+        lead = self.memory.entities.leads.get((noun, units.text))
+        return Meant(lead, False, _AS_NAMED_BELOW) if lead is not None else None
 
     def _taken_up(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
         """Return who "his brother" is, or whom a description means that the text gives elsewhere."""
@@ -228,7 +225,7 @@ class Resolver:
         """ "The club" takes up a body, "the Trust" one that has the noun in its name."""
         bearers = self.memory.entities.known_as.get(told.noun, ())
         is_body = told.noun in BODIES or any(e.words[-1].lower() == told.noun for e in bearers)
-        if not is_body or len(told.modifiers) != 1:
+        if not is_body or len(told.modifiers) - ("same" in told.modifiers) != 1:
             return None
         return body_meant(self.memory, told.units, told.phrase.head[0], told.noun)
 
@@ -328,7 +325,7 @@ class Resolver:
         if before is None or nearest is None:
             return Resolved(None, mention, (word,))
         is_name = units.tags[before.head[1] - 1] == W.NAME  # "Abel of Ardal, who"
-        if units.tags[end - 1] == W.NAME and not (is_name or is_person(units, before)):
+        if units.tags[end - 1] == W.NAME and not (is_name or is_person_noun(units.low[before.head[1] - 1])):
             before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
         found = self.resolve(units, before)
         return Resolved(found.source, mention, (word, *found.chain), found.sure)
