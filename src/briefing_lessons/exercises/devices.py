@@ -239,5 +239,5 @@ def _exit_of_devices(briefing: Briefing) -> Values:
 
 @asks("device.vote")
 def _what_we_does(briefing: Briefing) -> Values:
-    sentence = three_devices(briefing)[2].sentence
-    return {"words": shorten(sentence.text, 90), "effects": EFFECTS["we"]}
+    we = three_devices(briefing)[2]
+    return {"words": shorten(we.sentence.text, 160), "where": we.where, "effects": EFFECTS["we"]}

@@ -17,7 +17,7 @@ from briefing_lessons.widgets.markup import Note, mark_up
 
 #: characters of one part of the reading view: what one reads on two screens
 PART = 6_000
-#: devices a first reader can learn to see, in this order; lesson 05 keeps to the first four
+#: devices a first reader can learn to see, in this order; lesson 05 keeps to the first three
 FIRST = ("question", "list", "first_person_plural", "hedge", "anaphora", "booster")
 
 
@@ -38,7 +38,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     briefing
         The text; the briefing loaded last unless given.
     devices
-        Devices marked at the start; four that a first reader can see unless given.
+        Devices marked at the start; three that a first reader can see unless given.
 
     Raises
     ------
@@ -47,7 +47,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     """
     text = briefing or latest_briefing()
     counts = Counter(mark.device for mark in candidates(text, DEVICES, "all"))
-    first = check_devices(devices) or tuple(d for d in (*FIRST, *counts) if counts[d])[:4]
+    first = check_devices(devices) or tuple(d for d in (*FIRST, *counts) if counts[d])[:3]
     if not counts:  # nothing to choose from
         return Explorer("Rhetoric explorer", partial(format_rhetoric, text, devices=first))
     there = [(f"{device_name(d)} ({counts[d]})", (d,)) for d in DEVICES if counts[d]]
