@@ -575,6 +575,49 @@ def test_a_name_stands_above_the_house_it_asks_for() -> None:
     assert [turn.role for turn in document.turns] == ["answer", "question"] * 2 + ["answer"]
 
 
+_TWO_LINES = """{first}\n{above}\n\nThe dam holds. We measured it at noon.\n
+{second}\n{below}\n\nAnd will it hold in spring?\n
+{first}\n{above}\n\nIt will, if the gates work.\n
+{second}\n{below}\n\nWho looks after the gates?"""
+
+
+def test_an_office_or_an_outlet_under_a_name_is_no_speaker() -> None:
+    document = read(
+        _TWO_LINES.format(first="Ilse Dorn", above="Water Engineer", second="Paul Renk", below="Dam & Valley")
+    )
+    assert [turn.speaker for turn in document.turns] == ["Ilse Dorn", "Paul Renk"] * 2
+    assert [turn.role for turn in document.turns] == ["answer", "question"] * 2
+    assert [person.office for person in document.cast] == ["Water Engineer", "Dam & Valley"]
+    assert not any("Engineer" in words.text or "Valley" in words.text for words in document.paragraphs)
+
+
+def test_words_under_a_name_are_spoken_where_they_end_or_do_not_come_back() -> None:
+    said = _TWO_LINES.format(first="Ilse Dorn", above="Good day.", second="Paul Renk", below="Thanks.")
+    document = read(said)
+    assert [turn.speaker for turn in document.turns] == ["Ilse Dorn", "Paul Renk"] * 2
+    assert [person.office for person in document.cast] == [None, None]
+    assert "Good day." in document.turns[0].text and document.paragraphs[0].text.startswith("Good day.")
+
+
+@pytest.mark.parametrize("word", ["Speech", "Contribution", "Intervention no."])
+def test_a_speech_has_a_number_an_office_and_a_party(word: str) -> None:
+    document = read(
+        f"{word} 4 Minister for Roads LIV SAND-ORRE (N)\nThe road is open. It was closed for a week.",
+        f"{word} 5 JON BEK (R)\nWhy was it closed for so long?",
+        f"{word} 6 Minister for Roads LIV SAND-ORRE (N) reply\nThere was a tree on it.",
+        f"{word} 7 JON BEK (R) reply\nFor a week?",
+        f"{word} 8 THE DEPUTY SPEAKER\nThe debate is closed.",
+    )
+    names = [*["Liv Sand-Orre", "Jon Bek"] * 2, "The Deputy Speaker"]
+    assert [turn.speaker for turn in document.turns] == names
+    assert document.cast[0].office == "Minister for Roads"
+
+
+def test_numbered_headings_are_no_speeches() -> None:
+    lines = ("Section 4 ROADS AND BRIDGES", "Section 5 PAY", "Table 6 COSTS (in crowns)")
+    assert not read(*(f"{line}\nThe committee met on Monday. It heard the engineer." for line in lines)).turns
+
+
 def test_a_host_who_talks_most_leads_and_asks_and_answers_nothing() -> None:
     document = read(
         "Mara Quist: Good evening to all who came out in the rain. With me is the mayor. Mayor, why here?",

@@ -96,11 +96,10 @@ def with_opening(labels: Labels, lines: Lines, skip: Mapping[int, str]) -> Label
     """Add the turn, without a label, of who gives a briefing as a line above says, or answers first."""
     above = [line for line in lines[: labels[0].line] if line.number - 1 not in skip] if labels else []
     given = [line for line in above if LINE["given_by"].search(line.core)]
-    below = above[above.index(given[-1]) + 1 :] if given else above
     named = label_key(" ".join(line.core for line in given)).split()
     openers = [label for label in labels if label.shape != "generic"]
     givers = [label for label in openers if not {*label.key.split()[-1:]}.isdisjoint(named)]
-    first = _opening_line(below, bool(givers))
+    first = _opening_line(above[above.index(given[-1]) + 1 :] if given else above, bool(givers))
     if first is None or not openers or not (givers or set(labels[0].key.split()) & ASKERS):
         return labels
     at = first.core_start
@@ -168,10 +167,9 @@ def _joins(label: Label, evidence: Evidence, known: set[str], short: set[str]) -
         return False  # "Cobble Creek: Signs"
     if label.form == "alone":
         under = "".join(line.core for line in evidence.lines[label.line + 1 : label.line + 2])
-        named = evidence.names_alone and len(words) >= 2 and not {"of", "and", "on", "for"} & set(words)
-        named = named and not any(map(str.isdigit, label.key))
-        house = stage_direction(under)
-        return label.shape == "generic" or house or (named and label.shape in ("person", "titled"))
+        topic = {"of", "and", "on", "for"} & set(words) or any(map(str.isdigit, label.key))
+        named = evidence.names_alone and len(words) >= 2 and label.shape in ("person", "titled")
+        return label.shape == "generic" or stage_direction(under) or (named and not topic)
     if evidence.in_capitals and label.shape != "capitals" and not stands_for(label.key, known):
         return False
     several = len(words) >= FORMS[label.form].words or label.key in short
@@ -215,14 +213,29 @@ def _stands(label: Label, evidence: Evidence) -> bool:
 
 
 def _with_houses(candidates: list[Label], lines: Lines, alone: set[int]) -> Iterator[Label]:
-    """Yield candidates without houses on the line below a name: "Coastline Radio", "(Daily Globe)"."""
+    """Yield candidates without houses or offices on the line below a name: "(Daily Globe)", "Governor"."""
+    heads = _two_line_heads(candidates, lines, alone)
     for label in candidates:
         below = [line.core for line in lines[label.line + 1 : label.line + 3]]
         said = below[1:] and ends_like_a_sentence(below[1])
-        if label.form == "alone" and said and is_outlet(label_key(below[0].strip("()[]")).split()):
+        if label.line in heads or (
+            label.form == "alone" and said and is_outlet(label_key(below[0].strip("()[]")).split())
+        ):
             label = replace(label, form="above_a_house")
-        if not (label.line - 1 in alone and is_outlet(label.key.split())):
+        if label.line - 1 not in heads and not (label.line - 1 in alone and is_outlet(label.key.split())):
             yield label
+
+
+def _two_line_heads(candidates: list[Label], lines: Lines, alone: set[int]) -> dict[int, tuple[str, str]]:
+    """Return the lines of names above one more line and a blank one, where such pairs come back."""
+    heads = {
+        label.line: (label.key, lines[label.line + 1].core)
+        for label in candidates
+        if label.form == "alone" and label.shape in NAMES and label.line + 3 not in alone
+        and [bool(line.core) for line in lines[label.line + 1 : label.line + 4]] == [True, False, True]
+        and not ends_like_a_sentence(lines[label.line + 1].core)
+    }  # fmt: skip
+    return heads if sum(count >= 2 for count in Counter(heads.values()).values()) >= 2 else {}
 
 
 def _breaks_a_sentence(label: Label, lines: Lines) -> bool:

@@ -68,10 +68,9 @@ def find_keys(labels: Labels, corrected: Collection[str] = ()) -> tuple[list[str
             meant[key] = model
         elif model == key and len(bucket) < 20:
             bucket.append(key)
-    warnings = [
+    return [meant.get(label.key, label.key) for label in labels], [
         WARNINGS["misprint"].format(label=shown[key], model=shown[model]) for key, model in meant.items()
     ]
-    return [meant.get(label.key, label.key) for label in labels], warnings
 
 
 def usual_forms(labels: Labels, keys: list[str]) -> dict[str, str]:
@@ -153,8 +152,9 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
 
 
 def _surnames(parts: dict[str, LabelName], holders: dict[str, str | None]) -> set[str]:
-    labels = {part.name[-1] for part in parts.values() if part.name}
-    return labels | {name.split()[-1] for name in holders.values() if name}
+    return {part.name[-1] for part in parts.values() if part.name} | {
+        name.split()[-1] for name in holders.values() if name
+    }
 
 
 def _given_first(shown: dict[str, str]) -> dict[str, str]:

@@ -115,8 +115,9 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
 def _house(core: str, above: Label | None) -> tuple[LineRole, str] | None:
     """Return the role of a line under a name that holds the house that it works for."""
     under = above is not None and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
-    under = under and is_outlet(label_key(core).split())
-    house = under or (above is not None and above.form == "above_a_house")
+    house = (under and is_outlet(label_key(core).split())) or (
+        above is not None and above.form == "above_a_house"
+    )
     return ("metadata", "the house of who speaks") if house else None
 
 

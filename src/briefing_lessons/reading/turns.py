@@ -215,7 +215,7 @@ def find_cast(
     keys, mended = find_keys(labels, corrected)
     in_brackets = _by_key(keys[::-1], bodies[::-1], _presented) | _by_key(keys, labels, _in_remark)
     shown = usual_forms(labels, keys)
-    offices = {row.name: row.office for row in page.roster if row.office}
+    offices = {row.name: row.office for row in page.roster if row.office} | _below(page, labels)
     named, warnings = find_names(shown, Printed(headers, text, in_brackets, page.legend, offices))
     given: dict[str, TurnRole] = _by_key(keys, labels, lambda label: _role_beside(label, offices, text))
     for key in corrected.keys() & named.keys():
@@ -296,12 +296,20 @@ def _role_beside(label: Label, offices: Mapping[str, str], text: str) -> TurnRol
     remarks = [label_key(remark).split() for remark in (*beside, offices.get(label.name, ""))]
     if any(MODERATORS & set(remark) for remark in remarks):
         return "moderator"
-    asks = any(map(is_outlet, remarks)) or _is_numbered(label, text) or label.form == "above_a_house"
+    asks = any(map(is_outlet, remarks)) or _is_numbered(label, text)
     return "question" if asks and label.key not in PRESIDING else None
 
 
 def _is_numbered(label: Label, text: str) -> bool:
     return bool(LINE["numbered_question"].search(text, max(0, label.start - 40), label.start))
+
+
+def _below(page: Page, labels: Labels) -> dict[str, str]:
+    """Return by name the house or the office on the line below: "Coastline Radio", "Governor"."""
+    return {
+        label.name: page.core(label.line + 1).strip("()[]:")
+        for label in labels if label.form == "above_a_house"
+    }  # fmt: skip
 
 
 def _in_remark(label: Label) -> str | None:
