@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import briefing_lessons
-from briefing_lessons.widgets.notebook import HELPERS
+from briefing_lessons.exercises.bank import LESSONS
 
 PAGE = Path(__file__).with_name("api.md")
 #: not imported by lessons, but by those who build on the package
@@ -27,7 +27,7 @@ ALSO = (
 
 def api_page() -> str:
     """Return the page as Markdown with a directive for each module."""
-    helpers = {f"exercises.{module}" for module in HELPERS}
+    helpers = {f"exercises.{module}" for module in LESSONS}
     modules = sorted({*briefing_lessons._HOME.values(), *helpers, *ALSO})
     parts = [
         "# API reference",

@@ -415,7 +415,11 @@ def test_a_line_or_a_reason_beside_an_answer_changes_nothing(id: str, answer: st
     ("id", "answer", "said"),
     [
         ("who.exit", "“We are looking for closer ties” – Lavrov told", "We found line 6."),
-        ("who.exit", "line 6 shows it; it dosnt show that he means it", "We found line 6 and a limit."),
+        (
+            "who.exit",
+            "line 6 shows it; it dosnt show that he means it",
+            "We found line 6 and a limit, “dosnt”.",
+        ),
         ("device.7", "In line 2, Trump says “Moscow regrets”; others may sleep", "Look at line 3."),
         ("device.7", "In line 3, Lavrov says “Moscow regrets”; others may sleep", "We found line 3, “Moscow"),
         ("device.3", "because it sounds nice", "We did not find one choice."),
@@ -426,7 +430,11 @@ def test_a_line_or_a_reason_beside_an_answer_changes_nothing(id: str, answer: st
         ("device.3", "C, it becomes a basis of places", "We did not find a “because”."),
         ("topic.5", "In eight parts per 1000 words US is most, 5 times", "We found the number 5"),
         ("trust.exit", "Line 99 shows nothing; it does not show anything", "This text has no line 99."),
-        ("trust.exit", "Line 8 shows “I have paid until June”, not why", "We found line 8 and a limit."),
+        (
+            "trust.exit",
+            "Line 8 shows “I have paid until June”, not why",
+            "We found line 8 and a limit, “not”.",
+        ),
         ("trust.8", "was it tried on texts like ours", "We found a question and a test. We did not find"),
         ("trust.8", "I would ask nothing, I trust computers", "We did not find a question, "),
         ("trust.8", "is it any good at all?", "We found a question. We did not find a test, a rule "),
