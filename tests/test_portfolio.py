@@ -17,7 +17,6 @@ from briefing_lessons import (
     progress,
     resume,
     save_portfolio,
-    start_afresh,
 )
 from briefing_lessons.annotation.sheets import label, make_sheet
 from briefing_lessons.briefing import Briefing
@@ -25,7 +24,7 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import axes
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.journal import journal, use_journal
+from briefing_lessons.exercises.journal import Journal, adopt_journal, journal, use_journal
 from briefing_lessons.exercises.session import check_answer, give_hint, keep_guess
 from briefing_lessons.portfolio.desk import keep_thing
 from briefing_lessons.tables import Table
@@ -167,7 +166,7 @@ def test_an_older_page_does_not_undo_newer_work(folder: Path) -> None:
 
 def test_two_learners_on_one_computer_are_told_apart_by_code(folder: Path, briefing: Briefing) -> None:
     first = journal().code
-    start_afresh()
+    adopt_journal(Journal(folder))
     check_answer("start.1", 3)
     assert journal().code != first
     resume(first)
@@ -232,7 +231,7 @@ def test_a_file_that_another_program_holds_is_named_and_the_next_call_deletes_th
 def test_the_teacher_gets_one_row_for_each_code(folder: Path) -> None:
     save_portfolio()
     first = journal().code
-    start_afresh()
+    adopt_journal(Journal(folder))
     check_answer("start.1", 2)
     save_portfolio()
     table = collect_portfolios(folder)

@@ -43,7 +43,7 @@ _MODULES = (
     ("Ask and answer", "exercises.excerpts", "excerpt"),
     ("Ask and answer", "exercises.journal", "use_journal"),
     ("Keep your work", "widgets.keeping", "keep"),
-    ("Keep your work", "portfolio.desk", "progress save_portfolio resume start_afresh delete_work"),
+    ("Keep your work", "portfolio.desk", "progress save_portfolio resume delete_work"),
     ("Keep your work", "portfolio.classroom", "collect_portfolios"),
 )
 #: public name -> its module, by group

@@ -410,16 +410,6 @@ def resume(work: str | Path | None = None) -> Message:
     return progress()
 
 
-def start_afresh() -> Message:
-    """Begin new work under a new code; earlier work stays in its file.
-
-    >>> start_afresh()
-    A new start. Your code is ...: write it down.
-    """
-    fresh = adopt_journal(Journal(journal().folder))
-    return Message(f"A new start. Your code is {fresh.code}: write it down.")
-
-
 def delete_work() -> Message:
     """Delete everything kept under the current code, for shared computers: answers, portfolio, labels.
 
