@@ -144,9 +144,8 @@ class Memory:
 
     def _described(self, units: Units, unit: int) -> Entity | None:
         """Return whom "the doctor" or "one steward" at `unit` takes up or brings in."""
-        first, noun = unit, units.low[unit]
-        while first > 0 and units.tags[first - 1] in classes("NOUN ED ADV ING POSSESSIVE NAME NUM"):
-            first -= 1
+        noun = units.low[unit]
+        first = len(units.tags[:unit].rstrip(classes("NOUN ED ADV ING POSSESSIVE NAME NUM")))
         if noun in PERSON_NOUNS and pattern("NAME+ POSSESSIVE [NOUN ED ING]* $").match(
             units.tags, first, unit + 1
         ):
@@ -257,13 +256,9 @@ def _may_describe(units: Units, unit: int, entities: Entities) -> bool:
 
 
 def _place(units: Units, unit: int) -> float:
-    k = unit
-    while k + 1 < len(units.tags) and units.tags[k + 1] in NOMINAL:
-        k += 1
-    owns = units.tags[k + 1 : k + 2] == W.POSSESSIVE
-    while unit > 0 and units.tags[unit - 1] in classes("DET NOUN ED NAME"):
-        unit -= 1
-    return ASIDE if owns or units.tags[unit - 1 : unit] == W.PREP else OBJECT
+    owns = units.tags[unit + 1 :].lstrip("".join(NOMINAL)).startswith(W.POSSESSIVE)
+    before = units.tags[:unit].rstrip(classes("DET NOUN ED NAME"))
+    return ASIDE if owns or before.endswith(W.PREP) else OBJECT
 
 
 def words_of(units: Units, phrase: Phrase) -> str:

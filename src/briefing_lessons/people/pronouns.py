@@ -134,8 +134,8 @@ def _best(scores: list[tuple[float, Entity]], gender: str | None) -> Meant:
     pronoun, votes = ("she", 1) if gender == "f" else ("he", -1)
     if entity.gender == gender and not any(e.female * votes > 0 for _, e in scores[1:]):
         why = f"the only one above whom the text calls {pronoun}, or whose name {pronoun} often goes with"
-        return Meant(entity, sure, why)
-    why = "the one whom the sentences before are about" if sure else "a guess: the latest who fits"
+    else:
+        why = "the one whom the sentences before are about" if sure else "a guess: the latest who fits"
     return Meant(entity, sure, why)
 
 
@@ -194,8 +194,8 @@ def _thing_in(memory: Memory, above: Units, sentence: int, units: Units, unit: i
         return memory.entities.find(above.words(*written[-1]), at)
     things.sort(key=lambda thing: (above.low[thing[0] - 1] != "into", thing))  # "a note, put into the record"
     for first, after in reversed(things):  # "The council sent a note. It states …": the note can speak
-        owned = above.low[first] in _OWNERS  # "The bank cut its forecast. It said …"
-        if above.low[after - 1] in _SPEAKING and not owned:
+        # but "The bank cut its forecast. It said …"
+        if above.low[after - 1] in _SPEAKING and above.low[first] not in _OWNERS:
             return memory.entities.find(above.words(first, after), at)
     subject = main_subject(above, low, high)
     if subject is not None and above.tags[subject.first] != W.HE:

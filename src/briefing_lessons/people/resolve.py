@@ -13,7 +13,7 @@ from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plura
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.descriptions import ANYBODY, Description, read_description
-from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entity
+from briefing_lessons.people.entities import DECIDES, INDEFINITE, PERSON_ONLY, Entity
 from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, is_owned, words_of
 from briefing_lessons.people.names import BODIES, GENDERED, gender_of_role, is_demonym, plain, split_role
 from briefing_lessons.people.pronouns import Meant, body_meant, person_meant, thing_meant
@@ -129,20 +129,25 @@ class Resolver:
         found, (first, after) = self.memory.entities.find(words, at), phrase.head
         word, noun, definite = units.low[first], units.low[after - 1], units.tags[first] == W.DET
         one = units.tags[after - 1] == W.NOUN and not in_plural(noun) and word not in INDEFINITE
-        brought_in = found.new and not found.proper and (found.person or word == "one")
         doubts = (
             definite and one and not found.new and (found.person or noun in BODIES),
             definite and found.proper and self._is_shared(words.split()[-1]),
-            # who is named below may be the one brought in here
-            brought_in and any(other.unplaced for other in self.memory.entities.everyone),
+            (found.person or word == "one") and self._may_have_a_name(found),
         )
         return Meant(found, not any(doubts), "a name or description given elsewhere")
+
+    def _may_have_a_name(self, stranger: Entity) -> bool:
+        """Say whether somebody who is named only below may be the one brought in here."""
+        everyone = self.memory.entities.everyone
+        return stranger.new and not stranger.proper and any(other.unplaced for other in everyone)
 
     def _person(self, units: Units, pronoun: int, gender: str) -> Meant:
         """Return whom "she" means; a stranger, "the driver", may be known by another name."""
         before = self._looks_back_from(units, pronoun)
         meant = person_meant(self.memory, units, pronoun, before, gender)
         if meant.entity is None or (stranger := self.memory.strangers.get(meant.entity)) is None:
+            if meant.sure and meant.entity is not None and meant.entity.gender is None:
+                meant.entity.vote(gender, DECIDES)  # whoever was surely "he" is not "she" below
             return meant
         described = self._meant(*stranger)
         if described.entity is None or described.entity.gender not in (None, gender):
@@ -191,7 +196,9 @@ class Resolver:
         entities.find(known.name, known.seen)
         if (noun, known) in entities.led:
             return Meant(known, False, _AS_NAMED_BELOW)
-        sure = known.proper or known.new or not known.person
+        # not so "the union"
+        told = known.new or not (known.person or (noun in BODIES and after - first == 2))
+        sure = known.proper or (told and not self._may_have_a_name(known))
         return Meant(known, sure, "described so elsewhere in the text")
 
     def _further(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
@@ -244,7 +251,8 @@ class Resolver:
             return None  # who comes only below
         if len(alike) != 1 or any_man or told.contrasts:
             return None
-        return Meant(alike[0], False, "nobody else in the text is described by this noun")
+        since, why = self._named_since(alike[0]), "nobody else in the text is described by this noun"
+        return Meant(since or alike[0], False, _AS_NAMED_SINCE if since else why)
 
     def _topic(self, told: Description) -> Meant | None:
         """ "The fisher" may be the person whom the sentences before are about, or who was it before."""

@@ -27,6 +27,10 @@ _STARTERS = word_list("starting verbs")
 _REPEATING = listed("keep keeps kept start starts started begin begins began continued continues")
 _MEANS = [[word] for word in "telephone phone email e-mail letter text video radio fax".split()]
 
+#: verbs in their bare form that are adjectives after a form of "be": "her reply was brief"
+_ADJECTIVES = frozenset(
+    word for word, verb in VERBS.items() if word == verb.lemma and not is_participle(word)
+)
 _WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
 
 
@@ -42,7 +46,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         return _passive_cue(units, cue)
     if shape == "participle":
         return _participle_cue(units, cue, earlier)
-    if shape == "infinitive":
+    if shape == "infinitive" or (units.low[k - 1] in BE and units.low[k] in _ADJECTIVES):
         return None
     if (inverted := _inverted_subject(units, cue)) is not None:
         return cue._replace(subject=inverted, inverted=True)

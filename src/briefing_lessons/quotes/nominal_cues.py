@@ -123,7 +123,8 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     low, high = sentence
     expression = NOUNS[units.low[k]]
     follows = units.tags[k + 1 : high]
-    if pattern("AUX? THAT | : | $").match(follows):  # "Abel's point was that …"
+    # "Abel's point was that …", "Her reply was brief: …"
+    if pattern("AUX? THAT | (?: AUX ADV* [SAID NOUN ED ADV] )? : | $").match(follows):
         owner = owner_before(units, k, low)
         if owner is not None:
             return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence)
