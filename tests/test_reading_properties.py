@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.reading import Document, parse_source, source_from_bytes, source_from_text, view_of
+from briefing_lessons.reading.lines import LIGATURES
 
 SCRAPS = st.sampled_from(
     [
@@ -62,6 +63,7 @@ def test_turns_and_paragraphs_follow_each_other_without_overlap(text: str) -> No
 
 
 @given(TEXTS)
+@example("ﬀ")
 @example("\x1f# Heading\n<p>")  # a space to Python, though hardly anyone types it
 @settings(deadline=None, max_examples=100)
 def test_a_view_leads_back_to_the_words_it_shows(text: str) -> None:
@@ -74,8 +76,11 @@ def test_a_view_leads_back_to_the_words_it_shows(text: str) -> None:
         assert view.source_span(0, len(view.text)) == (paragraph.start, paragraph.end)
         for offset, shown in enumerate(view.text):
             original = document.text[view.source_offset(offset)]
-            assert shown == original or (
-                shown == " " and original.isspace() | (original in "\u200b\u00ad\0\ufeff\u200e")
+            joined = shown in LIGATURES.get(original, "")
+            assert (
+                joined
+                or shown == original
+                or (shown == " " and original.isspace() | (original in "\u200b\u00ad\0\ufeff\u200e"))
             )
 
 
