@@ -1,6 +1,7 @@
 """What the tests share: no network and no NLTK data, in this process and in every one it starts."""
 
 import os
+import time
 from collections.abc import Iterator
 from importlib.util import module_from_spec, spec_from_file_location
 from pathlib import Path
@@ -8,9 +9,12 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-# a busy machine is slow, not wrong
-settings.register_profile("patient", deadline=None)
+# a busy machine is slow, not wrong; the same examples everywhere: benchmarks/fuzz_reading.py finds new ones
+settings.register_profile("patient", deadline=None, derandomize=True)
 settings.load_profile("patient")
+
+#: when the time for tests is over that CI runs "while time allows"
+_LAST_BEGIN = time.monotonic() + float(os.environ.get("BRIEFING_LESSONS_TEST_SECONDS", "inf"))
 
 OFFLINE = Path(__file__).resolve().parent / "offline"
 collect_ignore = ["offline"]  # Debian's Python has imported a `sitecustomize` before pytest looks here
@@ -19,6 +23,13 @@ collect_ignore = ["offline"]  # Debian's Python has imported a `sitecustomize` b
 _spec = spec_from_file_location("offline", OFFLINE / "sitecustomize.py")
 assert _spec is not None and _spec.loader is not None
 _spec.loader.exec_module(module_from_spec(_spec))
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup() -> None:
+    """Begin no test after the time that was given; what is left out is counted, with this reason."""
+    if time.monotonic() > _LAST_BEGIN:
+        pytest.skip("the time for the longer tests was over")
 
 
 @pytest.fixture(scope="session", autouse=True)

@@ -380,6 +380,7 @@ def test_what_a_stopped_run_had_read_is_used_and_its_notes_are_cleared_away(
     assert out.read_bytes() == whole
 
 
+@pytest.mark.slow
 def test_ctrl_c_in_the_end_of_an_object_comes_once_more() -> None:
     code = (
         "import sys, time\nfrom briefing_lessons.__main__ import interrupt_again\n"

@@ -186,6 +186,7 @@ def test_a_partner_file_without_an_end_is_not_opened(tmp_path: Path) -> None:
             read_sheet(tmp_path / name, device_sheet(load_briefing("001_ferry_report.txt")))
 
 
+@pytest.mark.slow
 def test_every_hostile_briefing_of_a_folder_is_named_and_the_others_are_read(tmp_path: Path) -> None:
     put(tmp_path, BRIEFINGS | WILD | {"fine.txt": "The mayor said: “It opens in May.”\n"})
     passed_over = set(endless(tmp_path, "pipe.txt", "zero.txt"))

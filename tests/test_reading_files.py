@@ -699,6 +699,7 @@ def test_an_entity_bomb_does_not_grow() -> None:
     assert len(source.text) < 100
 
 
+@pytest.mark.slow
 def test_deep_nesting_in_xml_takes_no_longer_than_its_length() -> None:
     def seconds(depth: int) -> float:
         page = "<catalogue>" + "<part>" * depth + "Deep words." + "</part>" * depth + "</catalogue>"

@@ -76,6 +76,7 @@ def test_a_broken_pool_from_elsewhere_loses_no_name() -> None:
     assert any(o.failure == "the pool it was given to broke" for o in outcomes)
 
 
+@pytest.mark.slow
 def test_a_two_worker_dask_cluster_gives_the_same_results() -> None:
     distributed = pytest.importorskip("distributed", reason="pip install 'briefing-lessons[dask]'")
     code = f"""
