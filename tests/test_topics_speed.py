@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from io import BytesIO
 from time import process_time
 from typing import Any
 
@@ -40,9 +41,11 @@ def test_a_million_characters_are_counted_in_twice_the_time_of_nltks_plain_count
     assert fastest(lambda: count_words(large)) <= 2 * fastest(lambda: FreqDist(large.text.split()))
 
 
-def test_a_concordance_after_the_first_takes_a_tenth_of_a_second(large: Briefing) -> None:
+def test_a_concordance_after_the_first_takes_no_longer_than_a_plain_count(large: Briefing) -> None:
+    from nltk.probability import FreqDist
+
     assert len(concordance(large, "US")) > 1500
-    assert fastest(lambda: concordance(large, "US")) <= 0.1
+    assert fastest(lambda: concordance(large, "US")) <= fastest(lambda: FreqDist(large.text.split()))
 
 
 def test_twice_the_text_takes_about_twice_the_time(large: Briefing) -> None:
@@ -51,8 +54,20 @@ def test_twice_the_text_takes_about_twice_the_time(large: Briefing) -> None:
     assert fastest(lambda: count_words(large)) <= 3 * fastest(lambda: count_words(half))
 
 
-def test_a_chart_is_drawn_and_encoded_in_half_a_second() -> None:
+def test_a_chart_is_drawn_and_encoded_in_five_times_the_time_of_a_plain_one() -> None:
+    from matplotlib.figure import Figure
+
     briefing = load_briefing(SEED)
     topics = {"Syria": ["Syria*", "Damascus", "Aleppo"], "Trump": "Trump", "Terrorism": ["*terror*"]}
-    plot_topics(briefing, topics)._repr_html_()
-    assert fastest(lambda: plot_topics(briefing, topics)._repr_html_(), 3) <= 0.5
+    chart = plot_topics(briefing, topics)
+    chart._repr_html_()
+
+    def plain() -> None:
+        figure = Figure(figsize=chart.figure.get_size_inches())
+        ax = figure.subplots()
+        for n in range(3):
+            ax.barh([bar + n / 4 for bar in range(12)], range(12), height=0.25, xerr=1, label=str(n))
+        ax.legend()
+        figure.savefig(BytesIO(), dpi=chart.figure.dpi)
+
+    assert fastest(lambda: plot_topics(briefing, topics)._repr_html_(), 3) <= 5 * fastest(plain, 3)
