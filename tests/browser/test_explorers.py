@@ -256,7 +256,7 @@ def test_keys_pressed_in_a_control_stay_there_and_do_nothing_to_the_cells(notebo
     kind.select_option("all kinds")
     kind.focus()
     keyboard.press("ArrowDown")
-    place.locator(".bl-said", has_text="kind direct").wait_for()
+    place.locator(".bl-said", has_text="kind: direct").wait_for()
     cells = notebook.tab.locator(".jp-Notebook .jp-CodeCell").count()
     for key in "ddxm":  # in JupyterLab: delete, cut, turn into text
         keyboard.press(key)
