@@ -73,7 +73,8 @@ class Resolver:
         if units.low[head] in _RELATIVE and head > 0 and units.tags[head] in classes("WH THAT"):
             return self._antecedent(units, head)
         mention = self.memory.view.source_span(*units.span(phrase.first, phrase.after))
-        words, meant = words_of(units, phrase), self._meant(units, phrase)
+        words = words_of(units, phrase)
+        meant = self._meant(units, phrase, words)
         if meant.entity is None:
             return Resolved(None, mention, (Link(words, meant.why),))
         agent = units.low[phrase.first - 1 : phrase.first] == ["by"]  # "Abel was asked by a guest. He …"
@@ -83,8 +84,8 @@ class Resolver:
             chain.append(Link(meant.entity.name, meant.why))
         return Resolved(meant.entity, mention, tuple(chain), meant.sure)
 
-    def _meant(self, units: Units, phrase: Phrase) -> Meant:
-        words, at = words_of(units, phrase), self.memory.at(units, phrase.first)
+    def _meant(self, units: Units, phrase: Phrase, words: str) -> Meant:
+        at = self.memory.at(units, phrase.first)
         if self.memory.hearer and _is_honourable(units, phrase.head[0]):
             honourable = self.memory.entities.find(self.memory.hearer, at)
             return Meant(honourable, True, "whoever has just spoken")
@@ -120,7 +121,6 @@ class Resolver:
         noticed = self.memory.noticed.get(self.memory.at(units, phrase.head[0]))
         if noticed is None or set(units.tags[slice(*phrase.head)]) != {W.NAME}:
             return None
-        self.memory.entities.find(noticed.name, noticed.seen)
         noticed.forms.setdefault(words)
         return Meant(noticed, not self._is_shared(words), "the same name in full")
 
@@ -149,7 +149,7 @@ class Resolver:
             if meant.sure and meant.entity is not None and meant.entity.gender is None:
                 meant.entity.vote(gender, DECIDES)  # whoever was surely "he" is not "she" below
             return meant
-        described = self._meant(*stranger)
+        described = self._meant(*stranger, words_of(*stranger))
         if described.entity is None or described.entity.gender not in (None, gender):
             described = person_meant(self.memory, units, pronoun, before, gender, lambda e: bool(e.words))
         return described._replace(sure=False)
@@ -193,7 +193,6 @@ class Resolver:
             return body_meant(self.memory, units, first, noun) if most else None  # "Ardal's largest bank"
         if (since := self._named_since(known)) is not None:
             return Meant(since, False, _AS_NAMED_SINCE)
-        entities.find(known.name, known.seen)
         if (noun, known) in entities.led:
             return Meant(known, False, _AS_NAMED_BELOW)
         # not so "the union"
@@ -225,7 +224,6 @@ class Resolver:
         of_kind = [e for e in entities.of_kind(told.noun) if names <= e.qualities]  # "the Redmoor boss"
         if len(of_kind) != 1:
             return None
-        entities.find(of_kind[0].name, of_kind[0].seen)
         return Meant(of_kind[0], len(told.modifiers) == 1, "the only one above who is of that kind")
 
     def _body(self, told: Description) -> Meant | None:
@@ -266,7 +264,7 @@ class Resolver:
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
-            return self._meant(*stranger)._replace(sure=False)
+            return self._meant(*stranger, words_of(*stranger))._replace(sure=False)
         if noun not in PERSON_ONLY:
             self.memory.entities.guessed[noun] = entity
         here = self.memory.here()
