@@ -62,7 +62,8 @@ def entities_of(document: Document, narration: Iterable[Units], headings: Iterab
         above += len(units.text)
     for units in _aside(found, paragraphs, headings):
         tuple(_describe_names(found, units, whole, 0))
-    told = [(units, tuple(_names_in(found, units))) for units in paragraphs]
+    bearers: dict[tuple[str, ...], Entity | None] = {}
+    told = [(units, tuple(_names_in(found, units, bearers))) for units in paragraphs]
     for units, named in told:
         _hear(units, named)
     found.weigh_names()
@@ -358,12 +359,15 @@ def _may_be_called(person: Entity, noun: str, gender: str | None) -> bool:
     return noun in PERSON_NOUNS and fits and agrees and not in_plural(noun)
 
 
-def _names_in(found: Entities, units: Units) -> Iterator[tuple[int, Entity]]:
-    """Yield where the known names of a paragraph begin, and whose they are."""
+def _names_in(
+    found: Entities, units: Units, bearers: dict[tuple[str, ...], Entity | None]
+) -> Iterator[tuple[int, Entity]]:
+    """Yield where the known names of a paragraph begin, and whose they are; `bearers` are those met."""
     for match in _NAMES.finditer(units.tags):
         words = tuple(units.words(*match.span()).split())
-        entity = found.known(split_role(words)[2] or words)
-        if entity is not None:
+        if words not in bearers:
+            bearers[words] = found.known(split_role(words)[2] or words)
+        if (entity := bearers[words]) is not None:
             yield match.start(), entity
 
 
@@ -394,7 +398,7 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
     for k, entity in named:
         if len(entity.words) > 1 and units.tags[k + 1 : k + 2] == W.SAID:
             entity.person = True  # "Abel said"
-    for low, high in units.sentences:
+    for low, high in () if GENDERED.keys().isdisjoint(units.low) else units.sentences:
         spoken = (k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k))
         pronoun = next(spoken, 0)
         here = {entity: k for k, entity in reversed(named) if k < pronoun < other}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from math import inf
 from typing import NamedTuple
 
 from briefing_lessons.english.phrases import main_subject
@@ -81,18 +82,18 @@ def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, f
     """Return how well each mention before `at` is in mind, and the latest paragraph that tells of each."""
     nearest: dict[Entity, float] = {}
     nearby: dict[Entity, int] = {}
-    for mention in memory.seen[-_LOOKS_BACK:]:
-        if mention.at >= at:
+    for place, told, paragraph, entity, weight in memory.seen[-_LOOKS_BACK:]:
+        if place >= at:
             continue
-        entity, weight = mention.entity, mention.weight
         if weight > ASIDE or entity not in nearby:
-            nearby[entity] = mention.paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
-        score = weight - _SENTENCE * min(sentence - mention.sentence, 6)
-        if mention.paragraph < memory.paragraph:
-            score -= _PARAGRAPH * min(memory.paragraph - mention.paragraph, 4)
-        elif weight >= SUBJECT and mention.sentence == sentence - 1:
+            nearby[entity] = paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
+        score = weight - _SENTENCE * min(sentence - told, 6)
+        if paragraph < memory.paragraph:
+            score -= _PARAGRAPH * min(memory.paragraph - paragraph, 4)
+        elif weight >= SUBJECT and told == sentence - 1:
             score += _TOPIC
-        nearest[entity] = max(score, nearest.get(entity, score))
+        if score > nearest.get(entity, -inf):
+            nearest[entity] = score
     return nearest, nearby
 
 

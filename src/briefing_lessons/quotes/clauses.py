@@ -35,8 +35,8 @@ def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     ", but insisted", "and said", ", according to"; or a semicolon or a colon with a quotation cuts it.
     """
     units, high = scene.units, cue.sentence[1]
-    marks = (k for k in range(first + 1, high) if units.tags[k] in classes("QUOTE AND") + ",;:")
-    end = next((after for k in marks if (after := _cut_at(units, k, high))), high)
+    marks = pattern("[QUOTE AND , ; :]").finditer(units.tags, first + 1, high)
+    end = next((after for mark in marks if (after := _cut_at(units, mark.start(), high))), high)
     end = _without_comment(units, first, end)
     end = min(end, _main_clause_after(units, cue, first, end))
     later = (other for other in scene.cues_with(cue.first) if first < other.first < end)
