@@ -234,7 +234,7 @@ class Entities:
             by_first_name = self.known_as.get(plain(words[0]), ())
             candidates = [*candidates, *[s for s in by_first_name if len(s.words) == 1 and s.person]]
         if len(words) == 1 and words[0].isupper():
-            candidates = [s for s in candidates if words[0] in (s.name, initials(s.words))]
+            candidates = [s for s in candidates if words[0] == s.name or words[0] == initials(s.words)]
             return max(candidates, key=lambda s: len(s.words), default=None)
         fitting = [
             s

@@ -184,7 +184,7 @@ def _is_told_of(tags: str, first: int, after: int, opens: bool) -> bool:
 def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     """ "Its president, the actor Grace Summers", "a thin man called Will Penny", "The second was Abel"."""
     tags = units.tags
-    beside = simple_phrase_before(units, first, low)
+    beside = simple_phrase_before(units, first, low) if first > low else None
     described = beside is not None and (tags[beside[0]] == W.DET or units.low[first - 1] in PERSON_NOUNS)
     if beside is not None and described and tags[first - 1] == W.NOUN:
         behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREP

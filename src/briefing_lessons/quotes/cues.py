@@ -213,10 +213,10 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     found: list[Cue] = []
     after = sentence[0]
     tags, low, verbs = units.tags, units.low, classes("SAID SAYING")
-    for k in range(*sentence):
-        verb = tags[k] in verbs
-        if k < after or not (verb or low[k] in _TELLING):
+    for k in [k for k in range(*sentence) if tags[k] in verbs or low[k] in _TELLING]:
+        if k < after:
             continue
+        verb = tags[k] in verbs
         cue = adjective_cue(units, k, sentence) if low[k] in ADJECTIVES else None
         cue = cue or (verb_cue(units, k, sentence, found) if verb else nominal_cue(units, k, sentence))
         if cue is not None:

@@ -211,11 +211,12 @@ Rule = Callable[[Case], Decision | None]
 
 def first_answer(rules: Sequence[Callable[..., Any]], *asked: object) -> tuple[Any, str, tuple[str, ...]]:
     """Return the first answer of `rules`, the rule in a learner's words, and the names of those tried."""
-    for k, rule in enumerate(rules):
+    tried: list[str] = []
+    for rule in rules:
+        tried.append(rule.__name__)
         if (answer := rule(*asked)) is not None:
-            tried = tuple(rule.__name__ for rule in rules[: k + 1])
-            return answer, (rule.__doc__ or "").strip().splitlines()[0], tried
-    return None, "Nothing beside these words says whose they are.", tuple(rule.__name__ for rule in rules)
+            return answer, (rule.__doc__ or "").strip().splitlines()[0], tuple(tried)
+    return None, "Nothing beside these words says whose they are.", tuple(tried)
 
 
 DENYING = listed("deny refute reject dispute contradict rebut disavow")
