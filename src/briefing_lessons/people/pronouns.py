@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from math import inf
 from typing import NamedTuple
 
 from briefing_lessons.english.phrases import main_subject
@@ -92,8 +91,7 @@ def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, f
             score -= _PARAGRAPH * min(memory.paragraph - paragraph, 4)
         elif weight >= SUBJECT and told == sentence - 1:
             score += _TOPIC
-        if score > nearest.get(entity, -inf):
-            nearest[entity] = score
+        nearest[entity] = max(score, nearest.get(entity, score))
     return nearest, nearby
 
 

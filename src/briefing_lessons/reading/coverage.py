@@ -144,9 +144,8 @@ def split_words(read: Read) -> list[int]:
     words, find = Counter(LINE["small_word"].findall(text)), LINE["short_pair"].findall
     once = {word for word, count in words.items() if count == 1}
     heads = {word[:2] for word in once if len(word) < 5}
-    may_be_split = [w for w in words if w[:2] in heads]
-    halves = {(w[:k], w[k:]) for w in may_be_split for k in (2, 3, 4) if w[:k] in once and w[k:] in once}
-    halves = {pair for pair in halves if " ".join(pair) in text}
+    cut = ((word[:k], word[k:]) for word in words if word[:2] in heads for k in (2, 3, 4))
+    halves = {(a, b) for a, b in cut if a in once and b in once and f"{a} {b}" in text}
     where = [line.number for line in lines if halves for a, b in find(line.text) if (a.lower(), b) in halves]
     return where if len(where) > 1 else []
 
