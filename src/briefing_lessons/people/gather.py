@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
+from briefing_lessons.english.analysis import Analysis
 from briefing_lessons.english.phrases import (
     Phrase,
     is_person,
@@ -31,7 +32,9 @@ _IT_WAS = re.compile("(?:it|he|she|his name|her name) (?:was|is)")
 _CLOSES = pattern("(?: PREP DET? NOUN* NAME+ )* [,.;:( WH QUOTE -]")
 
 
-def entities_of(document: Document, narration: Iterable[Units], headings: Iterable[Units] = ()) -> Entities:
+def entities_of(
+    document: Document, narration: Iterable[Units], headings: Iterable[Analysis] = ()
+) -> Entities:
     """Return everybody whom `document` names: its cast of turns first, then its running text in order.
 
     Parameters
@@ -76,14 +79,14 @@ def entities_of(document: Document, narration: Iterable[Units], headings: Iterab
     return found
 
 
-def _aside(found: Entities, paragraphs: Sequence[Units], headings: Iterable[Units]) -> Iterator[Units]:
+def _aside(found: Entities, paragraphs: Sequence[Units], headings: Iterable[Analysis]) -> Iterator[Units]:
     """Yield the headings and quotations that may say who "the coach" is, if the narration does not."""
     called = {u.low[k + 1] for u in paragraphs for k, word in enumerate(u.low[:-1]) if word == "the"}
     called = (called & PERSON_NOUNS) - PERSON_ONLY - found.described_as.keys()
-    if not called:
-        return
-    yield from (units for units in headings if not called.isdisjoint(units.low))
-    for units in paragraphs:
+    # a quick look at the text first: most headings hold no such noun
+    may_say = (one for one in headings if any(noun in one.view.text.lower() for noun in called))
+    yield from (one.units for one in may_say if not called.isdisjoint(one.units.low))
+    for units in paragraphs if called else ():
         for marked in units.marked.values():
             if not called.isdisjoint(units.text[slice(*marked.inner)].split()):
                 yield units_of(units.text, *marked.inner, marked.nested)
