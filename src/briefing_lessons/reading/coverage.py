@@ -141,11 +141,10 @@ def split_words(read: Read) -> list[int]:
     """Words have a space inside ("im portant"): only the joined word stands elsewhere."""
     lines = [line for line in read.lines if line.start < 200_000]  # enough to tell
     text = "\n".join(line.text for line in lines).casefold()
-    words, find = Counter(LINE["small_word"].findall(text)), LINE["short_pair"].findall
-    once = {word for word, count in words.items() if count == 1}
-    heads = {word[:2] for word in once if len(word) < 5}
-    cut = ((word[:k], word[k:]) for word in words if word[:2] in heads for k in (2, 3, 4))
-    halves = {(a, b) for a, b in cut if a in once and b in once and f"{a} {b}" in text}
+    words, find = LINE["small_word"].findall(text), LINE["short_pair"].findall
+    count = Counter(words)
+    short = ((a, b) for a, b in pairwise(words) if len(a) < 5 and count[a] == count[b] == 1)
+    halves = {(a, b) for a, b in short if a + b in count}
     where = [line.number for line in lines if halves for a, b in find(line.text) if (a.lower(), b) in halves]
     return where if len(where) > 1 else []
 
