@@ -295,6 +295,34 @@ def test_a_chair_asks_where_somebody_answers_her_and_calls_where_somebody_asks()
     assert roles(*turns)[:6] == wanted
 
 
+@pytest.mark.parametrize("label", ["Head of Press", "PRESS OFFICER", "Ana Ruiz", "Mayor Dahl"])
+def test_who_gives_the_floor_leads_whatever_the_office(label: str) -> None:
+    turns = (f"{label}: Good day. The Director will say a few words. Director.", "DIRECTOR: The lake is low.")
+    turns += (f"{label}: I see a hand at the back.", "JO REED: Is there water for the towns?")
+    turns += ("DIRECTOR: There is.", f"{label}: The lady in green.", "KAT MOSER: And for the farms?")
+    turns += ("DIRECTOR: No.", f"{label}: We leave it there. Over to the Director for a last word.")
+    said = roles(*turns, "DIRECTOR: Save water.")
+    assert (said[::2][:2], said[5], said[8]) == (["moderator", "moderator"], "moderator", "moderator")
+    assert set(said[3:7:3]) == {"question"}
+    asked = ("PIA LUND: The lake is low. Director Odeh will say more.", "DIRECTOR ODEH: By two metres.")
+    asked += ("JO REED: Is it safe?", "PIA LUND: It is. Go ahead.", "KAT MOSER: Since when?")
+    asked += ("PIA LUND: Since May. Next question.", "JO REED: Who paid?", "DIRECTOR ODEH: The towns.")
+    assert roles(*asked)[0:6:3] == ["answer", "answer"]  # who calls on others and is asked answers
+
+
+def test_who_leads_and_is_asked_answers_that_once() -> None:
+    turns = ("MAYOR DAHL: Good evening. The floor is yours.", "MAB TREN: Where does my boy walk now?")
+    turns += ("MAYOR DAHL: There will be a bus.", "MAB TREN: Thank you.", "MAYOR DAHL: Mr Kass, please.")
+    turns += (
+        "IVO KASS: Who helps the shops?",
+        "ENGINEER OSEI: The county.",
+        "MAYOR DAHL: Order. Over to Osei.",
+    )
+    turns += ("ENGINEER OSEI: That is all.", "MAYOR DAHL: Then I close the floor.")
+    said = roles(*turns)
+    assert (said[0], said[1:3], said[4:6]) == ("moderator", ["question", "answer"], ["moderator", "question"])
+
+
 def test_a_host_opens_and_closes_and_asks_also_where_callers_ask() -> None:
     turns = ("Ana Ruiz: This is the Morning Lock. With me is Odo Brandt, who counts eels.",)
     turns += ("Odo Brandt: Good morning. I count them for very nearly a living, and so did my mother.",)

@@ -61,10 +61,13 @@ def find_roles(
     for name, body in zip(voices, bodies, strict=True):
         said.setdefault(name, []).append(body)
     total = sum(map(len, bodies)) or 1
+    calls, asked = _floor(voices, bodies, stated)
     heard = {
         name: Voice(
             name, texts, sum(map(len, texts)) / total, name in officials,
-            sum(map(_asks, texts)) / len(texts), sum(map(_ends_asking, texts)) / len(texts),
+            asking=sum(map(_asks, texts)) / len(texts),
+            handing_over=sum(map(_ends_asking, texts)) / len(texts),
+            calling=calls[name] / len(texts), asked=asked[name] / len(texts),
         )
         for name, texts in said.items()
     }  # fmt: skip
@@ -74,15 +77,11 @@ def find_roles(
         for name, body in zip(voices, bodies, strict=True)
     ]
     _hear_questions(settled, voices, bodies, stated)
-    edges = (range(len(voices)), reversed(range(len(voices)))) if len(heard) > 2 else ()
-    for order in edges:
-        for place in order:  # who opens or closes a talk of several asks nothing there
-            asks = LINE["asks"].search(bodies[place]) or LINE["puts"].search(bodies[place])
-            if (
-                voices[place] in stated
-                or settled[place] == "answer"
-                or (asks and settled[place] == "question")
-            ):
+    whole = range(len(voices)) if len(heard) > 2 else ()
+    for order in (whole, whole[::-1]):  # who opens or closes a talk of several asks nothing there
+        for place in order:
+            asks = settled[place] == "question" and _puts(bodies[place])
+            if asks or settled[place] == "answer" or voices[place] in stated:
                 break
             settled[place] = "moderator"
     return settled
@@ -93,13 +92,16 @@ def _hear_questions(settled: Roles, voices: list[str], bodies: Texts, stated: St
     for place, (role, following) in enumerate(pairwise(settled)):
         other = place and voices[place] not in {voices[place - 1], *stated}
         if other and settled[place - 1] == role == "question" and _ends_asking(bodies[place - 1]):
-            settled[place] = _ROLES[_asks(bodies[place]) or bool(LINE["puts"].search(bodies[place]))]
+            settled[place] = _ROLES[_puts(bodies[place])]
         last = bodies[place][-200:]
         others = place and voices[place] not in (voices[place - 1], voices[place + 1])
         among = others and settled[place - 1] == role == "answer" and _asks(last)
-        leads = role == "moderator" and (_ends_asking(last) or LINE["bids"].search(last))
+        leads = role == "moderator" and (_ends_asking(last) or (place and LINE["bids"].search(last)))
         if following == "answer" and (among or leads):
             settled[place] = "question"
+        back = voices[place + 1] not in stated and voices[place + 2 : place + 3] == [voices[place]]
+        if following == "moderator" and back and _ends_asking(bodies[place]) and not _asks(bodies[place + 1]):
+            settled[place : place + 2] = "question", "answer"
 
 
 def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, TurnRole]:
@@ -107,11 +109,9 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, T
     still_open = [voice for name, voice in heard.items() if name not in stated]
     if not still_open:
         return {}
-    hosts = {voice.name for voice in still_open if _hosts(voice, voices, heard)}
-    loudest = max(still_open, key=lambda voice: (voice.name not in hosts, voice.asking < 0.5, voice.share))
-    after = _followers(voices)
-    calls = {v.name for v in still_open if v is not loudest and _only_calls(v, after[v.name], heard)}
-    roles: dict[str, TurnRole] = dict.fromkeys(hosts | calls, "moderator")
+    leading = (voice.name for voice in still_open if len(heard) > 2 and _leads(voice, voices))
+    roles: dict[str, TurnRole] = dict.fromkeys(leading, "moderator")
+    loudest = max(still_open, key=lambda voice: (voice.name not in roles, voice.asking < 0.5, voice.share))
     after = _followers([name for name in voices if "moderator" not in (stated.get(name), roles.get(name))])
     calm = {v.name for v in still_open if v.asking < 0.25 and (v.official or v.share > 0.15)}
     answerers = {loudest.name} | calm | {name for name, role in stated.items() if role == "answer"}
@@ -131,6 +131,8 @@ class Voice:
     official: bool  #: has an office
     asking: float  #: the share of turns that ask
     handing_over: float  #: the share of turns that end with a question
+    calling: float  #: the share of turns that give somebody else the floor
+    asked: float  #: the share of turns right after somebody else's question
 
 
 Voices = Mapping[str, Voice]
@@ -143,6 +145,10 @@ def _end(text: str) -> str:
 
 def _asks(text: str) -> bool:
     return bool(LINE["asks"].search(text[:-80]) or LINE["asks"].search(_end(text)))
+
+
+def _puts(text: str) -> bool:
+    return bool(LINE["asks"].search(text) or LINE["puts"].search(text))
 
 
 def _ends_asking(text: str) -> bool:
@@ -158,8 +164,9 @@ def _leans_to_asking(voice: Voice, followers: Mapping[str, Counter[str]], answer
     """Weigh question marks and who speaks next against an office and a large share of the words."""
     after = followers.get(voice.name, Counter())
     before = sum(count for name, count in after.items() if name in answerers) / max(1, after.total())
-    puts = voice.asking > 0 or any(map(LINE["puts"].search, voice.texts))
-    return puts and voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
+    return (
+        any(map(_puts, voice.texts)) and voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
+    )
 
 
 def _followers(voices: list[str]) -> dict[str, Counter[str]]:
@@ -170,19 +177,25 @@ def _followers(voices: list[str]) -> dict[str, Counter[str]]:
     return after
 
 
-def _hosts(voice: Voice, voices: list[str], heard: Voices) -> bool:
-    """Say whether somebody without an office opens and closes a talk of several, and asks as a rule."""
-    asks = len(heard) > 2 and voice.handing_over >= 0.4 and not voice.official
-    return asks and voices[0] == voices[-1] == voice.name
+def _leads(voice: Voice, voices: list[str]) -> bool:
+    """Say whether somebody gives others the floor and is asked little, or asks and has both ends."""
+    hosts = voice.handing_over >= 0.4 and not voice.official and voices[0] == voices[-1] == voice.name
+    calls = voice.calling >= 0.5 and voice.asked <= 0.25 and voice.asking <= 0.5
+    return hosts or (calls and len(voice.texts) >= 2)
 
 
-def _only_calls(voice: Voice, followers: Counter[str], heard: Voices) -> bool:
-    """Say whether somebody does little but give others the floor, who speak once or twice."""
-    turns = len(voice.texts)
-    calls = sum(bool(LINE["gives_floor"].search(text[-250:])) for text in voice.texts)
-    called = sum(count for name, count in followers.items() if len(heard[name].texts) <= max(3, turns // 2))
-    brief = voice.share < 0.1 and voice.asking <= 0.33 and not voice.official
-    return turns >= 2 and ((voice.share < 0.3 and calls * 2 >= turns) or (brief and called * 2 > turns))
+def _floor(voices: list[str], bodies: Texts, stated: Stated) -> tuple[Counter[str], Counter[str]]:
+    """Count for each voice the turns that give somebody the floor, and those right after a question."""
+    calls, asked = Counter[str](), Counter[str]()
+    for place, (name, body) in enumerate(zip(voices, bodies, strict=True)):
+        following, third = (*voices[place + 1 : place + 3], name, name)[:2]
+        puts = len({name, following, third}) == 3 and _puts(bodies[place + 1])
+        parts = following.removeprefix("The ").split() if following != name else ()
+        named = any(part[0].isupper() and part in body[-60:] for part in parts) and not _ends_asking(body)
+        calls[name] += 1 if named or LINE["gives_floor"].search(body[-250:]) else puts / 2
+        if following != name:
+            asked[following] += stated.get(name) == "question" or _ends_asking(body)
+    return calls, asked
 
 
 _PARTS: dict[TurnRole, frozenset[str]] = {"answer": ANSWERERS, "moderator": MODERATORS, "question": ASKERS}
