@@ -265,6 +265,8 @@ def who_talks(headers: tuple[str, ...]) -> tuple[str | None, str | None]:
     (None, 'Fenella Strand')
     >>> who_talks(("Ana Ruiz spoke to Minister Odo Brandt about the ferry.",))
     ('Ana Ruiz', 'Odo Brandt')
+    >>> who_talks(("Coach Fenella Strand spoke to the press on Monday.",))
+    (None, 'Fenella Strand')
     >>> who_talks(("Fenella Strand, 61, blows glass.", "Ana Ruiz is a reporter at the Lantern."))
     (None, 'Fenella Strand')
     >>> who_talks(("Odo Brandt kept the light. Ana Ruiz, who hosts the show, went to see Mr Brandt.",))
@@ -278,7 +280,8 @@ def who_talks(headers: tuple[str, ...]) -> tuple[str | None, str | None]:
     asks, answers = (
         {
             name
-            for match in (*found, *LINE["presents"].finditer(text), *LINE["interviewed"].finditer(text))
+            for rule in ("presents", "interviewed", "to_the_press")
+            for match in (*found, *LINE[rule].finditer(text))
             if (name := _whole_name(match.groupdict().get(part) or ""))
         }
         for part in ("asks", "answers")

@@ -16,6 +16,7 @@ from briefing_lessons.reading.lines import (
     Wrapping,
     ends_like_a_sentence,
     find_wrapping,
+    names_an_occasion,
     split_lines,
     stage_direction,
     worded_like_furniture,
@@ -196,11 +197,8 @@ def _find_headline(lines: Lines, above: list[int], found: Found) -> int | None:
     trail = max((index for index, rule in found.items() if rule == "a trail of links"), default=-1)
     for index in [index for index in above if index > trail] or above:
         core = lines[index].core
-        if (
-            len(core) >= 20
-            and len(core.split()) >= 4
-            and not (ends_like_a_sentence(core) or core[-4:].isdigit())
-        ):
+        dated = core[-4:].isdigit() and not names_an_occasion(core)
+        if len(core) >= 20 and len(core.split()) >= 4 and not (dated or ends_like_a_sentence(core)):
             return index
     return None
 

@@ -331,10 +331,15 @@ def _in_remark(label: Label) -> str | None:
     if part.name and not is_generic(label.key.split()):
         return None  # "Mr. REYES (Port Liss):" is from there
     for remark in LINE["remark_words"].findall(label.printed):
-        name = remark.split(",")[0].strip()
+        name, _, house = remark.strip().partition(",")
         inner = split_label(name)
-        person = inner.name and (inner.address or LINE["full_name"].fullmatch(name))
-        if person and not LINE["no_person"].search(remark) and not OUTLETS & set(name.casefold().split()):
+        full = inner.address or LINE["full_name"].fullmatch(name) or is_outlet(label_key(house).split())
+        if (
+            inner.name
+            and full
+            and not LINE["no_person"].search(remark)
+            and not OUTLETS & set(name.casefold().split())
+        ):
             return proper(" ".join(inner.name))
     return None
 
