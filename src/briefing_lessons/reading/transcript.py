@@ -125,31 +125,31 @@ def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
     """Make lines headings that stand between two turns; say whether there are any."""
     found: list[int] = []
     for before, label in pairwise(labels):
-        found += _topics_above(page, placing, label.line, before.line)
+        found += _headings_above(page, placing, label.line, before.line, True)
     for index in found:
         placing.place_heading(page, index, "a short line without full stop between two turns")
     return bool(found)
 
 
-def _topics_above(page: Page, placing: Placing, line: int, top: int) -> list[int]:
-    """Return up to three short lines above `line` and below `top`, blank lines around, the last first."""
-    run: list[int] = []
-    for index in range(line - 1, top, -1):
-        words = placing.role(index) in ("open", "paragraph")
-        if placing.role(index) == "heading" or (words and not _is_topic(page.core(index))):
+def _headings_above(page: Page, placing: Placing, line: int, top: int, headed: bool) -> list[int]:
+    """Return the short lines that stand alone above `line` and below `top`, the last first.
+
+    Above the first turn they are headings where topics follow, or where running words stand there.
+    """
+    found: list[int] = []
+    words = ("open",) if top < 0 else ("open", "paragraph")
+    for index in filter(page.core, range(line - 1, top, -1)):
+        core, below, role = page.core(index), page.core(index + 1), placing.role(index)
+        above_another = index + 1 in found or rules.date_or_number(below) or rules.LINE["listed"].match(core)
+        if top < 0 and role == "open" and _plain_role(core, False):
+            headed = True
+        elif role in words and (not below or above_another) and _is_topic(core):
+            found.append(index)
+        elif top < 0 or role in (*words, "heading"):
             break
-        run += [index] * words
-    block = [
-        index
-        for place, index in enumerate(run)
-        if run[0] - index == place or rules.in_capitals(page.core(index))
-    ]
-    while block and page.core(block[-1] - 1) and block[-1] - 1 not in page.furniture:
-        block.pop()  # the last line of a paragraph
-    below = page.core(block[0] + 1) if block else ""
-    table = len(block) > 3 or (len(block) > 1 and len(run) > 5)
-    numbered = bool(block) and rules.LINE["listed"].match(page.core(block[0]))
-    return [] if table or (below and not numbered and not rules.date_or_number(below)) else block
+    while found and page.core(found[-1] - 1) and found[-1] - 1 not in page.furniture:
+        found.pop()  # the last line of a paragraph
+    return found if headed and (top < 0 or len(found) < 4) else []
 
 
 def _is_topic(core: str) -> bool:
@@ -215,9 +215,9 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
     first = labels[0].line
     headings = [index for index in placing.headings if index < first]
     titled = bool(headings) and not any(map(placing.open, range(headings[0])))
-    block = _topics_above(page, placing, first, headings[-1] if headings else -1) if topics else []
     above = list(filter(placing.open, range(first)))
     titled |= _place_properties(page, placing, above)
+    block = {i for i in _headings_above(page, placing, first, -1, topics) if not page.core(i)[-4:].isdigit()}
     for index in filter(placing.open, above):
         core = page.core(index)
         if not titled and rules.names_an_occasion(core) and _may_name(page, index):
@@ -258,7 +258,8 @@ def _plain_role(core: str, first: bool) -> tuple[LineRole, str] | None:
         return "stage", "wholly in brackets"
     sentence = rules.ends_like_a_sentence(core) and len(core.split()) > 6
     sentence = sentence and not (first and core[-1] == "?" and len(core) < 70)  # a title may ask
-    return ("paragraph", "introduction above the first turn") if sentence or len(core) > 140 else None
+    running = sentence or len(core) > 140 or core[-1] == ","
+    return ("paragraph", "introduction above the first turn") if running else None
 
 
 def _place_title(page: Page, placing: Placing, short: list[int]) -> None:

@@ -112,7 +112,9 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, T
     leading = (voice.name for voice in still_open if len(heard) > 2 and _leads(voice, voices))
     roles: dict[str, TurnRole] = dict.fromkeys(leading, "moderator")
     loudest = max(still_open, key=lambda voice: (voice.name not in roles, voice.asking < 0.5, voice.share))
-    after = _followers([name for name in voices if "moderator" not in (stated.get(name), roles.get(name))])
+    after = Counter(
+        pairwise(name for name in voices if "moderator" not in (stated.get(name), roles.get(name)))
+    )
     calm = {v.name for v in still_open if v.asking < 0.25 and (v.official or v.share > 0.15)}
     answerers = {loudest.name} | calm | {name for name, role in stated.items() if role == "answer"}
     for voice in still_open:
@@ -160,21 +162,12 @@ def _interviews(voice: Voice, other: Voice, heard: Voices) -> bool:
     return len(heard) == 2 and voice.handing_over >= 0.4 and other.handing_over <= 0.1
 
 
-def _leans_to_asking(voice: Voice, followers: Mapping[str, Counter[str]], answerers: set[str]) -> bool:
+def _leans_to_asking(voice: Voice, after: Counter[tuple[str, str]], answerers: set[str]) -> bool:
     """Weigh question marks and who speaks next against an office and a large share of the words."""
-    after = followers.get(voice.name, Counter())
-    before = sum(count for name, count in after.items() if name in answerers) / max(1, after.total())
+    before = sum(after[voice.name, name] for name in answerers) / len(voice.texts)
     return (
         any(map(_puts, voice.texts)) and voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
     )
-
-
-def _followers(voices: list[str]) -> dict[str, Counter[str]]:
-    """Count who speaks after whom."""
-    after: dict[str, Counter[str]] = {name: Counter() for name in voices}
-    for name, following in pairwise(voices):
-        after[name][following] += 1
-    return after
 
 
 def _leads(voice: Voice, voices: list[str]) -> bool:
