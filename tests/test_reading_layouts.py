@@ -336,6 +336,49 @@ def test_a_single_quotation_mark_between_turns_is_no_topic() -> None:
     assert not parse_source(source_from_bytes(text.encode(), "a.txt")).headings
 
 
+def test_arrows_in_the_middle_of_a_line_open_turns() -> None:
+    text = (
+        ">> MAYOR HOLT: THE FIRE IS AT ELEVEN\nHUNDRED ACRES. >> WHO LIT IT?\n>> MAYOR HOLT: NOBODY KNOWS.\n"
+    )
+    text += "WE WILL SEE. >> AND WHEN IS THE\nNEXT UPDATE? >> MAYOR HOLT: AT\nSIX.\n"
+    document = parse_source(source_from_bytes(text.encode(), "a.txt"))
+    assert [turn.speaker for turn in document.turns] == ["Holt", None, "Holt", None, "Holt"]
+    assert document.turns[0].text.endswith("HUNDRED ACRES.") and len(document.text) == len(text)
+    plain = "The sign x >> y is read as “far more than”.\nAnd a >> b as well.\n>> is no turn here."
+    assert not parse_source(source_from_bytes(plain.encode(), "a.txt")).turns
+
+
+def test_a_remark_in_brackets_with_a_colon_is_no_turn() -> None:
+    text = "MS. LUND: It is open.\n\n[Note: an answer was added.]\n\nQUESTION: Why?\n\nMS. LUND: It rained."
+    document = parse_source(source_from_bytes(text.encode(), "a.txt"))
+    assert [turn.label for turn in document.turns] == ["MS. LUND:", "QUESTION:", "MS. LUND:"]
+    assert [line.number for line in document.lines if line.role == "stage"] == [3]
+
+
+def test_headings_above_the_first_turn_of_a_record_are_headings_and_a_motion_is_none() -> None:
+    top = "House of Deputies\nTuesday 11 November 2031\n\nPrayers\n\nThe Ports Fund\n\nResolved,\nThat it "
+    top += "be laid before the House as it stood in March of this year.\n\nOral Answers\n\nFERRIES\n\n"
+    top += "The Minister was asked—\n\nWinter Crossings\n\n"
+    talk = "1. Dame Orla Fenn: What steps is he taking?\n\nThe Minister for Ferries (Tomas Hale): Two.\n\n"
+    document = parse_source(source_from_bytes(f"{top}{talk}Dame Orla Fenn: Which?".encode(), "a.txt"))
+    wanted = ["Prayers", "The Ports Fund", "Oral Answers", "FERRIES", "Winter Crossings"]
+    assert [heading.text for heading in document.headings][-5:] == wanted
+    assert [line.role for line in document.lines][7:9] == ["paragraph", "paragraph"]
+    letter = "Ministry of Ports\nPress office\n\n3 March 2031\n\nMS. LUND: It is open.\n\nQUESTION: Why?"
+    assert "Press office" not in str(parse_source(source_from_bytes(letter.encode(), "a.txt")).headings)
+
+
+def test_the_title_below_a_trail_of_links_may_end_with_its_year() -> None:
+    page = "Home  /  Press  /  Briefings\n\nBriefing by Spokeswoman Ana Ruiz, May 21, 2031\n\nContents\n"
+    page += "1. Ports\n\nPorts\n\nThe port of Liss is open again, and ferries go twice a day.\n\n"
+    page += (
+        "Question: Why?\n\nAnswer: It was wet.\n\nQuestion: Still?\n\nNo.\n\nBack to top\n\nShare on Facebook"
+    )
+    document = parse_source(source_from_bytes(page.encode(), "a.txt"))
+    assert document.title == "Briefing by Spokeswoman Ana Ruiz, May 21, 2031"
+    assert "Ports" in [heading.text for heading in document.headings]
+
+
 def test_numbered_topics_are_headings_and_no_title() -> None:
     text = (
         "1. Roads\nMinister Renn: The bridge opens.\n\n2. Bread\nAbel, Lantern: When does the bakery open?\n"

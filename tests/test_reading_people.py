@@ -310,17 +310,48 @@ def test_who_gives_the_floor_leads_whatever_the_office(label: str) -> None:
     assert roles(*asked)[0:6:3] == ["answer", "answer"]  # who calls on others and is asked answers
 
 
-def test_who_leads_and_is_asked_answers_that_once() -> None:
-    turns = ("MAYOR DAHL: Good evening. The floor is yours.", "MAB TREN: Where does my boy walk now?")
-    turns += ("MAYOR DAHL: There will be a bus.", "MAB TREN: Thank you.", "MAYOR DAHL: Mr Kass, please.")
-    turns += (
-        "IVO KASS: Who helps the shops?",
-        "ENGINEER OSEI: The county.",
-        "MAYOR DAHL: Order. Over to Osei.",
-    )
-    turns += ("ENGINEER OSEI: That is all.", "MAYOR DAHL: Then I close the floor.")
-    said = roles(*turns)
-    assert (said[0], said[1:3], said[4:6]) == ("moderator", ["question", "answer"], ["moderator", "question"])
+@pytest.mark.parametrize(
+    ("above", "name"),
+    [
+        ("Coach Ana Ruiz spoke to the media on Thursday.", "Ana Ruiz"),
+        ("Briefing by Ministry Spokeswoman Ana Ruiz, Port Liss, May 21, 2031", "Ana Ruiz"),
+        ("Briefing by Minister Ana Ruiz and Mayor Odo Brandt, Port Liss", None),
+        ("Coach Ana Ruiz spoke to the players on Thursday.", None),
+    ],
+)
+def test_who_speaks_to_the_press_or_gives_the_briefing_answers(above: str, name: str | None) -> None:
+    talk = ("Question: Is it open?", "Answer: It is.", "Question: Since when?", "Answer: May.")
+    assert [turn.speaker for turn in read(above, *talk).turns][1::2] == [name, name]
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("Question (Ruiz, Coastline Radio)", "Ruiz"),
+        ("Question (Coastline Radio)", None),
+        ("Question (Lobby, second row)", None),
+        ("Ana Ruiz - Coastline Radio", "Ana Ruiz"),
+        ("Coastline Radio - Ana Ruiz", "Ana Ruiz"),
+        ("Ana Ruiz-Lund", "Ana Ruiz-Lund"),
+    ],
+)
+def test_a_house_beside_a_name_is_no_part_of_it(label: str, name: str | None) -> None:
+    turns = (f"{label}: Is it open?", "MS. LUND: It is.", f"{label}: Since when?", "MS. LUND: Since May.")
+    turn = read(*turns).turns[0]
+    assert (turn.speaker, turn.role) == (name, "question")
+
+
+@pytest.mark.parametrize(
+    ("office", "read_as"),
+    [
+        ("Minister of State at the Department of Ports", "Pia Lund"),
+        ("The Parliamentary Under-Secretary of State for Ports", "Pia Lund"),
+        ("Here at the ports", None),
+    ],
+)
+def test_an_office_of_many_words_names_its_holder(office: str, read_as: str | None) -> None:
+    turns = ("Deputy Ana Ruiz: Is it open?", f"{office} (Pia Lund): It is.", "Deputy Ana Ruiz: Since when?")
+    assert ([turn.speaker for turn in read(*turns).turns] + [None])[1] == (read_as or "Ana Ruiz")
 
 
 def test_a_host_opens_and_closes_and_asks_also_where_callers_ask() -> None:

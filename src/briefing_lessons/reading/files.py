@@ -197,7 +197,7 @@ def check_source(source: Source) -> Source:
         raise refusal("too_long", name, length=len(text), most=MAX_TEXT)
     if len(text) > MAX_LINE and (longest := max(map(len, text.split("\n")))) > MAX_LINE:
         raise refusal("long_line", name, length=longest, most=MAX_LINE)
-    arrows = text.count("\n>>") > 1  # another voice in captions, also in the middle of a line
+    arrows = f"\n{text}".count("\n>>") > 1  # another voice in captions, also in the middle of a line
     return replace(source, text=LINE["before_arrows"].sub("\n", text)) if arrows else source
 
 

@@ -101,8 +101,8 @@ def shape_of(name: str) -> Shape | None:
 
 def _shape_of_name(plain: str, words: list[str], folded: list[str]) -> Shape | None:
     """Say whether words that begin with capitals are a name, with or without a title before it."""
-    office = bool(TITLES & set(folded))
-    joints = PARTICLES | OFFICES | ({"for"} if office else {"from"} if is_outlet(folded) else set())
+    office = bool(TITLES & set("-".join(folded).split("-")))
+    joints = PARTICLES | OFFICES | ({"for", "at"} if office else {"from"} if is_outlet(folded) else set())
     joints |= ASKERS if folded[0] in ASKERS else set()  # "Follow-up question Ruiz"
     small = {word for word in words if word[0].islower() and not word.startswith(("al-", "el-"))}
     if small - joints:

@@ -117,9 +117,8 @@ def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     kept = [(index, line) for index, line in enumerate(lines) if index not in skip]
     pairs = [(one, two) for (_, one), (_, two) in pairwise(kept) if 0 < len(one.core) <= 250 and two.core]
     broken = sum(starts_small(two.core) and ends_openly(one.core) for one, two in pairs)
-    first = next((index for index, line in kept if line.core), 0)
-    below = (index for index, line in kept if line.core and index > first and not lines[index - 1].core)
-    blanks = sum(not {index - 1, index - 2} & skip for index in below)
+    written = [index for index, line in kept if line.core]
+    blanks = sum(not (lines[index - 1].core or {index - 1, index - 2} & skip) for index in written[1:])
     if broken < max(1, min(2, len(pairs)), 0.2 * len(pairs)):
         return Wrapping(False, 0, blanks > 0)
     lengths = sorted(len(one.text.rstrip()) for one, _ in pairs)

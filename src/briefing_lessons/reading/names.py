@@ -43,7 +43,7 @@ def split_label(label: str) -> LabelName:
     >>> split_label("THE VICE PRESIDENT").name
     ()
     """
-    first, _, rest = label.replace("\u00a0", " ").replace(" from ", ",").partition(",")
+    first, _, rest = LINE["works_for"].sub(",", label.replace("\u00a0", " ")).partition(",")
     house = is_outlet(label_key(first).split())  # "Coastline Radio, Ruiz"
     if rest and (house or not _name_words(LINE["name_word"].findall(first))[1]):  # "Minister, Ana Ruiz"
         first, rest = rest, first

@@ -99,9 +99,6 @@ def _hear_questions(settled: Roles, voices: list[str], bodies: Texts, stated: St
         leads = role == "moderator" and (_ends_asking(last) or (place and LINE["bids"].search(last)))
         if following == "answer" and (among or leads):
             settled[place] = "question"
-        back = voices[place + 1] not in stated and voices[place + 2 : place + 3] == [voices[place]]
-        if following == "moderator" and back and _ends_asking(bodies[place]) and not _asks(bodies[place + 1]):
-            settled[place : place + 2] = "question", "answer"
 
 
 def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, TurnRole]:
@@ -117,8 +114,9 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, T
     )
     calm = {v.name for v in still_open if v.asking < 0.25 and (v.official or v.share > 0.15)}
     answerers = {loudest.name} | calm | {name for name, role in stated.items() if role == "answer"}
-    for voice in still_open:
-        asks = _interviews(voice, loudest, heard) or _leans_to_asking(voice, after, answerers)
+    for voice in still_open:  # of two who talk, one may hand over with a question as a rule
+        interviews = len(heard) == 2 and voice.handing_over >= 0.4 and loudest.handing_over <= 0.1
+        asks = interviews or _leans_to_asking(voice, after, answerers)
         roles.setdefault(voice.name, _ROLES[asks and voice is not loudest])
     return roles
 
@@ -157,11 +155,6 @@ def _ends_asking(text: str) -> bool:
     return _end(text).endswith(("?", "？", "؟"))
 
 
-def _interviews(voice: Voice, other: Voice, heard: Voices) -> bool:
-    """Of two who talk, one hands over with a question as a rule, and the other all but never does."""
-    return len(heard) == 2 and voice.handing_over >= 0.4 and other.handing_over <= 0.1
-
-
 def _leans_to_asking(voice: Voice, after: Counter[tuple[str, str]], answerers: set[str]) -> bool:
     """Weigh question marks and who speaks next against an office and a large share of the words."""
     before = sum(after[voice.name, name] for name in answerers) / len(voice.texts)
@@ -177,17 +170,16 @@ def _leads(voice: Voice, voices: list[str]) -> bool:
     return hosts or (calls and len(voice.texts) >= 2)
 
 
-def _floor(voices: list[str], bodies: Texts, stated: Stated) -> tuple[Counter[str], Counter[str]]:
+def _floor(voices: list[str], bodies: Texts, stated: Stated) -> tuple[dict[str, float], Counter[str]]:
     """Count for each voice the turns that give somebody the floor, and those right after a question."""
-    calls, asked = Counter[str](), Counter[str]()
+    calls, asked = dict.fromkeys(voices, 0.0), Counter[str]()
     for place, (name, body) in enumerate(zip(voices, bodies, strict=True)):
         following, third = (*voices[place + 1 : place + 3], name, name)[:2]
         puts = len({name, following, third}) == 3 and _puts(bodies[place + 1])
         parts = following.removeprefix("The ").split() if following != name else ()
         named = any(part[0].isupper() and part in body[-60:] for part in parts) and not _ends_asking(body)
         calls[name] += 1 if named or LINE["gives_floor"].search(body[-250:]) else puts / 2
-        if following != name:
-            asked[following] += stated.get(name) == "question" or _ends_asking(body)
+        asked[following] += following != name and (stated.get(name) == "question" or _ends_asking(body))
     return calls, asked
 
 
@@ -298,7 +290,7 @@ def _stated_role(key: str) -> TurnRole | None:
 
 def _role_beside(label: Label, offices: Mapping[str, str], text: str) -> TurnRole | None:
     """Return the role printed beside a label or in a list: "Ana Ruiz (moderator)", "Q103 Ana Ruiz"."""
-    beside = LINE["remark_words"].findall(label.printed) + label.name.split(", ")[1:]
+    beside = LINE["remark_words"].findall(label.printed) + LINE["works_for"].split(label.name)[1:]
     remarks = [label_key(remark).split() for remark in (*beside, offices.get(label.name, ""))]
     if any(MODERATORS & set(remark) for remark in remarks):
         return "moderator"
