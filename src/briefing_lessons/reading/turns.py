@@ -109,9 +109,7 @@ def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, T
     leading = (voice.name for voice in still_open if len(heard) > 2 and _leads(voice, voices))
     roles: dict[str, TurnRole] = dict.fromkeys(leading, "moderator")
     loudest = max(still_open, key=lambda voice: (voice.name not in roles, voice.asking < 0.5, voice.share))
-    after = Counter(
-        pairwise(name for name in voices if "moderator" not in (stated.get(name), roles.get(name)))
-    )
+    after = Counter(pairwise(one for one in voices if "moderator" not in (stated.get(one), roles.get(one))))
     calm = {v.name for v in still_open if v.asking < 0.25 and (v.official or v.share > 0.15)}
     answerers = {loudest.name} | calm | {name for name, role in stated.items() if role == "answer"}
     for voice in still_open:  # of two who talk, one may hand over with a question as a rule
