@@ -306,9 +306,11 @@ _DEPENDS = pattern(", [AND BUT]? (?:BECAUSE | PREP? WH) [^, QUOTE]* ,$ | PREP WH
 
 def source_comes_between(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     """“In her words” or “according to” and a source stand inside a clause, between commas."""
+    if cue.shape != "source":
+        return None
     tags, (low, high) = scene.units.tags, cue.sentence
     before, behind = tags[low : cue.first], tags[cue.end : high]
-    if cue.shape != "source" or before[-1:] != "," or behind[:1] != "," or _DEPENDS.search(before):
+    if before[-1:] != "," or behind[:1] != "," or _DEPENDS.search(before):
         return None  # "…, though he was, in her words, “kind”"
     if who := pattern(", WH [^QUOTE]* , (?=QUOTE)").match(behind):
         # "It was, according to Abel, who saw it, “late”"
