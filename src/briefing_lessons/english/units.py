@@ -22,7 +22,7 @@ _CLOSING_TOO = word_list("closing abbreviations")
 _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»›)\]]*)(?P<gap>\s+)(?=[\"“”‘„«‹'(\[<]*(?P<next>[^\W_]|[<—–-]))"
 )
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘’«»()\[\]—–-]+$")
+_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»()\[\]—–-]+$")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 

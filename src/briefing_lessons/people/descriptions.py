@@ -10,6 +10,7 @@ from briefing_lessons.english.wordclasses import (
     NOUNS,
     PERSON_NOUNS,
     VERBS,
+    WordClass,
     classes,
     is_person_noun,
     listed,
@@ -70,6 +71,7 @@ def read_description(units: Units, phrase: Phrase, noun: str) -> Description:
     tags = "".join(t for t, lived in zip(units.tags[first:after], tells_a_life, strict=False) if not lived)
     of = classes("PREP NUM DET TIME NOUN" if noun in _OF_WHAT else "PREP NUM DET")
     whole = set(units.tags[after : phrase.after]) <= set(of)
+    whole &= units.tags[phrase.after : phrase.after + 1] != WordClass.WH  # "the man who rang"
     no_person = any(noun in words for words in (NOUNS, VERBS, BODIES, ORGANISATIONS, WRITTEN))
     simple, lived = phrase.after == after and not no_person, any(tells_a_life)
     # “Yes,” the centre-half fumed

@@ -41,9 +41,6 @@ _IN_OFFICE = listed("outgoing departing current present sitting longtime long-se
 _LEADING = listed("leader head chief boss chair chairman chairwoman president director")
 #: Nouns for members of one family.
 _KIN = word_list("kin")
-_ELDER_ONE, _YOUNGER_ONE = listed("elder older senior"), listed("younger junior")
-_ELDER = listed("father mother uncle aunt grandfather grandmother parent")
-_YOUNGER = listed("son daughter nephew niece grandson granddaughter child")
 #: Nouns for any document.
 _DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
@@ -124,6 +121,8 @@ class Entity:
         if noun in PERSON_NOUNS:
             self.person = self.person or noun not in _FIRMS_TOO or None
             self.vote(gender_of_role(noun), TITLE_VOTES)
+        elif noun in BODIES and self.proper:
+            self.person = self.person or False  # "Aro, the ferry company,"
 
 
 @lru_cache(maxsize=8192)
@@ -208,7 +207,7 @@ class Entities:
 
     def describe(self, entity: Entity, words: Sequence[str]) -> None:
         """Take note of a description of `entity`, and of every noun for persons in it."""
-        before, folded = set(entity.heads), set(map(plain, words))
+        before, folded = set(entity.heads), set(_folded(words))
         if {"prime", "minister"} <= folded or "premier" in folded:  # one office, two names
             entity.heads.update(("premier", "minister"))
             entity.qualities.add("prime")
@@ -246,12 +245,6 @@ class Entities:
         agrees = {s: gender in (None, s.gender or given_names().get(plain(s.words[0]))) for s in fitting}
         return max(fitting, key=lambda s: (agrees[s], s.seen, s.person is True))
 
-    def short_for(self, name: str) -> Entity | None:
-        """Return the one person whom the beginning of a given name may mean: "Bea" for Beatriz Abel."""
-        full = (s for s in self.everyone if s.person and len(s.words) > 1)
-        alike = [s for s in full if plain(s.words[0]).startswith(plain(name))]
-        return alike[0] if len(alike) == 1 and len(name) > 2 else None
-
     def find(self, mention: str, at: int) -> Entity:
         """Return the entity that `mention`, a name or a description, means at offset `at`."""
         words = mention.split()
@@ -272,24 +265,13 @@ class Entities:
         if plain(words[0]) in PERSON_NOUNS and in_plural(plain(words[0])):
             return self._as_it_stands(phrase)  # "Lawyers for the Orchard Trust"
         found = (
-            self._of_generation(words)
-            or self._named(words, at)
+            self._named(words, at)
             or self.by_phrase.get(key_of(phrase))
             or self.fitting(words)
             or self._bearer(words)
             or self._document(words)
         )
         return found or self._as_it_stands(phrase)
-
-    def _of_generation(self, words: Sequence[str]) -> Entity | None:
-        """Return who is "the younger Abel": of two, the one who is the child of the other."""
-        adjective = words[max(_name_in(words) - 1, 0)]
-        one, other = (_ELDER, _YOUNGER) if adjective in _ELDER_ONE else (_YOUNGER, _ELDER)
-        bearers = [e for e in self.known_as.get(plain(words[-1]), ()) if e.person and len(e.words) > 1]
-        if adjective not in _ELDER_ONE | _YOUNGER_ONE or len(bearers) != 2:
-            return None
-        related = (e for e, o in (bearers, bearers[::-1]) if e.heads & one or o.heads & other)
-        return next(related, None)
 
     def _named(self, words: Sequence[str], at: int) -> Entity | None:
         """Return who bears the whole of a name, with the role before it."""
@@ -318,6 +300,7 @@ class Entities:
             for s in self.described_as.get(head, ())
             if others - _RANKED <= s.qualities
             and (s.person or s.seen >= 0)
+            and (head not in PERSON_ONLY or s.gender in (None, gender_of_role(head) or s.gender))
             and all((w in others) == (f"{w} {head}" in s.qualities) for w in _RANKED - {head})
         ]
         alike = self.described_as.get(head, ())

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from typing import NamedTuple
 
-from briefing_lessons.english.analysis import Analysis
 from briefing_lessons.english.phrases import (
     Phrase,
     is_person,
+    main_subject,
     phrase_after,
     phrase_before,
     simple_phrase_before,
@@ -18,23 +18,17 @@ from briefing_lessons.english.phrases import (
 from briefing_lessons.english.units import Units, units_of
 from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.english.words import given_names
+from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
 from briefing_lessons.people.names import GENDERED, Name, find_names, gender_of_role, plain, split_role
 from briefing_lessons.reading import Document
 
 _NAMES = pattern("NAME+")
-#: A determiner that may open a subject: no preposition or verb before it.
-_NO_OBJECT = pattern("(?<![PREP SAID VERB AUX ED]) DET | (?<=QUOTE SAID) DET")
-#: What may stand before a name that comes late: "A man rang. It was Abel."
-_IT_WAS = re.compile("(?:it|he|she|his name|her name) (?:was|is)")
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
 _CLOSES = pattern("(?: PREP DET? NOUN* NAME+ )* [,.;:( WH QUOTE -]")
 
 
-def entities_of(
-    document: Document, narration: Iterable[Units], headings: Iterable[Analysis] = ()
-) -> Entities:
+def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     """Return everybody whom `document` names: its cast of turns first, then its running text in order.
 
     Parameters
@@ -43,8 +37,6 @@ def entities_of(
         The text with its corrections and the people of its turns.
     narration
         Its paragraphs, each quotation in them one unit.
-    headings
-        What stands above them.
     """
     found = Entities()
     for names in document.same_people:
@@ -52,48 +44,41 @@ def entities_of(
     for person in document.cast:
         words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
         found.add_name(Name(0, words, person.office, None, True))
-    paragraphs, number = tuple(narration), 0
+    paragraphs = tuple(narration)
     for units in paragraphs:
         for name in find_names(units.text):
-            entity = found.add_name(name)
-            if entity is not None:
-                entity.seen = number = number + 1
-    whole, above = "".join(units.text for units in paragraphs), 0
+            found.add_name(name)
     taken_up: list[tuple[str, Entity]] = []
     for units in paragraphs:
-        taken_up.extend(_describe_names(found, units, whole, above))
-        above += len(units.text)
-    for units in _aside(found, paragraphs, headings):
-        tuple(_describe_names(found, units, whole, 0))
+        taken_up.extend(_describe_names(found, units))
+    for units in _aside(found, paragraphs):
+        tuple(_describe_names(found, units))
     bearers: dict[tuple[str, ...], Entity | None] = {}
     told = [(units, tuple(_names_in(found, units, bearers))) for units in paragraphs]
     for units, named in told:
         _hear(units, named)
     found.weigh_names()
     if not document.turns:
-        for noun, entity, text in (*_leads(found, told), *_brought_in(found, told, taken_up)):
+        later = tuple(named_later(found, told))
+        taken_up.extend((noun, entity) for noun, entity, _ in later)
+        for noun, entity, text in (*later, *brought_in(found, told, taken_up)):
             found.leads[noun, text] = entity
             found.led.add((noun, entity))
-    for entity in found.everyone:
-        entity.seen = -1
     return found
 
 
-def _aside(found: Entities, paragraphs: Sequence[Units], headings: Iterable[Analysis]) -> Iterator[Units]:
-    """Yield the headings and quotations that may say who "the coach" is, if the narration does not."""
+def _aside(found: Entities, paragraphs: Sequence[Units]) -> Iterator[Units]:
+    """Yield the quotations that may say who "the coach" is, if the narration does not."""
     called = {u.low[k + 1] for u in paragraphs for k, word in enumerate(u.low[:-1]) if word == "the"}
     called = (called & PERSON_NOUNS) - PERSON_ONLY - found.described_as.keys()
-    # a quick look at the text first: most headings hold no such noun
-    may_say = (one for one in headings if any(noun in one.view.text.lower() for noun in called))
-    yield from (one.units for one in may_say if not called.isdisjoint(one.units.low))
     for units in paragraphs if called else ():
         for marked in units.marked.values():
             if not called.isdisjoint(units.text[slice(*marked.inner)].split()):
                 yield units_of(units.text, *marked.inner, marked.nested)
 
 
-def _describe_names(found: Entities, units: Units, whole: str, above: int) -> Iterator[tuple[str, Entity]]:
-    """Give every name of a paragraph, which begins `above` characters into `whole`, what describes it.
+def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity]]:
+    """Give every name of a paragraph what describes it.
 
     Yield the nouns that stand beside a name as something known: "the envoy, Abel".
     """
@@ -103,37 +88,49 @@ def _describe_names(found: Entities, units: Units, whole: str, above: int) -> It
         name = split_role(words)[2] or words
         low, high = units.sentences[units.sentence_of(first)]
         described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
-        tied, late = [*_tied(units, first, after)], []
-        if len(name) > 1 and whole.find(name[-1], 0, above + units.starts[first]) < 0:
-            late = _named_late(found, units, first, after, bool(described))
-        described += late
-        if not (described or tied):
+        tied, thing = (
+            [*_tied(units, first, after)],
+            split_role(words)[2] == words and _is_thing(units, first, after),
+        )
+        if not (described or tied or thing):
             continue
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
         if entity is None:
             continue
         entity.qualities.update(tied)
+        if thing:
+            entity.person = entity.person or False
         for phrase in described:
-            told = units.words(phrase.first, phrase.after).split() if phrase.after > phrase.first else ()
-            # nothing behind the last name of a text
-            verb = "".join(units.low[phrase.first : phrase.first + 1])
-            if not told:
-                entity.person = True
-                if units.tags[phrase.first : phrase.first + 1] == W.NUM:
-                    entity.qualities.add(f"{verb}-year-old")
-            elif units.low[phrase.first - 1] == "who" or phrase.first == after:
-                if doer := _doer(verb):
-                    found.describe(entity, [*told[1:], doer])
-            else:
-                found.describe(entity, told)
-                noun = units.low[phrase.head[1] - 1]
-                if plain(noun) in PERSON_NOUNS:
-                    entity.role = entity.role or " ".join(told)
-                if verb == "the":
-                    yield noun, entity
-                elif phrase in late:  # "A retired pilot came. He sat, and Abel sat beside him."
-                    found.leads[noun, units.text] = entity
-                    found.led.add((noun, entity))
+            _take_in(found, entity, units, phrase, after)
+            if units.low[phrase.first : phrase.head[1]][:1] == ["the"]:
+                yield units.low[phrase.head[1] - 1], entity
+
+
+def _take_in(found: Entities, entity: Entity, units: Units, phrase: Phrase, after: int) -> None:
+    """Describe whoever has the name that ends before unit `after` by a phrase beside it, or a verb."""
+    told = units.words(phrase.first, phrase.after).split() if phrase.after > phrase.first else ()
+    if not told:
+        entity.person = True
+        if units.tags[phrase.first : phrase.first + 1] == W.NUM:
+            entity.qualities.add(f"{units.low[phrase.first]}-year-old")
+    elif (before := units.low[phrase.first - 1]) in ("who", "has", "had") or phrase.first == after:
+        doer = _doer(units.low[phrase.first])  # whoever "has trained juniors" need not be the trainer
+        if doer and (before not in ("has", "had") or doer in _OFFICES):
+            found.describe(entity, [*told[1:], doer])
+    else:
+        found.describe(entity, told)
+        if plain(units.low[phrase.head[1] - 1]) in PERSON_NOUNS:
+            entity.role = entity.role or " ".join(told)
+
+
+_OFFICES = word_list("offices")
+
+
+def _is_thing(units: Units, first: int, after: int) -> bool:
+    """In "the Blue Heron sailed" and "Heron Paper, which makes envelopes" a name is no person's."""
+    article = units.low[first - 1 : first] == ["the"] and after - first > 1
+    bears = units.tags[after : after + 1] in tuple(classes("NOUN POSSESSIVE"))  # "the Anna Abel affair"
+    return (article and not bears) or units.low[after : after + 2] == [",", "which"]
 
 
 def _tied(units: Units, first: int, after: int) -> Iterator[str]:
@@ -153,41 +150,10 @@ def _tied(units: Units, first: int, after: int) -> Iterator[str]:
 _TYING = frozenset(["of", "from", "for", "at", "his", "her"])
 
 
-def _named_late(found: Entities, units: Units, first: int, after: int, described: bool) -> list[Phrase]:
-    """Return "The clerk" where a paragraph about the clerk goes on "His name is Abel" or "Abel has …"."""
-    number = units.sentence_of(first)
-    low = units.sentences[number][0]
-    goes_on = _IT_WAS.fullmatch(" ".join(units.low[low:first])) is not None
-    goes_on &= units.tags[after : after + 1] not in ("", *classes("WH THAT"))
-    late = not described and _is_told_of(units.tags, first, after, first == low)
-    gender = given_names().get(plain(units.low[first]))
-    for start, end in reversed(units.sentences[:number]) if goes_on or late else ():
-        pronoun = next((k for k in range(start, end) if units.low[k] in ("he", "she")), end)
-        if pronoun < end and gender not in (None, GENDERED[units.low[pronoun]]):
-            break
-        opens = _NO_OBJECT.finditer(units.tags, start, pronoun)
-        phrases = (phrase_after(units, match.start(), end) for match in opens)
-        person = next((p for p in phrases if p is not None and is_person(units, p)), None)
-        speaks = person is not None and units.tags[person.first - 2 : person.first] == classes("QUOTE SAID")
-        if not (goes_on or speaks or pronoun < end or units.tags[start:end] == W.QUOTE):
-            break
-        if person is not None:
-            return [Phrase(*person.head, person.head)]
-        goes_on = pronoun < end
-    return []
-
-
-def _is_told_of(tags: str, first: int, after: int, opens: bool) -> bool:
-    """Say whether a name does something at the head of a clause, or speaks beside a quotation."""
-    does = (opens or tags[first - 1] == W.AND) and pattern("AUX ADV* [^ADV SAID] | VERB").match(tags, after)
-    says = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )").search(tags, first - 3, after + 1)
-    return bool(does or says)
-
-
 def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     """ "Its president, the actor Grace Summers", "a thin man called Will Penny", "The second was Abel"."""
     tags = units.tags
-    beside = simple_phrase_before(units, first, low) if first > low else None
+    beside = simple_phrase_before(units, first, low)
     described = beside is not None and (tags[beside[0]] == W.DET or units.low[first - 1] in PERSON_NOUNS)
     if beside is not None and described and tags[first - 1] == W.NOUN:
         behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREP
@@ -242,6 +208,8 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         if is_a is not None and (noun in PERSON_NOUNS or units.low[k + 1] in ("a", "an", "the")):
             yield is_a  # "Abel is a lawyer", "Abel has been mayor"
         return
+    if k > after and _doer("".join(units.low[k : k + 1])) in _OFFICES:
+        yield from _relative(units, after - 1, high)  # "Abel has commanded the ship"
     k = after
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
         k += 1
@@ -277,89 +245,10 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
         yield Phrase(who, who, (who, who))
     after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
     if units.low[who] != "whose":
-        yield Phrase(who + 1, after, (who + 1, who + 2))
-
-
-#: A paragraph, with where the known names in it begin and whose they are.
-_Told = tuple[Units, tuple[tuple[int, Entity], ...]]
-
-
-def _brought_in(
-    found: Entities, told: Iterable[_Told], taken_up: Iterable[tuple[str, Entity]]
-) -> Iterator[tuple[str, Entity, str]]:
-    """Yield who is "an envoy" in one paragraph and "the envoy, Abel" below, if nobody else is an envoy."""
-    only = {noun: e for noun, e in taken_up if found.described_as.get(noun) == [e] and e.person}
-    met: set[Entity] = set()
-    for units, named in told if only else ():
-        met.update(entity for _, entity in named)
-        for noun in sorted(only.keys() & units.low if INDEFINITE & set(units.low) else ()):
-            if only[noun] not in met:
-                yield noun, only[noun], units.text
-
-
-def _leads(found: Entities, told: Iterable[_Told]) -> Iterator[tuple[str, Entity, str]]:
-    """Yield who is named only below: "A ferry engineer told a court …", and the name in the next paragraph.
-
-    A report may open so; later on a quotation must follow, with a name that the text has not used before.
-    """
-    ended = [(u, named) for u, named in told if u.text.rstrip(_CLOSING).endswith((".", "?", "!"))]
-    met: set[Entity] = set()
-    for k, ((units, named), (below, _)) in enumerate(pairwise(ended)):
-        met.update(entity for _, entity in named if entity.person)
-        if k and not pattern("QUOTE ,? (?: NAME+ SAID | SAID NAME )").match(below.tags):  # “…,” Abel said
-            continue
-        later = (e for _, further in ended[k + 1 : k + 2 if k else 5] for _, e in further if e.person)
-        person = next((entity for entity in later if k or entity not in met), None)
-        if person is None or person in met or (met and person.heads & PERSON_NOUNS):
-            continue
-        noun = _unnamed_source(found, units, below, person, opens=k == 0, met=bool(met))
-        if noun:
-            yield noun, person, units.text
-
-
-#: What may stand behind a full stop; a headline has none.
-_CLOSING = " \"'”’»)"
-#: “…,” she said
-_HEARD = pattern("QUOTE ,? (?: HE SAID | SAID HE )")
-#: A relative clause, and the verb of who speaks or, in the second, of whoever does something.
-_RELATIVE = "(?: , WH [^. QUOTE]* , | WH [^,. QUOTE]*? )?"
-_SPEAKS, _ACTS = (pattern(f"{_RELATIVE} [AUX ADV]* [{verb}]") for verb in ("SAID SAYING", "SAID VERB ED"))
-
-
-def _unnamed_source(
-    found: Entities, units: Units, below: Units, person: Entity, opens: bool, met: bool
-) -> str:
-    """Describe `person` by the first source of a paragraph that may be that person; return its noun.
-
-    Where the paragraph, or the next, goes on with what "she" said, whoever does something may be the source.
-    """
-    heard = _HEARD.search(units.tags) or _HEARD.match(below.tags)
-    for match in pattern("DET | NAME+ (?=POSSESSIVE)").finditer(units.tags):
-        phrase = phrase_after(units, match.start(), len(units.tags))
-        if phrase is None:
-            continue
-        noun, new = units.low[phrase.head[1] - 1], units.low[match.start()] in INDEFINITE
-        spoken = (w for w in units.low[phrase.after : units.sentences[0][1]] if w in GENDERED)
-        gender = gender_of_role(noun) or GENDERED.get(next(spoken, ""))
-        acts = heard or (match.start() == 0 and gender is not None and gender == person.gender)
-        if opens and met:
-            verb, may_be = _SPEAKS, new and gender is not None
-        else:
-            verb = _ACTS if acts else _SPEAKS
-            may_be = opens or not (new or noun in found.described_as)
-        if may_be and verb.match(units.tags, phrase.after) and _may_be_called(person, noun, gender):
-            found.describe(person, units.words(*phrase.head).split())
-            person.qualities.update(map(plain, units.words(phrase.first, phrase.after).split()))
-            return noun
-    return ""
-
-
-def _may_be_called(person: Entity, noun: str, gender: str | None) -> bool:
-    """Say whether a noun for one person agrees with the roles and the gender that are told of `person`."""
-    roles = person.heads & PERSON_NOUNS - PERSON_ONLY
-    fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
-    agrees = person.gender in (None, gender or person.gender)
-    return noun in PERSON_NOUNS and fits and agrees and not in_plural(noun)
+        first = who + 1 + (units.low[who + 1] in ("has", "had"))  # "who has chaired the board"
+        is_a = phrase_after(units, first + 1, high, whole=False) if units.low[first] in BE else None
+        described = is_a is not None and units.low[is_a.head[1] - 1] in PERSON_NOUNS
+        yield is_a if is_a is not None and described else Phrase(first, after, (first, first + 1))
 
 
 def _names_in(
@@ -409,3 +298,144 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
         if len(here) == 1 and (low <= first or first == 0):
             for entity in here:
                 entity.vote(GENDERED[units.low[pronoun]], 1)
+
+
+#: A paragraph, with where the known names in it begin and whose they are.
+Told = tuple[Units, tuple[tuple[int, Entity], ...]]
+
+#: A subject opens here: no preposition or verb stands before it, or a quotation and its verb do.
+_SUBJECT = pattern("(?<![PREP SAID VERB AUX ED]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET")
+#: What is told of it, and a verb; or the end of "the floor went to a woman, who spoke:".
+_DOES = pattern(
+    """(?: , [^. QUOTE]* , | WH [^,. QUOTE]*? )? ADV* [SAID VERB ED AUX] | , WH [^. QUOTE]* : $"""
+)
+#: Whoever speaks beside a quotation, or does something at the head of a clause.
+_SPEAKS = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )")
+_ACTS = pattern("(?<=AND) NAME+ ADV* [VERB SAID ED AUX]")
+#: What stands before a name that is the answer: "A man rang. It was Abel."
+_IT_WAS = re.compile("(?:it|he|she|this|his name|her name) (?:is|was|(?:turns|turned) out to be)")
+_CLOSING = tuple(classes("STOP COLON QUOTE"))
+_OWNERS = word_list("owners")
+#: How many paragraphs below its opening a report may name whoever it opens with.
+_OPENING_REACHES = 4
+
+
+class _Stranger(NamedTuple):
+    """Somebody who is described, and not named yet."""
+
+    units: Units
+    phrase: Phrase
+    paragraph: int
+    gender: str | None
+    new: bool  #: "a tall man", not "the skipper"
+
+    @property
+    def noun(self) -> str:
+        """The noun of the description."""
+        return self.units.low[self.phrase.head[1] - 1]
+
+
+def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, Entity, str]]:
+    """Yield the noun of a description, whom it means and its paragraph, for all who are named further down.
+
+    The name is new to the text and agrees in gender and role. It stands in the same paragraph or in the next,
+    and there it speaks, or a sentence is about it. What a report opens with may wait longer.
+    """
+    met: set[Entity] = set()
+    waiting: list[_Stranger] = []
+    # no headline, and no quotation that goes on
+    paragraphs = [(u, n) for u, n in told if u.tags[-1:] in _CLOSING and u.tags != W.QUOTE]
+    for number, (units, named) in enumerate(paragraphs):
+        waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
+        strangers = {s.phrase.first: s for s in _strangers(found, units, number, met)}
+        for k, entity in sorted([*named, *((k, None) for k in strangers)], key=lambda at: at[0]):
+            if entity is None:
+                waiting.append(strangers[k])
+            elif entity not in met:
+                met.add(entity)
+                fits = (
+                    s for s in reversed(waiting) if _may_be(s, entity, units, k) and _answers(s, units, k)
+                )
+                if (stranger := next(fits, None)) is not None:
+                    entity.person = True
+                    told_of = stranger.units.words(stranger.phrase.first, stranger.phrase.after)
+                    found.describe(entity, told_of.split())
+                    yield stranger.noun, entity, stranger.units.text
+                    waiting = [s for s in waiting if s.noun != stranger.noun]
+
+
+def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> Iterator[_Stranger]:
+    """Yield whoever does something in a paragraph and is described by a noun that no name has."""
+    phrases = (phrase_after(units, m.start(), len(units.tags)) for m in _SUBJECT.finditer(units.tags))
+    for phrase in filter(None, phrases):
+        noun = units.low[phrase.head[1] - 1]
+        does = _DOES.match(units.tags, phrase.after) or _has_spoken(units, phrase.first)
+        described = (
+            (n, e) for n in (noun, *KINDS.get(noun, ())) for e in found.described_as.get(n, ()) if e.proper
+        )
+        # whoever is "Ardal’s minister" in the opening may be called so below
+        known = any(e in met or (n == noun and units.tags[phrase.first] != W.NAME) for n, e in described)
+        if does and noun in PERSON_NOUNS and not known and not in_plural(noun):
+            gender = gender_of_role(noun) or _pronoun_after(units, phrase.after)
+            yield _Stranger(units, phrase, number, gender, units.low[phrase.first] in INDEFINITE)
+
+
+def _may_be(stranger: _Stranger, entity: Entity, units: Units, k: int) -> bool:
+    """Say whether a description agrees with the roles and the gender that are told of the name at `k`."""
+    roles, noun = entity.heads & PERSON_NOUNS - PERSON_ONLY, stranger.noun
+    fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
+    gender = "f" if entity.female > 0 else "m" if entity.female < 0 else _pronoun_after(units, k)
+    agrees = None in (gender, stranger.gender) or gender == stranger.gender
+    return fits and agrees and bool(entity.person or entity.may_be_person)
+
+
+def _pronoun_after(units: Units, k: int) -> str | None:
+    """Return the gender of the first "he" or "she" after unit `k`."""
+    return next((GENDERED[word] for word in units.low[k:] if word in ("he", "she")), None)
+
+
+def _answers(stranger: _Stranger, units: Units, k: int) -> bool:
+    """Say whether a name at unit `k` of a paragraph may tell who the stranger above is."""
+    low, high = units.sentences[units.sentence_of(k)]
+    if _IT_WAS.fullmatch(" ".join(units.low[low:k])):
+        return pattern("NAME+ [^NAME WH THAT]").match(units.tags, k) is not None
+    here, first = stranger.units is units, stranger.phrase.first
+    subject = main_subject(units, low, high)
+    if here and subject is not None and subject.first == first and units.tags[k - 1] == W.COMMA:
+        return True  # "The envoy who began it, Abel Ruud, left"
+    speaks = any(match.start() < k < match.end() for match in _SPEAKS.finditer(units.tags))
+    acts = subject is not None and subject.head[0] <= k < subject.head[1]
+    if not (speaks or acts or _ACTS.match(units.tags, k)):
+        return False
+    if here:
+        return _goes_on_about(stranger, k, speaks)
+    opens = set(units.tags[:low]) <= set(classes("QUOTE STOP"))
+    return stranger.paragraph == 0 or (opens and (stranger.gender is not None or not stranger.new))
+
+
+def _goes_on_about(stranger: _Stranger, k: int, speaks: bool) -> bool:
+    """In "The driver was late. “Sorry,” said Abel Ruud" and "His wife came. Ida Ruud sat" it is one."""
+    units, (first, after, _) = stranger.units, stranger.phrase
+    owned = units.low[first] in _OWNERS or units.tags[first] == W.NAME
+    spoken = not {"he", "she"}.isdisjoint(units.low[after:k])
+    return owned or spoken or (not stranger.new and (_has_spoken(units, first) or (first == 0 and speaks)))
+
+
+def _has_spoken(units: Units, first: int) -> bool:
+    """“…,” said the driver"""
+    return units.tags[:first].endswith(classes("QUOTE SAID"))
+
+
+def brought_in(
+    found: Entities, told: Iterable[Told], taken_up: Iterable[tuple[str, Entity]]
+) -> Iterator[tuple[str, Entity, str]]:
+    """Yield who is "an envoy" in one paragraph and "the envoy, Abel" below, if nobody else is an envoy."""
+    only = {noun: e for noun, e in taken_up if found.described_as.get(noun) == [e] and e.person}
+    met: set[Entity] = set()
+    for units, named in told if only else ():
+        here = {entity: k for k, entity in reversed(named)}
+        for noun in sorted(only.keys() & units.low):
+            before = units.low[: here.get(only[noun])]
+            if only[noun] not in met and noun in before and not INDEFINITE.isdisjoint(before):
+                yield noun, only[noun], units.text
+        met.update(here)

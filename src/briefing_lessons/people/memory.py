@@ -119,7 +119,8 @@ class Memory:
         gender = gender_of_role(noun) or next(spoken, None)
         named = (e for e in self.entities.everyone if e.person and e.proper and e.seen >= 0)
         known = noun in PERSON_ONLY or gender is None  # "the old man" is somebody brought in before
-        if not known and all(e.gender not in (None, gender) for e in named):
+        relative = units.tags[subject.after : subject.after + 1] == W.WH  # "the woman who posted it"
+        if relative or (not known and all(e.gender not in (None, gender) for e in named)):
             somebody = self.entities.find(words_of(units, subject), self.at(units, subject.first))
         else:
             somebody = Entity(person=True)
@@ -139,7 +140,7 @@ class Memory:
             low = units.sentences[units.sentence_of(first)][0]
             opens = first == low and plain(words[0]) not in given_names()
             if not opens and units.tags[first - 1 : first] not in tuple(classes("DET OPEN DASH")):
-                return self.entities.short_for(name[0]) or self.entities.find(name[0], self.at(units, first))
+                return self.entities.find(name[0], self.at(units, first))
         return known
 
     def _described(self, units: Units, unit: int) -> Entity | None:
@@ -207,9 +208,6 @@ class Memory:
             return None
         sentence = units.sentence_of(first)
         low, high = units.sentences[sentence]
-        for start, end in units.sentences[sentence + 1 :]:
-            if units.low[start + 1 : start + 2] in (["name"], ["was"], [units.low[last]]):
-                high = end  # "A man rang. His name was Will Penny.", "It was …", "The man was …"
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
         return entity if any(words[-1] == entity.words[-1] for words in names) else None
 

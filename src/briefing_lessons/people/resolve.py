@@ -29,7 +29,6 @@ _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 _FURTHER = "a guess: a further description of the person the text is about"
 _ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
-_AS_NAMED_SINCE = "a guess: whoever is named next after the description"
 _SEVERAL = "the several whom the sentences before tell of"
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -191,8 +190,6 @@ class Resolver:
         if known is None:
             most = owned and noun in BODIES and any(word.endswith("est") for word in units.low[first:after])
             return body_meant(self.memory, units, first, noun) if most else None  # "Ardal's largest bank"
-        if (since := self._named_since(known)) is not None:
-            return Meant(since, False, _AS_NAMED_SINCE)
         if (noun, known) in entities.led:
             return Meant(known, False, _AS_NAMED_BELOW)
         # not so "the union"
@@ -249,8 +246,7 @@ class Resolver:
             return None  # who comes only below
         if len(alike) != 1 or any_man or told.contrasts:
             return None
-        since, why = self._named_since(alike[0]), "nobody else in the text is described by this noun"
-        return Meant(since or alike[0], False, _AS_NAMED_SINCE if since else why)
+        return Meant(alike[0], False, "nobody else in the text is described by this noun")
 
     def _topic(self, told: Description) -> Meant | None:
         """ "The fisher" may be the person whom the sentences before are about, or who was it before."""
@@ -278,15 +274,6 @@ class Resolver:
         if not (named or told.office):  # "the Ardal resident" is no office that somebody else may hold
             named = [e for e in self.memory.here(SUBJECT, 1) if e.proper and e.person]
         return len(named) == 1 and self._may_be_called(told)(named[0])
-
-    def _named_since(self, described: Entity) -> Entity | None:
-        """In "His lawyer came. Vera Holt rose. “No,” the lawyer said" the name follows the description."""
-        if described.proper or described.new or not described.person or described.heads & BODIES:
-            return None
-        first = {m.entity: m for m in sorted(self.memory.seen, key=lambda m: -m.at)}
-        opened = first[described].at if described in first else described.seen
-        since = (e for e, m in first.items() if m.at > opened and m.weight >= SUBJECT and e.proper)
-        return next((e for e in since if e.person and not e.heads & PERSON_NOUNS), None)
 
     def _may_be_called(self, told: Description) -> Callable[[Entity], bool]:
         """Return whether somebody may be called by a noun that the text has not used.

@@ -152,7 +152,7 @@ def find_quotes(
     # a headline sums up what is told below it, and is read last
     in_order = sorted(zip(passages, scenes, strict=True), key=lambda pair: pair[0].heading)
     told = (scene.units for passage, scene in in_order if not passage.heading)
-    entities = entities_of(document, told, (english[heading.start] for heading in document.headings))
+    entities = entities_of(document, told)
     certain = all(warning.startswith(_BESIDE_THE_LAYOUT) for warning in document.coverage.warnings)
     memory = Memory(entities, author=_author(document))
     reader = _Reader(document, rules, clause_rules, Resolver(memory), certain=certain)
