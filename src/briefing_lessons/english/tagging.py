@@ -82,6 +82,8 @@ def _number_or_mark(word: str, folded: str) -> str:
     return _MARK_CLASS.get(word[0], W.OTHER)
 
 
+#: Ends of adverbs that no surname has: "Shortly before ten"; but "Connolly said".
+_ADVERB = re.compile("..(?:[st]ly|[^n]ally|fully|ively|[ai]bly|ingly|edly)$")
 #: Words that stay what they are under the capitals of a headline.
 _NEVER_NAMES = word_list("never names")
 
@@ -93,7 +95,7 @@ def _letter_of_capital(folded: str, before: str) -> str:
     if CLASS_OF.get(folded.rstrip(".")) == W.TIME and folded not in ("may", "march"):
         return W.TIME
     opens = before in W.QUOTE + ".:"
-    if before in W.QUOTE + ".:)" and folded in word_list("interjections"):
+    if before in W.QUOTE + ".:)" and (folded in word_list("interjections") or _ADVERB.search(folded)):
         return W.ADV
     if opens and folded in PERSON_NOUNS and in_plural(folded):
         return W.NOUN  # "Lawyers were furious"
