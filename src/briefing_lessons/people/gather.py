@@ -386,7 +386,8 @@ def _may_be(stranger: _Stranger, entity: Entity, units: Units, k: int) -> bool:
     fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
     gender = "f" if entity.female > 0 else "m" if entity.female < 0 else _pronoun_after(units, k)
     agrees = None in (gender, stranger.gender) or gender == stranger.gender
-    return fits and agrees and bool(entity.person or entity.may_be_person)
+    told = noun in entity.heads  # "Ardal’s minister, Anna Abel," is no guess
+    return fits and agrees and not told and bool(entity.person or entity.may_be_person)
 
 
 def _pronoun_after(units: Units, k: int) -> str | None:
