@@ -11,20 +11,28 @@ import nbformat
 import pytest
 
 from briefing_lessons import load_briefing
+from briefing_lessons.briefing import parse_briefing
 from briefing_lessons.charts.style import name_all, wrapped
 from briefing_lessons.command.cli import main
 from briefing_lessons.command.refusals import DEBUG, OneLine
+from briefing_lessons.command.report import _tally
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import read_lines
+from briefing_lessons.exercises.bank import answer_key
 from briefing_lessons.exercises.excerpts import _name_lines
+from briefing_lessons.exercises.lesson09 import _without_a_word
+from briefing_lessons.exercises.marking import _line_meant
+from briefing_lessons.exercises.model import Task
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.run import WIDGET, _tidy
 from briefing_lessons.reading.formats.captions import LONG, find_captions, overlap
 from briefing_lessons.reading.formats.captions import read as read_captions
 from briefing_lessons.reading.labels import LONGEST, shape_of
+from briefing_lessons.reading.names import holder_in_text
 from briefing_lessons.reading.naming import one_letter_apart
 from briefing_lessons.spans import shorten
+from briefing_lessons.statistics import rate_of, warn_of_short
 from briefing_lessons.tables import format_value
 from command_line import runner
 
@@ -200,6 +208,43 @@ def test_widgets_of_a_lesson_that_ran_are_numbered_from_one(tmp_path: Path) -> N
     assert tidy.metadata["papermill"]["input_path"] == find_lessons()[0].path.name
 
 
+def test_the_cell_that_papermill_adds_has_the_same_name_each_time(tmp_path: Path) -> None:
+    cells = [nbformat.v4.new_code_cell("x", id=name) for name in ("9f3c", "kept")]
+    cells[0].metadata["tags"] = ["injected-parameters"]
+    nbformat.write(nbformat.v4.new_notebook(cells=cells), tmp_path / "a.ipynb")
+    tidy = _tidy(tmp_path / "a.ipynb", find_lessons()[0])
+    assert [cell.id for cell in tidy.cells] == ["injected-parameters", "kept"]
+
+
+@pytest.mark.parametrize(("parts", "more"), [(5, ""), (6, " and 1 more"), (7, " and 2 more")])
+def test_five_short_parts_are_named(parts: int, more: str) -> None:
+    said = warn_of_short([rate_of(f"part {n}", "hedge", 1, 16) for n in range(parts)])
+    assert said.endswith(f"part 4 (16){more}.")
+
+
+@pytest.mark.parametrize(("kinds", "more"), [(8, ""), (9, " and 1 more")])
+def test_eight_kinds_are_counted_by_name(kinds: int, more: str) -> None:
+    said = _tally((f"kind {n}", 1) for n in range(kinds))
+    assert said.endswith(f"kind 7 1{more}") and said.count(",") == 7
+
+
+def test_whose_office_it_is_may_be_the_first_word() -> None:
+    assert holder_in_text("President", "Kestorian President Ada Obi signed it.") is None
+    assert holder_in_text("President", "The President Ada Obi signed it.") == "Ada Obi"
+
+
+@pytest.mark.parametrize(("words", "left"), [("We will go on", "“We go on”"), ("We may go on", "")])
+def test_a_word_of_four_letters_can_be_left_out(words: str, left: str) -> None:
+    assert _without_a_word(words) == left
+
+
+def test_numbers_that_do_not_count_on_are_no_pages() -> None:
+    story = "The ferry was late again, and nobody on the pier knew why it was."
+    kept = {n: parse_briefing(f"{story}\n\n{n}\n\n{story}\n\n{n - 2}\n").line(3).role for n in (5, 9)}
+    assert "boilerplate" not in kept.values()
+    assert parse_briefing(f"{story}\n\n5\n\n{story}\n\n6\n").line(3).role == "boilerplate"
+
+
 @pytest.mark.parametrize(
     ("value", "shown"),
     [
@@ -217,3 +262,11 @@ def test_widgets_of_a_lesson_that_ran_are_numbered_from_one(tmp_path: Path) -> N
 )
 def test_values_in_a_table(value: object, shown: str) -> None:
     assert format_value(value) == shown
+
+
+def test_three_small_words_name_a_line() -> None:
+    ferry = load_briefing("001_ferry_report.txt")
+    task = next(task for exercise, task in answer_key(ferry) if exercise.id == "read.2")
+    assert isinstance(task, Task)
+    assert _line_meant(task, "as a wrist", ferry) == [7]
+    assert _line_meant(task, "a wrist", ferry) == "a wrist"
