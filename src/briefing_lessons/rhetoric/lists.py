@@ -140,7 +140,8 @@ def list_(wording: Wording) -> Iterator[Mark]:
                     continue
                 items, joint, at = run
                 span = wording.span(items[0][0], items[-1][1])
-                yield wording.mark("list", span, f"{len(items)} items, {joint}", joint)
+                joined = "with" if joint == "syndeton" else "without"
+                yield wording.mark("list", span, f"{len(items)} items, {joined} a joining word", joint)
 
 
 def _clauses(wording: Wording, pieces: Sequence[_Piece], at: int) -> _Run | None:

@@ -111,7 +111,7 @@ def format_candidate(briefing: Briefing, mark: Mark, number: int, decisions: dic
     doubt = " The surface alone cannot decide." if mark.strength == "weak" else ""
     where = f'<span class="bl-line">line {briefing.line_number(mark)}</span>'
     words = f"<blockquote>{escape(shorten(mark.text, 300))}</blockquote>"
-    why = f"<p>{where}, {mark.voice}: {escape(mark.evidence)}.{doubt}</p>"
+    why = f"<p>{where}, words of the {mark.voice}: {escape(mark.evidence)}.{doubt}</p>"
     return card(f"Candidate {number}: {device_name(mark.device)}", words + why, verdict) + "\n"
 
 
