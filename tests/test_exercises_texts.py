@@ -135,10 +135,10 @@ def test_words_in_marks_inside_a_turn_are_a_voice_inside_a_voice() -> None:
     briefing = parse_briefing(PRESS)
     asked = build("who.3", PRESS)
     assert "the dam is tired, not dying”" in asked.question and "“MS. HARN”" in asked.hints[0]
-    for name in ("Harn", "Lind", "Professor Lind"):  # the table of quotations has the one, the turn the other
-        assert check_answer("who.3", name, briefing=briefing).outcome == "right"
+    given = {"Harn": "right", "Ms Harn": "right", "Lind": "mistake", "Professor Lind": "mistake"}
+    assert {name: check_answer("who.3", name, briefing=briefing).outcome for name in given} == given
     ferry = load_briefing("001_ferry_report.txt")
-    assert check_answer("who.3", "the baker", briefing=ferry).outcome == "right"
+    assert check_answer("who.3", "the baker", briefing=ferry).outcome == "mistake"
 
 
 def test_one_main_speaker_in_two_lessons() -> None:

@@ -46,7 +46,8 @@ _WHERE = re.compile(
 )
 #: and why: "promised, she only hopes"
 _WHY = re.compile(
-    r"(?i)(?<=\S)(?:[,;]? (?:because|since) |[,;] (?:i|it|she|he|they|we|that|there|which|this) ).*"
+    r"(?i)(?<=\S)(?:[,;]? (?:because|since|instead of|rather than|is (?:more|stronger|weaker|less) than) "
+    r"|[,;] (?:i|it|she|he|they|we|that|there|which|this) ).*"
 )
 _LINES_IN_WORDS = re.compile(
     rf"(?i)\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)"
@@ -59,6 +60,7 @@ _ORDINAL_ONE = re.compile(rf"\b({'|'.join(_ORDINALS)}|last) one\b", re.IGNORECAS
 _MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
 _DAY = re.compile(
     rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? \d{{4}})?"
+    r"|\byear \d{4}"
 )
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and|or)\s*)+\d+(?:-\d+)?)*"
 _THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
@@ -71,7 +73,7 @@ _DENIAL = re.compile(
 _TURNING = re.compile(
     r"(?:\b(?:not|never|cannot|no)|n't) (?:an? |the )?(\w+)"
     r"|\b(before|after|first|last|same|different|right(?! answer)|wrong|true|false|else|otherwise|always|once"
-    r"|twice|enough|without|one(?= (?!who|that|of|which|is|does)\w))\b"
+    r"|twice|enough|without|one(?= (?!who|that|of|which|is|does)\w)|s?he(?= (?:said|says|told|tells)\b))\b"
 )
 _PART_OF = re.compile(
     r"(?<![\d.,])(\d+(?:\.\d+)?)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+(?:\.\d+)?)"
@@ -288,6 +290,7 @@ def with_line_numbers(words: str, briefing: Briefing) -> str:
     """
     last = briefing.line_number(len(briefing.text.rstrip()) - 1)
     numbers = {name: number for number, name in enumerate(_ORDINALS, 1)} | {"last": last}
+    words = re.sub(r"\b(\d+)(?:st|nd|rd|th) line\b", r"line \1", words)
     words = _ORDINAL.sub(lambda found: f"line {numbers[found[1].lower()]}", words)
     return _LINES_IN_WORDS.sub(
         lambda lines: _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), lines[0].lower()), words

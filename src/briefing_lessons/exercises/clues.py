@@ -22,7 +22,8 @@ _MONTHS = "January February March April May June July August September October N
 _DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
 _NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
 _SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"  #: a month, beside the number of a day: "Sept. 9"
-_DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|[Ll]ast (?:year|week|month))\b"
+_AGO = r"[Ll]ast (?:year|week|month)|[Yy]esterday|\w+ (?:day|week|month|year)s? ago"
+_DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|{_AGO})\b"
 #: May and March are a modal and a verb as well: here they stand in the place of a month
 _LEAD = r"in of since until by from to for before after during and or last next early late mid the a \d \d\d"
 _IN_PLACE = "|".join(map(r"(?<=\b{}[ -])|(?<=\d[snrt][tdh] )".format, _LEAD.split()))

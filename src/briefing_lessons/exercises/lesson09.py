@@ -24,7 +24,10 @@ _MARKED = re.compile(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]")
 #: "between US and claims": where it is, not what it is
 _BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
 _ADDED = re.compile(r"\b(?:add|insert|put in|extra)", re.IGNORECASE)
-_DROPPED = re.compile(r"\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost)", re.IGNORECASE)
+_DROPPED = re.compile(
+    r"\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost|t(?:ook|aken?) (?:out|away))",
+    re.IGNORECASE,
+)
 #: two sentences are spliced at one of these words that both have: the seam does not show
 _SEAMS = frozenset(["a", "and", "for", "from", "in", "is", "of", "on", "that", "the", "to", "will", "with"])
 _MADE = "made from the text by a machine; any quotation may have been altered for class"

@@ -25,6 +25,7 @@ from briefing_lessons.exercises.clues import name_spans, split_words
 from briefing_lessons.exercises.model import Mistake, Task, words_of
 from briefing_lessons.exercises.openanswers import find_cited, is_at_a_loss, read_open_answer
 from briefing_lessons.html import text_box
+from briefing_lessons.people.names import ORGANISATIONS
 from briefing_lessons.topics.stopwords import load_stop_words
 
 Outcome = Literal[
@@ -38,7 +39,7 @@ _SIGNS = str.maketrans({"×": "*", "x": "*", "÷": "/", ":": "/", "−": "-", "�
 #: what comes out stands after it: "2 wrong of 44, so 95 per cent"
 _CONCLUDES = re.compile(r"=|\b(?:so|thus|hence|makes|(?:that|which) is)\b")
 _NUMBER = re.compile(r"\d")
-_NAME_OR_NUMBER = re.compile(r"\d+|(?<=[\w,] )[A-Z]\w+")
+_NAME_OR_NUMBER = re.compile(r"\d+|(?<=[\w,] )[A-Z]\w+|^[A-Z]\w+(?= [A-Z])")
 #: "not 29" alone; in "not 29 but 30" and "not 29, 30" the second is meant
 _ONLY_NOT = re.compile(r"\W*(?:(?:it|that|this|s?he)(?:'s|’s| is) )?not\b(?! (?:stated|known))", re.I)
 _NOT_BUT = re.compile(_ONLY_NOT.pattern + r"[^,;]*?(?:\bbut |[,;] )(?=\S)", re.I)
@@ -55,13 +56,13 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         return "kept", read_open_answer(answer, task.looks_for, task.text or briefing, task.choices).comment
     if (value := _affirmed(task, value)) == "":
         return "unread", "This says what it is not. Write what it is."
+    if task.refuse and task.refuse(as_text(value)):
+        return "wrong", task.otherwise
     readings: list[Any] = []
     for said in {as_text(one): one for one in (value, without_reason(value, task.kind))}.values():
         readings.append(meant := _meaning(task, said, briefing))
         if task.accepts(meant, briefing):
-            if task.kind == "number" and says_per_cent(value):
-                return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
-            return "right", task.right
+            return _accepted(task, value)
         if mistake := _mistake_made(task, meant, briefing):
             return "mistake", mistake.message
     meant = readings[0]
@@ -71,6 +72,13 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         return "unread", words_of("kinds")[task.kind]
     by_number = _of_lines(task, meant, briefing) if task.kind == "lines" else ""
     return "wrong", by_number or _otherwise(task, meant, briefing)
+
+
+def _accepted(task: Task, value: Any) -> tuple[Outcome, str]:
+    """Return what to say of a right answer; a number of things is no share, right as it may be."""
+    if task.kind == "number" and says_per_cent(value):
+        return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
+    return "right", task.right
 
 
 def _mistake_made(task: Task, answer: Any, briefing: Briefing) -> Mistake | None:
@@ -126,10 +134,15 @@ def _number_meant(task: Task, value: Any, briefing: Briefing) -> Any:
 
 def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     """Return what is meant: what a sum comes to, or an option named by letter, in part or in a sentence."""
-    letter = len(words := fold_answer(value)) == 1 and words.isalpha()
+    words = fold_answer(value)
+    if task.kind in ("choice", "name") and task.options:  # "D, the label stands before it"
+        words = re.sub(r"^([a-h])[,:)] (?=\S+ \S).*", r"\1", words)
+    letter = len(words) == 1 and words.isalpha()
     if letter or task.kind == "choice":
-        option = None if task.accepts(value, briefing) else read_choice(value, task.options)
-        return option if option and not _names_another(as_text(value), option) else value
+        option = (
+            None if task.accepts(value, briefing) else read_choice(words if letter else value, task.options)
+        )
+        return option if option and not _names_another("" if letter else as_text(value), option) else value
     if task.kind in ("number", "percent"):
         return _number_meant(task, value, briefing)
     if task.kind == "lines":
@@ -137,7 +150,8 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     if task.accepts(value, briefing) or _mistake_made(task, value, briefing):
         return value
     if task.kind == "name":
-        return _named(plain_name(value), task, briefing) or value
+        called = (_named(words, task, briefing) for words in (plain_name(value), plain_answer(value)))
+        return next(filter(None, called), value)
     return (_phrase(value, task, briefing) if isinstance(value, str) else None) or value
 
 
@@ -154,7 +168,7 @@ def _names_another(answer: str, option: str) -> bool:
 def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
     held = re.search(r"'s (\w+)$", sentence)
-    if " or " in sentence or (held and is_person_noun(held[1])):
+    if " or " in sentence or (held and (is_person_noun(held[1]) or held[1] in ORGANISATIONS)):
         return None  # "Lavrov or Trump" has not decided, and "Lavrov's driver" is somebody else
     known = {name.text.casefold() for name in name_spans(briefing)}
     parts = re.split(r",? (?:and|&) ", sentence)
@@ -194,8 +208,9 @@ def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:
     folded = f" {fold_answer(sentence)} "
     wrong = any(f" {fold_answer(mistake.example)} " in folded for mistake in task.mistakes)
     for answer in (task.expected, *task.also):
-        before, found, _ = folded.partition(f" {fold_answer(answer)} ")
-        if found and " " in fold_answer(answer) and not wrong and not denies(before):
+        before, found, after = folded.partition(f" {fold_answer(answer)} ")
+        small = {*f"{before} {after}".split()} <= load_stop_words("function")  # "that she promised it"
+        if found and (small or " " in fold_answer(answer)) and not wrong and not denies(before):
             return str(answer)
     cited = find_cited(sentence)
     return cited[0] if len(cited) == 1 and not denies(sentence) else None

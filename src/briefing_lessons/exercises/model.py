@@ -51,6 +51,7 @@ class Task:
     tolerance: float = 0.0  #: largest distance from `expected` that still counts, for numbers
     no_per_cent: str = ""  #: said of a right number with a per-cent sign, where it is no per cent
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
+    refuse: Callable[[str], bool] | None = None  #: refuses answers as they are written, whatever accepts them
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
     rests_on: tuple[Quote, ...] = ()  #: the quotations and reports that the answer is read from

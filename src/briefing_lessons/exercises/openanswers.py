@@ -124,7 +124,7 @@ def _seen(name: str, answer: str, briefing: Briefing) -> str:
     look = words_of("looks")[name]
     if name in _FINDERS:
         return _FINDERS[name](answer, briefing)
-    words = re.search(look["by"], answer, re.IGNORECASE)
+    words = re.search(look["by"], _CITED.sub("“”", answer), re.IGNORECASE)
     return str(look["found"]).format(words[0].strip()) if words else ""
 
 

@@ -18,6 +18,7 @@ from briefing_lessons.people.names import BODIES, DEMONYM, ORGANISATIONS
 from briefing_lessons.spans import Quote, Span, Speaker, shorten
 from briefing_lessons.tables import Table
 
+_NOT_FOR = {"she": {"mr", "sir", "lord"}, "he": {"mrs", "ms", "miss", "madam", "lady"}}
 _PRONOUNS = ("he", "she", "they", "i", "we")
 _NAIVE = re.compile(r"\b([A-Z]\w+)\b[^.]*?\b(?:said|says|told|replied|added|asked|stressed|noted)\b")
 
@@ -139,6 +140,24 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
     return [who.name for who in briefing.speakers if _has_office(briefing, who, words)] == [name]
 
 
+def is_somebody_else(briefing: Briefing, name: str, words: str) -> bool:
+    """Say whether words have a title that does not go with a source's pronoun, or the office of another one.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> [is_somebody_else(ferry, "Katja Orsolin", f"{title} Orsolin") for title in ("Mr", "mayor", "Ms")]
+    [True, True, False]
+    """
+    given = set(re.findall(r"\w+", words.casefold()))
+    mentions = (quote.attribution.mention for quote in briefing.quotes if quote.speaker == name)
+    called = {mention.text.casefold() for mention in mentions if mention}
+    if any(pronoun in called and given & titles for pronoun, titles in _NOT_FOR.items()):
+        return True
+    heads = {who.name: set((who.role or "").casefold().split()) & given for who in briefing.speakers}
+    others = set().union(*(found for other, found in heads.items() if other != name))
+    return any(map(is_person_noun, others - heads.get(name, set())))
+
+
 def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
     """Say whether words have the last word of somebody's office and none that the text has not beside it."""
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
@@ -150,7 +169,8 @@ def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
     heads = {word for last in offices for word in last if is_person_noun(word)}
     own = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held, *called]).casefold())
     given = set(re.findall(r"\w+", words.casefold())) - {"the", "a", "an", "of", "for", "in", "at", "s"}
-    given = {_spelt(word, own) for word in given}
+    known = set(re.findall(r"\w+", briefing.text.casefold()))
+    given = {word if word in known else _spelt(word, own) for word in given}
     return bool(heads & given) and all(any(_akin(one, other) for other in own) for one in given)
 
 
@@ -255,13 +275,12 @@ def _voice_inside_voice(briefing: Briefing) -> Values | None:
         return None
     speaker, other = inner["speaker"], inner["other"]
     own = tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == inner["line"])
-    told = {q.speaker for q in own if inner["words"] in q.content.text}
-    lent = (other, other.split()[-1]) if told - {None, speaker} else ()
     asked = {"inner": inner, "words": shorten(inner["words"], 80), "last_name": other.split()[-1]}
-    also = (*names_of(briefing, speaker), speaker.split()[-1], *lent)
+    also = (*names_of(briefing, speaker), speaker.split()[-1])
     right = {"expected": speaker, "also": also, "accept": partial(describes, briefing, speaker)}
+    right["refuse"] = partial(is_somebody_else, briefing, speaker)
     hand = {"typist": "The person who typed the text"} if briefing.turns else {"reporter": "The reporter"}
-    return {**asked, **right, **hand, "rests_on": () if noted and not lent else own}
+    return {**asked, **right, **hand, "rests_on": () if noted else own}
 
 
 def _nested(briefing: Briefing) -> Values | None:
@@ -294,6 +313,7 @@ def _resolve_mention(briefing: Briefing) -> Values | None:
         **{"line": line, "word": word, "where": briefing.quotes.index(quote), "expected": name},
         "also": tuple(a for a in names_of(briefing, name) if plain_answer(a) != plain_answer(word)),
         "accept": lambda said: plain_answer(said) != plain_answer(word) and describes(briefing, name, said),
+        "refuse": partial(is_somebody_else, briefing, name),
         "rests_on": tuple(q for q in said if briefing.line_number(q) == line),
         "other": [speaker.name for speaker in briefing.speakers if speaker.name != name][:1],
     }
