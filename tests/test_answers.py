@@ -19,9 +19,7 @@ from briefing_lessons.exercises.openanswers import read_open_answer
 from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
 from briefing_lessons.portfolio.desk import Portfolio
-
-FERRY = "001_ferry_report.txt"
-TRANSCRIPT = "000_95b79719e875266d.txt"
+from texts import FERRY, TRANSCRIPT, seed
 
 SAME: tuple[tuple[Kind, Any, Any], ...] = (
     ("number", "seventy-one", 71),
@@ -123,12 +121,12 @@ OTHER: tuple[tuple[Kind, Any, Any], ...] = (
 
 @pytest.mark.parametrize(("kind", "given", "meant"), SAME)
 def test_it_is_read_as_it_is_meant(kind: Kind, given: Any, meant: Any) -> None:
-    assert reads_as(kind, given, meant, 0.05, load_briefing(FERRY))
+    assert reads_as(kind, given, meant, 0.05, seed(FERRY))
 
 
 @pytest.mark.parametrize(("kind", "given", "meant"), OTHER)
 def test_it_is_not_taken_for_something_else(kind: Kind, given: Any, meant: Any) -> None:
-    assert not reads_as(kind, given, meant, 0.05, load_briefing(FERRY))
+    assert not reads_as(kind, given, meant, 0.05, seed(FERRY))
 
 
 def test_with_and_without_the_sign_a_share_is_the_same() -> None:
@@ -187,7 +185,7 @@ def test_own_words_mean_the_one_option_that_has_most_of_them(answer: str, place:
     ],
 )
 def test_a_sentence_is_read_to_its_end(id: str, answer: str, outcome: str) -> None:
-    assert check_answer(id, answer, briefing=load_briefing(TRANSCRIPT)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(TRANSCRIPT)).outcome == outcome
 
 
 READ = (
@@ -205,7 +203,7 @@ READ = (
 @pytest.mark.parametrize(("answer", "found"), READ)
 def test_what_an_open_answer_has_is_found(answer: str, found: str) -> None:
     looks = ["line", "words", "number", "limit"]
-    assert found in read_open_answer(answer, looks, load_briefing(FERRY)).comment
+    assert found in read_open_answer(answer, looks, seed(FERRY)).comment
 
 
 OFFICES = (
@@ -225,7 +223,7 @@ OFFICES = (
 
 @pytest.mark.parametrize(("id", "name", "answer", "outcome"), OFFICES)
 def test_an_office_names_who_holds_it(id: str, name: str, answer: str, outcome: str) -> None:
-    briefing = load_briefing(name)
+    briefing = seed(name)
     task = find_exercise(id).on(briefing)
     assert isinstance(task, Task)
     assert mark(task, answer, briefing)[0] == outcome
@@ -233,7 +231,7 @@ def test_an_office_names_who_holds_it(id: str, name: str, answer: str, outcome: 
 
 @pytest.mark.parametrize(("answer", "outcome"), [("half", "right"), ("50", "wrong"), ("50 %", "wrong")])
 def test_kappa_is_a_half_and_no_per_cent(answer: str, outcome: str) -> None:
-    ferry = load_briefing(FERRY)
+    ferry = seed(FERRY)
     task = find_exercise("device.8").on(ferry)
     assert isinstance(task, Task)
     said = mark(task, answer, ferry)
@@ -257,21 +255,19 @@ def test_kappa_is_a_half_and_no_per_cent(answer: str, outcome: str) -> None:
     ],
 )
 def test_a_sum_and_two_numbers_are_told_from_a_number(answer: str, said: str) -> None:
-    ferry = load_briefing(FERRY)
+    ferry = seed(FERRY)
     task = find_exercise("device.8").on(ferry)
     assert isinstance(task, Task)
     assert mark(task, answer, ferry)[1].startswith(said)
 
 
 def test_the_number_of_a_candidate_is_no_line() -> None:
-    comment = read_open_answer(
-        "I reject candidate 2, for it is none.", ("line",), load_briefing(FERRY)
-    ).comment
+    comment = read_open_answer("I reject candidate 2, for it is none.", ("line",), seed(FERRY)).comment
     assert "We did not find a line of this text." in comment
 
 
 def test_a_count_with_a_sign_of_per_cent_is_told_apart() -> None:
-    ferry = load_briefing(FERRY)
+    ferry = seed(FERRY)
     task = find_exercise("start.1").on(ferry)
     assert isinstance(task, Task)
     assert mark(task, task.expected, ferry)[0] == "right"
@@ -282,7 +278,7 @@ def test_a_count_with_a_sign_of_per_cent_is_told_apart() -> None:
 
 
 def text_tasks(name: str) -> Iterator[tuple[str, Task, Briefing]]:
-    briefing = load_briefing(name) if name in seed_names() else parse_briefing(name, name="small")
+    briefing = seed(name) if name in seed_names() else parse_briefing(name, name="small")
     for exercise in BANK:
         task = exercise.on(briefing)
         if isinstance(task, Task) and task.kind == "text":
@@ -322,18 +318,18 @@ def test_a_sample_has_what_its_rubric_asks_for(name: str) -> None:
     ],
 )
 def test_an_open_answer_is_read_before_samples_are_shown(answer: str, comment: str) -> None:
-    ferry = load_briefing(FERRY)
+    ferry = seed(FERRY)
     assert comment in read_open_answer(answer, ("line",), ferry).comment
 
 
 def test_form_is_not_praised_as_content() -> None:
-    comment = read_open_answer("Line 1 is a good line.", ("line",), load_briefing(FERRY)).comment
+    comment = read_open_answer("Line 1 is a good line.", ("line",), seed(FERRY)).comment
     assert comment == "We found line 1. Compare with the samples, then improve one sentence."
 
 
 def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> None:
     use_journal(tmp_path)
-    ferry = load_briefing(FERRY)
+    ferry = seed(FERRY)
     first = check_answer("start.exit", "idk", briefing=ferry)
     assert first.outcome == "thin" and "Write one sentence" in first.message
     assert check_answer("start.exit", briefing=ferry).outcome == "thin"  # the cell ran again
@@ -376,7 +372,7 @@ def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> No
 )
 def test_the_kind_of_answer_that_learners_gave_is_read(id: str, answer: str, outcome: str) -> None:
     """What two learners typed in a browser, with near misses."""
-    assert check_answer(id, answer, briefing=load_briefing(TRANSCRIPT)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(TRANSCRIPT)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -408,7 +404,7 @@ def test_the_kind_of_answer_that_learners_gave_is_read(id: str, answer: str, out
     ],
 )
 def test_a_line_or_a_reason_beside_an_answer_changes_nothing(id: str, answer: str, outcome: str) -> None:
-    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(FERRY)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -457,13 +453,13 @@ def test_a_line_or_a_reason_beside_an_answer_changes_nothing(id: str, answer: st
     ],
 )
 def test_an_open_answer_is_told_what_it_has_and_lacks(id: str, answer: str, said: str) -> None:
-    found = check_answer(id, answer, briefing=load_briefing(TRANSCRIPT))
+    found = check_answer(id, answer, briefing=seed(TRANSCRIPT))
     assert found.outcome == "kept" and said in found.message
 
 
 @pytest.mark.parametrize(("id", "line"), [("device.3", False), ("who.exit", True)])
 def test_a_short_answer_is_asked_for_no_more_than_the_task_asks(id: str, line: bool) -> None:
-    said = check_answer(id, "dunno", briefing=load_briefing(TRANSCRIPT))
+    said = check_answer(id, "dunno", briefing=seed(TRANSCRIPT))
     assert said.outcome == "thin" and ("line" in said.message) == line
 
 
@@ -566,7 +562,7 @@ Omar Diaz waits at the bridge for a bus.
 def test_what_is_mixed_is_not_right_and_what_is_nearly_the_option_is(
     source: str, id: str, answer: str, outcome: str
 ) -> None:
-    assert check_answer(id, answer, briefing=load_briefing(source)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(source)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -634,7 +630,7 @@ def test_a_prefix_leaves_a_participle_irregular(sentence: str, passive: bool) ->
 )
 def test_an_answer_that_turns_an_option_round_is_not_that_option(id: str, answer: str, outcome: str) -> None:
     """By a small word, a denial, its numbers or another name; a slip of the pen is no other word."""
-    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(FERRY)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -653,7 +649,7 @@ def test_an_answer_that_turns_an_option_round_is_not_that_option(id: str, answer
     ],
 )
 def test_what_an_answer_only_denies_is_not_its_answer(id: str, answer: str, outcome: str) -> None:
-    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(FERRY)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -677,7 +673,7 @@ def test_what_an_answer_only_denies_is_not_its_answer(id: str, answer: str, outc
 def test_an_office_belongs_to_who_holds_it_and_a_pair_to_one_source(
     id: str, answer: str, outcome: str
 ) -> None:
-    assert check_answer(id, answer, briefing=load_briefing(FERRY)).outcome == outcome
+    assert check_answer(id, answer, briefing=seed(FERRY)).outcome == outcome
 
 
 @pytest.mark.parametrize(
@@ -699,7 +695,7 @@ def test_a_text_in_another_language_is_asked_nothing_that_needs_english() -> Non
     offered = {exercise.id for exercise, task in answer_key(german) if task.kind is not None}
     assert offered.isdisjoint(["read.2", "read.5", "who.7", "hand.8", "topic.3", "code.2"])
     assert offered >= {"start.1", "read.3", "page.7", "trust.2", "own.2"}
-    everywhere = {exercise.id for exercise, task in answer_key(load_briefing(FERRY)) if task.kind is not None}
+    everywhere = {exercise.id for exercise, task in answer_key(seed(FERRY)) if task.kind is not None}
     assert everywhere >= {"read.2", "read.5", "hand.8", "topic.3", "code.2"}
 
 
