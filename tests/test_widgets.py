@@ -298,7 +298,7 @@ def test_once_all_have_a_label_it_is_said_which_span_is_open(transcript: Briefin
         labelling.set(choice="Sergei Lavrov")
         labelling.press("keep")
     assert labelling.view.said.startswith("Span 1 of 5")  # the one that was skipped comes last
-    assert "All have a label. Open is “" in labelling.view.said
+    assert "All have a label. Open is No. " in labelling.view.said
 
 
 def test_labels_given_by_clicking_are_there_when_the_lesson_is_opened_again(transcript: Briefing) -> None:

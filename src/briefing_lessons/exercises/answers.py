@@ -104,7 +104,7 @@ _SPEAKS_FOR = re.compile(
     r"^not .*?\bbut |^not [^,;]*[,;] "
     r"|^.*\b(?:in the (?:words|mouth) of|through the (?:mouth|voice) of|through|via) "
     r"|^.*\bin (?=\w+(?:['’]?s)? mouth$)|(?:['’]?s)? mouth$"
-    r"|,? \(?(?:quoting|citing|repeating|imitating|retelling|in the voice of"
+    r"|,? \(?(?:is )?(?:quoting|citing|repeating|imitating|retelling|in the voice of"
     r"|(?:who |and )?(?:quotes|cites|repeats|imitates|retells|plays)"
     r"|(?:who |and )?(?:speak|talk|act|pretend|sound)(?:s|ing)? (?:as|like|to be)\b"
     r"|(?:who )?(?:says|saying|tells|reports) what)\b.*$|(?<! is)(?<! was),? \(?(?:and )?not .*$"

@@ -23,9 +23,9 @@ from briefing_lessons.topics.stopwords import load_stop_words
 _MARKED = re.compile(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]")
 #: "between US and claims": where it is, not what it is
 _BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
-_ADDED = re.compile(r"\b(?:add|insert|put in|extra)", re.IGNORECASE)
+_ADDED = re.compile(r"\b(?:add|insert|put in|extra|new\b)", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost|t(?:ook|aken?) (?:out|away))",
+    r"\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost|t(?:ook|aken?) (?:out|away)|not (?:there|in the quot))",
     re.IGNORECASE,
 )
 #: two sentences are spliced at one of these words that both have: the seam does not show

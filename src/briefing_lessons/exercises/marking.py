@@ -22,7 +22,7 @@ from briefing_lessons.exercises.answers import (
     without_reason,
 )
 from briefing_lessons.exercises.clues import name_spans, split_words
-from briefing_lessons.exercises.model import Mistake, Task, words_of
+from briefing_lessons.exercises.model import Mistake, Task, shown, words_of
 from briefing_lessons.exercises.openanswers import find_cited, is_at_a_loss, read_open_answer
 from briefing_lessons.html import text_box
 from briefing_lessons.people.names import ORGANISATIONS
@@ -167,8 +167,8 @@ def _names_another(answer: str, option: str) -> bool:
 
 def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
-    held = re.search(r"'s (\w+)$", sentence)
-    if " or " in sentence or (held and (is_person_noun(held[1]) or held[1] in ORGANISATIONS)):
+    held = "".join(re.findall(r"'s (\w+)$", sentence))
+    if " or " in sentence or is_person_noun(held) or held in ORGANISATIONS:
         return None  # "Lavrov or Trump" has not decided, and "Lavrov's driver" is somebody else
     known = {name.text.casefold() for name in name_spans(briefing)}
     parts = re.split(r",? (?:and|&) ", sentence)
@@ -176,9 +176,10 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     if len(named) > 1:
         return named[0] if all(task.accepts(name, briefing) for name in named) else None
     begins = _beginnings(sentence, task)
-    begun = next((words for words in begins if task.accepts(words, briefing)), None)
+    begun = next((words for words in begins if task.accepts(words, briefing)), "")
     if meant := begun or _last_of_full_name(sentence, task, known, briefing):
-        return meant
+        # "the minister Oskar Abel", where she is Ana
+        return None if known.intersection(sentence[len(meant) :].split()[:1]) else meant
     option = read_choice(sentence, task.options)
     own = re.findall(r"\w+", fold_answer(option))
     if option and known.intersection(re.findall(r"\w+", sentence)) <= {*own}:  # Jon Marr is not Ida Marr
@@ -189,7 +190,12 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
 def _last_of_full_name(sentence: str, task: Task, known: set[str], briefing: Briefing) -> str | None:
     """Return the last name of somebody of whom the text has no more: "Barack Obama" for "Obama"."""
     *given, last_name = sentence.split() or [""]
-    called = len(given) == 1 and given[0] not in known | {"not", "no", "of"} and not is_person_noun(last_name)
+    called = (
+        len(given) == 1
+        and " " not in shown(task.expected)
+        and given[0] not in known | {"not", "no", "of"}
+        and not is_person_noun(last_name)
+    )
     return last_name if called and task.accepts(last_name, briefing) else None
 
 

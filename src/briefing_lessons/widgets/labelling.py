@@ -61,7 +61,7 @@ def format_labelling(briefing: Briefing, *, number: int, sheet: Sheet, **_: Any)
     said = f"Span {number} of {len(sheet.spans)}, line {line}. {sheet.done} of {len(sheet.spans)} labelled."
     mine = f" This one: {given}." if given else ""
     if sheet.done == len(sheet.spans):
-        mine = f" All have a label. Open is “{shorten(span.text, 40)}”: {given}. Choose another under Span."
+        mine = f" All have a label. Open is No. {number}: {given}. Choose another under Span."
     where = f'<span class="bl-line">No. {number}, line {line}</span>'
     tag = f'<span class="bl-tag">{escape(given or "no label yet")}</span>'
     spans = enumerate(zip(sheet.spans, sheet.lines, sheet.labels, strict=True), 1)

@@ -78,6 +78,8 @@ def format_strokes(briefing: Briefing, *, word: str) -> View:
     """Return the text from its beginning to its end, with a stroke for each hit."""
     word = word.strip(_AROUND)
     hits = find_terms(briefing, word, "text") if word else ()
+    if word.endswith(("'s", "’s")) and not any(hit.text.casefold() == word.casefold() for hit in hits):
+        word = word[:-2]  # the hits are of the word, whoever it belongs to
     total = count_words(briefing, "text").N()
     rate = 1000 * len(hits) / max(1, total)
     found = f"“{word}” stands {plural(len(hits), 'time')} among {total:,} words ({rate:.1f} per 1,000)."
