@@ -270,3 +270,22 @@ def test_three_small_words_name_a_line() -> None:
     assert isinstance(task, Task)
     assert _line_meant(task, "as a wrist", ferry) == [7]
     assert _line_meant(task, "a wrist", ferry) == "a wrist"
+
+
+@pytest.mark.parametrize(("stamps", "layout"), [(2, False), (3, True), (4, True)])
+def test_three_time_stamps_make_captions(stamps: int, layout: bool) -> None:
+    shown = "\n".join(f"00:0{n}:12\nand so the boat went out again" for n in range(stamps))
+    assert (parse_briefing(shown).layout == "captions") is layout
+
+
+@pytest.mark.parametrize(("word", "near"), [("fer", False), ("ferr", True)])
+def test_four_letters_of_a_name_bring_the_file(word: str, near: bool, tmp_path: Path) -> None:
+    with pytest.raises(BriefingError) as refused:
+        load_briefing(tmp_path / f"{word}.txt")
+    assert ("001_ferry_report.txt" in str(refused.value)) is near
+
+
+@pytest.mark.parametrize(("list_", "found"), [("bread, milk and salt", 1), ("bread, … milk and salt", 0)])
+def test_dots_between_two_items_end_a_list(list_: str, found: int) -> None:
+    marks = parse_briefing(f"Anna Abel said: “We need {list_} before the winter.”\n").marks
+    assert sum(mark.device == "list" for mark in marks) == found
