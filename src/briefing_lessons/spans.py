@@ -154,10 +154,6 @@ class Attribution:
     def __repr__(self) -> str:
         return f"Attribution({self.speaker or NO_SOURCE}: {self.rule})"
 
-    def _repr_html_(self) -> str:
-        name = escape(self.speaker or NO_SOURCE)
-        return text_box(f"<strong>{name}</strong>: {escape(self.rule)}", "bl-attribution", "span")
-
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Quote(Span):

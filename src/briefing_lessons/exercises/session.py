@@ -54,9 +54,6 @@ class Question:
         listed = (f"  {letter}  {words}" for letter, words in zip(ascii_uppercase, self.listed, strict=False))
         return "\n".join([f"{self.id}  {self.task.question}", *listed])
 
-    def _repr_html_(self) -> str:
-        return text_box(self.format_question() + self.format_options(), "bl-question")
-
     def format_options(self) -> str:
         """Return the options as an HTML list with letters; empty where there are none."""
         items = "".join(f"<li>{escape(option)}</li>" for option in self.listed)
