@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
 import click
 import nbformat
@@ -12,12 +13,13 @@ import pytest
 
 from briefing_lessons import load_briefing
 from briefing_lessons.briefing import parse_briefing
-from briefing_lessons.charts.style import name_all, wrapped
+from briefing_lessons.charts.places import _draw_strokes
+from briefing_lessons.charts.style import Axes, Undrawn, name_all, wrapped
 from briefing_lessons.command.cli import main
 from briefing_lessons.command.refusals import DEBUG, OneLine
 from briefing_lessons.command.report import _tally
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.exercises.answers import read_lines
+from briefing_lessons.exercises.answers import as_text, read_lines
 from briefing_lessons.exercises.bank import answer_key
 from briefing_lessons.exercises.excerpts import _name_lines
 from briefing_lessons.exercises.lesson09 import _without_a_word
@@ -289,3 +291,14 @@ def test_four_letters_of_a_name_bring_the_file(word: str, near: bool, tmp_path: 
 def test_dots_between_two_items_end_a_list(list_: str, found: int) -> None:
     marks = parse_briefing(f"Anna Abel said: “We need {list_} before the winter.”\n").marks
     assert sum(mark.device == "list" for mark in marks) == found
+
+
+def test_a_set_has_no_order_of_its_own_and_a_list_has() -> None:
+    assert as_text({"b", "a", "c"}) == "a, b, c" and as_text(["b", "a", "c"]) == "b, a, c"
+
+
+@pytest.mark.parametrize(
+    ("strokes", "voices"), [([], 1), ([(0, 5, "reporter")], 1), ([(0, 5, "speaker")], 1)]
+)
+def test_the_legend_names_the_voices_that_are_drawn(strokes: list[tuple[int, int, str]], voices: int) -> None:
+    assert len(_draw_strokes(cast("Axes", Undrawn()), strokes)) == voices
