@@ -281,7 +281,7 @@ def test_words_that_another_option_goes_on_from_are_not_that_option() -> None:
 
 def test_quotations_without_a_source_are_not_said_to_be_none() -> None:
     asked = task("own.6", fixture("german_report.txt"))
-    assert "4 quotations and no source" in asked.expected
+    assert "4 quotations, and nobody who is named" in asked.expected
 
 
 @pytest.mark.parametrize("answer", ["the rusty cargo ferry", "dropped: cargo ferry"])

@@ -39,7 +39,7 @@ _SIGNS = str.maketrans({"×": "*", "x": "*", "÷": "/", ":": "/", "−": "-", "�
 #: what comes out stands after it: "2 wrong of 44, so 95 per cent"
 _CONCLUDES = re.compile(r"=|\b(?:so|thus|hence|makes|(?:that|which) is)\b")
 _NUMBER = re.compile(r"\d")
-_NAME_OR_NUMBER = re.compile(r"\d+|(?<=[\w,] )[A-Z]\w+|^[A-Z]\w+(?= [A-Z])")
+_NAME_OR_NUMBER = re.compile(r"\d+|(?<=[\w,] )[A-Z]\w+|(?<=“)[A-Z]\w+|^[A-Z]\w+(?= [A-Z])")
 #: "not 29" alone; in "not 29 but 30" and "not 29, 30" the second is meant
 _ONLY_NOT = re.compile(r"\W*(?:(?:it|that|this|s?he)(?:'s|’s| is) )?not\b(?! (?:stated|known))", re.I)
 _NOT_BUT = re.compile(_ONLY_NOT.pattern + r"[^,;]*?(?:\bbut |[,;] )(?=\S)", re.I)

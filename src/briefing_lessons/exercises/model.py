@@ -206,7 +206,7 @@ def _decided(id: str, task: Task | NotHere, briefing: Briefing) -> Task | NotHer
         if decision.out:
             return NotHere("Your teacher has taken this exercise out for this text.")
         if isinstance(task, Task):
-            task = replace(task, also=(*task.also, *decision.accept))
+            task = replace(task, also=(*task.also, *decision.accept), refuse=None)
     return task
 
 
