@@ -6,6 +6,7 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
+from unittest.mock import MagicMock
 
 import click
 import nbformat
@@ -14,7 +15,7 @@ import pytest
 from briefing_lessons import load_briefing
 from briefing_lessons.briefing import parse_briefing
 from briefing_lessons.charts.places import _draw_strokes
-from briefing_lessons.charts.style import Axes, Undrawn, name_all, wrapped
+from briefing_lessons.charts.style import Axes, name_all, wrapped
 from briefing_lessons.command.cli import main
 from briefing_lessons.command.refusals import DEBUG, OneLine
 from briefing_lessons.command.report import _tally
@@ -301,4 +302,4 @@ def test_a_set_has_no_order_of_its_own_and_a_list_has() -> None:
     ("strokes", "voices"), [([], 1), ([(0, 5, "reporter")], 1), ([(0, 5, "speaker")], 1)]
 )
 def test_the_legend_names_the_voices_that_are_drawn(strokes: list[tuple[int, int, str]], voices: int) -> None:
-    assert len(_draw_strokes(cast("Axes", Undrawn()), strokes)) == voices
+    assert len(_draw_strokes(cast("Axes", MagicMock()), strokes)) == voices

@@ -25,8 +25,8 @@ _MARKED = re.compile(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]")
 _BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
 _ADDED = re.compile(r"\b(?:add|insert|put in|extra|new\b)", re.IGNORECASE)
 _DROPPED = re.compile(
-    r"\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost|t(?:ook|aken?) (?:out|away)|not (?:there|in the quot))",
-    re.IGNORECASE,
+    r"(?i)\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost|t(?:ook|aken?) (?:out|away)"
+    r"|not (?:there|in the quot))"
 )
 #: two sentences are spliced at one of these words that both have: the seam does not show
 _SEAMS = frozenset(["a", "and", "for", "from", "in", "is", "of", "on", "that", "the", "to", "will", "with"])

@@ -139,10 +139,9 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
         words = re.sub(r"^([a-h])[,:)] (?=\S+ \S).*", r"\1", words)
     letter = len(words) == 1 and words.isalpha()
     if letter or task.kind == "choice":
-        option = (
-            None if task.accepts(value, briefing) else read_choice(words if letter else value, task.options)
-        )
-        return option if option and not _names_another("" if letter else as_text(value), option) else value
+        said = words if letter else as_text(value)
+        option = None if task.accepts(value, briefing) else read_choice(said, task.options)
+        return option if option and not _names_another(said, option) else value
     if task.kind in ("number", "percent"):
         return _number_meant(task, value, briefing)
     if task.kind == "lines":
@@ -190,12 +189,8 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
 def _last_of_full_name(sentence: str, task: Task, known: set[str], briefing: Briefing) -> str | None:
     """Return the last name of somebody of whom the text has no more: "Barack Obama" for "Obama"."""
     *given, last_name = sentence.split() or [""]
-    called = (
-        len(given) == 1
-        and " " not in shown(task.expected)
-        and given[0] not in known | {"not", "no", "of"}
-        and not is_person_noun(last_name)
-    )
+    alone = len(given) == 1 and " " not in shown(task.expected) and not is_person_noun(last_name)
+    called = alone and given[0] not in known | {"not", "no", "of"}
     return last_name if called and task.accepts(last_name, briefing) else None
 
 

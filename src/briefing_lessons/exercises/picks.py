@@ -14,11 +14,10 @@ from briefing_lessons.exercises.devices import meet
 from briefing_lessons.exercises.excerpts import first_line, is_left_alone, line_before, lines_of, note_on
 from briefing_lessons.exercises.model import Mistake, Values, asks, exit_line
 from briefing_lessons.people.entities import place_names
-from briefing_lessons.people.names import BODIES, DEMONYM, ORGANISATIONS
+from briefing_lessons.people.names import BODIES, DEMONYM, GENDERED, ORGANISATIONS, split_role
 from briefing_lessons.spans import Quote, Span, Speaker, shorten
 from briefing_lessons.tables import Table
 
-_NOT_FOR = {"she": {"mr", "sir", "lord"}, "he": {"mrs", "ms", "miss", "madam", "lady"}}
 _PRONOUNS = ("he", "she", "they", "i", "we")
 _NAIVE = re.compile(r"\b([A-Z]\w+)\b[^.]*?\b(?:said|says|told|replied|added|asked|stressed|noted)\b")
 
@@ -137,7 +136,8 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
     >>> [describes(ferry, "Bruno Tasker", words) for words in ("Brack mayor", "mayor of Halvern", "Tasker")]
     [True, False, False]
     """
-    return [who.name for who in briefing.speakers if _has_office(briefing, who, words)] == [name]
+    known = set(re.findall(r"\w+", briefing.text.casefold()))
+    return [who.name for who in briefing.speakers if _has_office(briefing, who, words, known)] == [name]
 
 
 def is_somebody_else(briefing: Briefing, name: str, words: str) -> bool:
@@ -150,16 +150,19 @@ def is_somebody_else(briefing: Briefing, name: str, words: str) -> bool:
     """
     given = set(re.findall(r"\w+", words.casefold()))
     mentions = (quote.attribution.mention for quote in briefing.quotes if quote.speaker == name)
-    called = {mention.text.casefold() for mention in mentions if mention}
-    if any(pronoun in called and given & titles for pronoun, titles in _NOT_FOR.items()):
-        return True
+    called = {GENDERED.get(mention.text.casefold()) for mention in mentions if mention}
+    titled = {split_role((word, ""))[1] for word in given}
+    mistitled = any({one, other} == {"f", "m"} for one in called for other in titled)
     heads = {who.name: set((who.role or "").casefold().split()) & given for who in briefing.speakers}
     others = set().union(*(found for other, found in heads.items() if other != name))
-    return any(map(is_person_noun, others - heads.get(name, set())))
+    return mistitled or any(map(is_person_noun, others - heads.get(name, set())))
 
 
-def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
-    """Say whether words have the last word of somebody's office and none that the text has not beside it."""
+def _has_office(briefing: Briefing, who: Speaker, words: str, known: set[str]) -> bool:
+    """Say whether words have the last word of somebody's office and none that the text has not beside it.
+
+    A word that is not `known` to the text may be a slip.
+    """
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
     held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I)
     said = (quote.attribution for quote in briefing.quotes if quote.speaker == who.name)
@@ -169,7 +172,6 @@ def _has_office(briefing: Briefing, who: Speaker, words: str) -> bool:
     heads = {word for last in offices for word in last if is_person_noun(word)}
     own = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held, *called]).casefold())
     given = set(re.findall(r"\w+", words.casefold())) - {"the", "a", "an", "of", "for", "in", "at", "s"}
-    known = set(re.findall(r"\w+", briefing.text.casefold()))
     given = {word if word in known else _spelt(word, own) for word in given}
     return bool(heads & given) and all(any(_akin(one, other) for other in own) for one in given)
 

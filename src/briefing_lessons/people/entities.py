@@ -150,11 +150,6 @@ def _folded(words: Sequence[str]) -> list[str]:
     return folded[: next((k for k, word in enumerate(folded) if k and CLASS_OF.get(word) == W.PREP), None)]
 
 
-def _name_in(words: Sequence[str]) -> int:
-    """Return which of the words is the first with a capital."""
-    return next((k for k, word in enumerate(words) if word[:1].isupper()), len(words))
-
-
 def _is_name(words: Sequence[str]) -> bool:
     """Say whether words with capitals, and small ones between them, may be a name."""
     return bool(words) and words[0][:1].isupper() and all(w[:1].isupper() or w in JOINING for w in words)
@@ -280,7 +275,7 @@ class Entities:
 
     def _bearer(self, words: Sequence[str]) -> Entity | None:
         """Return who is "the injured Abel"."""
-        name = words[_name_in(words) :]
+        name = words[next((k for k, word in enumerate(words) if word[:1].isupper()), len(words)) :]
         bearer = self.known(tuple(name)) if _is_name(name) else None
         return bearer if bearer is not None and (bearer.person or name == words) else None
 

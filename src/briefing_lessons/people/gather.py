@@ -85,13 +85,11 @@ def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity
     for match in _NAMES.finditer(units.tags):
         first, after = match.span()
         words = tuple(units.words(first, after).split())
-        name = split_role(words)[2] or words
+        name = (bare := split_role(words)[2]) or words
         low, high = units.sentences[units.sentence_of(first)]
         described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
-        tied, thing = (
-            [*_tied(units, first, after)],
-            split_role(words)[2] == words and _is_thing(units, first, after),
-        )
+        tied = [*_tied(units, first, after)]
+        thing = bare == words and _is_thing(units, first, after)
         if not (described or tied or thing):
             continue
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
@@ -325,14 +323,10 @@ class _Stranger(NamedTuple):
 
     units: Units
     phrase: Phrase
+    noun: str
     paragraph: int
     gender: str | None
     new: bool  #: "a tall man", not "the skipper"
-
-    @property
-    def noun(self) -> str:
-        """The noun of the description."""
-        return self.units.low[self.phrase.head[1] - 1]
 
 
 def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, Entity, str]]:
@@ -353,13 +347,10 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
                 waiting.append(strangers[k])
             elif entity not in met:
                 met.add(entity)
-                fits = (
-                    s for s in reversed(waiting) if _may_be(s, entity, units, k) and _answers(s, units, k)
-                )
-                if (stranger := next(fits, None)) is not None:
-                    entity.person = True
-                    told_of = stranger.units.words(stranger.phrase.first, stranger.phrase.after)
-                    found.describe(entity, told_of.split())
+                may_be = (s for s in reversed(waiting) if _may_be(s, entity, units, k))
+                if (stranger := next((s for s in may_be if _answers(s, units, k)), None)) is not None:
+                    entity.person, phrase = True, stranger.phrase
+                    found.describe(entity, stranger.units.words(phrase.first, phrase.after).split())
                     yield stranger.noun, entity, stranger.units.text
                     waiting = [s for s in waiting if s.noun != stranger.noun]
 
@@ -377,7 +368,7 @@ def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> 
         known = any(e in met or (n == noun and units.tags[phrase.first] != W.NAME) for n, e in described)
         if does and noun in PERSON_NOUNS and not known and not in_plural(noun):
             gender = gender_of_role(noun) or _pronoun_after(units, phrase.after)
-            yield _Stranger(units, phrase, number, gender, units.low[phrase.first] in INDEFINITE)
+            yield _Stranger(units, phrase, noun, number, gender, units.low[phrase.first] in INDEFINITE)
 
 
 def _may_be(stranger: _Stranger, entity: Entity, units: Units, k: int) -> bool:

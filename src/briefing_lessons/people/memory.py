@@ -206,8 +206,7 @@ class Memory:
         entity = self.entities.fitting(units.low[first : last + 1])
         if entity is None or not entity.proper:
             return None
-        sentence = units.sentence_of(first)
-        low, high = units.sentences[sentence]
+        low, high = units.sentences[units.sentence_of(first)]
         names = (units.words(*m.span()).split() for m in _NAMES.finditer(units.tags, low, high))
         return entity if any(words[-1] == entity.words[-1] for words in names) else None
 

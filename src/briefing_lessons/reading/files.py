@@ -189,7 +189,7 @@ def source_from_text(text: str, name: str = "pasted text") -> Source:
 
 
 def check_source(source: Source) -> Source:
-    """Return `source` when it holds words and keeps the limits."""
+    """Return `source` when it holds words and keeps the limits; a voice behind ">>" begins a line."""
     text, name = source.text, source.name
     if not any(map(str.isalnum, text)):
         raise refusal("no_words", name)

@@ -156,9 +156,8 @@ def _ends_asking(text: str) -> bool:
 def _leans_to_asking(voice: Voice, after: Counter[tuple[str, str]], answerers: set[str]) -> bool:
     """Weigh question marks and who speaks next against an office and a large share of the words."""
     before = sum(after[voice.name, name] for name in answerers) / len(voice.texts)
-    return (
-        any(map(_puts, voice.texts)) and voice.asking + before - 2 * voice.share - 0.5 * voice.official >= 0.6
-    )
+    weight = voice.asking + before - 2 * voice.share - 0.5 * voice.official
+    return weight >= 0.6 and any(map(_puts, voice.texts))
 
 
 def _leads(voice: Voice, voices: list[str]) -> bool:
@@ -317,12 +316,8 @@ def _in_remark(label: Label) -> str | None:
         name, _, house = remark.strip().partition(",")
         inner = split_label(name)
         full = inner.address or LINE["full_name"].fullmatch(name) or is_outlet(label_key(house).split())
-        if (
-            inner.name
-            and full
-            and not LINE["no_person"].search(remark)
-            and not OUTLETS & set(name.casefold().split())
-        ):
+        person = inner.name and full and not LINE["no_person"].search(remark)
+        if person and not OUTLETS & set(name.casefold().split()):
             return proper(" ".join(inner.name))
     return None
 
