@@ -26,6 +26,7 @@ from briefing_lessons.exercises.excerpts import _name_lines
 from briefing_lessons.exercises.lesson09 import _without_a_word
 from briefing_lessons.exercises.marking import _line_meant
 from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.run import WIDGET, _tidy
@@ -36,7 +37,7 @@ from briefing_lessons.reading.names import holder_in_text
 from briefing_lessons.reading.naming import one_letter_apart
 from briefing_lessons.spans import shorten
 from briefing_lessons.statistics import rate_of, warn_of_short
-from briefing_lessons.tables import format_value
+from briefing_lessons.tables import format_value, table_of
 from command_line import runner
 
 
@@ -303,3 +304,49 @@ def test_a_set_has_no_order_of_its_own_and_a_list_has() -> None:
 )
 def test_the_legend_names_the_voices_that_are_drawn(strokes: list[tuple[int, int, str]], voices: int) -> None:
     assert len(_draw_strokes(cast("Axes", MagicMock()), strokes)) == voices
+
+
+@pytest.mark.parametrize(
+    ("text", "kind", "speaker", "words"),
+    [
+        ("Ida Marn said that it was slow; a tall tower “of glass” stood there.", "term", None, "of glass"),
+        ("She owns a shop called “Bread and butter and more to eat”.", "term", None, "Bread and butter"),
+        ("But the ramp is safe, according to Ole Brand.", "indirect", "Ole Brand", "the ramp is safe"),
+        ("It opens, according to Ole Brand, and has a roof.", "indirect", "Ole Brand", "and has a roof"),
+        (
+            "It came from a house in Upper Halm, which said that it was full.",
+            "indirect",
+            "Upper Halm",
+            "full",
+        ),
+    ],
+)
+def test_what_few_texts_have_is_read(text: str, kind: str, speaker: str | None, words: str) -> None:
+    (found,) = [quote for quote in parse_briefing(text).quotes if words in quote.text]
+    assert (found.kind, found.speaker) == (kind, speaker)
+
+
+def test_the_honourable_lady_is_whoever_has_just_spoken() -> None:
+    turns = ("SPEAKER: Order.", "ANA RUIZ: It was late.", "ODO BRANDT: The hon. Lady said that it was late.")
+    text = "\n\n".join([*turns, "ANA RUIZ: It was.", "ODO BRANDT: It was not."])
+    assert [quote.speaker for quote in parse_briefing(text).quotes] == ["Ana Ruiz"]
+
+
+def test_who_comes_only_below_is_not_meant_above() -> None:
+    below = "The doctor Ida Marn came later. Ole Brand left."
+    found = parse_briefing(f"“It is late,” the team doctor said.\n\n{below}\n").quotes[0]
+    assert found.speaker == "team doctor" and not found.attribution.sure
+
+
+def test_small_letters_without_marks_are_captions() -> None:
+    shown = "so we waited here all day long\nand then it rained on the pier\n" * 8
+    assert parse_briefing(shown).layout == "captions"
+
+
+def test_a_list_of_anything_is_a_table_and_no_error() -> None:
+    assert table_of([1, 2]).rows == ((1,), (2,))
+
+
+def test_the_things_themselves_are_no_number_of_things() -> None:
+    found = check_answer("start.1", [1, 2, 3], briefing=load_briefing("001_ferry_report.txt"))
+    assert found.outcome != "right" and "len( )" in found.message

@@ -2,7 +2,7 @@
 
 from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, is_dataclass
 from html import escape
 from math import isnan
 from pathlib import Path
@@ -159,6 +159,8 @@ def table_of(items: Iterable[Any] | Mapping[Any, Any], caption: str = "") -> Tab
     records = tuple(items)
     if not records:
         return Table((), (), caption)
+    if not is_dataclass(records[0]):
+        return Table(("item",), ((record,) for record in records), caption)
     names = [field.name for field in fields(records[0])]
     if names[:3] == ["start", "end", "text"]:  # a span is known by its words, then by its place
         names = ["text", "start", "end", *names[3:]]

@@ -237,6 +237,8 @@ def _of_lines(task: Task, value: Any, briefing: Briefing) -> str:
 
 def _otherwise(task: Task, value: Any, briefing: Briefing) -> str:
     if task.kind in ("number", "percent"):
+        if isinstance(value, (list, tuple)) and len(value) > 2:
+            return "These are the things themselves. Put len( ) around them to count them."
         several = len(re.findall(r"\d[\d.,]*", as_text(value))) > 1 and not read_numbers(value)
         return f"Give one number. {task.otherwise}" if several else task.otherwise
     named = {*split_words(plain_name(value))} - load_stop_words("function") if task.kind == "name" else set()

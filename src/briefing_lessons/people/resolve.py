@@ -6,10 +6,10 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from briefing_lessons.english.phrases import Phrase, main_subject, phrase_before
+from briefing_lessons.english.phrases import Phrase, main_subject, phrase_before, simple_phrase_before
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plural, pattern
+from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plural, is_person_noun, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.descriptions import ANYBODY, Description, read_description
@@ -25,6 +25,7 @@ _TOLD_OF = pattern(", (?: [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
 _NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
+_MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 _FURTHER = "a guess: a further description of the person the text is about"
 _ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
@@ -44,6 +45,12 @@ class Resolved(NamedTuple):
     def name(self) -> str | None:
         """The canonical name."""
         return self.source.name if self.source else None
+
+
+def _is_honourable(units: Units, head: int) -> bool:
+    """In a parliament "the hon. Gentleman" is whoever has just spoken."""
+    low = units.low
+    return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
 
 
 def _is_demonym(units: Units, phrase: Phrase) -> bool:
@@ -78,6 +85,9 @@ class Resolver:
 
     def _meant(self, units: Units, phrase: Phrase, words: str) -> Meant:
         at = self.memory.at(units, phrase.first)
+        if self.memory.hearer and _is_honourable(units, phrase.head[0]):
+            honourable = self.memory.entities.find(self.memory.hearer, at)
+            return Meant(honourable, True, "whoever has just spoken")
         (first, after), several = phrase.head, None
         if units.low[after - 1] == "them" and units.low[first] != "one":  # "some of them"
             several = thing_meant(self.memory, units, after - 1, at)
@@ -232,6 +242,8 @@ class Resolver:
         """ "The team doctor" may be the only doctor of the text; "the old man" is not the only man."""
         alike = self.memory.entities.described_as.get(told.noun, [])
         any_man = told.noun in PERSON_ONLY and len(told.modifiers) > 1
+        if len(alike) == 1 and alike[0].seen < 0 and (told.noun, alike[0]) not in self.memory.entities.led:
+            return None  # who comes only below
         if len(alike) != 1 or any_man or told.contrasts:
             return None
         return Meant(alike[0], False, "nobody else in the text is described by this noun")
@@ -302,9 +314,12 @@ class Resolver:
         end, told = head - (units.tags[head - 1] == W.COMMA), _TOLD_OF.search(units.tags, 0, head)
         if told is not None and units.low[told.start() + 1] != "according":
             end = told.start()
-        before = phrase_before(units, end, 0)
-        if before is None:
+        before, nearest = phrase_before(units, end, 0), simple_phrase_before(units, end, 0)
+        if before is None or nearest is None:
             return Resolved(None, mention, (word,))
+        is_name = units.tags[before.head[1] - 1] == W.NAME  # "Abel of Ardal, who"
+        if units.tags[end - 1] == W.NAME and not (is_name or is_person_noun(units.low[before.head[1] - 1])):
+            before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
         found = self.resolve(units, before)
         return Resolved(found.source, mention, (word, *found.chain), found.sure)
 

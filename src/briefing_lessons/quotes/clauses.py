@@ -330,6 +330,10 @@ def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     after = cue.first - (tags[cue.first - 1] == ",")
     opens = (k + 1 for k in range(after - 1, low, -1) if tags[k] in ";:" or scene.units.low[k + 1] == "which")
     first = next(opens, low)
+    while tags[first] in classes("AND BUT"):
+        first += 1
+    if pattern(", AND [VERB SAID AUX ED]").match(tags[cue.end : high]):
+        return first, clause_end(scene, cue, cue.end + 2)  # "…, according to the board, and took the roof"
     return first, after
 
 

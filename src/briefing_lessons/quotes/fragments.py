@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from briefing_lessons.english.phrases import Phrase, phrase_after, subject_before
-from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, VERBS, classes, pattern
+from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, VERBS, classes, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.quotes.nominal_cues import SPEAKING, Cue, is_somebody, owner_before
@@ -26,6 +26,8 @@ def fragment_after_reporting_verb(case: Case) -> Decision | None:
     """A reporting verb earlier in the sentence takes the fragment as what it names, accuses or describes."""
     for cue in reversed(case.cues):
         if cue.end <= case.unit and cue.subject is not None:
+            if ";" in case.scene.units.tags[cue.end : case.unit]:
+                return None
             return Decision("direct" if case.before == ":" else "mixed", cue.subject, cue)
     return None
 
@@ -121,6 +123,8 @@ def named_by_its_marks(case: Case) -> Decision | None:
     beside = [cue for cue in case.cues if cue.after == k + 1]
     if any(_takes_words(cue) for cue in beside):
         return None  # "he used the word “…”", "in his words", "what Abel termed “…”"
+    if units.low[k] == "called" and units.tags[k - 1] == W.NOUN and units.low[k - 1] not in PERSON_NOUNS:
+        return Decision("term")
     return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
 
 

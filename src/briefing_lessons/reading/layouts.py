@@ -243,6 +243,8 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
     early = sum(rules.fits_on(line, following, page.wrapping.width) for line, following in breaks)
     if short and page.wrapping.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
+    if short and sum(page.core(index).islower() for index in content) * 10 > 8 * len(content):
+        return "short lines in small letters without punctuation"
     return None
 
 

@@ -50,4 +50,6 @@ def _plain(value: Any) -> str:
     """Return a string, or a short list of strings joined; anything deeper is left out."""
     if isinstance(value, str):
         return " ".join(value.split(" ")).strip()
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
     return ""
