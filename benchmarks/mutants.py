@@ -258,7 +258,7 @@ class Bench:
         cover.start()
         os.environ["COVERAGE_PROCESS_START"] = str(settings)
         watch = Watch(cover)
-        pytest.main(["-q", "-p", "no:cacheprovider"], plugins=[watch])
+        pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider"], plugins=[watch])
         cover.stop()
         cover.save()
         cover.combine([str(started)], strict=False, keep=True)
@@ -514,7 +514,7 @@ def main() -> int:
             print(f"{number}/{len(waiting)} {row['outcome']} {mutant.path}: {mutant.after}", flush=True)
 
     if waiting:
-        pytest.main(["-q", "-p", "no:cacheprovider"], plugins=[Forks(bench, work)])
+        pytest.main(["-q", "-n", "0", "-p", "no:cacheprovider"], plugins=[Forks(bench, work)])
     return report(mutants, done, known)
 
 

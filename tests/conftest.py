@@ -25,6 +25,13 @@ assert _spec is not None and _spec.loader is not None
 _spec.loader.exec_module(module_from_spec(_spec))
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Take every processor for all tests; what is asked for by file or by marker runs in this process."""
+    some = config.args_source is config.ArgsSource.ARGS or "-m" in config.invocation_params.args
+    return 0 if some else os.cpu_count() or 1
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Begin no test after the time that was given; what is left out is counted, with this reason."""

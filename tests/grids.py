@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from itertools import islice, product
 from math import gcd, prod
 from pathlib import Path
 
@@ -25,7 +24,16 @@ def combinations(line: str) -> list[str]:
     step = max(1, count // MOST)
     while gcd(step, count) > 1:
         step += 1
-    return ["".join(parts).replace("¶", "\n") for parts in islice(product(*slots), 0, None, step)]
+    return [_combination(slots, k).replace("¶", "\n") for k in range(0, count, step)]
+
+
+def _combination(slots: list[list[str]], k: int) -> str:
+    """Return the `k`-th of all combinations, the last slot changing first."""
+    parts = []
+    for slot in reversed(slots):
+        k, chosen = divmod(k, len(slot))
+        parts.append(slot[chosen])
+    return "".join(reversed(parts))
 
 
 def grids() -> dict[str, list[str]]:

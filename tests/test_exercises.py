@@ -53,7 +53,10 @@ def own_journal(tmp_path: Path) -> None:
     use_journal(tmp_path)
 
 
-@pytest.fixture(scope="module", params=TEXTS)
+@pytest.fixture(
+    scope="module",
+    params=[pytest.param(t, marks=() if t in (TEXTS[0], TEXTS[-1]) else pytest.mark.slow) for t in TEXTS],
+)
 def briefing(request: pytest.FixtureRequest) -> Briefing:
     """Give each text in turn."""
     if request.param in TRANSCRIPTS and not SHARED.is_dir():

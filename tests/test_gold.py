@@ -337,7 +337,13 @@ def test_a_text_is_read_as_labelled_and_as_before(name: str) -> None:
     )
 
 
-@pytest.mark.parametrize(("name", "room"), SHOWN_HERE)
+@pytest.mark.parametrize(
+    ("name", "room"),
+    [
+        pytest.param(*shown, marks=() if shown[0] == "001_ferry_report.txt" else pytest.mark.slow)
+        for shown in SHOWN_HERE
+    ],
+)
 def test_a_text_is_shown_as_before(name: str, room: str) -> None:
     kept = dict(line.rsplit(" ", 1) for line in SHOWN_NOW.read_text(encoding="utf-8").splitlines())
     shown = f"`python tests/test_gold.py --show {name} {room}` shows it; if meant, {REWRITE}"

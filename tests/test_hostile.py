@@ -86,10 +86,15 @@ SHEETS: dict[str, str | bytes] = {
 }
 
 
-def word_file(document: str) -> bytes:
+def word_file(document: str, times: int = 1) -> bytes:
+    """Return a Word file whose document is `document` so many times over."""
     out = BytesIO()
-    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as archive:
-        archive.writestr("word/document.xml", document)
+    with (
+        zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive,
+        archive.open("word/document.xml", "w") as part,
+    ):
+        for _ in range(times):
+            part.write(document.encode())
     return out.getvalue()
 
 
@@ -103,7 +108,7 @@ BRIEFINGS: dict[str, str | bytes] = {
     "picture.html": b"\x89PNG\r\n\x1a\n" + bytes(1000),
     "empty.docx": "",
     "text.docx": "The mayor said no.",
-    "bomb.docx": word_file(" " * 300_000_000),
+    "bomb.docx": word_file(" " * 1_000_000, 300),
     "parts.docx": word_file("<w:document/>"),
     "cut.docx": word_file("<w:document/>")[:60],
     "text.pdf": "The mayor said no.",

@@ -82,7 +82,13 @@ def own_journal(tmp_path: Path) -> None:
     use_journal(tmp_path)
 
 
-@pytest.mark.parametrize("name", TEXTS)
+#: what every kind of file is walked on at once; the other texts are slow
+AT_ONCE = (*seed_names()[:2], "pasted_report", "harbour_table", "33_german", "flour.docx", "rivers.pdf")
+
+
+@pytest.mark.parametrize(
+    "name", [pytest.param(name, marks=() if name in AT_ONCE else pytest.mark.slow) for name in TEXTS]
+)
 def test_what_the_course_says_agrees_with_the_text(name: str) -> None:
     assert not complaints(course(name))
 

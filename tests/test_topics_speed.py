@@ -14,6 +14,8 @@ from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_words
 
+pytestmark = pytest.mark.slow  # a clock wants a machine that does nothing else
+
 SEED = "000_95b79719e875266d.txt"
 
 

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
-import nbformat
 from served import TOKEN
 
 SHORT, LONG = 30_000, 120_000
@@ -76,6 +75,8 @@ class Notebook:
 
     def saved_when(self, done: Any) -> list[Any]:
         """Save until `done` holds of the code cells in the file, and return them."""
+        import nbformat  # takes seconds, in every collection of the tests
+
         for _ in range(240):
             self.tab.wait_for_timeout(500)
             self.idle()
@@ -109,6 +110,8 @@ def errors(cells: list[Any]) -> list[str]:
 
 def write_notebook(path: Path, *cells: str) -> None:
     """Write a notebook with these code cells."""
+    import nbformat
+
     notebook = nbformat.v4.new_notebook(
         metadata={"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     )
