@@ -107,7 +107,10 @@ def test_labels_from_a_text_are_drawn_as_letters_never_as_formulas(name: str, br
     assert "tex2jax_ignore" in html
 
 
-@pytest.mark.parametrize("name", ["three topics", "heat map", "barcode"])
+@pytest.mark.parametrize(
+    "name",
+    ["barcode", *(pytest.param(name, marks=pytest.mark.slow) for name in ("three topics", "heat map"))],
+)
 def test_a_chart_is_the_same_bytes_every_time(name: str, briefing: Briefing) -> None:
     chart = CHARTS[name](briefing)
     first = chart.png()

@@ -182,6 +182,7 @@ def test_a_line_of_200_000_characters_is_read() -> None:
     assert parse_source(source_from_text(words)).turns[0].speaker == "Lee"
 
 
+@pytest.mark.slow
 def test_five_megabytes_are_read() -> None:
     talk = "MS LEE: " + "We meet on the bridge at noon. " * 40 + "\nQUESTION: Which bridge?\n"
     document = parse_source(source_from_text(talk * 4_000))
