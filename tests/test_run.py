@@ -142,6 +142,18 @@ def test_a_kernel_that_dies_is_reported_and_the_run_goes_on(tmp_path: Path) -> N
     assert results[1].failure is None
 
 
+@pytest.mark.slow
+def test_a_busy_machine_may_be_late_with_the_last_words_of_a_cell(tmp_path: Path) -> None:
+    """papermill alone gives up when they come more than four seconds after the cell's reply."""
+    late = (
+        "import sys, time\nsys.stdout.flush_timeout = sys.stderr.flush_timeout = 0  # no reply waits for it\n"
+        "get_ipython().kernel.iopub_thread.schedule(lambda: time.sleep(6))"
+    )
+    write_lesson(tmp_path / "n" / "00_late.ipynb", late)
+    (result,) = run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out")
+    assert result.failure is None
+
+
 def test_a_port_that_another_program_took_is_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     launch, taken = LessonKernel._async_launch_kernel, []
 

@@ -202,6 +202,7 @@ def execute(
                     # nobody's start-up files and history: the same lesson everywhere
                     extra_arguments=[f"--ipython-dir={temporary}", "--HistoryManager.enabled=False", *QUIET],
                     kernel_manager_class=LessonKernel,
+                    iopub_timeout=120,  # s; on a busy machine a cell says its last words late
                     shutdown_kernel="immediate",  # no lesson waits for a goodbye, and it costs half a second
                 )
         except papermill.PapermillExecutionError as error:
