@@ -408,7 +408,7 @@ def test_a_meeting_program_turns_names_round() -> None:
 
 
 def raw_line(text: str, start: int = 0) -> RawLine:
-    return RawLine(start, start + len(text), text, text.strip(), 1)
+    return RawLine(start, start + len(text), text, text.strip(), 1, len(text) - len(text.lstrip()))
 
 
 @pytest.mark.parametrize("start", [0, 10, 1001])

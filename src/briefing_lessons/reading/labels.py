@@ -283,7 +283,8 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     start = indent + lead
     stop = min(start + 400, indent + len(line.core))
     arrow = ">>" in line.text[indent:start]
-    for form in FORMS.values() if _ANY_LABEL.match(line.text, start, stop) else ():
+    named = line.text[start : start + 1] not in '"“”' and _ANY_LABEL.match(line.text, start, stop)
+    for form in FORMS.values() if named else ():
         for pattern in () if form.inside or (arrow and form.own_line) else form.patterns:
             match = pattern.match(line.text, start, stop)
             label = _label(index, line, match.span(), form.name, match["name"]) if match else None

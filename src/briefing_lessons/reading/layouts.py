@@ -240,7 +240,10 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
         for index, following in pairwise(content)
         if following == index + 1 and not rules.ends_like_a_sentence(page.core(index))
     ]
-    early = sum(rules.fits_on(line, following, page.wrapping.width) for line, following in breaks)
+    early = sum(  # the next word would have fitted: no margin broke the line
+        len(line.text.rstrip()) + 1 + len(following.core.split(maxsplit=1)[0]) < page.wrapping.width
+        for line, following in breaks
+    )
     if short and page.wrapping.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
     if short and sum(page.core(index).islower() for index in content) * 10 > 8 * len(content):

@@ -7,6 +7,7 @@ from collections.abc import Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
+from typing import NamedTuple
 
 from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, LISTS, read_patterns, read_table
 
@@ -23,8 +24,7 @@ LIGATURES: dict[str, str] = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl 
 _TRAILING = INVISIBLE + "“„"
 
 
-@dataclass(frozen=True, slots=True)
-class RawLine:
+class RawLine(NamedTuple):
     """One line before anybody knows what it is."""
 
     start: int
@@ -32,11 +32,7 @@ class RawLine:
     text: str  #: without its line end
     core: str  #: without spaces and invisible characters at both ends
     number: int  #: from 1
-
-    @property
-    def indent(self) -> int:
-        """Number of characters before the first visible one."""
-        return self.text.find(self.core)
+    indent: int  #: number of characters before the first visible one
 
     @property
     def core_start(self) -> int:
@@ -61,7 +57,8 @@ def split_lines(text: str) -> Lines:
     lines, start = [], 0
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         end = start + len(line)
-        lines.append(RawLine(start, end, line, line.strip(INVISIBLE), number))
+        core = line.strip(INVISIBLE)
+        lines.append(RawLine(start, end, line, core, number, line.find(core)))
         start = end + 1
     return tuple(lines)
 
@@ -98,12 +95,6 @@ class Wrapping:
     spaced: bool  #: blank lines stand between paragraphs
 
 
-def fits_on(before: RawLine, line: RawLine, width: int) -> bool:
-    """Say whether the first word of `line` would have fitted on the line before: then no margin broke it."""
-    word = line.core.split(maxsplit=1)[0]
-    return len(before.text.rstrip()) + 1 + len(word) < width
-
-
 def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     """Decide whether lines end at a margin: then many break off in mid-sentence and go on in small letters.
 
@@ -132,11 +123,15 @@ _WORDINGS = {
     rule: re.compile(rf"\W*(?:{'|'.join(words for name, words in _ROWS if name == rule)})\W*", re.I)
     for rule in dict.fromkeys(name for name, _ in _ROWS)
 }
-_WORDED = re.compile("|".join(pattern.pattern for pattern in _WORDINGS.values()), re.I)
+#: all of them, for folded words: without re.I a pattern fails on most lines at their first letter
+_WORDED = re.compile(rf"\W*(?:{'|'.join(words for _, words in _ROWS).replace('_a-z]', '_]')})\W*")
 LINE = {
     name: re.compile(pattern)
     for name, pattern in read_patterns(Path(__file__).with_name("line_rules.toml")).items()
 }
+
+
+_DATED = ("date line", "time line", "number line", "disclaimer")
 
 
 def date_or_number(core: str) -> str | None:
@@ -145,10 +140,9 @@ def date_or_number(core: str) -> str | None:
     >>> [date_or_number(line) for line in ("18 April 2033 14:20", "No. 0417-18-04-2033", "12:41 P.M. EST")]
     ['date line', 'number line', 'time line']
     """
-    rules = (
-        () if len(core) > 80 or core.isdigit() else ("date line", "time line", "number line", "disclaimer")
-    )
-    return next((rule for rule in rules if LINE[rule].fullmatch(core)), None)
+    if len(core) > 80 or core.isdigit() or not LINE["dated"].search(core):
+        return None
+    return next((rule for rule in _DATED if LINE[rule].fullmatch(core)), None)
 
 
 def place_and_date(core: str) -> str | None:
@@ -282,6 +276,6 @@ def worded_like_furniture(core: str) -> str | None:
     >>> worded_like_furniture("We share the view of the council on the pier.") is None
     True
     """
-    if not core or len(core) > 200 or core[0] in "“\"‘'" or not _WORDED.fullmatch(core):
+    if not core or len(core) > 200 or core[0] in "“\"‘'" or not _WORDED.fullmatch(core.casefold()):
         return None
     return next((rule for rule, pattern in _WORDINGS.items() if pattern.fullmatch(core)), None)

@@ -174,9 +174,8 @@ def _given_first(shown: dict[str, str]) -> dict[str, str]:
 
 def _bearer(label: str, part: LabelName, full: FullName | None, printed: Printed) -> LabelHolder:
     """Return who is printed with a surname alone: its `full` name, where the text gives one."""
-    if full is None:
-        return LabelHolder(_name_as_printed(label, part, printed), part.office)
-    return LabelHolder(full.name, part.office or full.office)
+    name = full.name if full else _name_as_printed(label, part, printed)
+    return LabelHolder(name, part.office or (full and full.office))
 
 
 def _voice(key: str, label: str, headers: tuple[str, ...]) -> str | None:

@@ -188,8 +188,7 @@ def _runs_of_links(lines: Lines, words: list[int], found: Found) -> Found:
 
 def _is_running(core: str) -> bool:
     core = LINE["listed"].sub("", core, count=1)
-    sentences = ends_like_a_sentence(core) or ". " in core
-    return len(core) > 200 or (len(core.split()) >= 8 and sentences)
+    return len(core) > 200 or (len(core.split()) >= 8 and (ends_like_a_sentence(core) or ". " in core))
 
 
 def _find_headline(lines: Lines, above: list[int], found: Found) -> int | None:

@@ -102,6 +102,8 @@ def find_hyphens(page: Page, paragraphs: tuple[Paragraph, ...]) -> dict[int, boo
     and where both halves are words of the text and the joined word is not ("long-/term").
     """
     text, at = page.source.text, 0
+    if not any(line.text.rstrip().endswith(("-", "\u00ad")) for line in page.lines):
+        return {}
     shown = []  # the text with all that is in no paragraph blotted out, and a mark at the end of each
     for paragraph in paragraphs:
         for start, end in paragraph.pieces:

@@ -32,7 +32,7 @@ def find_roster(lines: Lines) -> tuple[Listed, ...]:
     found: list[Listed] = []
     block: list[Listed] = []
     for line in filter(lambda line: line.core, lines):
-        rows = _rows(line, block)
+        rows = _rows(line, block) if len(line.core) < 300 or ":" in line.core[:80] else []
         if not rows:
             found += _settled(block, line)
             block = []

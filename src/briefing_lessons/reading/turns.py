@@ -301,10 +301,8 @@ def _is_numbered(label: Label, text: str) -> bool:
 
 def _below(page: Page, labels: Labels) -> dict[str, str]:
     """Return by name the house or the office on the line below: "Coastline Radio", "Governor"."""
-    return {
-        label.name: page.core(label.line + 1).strip("()[]:")
-        for label in labels if label.form == "above_a_house"
-    }  # fmt: skip
+    under = (label for label in labels if label.form == "above_a_house")
+    return {label.name: page.core(label.line + 1).strip("()[]:") for label in under}
 
 
 def _in_remark(label: Label) -> str | None:
