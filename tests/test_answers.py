@@ -709,3 +709,69 @@ def test_a_sample_cites_no_sentence_whose_marks_it_would_lose() -> None:
     text = parse_briefing("“It is late,” said Ida Velk. The ferry was tied to the pier all day.")
     task = find_exercise("start.exit").on(text)
     assert all("The ferry was tied" in sample for sample in task.samples)
+
+
+#: two people of one last name, a person without a name, a date and a by-line
+QUAY = """Quay shut after flood
+By Lena Orb
+Mayor Hella Brandt told a full hall that the quay would open by May. “We will mend it,” she said.
+She claimed that nobody had been warned.
+Otto Brandt, a fisher in the old harbour and no relation of the mayor, lost two of his green boats.
+“My mother asked me, ‘Will you swim or will you sell?’ I want neither,” he said.
+“It will be a dry winter,” said Otto Brandt. “I have seen it all before.”
+The dockers’ union claimed on Tuesday that the hall was half empty.
+The road to Sellin is open.
+© Quay News
+"""
+#: a woman who reads out another one's letter, a doctor, and a union that is told about in a question
+BRIEFING = """MODERATOR: Commissioner Rehm will speak. Then she will take questions.
+COMMISSIONER ILSE REHM: We asked. Mr Lasker, the mayor of Untertal, wrote: “Our children walk.”
+QUESTION: The drivers’ union argues that jobs are lost. Are they?
+DR. EMIL SAAR: I say that no job is lost.
+COMMISSIONER ILSE REHM: I said in January that we would ask again.
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "id", "answer", "right"),
+    [
+        (QUAY, "who.4", "Hella Brandt", True),
+        (QUAY, "who.4", "Brandt", False),  # which of the two?
+        (QUAY, "who.4", "Ms Brandt", True),
+        (QUAY, "who.4", "H. Brandt", True),
+        (QUAY, "who.4", "Mayor Brandt", True),
+        (QUAY, "who.4", "Hela Brandt", True),
+        (QUAY, "who.4", "Ella Brandt", False),  # another first name is no slip
+        (QUAY, "who.4", "Lord Mayor Hella Brandt", False),
+        (QUAY, "who.4", "Dr Hella Brandt", False),
+        (QUAY, "who.4", "Otto Brandt", False),
+        (QUAY, "who.4", "she = Hella Brandt", True),
+        (QUAY, "who.3", "the fisher", True),
+        (QUAY, "who.3", "the man with the green boats", True),
+        (QUAY, "who.3", "the woman with the green boats", False),
+        (QUAY, "who.3", "the man with the red boats", False),
+        (QUAY, "who.3", "fisher Brandt", True),
+        (QUAY, "who.3", "Brandt, the mayor", False),
+        (QUAY, "who.3", "the fisher (but first his mother asked it)", True),
+        (QUAY, "who.5", "said Otto Brandt", True),
+        (QUAY, "who.5", "Brandt said", False),
+        (QUAY, "who.5", "said Otto, the mayor", False),
+        (QUAY, "read.2", "line 8 because of Tuesday", True),
+        (QUAY, "read.2", "line 3 because of Tuesday", False),
+        (QUAY, "read.2", "3 May", True),
+        (QUAY, "read.2", "4 May", False),
+        (QUAY, "read.7", "2", True),
+        (QUAY, "read.5", "the union", True),
+        (QUAY, "read.5", "the fisher", False),
+        (BRIEFING, "who.3", "Rehm", True),
+        (BRIEFING, "who.3", "the commissioner reads out what the mayor wrote", True),
+        (BRIEFING, "who.3", "the mayor reads out what the commissioner wrote", False),
+        (BRIEFING, "who.3", "Dr Rehm", False),
+        (BRIEFING, "who.3", "Mr Rehm", False),
+    ],
+)
+def test_who_is_meant_is_the_one_and_nobody_who_shares_a_word(
+    text: str, id: str, answer: str, right: bool
+) -> None:
+    said = check_answer(id, answer, briefing=parse_briefing(text))
+    assert (said.outcome == "right") is right, said

@@ -6,9 +6,13 @@ from difflib import SequenceMatcher
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
+from briefing_lessons.exercises.written import ways_to_say, written_in
 from briefing_lessons.people.names import plain
 from briefing_lessons.spans import Attribution, Span, Speaker
 from briefing_lessons.topics.stopwords import load_stop_words
+
+#: how learners put it
+_SAID = ways_to_say("answers")
 
 _SEVERAL = (list, tuple, set, frozenset)
 #: where the words of a thing stand; `list` typed without quote marks means the word
@@ -18,97 +22,22 @@ Kind = Literal["choice", "number", "percent", "name", "words", "lines", "text"]
 _QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "'", "‘": "'", "‐": "-", "‑": "-", "–": "-"})
 #: letters that transliterations of one name exchange: Sergei, Sergey and Sergej; Lavrov and Lawrow
 _EXCHANGED = str.maketrans("jyw", "iiv")
-_ONES = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
-    "seventeen eighteen nineteen"
-).split()
-_TENS = "- - twenty thirty forty fifty sixty seventy eighty ninety".split()
-_VALUES = dict(zip(_ONES, range(20), strict=True)) | {word: 10 * n for n, word in enumerate(_TENS) if n > 1}
-_VALUES |= {"none": 0, "nothing": 0, "nobody": 0, "dozen": 12, "hundred": 100, "thousand": 1000}
-_PARTS = {"half": 2, "halves": 2, "third": 3, "fourth": 4, "quarter": 4, "fifth": 5, "tenth": 10}
-_PARTS |= {f"{word}s": size for word, size in _PARTS.items() if size > 2}
-_TIMES = {"once": "1", "twice": "2", "no one": "0"}
-_COUNTED = re.compile(rf"\b(?:{'|'.join(_TIMES)})\b")
+_VALUES, _PARTS, _TIMES, _ORDINALS = written_in("numbers.toml").values()
 _SIGNS = str.maketrans({"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"})
 _JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" are two numbers
 _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
-_POINT = re.compile(r"(?:\b(\d+) )?\bpoint (?=\d)|(?<![\w.,])\.(?=\d)")
-_OF_DIGITS = re.compile(r"(?<=[a-z] )(?:out )?of (?:the |all |all the )?\d+\b")  # "two of 13"
 _SHARE_WORDS = re.compile(rf"\b(\d+|an?)[ -]({'|'.join(_PARTS)})\b|\bhalf(?:way)?\b")
-#: what is told beside a number: "1 (and 2 lost)", "1, but 2 are lost"
-_ASIDE = re.compile(r"\s*(?:\(|;|,? but |, (?:and|while|though) |(?<=\d),? (?:and )?not ).*")
-#: which line it is not, or why: "30, not 31", "8 because 9 says less"
-_NOT_THAT = re.compile(r"(?<=\d)(?: because .*|,? \(?(?:and )?not (?:line )?\d.*)")
-#: where an answer stands: "On (line 1)", "in line 8 it says promised"
-_WHERE = re.compile(
-    r"(?i)(?<=\S)(?:,? \((?!or )|[,;]? (?:in |on |see |from )?lines? \d).*"
-    r"|^(?:in |on |from )?line \d+(?::|,? (?:it|there|she|he) (?:says|is|has|stands)) "
-)
-#: and why: "promised, she only hopes"
-_WHY = re.compile(
-    r"(?i)(?<=\S)(?:[,;]? (?:because|since|instead of|rather than|is (?:more|stronger|weaker|less) than) "
-    r"|[,;] (?:i|it|she|he|they|we|that|there|which|this) ).*"
-)
 _LINES_IN_WORDS = re.compile(
     rf"(?i)\blines? {_NUMBER_WORDS.pattern}(?:(?:,|,? and|,? or| to) {_NUMBER_WORDS.pattern})*(?! of\b)"
 )
-_ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth".split()
 _ORDINAL = re.compile(
     rf"\b({'|'.join(_ORDINALS)}|last) line\b(?! (?:of|in|but)\b)(?![^\d]{{0,9}}\d)", re.IGNORECASE
 )
 _ORDINAL_ONE = re.compile(rf"\b({'|'.join(_ORDINALS)}|last) one\b", re.IGNORECASE)
-_MONTH = "(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*"
-_DAY = re.compile(
-    rf"(?:\b\d{{1,2}}(?:st|nd|rd|th)? {_MONTH}|\b{_MONTH} \d{{1,2}}(?:st|nd|rd|th)?\b)(?:,? \d{{4}})?"
-    r"|\byear \d{4}"
-)
 _LIST_OF_LINES = r"\d+(?:-\d+)?(?:(?:\s*(?:,|&|and|or)\s*)+\d+(?:-\d+)?)*"
-_THROUGH = re.compile(r"(\d)\s*(?:-|–|to)\s*(\d)")
 _ONLY_LINES = re.compile(rf"(?:(?:in|on|at) )?(?:lines? )?(?!0){_LIST_OF_LINES}")
 _AFTER_LINE = re.compile(rf"\blines?\s+({_LIST_OF_LINES})", re.IGNORECASE)
-_DENIAL = re.compile(
-    r"\b(?:not|never|no|cannot|(?:do|does|did|is|are|was|were|ca|could|wo|would|has|have|should)n'?t)\b"
-)
-#: what is denied, and small words that an option has as well where it is meant
-_TURNING = re.compile(
-    r"(?:\b(?:not|never|cannot|no)|n't) (?:an? |the )?(\w+)"
-    r"|\b(before|after|first|last|same|different|right(?! answer)|wrong|true|false|else|otherwise|always|once"
-    r"|twice|enough|without|one(?= (?!who|that|of|which|is|does)\w)|s?he(?= (?:said|says|told|tells)\b))\b"
-)
-_PART_OF = re.compile(
-    r"(?<![\d.,])(\d+(?:\.\d+)?)(?: (?:out )?of (?:the |all |all the )?|\s*/\s*)(\d+(?:\.\d+)?)"
-    r"(?!\.?\d|\s*[*×x]\s*\d)"
-)
-_PER_THOUSAND = re.compile(
-    r"\s*(?:‰|\b(?:per|in|out of)\s+(?:1[,.' ]?000|(?:(?:an?|one|1)\s+)?thousand)(?:\s+words)?)$"
-)
-_PER_CENT = re.compile(r"%|\bper ?cent\b|\bpercent(?:age)?\b", re.IGNORECASE)
-_SHORT_FORMS = {"ad": "advertisement", "quote": "quotation"}
-_SHORT_FORM = re.compile(rf"\b(?:{'|'.join(_SHORT_FORMS)})(?=s?\b)")
 _NUMBER = re.compile(r"[-+]?\d+(?:[.,']\d+|\s\d{3}(?!\d))*")
-#: what people write around an answer: "the word is On", "I think it is Lavrov", "answer: 26"
-_AROUND = re.compile(
-    r"^(?:(?:well|so|ok|and|because)\b,? )?(?:i (?:think|say|guess|believe|found|choose)(?: that)? )?"
-    r"(?:(?:it|this|that|he|she|here|there|they|the (?:first |right |best |commonest |most used )?"
-    r"(?:answer|word|verb|label|person|speaker|source|rule|place|number|line|device|words|kind))"
-    r"(?:'s|s(?= \w+$)| is| are| was| were| says| must be| should be)(?!\w)|answer ?:)? ?"
-    r"(?:called |probably |maybe |about |exactly )?"
-)
-_TITLES = re.compile(
-    r"\b(?:mrs?|ms|miss|dr|prof|professor|sir|madam|lady|lord|president|minister|secretary|senator|general|"
-    r"ambassador|spokes(?:man|woman|person)|mayor|captain|chancellor|governor)\b\.? (?!of\b|for\b)"
-    r"|\b[a-z]\. ?(?=\w)"
-)
-#: who speaks for somebody: Lavrov in "Lavrov, quoting Trump", "Trump through Lavrov", "not Trump, Lavrov"
-_SPEAKS_FOR = re.compile(
-    r"^not .*?\bbut |^not [^,;]*[,;] "
-    r"|^.*\b(?:in the (?:words|mouth) of|through the (?:mouth|voice) of|through|via) "
-    r"|^.*\bin (?=\w+(?:['’]?s)? mouth$)|(?:['’]?s)? mouth$"
-    r"|,? \(?(?:is )?(?:quoting|citing|repeating|imitating|retelling|in the voice of"
-    r"|(?:who |and )?(?:quotes|cites|repeats|imitates|retells|plays)"
-    r"|(?:who |and )?(?:speak|talk|act|pretend|sound)(?:s|ing)? (?:as|like|to be)\b"
-    r"|(?:who )?(?:says|saying|tells|reports) what)\b.*$|(?<! is)(?<! was),? \(?(?:and )?not .*$"
-)
 
 
 def is_unanswered(value: Any) -> bool:
@@ -163,7 +92,7 @@ def plain_answer(value: Any) -> str:
     ('on', 'partial quote')
     """
     folded = fold_answer(value)
-    bare = _AROUND.sub("", folded)
+    bare = _SAID["around"].sub("", folded)
     return re.sub(r"^(?:an?|the)(?: (?:words?|verb))? (?=\w)", "", bare) or folded
 
 
@@ -178,7 +107,7 @@ def without_reason(value: Any, kind: Kind) -> Any:
     if not isinstance(value, str):
         return value
     words = " ".join(value.split())
-    return _WHY.sub("", words if kind == "lines" else _WHERE.sub("", words))
+    return _SAID["why"].sub("", words if kind == "lines" else _SAID["where"].sub("", words))
 
 
 def plain_name(value: Any) -> str:
@@ -189,8 +118,17 @@ def plain_name(value: Any) -> str:
     >>> plain_name("Velk not Orsolin"), plain_name("Velk is not it"), plain_name("Orsolin in Velk’s mouth")
     ('velk', 'velk is not it', 'velk')
     """
-    name = plain_answer(_SPEAKS_FOR.sub("", plain_answer(value)))
-    return _TITLES.sub("", name) or name
+    name = said_aloud(value)
+    return _SAID["titles"].sub("", name) or name
+
+
+def said_aloud(value: Any) -> str:
+    """Return who is meant to speak, not whom that one is quoting, in plain form.
+
+    >>> said_aloud("Minister Velk repeats what the baker said"), said_aloud("she = Velk")
+    ('minister velk', 'velk')
+    """
+    return plain_answer(_SAID["speaks_for"].sub("", plain_answer(value)))
 
 
 def read_numbers(value: Any) -> frozenset[float]:
@@ -211,12 +149,12 @@ def read_numbers(value: Any) -> frozenset[float]:
         decimal = len(parts) == 2 and isinstance(value, tuple) and {*map(type, parts)} == {int}
         return read_numbers(parts[0] if len(parts) == 1 else ",".join(map(str, parts)) if decimal else "")
     words = with_digits(value)
-    if part := _PART_OF.search(words):  # "1/2" may be one of two, or a half
+    if part := _SAID["part_of"].search(words):  # "1/2" may be one of two, or a half
         some, of = float(part[1]), float(part[2])
         return frozenset([some, some / of] if "/" in part[0] and of else [some])
     found = list(dict.fromkeys(_NUMBER.findall(words)))  # "6, I counted 6" is one number
     if len(found) > 1:  # "line 4: 26" says where, and how many
-        found = _NUMBER.findall(_ASIDE.sub("", _AFTER_LINE.sub("", words)))
+        found = _NUMBER.findall(_SAID["aside"].sub("", _AFTER_LINE.sub("", words)))
     return frozenset(_readings(found[0])) if len(found) == 1 else frozenset()
 
 
@@ -226,7 +164,7 @@ def read_shares(value: Any) -> frozenset[float]:
     >>> [sorted(read_shares(one)) for one in ("4 of 8", "two thirds", "69.6 %", "0.5", "0.5 %", 1)]
     [[50.0], [66.66666666666667], [69.6], [0.5, 50.0], [0.5], [1.0]]
     """
-    part = _PART_OF.search(with_digits(value)) if isinstance(value, str) else None
+    part = _SAID["part_of"].search(with_digits(value)) if isinstance(value, str) else None
     if part and float(part[2]):
         return frozenset([100 * float(part[1]) / float(part[2])])
     numbers = read_numbers(value)
@@ -248,11 +186,12 @@ def with_digits(value: Any) -> str:
     >>> with_digits("a hundred and five"), with_digits("Three quarters"), with_digits("25 per 1,000")
     ('105', '3/4', '25')
     """
-    words = _PER_THOUSAND.sub("", fold_answer(_POINT.sub(_with_point, as_text(value)))).translate(_SIGNS)
-    if not re.search(r"\d", _OF_DIGITS.sub("", words)):
-        words = _COUNTED.sub(lambda found: _TIMES[found[0]], words)
+    words = fold_answer(_SAID["point"].sub(_with_point, as_text(value)))
+    words = _SAID["per_thousand"].sub("", words).translate(_SIGNS)
+    if not re.search(r"\d", _SAID["of_digits"].sub("", words)):
+        words = re.sub(rf"\b(?:{'|'.join(_TIMES)})\b", lambda found: _TIMES[found[0]], words)
         words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
-        words = _POINT.sub(_with_point, words)
+        words = _SAID["point"].sub(_with_point, words)
     words = re.sub(r"\bminus (?=\d)", "-", words)
     return _SHARE_WORDS.sub(
         lambda found: f"{found[1] if (found[1] or 'a').isdigit() else 1}/{_PARTS[found[2] or 'half']}", words
@@ -289,7 +228,7 @@ def with_line_numbers(words: str, briefing: Briefing) -> str:
     ('line 4 and one of them', 'in the line 29')
     """
     last = briefing.line_number(len(briefing.text.rstrip()) - 1)
-    numbers = {name: number for number, name in enumerate(_ORDINALS, 1)} | {"last": last}
+    numbers = _ORDINALS | {"last": last}
     words = re.sub(r"\b(\d+)(?:st|nd|rd|th) line\b", r"line \1", words)
     words = _ORDINAL.sub(lambda found: f"line {numbers[found[1].lower()]}", words)
     return _LINES_IN_WORDS.sub(
@@ -303,7 +242,7 @@ def says_per_cent(value: Any) -> bool:
     >>> says_per_cent("25.3 %"), says_per_cent("25 per 1,000")
     (True, False)
     """
-    return bool(_PER_CENT.search(as_text(value)))
+    return bool(_SAID["per_cent"].search(as_text(value)))
 
 
 def _readings(digits: str) -> Iterable[float]:
@@ -329,11 +268,11 @@ def read_lines(value: Any, briefing: Briefing) -> frozenset[int]:
         return frozenset([briefing.line_number(value)])
     if isinstance(value, _SEVERAL):
         return frozenset().union(*(read_lines(part, briefing) for part in value))
-    told = _ORDINAL_ONE.sub(r"\1 line", _DAY.sub(" ", _NOT_THAT.sub("", str(value))))
+    told = _ORDINAL_ONE.sub(r"\1 line", _SAID["day"].sub(" ", _SAID["not_that"].sub("", str(value))))
     words = given = with_line_numbers(told, briefing)
     if not re.search(r"\d", words):  # in words they are a line number only where the answer is nothing else
         words = with_digits(plain_answer(words))
-    text = _THROUGH.sub(r"\1-\2", words)
+    text = _SAID["through"].sub(r"\1-\2", words)
     if words != given and not _ONLY_LINES.fullmatch(text):
         return frozenset()
     text = " ".join(_AFTER_LINE.findall(text)) or text  # "Line 25: January 23" names one line
@@ -420,7 +359,8 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
     bare = plain_answer(said := re.sub(r"^not .*?\bbut ", "", answer))
     if bare != answer and not denies(bare):
         return _unless_turned(said, read_choice(bare, options))
-    if (in_full := _SHORT_FORM.sub(lambda found: _SHORT_FORMS[found[0]], answer)) != answer:
+    in_full = re.sub(r"\bad(?=s?\b)", "advertisement", re.sub(r"\bquote(?=s?\b)", "quotation", answer))
+    if in_full != answer:
         return read_choice(in_full, options)
     found = _in_sentence(answer, options) or _by_telling_words(answer, options)
     return _unless_turned(answer, found) or _slip_of(answer, folded, options)
@@ -443,7 +383,7 @@ def _parts(option: str) -> list[str]:
 
 def denies(words: str) -> bool:
     """Say whether folded words deny something."""
-    return bool(_DENIAL.search(words))
+    return bool(_SAID["denial"].search(words))
 
 
 def _telling(words: str) -> set[str]:
@@ -477,7 +417,7 @@ def _unless_turned(answer: str, option: str | None) -> str | None:
     >>> [_unless_turned(said, "it could not end") for said in ("it could end", "not broken", "it could not")]
     [None, None, 'it could not end']
     """
-    given, meant = (set(_TURNING.findall(words)) for words in (answer, fold_answer(option)))
+    given, meant = (set(_SAID["turning"].findall(words)) for words in (answer, fold_answer(option)))
     affirmed = {denied for denied, _ in meant - given if denied}.intersection(re.findall(r"\w+", answer))
     return None if given - meant or affirmed else option
 
@@ -485,11 +425,16 @@ def _unless_turned(answer: str, option: str | None) -> str | None:
 def _slip_of(answer: str, folded: list[str], options: tuple[str, ...]) -> str | None:
     """Return the one option that `answer` misspells, word by word: "said Jarn" is not “said Ida”."""
     given, known = answer.split() if len(answer) > 4 else [], map(str.split, folded)
-    fits = [len(words) == len(given) and all(map(_is_slip, given, words)) for words in known]
+    fits = [len(words) == len(given) and all(map(is_slip, given, words)) for words in known]
     return options[fits.index(True)] if sum(fits) == 1 else None
 
 
-def _is_slip(word: str, meant: str) -> bool:
-    """Say whether a word is the one that is meant, or a slip of it."""
+def is_slip(word: str, meant: str, *, of_a_name: bool = False) -> bool:
+    """Say whether a word is the one that is meant, or a slip of it; a name keeps its first letter and length.
+
+    >>> [is_slip(*words, of_a_name=True) for words in (("forign", "foreign"), ("Anne", "Hanne"))]
+    [True, False]
+    """
     near = SequenceMatcher(None, meant, word).ratio() if word.isalpha() and len(meant) > 3 else 0
-    return word == meant or near >= 0.75
+    kept = not of_a_name or (word[:1] == meant[:1] and abs(len(word) - len(meant)) < 2)
+    return word == meant or (kept and near >= 0.75)

@@ -59,12 +59,10 @@ def key_data(briefing: Briefing) -> dict[str, Any]:
 
 
 def _row_data(exercise: Exercise, task: Task | NotHere, briefing: Briefing) -> dict[str, Any]:
-    lines: set[int] = set()
-    accepted: list[str] = []
+    lines, accepted = set(), []
     if isinstance(task, Task):
-        lines.update(task.asked_lines(briefing), map(briefing.line_number, task.rests_on))
-        if task.kind == "lines":
-            lines.update(read_lines(task.expected, briefing))
+        asked = read_lines(task.expected, briefing) if task.kind == "lines" else ()
+        lines = {*task.asked_lines(briefing), *map(briefing.line_number, task.rests_on), *asked}
         several = task.expected if task.enough else (task.expected,)
         accepted = [] if task.kind == "text" else [shown(one) for one in (*several, *task.also)]
     return {

@@ -178,8 +178,6 @@ def _share(hits: int, others: int) -> float:
 
 
 NOBODY = "nobody is named"
-#: more names than this are too many to choose from
-_MOST_NAMES = 12
 
 
 def speaker_sheet(briefing: Briefing, count: int = 20) -> Sheet:
@@ -192,7 +190,7 @@ def speaker_sheet(briefing: Briefing, count: int = 20) -> Sheet:
     spoken = [quote for quote in briefing.quotes if quote.kind != "term"]
     step = max(1.0, len(spoken) / count)
     chosen = [spoken[int(n * step)] for n in range(min(count, len(spoken)))]
-    names = Counter(said.speaker for said in attributed(briefing) if said.speaker).most_common(_MOST_NAMES)
+    names = Counter(said.speaker for said in attributed(briefing) if said.speaker).most_common(12)
     return make_sheet("speakers", briefing, chosen, [*sorted(name for name, _ in names), NOBODY])
 
 
@@ -252,8 +250,7 @@ def partner_sheet(sheet: Sheet, briefing: Briefing) -> Sheet:
     BriefingError
         When the file cannot be read, or belongs to another text.
     """
-    found = Path().glob(f"labels-{sheet.name}-*.csv")
-    others = [path for path in found if not path.stem.endswith(journal().code)]
+    others = [p for p in Path().glob(f"labels-{sheet.name}-*.csv") if not p.stem.endswith(journal().code)]
     if not others:
         return hand_sheet(sheet, briefing)
     return read_sheet(max(others, key=lambda path: path.stat().st_mtime).name, sheet, keep=False)
@@ -341,19 +338,25 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
     rules = tuple(rule for rule in ATTRIBUTION_RULES if rule is not chosen)
     found = find_quotes(briefing.document, rules).quotes
     after = {(q.start, q.end, q.kind): q.speaker or NO_SOURCE for q in found}
-    hand, changes = hand_sources(briefing), []
-    for q in briefing.quotes:
-        old, new = q.speaker or NO_SOURCE, after.get((q.start, q.end, q.kind), NO_SOURCE)
-        if new != old:
-            labelled = hand.get((q.start, q.end))
-            changes.append(Change(briefing.line_number(q), q.start, q.text, old, new, labelled))
+    hand = hand_sources(briefing)
+    read = (
+        (q, q.speaker or NO_SOURCE, after.get((q.start, q.end, q.kind), NO_SOURCE)) for q in briefing.quotes
+    )
+    changes = (
+        Change(briefing.line_number(q), q.start, q.text, old, new, hand.get((q.start, q.end)))
+        for q, old, new in read
+        if new != old
+    )
     return SwitchedOff(_plain(chosen), _decided(briefing)[chosen.__name__], tuple(changes))
 
 
 def hand_sources(briefing: Briefing) -> dict[tuple[int, int], str]:
     """Return the source of each stretch (start, end) that a person has labelled; empty without labels."""
-    labels = load_labels(briefing) if has_labels(briefing) else ()
-    return {(label.start, label.end): label.speaker for label in labels if label.speaker}
+    return {
+        (label.start, label.end): label.speaker
+        for label in (load_labels(briefing) if has_labels(briefing) else ())
+        if label.speaker
+    }
 
 
 def read_sentence(sentence: str) -> Briefing:
@@ -415,9 +418,8 @@ def _precision(briefing: Briefing) -> Values:
     return {**right, **counts, **wrong}
 
 
-@asks("trust.5")
-def _who_is_he(_: Briefing) -> Values:
-    return {"text": trap_text()}
+asks("trust.5")(lambda _: {"text": trap_text()})
+asks("trust.8")(lambda briefing: {"name": (*words_by_voice(briefing)["voice"], "the minister")[0]})
 
 
 @asks("trust.6")
@@ -426,11 +428,6 @@ def _one_rule_off(_: Briefing) -> Values:
     off = switch_off(trap_text(), "continues quotation")
     counts = {"changes": len(off.changes), "lost": off.count("lost"), "decided": off.decided}
     return {"rule": off.rule, "expected": off.count("rescued"), "text": trap_text(), **counts}
-
-
-@asks("trust.8")
-def _would_you_let_it(briefing: Briefing) -> Values:
-    return {"name": (*words_by_voice(briefing)["voice"], "the minister")[0]}
 
 
 @asks("trust.exit")

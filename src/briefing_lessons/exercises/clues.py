@@ -3,24 +3,26 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from itertools import chain
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.english.words import find_words, fold
-from briefing_lessons.exercises.answers import denies, plain_name
+from briefing_lessons.exercises.answers import denies, plain_name, read_lines
 from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone, line_before, note_on
 from briefing_lessons.exercises.model import Values, asks, words_of
-from briefing_lessons.people.names import DEMONYM
-from briefing_lessons.spans import RUNNING, Line, Span, Token, shorten
+from briefing_lessons.people.names import BODIES, COURTESY, DEMONYM, ORGANISATIONS
+from briefing_lessons.spans import RUNNING, Line, Span, Speaker, Token, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import find_lines
 from briefing_lessons.topics.scopes import people
 from briefing_lessons.topics.stopwords import load_stop_words
 
-_MONTHS = "January February March April May June July August September October November December"
-_DAYS = "Monday Tuesday Wednesday Thursday Friday Saturday Sunday"
-_NAMED = "|".join([*_MONTHS.split(), *_DAYS.split()])
+_NAMED = (
+    "January|February|March|April|May|June|July|August|September|October|November|December"
+    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
 _SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"  #: a month, beside the number of a day: "Sept. 9"
 _AGO = r"[Ll]ast (?:year|week|month)|[Yy]esterday|\w+ (?:day|week|month|year)s? ago"
 _DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|{_AGO})\b"
@@ -29,10 +31,6 @@ _LEAD = r"in of since until by from to for before after during and or last next 
 _IN_PLACE = "|".join(map(r"(?<=\b{}[ -])|(?<=\d[snrt][tdh] )".format, _LEAD.split()))
 _MONTH_AFTER = rf"(?:[’']s)?(?: \d|(?:,| and| or| to|-|–|/) ?(?:{_NAMED})\b)"
 _SURE_DATE = rf"(?:(?i:{_IN_PLACE})|(?<=\bthis )|(?!\b(?:May|March)\b(?!{_MONTH_AFTER}))){_DATE}"
-
-
-#: what stands before a name with a full stop
-_TITLES = ("Mr", "Mrs", "Ms", "Dr", "Prof")
 
 
 def split_words(text: str) -> tuple[str, ...]:
@@ -123,7 +121,7 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
         Leave out names beside a quotation without a source, and those that stand once, in a line that names
         a source: it may be theirs, or speak for them. Leave out a place of which a source is the mayor.
     """
-    sources = _words_of_sources(briefing, sure=sure)
+    sources = _words_of_sources(briefing, briefing.speakers, sure=sure)
     heard = set().union(*sources)
     lost = {briefing.line_number(q) for q in briefing.quotes if q.kind != "term" and not q.speaker}
     mentions = filter(None, (quote.attribution.mention for quote in briefing.quotes))
@@ -145,12 +143,21 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
     return tuple(max(forms[name], key=lambda form: (forms[name][form], form)) for name in silent)
 
 
-def _words_of_sources(briefing: Briefing, *, sure: bool) -> list[set[str]]:
+def _words_of_sources(briefing: Briefing, speakers: Iterable[Speaker], *, sure: bool) -> list[set[str]]:
     """Return the words of each name that a source has; to be sure, of offices and of whose a source is."""
-    called = [name for who in briefing.speakers for name in (*who.aliases, (who.role or "") * sure)]
+    called = [name for who in speakers for name in (*who.aliases, (who.role or "") * sure)]
     called += [f"{turn.label} {turn.speaker or ''}" for turn in briefing.turns]
     called += [re.sub(r"['’]s\b", "", name) for name in called if sure]  # "Halvern’s minister"
     return [{*split_words(name.casefold())} - load_stop_words("function") for name in called]
+
+
+def _quoted_sources(briefing: Briefing) -> list[Speaker]:
+    """Return the sources with a name, and of the others those that are quoted: no union that “claims”."""
+    quoted = {quote.speaker for quote in briefing.quotes if quote.kind in ("direct", "mixed")}
+    return [who for who in briefing.speakers if who.name in quoted or not who.name.islower()]
+
+
+_BODIES = ORGANISATIONS | BODIES
 
 
 def silent_names(briefing: Briefing) -> Callable[[str], bool]:
@@ -164,17 +171,18 @@ def silent_names(briefing: Briefing) -> Callable[[str], bool]:
     spans = (span.text.split("’")[0] for span in name_spans(briefing))
     names = {word.casefold() for word in spans if not DEMONYM.fullmatch(word)}
     small = load_stop_words("function") - names  # the US
-    aliases = chain.from_iterable(speaker.aliases for speaker in briefing.speakers)
-    heard = [*aliases, *(turn.speaker or turn.label for turn in briefing.turns)]
+    speakers = _quoted_sources(briefing)
+    heard = [alias for who in speakers for alias in who.aliases]
+    heard += (turn.speaker or turn.label for turn in briefing.turns)
     voices = {name: {*split_words(plain_name(name))} - small for name in heard}
     # Ida is heard where "Ida Velk" is; Halvern is not where "Halvern’s minister" is
     called = set().union(*(words for name, words in voices.items() if name.istitle()))
     known = {word.casefold() for word in split_words(briefing.text)}
-    offices = set().union(*_words_of_sources(briefing, sure=True))
+    offices = set().union(*_words_of_sources(briefing, speakers, sure=True))
 
     def is_silent(said: str) -> bool:
         given = {*split_words(plain_name(said))} - small
-        meant = given & names or {word for word in given if is_person_noun(word)} - offices
+        meant = given & names or ({*filter(is_person_noun, given)} | given & _BODIES) - offices
         spoken = any(words <= given for words in voices.values() if words) or meant <= called
         return given <= known and not (spoken or denies(said) or " or " in said)
 
@@ -200,7 +208,7 @@ def _capital_runs(briefing: Briefing) -> Iterable[tuple[Token, Token]]:
     for token in briefing.tokens:
         capital = token.text[0].isupper() and token.text != "I" and token.voice in RUNNING
         between = briefing.text[run[-1].end : token.start] if run else ""
-        titled = between == ". " and run[-1].text in _TITLES
+        titled = between == ". " and run[-1].text.casefold() in COURTESY
         if capital and (titled or re.fullmatch(" (?:(?:of|for) (?:the )?)?|-", between)):
             run.append(token)  # "Ministry of Schools" is one name
         elif token.text not in ("of", "for", "the") or not re.fullmatch(" (?:of |for )?", between):
@@ -343,7 +351,15 @@ def _line_with_date(briefing: Briefing) -> Values | None:
         return None
     traps = [n for n in find_dates(briefing, ignore_capitals=True)["line"] if n not in lines]
     plain = [x.number for x in briefing.lines if x.role != "blank" and x.number not in (*lines, *traps)]
-    return {"expected": lines, "near": line_before(briefing, lines[0]), "trap": traps[:1], "plain": plain[:2]}
+    wrong = {"trap": traps[:1], "plain": plain[:2], "refuse": partial(_dates_another, briefing)}
+    return {"expected": lines, "near": line_before(briefing, lines[0]), **wrong}
+
+
+def _dates_another(briefing: Briefing, answer: str) -> str:
+    """Return what to say where an answer has a date word that its lines have not."""
+    lines, dates = read_lines(answer, briefing), re.findall(_DATE, answer)
+    strange = lines and dates and not any(word in briefing.line(n).text for n in lines for word in dates)
+    return f"“{dates[0]}” does not stand in that line. Which word of it is a date?" if strange else ""
 
 
 @asks("read.5")
@@ -369,8 +385,8 @@ def _missing_voice(briefing: Briefing) -> Values:
 def _is_teaser(heading: Line, running: dict[int, str]) -> bool:
     """Say whether a heading may lead to another page: nothing but the next line has words of it."""
     elsewhere = " ".join(text.lower() for number, text in running.items() if number != heading.number + 1)
-    words = re.findall(r"\w{4,5}", heading.text.lower())
-    return len(heading.text.split()) > 3 and not any(word in elsewhere for word in words)
+    words = re.findall(r"\b\w{4,5}", heading.text.lower())
+    return len(heading.text.split()) > 3 and not any(f" {word}" in elsewhere for word in words)
 
 
 @asks("read.7")
@@ -383,8 +399,11 @@ def _not_the_text(briefing: Briefing) -> Values | None:
     web = any((line.rule or "").startswith("looks like page furniture") for line in briefing.lines)
     teasers = [x.number for x in briefing.lines if web and x.role == "heading" and _is_teaser(x, placed)]
     headings = [h for h in map(briefing.line_number, briefing.headings) if {*placed} & {h + 1, h + 2}]
+    teasers += [
+        x.number for x in briefing.lines if re.fullmatch(r"By(?: [A-Z][\w’'-]+){2,3}", x.text.strip())
+    ]
     within = map(briefing.line_number, (*briefing.paragraphs, *briefing.turns))
-    first = next((number for number in within if number not in lines), 0)
+    first = next((number for number in within if number not in (*lines, *teasers)), 0)
     named = {
         "near": line_before(briefing, lines[0]),
         "heading": [h for h in headings if h not in teasers][-1:],
@@ -442,11 +461,7 @@ def _cut_at_spaces(briefing: Briefing) -> Values:
     return {"line": line.number, "expected": pieces, **beside}
 
 
-@asks("read.vote")
-def _missing_voices(briefing: Briefing) -> Values:
-    return {"silent": list(names_without_words(briefing)[:3])}
-
-
-@asks("page.vote")
-def _numbers_of_words(briefing: Briefing) -> Values:
-    return {"spaces": len(briefing.text.split()), "rule": len(split_words(briefing.text))}
+asks("read.vote")(lambda briefing: {"silent": list(names_without_words(briefing)[:3])})
+asks("page.vote")(
+    lambda briefing: {"spaces": len(briefing.text.split()), "rule": len(split_words(briefing.text))}
+)

@@ -21,7 +21,7 @@ NONE = "none of these"
 #: the name that detectors and hand labels use -> one of the four
 FAMILY = {name: name for name in FOUR_DEVICES} | {"anaphora": "repetition", "epistrophe": "repetition"}
 #: words that tone a claim down in some sentences, and do another job in others
-_PLAIN_LIST = ("about", "around", "may", "some", "could", "quite", "rather", "likely", "almost", "perhaps")
+_PLAIN_LIST = re.compile(r"(?i)\b(?:about|around|may|some|could|quite|rather|likely|almost|perhaps)\b")
 #: spans of a sheet on which careful readers may differ
 _DOUBTFUL = 2
 #: device -> two effects on a listener, each of which can be defended
@@ -102,8 +102,7 @@ def plain_list_hits(briefing: Briefing) -> Table:
 
 def _plain_hits(briefing: Briefing) -> Iterator[tuple[Span, bool]]:
     hedges = [mark for mark in briefing.marks if mark.device in ("hedge", "evidential")]
-    pattern = re.compile(rf"\b(?:{'|'.join(_PLAIN_LIST)})\b", re.IGNORECASE)
-    for match in pattern.finditer(briefing.text):
+    for match in _PLAIN_LIST.finditer(briefing.text):
         hit = Span(*match.span(), match[0])
         if briefing.line(briefing.line_number(hit)).role in ("paragraph", "turn"):
             yield hit, any(meet(hit, mark) for mark in hedges)
@@ -204,9 +203,7 @@ def _one_of_two_effects(briefing: Briefing) -> Values:
     return {**where, **ends, "words": quoted(triad.mark, 90), "choices": tuple(EFFECTS["triad"])}
 
 
-@asks("device.4")
-def _no_work(_: Briefing) -> Values:
-    return {"text": meals()}
+asks("device.4")(lambda _: {"text": meals()})
 
 
 @asks("device.5")
@@ -232,9 +229,7 @@ def _to_whom(briefing: Briefing) -> Values:
     return {"line": briefing.line_number(mark), "words": quoted(mark, 40), "name": name, "whom": whom}
 
 
-@asks("device.exit")
-def _exit_of_devices(briefing: Briefing) -> Values:
-    return exit_line("device.exit", briefing, telling_marks(briefing))
+asks("device.exit")(lambda briefing: exit_line("device.exit", briefing, telling_marks(briefing)))
 
 
 @asks("device.vote")

@@ -1,17 +1,15 @@
 """Excerpts with line numbers, for screen and paper; and what is noted by hand on the texts of the lessons."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
 from html import escape
 from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
+from briefing_lessons.exercises.written import written_in
 from briefing_lessons.html import text_box
 from briefing_lessons.spans import RUNNING, Line, Span
 from briefing_lessons.topics.counting import find_lines
@@ -24,12 +22,6 @@ def is_left_alone(briefing: Briefing, where: int | Span) -> bool:
     """Say whether a line, or the line of a span, is one of `LEFT_ALONE`."""
     line = where if isinstance(where, int) else briefing.line_number(where)
     return line in LEFT_ALONE.get(briefing.source, ())
-
-
-@cache
-def written_in(name: str) -> dict[str, Any]:
-    """Return what is written in a file of words of the exercises, such as "seed_notes.toml"."""
-    return tomllib.loads(Path(__file__).with_name(name).read_text(encoding="utf-8"))
 
 
 def note_on(briefing: Briefing, about: str) -> Any:
@@ -45,8 +37,6 @@ def note_on(briefing: Briefing, about: str) -> Any:
 
 #: The longest excerpt a lesson asks anyone to read, in words.
 MOST_WORDS = 300
-#: Fewer words of a line than this are not begun.
-_FEWEST_WORDS = 20
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -158,7 +148,7 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
     left = MOST_WORDS
     for line in wanted:
         words = line.text.split()
-        tail = len(words) > left and left < _FEWEST_WORDS  # "It is …" shows nothing
+        tail = len(words) > left and left < 20  # "It is …" shows nothing
         if left <= 0 or (shown and (tail or (whole and len(words) > left))):
             break
         shown.append((line.number, " ".join(words[:left]) + (" …" if len(words) > left else "")))

@@ -11,7 +11,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any, Literal
 
-from briefing_lessons.exercises.excerpts import written_in
+from briefing_lessons.exercises.written import written_in
 from briefing_lessons.files import read_whole, write_whole
 
 EntryKind = Literal["guess", "answer", "hint", "label", "choice", "note", "plot", "vote", "unseen"]

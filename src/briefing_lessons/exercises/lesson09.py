@@ -15,19 +15,16 @@ from briefing_lessons.exercises.clues import split_words
 from briefing_lessons.exercises.excerpts import LEFT_ALONE, is_left_alone, note_on
 from briefing_lessons.exercises.model import Values, asks
 from briefing_lessons.exercises.verbs import called, retellings
+from briefing_lessons.exercises.written import ways_to_say
 from briefing_lessons.html import text_box
 from briefing_lessons.quotes.check import CheckedQuotation, check_quotations
 from briefing_lessons.topics.stopwords import load_stop_words
 
+#: how learners put it
+_SAID = ways_to_say("lesson09")
+
 #: marks inside of a quotation, with which no sentence of a summary can be made
 _MARKED = re.compile(r"[“”\"\[\]<>…—]|(?:^|\s)['‘]")
-#: "between US and claims": where it is, not what it is
-_BESIDE = re.compile(r"\b(?:after|before|between) (?:the )?(?:word )?['\w]+(?: and ['\w]+)?")
-_ADDED = re.compile(r"\b(?:add|insert|put in|extra|new\b)", re.IGNORECASE)
-_DROPPED = re.compile(
-    r"(?i)\b(?:drop|left out|leaves? out|omit|miss|remov|gone|delet|cut|lost|t(?:ook|aken?) (?:out|away)"
-    r"|not (?:there|in the quot))"
-)
 #: two sentences are spliced at one of these words that both have: the seam does not show
 _SEAMS = frozenset(["a", "and", "for", "from", "in", "is", "of", "on", "that", "the", "to", "will", "with"])
 _MADE = "made from the text by a machine; any quotation may have been altered for class"
@@ -171,12 +168,15 @@ def _swapped(pool: Sequence[_Said]) -> Iterator[_Made]:
 
 _exact = partial(_changed, "“{}”".format)
 _dropped = partial(_changed, _without_a_word)
-_reprinted = partial(_changed, lambda words: f'"{words[:1].lower()}{words[1:].rstrip(".,")}".')
 #: (name, verdict, how it is made), in the order of the two summaries
 _KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[_Made]]], ...] = (
     ("exact", "exact", _exact),
     ("a word dropped", "altered", _dropped),
-    ("a printer’s changes", "exact", _reprinted),
+    (
+        "a printer’s changes",
+        "exact",
+        partial(_changed, lambda words: f'"{words[:1].lower()}{words[1:].rstrip(".,")}".'),
+    ),
     ("another speaker’s", "another speaker's", _swapped),
     ("spliced", "several places", _spliced),
     ("exact", "exact", _exact),
@@ -192,7 +192,7 @@ def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
     ...  for said in ("they added the word propably", "probably eaten", "it is not probably")]
     [True, False, False]
     """
-    given, known = _forms(_BESIDE.sub(" ", answer)), set(_forms(here))
+    given, known = _forms(_SAID["beside"].sub(" ", answer)), set(_forms(here))
     changed = [forms for part in (theirs, ours) if (forms := _forms(part))]
     differ = {form for part in changed for form in part}
     others = {form for form in given if CLASS_OF.get(form.partition("'")[0], "n") in "nV"} & known - differ
@@ -207,7 +207,7 @@ def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
 def _turned_round(answer: str, differ: set[str], theirs: str, ours: str) -> bool:
     """Say whether a word that was dropped is said to be added, or the other way round."""
     around = re.sub("|".join(rf"\b{re.escape(form)}\b" for form in differ), "", answer)
-    told = [bool(way.search(around)) for way in (_DROPPED, _ADDED)]
+    told = [bool(way.search(around)) for way in (_SAID["dropped"], _SAID["added"])]
     return told == [bool(ours), bool(theirs)] != [True, True]
 
 

@@ -24,9 +24,13 @@ from briefing_lessons.exercises.answers import (
 from briefing_lessons.exercises.clues import name_spans, split_words
 from briefing_lessons.exercises.model import Mistake, Task, shown, words_of
 from briefing_lessons.exercises.openanswers import find_cited, is_at_a_loss, read_open_answer
+from briefing_lessons.exercises.written import ways_to_say
 from briefing_lessons.html import text_box
 from briefing_lessons.people.names import ORGANISATIONS
 from briefing_lessons.topics.stopwords import load_stop_words
+
+#: how learners put it
+_SAID = ways_to_say("marking")
 
 Outcome = Literal[
     "unanswered", "unread", "right", "mistake", "wrong", "kept", "thin", "left", "not here", "trouble"
@@ -36,8 +40,6 @@ Outcome = Literal[
 _SUM = re.compile(r"[\d\s.()*/+-]*\d[\d\s.()*/+-]*")
 _NO_SUM = re.compile(r"\*\s*\*|/\s*/|[\d)]\s*\(")
 _SIGNS = str.maketrans({"×": "*", "x": "*", "÷": "/", ":": "/", "−": "-", "–": "-", ",": ".", "%": " "})
-#: what comes out stands after it: "2 wrong of 44, so 95 per cent"
-_CONCLUDES = re.compile(r"=|\b(?:so|thus|hence|makes|(?:that|which) is)\b")
 _NUMBER = re.compile(r"\d")
 _NAME_OR_NUMBER = re.compile(r"\d+|(?<=[\w,] )[A-Z]\w+|(?<=“)[A-Z]\w+|^[A-Z]\w+(?= [A-Z])")
 #: "not 29" alone; in "not 29 but 30" and "not 29, 30" the second is meant
@@ -56,8 +58,6 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
         return "kept", read_open_answer(answer, task.looks_for, task.text or briefing, task.choices).comment
     if (value := _affirmed(task, value)) == "":
         return "unread", "This says what it is not. Write what it is."
-    if task.refuse and task.refuse(as_text(value)):
-        return "wrong", task.otherwise
     readings: list[Any] = []
     for said in {as_text(one): one for one in (value, without_reason(value, task.kind))}.values():
         readings.append(meant := _meaning(task, said, briefing))
@@ -75,10 +75,11 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
 
 
 def _accepted(task: Task, value: Any) -> tuple[Outcome, str]:
-    """Return what to say of a right answer; a number of things is no share, right as it may be."""
-    if task.kind == "number" and says_per_cent(value):
-        return "mistake", task.no_per_cent or "This is a number of things, no share. Take the % away."
-    return "right", task.right
+    """Return what to say of a right answer: what is wrong beside it, or why it is right."""
+    if wrong := task.refuse(as_text(value)) if task.refuse else "":
+        return "wrong", wrong
+    share = task.kind == "number" and says_per_cent(value)  # right as it may be
+    return ("mistake", task.no_per_cent) if share else ("right", task.right)
 
 
 def _mistake_made(task: Task, answer: Any, briefing: Briefing) -> Mistake | None:
@@ -119,6 +120,8 @@ def _line_meant(task: Task, value: Any, briefing: Briefing) -> Any:
         return value  # a name, a date or three words can be looked up; a number is a line's, there or not
     cited = re.compile(rf"(?<!\w){re.escape(words)}(?!\w)")
     found = [line.number for line in briefing.lines if cited.search(fold_answer(line.text))]
+    if not found and (begun := re.match(r"(?:line )?(\d{1,4}) (.+)", words)):  # "22 December" may be line 22
+        found = [x.number for x in briefing.lines[: int(begun[1])][-1:] if begun[2] in fold_answer(x.text)]
     return found[:1] if len(found) == 1 or (task.enough and found and {*found} <= {*task.expected}) else value
 
 
@@ -126,7 +129,7 @@ def _number_meant(task: Task, value: Any, briefing: Briefing) -> Any:
     """Return what a sum comes to, and of a sentence what it concludes."""
     if not isinstance(value, str):
         return value
-    said = _CONCLUDES.split(value)[-1]
+    said = _SAID["concludes"].split(value)[-1]
     said = said if _NUMBER.search(with_digits(said)) else value
     found = None if task.accepts(said, briefing) else _worked_out(said)
     return said if found is None else found

@@ -9,7 +9,8 @@ from weakref import WeakKeyDictionary
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import Kind, fold_answer, read_lines, reads_as
-from briefing_lessons.exercises.excerpts import first_line, is_left_alone, written_in
+from briefing_lessons.exercises.excerpts import first_line, is_left_alone
+from briefing_lessons.exercises.written import written_in
 from briefing_lessons.reading.lexicon import language_warning
 from briefing_lessons.spans import Quote, Span, shorten
 
@@ -49,9 +50,9 @@ class Task:
     also: tuple[Any, ...] = ()  #: other answers that are as good as `expected`
     enough: int = 0  #: 1 where one of the expected lines is enough, if nothing else is named; 0: all of them
     tolerance: float = 0.0  #: largest distance from `expected` that still counts, for numbers
-    no_per_cent: str = ""  #: said of a right number with a per-cent sign, where it is no per cent
+    no_per_cent: str = "This is a number of things, no share. Take the % away."  #: said of a right number
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
-    refuse: Callable[[str], bool] | None = None  #: refuses answers as they are written, whatever accepts them
+    refuse: Callable[[str], str] | None = None  #: tells what is wrong with an answer, whatever accepts it
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
     rests_on: tuple[Quote, ...] = ()  #: the quotations and reports that the answer is read from

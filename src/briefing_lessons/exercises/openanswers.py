@@ -14,25 +14,14 @@ from briefing_lessons.exercises.answers import (
     with_line_numbers,
 )
 from briefing_lessons.exercises.model import words_of
+from briefing_lessons.exercises.written import ways_to_say
+
+#: how learners put it
+_SAID = ways_to_say("openanswers")
 
 _CITED = re.compile(r"[“\"„«]([^”\"“»]{2,200})[”\"“»]")
 _IN_SINGLE_MARKS = re.compile(r"(?<!\w)['‘](\w(?:[^'‘’]|['’](?=\w)){1,200})['’](?!\w)")
-_AT_A_LOSS = re.compile(
-    r"\b(?:idk|dunno|no idea|not sure|don'?t know|do not know|no clue|asdf\w*"
-    r"|(?:see|found|know|there is|write) nothing)\b|\bwhatever$|\bshows …"
-)
-_UNSAID = re.compile(r"\b(?:text|page|file|line|briefing)\b[^.]*\b(?:does|do) not say\b|\bfound none\b", re.I)
-_WHOLE = re.compile(
-    r"\bper\b|%|\b(?:out )?of\s+(?:the |all )?\d|\d\s*/\s*\d"
-    r"|\b(?:in|among)\s+(?:the |all )?\d[\d,.]*\s+words|\b(?:part|section)s?\b|\bin all\b",
-    re.I,
-)
-_PER_THOUSAND = re.compile(r"\bper\s+(?:1[,.\s]?000|thousand)\b", re.I)  #: the unit, no number found
-#: numbers that are no lines
-_NO_LINES = re.compile(r"\b(?:candidates?|numbers?|no\.|spans?|quotations?)\s+\d+(?:(?:,| and) \d+)*", re.I)
-_TWO_LETTERS = re.compile(r"\b[A-D] (?:and|or|&) [A-D]\b", re.IGNORECASE)
 _NO_LINE = "This text has no line"
-_LINE_WORDS = re.compile(r"\blines?\s+[\d,\s]*\d(?:\s+and\s+\d+)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,14 +56,14 @@ def read_open_answer(
     answer, looks = with_line_numbers(answer, briefing), words_of("looks")
     untrue = _untrue(answer, briefing) if {"line", "words", "number"} & {*looks_for} else ""
     # the text does not say it, and the words that were looked for are cited
-    unsaid = _UNSAID.search(answer) and find_cited(answer)
+    unsaid = _SAID["unsaid"].search(answer) and find_cited(answer)
     seen = {name: _seen(name, answer, briefing) for name in looks_for}
     found = dict.fromkeys(filter(None, seen.values()))
     if unsaid or untrue.startswith(_NO_LINE):
         seen.pop("line", None)
     missing = [looks[name]["missing"] for name, what in seen.items() if not what]
     choice = re.split(f"{looks['because']['by']}|[,;:.]", answer, flags=re.IGNORECASE)[0]
-    if choices and (_TWO_LETTERS.search(choice) or not read_choice(choice, choices)):
+    if choices and (_SAID["two_letters"].search(choice) or not read_choice(choice, choices)):
         missing.insert(0, "one choice")
     return Reading(tuple(found), tuple(missing), untrue)
 
@@ -88,7 +77,7 @@ def is_at_a_loss(answer: str) -> bool:
     True
     """
     words = re.findall(r"\w+", answer)
-    return len(words) < 4 or (len(words) < 9 and bool(_AT_A_LOSS.search(fold_answer(answer))))
+    return len(words) < 4 or (len(words) < 9 and bool(_SAID["at_a_loss"].search(fold_answer(answer))))
 
 
 def find_cited(answer: str) -> list[str]:
@@ -97,7 +86,7 @@ def find_cited(answer: str) -> list[str]:
 
 
 def _line(answer: str, briefing: Briefing) -> str:
-    answer = _NO_LINES.sub("", answer)
+    answer = _SAID["no_lines"].sub("", answer)
     named = re.findall(r"\blines?\s+\d|\b\d+\b", answer, re.IGNORECASE) and read_lines(answer, briefing)
     there = [n for n in sorted(named or ()) if 1 <= n <= len(briefing.lines)]
     there = there or [n for words in find_cited(answer) if " " in words for n in _lines_with(words, briefing)]
@@ -110,9 +99,9 @@ def _words(answer: str, briefing: Briefing) -> str:
 
 
 def _number(answer: str, briefing: Briefing) -> str:
-    said = _LINE_WORDS.sub("", answer)
-    number = re.search(r"\d[\d.,]*", with_digits(_PER_THOUSAND.sub("", said)))
-    whole = _WHOLE.search(f"{said} {with_digits(said)}")
+    said = _SAID["line_words"].sub("", answer)
+    number = re.search(r"\d[\d.,]*", with_digits(_SAID["per_thousand"].sub("", said)))
+    whole = _SAID["whole"].search(f"{said} {with_digits(said)}")
     return f"the number {number[0].strip('.,')}" if number and whole else ""
 
 
@@ -134,7 +123,7 @@ def _untrue(answer: str, briefing: Briefing) -> str:
     beyond = [n for n in lines if not 1 <= n <= len(briefing.lines)]
     if beyond:
         return f"{_NO_LINE} {beyond[0]}."
-    if _UNSAID.search(answer):
+    if _SAID["unsaid"].search(answer):
         return ""
     text, cited = fold_answer(briefing.text), find_cited(answer)
     strange = [w for w in cited if len(w.split()) > 2 and not _stands(w, text)]

@@ -16,10 +16,10 @@ from briefing_lessons.briefing import Briefing, latest_briefing, load_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.answers import as_text, cited, is_unanswered
 from briefing_lessons.exercises.bank import find_exercise
-from briefing_lessons.exercises.excerpts import written_in
 from briefing_lessons.exercises.journal import Entry, journal
 from briefing_lessons.exercises.marking import Feedback, mark
 from briefing_lessons.exercises.model import NotHere, Task, filled, shown, values_of, words_of, written_ids
+from briefing_lessons.exercises.written import written_in
 from briefing_lessons.html import text_box
 
 Parameters = ParamSpec("Parameters")

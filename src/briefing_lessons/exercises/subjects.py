@@ -258,15 +258,18 @@ def _key_word(briefing: Briefing) -> Values | None:
     return {"expected": key.word, "voice": voice, "side": key.side, "other": found[0].word, "shared": shared}
 
 
-@asks("topic.exit")
-def _exit_of_topics(briefing: Briefing) -> Values:
-    return exit_line("topic.exit", briefing, find_terms(briefing, topic_words(briefing, 1), "text"))
+asks("topic.exit")(
+    lambda briefing: exit_line("topic.exit", briefing, find_terms(briefing, topic_words(briefing, 1), "text"))
+)
 
 
-@asks("topic.vote")
-def _word_of_a_headline(briefing: Briefing) -> Values:
-    words = (*topic_words(briefing, 2), "the ferry")[:2]
-    return {"frequent": [f"{word}, because it is frequent" for word in words]}
+asks("topic.vote")(
+    lambda briefing: {
+        "frequent": [
+            f"{word}, because it is frequent" for word in (*topic_words(briefing, 2), "the ferry")[:2]
+        ]
+    }
+)
 
 
 @asks("own.4")

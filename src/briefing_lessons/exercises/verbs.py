@@ -191,8 +191,8 @@ def _done_by_whom(briefing: Briefing) -> Values | None:
 def _alleged(briefing: Briefing) -> Values:
     """Ask what "alleged" tells, and what it does not."""
     found = re.search(r"\balleged(?:ly)?\b", briefing.text, re.IGNORECASE)
-    line = briefing.line_number(found.start()) if found else 0
-    return {"where": f"Line {line} has “{found[0]}”." if found else "A report speaks of “an alleged thief”."}
+    where = f"Line {briefing.line_number(found.start())} has “{found[0]}”." if found else ""
+    return {"where": where or "A report speaks of “an alleged thief”."}
 
 
 @asks("hand.7")
@@ -232,9 +232,9 @@ def _two_counts(briefing: Briefing) -> Values | None:
     return None if letters == verbs else {"word": word, "letters": letters, "verbs": verbs}
 
 
-@asks("hand.exit")
-def _exit_of_verbs(briefing: Briefing) -> Values:
-    return exit_line("hand.exit", briefing, (verb.span for verb in telling_verbs(briefing)))
+asks("hand.exit")(
+    lambda briefing: exit_line("hand.exit", briefing, (verb.span for verb in telling_verbs(briefing)))
+)
 
 
 @asks("hand.vote")
