@@ -745,3 +745,69 @@ def test_the_line_above_a_record_names_the_judge_and_a_certificate_is_no_speech(
     assert [span.text.strip() for span in document.boilerplate][-3:] == [
         "4", "C E R T I F I C A T E", "I certify it.",
     ]  # fmt: skip
+
+
+RELEASE = "New lock opens at Arne\n\nThe lock took three years to build, and barges use it now.\n\n"
+
+
+def test_quotes_attributable_to_somebody_are_a_turn_of_a_press_release() -> None:
+    page = f"{RELEASE}Quotes attributable to Minister for Waterways Ines Calder:\n\n“It was worth it.”\n\n"
+    page += "“Nobody waits.”\n\nQuote attributable to the Mayor of Arne, Tomas Brill:\n\n“We have it.”"
+    turns = read(page).turns
+    assert [turn.speaker for turn in turns] == ["Ines Calder", "Tomas Brill"]
+    assert page[turns[0].body_start : turns[0].body_end].count("“") == 2
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Quotes attributable to the storm were collected by the Mayor, Tomas Brill.",
+        "Quotes attributable to nobody are not printed here",
+        "Comments attributed to Tomas Brill",
+        "Delays attributable to Tomas Brill:",
+    ],
+)
+def test_other_lines_that_attribute_are_no_label(line: str) -> None:
+    assert (
+        read(f"{RELEASE}{line}\n\n“It was worth every day of them,” said the mayor, who was there.").turns
+        == ()
+    )
+
+
+PASTED = "Home\nSport\nShare on Facebook\nHarbour tunnel to close for nine nights\nBy Lena Marsh\n"
+TUNNEL = "The tunnel closes on Monday so that the lamps can be replaced, the city said.\n"
+
+
+def test_what_a_pasted_page_offers_to_read_and_who_writes_it_are_no_headings() -> None:
+    page = f"{PASTED}Transport reporter\nPublished 4 May 2031\n{TUNNEL}"
+    page += f"Read also: Why the old bridge may never open again\n{TUNNEL}86 comments"
+    document = read(page)
+    assert [heading.text for heading in document.headings] == ["Harbour tunnel to close for nine nights"]
+    assert len(document.paragraphs) == 2
+
+
+def test_a_headline_about_a_reporter_and_one_that_says_read_are_headings() -> None:
+    page = f"City sues transport reporter\n{TUNNEL}\nRead aloud: a prize for pupils\n{TUNNEL}"
+    assert [h.text for h in read(page).headings] == [
+        "City sues transport reporter", "Read aloud: a prize for pupils"
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("lines", "headings"),
+    [
+        ("Fish Market Hall\n12 Quay Street\nPort Liss", 0),
+        ("Water comes down\nAnd will not stay\nIt takes the bank\nIt takes the day", 0),
+        ("Fisheries\nHerring in the north", 2),
+        ("ORAL ANSWERS\n\nFisheries\n\nHerring in the north", 3),
+    ],
+)
+def test_three_lines_in_a_row_above_a_turn_are_no_headings(lines: str, headings: int) -> None:
+    turns = [
+        "Ms LEE: It is open.",
+        "Mr OKORO: Since when?",
+        "Ms LEE: Since May.",
+        lines,
+        "Mr OKORO: And cod?",
+    ]
+    assert len(read("\n\n".join(turns)).headings) == headings

@@ -239,8 +239,8 @@ def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[i
         if end is None and date_or_number(line.core):
             continue
         name = LINE["small_label"].match(line.core) if small else None
-        head = (line.indent, line.indent + name.end()) if name else (0, 0)
-        label = _label(index, line, head, "colon", name["name"].title()) if name else None
+        head = (line.indent, line.indent + (name.end() if name else 0))
+        label = name and _label(index, line, head, "colon", name["name"].title())
         label = label or _candidate(index, line, bolds, end)
         if label is not None:
             found.append(label)
@@ -279,10 +279,9 @@ def is_long(line: RawLine, written: int) -> bool:
 
 def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     """Return the candidate after the first `lead` characters of a line, markup or dashes."""
-    indent = line.indent
-    start = indent + lead
-    stop = min(start + 400, indent + len(line.core))
-    arrow = ">>" in line.text[indent:start]
+    start = line.indent + lead
+    stop = min(start + 400, line.indent + len(line.core))
+    arrow = ">>" in line.text[line.indent : start]
     named = line.text[start : start + 1] not in '"“”' and _ANY_LABEL.match(line.text, start, stop)
     for form in FORMS.values() if named else ():
         for pattern in () if form.inside or (arrow and form.own_line) else form.patterns:

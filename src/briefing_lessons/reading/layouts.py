@@ -86,7 +86,9 @@ def _place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
         under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
         rule = rules.date_or_number(core)
         if place < 12:
-            rule = rule or rules.keyed(key if under_a_key else core) or rules.byline(core)
+            rule = (
+                rule or rules.keyed(key if under_a_key else core) or rules.byline(core, page.core(index - 1))
+            )
             rule = rule or (dated.get(index) if len(dated) == 1 else None)  # more head a diary
             rule = rule or (_named(core) if pasted is not None and index > pasted else None)
         if rule:
@@ -137,8 +139,7 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
 
 def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     """Place the names of a house and an office above the date, where the title comes below it."""
-    dates = [place for place, index in enumerate(content[:6]) if rules.date_or_number(page.core(index))]
-    dated = dates[0] if dates else 0
+    dated = next((k for k, index in enumerate(content[:6]) if rules.date_or_number(page.core(index))), 0)
     tight = dated >= 2 and content[dated] - content[0] == dated and page.pasted.headline is None
     if not tight or dated + 2 >= len(content):
         return

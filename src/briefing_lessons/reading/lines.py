@@ -196,9 +196,15 @@ def closing(core: str) -> str | None:
     return f"looks like page furniture: {rule}" if rule else None
 
 
-def byline(core: str) -> str | None:
-    """Name the rule for "By Anna Abel" and "By our rural correspondent", which say who wrote the report."""
-    return "byline" if len(core) <= 80 and LINE["byline"].fullmatch(core) else None
+def byline(core: str, above: str = "") -> str | None:
+    """Name the rule for "By Anna Abel", which says who wrote the report, and "Rural reporter" below that.
+
+    >>> byline("By our rural correspondent"), byline("Rural reporter", "By Anna Abel")
+    ('byline', 'byline')
+    >>> byline("City sues rural reporter") or byline("Rural roads", "By Anna Abel")
+    """
+    signed = (core, above if LINE["writes"].fullmatch(core) else "")
+    return "byline" if any(len(one) <= 80 and LINE["byline"].fullmatch(one) for one in signed) else None
 
 
 def keyed(core: str) -> str | None:

@@ -47,10 +47,9 @@ def find_stretches(page: Page, reading: Reading) -> Iterator[LineStretch]:
 
 def trim(text: str, start: int, end: int) -> tuple[int, int]:
     """Return the (start, end) of `text[start:end]` without invisible characters at its ends."""
-    piece = text[start:end]
-    left = len(piece) - len(piece.lstrip(INVISIBLE))
-    right = len(piece.rstrip(INVISIBLE))
-    return (start + left, start + right) if left < right else (start, start)
+    core = text[start:end].strip(INVISIBLE)
+    first = text.find(core, start)
+    return first, first + len(core)
 
 
 def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...], dict[int, Paragraph]]:

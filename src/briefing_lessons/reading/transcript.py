@@ -23,7 +23,7 @@ def labelled_turns(page: Page) -> Reading | None:
     """Read a transcript whose turns begin with labels."""
     page = _with_questions(page)
     labels = page.labels
-    if not labels or not _is_transcript(page, labels):
+    if not labels or not (labels[-1].form == "attributed" or _is_transcript(page, labels)):
         return None
     placing = place_what_is_plain(page)
     for row in page.roster:
@@ -125,7 +125,9 @@ def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
     """Make lines headings that stand between two turns; say whether there are any."""
     found: list[int] = []
     for before, label in pairwise(labels):
-        found += _headings_above(page, placing, label.line, before.line, True)
+        above = _headings_above(page, placing, label.line, before.line, True)
+        in_a_row = len(above) > 2 and above[0] - above[-1] < len(above)  # verse, an address, a list
+        found += () if in_a_row else above
     for index in found:
         placing.place_heading(page, index, "a short line without full stop between two turns")
     return bool(found)
