@@ -175,7 +175,7 @@ def _given_first(shown: dict[str, str]) -> dict[str, str]:
 def _bearer(label: str, part: LabelName, full: FullName | None, printed: Printed) -> LabelHolder:
     """Return who is printed with a surname alone: its `full` name, where the text gives one."""
     name = full.name if full else _name_as_printed(label, part, printed)
-    return LabelHolder(name, part.office or (full and full.office))
+    return LabelHolder(name, part.office or (full.office if full else None))
 
 
 def _voice(key: str, label: str, headers: tuple[str, ...]) -> str | None:
