@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import pytest
 
 from briefing_lessons.reading import Document, parse_source, source_from_text
@@ -811,3 +813,16 @@ def test_three_lines_in_a_row_above_a_turn_are_no_headings(lines: str, headings:
         "Mr OKORO: And cod?",
     ]
     assert len(read("\n\n".join(turns)).headings) == headings
+
+
+def test_a_label_without_words_at_the_end_of_a_wrapped_line_ends_the_turn_before() -> None:
+    talk = (
+        "MS LEE: The lock is open, and the boats that waited in\nthe basin have come since the\nwater rose. "
+    )
+    talk += "We are glad of it, as the crews are. " * 40
+    talk += (
+        "QUESTION: \nwhen will the other one open, and who\npays?\nMS LEE: In May, as we said when\nit began."
+    )
+    turns = read(talk).turns
+    assert [turn.label for turn in turns] == ["MS LEE:", "QUESTION:", "MS LEE:"]
+    assert all(turn.end <= following.start for turn, following in pairwise(turns))

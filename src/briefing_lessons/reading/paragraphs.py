@@ -56,10 +56,11 @@ def build_paragraphs(page: Page, reading: Reading) -> tuple[tuple[Paragraph, ...
     """Return the paragraphs, and the paragraph that each line of running text belongs to (its last)."""
     wrapped = page.wrapping.wrapped if reading.wrapped is None else reading.wrapped
     groups: list[list[LineStretch]] = []
-    labelled = {label.line for label in reading.labels}
+    after = {label.line: label.end for label in reading.labels}  # the last label of each line
     for piece in find_stretches(page, reading):
-        joins = wrapped and groups and piece.line not in labelled
-        if joins and _runs_on(page, reading, groups[-1][-1], piece):
+        before = groups[-1][-1] if groups else piece
+        joins = wrapped and piece.line not in after and after.get(before.line, 0) <= before.start
+        if groups and joins and _runs_on(page, reading, before, piece):
             groups[-1].append(piece)
         else:
             groups.append([piece])
