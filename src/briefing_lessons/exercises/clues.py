@@ -157,9 +157,6 @@ def _quoted_sources(briefing: Briefing) -> list[Speaker]:
     return [who for who in briefing.speakers if who.name in quoted or not who.name.islower()]
 
 
-_BODIES = ORGANISATIONS | BODIES
-
-
 def silent_names(briefing: Briefing) -> Callable[[str], bool]:
     """Return what says whether words in small letters name somebody or something that is never heard.
 
@@ -182,7 +179,9 @@ def silent_names(briefing: Briefing) -> Callable[[str], bool]:
 
     def is_silent(said: str) -> bool:
         given = {*split_words(plain_name(said))} - small
-        meant = given & names or ({*filter(is_person_noun, given)} | given & _BODIES) - offices
+        meant = (
+            given & names or ({*filter(is_person_noun, given)} | given & (ORGANISATIONS | BODIES)) - offices
+        )
         spoken = any(words <= given for words in voices.values() if words) or meant <= called
         return given <= known and not (spoken or denies(said) or " or " in said)
 

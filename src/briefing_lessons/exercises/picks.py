@@ -197,10 +197,6 @@ _SMALL = {"s", *load_stop_words("function")} - {"no", "not", "never", "or"}
 _ANYBODY = {"man": "m", "guy": "m", "woman": "f", "lady": "f", "person": None, "one": None}
 
 
-#: nouns of somebody's offices, the words that a text has for the person, the gender
-_Told = tuple[set[str], list[str], set[str | None]]
-
-
 def _agrees(genders: set[str | None], words: Iterable[str]) -> bool:
     """Say whether no word is for a woman where a source is a man, or the other way round."""
     told = {_ANYBODY.get(word) or split_role((word, ""))[1] or gender_of_role(word) for word in words}
@@ -216,8 +212,8 @@ def _has(own: list[str], words: set[str], briefing: Briefing) -> bool:
     )
 
 
-def _told_of(briefing: Briefing, who: Speaker) -> _Told:
-    """Return what a text tells of a source beside its words, and where it names it first."""
+def _told_of(briefing: Briefing, who: Speaker) -> tuple[set[str], list[str], set[str | None]]:
+    """Return the nouns of a source's offices, the words that a text has for the person, the gender."""
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
     held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I)
     said = (quote.attribution for quote in briefing.quotes if quote.speaker == who.name)
@@ -326,13 +322,15 @@ def _voice_inside_voice(briefing: Briefing) -> Values | None:
         return None
     speaker, other = inner["speaker"], inner["other"]
     own = tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == inner["line"])
-    asked = {"inner": inner, "words": shorten(inner["words"], 80), "last_name": other.split()[-1]}
-    asked["who"] = f"The {speaker}" if speaker.islower() else speaker
+    who = f"The {speaker}" if speaker.islower() else speaker
+    asked = {"inner": inner, "words": shorten(inner["words"], 80), "last_name": other.split()[-1], "who": who}
     also = (*names_of(briefing, speaker), speaker.split()[-1])
-    right = {"expected": speaker, "also": also, "accept": partial(describes, briefing, speaker)}
-    right["refuse"] = partial(tell_mistaken, briefing, speaker)
+    marked = {
+        "accept": partial(describes, briefing, speaker),
+        "refuse": partial(tell_mistaken, briefing, speaker),
+    }
     hand = {"typist": "The person who typed the text"} if briefing.turns else {"reporter": "The reporter"}
-    return {**asked, **right, **hand, "rests_on": () if noted else own}
+    return {**asked, "expected": speaker, "also": also, **marked, **hand, "rests_on": () if noted else own}
 
 
 def _nested(briefing: Briefing) -> Values | None:
@@ -406,7 +404,11 @@ def _quotation_goes_on(briefing: Briefing) -> Values | None:
     values = {"line": briefing.line_number(quote), "start": start, "evidence": evidence}
     mistaken = partial(tell_mistaken, briefing, str(quote.speaker))
     # where the text itself has no more than a shared last name, nobody has to write more
-    return {**values, "refuse": None if mistaken(evidence) else mistaken, "rests_on": (quote, named[-1])}
+    return {
+        **values,
+        "refuse": lambda said: "" if mistaken(evidence) else mistaken(said),
+        "rests_on": (quote, named[-1]),
+    }
 
 
 @asks("who.6")
@@ -461,11 +463,10 @@ def _line_without_source(briefing: Briefing) -> Values | None:
     return {**asked, "expected": lines, "rests_on": tuple(unsourced), "mistakes": wrong}
 
 
-asks("who.exit")(
-    lambda briefing: exit_line(
-        "who.exit", briefing, _evidence(briefing, (q for q in briefing.quotes if q.attribution.mention))
-    )
-)
+@asks("who.exit")
+def _exit_of_sources(briefing: Briefing) -> Values:
+    named = _evidence(briefing, (quote for quote in briefing.quotes if quote.attribution.mention))
+    return exit_line("who.exit", briefing, named)
 
 
 @asks("who.vote")

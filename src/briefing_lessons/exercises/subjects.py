@@ -263,13 +263,10 @@ asks("topic.exit")(
 )
 
 
-asks("topic.vote")(
-    lambda briefing: {
-        "frequent": [
-            f"{word}, because it is frequent" for word in (*topic_words(briefing, 2), "the ferry")[:2]
-        ]
-    }
-)
+@asks("topic.vote")
+def _word_of_a_headline(briefing: Briefing) -> Values:
+    words = (*topic_words(briefing, 2), "the ferry")[:2]
+    return {"frequent": [f"{word}, because it is frequent" for word in words]}
 
 
 @asks("own.4")
