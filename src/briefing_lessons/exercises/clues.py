@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import chain
 
 from briefing_lessons.briefing import Briefing
@@ -76,6 +76,7 @@ def years_named(briefing: Briefing) -> str:
     return ", ".join(dict.fromkeys(re.findall(r"\b(?:1[89]|20)\d\d\b", briefing.text))) or "no year"
 
 
+@lru_cache(maxsize=2)
 def name_spans(briefing: Briefing) -> list[Span]:
     """Return the words that are names: capitals inside of a sentence, and the same words at its beginning."""
     names = (one.speaker or "" for one in briefing.turns), (speaker.name for speaker in briefing.speakers)

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
-from functools import partial
+from functools import lru_cache, partial
 from itertools import pairwise, product, starmap
 
 from briefing_lessons.briefing import Briefing, read_seed
@@ -205,13 +205,14 @@ def _agrees(genders: set[str | None], words: Iterable[str]) -> bool:
 
 def _has(own: list[str], words: set[str], briefing: Briefing) -> bool:
     """Say whether a text has these words for a source; one that it has nowhere may be a slip."""
-    slips = words - set(re.findall(r"\w+", briefing.text.casefold()))
+    slips = {word for word in words if not re.search(rf"\b{word}\b", briefing.text, re.IGNORECASE)}
     return all(
         any(_akin(word, other) or (word in slips and _is_slip(word, other)) for other in own)
         for word in words - _SMALL - _ANYBODY.keys()
     )
 
 
+@lru_cache(maxsize=200)  # a text is asked for every source at every answer
 def _told_of(briefing: Briefing, who: Speaker) -> tuple[set[str], list[str], set[str | None]]:
     """Return the nouns of a source's offices, the words that a text has for the person, the gender."""
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
