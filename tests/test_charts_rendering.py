@@ -80,7 +80,9 @@ def _drawn(text: Text) -> bool:
 
 
 @pytest.mark.filterwarnings("ignore:Glyph")  # drawn as a box; `Chart.png` says nothing of it
-@pytest.mark.parametrize("width", [614, pytest.param(640, marks=pytest.mark.slow), 1000])
+@pytest.mark.parametrize(
+    "width", [614, *(pytest.param(width, marks=pytest.mark.slow) for width in (640, 1000))]
+)
 @pytest.mark.parametrize("name", CHARTS)
 def test_no_word_is_cut_off_covered_or_under_ten_points(name: str, width: int, briefing: Briefing) -> None:
     chart = CHARTS[name](briefing)
