@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Callable, Sequence
 from functools import cache, lru_cache
@@ -24,6 +23,7 @@ from briefing_lessons.english.wordclasses import (
 )
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names, word_list
+from briefing_lessons.reading.lexicon import read_table
 
 _MARK_CLASS = {
     **dict.fromkeys(",;:", ","),
@@ -215,8 +215,7 @@ def with_name_openers(word_at: Callable[[int], str], letters: str) -> str:
             continue
         alone = not match["name"] or before == W.NAME
         season = alone and word.lower() in _SEASONS and letter == W.TIME  # "Rose Winter", "Winter said"
-        dated = letter == W.TIME and before in classes("PREP DET TIME NUM")
-        opens = match["name"] and not dated
+        opens = match["name"] and not (letter == W.TIME and before in classes("PREP DET TIME NUM"))
         if season or (opens and opens_name(word, letter, word_at(k + 1), letters[after : after + 1] or ".")):
             settled[k] = W.NAME
     return "".join(settled)
@@ -261,12 +260,11 @@ _Place = tuple[re.Pattern[str], list[_Holds], str]
 def _places() -> dict[str, tuple[re.Pattern[str], list[_Place]]]:
     """Return class -> where a word of that class may be of another, all in one expression and one by one."""
     places: dict[str, list[_Place]] = {}
-    with PLACES_FILE.open(encoding="utf-8", newline="") as file:
-        for row in csv.DictReader(file):
-            before, word, after = re.split("[<>]", row["place"])
-            place = pattern(f"(?<={before}).{after}" if before else f".{after}")
-            rule = place, [_HOLDS[name] for name in row["holds"].split()], classes(row["becomes"])
-            places.setdefault(classes(word), []).append(rule)
+    for written, holds, becomes, _ in read_table(PLACES_FILE):
+        before, word, after = re.split("[<>]", written)
+        place = pattern(f"(?<={before}).{after}" if before else f".{after}")
+        rule = place, [_HOLDS[name] for name in holds.split()], classes(becomes)
+        places.setdefault(classes(word), []).append(rule)
     one = {word: re.compile("|".join(place.pattern for place, *_ in them)) for word, them in places.items()}
     return {word: (one[word], them) for word, them in places.items()}
 

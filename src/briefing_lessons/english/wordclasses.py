@@ -6,17 +6,17 @@ Every unit of a sentence has one letter, so that a sentence is a string that a r
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import groupby
+from itertools import groupby, starmap
 from pathlib import Path
 from typing import Any, Final, Literal
 
 from briefing_lessons.english.words import BE as BE
 from briefing_lessons.english.words import read_words, word_list
+from briefing_lessons.reading.lexicon import read_table
 
 
 class WordClass:  # no enum: Python 3.11 takes ten times as long to look up a member of one
@@ -185,13 +185,12 @@ class Expression:
         return "thought" in self.takes
 
 
-def _expression(row: dict[str, Any]) -> Expression:
-    forms = dict.fromkeys([row["lemma"].lower(), *filter(None, row["forms"].split(" | "))])
-    return Expression(**row | {"takes": frozenset(row["takes"].split()), "forms": tuple(forms)})
+def _expression(lemma: str, pos: Any, stance: Any, takes: str, forms: str, *told: str) -> Expression:
+    every = dict.fromkeys([lemma.lower(), *filter(None, forms.split(" | "))])
+    return Expression(lemma, pos, stance, frozenset(takes.split()), tuple(every), *told)
 
 
-with LEXICON_FILE.open(encoding="utf-8", newline="") as _file:
-    LEXICON: Final = tuple(map(_expression, csv.DictReader(_file)))
+LEXICON: Final = tuple(starmap(_expression, read_table(LEXICON_FILE)))
 
 
 def _by_form(pos: PartOfSpeech) -> Mapping[str, Expression]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
 
+from briefing_lessons.reading.lexicon import read_table
 from briefing_lessons.reading.lines import LIGATURES
 from briefing_lessons.reading.paragraphs import soft_hyphens
 
@@ -16,10 +16,7 @@ from briefing_lessons.reading.paragraphs import soft_hyphens
 LISTS_FILE: Final = Path(__file__).with_name("word_lists.csv")
 
 
-@cache
-def _rows() -> dict[str, str]:
-    with LISTS_FILE.open(encoding="utf-8", newline="") as file:
-        return {row["list"]: row["words"] for row in csv.DictReader(file)}
+_WRITTEN = {name: words for name, _, words in read_table(LISTS_FILE)}
 
 
 @cache
@@ -29,7 +26,7 @@ def word_list(name: str) -> frozenset[str]:
     >>> sorted(word_list("coordinators"))
     ['and', 'nor', 'or']
     """
-    return expand(_rows()[name])
+    return expand(_WRITTEN[name])
 
 
 def expand(words: str) -> frozenset[str]:

@@ -87,8 +87,8 @@ def read_plain(data: bytes, name: str) -> Source:
     """Return the text of a file without what a court or a mail program sets before its lines."""
     source = without_numbers(decode(data, name))
     quoted, written = len(LINE["mail_mark"].findall(source.text)), len(LINE["written"].findall(source.text))
-    once = source.text.count("\n>>") * 2 < quoted  # captions mark another voice with two
-    mail = quoted >= 5 and quoted * 3 >= written and once
+    # captions mark another voice with two
+    mail = quoted >= 5 and quoted * 3 >= written and source.text.count("\n>>") * 2 < quoted
     return _without(LINE["mail_mark"], source, "quoted_mail") if mail else source
 
 

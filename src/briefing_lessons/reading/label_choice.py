@@ -242,8 +242,7 @@ def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
     """Say whether a sentence runs on from the line before ("may it please the / Court: …") or to the next."""
     before = lines[label.line - 1].core if label.line else ""
     if FORMS[label.form].own_line:
-        below = lines[label.line + 1].core if label.line + 1 < len(lines) else ""
-        return starts_small(below)
+        return label.line + 1 < len(lines) and starts_small(lines[label.line + 1].core)
     loose = label.shape in ("person", "titled") and not label.given
     return loose and len(before) > 20 and ends_openly(before)
 

@@ -6,9 +6,9 @@ import re
 import tomllib
 from bisect import bisect_right
 from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
@@ -185,8 +185,8 @@ class LabelForm:
     name: str
     described: str  #: in words, as the reason of a layout gives it
     example: str
-    patterns: tuple[re.Pattern[str], ...] = ()  #: each with a group `name`
-    sure: frozenset[Shape] = frozenset()  #: shapes of name that are believed although they come once
+    patterns: Sequence[str] = ()  #: each with a group `name`; fragments are not filled in yet
+    sure: Sequence[Shape] = ()  #: shapes of name that are believed although they come once
     stand: int = 1  #: candidates of this form below which none holds: other lines are printed like this too
     own_line: bool = False  #: the words spoken begin on a line below
     words: int = 2  #: words in a name that is believed although it comes once, among labels of its form
@@ -195,24 +195,22 @@ class LabelForm:
     repeats: bool = False  #: printed again where the same person goes on, on every line or after a time stamp
 
 
-def _read_forms() -> Iterator[LabelForm]:
-    """Yield the forms in `label_forms.toml`, in their order."""
-    table = tomllib.loads(Path(__file__).with_name("label_forms.toml").read_text(encoding="utf-8"))
-    fragments = fill(table["fragments"], _KNOWN)
-    for row in table["form"]:
-        row["patterns"] = tuple(
-            re.compile(fill({"": pattern}, fragments)[""]) for pattern in row.get("patterns", ())
-        )
-        row["sure"] = frozenset(row.get("sure", ()))
-        yield LabelForm(**row)
-
-
+_TABLE = tomllib.loads(Path(__file__).with_name("label_forms.toml").read_text(encoding="utf-8"))
 #: by name; "bold" is also what the file format sets in bold
-FORMS = {form.name: form for form in _read_forms()}
-#: what one of them fits, all at once: most lines have no label
-_ANY_LABEL = re.compile(
-    "|".join(p.pattern.replace("?P<name>", "?:") for f in FORMS.values() if not f.inside for p in f.patterns)
-)
+FORMS = {row["name"]: LabelForm(**row) for row in _TABLE["form"]}
+#: what is tried at the head of a line, in this order
+_AT_HEADS = [(form, pattern) for form in FORMS.values() if not form.inside for pattern in form.patterns]
+#: all of it at once: the number of the group that fits is that of the first that may; most lines have none
+_ANY_AT_HEAD = "|".join(f"({pattern})" for _, pattern in _AT_HEADS)
+
+
+@cache
+def _compiled(
+    pattern: str, accented: bool, name: str = "?P<name>", titles: str = _KNOWN["titles"]
+) -> re.Pattern[str]:
+    """Return a pattern for lines with or without `accented` capitals: all of them take long to compile."""
+    known = _KNOWN | {"titles": titles} | ({} if accented else {"capital": "A-Z"})
+    return re.compile(fill(_TABLE["fragments"] | {"": pattern}, known)[""].replace("?P<name>", name))
 
 
 def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[int, int]) -> list[Label]:
@@ -282,14 +280,17 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     start = line.indent + lead
     stop = min(start + 400, line.indent + len(line.core))
     arrow = ">>" in line.text[line.indent : start]
-    named = line.text[start : start + 1] not in '"“”' and _ANY_LABEL.match(line.text, start, stop)
-    for form in FORMS.values() if named else ():
-        for pattern in () if form.inside or (arrow and form.own_line) else form.patterns:
-            match = pattern.match(line.text, start, stop)
-            label = _label(index, line, match.span(), form.name, match["name"]) if match else None
-            opens_a_name = form.name.startswith("full_stop") and label and label.key.split()[-1] in ADDRESSES
-            if label and not opens_a_name:  # "OF HON."
-                return label
+    accented = bool(LINE["accented"].search(line.text))
+    any_label = _compiled(_ANY_AT_HEAD, accented, "?:", r"\S+")
+    fits = line.text[start : start + 1] not in '"“”' and any_label.match(line.text, start, stop)
+    for form, pattern in _AT_HEADS[(fits.lastindex or 0) - 1 :] if fits else ():
+        match = _compiled(pattern, accented).match(line.text, start, stop)
+        if match is None or (arrow and form.own_line):
+            continue
+        label = _label(index, line, match.span(), form.name, match["name"])
+        opens_a_name = form.name.startswith("full_stop") and label and label.key.split()[-1] in ADDRESSES
+        if label and not opens_a_name:  # "OF HON."
+            return label
     if arrow:
         return Label(index, line.core_start, line.start + start, ">>", "", "arrow", "generic")
     return None
@@ -319,11 +320,12 @@ def bold_by_format(index: int, line: RawLine, bolds: Spans) -> Label | None:
 
 def inside(index: int, line: RawLine, after: int) -> Iterator[Label]:
     """Yield the candidates in the middle of a very long line, from offset `after`."""
+    accented = bool(LINE["accented"].search(line.text))
     hits = [
         (match.start("name"), match, form)
         for form in FORMS.values()
         for pattern in (form.patterns if form.inside else ())
-        for match in pattern.finditer(line.text, max(0, after - line.start))
+        for match in _compiled(pattern, accented).finditer(line.text, max(0, after - line.start))
     ]
     for start, match, form in sorted(hits, key=lambda hit: hit[0]):
         if line.start + start < after:

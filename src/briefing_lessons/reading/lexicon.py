@@ -18,15 +18,25 @@ from pathlib import Path
 from briefing_lessons.errors import BriefingError
 
 
-def read_table(name: str) -> list[list[str]]:
-    """Return the rows of a .csv file that lies here, without its head."""
-    with Path(__file__).with_name(name).open(encoding="utf-8", newline="") as file:
+def read_table(name: str | Path) -> list[list[str]]:
+    """Return the rows of a .csv file, by its path or the name of one that lies here, without its head."""
+    with (Path(__file__).parent / name).open(encoding="utf-8", newline="") as file:
         return list(csv.reader(file))[1:]
 
 
-def read_patterns(path: Path) -> dict[str, str]:
+class Patterns(dict[str, re.Pattern[str]]):
+    """Patterns by name, each compiled when it is first looked up: a text needs few of them."""
+
+    def __init__(self, written: Mapping[str, str]) -> None:
+        self.written = written
+
+    def __missing__(self, name: str) -> re.Pattern[str]:
+        return self.setdefault(name, re.compile(self.written[name]))
+
+
+def read_patterns(path: Path) -> Patterns:
     """Return the patterns that a .toml file names."""
-    return fill(tomllib.loads(path.read_text(encoding="utf-8")), {})
+    return Patterns(fill(tomllib.loads(path.read_text(encoding="utf-8")), {}))
 
 
 def fill(patterns: Mapping[str, str], known: Mapping[str, str]) -> dict[str, str]:
@@ -81,8 +91,6 @@ _LANGUAGES = tuple(name for name in LISTS if name[0].isupper())
 _SMALL = {
     word: [name for name in _LANGUAGES if word in LISTS[name]] for one in _LANGUAGES for word in LISTS[one]
 }
-#: letters that are not Latin
-_OTHER_LETTERS = re.compile(r"[\u0370-\u1dff\u2e80-\ud7ff]")
 #: how the names of letters begin in Unicode -> the language that they tell by themselves
 _SCRIPTS = dict(read_table("scripts.csv"))
 
@@ -113,7 +121,8 @@ def other_language(text: str, at_least: int) -> str | None:
     words = text.casefold().split()
     small = Counter(language for word in words if word in _SMALL for language in _SMALL[word])
     best = max(_LANGUAGES, key=small.__getitem__)
-    other = Counter(unicodedata.name(letter, "?").split()[0] for letter in _OTHER_LETTERS.findall(text))
+    not_latin = re.findall(r"[\u0370-\u1dff\u2e80-\ud7ff]", text)
+    other = Counter(unicodedata.name(letter, "?").split()[0] for letter in not_latin)
     letters = sum(map(str.isalpha, text)) if other or best != "English" else 0
     if letters >= 4 * at_least:
         little = len(words) >= at_least and small["English"] <= 0.3 * len(words)

@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, LISTS, read_patterns, read_table
+from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, LISTS, Patterns, read_patterns, read_table
 
 #: all that `str.strip` takes for a space, and the invisible characters that editors and web pages leave at
 #: the ends of lines
@@ -119,17 +119,15 @@ def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
 
 _ROWS = read_table("wordings.csv")
 #: what a line of page furniture does -> how it is worded, as a whole line
-_WORDINGS = {
-    rule: re.compile(rf"\W*(?:{'|'.join(words for name, words in _ROWS if name == rule)})\W*", re.I)
-    for rule in dict.fromkeys(name for name, _ in _ROWS)
-}
+_WORDINGS = Patterns(
+    {
+        rule: rf"(?i:\W*(?:{'|'.join(words for name, words in _ROWS if name == rule)})\W*)"
+        for rule in dict.fromkeys(name for name, _ in _ROWS)
+    }
+)
 #: all of them, for folded words: without re.I a pattern fails on most lines at their first letter
 _WORDED = re.compile(rf"\W*(?:{'|'.join(words for _, words in _ROWS).replace('_a-z]', '_]')})\W*")
-LINE = {
-    name: re.compile(pattern)
-    for name, pattern in read_patterns(Path(__file__).with_name("line_rules.toml")).items()
-}
-
+LINE = read_patterns(Path(__file__).with_name("line_rules.toml"))
 
 _DATED = ("date line", "time line", "number line", "disclaimer")
 
@@ -152,7 +150,7 @@ def place_and_date(core: str) -> str | None:
     ('place and date line', 'date line')
     >>> place_and_date("Quay to open on 14 March") or place_and_date("The Blackout of 6 January")
     """
-    match = LINE["place_and_date"].fullmatch(core) if len(core) <= 80 else None
+    match = LINE["place_and_date"].fullmatch(core) if len(core) <= 80 and LINE["dated"].search(core) else None
     if match is None or names_an_occasion(core):
         return None
     if (match["place"] or "").casefold().rpartition(" ")[2] in LISTS["before_a_date"]:
@@ -284,4 +282,4 @@ def worded_like_furniture(core: str) -> str | None:
     """
     if not core or len(core) > 200 or core[0] in "“\"‘'" or not _WORDED.fullmatch(core.casefold()):
         return None
-    return next((rule for rule, pattern in _WORDINGS.items() if pattern.fullmatch(core)), None)
+    return next((rule for rule in _WORDINGS.written if _WORDINGS[rule].fullmatch(core)), None)

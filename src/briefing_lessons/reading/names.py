@@ -217,7 +217,7 @@ def _is_no_name(word: str, plain: str) -> bool:
     return ends or plain in _NOT_GIVEN or plain.rstrip("s") in ("member", "leader")
 
 
-_FULL = LINE["named"].pattern
+_FULL = LINE.written["named"]
 
 
 def office_holder(office: str, headers: Iterable[str]) -> str | None:

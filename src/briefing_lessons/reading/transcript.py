@@ -181,8 +181,7 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
 
 def _begins_another(page: Page, placing: Placing, index: int) -> bool:
     """Say whether a line is a heading under a ruler, or one with spaces between its letters."""
-    role = placing.role(index)
-    heading = role == "heading" or rules.in_capitals(page.core(index))
+    heading = placing.role(index) == "heading" or rules.in_capitals(page.core(index))
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
     return heading and (
         page.furniture.get(above) == "ruler" or bool(rules.LINE["spaced"].match(page.core(index)))

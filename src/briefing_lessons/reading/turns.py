@@ -234,8 +234,8 @@ def _examined(labels: Labels, keys: list[str], named: Named, text: str) -> dict[
     found: dict[int, str] = {}
     court = {"the court", "the witness"} & set(keys) or {"q", "a"} <= set(keys)
     lines = list(LINE["examination"].finditer(text)) if court else []
-    first = next((line["answers"] for line in lines if line["answers"]), "")  # "I do." comes before "sworn"
-    said = {"asks": "", "answers": first}
+    # "I do." comes before "sworn"
+    said = {"asks": "", "answers": next((line["answers"] for line in lines if line["answers"]), "")}
     under_label = court and not any(line["asks"] for line in lines)  # counsel who asks, then goes on as "Q."
     for label, key, following in zip(labels, keys, [*keys[1:], ""], strict=True):
         if under_label and following in ("a", "the witness") and _stated_role(key) is None:
