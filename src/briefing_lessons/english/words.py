@@ -149,9 +149,6 @@ def _parts_words(text: str, hyphen: int) -> bool:
     return text[hyphen] == "-" and hyphen not in soft_hyphens(text)
 
 
-_NAME: Final = re.compile(r"(\d)(\D+)")
-
-
 @cache
 def given_names() -> dict[str, str]:
     """Return given name in lower case -> "f" or "m", whichever most of its bearers are.
@@ -160,10 +157,7 @@ def given_names() -> dict[str, str]:
     ('m', None)
     """
     names: dict[str, str] = {}
-    file, before = Path(__file__).with_name("given_names.txt"), ""
-    for line in file.read_text(encoding="utf-8").splitlines():
+    for line in Path(__file__).with_name("given_names.txt").read_text(encoding="utf-8").splitlines():
         if line[0] in "FM":
-            for shared, rest in _NAME.findall(line[2:]):
-                before = before[: int(shared)] + rest
-                names[before] = line[0].lower()
+            names |= dict.fromkeys(line[2:].split(), line[0].lower())
     return names

@@ -57,9 +57,7 @@ Labels = tuple[Label, ...]
 Spans = tuple[tuple[int, int], ...]  # first offsets, and those after the last
 TITLES = OFFICES - MODIFIERS  #: words that make a label by themselves
 #: whom a member asks: "Ana Ruiz to the Minister of Ports"
-_ASKED = re.compile(
-    rf"(?<=\w) (?:to|to ask|asked) the (?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
-)
+_ASKED = rf"(?<=\w) (?:to|to ask|asked) the (?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 
@@ -157,7 +155,7 @@ def clean(name: str) -> str:
     ('MR. PRICE', 'Ana Ruiz')
     """
     name = LINE["remark"].sub("", name) if LINE["remark"].sub("", name).strip(" *_") else name
-    name = _ASKED.sub("", name)
+    name = re.sub(_ASKED, "", name) if " the " in name else name
     return LINE["label_edges"].sub("", name).replace("\u00a0", " ").replace(" / ", ", ")
 
 

@@ -121,7 +121,7 @@ def other_language(text: str, at_least: int) -> str | None:
     words = text.casefold().split()
     small = Counter(language for word in words if word in _SMALL for language in _SMALL[word])
     best = max(_LANGUAGES, key=small.__getitem__)
-    not_latin = re.findall(r"[\u0370-\u1dff\u2e80-\ud7ff]", text)
+    not_latin = filter("\ud800".__gt__, re.findall(r"[^\0-\u036f\u1e00-\u2e7f]", text))
     other = Counter(unicodedata.name(letter, "?").split()[0] for letter in not_latin)
     letters = sum(map(str.isalpha, text)) if other or best != "English" else 0
     if letters >= 4 * at_least:
