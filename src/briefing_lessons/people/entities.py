@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
+from operator import attrgetter
 from pathlib import Path
 
 from briefing_lessons.english.tagging import PARTICLES
@@ -45,6 +45,8 @@ _KIN = word_list("kin")
 _DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
 PERSON_ONLY = listed("man woman person lady gentleman boy girl")
+#: All others tell somebody's role.
+ROLES = PERSON_NOUNS - PERSON_ONLY
 #: Votes that one title or word of kinship counts for; one given name; votes that decide.
 TITLE_VOTES, NAME_VOTES, DECIDES = 10, 2, 2
 
@@ -159,7 +161,9 @@ def _is_name(words: Sequence[str]) -> bool:
 class Entities:
     """Everybody and everything a text names."""
 
-    known_as: dict[str, list[Entity]] = field(default_factory=dict)  #: word of a name -> who bears it
+    known_as: dict[str, dict[Entity, None]] = field(default_factory=dict)  #: word of a name -> who bears it
+    alone: dict[str, dict[Entity, None]] = field(default_factory=dict)  #: the same while it is the whole name
+    by_surname: dict[str, dict[Entity, None]] = field(default_factory=dict)  #: last word -> whose it was
     described_as: dict[str, list[Entity]] = field(default_factory=dict)  #: noun of a description -> who fits
     by_phrase: dict[str, Entity] = field(default_factory=dict)
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
@@ -186,6 +190,7 @@ class Entities:
             entity = self._added(Entity(name.words, person=name.person))
         elif len(name.words) > len(entity.words):
             entity.words = name.words
+            self.by_surname.setdefault(name.words[-1], {})[entity] = None
         self._index(entity, name.words)
         if len(name.words) > 2:
             self._index(entity, (initials(name.words),))
@@ -213,22 +218,23 @@ class Entities:
 
     def _added(self, entity: Entity) -> Entity:
         self.everyone.append(entity)
+        self.by_surname.setdefault(entity.words[-1], {})[entity] = None
         return entity
 
     def _index(self, entity: Entity, words: tuple[str, ...]) -> None:
-        for word in words:
-            bearers = self.known_as.setdefault(plain(word), [])
-            if entity not in bearers:
-                bearers.append(entity)
+        for word in map(plain, words):
+            self.known_as.setdefault(word, {})[entity] = None
+            if len(entity.words) == 1:
+                self.alone.setdefault(word, {})[entity] = None
 
     def known(self, words: tuple[str, ...], gender: str | None = None) -> Entity | None:
         """Return the entity that these words may name: same surname and no contradicting first name."""
-        candidates = self.known_as.get(plain(words[-1]), ())
-        if len(words) > 1:  # "her son Tom" and, later, "Tom Abel"
-            by_first_name = self.known_as.get(plain(words[0]), ())
-            candidates = [*candidates, *[s for s in by_first_name if len(s.words) == 1 and s.person]]
+        candidates: Collection[Entity] = self.known_as.get(plain(words[-1]), ())
+        if len(words) > 1 and (alone := self.alone.get(plain(words[0]))):
+            # "her son Tom" and, later, "Tom Abel"
+            candidates = [*candidates, *[s for s in alone if len(s.words) == 1 and s.person]]
         if len(words) == 1 and words[0].isupper():
-            candidates = [s for s in candidates if words[0] == s.name or words[0] == initials(s.words)]
+            candidates = [s for s in candidates if words[0] in (s.name, initials(s.words))]
             return max(candidates, key=lambda s: len(s.words), default=None)
         fitting = [
             s
@@ -281,8 +287,8 @@ class Entities:
 
     def _document(self, words: Sequence[str]) -> Entity | None:
         """Return the latest source that "the paper" or "the document" may take up."""
-        cited = [s for s in self.everyone if s.cited and s.heads & NOUNS.keys() and words[-1] in _DOCUMENTS]
-        return max(cited, key=lambda s: s.seen, default=None)
+        cited = (s for s in self.everyone if s.cited and s.heads & NOUNS.keys())
+        return max(cited, key=lambda s: s.seen, default=None) if words[-1] in _DOCUMENTS else None
 
     def fitting(self, words: Sequence[str]) -> Entity | None:
         """Return the latest entity whose properties a definite description repeats: "the team doctor"."""
@@ -290,19 +296,21 @@ class Entities:
         if not folded:
             return None
         head, others = folded[-1], set(folded[:-1]) - _IN_OFFICE
-        fit = [
-            s
-            for s in self.described_as.get(head, ())
-            if others - _RANKED <= s.qualities
-            and (s.person or s.seen >= 0)
-            and (head not in PERSON_ONLY or s.gender in (None, gender_of_role(head) or s.gender))
-            and all((w in others) == (f"{w} {head}" in s.qualities) for w in _RANKED - {head})
-        ]
+        gender, needed = gender_of_role(head) if head in PERSON_ONLY else None, others - _RANKED
         alike = self.described_as.get(head, ())
-        plainly = any((head, s) in self.led or plain(s.role or head).split(" of ")[0] == head for s in alike)
-        if not fit and not plainly and head in _LEADING and others and others <= BODIES:
+        fit = (
+            s
+            for s in sorted(alike, key=attrgetter("seen"), reverse=True)
+            if needed <= s.qualities
+            and (s.person or s.seen >= 0)
+            and (gender is None or s.gender in (None, gender))
+            and all((w in others) == (f"{w} {head}" in s.qualities) for w in _RANKED - {head})
+        )
+        latest = next(fit, None)
+        plainly = ((head, s) in self.led or plain(s.role or head).split(" of ")[0] == head for s in alike)
+        if latest is None and head in _LEADING and others and others <= BODIES and not any(plainly):
             return self._leader(others)
-        return max(fit, key=lambda s: s.seen, default=None)
+        return latest
 
     def _leader(self, bodies: set[str]) -> Entity | None:
         """Return the one leader of a body: "the union leader" of a federation."""
@@ -314,8 +322,8 @@ class Entities:
     def tied_to(self, names: Iterable[str], noun: str) -> Entity | None:
         """Return who is "the Redmoor coach": whom the text ties to that name and tells no role of."""
         tie = set(map(plain, names)) if noun in PERSON_NOUNS else set()
-        may = (e for e in self.everyone if tie and tie <= e.qualities and e.seen >= 0)
-        tied = [e for e in may if not e.heads & PERSON_NOUNS - PERSON_ONLY]
+        may = (e for e in self.everyone if tie <= e.qualities and e.seen >= 0) if tie else ()
+        tied = [e for e in may if e.heads.isdisjoint(ROLES)]
         return tied[0] if len(tied) == 1 else None
 
     def of_kind(self, noun: str) -> list[Entity]:
@@ -328,10 +336,15 @@ class Entities:
         """Return the one person of a gender but for `owner`, who shares a surname: "her brother"."""
         if noun not in _KIN:
             return None
-        people = [e for e in self.everyone if e.person and len(e.words) > 1 and e.proper]
-        surnames = Counter(e.words[-1] for e in people)
-        related = [e for e in people if surnames[e.words[-1]] > 1 and e.gender == gender and e is not owner]
-        return related[0] if len(related) == 1 else None
+        families = (
+            [e for e in bearers if e.words[-1] == name and e.person and len(e.words) > 1 and e.proper]
+            for name, bearers in self.by_surname.items()
+            if len(bearers) > 1
+        )
+        people = (e for family in families if len(family) > 1 for e in family if e is not owner)
+        related = (e for e in people if e.gender == gender)
+        one, another = next(related, None), next(related, None)
+        return one if another is None else None
 
     def _as_it_stands(self, words: str, new: bool = False) -> Entity:
         """Return the source that these words describe; "one pilot" is nobody whose role has been told."""
