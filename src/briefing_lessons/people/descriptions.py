@@ -16,14 +16,11 @@ from briefing_lessons.english.wordclasses import (
     listed,
     pattern,
 )
-from briefing_lessons.english.words import word_list
-from briefing_lessons.people.names import BODIES, ORGANISATIONS
+from briefing_lessons.people.names import BODIES, OFFICES, ORGANISATIONS
 from briefing_lessons.people.pronouns import WRITTEN
 
 #: Adjectives that bring in another holder of a role.
 _CONTRASTING = listed("new other second first outgoing opposing rival deputy vice another last next")
-#: Nouns for who is the only one of a kind where something happens.
-_OFFICES = word_list("offices")
 #: Words that tell of somebody's life: the noun with them describes, and names no office held here.
 _PAST = listed("former one-time onetime sometime")
 _LIVED = _PAST | listed("retired veteran trainee lifelong")
@@ -55,12 +52,12 @@ class Description:
     @property
     def office(self) -> bool:
         """Whether one person alone holds it where something happens."""
-        return self.noun in _OFFICES and not self.lived
+        return self.noun in OFFICES and not self.lived
 
     @property
     def contrasts(self) -> bool:
         """Whether it brings in another holder of a role; "the former detective" does not."""
-        others = _CONTRASTING | _PAST if self.noun in _OFFICES else _CONTRASTING
+        others = _CONTRASTING | _PAST if self.noun in OFFICES else _CONTRASTING
         return not others.isdisjoint(self.modifiers)
 
 

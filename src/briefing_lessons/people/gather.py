@@ -18,9 +18,17 @@ from briefing_lessons.english.phrases import (
 from briefing_lessons.english.units import Units, units_of
 from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.english.words import word_list
-from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, Entities, Entity
-from briefing_lessons.people.names import GENDERED, Name, find_names, gender_of_role, plain, split_role
+from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, ROLES, Entities, Entity
+from briefing_lessons.people.names import (
+    GENDERED,
+    OFFICES,
+    OWNERS,
+    Name,
+    find_names,
+    gender_of_role,
+    plain,
+    split_role,
+)
 from briefing_lessons.reading import Document
 
 _NAMES = pattern("NAME+")
@@ -53,7 +61,7 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
         taken_up.extend(_describe_names(found, units))
     for units in _aside(found, paragraphs):
         tuple(_describe_names(found, units))
-    bearers: dict[tuple[str, ...], Entity | None] = {}
+    bearers: dict[str, Entity | None] = {}
     told = [(units, tuple(_names_in(found, units, bearers))) for units in paragraphs]
     for units, named in told:
         _hear(units, named)
@@ -70,7 +78,7 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
 def _aside(found: Entities, paragraphs: Sequence[Units]) -> Iterator[Units]:
     """Yield the quotations that may say who "the coach" is, if the narration does not."""
     called = {u.low[k + 1] for u in paragraphs for k, word in enumerate(u.low[:-1]) if word == "the"}
-    called = (called & PERSON_NOUNS) - PERSON_ONLY - found.described_as.keys()
+    called = (called & ROLES) - found.described_as.keys()
     for units in paragraphs if called else ():
         for marked in units.marked.values():
             if not called.isdisjoint(units.text[slice(*marked.inner)].split()):
@@ -84,14 +92,13 @@ def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity
     """
     for match in _NAMES.finditer(units.tags):
         first, after = match.span()
-        words = tuple(units.words(first, after).split())
-        name = (bare := split_role(words)[2]) or words
         low, high = units.sentences[units.sentence_of(first)]
         described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
-        tied = [*_tied(units, first, after)]
-        thing = bare == words and _is_thing(units, first, after)
+        tied, thing = _tied(units, first, after), _is_thing(units, first, after)
         if not (described or tied or thing):
             continue
+        words = tuple(units.words(first, after).split())
+        name = split_role(words)[2] or words
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
         if entity is None:
             continue
@@ -113,7 +120,7 @@ def _take_in(found: Entities, entity: Entity, units: Units, phrase: Phrase, afte
             entity.qualities.add(f"{units.low[phrase.first]}-year-old")
     elif (before := units.low[phrase.first - 1]) in ("who", "has", "had") or phrase.first == after:
         doer = _doer(units.low[phrase.first])  # whoever "has trained juniors" need not be the trainer
-        if doer and (before not in ("has", "had") or doer in _OFFICES):
+        if doer and (before not in ("has", "had") or doer in OFFICES):
             found.describe(entity, [*told[1:], doer])
     else:
         found.describe(entity, told)
@@ -121,39 +128,34 @@ def _take_in(found: Entities, entity: Entity, units: Units, phrase: Phrase, afte
             entity.role = entity.role or " ".join(told)
 
 
-_OFFICES = word_list("offices")
-
-
 def _is_thing(units: Units, first: int, after: int) -> bool:
     """In "the Blue Heron sailed" and "Heron Paper, which makes envelopes" a name is no person's."""
     article = units.low[first - 1 : first] == ["the"] and after - first > 1
     bears = units.tags[after : after + 1] in tuple(classes("NOUN POSSESSIVE"))  # "the Anna Abel affair"
-    return (article and not bears) or units.low[after : after + 2] == [",", "which"]
+    thing = (article and not bears) or units.low[after : after + 2] == [",", "which"]
+    return thing and split_role(words := tuple(units.words(first, after).split()))[2] == words
 
 
-def _tied(units: Units, first: int, after: int) -> Iterator[str]:
-    """Yield the words of a name that another is tied to: "Ardal’s Abel", "Abel of Ardal"."""
-    owner = (
-        pattern("NAME+ (?=POSSESSIVE $)").search(units.tags, 0, first)
-        if units.tags[first - 1 : first] == W.POSSESSIVE
-        else None
-    )
-    # "Abel of Lake Ardal", "Abel said his Ardal side"
-    tie = pattern("(?: PREP | SAID THAT? DET ) (NAME+)").match(units.tags, after)
-    spans = [owner.span()] if owner is not None else []
-    spans += [tie.span(1)] if tie is not None and units.low[tie.start(1) - 1] in _TYING else []
-    yield from (plain(word) for span in spans for word in units.low[slice(*span)])
+def _tied(units: Units, first: int, after: int) -> list[str]:
+    """Return the words of the names that another is tied to: "Ardal’s Abel", "Abel of Ardal"."""
+    owned = units.tags[first - 1 : first] == W.POSSESSIVE
+    tied = units.low[len(units.tags[: first - 1].rstrip(W.NAME)) : first - 1] if owned else ()
+    tie = _TIE.match(units.tags, after)
+    if tie is not None and units.low[tie.start(1) - 1] in _TYING:
+        tied = [*tied, *units.low[slice(*tie.span(1))]]
+    return [plain(word) for word in tied]
 
 
+#: "Abel of Lake Ardal", "Abel said his Ardal side"
+_TIE = pattern("(?: PREP | SAID THAT? DET ) (NAME+)")
 _TYING = frozenset(["of", "from", "for", "at", "his", "her"])
 
 
 def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
     """ "Its president, the actor Grace Summers", "a thin man called Will Penny", "The second was Abel"."""
     tags = units.tags
-    beside = simple_phrase_before(units, first, low)
-    described = beside is not None and (tags[beside[0]] == W.DET or units.low[first - 1] in PERSON_NOUNS)
-    if beside is not None and described and tags[first - 1] == W.NOUN:
+    beside = simple_phrase_before(units, first, low) if first > low and tags[first - 1] == W.NOUN else None
+    if beside is not None and (tags[beside[0]] == W.DET or units.low[first - 1] in PERSON_NOUNS):
         behind_preposition = beside[0] > low and tags[beside[0] - 1] == W.PREP
         behind_preposition &= units.low[beside[0] - 1] not in ("by", "of")  # "made by the firm Aro"
         if units.low[first - 1] in PERSON_NOUNS or not behind_preposition:  # "Behind the counter Abel stood"
@@ -194,19 +196,23 @@ def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Ph
         yield from (subject,) if subject is not None else ()  # "The first speaker was a farmer, Abel."
 
 
+#: Verbs between a name and what somebody is.
+_IS = BE | {"remains", "remained", "becomes", "became"}
+
+
 def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:
     """Yield "a goalkeeper" of "Abel, 31, a goalkeeper", "a lawyer" of "Abel is a lawyer", and relatives."""
     tags, k = units.tags, after
     if tags[k : k + 1] == W.VERB and units.low[k].endswith("s"):
         yield from _relative(units, k - 1, high)
     k += units.low[k : k + 1] in (["has"], ["had"])
-    if k < high and units.low[k] in BE | {"remains", "remained", "becomes", "became"}:
+    if k < high and units.low[k] in _IS:
         is_a = phrase_after(units, k + 1, high, whole=False)
         noun = units.low[is_a.head[1] - 1] if is_a is not None else ""
         if is_a is not None and (noun in PERSON_NOUNS or units.low[k + 1] in ("a", "an", "the")):
             yield is_a  # "Abel is a lawyer", "Abel has been mayor"
         return
-    if k > after and _doer("".join(units.low[k : k + 1])) in _OFFICES:
+    if k > after and _doer("".join(units.low[k : k + 1])) in OFFICES:
         yield from _relative(units, after - 1, high)  # "Abel has commanded the ship"
     k = after
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
@@ -250,14 +256,14 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
 
 
 def _names_in(
-    found: Entities, units: Units, bearers: dict[tuple[str, ...], Entity | None]
+    found: Entities, units: Units, bearers: dict[str, Entity | None]
 ) -> Iterator[tuple[int, Entity]]:
     """Yield where the known names of a paragraph begin, and whose they are; `bearers` are those met."""
     for match in _NAMES.finditer(units.tags):
-        words = tuple(units.words(*match.span()).split())
-        if words not in bearers:
-            bearers[words] = found.known(split_role(words)[2] or words)
-        if (entity := bearers[words]) is not None:
+        called = units.words(*match.span())
+        if called not in bearers:
+            bearers[called] = found.known(split_role(words := tuple(called.split()))[2] or words)
+        if (entity := bearers[called]) is not None:
             yield match.start(), entity
 
 
@@ -281,14 +287,15 @@ def _is_object(units: Units, k: int) -> bool:
 
 def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
     """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
-    bare = pattern("NOUN (?!NAME)").finditer(units.tags)  # "the envoy Abel" is one person
-    others = (match.start() for match in bare if units.low[match.start()] in PERSON_NOUNS)
-    other = next(others, len(units.tags))
     named = [(k, entity) for k, entity in named if entity.person is not False]
     for k, entity in named:
         if len(entity.words) > 1 and units.tags[k + 1 : k + 2] == W.SAID:
             entity.person = True  # "Abel said"
-    for low, high in () if GENDERED.keys().isdisjoint(units.low) else units.sentences:
+    if not named or GENDERED.keys().isdisjoint(units.low):
+        return
+    bare = pattern("NOUN (?!NAME)").finditer(units.tags)  # "the envoy Abel" is one person
+    other = next((m.start() for m in bare if units.low[m.start()] in PERSON_NOUNS), len(units.tags))
+    for low, high in units.sentences:
         spoken = (k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k))
         pronoun = next(spoken, 0)
         here = {entity: k for k, entity in reversed(named) if k < pronoun < other}
@@ -312,8 +319,6 @@ _SPEAKS = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )")
 _ACTS = pattern("(?<=AND) NAME+ ADV* [VERB SAID ED AUX]")
 #: What stands before a name that is the answer: "A man rang. It was Abel."
 _IT_WAS = re.compile("(?:it|he|she|this|his name|her name) (?:is|was|(?:turns|turned) out to be)")
-_CLOSING = tuple(classes("STOP COLON QUOTE"))
-_OWNERS = word_list("owners")
 #: How many paragraphs below its opening a report may name whoever it opens with.
 _OPENING_REACHES = 4
 
@@ -338,7 +343,7 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
     met: set[Entity] = set()
     waiting: list[_Stranger] = []
     # no headline, and no quotation that goes on
-    paragraphs = [(u, n) for u, n in told if u.tags[-1:] in _CLOSING and u.tags != W.QUOTE]
+    paragraphs = [(u, n) for u, n in told if u.tags[-1:] in tuple(W.QUOTE + ".:") and u.tags != W.QUOTE]
     for number, (units, named) in enumerate(paragraphs):
         waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
         strangers = {s.phrase.first: s for s in _strangers(found, units, number, met)}
@@ -365,15 +370,15 @@ def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> 
             (n, e) for n in (noun, *KINDS.get(noun, ())) for e in found.described_as.get(n, ()) if e.proper
         )
         # whoever is "Ardal’s minister" in the opening may be called so below
-        known = any(e in met or (n == noun and units.tags[phrase.first] != W.NAME) for n, e in described)
-        if does and noun in PERSON_NOUNS and not known and not in_plural(noun):
+        known = (e in met or (n == noun and units.tags[phrase.first] != W.NAME) for n, e in described)
+        if does and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):
             gender = gender_of_role(noun) or _pronoun_after(units, phrase.after)
             yield _Stranger(units, phrase, noun, number, gender, units.low[phrase.first] in INDEFINITE)
 
 
 def _may_be(stranger: _Stranger, entity: Entity, units: Units, k: int) -> bool:
     """Say whether a description agrees with the roles and the gender that are told of the name at `k`."""
-    roles, noun = entity.heads & PERSON_NOUNS - PERSON_ONLY, stranger.noun
+    roles, noun = entity.heads & ROLES, stranger.noun
     fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
     gender = "f" if entity.female > 0 else "m" if entity.female < 0 else _pronoun_after(units, k)
     agrees = None in (gender, stranger.gender) or gender == stranger.gender
@@ -408,7 +413,7 @@ def _answers(stranger: _Stranger, units: Units, k: int) -> bool:
 def _goes_on_about(stranger: _Stranger, k: int, speaks: bool) -> bool:
     """In "The driver was late. “Sorry,” said Abel Ruud" and "His wife came. Ida Ruud sat" it is one."""
     units, (first, after, _) = stranger.units, stranger.phrase
-    owned = units.low[first] in _OWNERS or units.tags[first] == W.NAME
+    owned = units.low[first] in OWNERS or units.tags[first] == W.NAME
     spoken = not {"he", "she"}.isdisjoint(units.low[after:k])
     return owned or spoken or (not stranger.new and (_has_spoken(units, first) or (first == 0 and speaks)))
 

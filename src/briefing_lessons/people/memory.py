@@ -11,14 +11,13 @@ from briefing_lessons.english.phrases import Phrase, is_person, main_subject, ph
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
-from briefing_lessons.english.words import given_names, word_list
+from briefing_lessons.english.words import given_names
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, TITLE_VOTES, Entities, Entity
-from briefing_lessons.people.names import GENDERED, gender_of_role, plain, split_role
+from briefing_lessons.people.names import GENDERED, OWNERS, gender_of_role, plain, split_role
 from briefing_lessons.reading.document import View
 
 _NAMES = pattern("NAME+")
-_MENTIONED = pattern("NAME+ | NOUN")
-_OWNERS = word_list("owners")
+_MENTIONED = pattern("NAME+ | NOUN (?![NOUN NAME])")
 #: How many mentions are kept for a pronoun to look back on.
 _KEPT = 60
 #: What the place of a mention in its sentence says about who the text is about.
@@ -86,8 +85,8 @@ class Memory:
     def _notice(self, units: Units) -> None:
         read_to, first, after, subject = 0, 0, 0, None
         for match in _MENTIONED.finditer(units.tags):
-            unit, named = match.start(), match[0] != "n"
-            if not named and not _may_describe(units, unit, self.entities):
+            unit, named = match.start(), match[0] != W.NOUN
+            if not (named or (word := units.low[unit]) in PERSON_NOUNS or word in self.entities.described_as):
                 continue
             if unit >= read_to:
                 low, read_to = units.sentences[units.sentence_of(unit)]
@@ -154,7 +153,7 @@ class Memory:
             words, at = units.words(first, unit + 1), self.at(units, first)
             return self.entities.tied_to(owner, noun) or self.entities.find(words, at)
         whose = units.low[first - 1] if first > 0 and units.tags[first - 1] == W.DET else ""
-        if not whose or (noun == "head" and whose in _OWNERS - {"its"}):
+        if not whose or (noun == "head" and whose in OWNERS - {"its"}):
             return None
         phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
         words = words_of(units, phrase) if phrase is not None else units.words(first - 1, unit + 1)
@@ -237,7 +236,7 @@ class Memory:
 
 def is_owned(units: Units, first: int, last: int) -> bool:
     """Say whether the noun at `last` is somebody's: "her sister", "the firm's owner"."""
-    return units.low[first] in _OWNERS or W.POSSESSIVE in units.tags[first:last]
+    return units.low[first] in OWNERS or W.POSSESSIVE in units.tags[first:last]
 
 
 def _apposed_to(units: Units, first: int, after: int) -> Phrase | None:
@@ -245,11 +244,6 @@ def _apposed_to(units: Units, first: int, after: int) -> Phrase | None:
     before = phrase_before(units, first - 1, 0) if units.tags[first - 1 : first] == W.COMMA else None
     closed = pattern(", [^AND DET NAME]").match(units.tags, after)
     return before if closed and before is not None and is_person(units, before) else None
-
-
-def _may_describe(units: Units, unit: int, entities: Entities) -> bool:
-    describes = units.low[unit] in PERSON_NOUNS or units.low[unit] in entities.described_as
-    return describes and units.tags[unit + 1 : unit + 2] not in NOMINAL
 
 
 def _place(units: Units, unit: int) -> float:

@@ -37,6 +37,11 @@ ORGANISATIONS: Final = word_list("organisations")
 #: Nouns by which a text takes up the name of a firm or a body: they have a leader, hear and speak.
 BODIES: Final = word_list("bodies")
 
+#: Words for whose something is, before a noun: "her", "its".
+OWNERS: Final = word_list("owners")
+#: Nouns for who is the only one of a kind where something happens.
+OFFICES: Final = word_list("offices")
+
 #: Nouns for persons that are given names as well, when a surname alone stands behind them.
 _GIVEN_TOO = listed("archer brewer butler fisher hunter knight mason miller porter tanner walker weaver")
 

@@ -13,10 +13,9 @@ from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
 from briefing_lessons.people.memory import ASIDE, SUBJECT, Memory, words_of
-from briefing_lessons.people.names import BODIES, ORGANISATIONS
+from briefing_lessons.people.names import BODIES, ORGANISATIONS, OWNERS
 
 _THING_BEFORE = pattern("DET [NOUN ED ING POSSESSIVE]* NOUN")
-_OWNERS = word_list("owners")
 #: What a sentence and a paragraph between a mention and its pronoun cost, and what agreement is worth.
 _SENTENCE, _PARAGRAPH, _AGREES, _NO_PERSON, _TOPIC = 1.0, 3.0, 1.5, -4.0, 2.0
 #: How many mentions a pronoun looks back on.
@@ -194,7 +193,7 @@ def _thing_in(memory: Memory, above: Units, sentence: int, units: Units, unit: i
     things.sort(key=lambda thing: (above.low[thing[0] - 1] != "into", thing))  # "a note, put into the record"
     for first, after in reversed(things):  # "The council sent a note. It states …": the note can speak
         # but "The bank cut its forecast. It said …"
-        if above.low[after - 1] in _SPEAKING and above.low[first] not in _OWNERS:
+        if above.low[after - 1] in _SPEAKING and above.low[first] not in OWNERS:
             return memory.entities.find(above.words(first, after), at)
     subject = main_subject(above, low, high)
     if subject is not None and above.tags[subject.first] != W.HE:

@@ -13,7 +13,7 @@ from briefing_lessons.english.wordclasses import PERSON_NOUNS, classes, in_plura
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.descriptions import ANYBODY, Description, read_description
-from briefing_lessons.people.entities import DECIDES, INDEFINITE, PERSON_ONLY, Entity
+from briefing_lessons.people.entities import DECIDES, INDEFINITE, PERSON_ONLY, ROLES, Entity
 from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, is_owned, words_of
 from briefing_lessons.people.names import BODIES, GENDERED, gender_of_role, is_demonym, plain, split_role
 from briefing_lessons.people.pronouns import Meant, body_meant, person_meant, thing_meant
@@ -27,8 +27,8 @@ _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 _FURTHER = "a guess: a further description of the person the text is about"
-_ALONE = "a further description of the only person in the paragraph"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
+_ALONE = "a further description of the only person in the paragraph"
 _SEVERAL = "the several whom the sentences before tell of"
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -286,8 +286,8 @@ class Resolver:
         def fits(entity: Entity) -> bool:
             somebody = entity.proper or told.noun in PERSON_ONLY or (entity.new and entity.heads & ANYBODY)
             person = entity.person or (entity.may_be_person and entity in met)
-            roles = entity.heads & PERSON_NOUNS - PERSON_ONLY
-            return bool(somebody and person and (not roles or (entity in near and not told.office)))
+            free = entity.heads.isdisjoint(ROLES) or (entity in near and not told.office)
+            return bool(somebody and person and free)
 
         return fits
 

@@ -356,7 +356,7 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule]) -> Iterator[Clause]:
 
     A report within a report is told by the outer source: "He said that Ardal hopes …" is his alone.
     """
-    for cues in scene.cues:
+    for cues in filter(None, scene.cues):
         telling = [cue for cue in cues if not (never_said(scene, cue) or is_performed(scene, cue))]
         if scene.quoted:
             telling = [cue for cue in telling if is_retold(scene, cue)]

@@ -133,9 +133,6 @@ def _prepositional(units: Units, k: int, high: int) -> int | None:
     return phrase.after
 
 
-_CITED = [["named"], ["identified"], ["quoted"]]
-
-
 def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     takes, tags = cue.expression.takes, units.tags
     tag = tags[k : min(k + 1, high)] or "."
@@ -146,7 +143,7 @@ def _kind(units: Units, cue: Cue, k: int, high: int) -> Kind:
     if tag == W.WH:
         return _kind_of_question(units, cue, k, high)
     if takes & {"to", "to-person"} and pattern("TO [^DET NAME HIM NUM HE]").match(tags, k, high):
-        cited = units.low[k + 1] == "be" and units.low[k + 2 : k + 3] in _CITED
+        cited = " ".join(units.low[k + 1 : k + 3]) in ("be named", "be identified", "be quoted")
         return "none" if cited else "to"  # "an official who asked not to be named" says how to cite him
     if _PRONOUN_ALONE.match(tags, k, high) or (tag == W.THAT and _is_pronoun(units, k, high)):
         return "thing"  # "has confirmed it, and he knew", "recalls it in the voice of one who has told it"

@@ -66,6 +66,8 @@ def propose(
     carried
         Whether the paragraph before ended with a speaker whose quotation may go on here.
     """
+    if not (scene.units.marked or clauses):
+        return ()
     in_sentence: dict[int, list[Clause]] = {}
     for clause in clauses:
         in_sentence.setdefault(scene.units.sentence_of(clause.cue[0]), []).append(clause)

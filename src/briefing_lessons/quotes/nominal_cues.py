@@ -17,7 +17,7 @@ from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, Expression, classes, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
-from briefing_lessons.people.names import BODIES
+from briefing_lessons.people.names import BODIES, OWNERS
 
 #: Nouns for what speaks and is no person.
 SPEAKING = BODIES | NOUNS.keys()
@@ -66,9 +66,6 @@ def nominal_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     return viewpoint_cue(units, k, sentence) or manner_cue(units, k, sentence)
 
 
-_OWNERS = word_list("owners")
-
-
 def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     """Return "according to X" or "in the words of X" at unit `k`."""
     for words, expression in SOURCES[units.low[k]]:
@@ -100,7 +97,7 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     owner = _owner_after(units, k + 1, high) if units.low[k] == "in" and k + 1 < high else None
     if owner is None:
         return None
-    noun = owner.after + (units.low[owner.after - 1] not in _OWNERS)
+    noun = owner.after + (units.low[owner.after - 1] not in OWNERS)
     if noun >= high or units.low[noun] not in word_list("ways of telling"):
         return None
     behind = units.tags[noun + 1 : high]
@@ -112,7 +109,7 @@ def manner_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
 
 def _owner_after(units: Units, first: int, high: int) -> Phrase | None:
     """Return "her" or "Abel" of "Abel's"."""
-    if units.low[first] in _OWNERS:
+    if units.low[first] in OWNERS:
         return Phrase(first, first + 1, (first, first + 1))
     named = pattern("[DET NOUN NAME]+ (?=POSSESSIVE .)").match(units.tags, first, high)
     return Phrase(*named.span(), named.span()) if named else None
@@ -158,7 +155,7 @@ def owner_before(units: Units, k: int, low: int) -> Phrase | None:
     first = low + len(units.tags[low:k].rstrip(classes("NOUN ADV ED ING NUM")))
     if first == low:
         return None
-    if units.low[first - 1] in _OWNERS:
+    if units.low[first - 1] in OWNERS:
         return Phrase(first - 1, first, (first - 1, first))
     return phrase_before(units, first - 1, low) if units.tags[first - 1] == "'" else None
 

@@ -211,12 +211,11 @@ Rule = Callable[[Case], Decision | None]
 
 def first_answer(rules: Sequence[Callable[..., Any]], *asked: object) -> tuple[Any, str, tuple[str, ...]]:
     """Return the first answer of `rules`, the rule in a learner's words, and the names of those tried."""
-    tried: list[str] = []
-    for rule in rules:
-        tried.append(rule.__name__)
+    names = [rule.__name__ for rule in rules]
+    for number, rule in enumerate(rules, 1):
         if (answer := rule(*asked)) is not None:
-            return answer, (rule.__doc__ or "").strip().splitlines()[0], tuple(tried)
-    return None, "Nothing beside these words says whose they are.", tuple(tried)
+            return answer, (rule.__doc__ or "").strip().partition("\n")[0], tuple(names[:number])
+    return None, "Nothing beside these words says whose they are.", tuple(names)
 
 
 DENYING = listed("deny refute reject dispute contradict rebut disavow")
