@@ -408,7 +408,9 @@ def test_a_meeting_program_turns_names_round() -> None:
 
 
 def raw_line(text: str, start: int = 0) -> RawLine:
-    return RawLine(start, start + len(text), text, text.strip(), 1, len(text) - len(text.lstrip()))
+    indent, core = len(text) - len(text.lstrip()), text.strip()
+    first = start + indent
+    return RawLine(start, start + len(text), text, core, 1, indent, first, first + len(core))
 
 
 @pytest.mark.parametrize("start", [0, 10, 1001])

@@ -223,8 +223,8 @@ def with_name_openers(word_at: Callable[[int], str], letters: str) -> str:
 
 #: A word before a name, or a word of time after one or before a reporting verb.
 _BESIDE_NAME = pattern(
-    """[AUX PREP DET SAID ADV VERB TIME BECAUSE] (?P<name>NAME+)
-    | (?<=NAME) TIME | TIME (?=ADV* SAID)"""
+    """[AUX PREP DET SAID ADV VERB TIME BECAUSE]
+    (?: (?P<name>NAME+) | (?<=NAME TIME) | (?<=TIME) (?=ADV* SAID) )"""
 )
 
 

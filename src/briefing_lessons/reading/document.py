@@ -118,7 +118,9 @@ class View:
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the (start, end) that `text[start:end]` has in the unchanged text."""
         first = self.source_offset(start)
-        return first, self.source_offset(end - 1) + 1 if start < end else first
+        if len(self.at) > 1:
+            return first, self.source_offset(end - 1) + 1 if start < end else first
+        return first, max(first, first + end - start)
 
 
 def view_of(document: Document, paragraph: Paragraph) -> View:

@@ -33,16 +33,8 @@ class RawLine(NamedTuple):
     core: str  #: without spaces and invisible characters at both ends
     number: int  #: from 1
     indent: int  #: number of characters before the first visible one
-
-    @property
-    def core_start(self) -> int:
-        """Offset of the first visible character."""
-        return self.start + self.indent
-
-    @property
-    def core_end(self) -> int:
-        """Offset after the last visible character."""
-        return self.core_start + len(self.core)
+    core_start: int  #: offset of the first visible character
+    core_end: int  #: offset after the last visible character
 
 
 Lines = tuple[RawLine, ...]
@@ -58,7 +50,8 @@ def split_lines(text: str) -> Lines:
     for number, line in enumerate(text.removesuffix("\n").split("\n"), 1):
         end = start + len(line)
         core = line.strip(INVISIBLE)
-        lines.append(RawLine(start, end, line, core, number, line.find(core)))
+        first = start + (indent := line.find(core))
+        lines.append(RawLine(start, end, line, core, number, indent, first, first + len(core)))
         start = end + 1
     return tuple(lines)
 
