@@ -76,7 +76,7 @@ class Entity:
     @property
     def gender(self) -> str | None:
         """The pronoun that the evidence of the whole text decides for: "f", "m" or neither."""
-        return None if abs(self.female) < DECIDES else "f" if self.female > 0 else "m"
+        return None if -DECIDES < self.female < DECIDES else "f" if self.female > 0 else "m"
 
     def vote(self, gender: str | None, votes: int) -> None:
         """Count evidence for one gender."""

@@ -104,7 +104,7 @@ class Memory:
                 if entity.seen < 0 and entity.proper and entity.heads & PERSON_NOUNS:
                     place = max(place, INTRODUCED)  # "They stay with the warden, Ida Abel. She …"
                 self.remember(units, unit, entity, place)
-                if subject is not None and first <= unit < subject.after:
+                if self.opening is None and subject is not None and first <= unit < subject.after:
                     self._opens_with(self.seen[-1])
                 self.noticed[self.seen[-1].at] = entity
 
@@ -221,7 +221,7 @@ class Memory:
     def remember(self, units: Units, unit: int, entity: Entity, weight: float = SPEAKER) -> None:
         """Take note that `entity` is mentioned at `unit`."""
         at = self.at(units, unit)
-        entity.seen = max(entity.seen, at)
+        entity.seen = at if at > entity.seen else entity.seen
         sentence = self.first_sentence + units.sentence_of(unit)
         self.seen.append(Mention(at, sentence, self.paragraph, entity, weight))
 
@@ -230,7 +230,7 @@ class Memory:
         entity = mention.entity
         about = entity.proper and not entity.person
         about = about and (mention.weight == SUBJECT or entity.person is False)
-        if about and self.speaker is None and self.opening is None and self.paragraph < 3:
+        if about and self.speaker is None and self.paragraph < 3:
             self.opening = mention
 
 

@@ -85,10 +85,11 @@ def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, f
             continue
         if weight > ASIDE or entity not in nearby:
             nearby[entity] = paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
-        score = weight - _SENTENCE * min(sentence - told, 6)
-        if paragraph < memory.paragraph:
-            score -= _PARAGRAPH * min(memory.paragraph - paragraph, 4)
-        elif weight >= SUBJECT and told == sentence - 1:
+        apart, past = sentence - told, memory.paragraph - paragraph
+        score = weight - _SENTENCE * (apart if apart < 6 else 6)
+        if past > 0:
+            score -= _PARAGRAPH * (past if past < 4 else 4)
+        elif weight >= SUBJECT and apart == 1:
             score += _TOPIC
         nearest[entity] = max(score, nearest.get(entity, score))
     return nearest, nearby
@@ -109,8 +110,8 @@ def _may_be_another(memory: Memory, entity: Entity, mentioned: dict[Entity, int]
 
 
 def _may_be(entity: Entity, gender: str | None) -> bool:
-    disagrees = gender is not None and entity.gender not in (None, gender)
-    return not (disagrees or entity.person is False or entity.plural)
+    agrees = entity.person is not False and (gender is None or entity.gender in (None, gender))
+    return agrees and not entity.plural
 
 
 def _evidence(entity: Entity, gender: str | None) -> float:

@@ -361,7 +361,7 @@ def find_clauses(scene: Scene, rules: Sequence[ClauseRule]) -> Iterator[Clause]:
         if scene.quoted:
             telling = [cue for cue in telling if is_retold(scene, cue)]
         clauses = [c for c in (_first_that_fits(scene, cue, rules) for cue in telling) if c is not None]
-        yield from (clause for clause in clauses if not _is_inside(clause, clauses))
+        yield from (clause for clause in clauses if len(clauses) == 1 or not _is_inside(clause, clauses))
 
 
 def _is_inside(clause: Clause, clauses: Sequence[Clause]) -> bool:

@@ -55,8 +55,11 @@ def complement_of(units: Units, cue: Cue) -> Complement:
 
 def _behind_name(units: Units, k: int, high: int) -> int:
     """Step over the name in "ordered the owner, Abel, to" and "asked by the judge, Abel, whether"."""
-    named = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])").match(units.tags, k, high)
+    named = _NAMED.match(units.tags, k, high) if units.tags[k : k + 1] == "," else None
     return named.end() if named else k
+
+
+_NAMED = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])")
 
 
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
@@ -109,7 +112,7 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
         return _prepositional(units, k, high)
     if _LATER.fullmatch(" ".join(units.low[k : k + 3])):
         return k + 3
-    inserted = _INSERTED.match(tags, k, high)
+    inserted = _INSERTED.match(tags, k, high) if tag == "," else None
     return inserted.end() if inserted else None
 
 

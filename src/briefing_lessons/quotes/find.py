@@ -380,11 +380,12 @@ class _Reader:
         return described or scene.units.low[proposal.cue[0]] in _ANSWERING
 
     def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
-        start, end = passage.view.source_span(proposal.start, proposal.end)
-        first, after = passage.view.source_span(*proposal.inner)
+        view = passage.view
+        start, end = view.source_span(proposal.start, proposal.end)
+        first, after = (start, end) if proposal.marked is None else view.source_span(*proposal.inner)
         if proposal.marked is not None and proposal.marked.start in passage.reaches:
             end, after = passage.reaches[proposal.marked.start]
-        at = proposal.cue and passage.view.source_span(*scene.units.span(*proposal.cue))
+        at = proposal.cue and view.source_span(*scene.units.span(*proposal.cue))
         if resolved.source is not None:
             resolved.source.cited = True
         attribution = Attribution(

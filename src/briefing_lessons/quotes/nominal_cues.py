@@ -47,7 +47,7 @@ class Cue(NamedTuple):
         """The first unit of the subject, or of the verb group where the subject is elsewhere."""
         if self.subject is None or self.inherited or self.inverted:
             return self.group
-        return min(self.subject.first, self.group)
+        return self.subject.first if self.subject.first < self.group else self.group
 
 
 def is_somebody(units: Units, phrase: Phrase) -> bool:

@@ -286,7 +286,6 @@ def may_retell(text: str) -> bool:
     return not _TOLD.isdisjoint(_WORD.findall(text.lower()))
 
 
-_WORD = re.compile("[a-z]+")
 _TOLD = frozenset(
     form.split()[0]
     for expression in LEXICON
@@ -294,6 +293,8 @@ _TOLD = frozenset(
     for form in expression.forms
     if not (form == expression.lemma or form.split()[0].endswith("s"))
 ) - (CLASS_OF.keys() | word_list("light verbs"))
+#: A word that is long enough to be one of these.
+_WORD = re.compile(f"[a-z]{{{min(map(len, _TOLD))},}}")
 
 
 def is_retold(scene: Scene, cue: Cue) -> bool:
