@@ -138,15 +138,20 @@ Voices = Mapping[str, Voice]
 
 def _end(text: str) -> str:
     """Return the last words of a turn, without who is called on behind them."""
-    return LINE["called"].sub("", text.rstrip(_AFTER)[-80:])
+    end = text.rstrip(_AFTER)[-80:]
+    return LINE["called"].sub("", end) if end.endswith("?") else end
 
 
 def _asks(text: str) -> bool:
-    return bool(LINE["asks"].search(text[:-80]) or LINE["asks"].search(_end(text)))
+    return _has_question(text[:-80]) or _has_question(_end(text))
+
+
+def _has_question(text: str) -> bool:
+    return "?" in text or "？" in text or "؟" in text or LINE["asks"].match(text) is not None
 
 
 def _puts(text: str) -> bool:
-    return bool(LINE["asks"].search(text) or LINE["puts"].search(text))
+    return _has_question(text) or LINE["puts"].search(text.casefold()) is not None
 
 
 def _ends_asking(text: str) -> bool:
@@ -172,10 +177,10 @@ def _floor(voices: list[str], bodies: Texts, stated: Stated) -> tuple[dict[str, 
     calls, asked = dict.fromkeys(voices, 0.0), Counter[str]()
     for place, (name, body) in enumerate(zip(voices, bodies, strict=True)):
         following, third = (*voices[place + 1 : place + 3], name, name)[:2]
-        puts = len({name, following, third}) == 3 and _puts(bodies[place + 1])
         parts = following.removeprefix("The ").split() if following != name else ()
         named = any(part[0].isupper() and part in body[-60:] for part in parts) and not _ends_asking(body)
-        calls[name] += 1 if named or LINE["gives_floor"].search(body[-250:]) else puts / 2
+        floor = named or LINE["gives_floor"].search(body[-250:].casefold())
+        calls[name] += 1 if floor else (len({name, following, third}) == 3 and _puts(bodies[place + 1])) / 2
         asked[following] += following != name and (stated.get(name) == "question" or _ends_asking(body))
     return calls, asked
 
@@ -203,7 +208,7 @@ def find_cast(
     """
     text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
-    if LINE["presided"].search(text):  # a House has an office of this name
+    if " Speaker" in text and LINE["presided"].search(text):  # a House has an office of this name
         labels = tuple(
             replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels
         )
