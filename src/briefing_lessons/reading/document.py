@@ -118,9 +118,7 @@ class View:
     def source_span(self, start: int, end: int) -> tuple[int, int]:
         """Return the (start, end) that `text[start:end]` has in the unchanged text."""
         first = self.source_offset(start)
-        if len(self.at) > 1:
-            return first, self.source_offset(end - 1) + 1 if start < end else first
-        return first, max(first, first + end - start)
+        return first, self.source_offset(end - 1) + 1 if start < end else first
 
 
 def view_of(document: Document, paragraph: Paragraph) -> View:

@@ -142,8 +142,7 @@ class NameIndex:
             if surname.casefold() not in wanted or (surname.isupper() and weight == 1 and len(surname) > 2):
                 continue  # another word, or a label
             before = LINE["before_surname"].search(text, max(0, match.start() - 90), match.start())
-            words = _on_one_line(text, before).split() if before else []
-            office, given = _given(words)
+            office, given = _given(_on_one_line(text, before).split() if before else [])
             key = surname.casefold()
             if given:
                 name = proper(" ".join([*given, surname]))

@@ -126,8 +126,8 @@ def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
     found: list[int] = []
     for before, label in pairwise(labels):
         above = _headings_above(page, placing, label.line, before.line, True)
-        in_a_row = len(above) > 2 and above[0] - above[-1] < len(above)  # verse, an address, a list
-        found += () if in_a_row else above
+        # verse, an address, a list
+        found += () if len(above) > 2 and above[0] - above[-1] < len(above) else above
     for index in found:
         placing.place_heading(page, index, "a short line without full stop between two turns")
     return bool(found)
