@@ -291,3 +291,93 @@ def test_what_there_is_to_choose_from_is_a_list_above_an_open_answer() -> None:
     assert "no work here: it only says what there is</li>" in card.heading and [
         c.name for c in card.controls
     ] == ["typed"]
+
+
+@pytest.mark.parametrize(
+    ("id", "said", "outcome"),
+    [
+        ("start.1", "more than 60", "wrong"),
+        ("start.1", "at least sixty lines", "wrong"),
+        ("start.1", "60 or more", "wrong"),
+        ("start.1", "60, more than I thought", "right"),
+        ("topic.3", "less than 25.3", "wrong"),
+        ("topic.3", "five over 198 times a thousand", "right"),
+        ("topic.3", "5 divided by 198 times 1000", "right"),
+        ("topic.3", "5 over 198 times 100", "mistake"),
+        ("trust.9", "at least 83.9", "right"),  # it is asked so
+        ("trust.9", "at most 83.9", "wrong"),
+        ("who.1", "A and D", "wrong"),
+        ("start.2", "On or Off", "wrong"),
+        ("start.2", "The first word on the page is On", "right"),
+        ("start.2", "On, with a capital O", "right"),
+        ("start.2", "The first word on the page is Off", "wrong"),
+        ("said.1", "administration or government", "wrong"),
+        ("said.1", "administration", "right"),
+        ("who.4", "line 5 begins “Lavrov further said”, so it is Lavrov", "right"),
+        ("who.4", "line 5 begins “Lavrov further said”, so it is Trump", "wrong"),
+        ("who.3", "Trump's words, but it is Lavrov who talks", "right"),
+        ("who.3", "Lavrov's words, but it is Trump who talks", "mistake"),
+    ],
+)
+def test_a_bound_two_letters_and_one_or_the_other_are_no_answer_yet(id: str, said: str, outcome: str) -> None:
+    """Near them stand answers that only look so: a sum in words, a reason, a name after its evidence."""
+    briefing = load_briefing(TRANSCRIPT)
+    assert mark(put(id, briefing), said, briefing)[0] == outcome
+
+
+HEARING = """Hearing on the harbour at Velk
+Port Anselm, 3 May 2024
+
+CHAIR: Good morning. Here are the minister of harbours, Oda Marn, and the ministry's spokesperson, Piet Sorn.
+
+MS MARN: The harbour closes on Friday. I wrote to the mayor of Anselm in April, and the Coast Guard knows it.
+
+Q (Lena Holt, Anselm Courier): Who pays for it? The Coast Guard has no money.
+
+MR SORN: We pay half. Ida Brand, the head of the fishers' union, told me, "We can wait until May."
+
+Q (Lena Holt, Anselm Courier): And after that?
+
+MR SORN: After that we will see.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("Lena Holt", "Lena Holt is heard in line 8."),
+        ("the spokesperson", "Piet Sorn is heard in line 10."),
+        ("the head of the fishers' union", "Ida Brand is heard in line 10."),
+        ("the Coast Guard", ""),
+        ("the mayor of Anselm", ""),
+    ],
+)
+def test_who_speaks_under_a_label_or_by_an_office_is_heard(said: str, told: str) -> None:
+    briefing = parse_briefing(HEARING)
+    outcome, message = mark(put("read.5", briefing), said, briefing)
+    assert outcome == ("wrong" if told else "right")
+    assert message.startswith(told)
+
+
+CLOSED = """Bridge closed after cracks are found
+By Nora Feldt
+
+The transport minister of Marland closed the bridge on Monday. "Nobody will drive over it," Tomas Brevik said.
+
+The minister said that the cracks had been seen on Saturday. He added that the bridge stays closed.
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "said", "outcome"),
+    [
+        ("who.4", "the transport minister", "right"),
+        ("who.4", "the minister of transport, Mr Brevik", "right"),
+        ("who.4", "the finance minister", "wrong"),
+        ("read.7", "the by-line, “By Nora Feldt”", "right"),
+        ("read.7", "the line “Bridge closed after cracks”", "wrong"),
+    ],
+)
+def test_who_is_described_before_the_name_may_be_called_so(id: str, said: str, outcome: str) -> None:
+    briefing = parse_briefing(CLOSED)
+    assert mark(put(id, briefing), said, briefing)[0] == outcome

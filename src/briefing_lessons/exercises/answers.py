@@ -190,7 +190,7 @@ def with_digits(value: Any) -> str:
     words = _SAID["per_thousand"].sub("", words).translate(_SIGNS)
     if not re.search(r"\d", _SAID["of_digits"].sub("", words)):
         words = re.sub(rf"\b(?:{'|'.join(_TIMES)})\b", lambda found: _TIMES[found[0]], words)
-        words = _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), words)
+        words = in_digits(words)
         words = _SAID["point"].sub(_with_point, words)
     words = re.sub(r"\bminus (?=\d)", "-", words)
     return _SHARE_WORDS.sub(
@@ -202,21 +202,25 @@ def _with_point(found: re.Match[str]) -> str:
     return f"{found[1] or 0}."
 
 
-def _in_digits(words: str) -> int:
-    """Return what number words say, up to the thousands.
+def in_digits(words: str) -> str:
+    """Return words with the numbers among them in digits, up to the thousands.
 
-    >>> _in_digits("two hundred and seventy-one")
-    271
+    >>> in_digits("two hundred and seventy-one of a thousand")
+    '271 of 1000'
     """
+    return _NUMBER_WORDS.sub(_number_said, words)
+
+
+def _number_said(found: re.Match[str]) -> str:
     total = current = 0
-    for word in re.findall(r"[^\W\d]+", words.replace(" and ", " ")):
+    for word in re.findall(r"[^\W\d]+", found[0].replace(" and ", " ")):
         value = _VALUES.get(word, 0)
         if value >= 100:
             current = max(current, 1) * value
             total, current = (total + current, 0) if value == 1000 else (total, current)
         else:
             current += value
-    return total + current
+    return str(total + current)
 
 
 def with_line_numbers(words: str, briefing: Briefing) -> str:
@@ -231,9 +235,7 @@ def with_line_numbers(words: str, briefing: Briefing) -> str:
     numbers = _ORDINALS | {"last": last}
     words = re.sub(r"\b(\d+)(?:st|nd|rd|th) line\b", r"line \1", words)
     words = _ORDINAL.sub(lambda found: f"line {numbers[found[1].lower()]}", words)
-    return _LINES_IN_WORDS.sub(
-        lambda lines: _NUMBER_WORDS.sub(lambda found: str(_in_digits(found[0])), lines[0].lower()), words
-    )
+    return _LINES_IN_WORDS.sub(lambda lines: in_digits(lines[0].lower()), words)
 
 
 def says_per_cent(value: Any) -> bool:

@@ -352,11 +352,8 @@ def switch_off(briefing: Briefing, rule: str) -> SwitchedOff:
 
 def hand_sources(briefing: Briefing) -> dict[tuple[int, int], str]:
     """Return the source of each stretch (start, end) that a person has labelled; empty without labels."""
-    return {
-        (label.start, label.end): label.speaker
-        for label in (load_labels(briefing) if has_labels(briefing) else ())
-        if label.speaker
-    }
+    labels = load_labels(briefing) if has_labels(briefing) else ()
+    return {(label.start, label.end): label.speaker for label in labels if label.speaker}
 
 
 def read_sentence(sentence: str) -> Briefing:

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache, partial
 from itertools import chain
 
@@ -12,6 +12,7 @@ from briefing_lessons.english.words import find_words, fold
 from briefing_lessons.exercises.answers import denies, plain_name, read_lines
 from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone, line_before, note_on
 from briefing_lessons.exercises.model import Values, asks, words_of
+from briefing_lessons.exercises.picks import describes
 from briefing_lessons.people.names import BODIES, COURTESY, DEMONYM, ORGANISATIONS
 from briefing_lessons.spans import RUNNING, Line, Span, Speaker, Token, shorten
 from briefing_lessons.tables import Table
@@ -158,35 +159,62 @@ def _quoted_sources(briefing: Briefing) -> list[Speaker]:
     return [who for who in briefing.speakers if who.name in quoted or not who.name.islower()]
 
 
-def silent_names(briefing: Briefing) -> Callable[[str], bool]:
-    """Return what says whether words in small letters name somebody or something that is never heard.
+@lru_cache(maxsize=2)
+def _first_heard(briefing: Briefing) -> dict[str, int]:
+    """Return in which line each source and each speaker of a turn is first heard, and who asks by a label."""
+    sources = {who.name for who in _quoted_sources(briefing)}
+    heard = [(briefing.line_number(q), q.speaker) for q in briefing.quotes if q.speaker in sources]
+    for turn in briefing.turns:
+        asks = re.match(r"\w+ \(([^,;:)]+)", briefing.text[turn.start : turn.end])  # "Q (Ida Velk, Herald):"
+        heard.append((briefing.line_number(turn), turn.speaker or (asks[1] if asks else turn.label)))
+    return {str(name): line for line, name in sorted(heard, reverse=True)}
 
-    >>> from briefing_lessons import load_briefing
-    >>> is_silent = silent_names(load_briefing("001_ferry_report.txt"))
-    >>> [is_silent(said) for said in ("the ferry grey heron", "costrel", "katja", "the ferry")]
-    [True, True, False, False]
-    """
+
+def _known_names(briefing: Briefing) -> tuple[set[str], set[str]]:
+    """Return the words of names in small letters, and the small words that are no names: no “us” of a US."""
     spans = (span.text.split("’")[0] for span in name_spans(briefing))
     names = {word.casefold() for word in spans if not DEMONYM.fullmatch(word)}
-    small = load_stop_words("function") - names  # the US
-    speakers = _quoted_sources(briefing)
-    heard = [alias for who in speakers for alias in who.aliases]
-    heard += (turn.speaker or turn.label for turn in briefing.turns)
-    voices = {name: {*split_words(plain_name(name))} - small for name in heard}
-    # Ida is heard where "Ida Velk" is; Halvern is not where "Halvern’s minister" is
-    called = set().union(*(words for name, words in voices.items() if name.istitle()))
-    known = {word.casefold() for word in split_words(briefing.text)}
-    offices = set().union(*_words_of_sources(briefing, speakers, sure=True))
+    return names, load_stop_words("function") - names
 
-    def is_silent(said: str) -> bool:
-        given = {*split_words(plain_name(said))} - small
-        meant = (
-            given & names or ({*filter(is_person_noun, given)} | given & (ORGANISATIONS | BODIES)) - offices
-        )
-        spoken = any(words <= given for words in voices.values() if words) or meant <= called
-        return given <= known and not (spoken or denies(said) or " or " in said)
 
-    return is_silent
+def tell_heard(briefing: Briefing, said: str) -> str:
+    """Return in which line somebody is heard whom words name, by name or office; nothing where nobody is.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> tell_heard(ferry, "Ida"), tell_heard(ferry, "the mayor")[:12], tell_heard(ferry, "Costrel")
+    ('Ida Velk is heard in line 4. Try another name.', 'Bruno Tasker', '')
+    """
+    names, small = _known_names(briefing)
+    given = {*split_words(plain_name(said))} - small
+    aliases, called = {who.name: who.aliases for who in briefing.speakers}, set[str]()
+    office = re.split(r" (?:of|for|in|at) |,|$", plain_name(said))[0].split(" ")[-1]
+    for name, line in _first_heard(briefing).items():
+        own = {alias: {*split_words(plain_name(alias))} - small for alias in aliases.get(name, [name])}
+        # Ida is heard where "Ida Velk" is; Halvern is not where "Halvern’s minister" is
+        called = called.union(*(words for alias, words in own.items() if alias.istitle()))
+        whole = any(words and words <= given for words in own.values())
+        beside = rf"(?i)\b{office}, {name}\b|\b{name}, (?!and\b|or\b)[^.,]*\b{office}\b"
+        held = not given & names and is_person_noun(office) and re.search(beside, briefing.text)
+        if whole or (given & names and given & names <= called) or held or describes(briefing, name, said):
+            return f"{f'The {name}' if name.islower() else name} is heard in line {line}. Try another name."
+    return ""
+
+
+def is_silent(briefing: Briefing, said: str) -> bool:
+    """Say whether words in small letters name somebody or something that is never heard.
+
+    >>> from briefing_lessons import load_briefing
+    >>> ferry = load_briefing("001_ferry_report.txt")
+    >>> [is_silent(ferry, said) for said in ("the ferry grey heron", "costrel", "katja", "the ferry")]
+    [True, True, False, False]
+    """
+    names, small = _known_names(briefing)
+    offices = set().union(*_words_of_sources(briefing, _quoted_sources(briefing), sure=True))
+    given = {*split_words(plain_name(said))} - small
+    nouns = {*filter(is_person_noun, given)} | given & (ORGANISATIONS | BODIES)
+    somebody = (given & names or nouns - offices) and given <= {*split_words(briefing.text.casefold())}
+    return bool(somebody) and not (denies(said) or " or " in said or tell_heard(briefing, said))
 
 
 def _named_runs(briefing: Briefing) -> Iterator[tuple[Token, Token, str]]:
@@ -346,8 +374,7 @@ def _kind_of_text(briefing: Briefing) -> Values | None:
 
 @asks("read.2")
 def _line_with_date(briefing: Briefing) -> Values | None:
-    lines: tuple[int, ...] = find_dates(briefing)["line"]
-    if not lines:
+    if not (lines := find_dates(briefing)["line"]):
         return None
     traps = [n for n in find_dates(briefing, ignore_capitals=True)["line"] if n not in lines]
     plain = [x.number for x in briefing.lines if x.role != "blank" and x.number not in (*lines, *traps)]
@@ -364,13 +391,14 @@ def _dates_another(briefing: Briefing, answer: str) -> str:
 
 @asks("read.5")
 def _never_heard(briefing: Briefing) -> Values | None:
-    silent, voices = names_without_words(briefing), words_by_voice(briefing)
+    heard, voices = partial(tell_heard, briefing), words_by_voice(briefing)
+    silent = [name for name in names_without_words(briefing) if not heard(name)]
     if not silent or not len(voices):
         return None
-    also = names_without_words(briefing, sure=False)
+    also = [name for name in names_without_words(briefing, sure=False) if not heard(name)]
     unsure = tuple(quote for quote in briefing.quotes if not quote.attribution.sure)
     asked = {"expected": silent[0], "also": also, "rests_on": unsure, "heard": list(voices["voice"][:2])}
-    return {**asked, "accept": silent_names(briefing)}
+    return {**asked, "accept": partial(is_silent, briefing), "tell": heard}
 
 
 @asks("own.7")
@@ -392,22 +420,17 @@ def _is_teaser(heading: Line, running: dict[int, str]) -> bool:
 @asks("read.7")
 def _not_the_text(briefing: Briefing) -> Values | None:
     """Ask for a line that is no part of the briefing: an advertisement, a page number."""
-    lines = tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))
-    if not lines:
+    if not (lines := tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))):
         return None
     placed = {x.number: x.text for x in briefing.lines if x.rule and x.role in ("paragraph", "turn")}
     web = any((line.rule or "").startswith("looks like page furniture") for line in briefing.lines)
     teasers = [x.number for x in briefing.lines if web and x.role == "heading" and _is_teaser(x, placed)]
-    headings = [h for h in map(briefing.line_number, briefing.headings) if {*placed} & {h + 1, h + 2}]
-    teasers += [
-        x.number for x in briefing.lines if re.fullmatch(r"By(?: [A-Z][\w’'-]+){2,3}", x.text.strip())
-    ]
+    by_line = re.compile(r"\s*By(?: [A-Z][\w’'-]+){2,3}\s*")
+    teasers += [x.number for x in briefing.lines if by_line.fullmatch(x.text)]
+    above = [h for h in map(briefing.line_number, briefing.headings) if {*placed} & {h + 1, h + 2}]
     within = map(briefing.line_number, (*briefing.paragraphs, *briefing.turns))
     first = next((number for number in within if number not in (*lines, *teasers)), 0)
-    named = {
-        "near": line_before(briefing, lines[0]),
-        "heading": [h for h in headings if h not in teasers][-1:],
-    }
+    named = {"near": line_before(briefing, lines[0]), "heading": [h for h in above if h not in teasers][-1:]}
     return {"expected": (*lines, *teasers), "first": first, **named}
 
 
@@ -415,8 +438,7 @@ def _not_the_text(briefing: Briefing) -> Values | None:
 def _role_of_line(briefing: Briefing) -> Values | None:
     """Ask for the role of a line that has one alone: a closing note is of two minds."""
     roles = words_of("page.2")["roles"]  # the surest first
-    sure = [x for x in reversed(find_lines(briefing)) if x.rule and x.role in roles]
-    if not sure:
+    if not (sure := [x for x in reversed(find_lines(briefing)) if x.rule and x.role in roles]):
         return None
     role = (line := min(sure, key=lambda x: [*roles].index(x.role))).role
     line = sure[len(sure) // 2] if role == "paragraph" else line
@@ -426,8 +448,7 @@ def _role_of_line(briefing: Briefing) -> Values | None:
 
 @asks("page.4")
 def _capitals_matter(briefing: Briefing) -> Values | None:
-    twins = find_twin_words(briefing)
-    if not len(twins):
+    if not len(twins := find_twin_words(briefing)):
         return None
     row = dict(zip(("acronym", "expected", "word", "other"), twins[0], strict=True))
     return {**row, "both": row["expected"] + row["other"], "gone": 0}

@@ -168,15 +168,12 @@ def _swapped(pool: Sequence[_Said]) -> Iterator[_Made]:
 
 _exact = partial(_changed, "“{}”".format)
 _dropped = partial(_changed, _without_a_word)
+_printed = partial(_changed, lambda words: f'"{words[:1].lower()}{words[1:].rstrip(".,")}".')
 #: (name, verdict, how it is made), in the order of the two summaries
 _KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[_Made]]], ...] = (
     ("exact", "exact", _exact),
     ("a word dropped", "altered", _dropped),
-    (
-        "a printer’s changes",
-        "exact",
-        partial(_changed, lambda words: f'"{words[:1].lower()}{words[1:].rstrip(".,")}".'),
-    ),
+    ("a printer’s changes", "exact", _printed),
     ("another speaker’s", "another speaker's", _swapped),
     ("spliced", "several places", _spliced),
     ("exact", "exact", _exact),
@@ -228,16 +225,17 @@ def _words_that_differ(briefing: Briefing) -> Values | None:
     for number, quotation, said in _checked_as(briefing, "altered"):
         if found := quotation.found:
             theirs, ours = quotation.changes[0]
-            there = f"Line {found.line} has “{theirs}” there."
+            clue = (
+                f"Line {found.line} has “{theirs}” there."
+                if theirs
+                else "One word stands in the quotation alone."
+            )
             return {
-                **{"number": number, "said": said, "line": found.line},
+                **{"number": number, "said": said, "line": found.line, "finding": quotation.findings[1]},
+                **{"clue": clue, "begins": " ".join(said.split()[:2]), "ends": said.split()[-1]},
                 "expected": ours or theirs,
                 "also": (theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
                 "accept": partial(names_change, theirs=theirs, ours=ours, here=f"{said} {found.text}"),
-                "clue": there if theirs else "One word stands in the quotation alone.",
-                "finding": quotation.findings[1],
-                "begins": " ".join(said.split()[:2]),
-                "ends": said.split()[-1],
             }
     return None
 

@@ -53,8 +53,7 @@ def plot_sources(briefing: Briefing | None = None) -> Chart:
     'A dot for each quotation and report, 23 in all: Katja Orsolin 6...'
     """
     text = briefing or latest_briefing()
-    table = quotes_table(text)
-    if not len(table):
+    if not len(table := quotes_table(text)):
         raise BriefingError("There is nothing to draw: we found nobody who is quoted.")
     counts = Counter(table["speaker"])
     names = sorted(counts, key=lambda name: (-counts[name], name))[:15]
@@ -91,8 +90,7 @@ def _main_source(briefing: Briefing) -> str | None:
 
 @asks("code.1")
 def _rows_of_one_source(briefing: Briefing) -> Values | None:
-    name = _main_source(briefing)
-    if name is None:
+    if (name := _main_source(briefing)) is None:
         return None
     rows, last = len(quotes_table(briefing, name)), name.split()[-1]
     said = tuple(quote for quote in briefing.quotes if quote.speaker == name)
@@ -108,18 +106,17 @@ def _empty_table(briefing: Briefing) -> Values | None:
     """Ask what it means when a name has no rows."""
     silent = [n for n in names_without_words(briefing) if len(n) > 2 and not _called(briefing, n)]
     running = [line for line in briefing.lines if line.role in ("paragraph", "turn")]
-    first = next(((n, line.number) for n in silent for line in running if n in line.text), None)
-    if _main_source(briefing) is None or first is None:
-        return None
     unsure = tuple(quote for quote in briefing.quotes if not quote.attribution.sure)
-    return {"name": first[0], "line": first[1], "rests_on": unsure}
+    found = (
+        {"name": n, "line": x.number, "rests_on": unsure} for n in silent for x in running if n in x.text
+    )
+    return next(found, None) if _main_source(briefing) else None
 
 
 @asks("code.3")
 def _higher_rate(briefing: Briefing) -> Values | None:
     """Ask which of two parts has the higher rate of a word, or whether that cannot be told."""
-    rates = sorted(main_rates(briefing), key=lambda r: (-r.count, r.words))
-    if len(rates) < 2:
+    if len(rates := sorted(main_rates(briefing), key=lambda r: (-r.count, r.words))) < 2:
         return None
     one, two = rates[:2]
     high, low = (one, two) if one.rate >= two.rate else (two, one)

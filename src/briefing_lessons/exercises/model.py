@@ -53,6 +53,7 @@ class Task:
     no_per_cent: str = "This is a number of things, no share. Take the % away."  #: said of a right number
     accept: Callable[[str], bool] | None = None  #: accepts further answers, folded to plain lower case
     refuse: Callable[[str], str] | None = None  #: tells what is wrong with an answer, whatever accepts it
+    tell: Callable[[str], str] | None = None  #: tells what is wrong with an answer that is not accepted
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
     rests_on: tuple[Quote, ...] = ()  #: the quotations and reports that the answer is read from

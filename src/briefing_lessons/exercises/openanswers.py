@@ -19,8 +19,6 @@ from briefing_lessons.exercises.written import ways_to_say
 #: how learners put it
 _SAID = ways_to_say("openanswers")
 
-_CITED = re.compile(r"[“\"„«]([^”\"“»]{2,200})[”\"“»]")
-_IN_SINGLE_MARKS = re.compile(r"(?<!\w)['‘](\w(?:[^'‘’]|['’](?=\w)){1,200})['’](?!\w)")
 _NO_LINE = "This text has no line"
 
 
@@ -82,7 +80,7 @@ def is_at_a_loss(answer: str) -> bool:
 
 def find_cited(answer: str) -> list[str]:
     """Return what stands between quote marks: double ones, or single ones where there are no others."""
-    return _CITED.findall(answer) or _IN_SINGLE_MARKS.findall(answer)
+    return _SAID["cited"].findall(answer) or _SAID["in_single_marks"].findall(answer)
 
 
 def _line(answer: str, briefing: Briefing) -> str:
@@ -113,7 +111,7 @@ def _seen(name: str, answer: str, briefing: Briefing) -> str:
     look = words_of("looks")[name]
     if name in _FINDERS:
         return _FINDERS[name](answer, briefing)
-    words = re.search(look["by"], _CITED.sub("“”", answer), re.IGNORECASE)
+    words = re.search(look["by"], _SAID["cited"].sub("“”", answer), re.IGNORECASE)
     return str(look["found"]).format(words[0].strip()) if words else ""
 
 

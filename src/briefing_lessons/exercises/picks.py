@@ -208,7 +208,7 @@ def _has(own: list[str], words: set[str], briefing: Briefing) -> bool:
     slips = {word for word in words if not re.search(rf"\b{word}\b", briefing.text, re.IGNORECASE)}
     return all(
         any(_akin(word, other) or (word in slips and _is_slip(word, other)) for other in own)
-        for word in words - _SMALL - _ANYBODY.keys()
+        for word in words - _SMALL - _ANYBODY.keys() - COURTESY.keys()
     )
 
 
@@ -221,6 +221,10 @@ def _told_of(briefing: Briefing, who: Speaker) -> tuple[set[str], list[str], set
     called = [found.mention.text.casefold() for found in said if found.mention]  # "the former detective"
     offices = (re.split(r" (?:of|for|in|at|who) |,", words)[0].split()[-1:] for words in (role, *called))
     heads = {word for last in offices for word in last if is_person_noun(word)}
+    # who is named later may be described before: "The transport minister of Marland closed the bridge"
+    before = briefing.text.partition(who.name)[0].casefold() if heads else ""
+    fuller = set(re.findall(rf"\bthe (\w+ (?:{'|'.join(heads)})(?: (?:of|for) \w+)?)", before))
+    called += fuller if len(fuller) == 1 else ()
     words = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held, *called]).casefold())
     outside = (_MARKED.sub(" ", sentence.text) for sentence in briefing.sentences)
     first = next((words for words in outside if who.name in words), "")
@@ -317,21 +321,23 @@ def _what_marks_promise(briefing: Briefing) -> Values:
 @asks("who.3")
 def _voice_inside_voice(briefing: Briefing) -> Values | None:
     """Ask who utters words that belong to, or imitate, somebody else."""
-    noted = note_on(briefing, "inner")
-    inner = noted or _nested(briefing)
-    if inner is None:
+    if not (inner := (noted := note_on(briefing, "inner")) or _nested(briefing)):
         return None
     speaker, other = inner["speaker"], inner["other"]
     own = tuple(quote for quote in briefing.quotes if briefing.line_number(quote) == inner["line"])
     who = f"The {speaker}" if speaker.islower() else speaker
     asked = {"inner": inner, "words": shorten(inner["words"], 80), "last_name": other.split()[-1], "who": who}
-    also = (*names_of(briefing, speaker), speaker.split()[-1])
-    marked = {
-        "accept": partial(describes, briefing, speaker),
-        "refuse": partial(tell_mistaken, briefing, speaker),
-    }
     hand = {"typist": "The person who typed the text"} if briefing.turns else {"reporter": "The reporter"}
-    return {**asked, "expected": speaker, "also": also, **marked, **hand, "rests_on": () if noted else own}
+    return {**asked, **_who_is_meant(briefing, speaker), **hand, "rests_on": () if noted else own}
+
+
+def _who_is_meant(briefing: Briefing, name: str, word: str = "") -> Values:
+    """Return which answers mean a source: its names, the last one alone, an office; and not `word`."""
+    also = [one for one in (*names_of(briefing, name), name.split()[-1]) if plain_answer(one) != word]
+    return {
+        **{"expected": name, "also": also, "refuse": partial(tell_mistaken, briefing, name)},
+        "accept": lambda said: plain_answer(said) != word and describes(briefing, name, said),
+    }
 
 
 def _nested(briefing: Briefing) -> Values | None:
@@ -361,12 +367,8 @@ def _resolve_mention(briefing: Briefing) -> Values | None:
     word, line = mention.text, briefing.line_number(mention)
     said = (q for q in briefing.quotes if q.speaker == name)
     return {
-        **{"line": line, "word": word, "where": briefing.quotes.index(quote), "expected": name},
-        "also": [
-            a for a in (*names_of(briefing, name), name.split()[-1]) if plain_answer(a) != plain_answer(word)
-        ],
-        "accept": lambda said: plain_answer(said) != plain_answer(word) and describes(briefing, name, said),
-        "refuse": partial(tell_mistaken, briefing, name),
+        **{"line": line, "word": word, "where": briefing.quotes.index(quote)},
+        **_who_is_meant(briefing, name, plain_answer(word)),
         "rests_on": tuple(q for q in said if briefing.line_number(q) == line),
         "other": [speaker.name for speaker in briefing.speakers if speaker.name != name][:1],
     }
@@ -473,8 +475,5 @@ def _exit_of_sources(briefing: Briefing) -> Values:
 @asks("who.vote")
 def _whose_words(briefing: Briefing) -> Values:
     found = first_quote(briefing, is_paraphrase)
-    return {
-        "where": f"Line {briefing.line_number(found)} reports {found.speaker}"
-        if found
-        else "A line reports somebody"
-    }
+    where = f"Line {briefing.line_number(found)} reports {found.speaker}" if found else ""
+    return {"where": where or "A line reports somebody"}

@@ -109,8 +109,7 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
     'right'
     """
     text = briefing_at_hand(briefing)
-    task = find_exercise(id).on(text)
-    if isinstance(task, NotHere):
+    if isinstance(task := find_exercise(id).on(text), NotHere):
         return Feedback(id, "not here", task.question)
     earlier, checked = kept_answer(id, text), not is_unanswered(answer)
     if not checked and earlier is not None:
@@ -207,8 +206,7 @@ def compare_guess(id: str, found: Any, *, says: str = "it is") -> Feedback:
     ✎ page.guess  Look. You said “about 2,000”; it is 2018.
     """
     seen = f"{found:.0f}" if isinstance(found, float) else as_text(found)
-    guessed = kept_guess(id)
-    if not guessed:
+    if not (guessed := kept_guess(id)):
         said = f"{says[0].upper()}{says[1:]} {seen}. What would you have said?"
         return Feedback(id, "unanswered", said, "Look.")
     return Feedback(id, "kept", f"You said {cited(guessed)}; {says} {seen}.", "Look.")

@@ -193,11 +193,8 @@ def _rate_per_thousand(briefing: Briefing) -> Values | None:
         return None
     hundred, turned = round(rate.rate / 10, 1), round(rate.words / rate.count, 1)
     return {
-        "rate": rate,
-        "part": rate.part,
+        **{"rate": rate, "part": rate.part, "longer": 1000 / rate.words, "expected": round(rate.rate, 1)},
         "times": "once" if rate.count == 1 else f"{rate.count} times",
-        "longer": 1000 / rate.words,
-        "expected": round(rate.rate, 1),
         "caution": " This part is short: one hit more would change it much." if rate.short else "",
         "tolerance": max(0.5, 0.02 * rate.rate),
         **{"hundred": hundred, "count": rate.count, "turned": turned},
@@ -271,17 +268,14 @@ def _word_of_a_headline(briefing: Briefing) -> Values:
 
 @asks("own.4")
 def _without_a_source(briefing: Briefing) -> Values | None:
-    said = tuple(quote for quote in briefing.quotes if quote.kind != "term")
-    if not said:
+    if not (said := tuple(quote for quote in briefing.quotes if quote.kind != "term")):
         return None
     lost = [quote for quote in said if quote.speaker is None]
     named, terms = len(said) - len(lost), len(briefing.quotes) - len(said) + len(lost)
     return {
         "where": f"One is in line {briefing.line_number(lost[0])}." if lost else "Each one has a source.",
         "check": "has a name: is it right?" if named else "has none: do you see who speaks?",
-        "expected": len(lost),
-        "rests_on": said,
-        **{"all": len(said), "named": named, "terms": terms},
+        **{"expected": len(lost), "rests_on": said, "all": len(said), "named": named, "terms": terms},
     }
 
 

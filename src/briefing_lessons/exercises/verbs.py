@@ -146,8 +146,7 @@ def compared_text(briefing: Briefing) -> Briefing:
 def _what_the_verb_adds(briefing: Briefing) -> Values | None:
     """Ask what a reporting verb does beyond "said"."""
     classes = words_of("hand.2")["classes"]
-    telling = [verb for verb in telling_verbs(briefing) if verb.kind in classes]
-    if not telling:
+    if not (telling := [verb for verb in telling_verbs(briefing) if verb.kind in classes]):
         return None
     words = [verb.span.text.lower() for verb in telling]
     verb = max(telling, key=lambda verb: (words.count(verb.span.text.lower()), -verb.span.start))
@@ -198,8 +197,7 @@ def _alleged(briefing: Briefing) -> Values:
 @asks("hand.7")
 def _rewrite_neutrally(briefing: Briefing) -> Values:
     """Ask for a neutral rewriting of one report: of the ferry, where no verb here does more than say."""
-    told = [one for one in retellings(briefing) if one[1] != "neutral"]
-    if not told:
+    if not (told := [one for one in retellings(briefing) if one[1] != "neutral"]):
         ferry = read_seed("001_ferry_report.txt")
         asked = _rewrite_neutrally(ferry) or {}
         return {**asked, "where": f" of {ferry.source}", "rests_on": (), "text": ferry}
@@ -214,8 +212,7 @@ def _rewrite_neutrally(briefing: Briefing) -> Values:
 def _share_of_neutral(briefing: Briefing) -> Values | None:
     """Ask for the share of neutral verbs among all reporting verbs."""
     verbs = reporting_verbs(briefing)
-    total = sum(verbs["times"])
-    if total < 5:
+    if (total := sum(verbs["times"])) < 5:
         return None
     neutral = sum(times for _, times, kind in verbs if kind == "neutral")
     others, words = round(100 * (total - neutral) / total), round(100 * neutral / len(briefing.tokens), 1)
