@@ -64,22 +64,27 @@ class Module:
         return ast.parse(self.text)
 
     @cached_property
+    def nodes(self) -> list[ast.AST]:
+        """The tree, walked once."""
+        return list(ast.walk(self.tree))
+
+    @cached_property
     def lines(self) -> frozenset[int]:
         """The numbers of its code lines."""
         held: set[int] = set()
         for token in tokenize.generate_tokens(io.StringIO(self.text).readline):
             if token.type not in _NO_CODE:
                 held.update(range(token.start[0], token.end[0] + 1))
-        return frozenset(held.difference(*map(docstring_lines, ast.walk(self.tree))))
+        return frozenset(held.difference(*map(docstring_lines, self.nodes)))
 
     @property
     def statements(self) -> int:
-        return sum(isinstance(node, ast.stmt) for node in ast.walk(self.tree))
+        return sum(isinstance(node, ast.stmt) for node in self.nodes)
 
     @property
     def functions(self) -> Iterator[tuple[str, int, int]]:
         """(name, code lines, complexity) of every function and method."""
-        for node in ast.walk(self.tree):
+        for node in self.nodes:
             if isinstance(node, Definition):
                 inside = range(node.lineno, (node.end_lineno or node.lineno) + 1)
                 yield f"{self.name}.{node.name}", len(self.lines.intersection(inside)), complexity(node)
@@ -104,7 +109,7 @@ def complexity(function: ast.AST) -> int:
 
 def imported(module: Module, known: Iterable[str], homes: dict[str, str]) -> Iterator[str]:
     """Yield the modules of the package that `module` imports, wherever the import stands."""
-    for node in ast.walk(module.tree):
+    for node in module.nodes:
         if isinstance(node, ast.Import):
             yield from (
                 a.name.partition(".")[2] for a in node.names if a.name.startswith("briefing_lessons.")

@@ -45,7 +45,7 @@ class Briefing:
         self.boilerplate = document.boilerplate  #: advertisements, running heads, page numbers
 
     def __repr__(self) -> str:
-        lines, headings = plural(self.document.coverage.lines, "line"), plural(len(self.headings), "heading")
+        lines, headings = plural(len(self.lines), "line"), plural(len(self.headings), "heading")
         return f"Briefing({self.source!r}: {lines}, {headings})"
 
     @cached_property

@@ -154,8 +154,8 @@ def table_of(items: Iterable[Any] | Mapping[Any, Any], caption: str = "") -> Tab
         What the table shows and out of how many.
     """
     if isinstance(items, Mapping):
-        ranked = sorted(items.items(), key=lambda item: (-item[1], str(item[0])))
-        return Table(("word", "count"), ((_name(word), count) for word, count in ranked), caption)
+        rows = ((" ".join(map(str, w)) if isinstance(w, tuple) else w, n) for w, n in items.items())
+        return Table(("word", "count"), sorted(rows, key=lambda row: (-row[1], str(row[0]))), caption)
     records = tuple(items)
     if not records:
         return Table((), (), caption)
@@ -196,7 +196,3 @@ def format_table(table: Table) -> str:
 def _is_numeric(rows: Sequence[Sequence[Any]], at: int) -> bool:
     values = [row[at] for row in rows if row[at] is not None]
     return bool(values) and all(isinstance(v, int | float) and not isinstance(v, bool) for v in values)
-
-
-def _name(word: Any) -> Any:
-    return " ".join(map(str, word)) if isinstance(word, tuple) else word

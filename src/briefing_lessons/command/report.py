@@ -95,7 +95,7 @@ def summary(briefing: Briefing) -> str:
     parts = [
         ("title", briefing.title or "none found"),
         ("layout", f"{briefing.layout} ({briefing.document.layout_reason})"),
-        ("text", f"{scope_words(briefing, 'text', words)}; on {plural(briefing.coverage.lines, 'line')}, "
+        ("text", f"{scope_words(briefing, 'text', words)}; on {plural(len(briefing.lines), 'line')}, "
                  f"{plural(len(briefing.sections), 'section')}, {plural(len(briefing.turns), 'turn')}"),
         ("quotations", say_quotes(briefing.quotes) if briefing.quotes else "none found"),
         ("sources", _tally(named)),

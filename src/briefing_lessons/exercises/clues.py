@@ -431,7 +431,7 @@ def _not_the_text(briefing: Briefing) -> Values | None:
     within = map(briefing.line_number, (*briefing.paragraphs, *briefing.turns))
     first = next((number for number in within if number not in (*lines, *teasers)), 0)
     named = {"near": line_before(briefing, lines[0]), "heading": [h for h in above if h not in teasers][-1:]}
-    return {"expected": (*lines, *teasers), "first": first, **named}
+    return {"expected": tuple(dict.fromkeys((*lines, *teasers))), "first": first, **named}
 
 
 @asks("page.2")

@@ -196,10 +196,10 @@ def _shows(mark: Mark, name: str) -> bool:
 def _one_of_two_effects(briefing: Briefing) -> Values:
     """Ask to choose between two effects that can both be defended, with a reason from the line."""
     triad = three_devices(briefing)[0]
-    parts, line = triad.mark.text.split(), triad.text.line_number(triad.mark)
+    line, parts = triad.text.line_number(triad.mark), re.split(r",? (?:and|or) |, ", triad.mark.text)
     lent = {"text": triad.text, "where": f"Line {line} of {triad.text.source}"}
     where = {"where": f"Line {line}"} if triad.text is briefing else lent
-    ends = {"opens": " ".join(parts[:3]), "closes": " ".join(parts[-3:])}
+    ends = {"opens": parts[0], "closes": parts[-1]}
     return {**where, **ends, "words": quoted(triad.mark, 90), "choices": tuple(EFFECTS["triad"])}
 
 

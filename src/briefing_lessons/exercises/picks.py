@@ -305,7 +305,7 @@ def compare_naive(briefing: Briefing) -> Table:
 _UNOWNED = re.compile(
     r"\b(?:[Ii]t\s+(?:is|was|(?:has|had)\s+been)\s+(?:\w+ly\s+)?(\w+)\s+that"
     r"|(?:is|are|was|were)\s+(?:said|reported|alleged|believed|thought|understood|feared|expected)"
-    r"\s+to\s+(?:have|be))\b"
+    r"\s+to\s+(?:have|be)|allegedly|reportedly|supposedly)\b"
 )
 #: with nouns for many who speak as one, and for a place where news is read
 _BODIES = ORGANISATIONS | BODIES | listed("cabinet crown embassy jury opposition prosecution website")
@@ -425,8 +425,10 @@ def _place_that_speaks(briefing: Briefing) -> Values:
 
 def _body_that_speaks(briefing: Briefing) -> Values:
     """Return where a ministry or another body stands beside a verb of saying."""
-    for cue, mention in ((quote.attribution.cue, quote.attribution.mention) for quote in briefing.quotes):
-        if not cue or not mention or not (words := plain_answer(mention.text)):
+    for quote in briefing.quotes:
+        cue, mention = quote.attribution.cue, quote.attribution.mention
+        meant = quote.speaker if mention and mention.text.lower() in _PRONOUNS else None
+        if not cue or not mention or not (words := plain_answer(meant or mention.text)):
             continue
         head = re.split(r" (?:of|for|in|at|by|from|on|with) ", words)[0].split()[-1]
         body = {head, f"{head}s"} & _BODIES or words in place_names()

@@ -117,8 +117,10 @@ class Resolver:
 
     def _noticed(self, units: Units, phrase: Phrase, words: str) -> Meant | None:
         """Return who was taken note of where a name stands."""
-        noticed = self.memory.noticed.get(self.memory.at(units, phrase.head[0]))
-        if noticed is None or set(units.tags[slice(*phrase.head)]) != {W.NAME}:
+        first, after = phrase.head
+        first += units.tags[first] == W.NOUN and words[0].isupper()  # "Police Chief Arvid Holm"
+        noticed = self.memory.noticed.get(self.memory.at(units, first))
+        if noticed is None or set(units.tags[first:after]) != {W.NAME}:
             return None
         noticed.forms.setdefault(words)
         return Meant(noticed, not self._is_shared(words), "the same name in full")

@@ -50,7 +50,9 @@ def complement_of(units: Units, cue: Cue) -> Complement:
     k = _behind_cleft(units, cue, k, high)
     if k + 1 < high and tags[k] == W.PREP and units.low[k + 1] in ("whether", "how", "why"):
         k += 1  # "pressed on whether", "questioned about how"
-    return Complement(_kind(units, cue, k, high), k, hearer)
+    kind = _kind(units, cue, k, high)
+    denied = kind == "to" and k > cue.after and units.low[k - 1] in ("not", "never")
+    return Complement(kind, k - denied, hearer)  # "warned drivers not to try"
 
 
 def _behind_name(units: Units, k: int, high: int) -> int:

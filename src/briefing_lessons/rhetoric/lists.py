@@ -30,12 +30,8 @@ def _mixed_openings(wording: Wording, items: Sequence[Item], joint: str) -> bool
 
 def _verbs_and_nouns(wording: Wording, items: Sequence[Item], joint: str) -> bool:
     """The mayor, Synnøve Aas, went further and insisted …: some items open with a verb."""
-    return any(_is_verb(wording, first) for first, _ in items[1:])
-
-
-def _is_verb(wording: Wording, number: int) -> bool:
-    word = wording.words[number]
-    return is_past_or_verb(wording, number, number + 1) or (word in VERBS and word.endswith("ed"))
+    heads = [(first, wording.words[first]) for first, _ in items[1:]]
+    return any(is_past_or_verb(wording, k, k + 1) or (w in VERBS and w.endswith("ed")) for k, w in heads)
 
 
 def is_past_or_verb(wording: Wording, first: int, last: int) -> bool:

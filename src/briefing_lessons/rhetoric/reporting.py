@@ -111,7 +111,7 @@ def _speaks(units: Units, cue: Cue) -> bool:
     lemma, takes = cue.expression.lemma, cue.expression.takes
     before, after = units.tags[max(0, cue.first - 1) : cue.first], units.tags[cue.after : cue.after + 1]
     words_follow = after in (WordClass.THAT, WordClass.QUOTE)
-    if "names" in takes or (lemma in word_list("needs words") and not words_follow):
+    if "names" in takes or (lemma.replace(" ", "_") in word_list("needs words") and not words_follow):
         return False  # opened the road, is called Will: only reported words would show it
     if not word_list("yet to come").isdisjoint(units.low[cue.group : cue.first]):
         return False  # suppliers must tell customers: nobody has spoken

@@ -91,7 +91,7 @@ def _shape(text: Briefing) -> dict[str, Any]:
     quotes, running = count_quotes(text.quotes), spoken + asked + reported
     return {
         "layout": text.layout,
-        "lines": text.coverage.lines,
+        "lines": len(text.lines),
         "words": total,
         "sections with a heading": len(text.headings),
         "turns": len(text.turns),

@@ -125,7 +125,7 @@ def format_coverage(briefing: Briefing) -> View:
     roles = Counter(line.role for line in briefing.lines if line.role != "blank")
     rows = [
         ("layout", f"{briefing.layout}: {document.layout_reason}"),
-        ("lines placed by a rule", f"{coverage.placed} of {coverage.lines} ({share:.0f} %)"),
+        ("lines with words, placed by a rule", f"{coverage.placed} of {coverage.lines} ({share:.0f} %)"),
         ("kinds of line", ", ".join(f"{role} {count}" for role, count in roles.most_common())),
         ("turns", len(briefing.turns)),
         ("sources", ", ".join(s.name for s in briefing.speakers[:8]) or "none found"),
@@ -142,7 +142,7 @@ def format_coverage(briefing: Briefing) -> View:
         caption = f"{plural(len(coverage.unplaced), 'line')} not understood{first}."
         parts.append(format_table(Table(("line", "words"), some, caption)))
     found = f"{plural(len(briefing.speakers), 'source')}, {say_quotes(briefing.quotes)}"
-    placed = f"{coverage.placed} of {coverage.lines} lines placed ({share:.0f} %)"
+    placed = f"{coverage.placed} of {coverage.lines} lines with words placed ({share:.0f} %)"
     warned = plural(len(coverage.warnings), "warning")
     return View("\n".join(parts), f"{briefing.source}: {placed}, {found}, {warned}.")
 
