@@ -54,7 +54,7 @@ def check_card(briefing: Briefing) -> None:
             assert (quoted, reported) == (own["quotation"], own["report"]), name
     check_evidence(briefing, card)
     said = card.get_text(" ")
-    assert f"{briefing.coverage.placed:,} of {briefing.coverage.lines:,} line" in said
+    assert f"{briefing.coverage.placed:,} of {briefing.coverage.lines:,} filled line" in said
     assert said.count("Not placed: line") == min(8, len(briefing.coverage.unplaced))
     spoken = [quote for quote in briefing.quotes if quote.kind != "term"]
     unsure = [quote for quote in spoken if quote.speaker and not quote.attribution.sure]

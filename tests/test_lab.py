@@ -215,12 +215,14 @@ def ask(server: tuple[str, str], path: str) -> dict[str, object]:
         return dict(json.load(answer))
 
 
+@pytest.mark.slow
 def test_lab_serves_the_working_copy(server: tuple[str, str]) -> None:
     there = ask(server, "/api/contents")["content"]
     assert isinstance(there, list)
     assert {x.path.name for x in find_lessons()} <= {item["name"] for item in there}
 
 
+@pytest.mark.slow
 def test_lab_has_the_kernel_of_this_environment(server: tuple[str, str]) -> None:
     kernels = ask(server, "/api/kernelspecs")["kernelspecs"]
     assert isinstance(kernels, dict)
@@ -228,6 +230,7 @@ def test_lab_has_the_kernel_of_this_environment(server: tuple[str, str]) -> None
     assert argv[0] in ("python", sys.executable)
 
 
+@pytest.mark.slow
 def test_lab_asks_nobody_for_news(server: tuple[str, str]) -> None:
     settings = ask(server, "/lab/api/settings/%40jupyterlab%2Fapputils-extension%3Anotification")
     schema = settings["schema"]

@@ -154,8 +154,8 @@ def table_of(items: Iterable[Any] | Mapping[Any, Any], caption: str = "") -> Tab
         What the table shows and out of how many.
     """
     if isinstance(items, Mapping):
-        rows = ((" ".join(map(str, w)) if isinstance(w, tuple) else w, n) for w, n in items.items())
-        return Table(("word", "count"), sorted(rows, key=lambda row: (-row[1], str(row[0]))), caption)
+        rows = [(" ".join(map(str, w)) if isinstance(w, tuple) else w, n) for w, n in items.items()]
+        return Table(("word", "count"), sorted(rows, key=lambda row: (-row[1], str(row[0]))), caption)  # type: ignore[index]
     records = tuple(items)
     if not records:
         return Table((), (), caption)

@@ -207,7 +207,7 @@ def test_an_uploaded_file_is_read_under_its_own_name(notebook: Notebook) -> None
     place.get_by_role("button", name="or choose a file (1)").wait_for()
     place.get_by_label("Paste the text here").fill("")
     place.get_by_role("button", name="Read it").click()
-    place.locator(".bl-said", has_text="bridge.txt: 1 of 1 lines placed").wait_for()
+    place.locator(".bl-said", has_text="bridge.txt: 1 of 1 filled lines placed").wait_for()
     place.get_by_role("button", name="Clear").click()
     place.get_by_role("button", name="or choose a file (0)").wait_for()
 

@@ -174,7 +174,7 @@ def _known_names(briefing: Briefing) -> tuple[set[str], set[str]]:
     """Return the words of names in small letters, and the small words that are no names: no “us” of a US."""
     spans = (span.text.split("’")[0] for span in name_spans(briefing))
     names = {word.casefold() for word in spans if not DEMONYM.fullmatch(word)}
-    return names, load_stop_words("function") - names
+    return names, {*load_stop_words("function")} - names
 
 
 def tell_heard(briefing: Briefing, said: str) -> str:

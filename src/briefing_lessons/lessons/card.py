@@ -241,7 +241,7 @@ def _drawn(draw: Callable[[], Chart]) -> str:
 def _not_understood(briefing: Briefing) -> str:
     """Return which lines no rule placed, and which quotations have no source, or one that is a guess."""
     coverage = briefing.coverage
-    said = [f"{coverage.placed:,} of {plural(coverage.lines, 'line')} with words placed."]
+    said = [f"{coverage.placed:,} of {plural(coverage.lines, 'filled line')} placed."]
     said += [f"Not placed: line {line.number}, {shorten(line.text, 80)}" for line in coverage.unplaced[:MOST]]
     said += [f"… and {len(coverage.unplaced) - MOST} more."] if len(coverage.unplaced) > MOST else []
     spoken = [quote for quote in briefing.quotes if quote.kind != "term"]

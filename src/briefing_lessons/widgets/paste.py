@@ -117,15 +117,15 @@ def format_coverage(briefing: Briefing) -> View:
     """Return what the machine understood of a briefing, what it did not, and what to do about it.
 
     >>> from briefing_lessons import load_briefing
-    >>> format_coverage(load_briefing("000_95b79719e875266d.txt")).said[:60]
-    '000_95b79719e875266d.txt: 60 of 60 lines placed (100 %), ...
+    >>> format_coverage(load_briefing("000_95b79719e875266d.txt")).said[:70]
+    '000_95b79719e875266d.txt: 60 of 60 filled lines placed (100 %), ...
     """
     coverage, document = briefing.coverage, briefing.document
     share = 100 * coverage.placed / coverage.lines if coverage.lines else 0.0
     roles = Counter(line.role for line in briefing.lines if line.role != "blank")
     rows = [
         ("layout", f"{briefing.layout}: {document.layout_reason}"),
-        ("lines with words, placed by a rule", f"{coverage.placed} of {coverage.lines} ({share:.0f} %)"),
+        ("filled lines placed by a rule", f"{coverage.placed} of {coverage.lines} ({share:.0f} %)"),
         ("kinds of line", ", ".join(f"{role} {count}" for role, count in roles.most_common())),
         ("turns", len(briefing.turns)),
         ("sources", ", ".join(s.name for s in briefing.speakers[:8]) or "none found"),
@@ -142,7 +142,7 @@ def format_coverage(briefing: Briefing) -> View:
         caption = f"{plural(len(coverage.unplaced), 'line')} not understood{first}."
         parts.append(format_table(Table(("line", "words"), some, caption)))
     found = f"{plural(len(briefing.speakers), 'source')}, {say_quotes(briefing.quotes)}"
-    placed = f"{coverage.placed} of {coverage.lines} lines with words placed ({share:.0f} %)"
+    placed = f"{coverage.placed} of {coverage.lines} filled lines placed ({share:.0f} %)"
     warned = plural(len(coverage.warnings), "warning")
     return View("\n".join(parts), f"{briefing.source}: {placed}, {found}, {warned}.")
 
