@@ -167,6 +167,7 @@ def test_the_broken_are_named_and_nothing_is_loaded_or_run(simulated: tuple[Expe
     assert all(str(tag["href"]).startswith("#") for tag in page.find_all(href=True))
 
 
+@pytest.mark.slow
 def test_nothing_of_the_map_is_shown_below_five(tmp_path: Path) -> None:
     simulate_class(tmp_path, 4)
     page = collect(tmp_path)

@@ -72,6 +72,7 @@ def test_a_briefing_that_changed_is_done_again(briefings: tuple[Path, ...], tmp_
     assert (tmp_path / "bridge.html").stat().st_mtime > 1
 
 
+@pytest.mark.slow
 def test_lessons_run_on_each_briefing_into_a_folder_of_its_own(
     briefings: tuple[Path, ...], course: tuple[Lesson, ...], tmp_path: Path
 ) -> None:
