@@ -381,3 +381,24 @@ The minister said that the cracks had been seen on Saturday. He added that the b
 def test_who_is_described_before_the_name_may_be_called_so(id: str, said: str, outcome: str) -> None:
     briefing = parse_briefing(CLOSED)
     assert mark(put(id, briefing), said, briefing)[0] == outcome
+
+
+SIGNED = """MODERATOR: Good morning. Minister Abel begins.
+
+MINISTER ABEL: Thank you. The union told me that "sixty is a start". Minister Holt said that it was late.
+
+RUUD (Radio Stenholt): Minister Holt, is it late?
+
+MINISTER HOLT: It is not. The engineers said that it was early.
+
+MODERATOR: Thank you. That was all.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("Minister Abel", "right"), ("MINISTER ABEL", "right"), ("Abel", "right"), ("Minister Holt", "wrong")],
+)
+def test_whoever_copies_the_label_names_who_speaks(said: str, outcome: str) -> None:
+    briefing = parse_briefing(SIGNED)
+    assert mark(put("who.3", briefing), said, briefing)[0] == outcome

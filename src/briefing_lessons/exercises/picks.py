@@ -184,7 +184,8 @@ def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:
         return f"More than one source is called {name.split()[-1]} here. Write the first name, too."
     title, *after = re.split(rf"\b(?:{'|'.join(map(re.escape, (*first, last)))})\b", said)
     strange = after and heads & {*title.split()} and not _has(own, {*re.findall(r"\w+", title)}, briefing)
-    others = set().union(*(known[0] for known in told.values())) - heads
+    labels = " ".join(turn.label for turn in briefing.turns if turn.speaker == name)  # "MINISTER ABEL:"
+    others = set().union(*(known[0] for known in told.values())) - heads - {*plain_answer(labels).split()}
     doctors = (word for word in given & COURTESY.keys() if not COURTESY[word])  # "Dr Rehm" may be none
     others |= {w for w in doctors if not re.search(rf"\b{w}\.? (?:\w+ )?{last}\b", briefing.text, re.I)}
     if strange or not _agrees(genders, given) or others & given:

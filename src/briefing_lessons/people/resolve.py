@@ -186,6 +186,8 @@ class Resolver:
         """Return who "his brother" is, or whom a description means that the text gives elsewhere."""
         (first, after), entities = phrase.head, self.memory.entities
         at, known = self.memory.at(units, first), entities.fitting(units.words(first, after).split())
+        if known is not None and known.name == self.memory.speaker and units.low[first] in ("my", "our"):
+            return Meant(why="somebody else than the one who speaks here")  # "my colleague"
         owned = is_owned(units, first, after - 1)
         if owned and (relative := self.memory.relative(noun, units.low[first], at, known)) is not None:
             return Meant(relative, False, "a guess: the only such person with a surname of the family")

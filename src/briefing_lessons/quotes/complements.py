@@ -188,8 +188,7 @@ def _is_pronoun(units: Units, k: int, high: int) -> bool:
         return True
     if units.low[k - 1] in NOUNS and pattern("AUX | ADV? [VERB SAID ED] (?!AUX)").match(rest):
         return True  # "phrases that cannot be beaten", "a statement that also blames"
-    singular = not units.low[k + 1].endswith("s")
-    return singular and _NOUN_ALONE.match(rest) is not None
+    return not units.low[k + 1].endswith("s") and _NOUN_ALONE.match(rest) is not None
 
 
 _NOUN_ALONE = pattern("[ADV ED]? NOUN{1,3} ADV? (?:[; STOP PREP QUOTE]+$ | [; STOP] | $)")

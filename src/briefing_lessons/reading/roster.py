@@ -56,8 +56,7 @@ def _rows(line: RawLine, block: list[Listed]) -> list[Listed]:
     headed = any(not row.name for row in block) and not core.isupper()
     alone = bare and (headed or LINE["member"].fullmatch(core))
     name, office = _match(core) or (_name(core) if alone else "", "")
-    again = any(row.name == name for row in block)
-    return [Listed(index, name, office)] if name and not again else []
+    return [Listed(index, name, office)] if name and all(row.name != name for row in block) else []
 
 
 def _match(words: str) -> tuple[str, str] | None:

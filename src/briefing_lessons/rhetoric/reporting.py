@@ -120,8 +120,7 @@ def _speaks(units: Units, cue: Cue) -> bool:
     if cue.shape == "participle" and not words_follow:  # a press briefing; said Batbayar, smiling
         return before in _CLAUSE_OPENS and (after in _CLAUSE_FOLLOWS or lemma in _ON_A_TOPIC)
     noun = units.low[cue.first] in VERB_LIKE_NOUNS  # her counsel; the cheaper brands went first
-    clause = words_follow or after == WordClass.HE
-    return before != WordClass.POSSESSIVE and (clause or not noun)
+    return before != WordClass.POSSESSIVE and (words_follow or after == WordClass.HE or not noun)
 
 
 _STAGE = (
