@@ -456,3 +456,38 @@ def test_a_line_that_sells_something_to_the_reader_is_an_advertisement(line: str
     text = f"The quay will close, the clerk said on Friday.\n\nIt opened in May.\n\n{line}"
     document = parse_source(source_from_text(text))
     assert (line in [span.text for span in document.boilerplate]) == apart
+
+
+def said(document: Document) -> list[str]:
+    return [document.text[turn.body_start : turn.body_end] for turn in document.turns]
+
+
+def test_directions_at_the_end_are_no_words_of_a_turn_and_inside_or_alone_they_are() -> None:
+    talk = (
+        "MS LEE: It is open.\n\n(Laughter.)\n\nQUESTION: Why?\n\nMS LEE: (Inaudible.)\n\nQUESTION: When?\n\n"
+    )
+    talk += "MS LEE: Now.\n\n(Laughter.)\n\nIn May.\n\n(12.58 pm)\n(The luncheon adjournment)"
+    wanted = ["It is open.", "Why?", "(Inaudible.)", "When?", "Now.\n\n(Laughter.)\n\nIn May."]
+    assert said(read_text(talk)) == wanted
+    assert said(read_text("MS LEE: Yes.\nQUESTION:\n(Inaudible.)\nMS LEE: No.")) == [
+        "Yes.",
+        "(Inaudible.)",
+        "No.",
+    ]
+
+
+def read_text(text: str) -> Document:
+    return parse_source(source_from_text(text, "a.txt"))
+
+
+def test_who_examines_a_witness_asks_and_a_juror_does_not_answer_for_the_article() -> None:
+    text = "THE CORONER: Sit down, please.\n\nANNA HOLT (sworn)\nExamined by MR LUND\n\n"
+    text += (
+        "MR LUND: Your rank, please.\n\nMS HOLT: Sergeant.\n\nMR LUND: You were on the river that night.\n\n"
+    )
+    text += "MS HOLT: I was.\n\nMR LUND: And the gate was open.\n\nMS HOLT: It was.\n\n"
+    text += "A JUROR: Could anyone have heard him?\n\nMS HOLT: No."
+    roles = {turn.label: turn.role for turn in read_text(text).turns}
+    assert (roles["MR LUND:"], roles["MS HOLT:"], roles["A JUROR:"]) == ("question", "answer", "question")
+    unexamined = read_text(text.replace("Examined by MR LUND\n", ""))
+    assert [turn.role for turn in unexamined.turns if turn.label == "MR LUND:"] == ["answer"] * 3

@@ -127,7 +127,7 @@ class Turn(Span):
     speaker: str | None  #: the canonical name, or `None` when the text gives none
     role: TurnRole | None
     body_start: int  #: offset after the label
-    body_end: int  #: offset after the last word, without trailing headings and boilerplate
+    body_end: int  #: offset after the last word, without trailing headings, directions and boilerplate
 
 
 @dataclass(frozen=True, slots=True)

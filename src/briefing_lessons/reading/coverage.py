@@ -55,8 +55,8 @@ def find_warnings(
     """Return what the reader of a briefing should know before trusting its numbers."""
     body = "\n".join(line.core for line in page.lines[page.front_matter :])
     read = Read(page.lines, body, page.unread, turns, paragraphs)
-    said = [language_warning(body) or foreign_lines(read), no_voice(body, layout, turns)]
-    said.append(few_sentences(layout, paragraphs))
+    language = language_warning(body) or foreign_lines(read)
+    said = [language, no_voice(body, layout, turns), few_sentences(layout, paragraphs)]
     for check in CHECKS:
         if numbers := list(check(read)):
             said.append(WARNINGS[check.__name__].format(where=_listed(numbers)))

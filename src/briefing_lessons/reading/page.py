@@ -28,13 +28,11 @@ Found = dict[int, str]  #: index of line -> the rule that says what it is
 
 def find_furniture(lines: Lines) -> Found:
     """Return the index of every line that is page furniture, with the rule that says so."""
-    found: Found = {}
-    for rule in RULES:
-        found = rule(lines, found) | found
-    return found
+    found = page_numbers(lines) | whole_lines(lines)
+    return running_heads(lines, found) | found
 
 
-def page_numbers(lines: Lines, _: Found) -> Found:
+def page_numbers(lines: Lines) -> Found:
     """Return lines that end in "Page 3 of 27" or stand far from a number, and numbers that count pages."""
     cores = {i: line.core for i, line in enumerate(lines) if LINE["short_with_digits"].fullmatch(line.core)}
     bare = [(i, int(match[1])) for i, core in cores.items() if (match := LINE["bare_number"].fullmatch(core))]
@@ -87,7 +85,7 @@ _WHOLE = {
 }  # fmt: skip
 
 
-def whole_lines(lines: Lines, _: Found) -> Found:
+def whole_lines(lines: Lines) -> Found:
     """Return what browsers print, the numbers of columns, rulers such as "* * *", and times of captions."""
     short = [(index, line.core) for index, line in enumerate(lines) if 0 < len(line.core) <= 250]
     found = {i: rule for i, core in short for name, rule in _WHOLE.items() if LINE[name].fullmatch(core)}
@@ -101,10 +99,6 @@ def whole_lines(lines: Lines, _: Found) -> Found:
 def _from(lines: Lines, first: int, rule: str) -> Found:
     """Return every written line from `first` on, with `rule`."""
     return {index: rule for index in range(first, len(lines)) if lines[index].core}
-
-
-#: Each adds what it finds; what earlier rules found stands.
-RULES = (whole_lines, page_numbers, running_heads)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
@@ -10,7 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.document import Person, Source
+from briefing_lessons.reading.document import Person
 from briefing_lessons.reading.labels import FORMS, Label, Labels, is_generic, is_outlet, label_key
 from briefing_lessons.reading.lexicon import (
     ANSWERERS,
@@ -224,8 +225,9 @@ def find_cast(
             given[key] = role
     shown_as = {other: group[0] for group in corrections.people for other in group}
     named = {key: replace(who, name=shown_as.get(who.name or "", who.name)) for key, who in named.items()}
-    roles = _roles(keys, bodies, shown, named, given)
-    sworn = _examined(labels, keys, named, text)
+    lines, asking = _examining(keys, text)
+    roles = _roles(keys, bodies, shown, named, asking | given)
+    sworn = _examined(labels, keys, named, lines)
     parts = []
     for printed, key, body, role in zip(labels, keys, bodies, roles, strict=True):
         speaker = sworn.get(printed.start) or named[key].name or _in_remark(printed)
@@ -234,14 +236,20 @@ def find_cast(
     return _people(labels, keys, named, roles), parts, (*mended, *warnings)
 
 
-def _examined(labels: Labels, keys: list[str], named: Named, text: str) -> dict[int, str]:
+def _examining(keys: list[str], text: str) -> tuple[list[re.Match[str]], dict[str, TurnRole]]:
+    """Return the lines that name who is heard by whom, and by key the role of who asks under a name."""
+    court = {"the court", "the witness"} & set(keys) or {"q", "a"} <= set(keys) or "xamined by M" in text
+    lines = list(LINE["examination"].finditer(text)) if court else []
+    asking = [key for line in lines if (key := label_key(line["asks"] or "")) in keys and "q" not in keys]
+    return lines, dict.fromkeys(asking, "question")
+
+
+def _examined(labels: Labels, keys: list[str], named: Named, lines: list[re.Match[str]]) -> dict[int, str]:
     """Return, by where a turn begins, who asks and who answers in court: "BY MS. ABEL:", "LUND, sworn"."""
     found: dict[int, str] = {}
-    court = {"the court", "the witness"} & set(keys) or {"q", "a"} <= set(keys)
-    lines = list(LINE["examination"].finditer(text)) if court else []
     # "I do." comes before "sworn"
     said = {"asks": "", "answers": next((line["answers"] for line in lines if line["answers"]), "")}
-    under_label = court and not any(line["asks"] for line in lines)  # counsel who asks, then goes on as "Q."
+    under_label = not any(line["asks"] for line in lines)  # counsel who asks, then goes on as "Q."
     for label, key, following in zip(labels, keys, [*keys[1:], ""], strict=True):
         if under_label and following in ("a", "the witness") and _stated_role(key) is None:
             said["asks"] = label.name
@@ -286,7 +294,7 @@ def _stated_role(key: str) -> TurnRole | None:
     if is_generic(words):
         said = set(words[words[0] in ("a", "an", "the") and len(words) > 1 :])
     else:  # "Moderator Ana Ruiz" has a name as well
-        said = set() if OFFICES & set(words[:2]) else set(words[:1])
+        said = set() if OFFICES & set(words[:2]) else set(words[:1]) - {"a"}  # "A juror"
     return next((role for role, parts in _PARTS.items() if said & parts), None)
 
 
@@ -371,8 +379,8 @@ def build_turns(
     for label, limit in zip(labels, [*(label.start for label in labels[1:]), len(text)], strict=True):
         end = label.start + len(text[label.start : limit].rstrip())
         said = paragraphs[bisect_left(starts, label.end) : bisect_left(starts, limit)]
-        body = (said[0].start, said[-1].end) if said else (label.end, label.end)
-        spans.append((label, end, _with_stage(page, reading, body, end)))
+        body = (said[0].start, said[-1].end) if said else _directions(page, reading, label.end, end)
+        spans.append((label, end, body))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
     headers = _headers(page, labels[0], title)
     people, parts, warnings = find_cast(page, labels, bodies, headers, known)
@@ -384,24 +392,22 @@ def build_turns(
     return tuple(turns), people, warnings
 
 
-def _with_stage(page: Page, reading: Reading, body: tuple[int, int], end: int) -> tuple[int, int]:
-    """Let the body of a turn end with the stage directions that follow it."""
-    start, last = body
-    first = bisect_right(page.lines, last, key=lambda raw: raw.start)
+def _directions(page: Page, reading: Reading, start: int, end: int) -> tuple[int, int]:
+    """Return the (start, end) of the stage directions that are all there is of a turn."""
+    last, first = start, bisect_right(page.lines, start, key=lambda raw: raw.start)
     for index in range(first, len(page.lines)):  # a slice would copy the rest of the text for every turn
-        line, role = page.lines[index], reading.placing.roles[index]
-        if line.start >= end or role is None or role[0] not in ("stage", "blank"):
+        line, role = page.lines[index], reading.placing.role(index)
+        if line.start >= end or role not in ("stage", "blank"):
             break
-        if role[0] == "stage":
+        if role == "stage":
             start, last = line.core_start if start == last else start, line.core_end
     return start, last
 
 
 def _headers(page: Page, first: Label, title: str | None) -> tuple[str, ...]:
     """Return the places where names stand in full: title, metadata, and the lines above the first turn."""
-    source: Source = page.source
     rows = {row.line: f"{row.name}, {row.office}".strip(", ") for row in page.roster}
     above = (line for line in page.lines[: first.line] if len(line.core) < 400)
     lines = [line.core for line in above if line.number - 1 not in rows]
-    given = [title, source.title, *source.people, *source.metadata.values()]
+    given = [title, page.source.title, *page.source.people, *page.source.metadata.values()]
     return tuple(dict.fromkeys(filter(None, [*given, *lines, *rows.values()])))
