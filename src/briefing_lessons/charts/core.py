@@ -4,8 +4,10 @@ import io
 import sys
 import warnings
 from base64 import b64encode
+from contextlib import ExitStack
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from briefing_lessons.charts.style import Axes, Figure, can_draw, root_figure, styled
 from briefing_lessons.errors import BriefingError
@@ -43,17 +45,22 @@ class Chart:
         It has 128 colours at most, which no eye can tell from the full picture and which makes a notebook
         full of charts a third of the size.
         """
-        figure, drawn, out = self.figure, io.BytesIO(), io.BytesIO()
+        figure, out = self.figure, io.BytesIO()
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
         from PIL import Image  # matplotlib stands on it
 
-        with styled(), warnings.catch_warnings():
+        with styled(), warnings.catch_warnings(), ExitStack() as afterwards:
             # a letter that no installed font has is drawn as a box; the table and the alt text have it
             warnings.filterwarnings("ignore", message="(?s).*[Gg]lyph")
             for ax in figure.axes if figure.get_layout_engine() else ():
                 if (spec := ax.get_subplotspec()) is not None:
                     ax.set_subplotspec(spec)  # lay out afresh: no trace of earlier drawings
-            figure.savefig(drawn, format="png", dpi=dpi)
-        drawing = Image.open(drawn).convert("RGB")
+            afterwards.callback(figure.set_canvas, figure.canvas)
+            afterwards.callback(figure.set_dpi, figure.dpi)
+            figure.set_dpi(dpi)
+            canvas: Any = FigureCanvasAgg(figure)
+            canvas.draw()  # `savefig` would draw twice, once to lay out
+            drawing = Image.frombuffer("RGBA", canvas.get_width_height(), canvas.buffer_rgba()).convert("RGB")
         few = drawing.quantize(128, Image.Quantize.FASTOCTREE, dither=Image.Dither.NONE)
         # paper shares its colour with the palest letter edges, and a printer would dot it
         few.putpalette([255 if value > 252 else value for value in few.getpalette() or ()])

@@ -58,9 +58,12 @@ def can_draw() -> bool:
 
 @cache
 def _house_style() -> Any:
-    from matplotlib import rc_params_from_file
+    from matplotlib import font_manager, rc_params_from_file
 
-    return rc_params_from_file(Path(__file__).with_name("house.mplstyle"), use_default_template=False)
+    style = rc_params_from_file(Path(__file__).with_name("house.mplstyle"), use_default_template=False)
+    installed = set(font_manager.get_font_names())
+    # every word that is drawn asks for every family in turn, whether it is there or not
+    return {**style, "font.family": [family for family in style["font.family"] if family in installed]}
 
 
 @contextmanager
@@ -231,10 +234,11 @@ def draw_bars(ax: Axes, labels: Sequence[str], series: Mapping[str, Sequence[Bar
         looks[name] = {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white"}
         lengths = [bar.value for bar in bars]
         ax.barh(places, lengths, height=0.72 / len(series), linewidth=0, **looks[name])
+        sure = [(at, *bar.interval) for at, bar in zip(places, bars, strict=True) if bar.interval]
+        at_sure, lows, highs = zip(*sure, strict=True) if sure else ((), (), ())
+        for colour, line in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
+            ax.hlines(at_sure, lows, highs, colors=colour, linewidths=line, zorder=2.5)
         for at, bar in zip(places, bars, strict=True):
-            for colour, line in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
-                if bar.interval:
-                    ax.hlines(at, *bar.interval, colors=colour, linewidths=line, zorder=2.5)
             if bar.count is not None:
                 edge = ax.get_yaxis_transform()
                 ax.text(1.06, at, str(bar.count), fontsize=10, ha="right", va="center", transform=edge)
