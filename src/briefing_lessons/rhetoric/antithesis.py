@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Final
 
@@ -21,25 +20,6 @@ _BEFORE_HEAD = SUBJECTS | FINITE | BE | HAVE | DO | _NEGATIVES | {"to"}
 _VERBS = (WordClass.VERB, WordClass.ED, WordClass.SAID)
 _NONE: frozenset[str] = frozenset()
 _LONGEST = 18  # words of one member
-
-
-@dataclass(frozen=True, slots=True)
-class _Pair:
-    """Two neighbours that may be set against each other."""
-
-    wording: Wording
-    left: Member
-    right: Member
-
-    @property
-    def one(self) -> Sequence[str]:
-        """The words of the left one."""
-        return self.wording.words[self.left.first : self.left.last]
-
-    @property
-    def two(self) -> Sequence[str]:
-        """The words of the right one."""
-        return self.wording.words[self.right.first : self.right.last]
 
 
 def antithesis(wording: Wording) -> Iterator[Mark]:
@@ -61,11 +41,10 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
     for members in breaths(wording):
         free = 0
         for number, right in enumerate(members):
-            for left in _before(wording, members, number):
+            for left in _before(members, number):
                 if left.first < free:
                     break
-                pair = _Pair(wording, left, right)
-                found = next(filter(None, (rule(pair) for rule in RULES)), None)
+                found = next(filter(None, (rule(wording, left, right) for rule in RULES)), None)
                 if found is not None:
                     first, reason = found
                     free = right.last
@@ -73,12 +52,12 @@ def antithesis(wording: Wording) -> Iterator[Mark]:
                     break
 
 
-def _before(wording: Wording, members: Sequence[Member], number: int) -> Iterator[Member]:
+def _before(members: Sequence[Member], number: int) -> Iterator[Member]:
     """Yield the member before member `number`, then earlier ones over what only adds to them."""
     right = members[number]
     for left in reversed(members[max(0, number - 4) : number]):
-        whole = left is members[number - 1] or not FINITE.isdisjoint(wording.words[left.first : left.last])
-        lengths = left.last - left.first, right.last - right.first
+        whole = left is members[number - 1] or not FINITE.isdisjoint(left.words)
+        lengths = len(left.words), len(right.words)
         if whole and min(lengths) > 1 and max(lengths) <= _LONGEST:
             yield left
         if right.apart or left.apart:
@@ -97,67 +76,62 @@ def _opposites(kind: str) -> Mapping[str, frozenset[str]]:
 
 
 _Found = tuple[int, str] | None  # first word of the antithesis, and why it is one
-_Rule = Callable[[_Pair], _Found]
+_Rule = Callable[[Wording, Member, Member], _Found]
 
 
-def _opposed(m: _Pair) -> _Found:
+def _opposed(wording: Wording, left: Member, right: Member) -> _Found:
     """Yesterday they praised …, today they praise …; the rich have wells, the poor have buckets."""
-    if m.one[0] == m.two[0] == "some":
-        return m.left.first, "some … and some …"
-    shared = _content(m.one) & _content(m.two)
-    if common_start(m.one[::-1], m.two[::-1]) >= 2:
+    one, two = left.words, right.words
+    if one[0] == two[0] == "some":
+        return left.first, "some … and some …"
+    if common_start(one[::-1], two[::-1]) >= 2:
         return None  # the north was late, the south was late: nothing is opposed
-    for at, word in enumerate(m.one):
-        for partner in sorted(_opposites("pair").get(word, _NONE) & set(m.two)):
-            close = abs(len(m.one) - len(m.two)) <= 2 and len(m.one) <= 7
-            if shared - {_root(word)} or m.one[0] == m.two[0] or close or (word, partner) == ("one", "other"):
-                first = m.left.first + at if m.two[0] == partner else m.left.first
+    shared = _content(one) & _content(two)
+    for at, word in enumerate(one):
+        for partner in sorted(_opposites("pair").get(word, _NONE) & set(two)):
+            close = abs(len(one) - len(two)) <= 2 and len(one) <= 7
+            if shared - {_root(word)} or one[0] == two[0] or close or (word, partner) == ("one", "other"):
+                first = left.first + at if two[0] == partner else left.first
                 return first, f"“{word}” against “{partner}” in the same frame"
     return None
 
 
-def _persons(m: _Pair) -> _Found:
+def _persons(wording: Wording, left: Member, right: Member) -> _Found:
     """They have the maps, we have the boats: two short clauses of two persons, built alike."""
-    one, two = m.one, m.two
-    if two[0] not in _opposites("person").get(one[0], _NONE):
-        return None
-    if abs(len(one) - len(two)) > (not m.right.apart):
+    one, two = left.words, right.words
+    if two[0] not in _opposites("person").get(one[0], _NONE) or abs(len(one) - len(two)) > (not right.apart):
         return None
     if one[1] == two[1] or not {one[1], two[1]} & (FUNCTION | _THIN):
-        return m.left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
+        return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
     return None
 
 
-def _denied(m: _Pair) -> _Found:
+def _denied(wording: Wording, left: Member, right: Member) -> _Found:
     """Short of water, but never short of excuses; rules for fire, nothing for rain."""
-    if _NEGATIVES.isdisjoint(m.one) == _NEGATIVES.isdisjoint(m.two) or "?" in m.right.joint:
+    one, two = left.words, right.words
+    if _NEGATIVES.isdisjoint(one) == _NEGATIVES.isdisjoint(two) or "?" in right.joint:
         return None
-    same = sum(a == b for a, b in zip(m.one, m.two, strict=False))
-    alike = len(m.one) == len(m.two) > 3 and same * 2 > len(m.one)
-    if alike or _denies_predicate(m):
-        return m.left.first, "one says what the other denies, in the same frame"
+    same = sum(a == b for a, b in zip(one, two, strict=False))
+    alike = len(one) == len(two) > 3 and same * 2 > len(one)
+    if alike or _denies_predicate(_heads(wording, left), _heads(wording, right)):
+        return left.first, "one says what the other denies, in the same frame"
     return None
 
 
-def _denies_predicate(m: _Pair) -> bool:
+_Heads = dict[str, tuple[bool, Sequence[str]]]  # root -> whether it is denied, and the words after it
+
+
+def _denies_predicate(one: _Heads, two: _Heads) -> bool:
     """Say whether one denies the predicate that both share, and ends otherwise: never been short."""
-    words = m.wording.words
-    one, two = (_heads(m.wording, member) for member in (m.left, m.right))
-    for root in one.keys() & two.keys():
-        places = ((m.left, one[root]), (m.right, two[root]))
-        ahead = [_NEGATIVES.isdisjoint(words[max(part.first, at - 3) : at]) for part, at in places]
-        after = [words[at + 1 : part.last] for part, at in places]
-        if ahead[0] != ahead[1] and after[0] != after[1]:
-            return True
-    return False
+    return any(one[root][0] != two[root][0] and one[root][1] != two[root][1] for root in one.keys() & two)
 
 
-def _heads(wording: Wording, member: Member) -> dict[str, int]:
-    """Return root -> number of the words that may head a predicate."""
-    words, classes = wording.words, wording.classes
+def _heads(wording: Wording, member: Member) -> _Heads:
+    """Return the words that may head the predicate of a member."""
+    words, classes = member.words, wording.classes[member.first : member.last]
     return {
-        _root(words[n]): n
-        for n in range(member.first + 1, member.last)
+        _root(words[n]): (not _NEGATIVES.isdisjoint(words[max(0, n - 3) : n]), words[n + 1 :])
+        for n in range(1, len(words))
         if words[n] not in FUNCTION | _THIN and (classes[n] in _VERBS or words[n - 1] in _BEFORE_HEAD)
     }
 

@@ -1,6 +1,7 @@
 """Clauses and phrases as they follow each other in speech: what stands between marks and conjunctions."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from briefing_lessons.english.wordclasses import VERBS
@@ -20,6 +21,7 @@ class Member:
 
     first: int  #: number of its first word
     last: int  #: number after its last word
+    words: Sequence[str]
     joint: str  #: the punctuation or conjunction before it: ",", ".", "and", ", and" …
 
     @property
@@ -65,7 +67,7 @@ def breaths(wording: Wording) -> tuple[list[Member], ...]:
         if quoted and segment.quote and quoted.speaker == segment.speaker and "\n" not in between:
             ends = wording.text[quoted.end - 2] + between.rstrip()[-1:]
             joint = "," if set(".!?").isdisjoint(ends) else "."
-            breath += [Member(members[0].first, members[0].last, joint), *members[1:]]
+            breath += [replace(members[0], joint=joint), *members[1:]]
         else:
             found.append(breath)
             breath = members
@@ -82,7 +84,7 @@ def members_of(wording: Wording, first: int, last: int) -> list[Member]:
     >>> from briefing_lessons.rhetoric.wording import cut_sentence
     >>> wording = cut_sentence("We have the boats, we have the law, and we have, I believe, the patience.")
     >>> for member in members_of(wording, 0, len(wording.words)):
-    ...     print(member.joint or "-", " ".join(wording.words[member.first : member.last]))
+    ...     print(member.joint or "-", " ".join(member.words))
     - we have the boats
     , we have the law
     , and we have i believe the patience
@@ -99,16 +101,16 @@ def members_of(wording: Wording, first: int, last: int) -> list[Member]:
         if over is not None and words[number + 1] != words[start]:  # but: we came, we saw, we went
             number = over
         elif border or following in ("and", "or", "but", "nor"):
-            members.append(Member(start, number + 1, joint))
+            members.append(Member(start, number + 1, words[start : number + 1], joint))
             start, joint = _opening(wording, number + 1, last, border[:1])
             number = start
         elif following in _TIES and words[number + 2 : min(last, number + 4)] == words[start : start + 2]:
-            members.append(Member(start, number + 1, joint))
+            members.append(Member(start, number + 1, words[start : number + 1], joint))
             number = start = number + 2
             joint = following
         else:
             number += 1
-    return [*members, Member(start, last, joint)] if start < last else members
+    return [*members, Member(start, last, words[start:last], joint)] if start < last else members
 
 
 def _opening(wording: Wording, start: int, last: int, joint: str) -> tuple[int, str]:

@@ -97,8 +97,7 @@ def _by_the_way(members: Sequence[Member], stop: int, words: Sequence[str]) -> b
 
 
 def _shared_opening(wording: Wording, left: Member, right: Member) -> _Match | None:
-    words = wording.words
-    one, two = words[left.first : left.last], words[right.first : right.last]
+    words, one, two = wording.words, left.words, right.words
     if len(two) < 2:
         return None
     length = common_start(one, two)
@@ -118,7 +117,7 @@ def _shared_opening(wording: Wording, left: Member, right: Member) -> _Match | N
     return None
 
 
-def _opens_on_purpose(shared: list[str], right: Member) -> bool:
+def _opens_on_purpose(shared: Sequence[str], right: Member) -> bool:
     """Say whether words that open two members are more than an article or a pronoun that comes again."""
     first = shared[0]
     if first in ("as", "thank", "thanks"):
@@ -130,7 +129,7 @@ def _opens_on_purpose(shared: list[str], right: Member) -> bool:
     return not (first in PREPOSITIONS and right.coordinated and FUNCTION.issuperset(shared))
 
 
-def _taken_up(tail: list[str], two: list[str], length: int, right: Member) -> bool:
+def _taken_up(tail: Sequence[str], two: Sequence[str], length: int, right: Member) -> bool:
     """Say whether a phrase at the end of the left member is taken up by the start of the right one."""
     first = two[0]
     if len(tail) > 9 or is_number(first):
@@ -145,8 +144,7 @@ def _taken_up(tail: list[str], two: list[str], length: int, right: Member) -> bo
 
 
 def _shared_ending(wording: Wording, left: Member, right: Member) -> _Match | None:
-    words = wording.words
-    one, two = words[left.first : left.last], words[right.first : right.last]
+    one, two = left.words, right.words
     length = common_start(one[::-1], two[::-1])
     if not length or length in (len(one), len(two)):
         return None
@@ -165,7 +163,7 @@ def _shared_ending(wording: Wording, left: Member, right: Member) -> _Match | No
 
 def _balanced(wording: Wording, left: Member, right: Member) -> bool:
     """Say whether two neighbours with the same last word are both clauses, or both phrases."""
-    one, two = (wording.words[member.first : member.last] for member in (left, right))
+    one, two = left.words, right.words
     if one[-2] in ("a", "an") and two[-2] in ("the", "this", "that"):
         return False  # a flood in a basement; I have seen the basement: the thing again, not the form
     verbs = [wording.has_verb(member.first, member.last) for member in (left, right)]
