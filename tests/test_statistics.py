@@ -5,7 +5,7 @@ from math import isnan
 import pytest
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.statistics import rate_interval, rate_per_thousand, rates_p_value, wilson_interval
+from briefing_lessons.statistics import rate_of, rate_per_thousand, rates_p_value, wilson_interval
 
 
 def test_no_trials_mean_nothing_is_known() -> None:
@@ -21,8 +21,8 @@ def test_an_interval_never_leaves_zero_to_one() -> None:
 
 
 def test_a_rate_lies_in_its_interval() -> None:
-    low, high = rate_interval(5, 145)
-    assert low < rate_per_thousand(5, 145) < high
+    found = rate_of("speaker", "hedge", 5, 145)
+    assert found.low < found.rate < found.high
 
 
 @pytest.mark.parametrize("numbers", [(-1, 10), (11, 10), (1, -1)])

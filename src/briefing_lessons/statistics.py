@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from itertools import accumulate
 from math import comb, erfc, nan, sqrt
 from statistics import NormalDist
 
@@ -51,17 +52,6 @@ def rate_per_thousand(count: float, words: float) -> float:
     return 1000 * count / words if words else nan
 
 
-def rate_interval(count: float, words: float) -> tuple[float, float]:
-    """Return Wilson's 95 % interval around a rate per 1,000 words.
-
-    >>> low, high = rate_interval(3, 600)
-    >>> f"{low:.1f} to {high:.1f}"
-    '1.7 to 14.6'
-    """
-    low, high = wilson_interval(count, words)
-    return 1000 * low, 1000 * high
-
-
 #: below this many words a rate per 1,000 says more about chance than about the text: one word
 #: more or less moves it by 10 or more
 SHORT = 100
@@ -87,8 +77,9 @@ def rate_of(part: str, topic: str, count: int, words: int) -> Rate:
     >>> rate_of("speaker", "hedge", 3, 600).rate
     5.0
     """
-    low, high = rate_interval(min(count, words), words)  # a mark may be shorter than a word
-    return Rate(part, topic, count, words, rate_per_thousand(count, words), low, high, words < SHORT)
+    low, high = wilson_interval(min(count, words), words)  # a mark may be shorter than a word
+    rate = rate_per_thousand(count, words)
+    return Rate(part, topic, count, words, rate, 1000 * low, 1000 * high, words < SHORT)
 
 
 def warn_of_short(rates: Iterable[Rate]) -> str:
@@ -144,12 +135,10 @@ def benjamini_hochberg(p_values: Sequence[float]) -> tuple[float, ...]:
     Source: Benjamini and Hochberg (1995); adjusted values as in R's `p.adjust(method="BH")`.
     """
     tests = len(p_values)
-    adjusted = [1.0] * tests
-    smallest = 1.0
-    for rank, at in enumerate(sorted(range(tests), key=lambda i: p_values[i], reverse=True)):
-        smallest = min(smallest, p_values[at] * tests / (tests - rank))
-        adjusted[at] = smallest
-    return tuple(adjusted)
+    order = sorted(range(tests), key=lambda at: p_values[at], reverse=True)
+    scaled = (p_values[at] * tests / (tests - rank) for rank, at in enumerate(order))
+    adjusted = dict(zip(order, accumulate(scaled, min), strict=True))
+    return tuple(adjusted[at] for at in range(tests))
 
 
 def rates_p_value(first: int, first_words: int, second: int, second_words: int) -> float:
