@@ -9,6 +9,7 @@ from typing import Literal
 
 import click
 
+from briefing_lessons.briefing import load_briefing
 from briefing_lessons.command.refusals import is_ours
 from briefing_lessons.errors import BriefingError, printable
 from briefing_lessons.files import LEARNERS_WORK, MOST, data_folder, read_whole, write_whole
@@ -43,8 +44,6 @@ def briefing_file(name: str | None, folder: Path, *, force: bool = False) -> Pat
     """
     if name is None:
         return None
-    from briefing_lessons.briefing import load_briefing
-
     if name == "-":
         data = sys.stdin.buffer.read(MOST + 1)  # longer ones are refused as too long
         source_from_bytes(data, "standard input")

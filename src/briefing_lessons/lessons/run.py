@@ -5,7 +5,7 @@ import shutil
 import threading
 from collections.abc import Callable, Iterator, Sequence, Set
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, as_completed, wait
-from contextlib import contextmanager
+from contextlib import closing
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,11 +14,13 @@ from typing import Any, ClassVar
 from weakref import WeakSet
 
 from jupyter_client.manager import AsyncKernelManager
+from jupyter_core.utils import ensure_event_loop
 
+from briefing_lessons.briefing import load_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import CODE_VARIABLE
 from briefing_lessons.files import LEARNERS_WORK, UNSIGNED, seed_names, write_whole
-from briefing_lessons.lessons.course import Lesson, find_lessons
+from briefing_lessons.lessons.course import Lesson, find_lessons, glossary_page, index_page, lesson_page
 from briefing_lessons.reading import corrections_path
 
 #: warnings of the kernel about its own transport, which is this machine talking to itself
@@ -58,19 +60,6 @@ def start_again(execute_notebook: Callable[..., Any], *arguments: Any, **options
         except RuntimeError as error:
             if not left or "before replying to kernel_info" not in str(error):
                 raise
-
-
-@contextmanager
-def event_loop() -> Iterator[None]:
-    """Close the event loop that Jupyter makes for a thread, and leaves open."""
-    from jupyter_core.utils import ensure_event_loop
-
-    loop = ensure_event_loop()
-    try:
-        yield
-    finally:
-        if not loop.is_running():
-            loop.close()
 
 
 WIDGET = "application/vnd.jupyter.widget-view+json"
@@ -151,9 +140,6 @@ def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:
 
 def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
     """Write the glossary, and the page of findings, which leads to every lesson in `folder`."""
-    from briefing_lessons.briefing import load_briefing
-    from briefing_lessons.lessons.course import glossary_page, index_page
-
     failures = {result.lesson: result.failure for result in results}
     there = {x for x in find_lessons() if (folder / f"{x.name}.html").is_file()}
     there |= {result.lesson for result in results if result.page}
@@ -187,7 +173,7 @@ def execute(
             if path.is_file():
                 shutil.copyfile(path, work / path.name)
         try:
-            with event_loop():
+            with closing(ensure_event_loop()):  # Jupyter makes one for a thread, and leaves it open
                 start_again(
                     papermill.execute_notebook,
                     str(work / lesson.path.name),
@@ -217,8 +203,6 @@ def execute(
 def write_pages(lesson: Lesson, notebook: Any, failure: str | None, folder: Path, *, code: bool) -> Result:
     """Write an executed lesson to `folder`, as a page and as a notebook."""
     import nbformat
-
-    from briefing_lessons.lessons.course import lesson_page
 
     if notebook is None:
         return Result(lesson, None, None, failure)
