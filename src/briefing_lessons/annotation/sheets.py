@@ -6,6 +6,8 @@ from typing import Any
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.exercises.answers import fold_answer, is_unanswered, listed, read_choice
+from briefing_lessons.exercises.journal import journal
 from briefing_lessons.spans import Span, shorten
 from briefing_lessons.tables import ShowsTable, Table
 
@@ -58,9 +60,6 @@ def make_sheet(
     fresh
         Begin with an empty sheet even where the journal has labels.
     """
-    # here, not above: some exercises are themselves about sheets, and import this module
-    from briefing_lessons.exercises.journal import journal
-
     kept = tuple(spans)
     sheet = Sheet(
         name,
@@ -100,8 +99,6 @@ def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
     BriefingError
         When a number is not on the sheet, or a label is not among the choices.
     """
-    from briefing_lessons.exercises.answers import is_unanswered, listed
-
     given = dict(labels) if isinstance(labels, Mapping) else dict(enumerate(listed(labels), start=1))
     filled = list(sheet.labels)
     for number, value in given.items():
@@ -148,8 +145,6 @@ def label_by(sheet: Sheet, reader: str, labels: Iterable[tuple[Span, str]], othe
 
 def keep_labels(sheet: Sheet) -> None:
     """Keep the labels in the journal, where `make_sheet` finds them."""
-    from briefing_lessons.exercises.journal import journal
-
     pairs = zip(sheet.spans, sheet.labels, strict=True)
     value = "; ".join(f"{place(span)}={given}" for span, given in pairs if given)
     outcome = f"{sheet.done} of {len(sheet.spans)}"
@@ -164,8 +159,6 @@ def choose_label(value: Any, sheet: Sheet, number: int) -> str:
     BriefingError
         When it means none of them, or more than one.
     """
-    from briefing_lessons.exercises.answers import fold_answer, read_choice
-
     by_words = {fold_answer(choice): choice for choice in sheet.choices}
     chosen = by_words.get(fold_answer(value)) or read_choice(value, sheet.choices)
     if chosen is None:
