@@ -12,6 +12,7 @@ import nbformat
 import pytest
 from bs4 import BeautifulSoup
 
+from briefing_lessons.briefing import load_briefing
 from briefing_lessons.command.cli import main
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.lessons import run
@@ -47,7 +48,7 @@ def ran(
 ) -> Iterator[tuple[Path, dict[str, Result]]]:
     out = tmp_path_factory.mktemp("out") / "pages"
     results = {r.lesson.name: r for r in run_lessons(course, out, briefing=briefing, jobs=2)}
-    write_index(out, list(results.values()), briefing=briefing)
+    write_index(out, list(results.values()), load_briefing(briefing))
     yield out, results
 
 

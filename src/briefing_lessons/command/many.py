@@ -238,13 +238,13 @@ def _run_one(
     written = [index, *(out / f"{lesson.name}.html" for lesson in lessons)]
     if not afresh and all(_is_done(page, briefing) for page in written):
         return index
-    load_briefing(briefing)
+    read = load_briefing(briefing)
     index.unlink(missing_ok=True)  # written last: its presence says that the rest is there
     results = list(run_lessons(lessons, out, briefing=briefing, jobs=1, code=code))
     failed = [f"{result.lesson.name}: stopped at {result.failure}" for result in results if result.failure]
     if failed:
         raise BriefingError("; ".join(failed))
-    return write_index(out, results, briefing=briefing)
+    return write_index(out, results, read)
 
 
 def _key_one(briefing: Path, *, pages: dict[Path, Path], afresh: bool) -> Path:

@@ -16,7 +16,7 @@ from weakref import WeakSet
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 
-from briefing_lessons.briefing import load_briefing
+from briefing_lessons.briefing import Briefing, load_briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import CODE_VARIABLE
 from briefing_lessons.files import LEARNERS_WORK, UNSIGNED, seed_names, write_whole
@@ -138,12 +138,21 @@ def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:
     yield from (folder / lesson.path.name for lesson in lessons)
 
 
-def write_index(folder: Path, results: Sequence[Result], *, briefing: Path | None = None) -> Path:
-    """Write the glossary, and the page of findings, which leads to every lesson in `folder`."""
+def read_for_index(briefing: Path | None) -> Briefing:
+    """Return the text of a run, with its findings made: that takes seconds, and needs no lesson."""
+    from briefing_lessons.lessons.card import sections
+
+    sections(read := load_briefing(briefing or seed_names()[0]))
+    return read
+
+
+def write_index(folder: Path, results: Sequence[Result], read: Briefing) -> Path:
+    """Write the glossary, and the page of findings on `read`, which leads to every lesson in `folder`."""
+    from briefing_lessons.lessons.course import glossary_page, index_page
+
     failures = {result.lesson: result.failure for result in results}
     there = {x for x in find_lessons() if (folder / f"{x.name}.html").is_file()}
     there |= {result.lesson for result in results if result.page}
-    read = load_briefing(briefing or seed_names()[0])
     entries = [(x, failures.get(x)) for x in sorted(there, key=lambda x: x.name)]
     write_whole(folder / "glossary.html", glossary_page())
     return write_whole(folder / "index.html", index_page(read, entries))
