@@ -368,6 +368,13 @@ def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> No
         ("trust.6", "-1", "wrong"),
         ("who.3", "lavrov in trumps mouth", "mistake"),
         ("who.3", "trump in lavrovs mouth", "right"),
+        ("who.3", "Lavrov is talking, he only puts words in Trump's mouth", "right"),
+        ("who.3", "Trump puts words in Lavrov's mouth", "mistake"),
+        ("start.2", "The headline starts with the word On", "right"),
+        ("start.2", "It starts with international", "mistake"),
+        ("hand.3", "taking part", "right"),
+        ("code.3", "too few to tell", "right"),
+        ("code.3", "not too few to tell", "unread"),
     ],
 )
 def test_the_kind_of_answer_that_learners_gave_is_read(id: str, answer: str, outcome: str) -> None:
