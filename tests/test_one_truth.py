@@ -223,6 +223,7 @@ LIES: dict[str, tuple[str, str, Callable[[Course], Course]]] = {
     "nobody, where nobody was found": ("not found", FERRY, _with_task("own.6", right="Nobody is quoted.")),
     "a line that no rule placed": ("unplaced", "harbour_table", _with_task("read.2", expected=(5,))),
     "an unsure source asked as a fact": ("unsure", "pasted_report", _with_task("who.4", rests_on=())),
+    "a guess at furniture asked as a fact": ("unsure", "pasted_report", _with_task("read.7", guessed=False)),
 }
 
 

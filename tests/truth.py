@@ -697,6 +697,10 @@ def check_unsure(course: Course) -> Iterator[str]:
             there = [q for q in briefing.quotes if briefing.line_number(q) == number and q.speaker in names]
             if there and not any(quote.attribution.sure for quote in there):
                 yield f"{exercise.id}: {there[0].speaker} in line {number} is not sure, and is not marked so"
+        lines = {*task.asked_lines(briefing), *(task.expected if task.kind == "lines" else ())}
+        for line in briefing.lines:
+            if task.sure and line.number in lines and "looks like" in (line.rule or ""):
+                yield f"{exercise.id}: line {line.number} only {line.rule}, and is not marked so"
 
 
 def check_cells(course: Course) -> Iterator[str]:

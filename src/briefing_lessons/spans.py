@@ -22,6 +22,8 @@ QuoteKind = Literal["direct", "mixed", "indirect", "term"]
 
 #: what is said where nothing in the text supports a source
 NO_SOURCE = "no source found"
+#: how the rule of a line begins that is a guess
+LOOKS_LIKE = "looks like page furniture"
 
 
 def shorten(text: str, width: int = 60) -> str:

@@ -11,7 +11,7 @@ from briefing_lessons.briefing import Briefing
 from briefing_lessons.exercises.answers import read_lines
 from briefing_lessons.exercises.written import written_in
 from briefing_lessons.html import text_box
-from briefing_lessons.spans import RUNNING, Line, Span
+from briefing_lessons.spans import LOOKS_LIKE, RUNNING, Line, Span
 from briefing_lessons.topics.counting import find_lines
 
 #: lines of the transcript that are never altered, not even for class, nor set before it to quarrel about
@@ -142,7 +142,7 @@ def excerpt(briefing: Briefing, lines: Iterable[int | Span] | int | Span | str |
         text are left out.
     """
     whole = lines is None
-    below = (line for line in find_lines(briefing) if "looks like page furniture" not in (line.rule or ""))
+    below = (line for line in find_lines(briefing) if LOOKS_LIKE not in (line.rule or ""))
     wanted = [*below] if lines is None else _asked_for(briefing, lines)
     shown: list[tuple[int, str]] = []
     left = MOST_WORDS

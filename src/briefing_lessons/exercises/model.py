@@ -12,7 +12,7 @@ from briefing_lessons.exercises.answers import Kind, fold_answer, read_lines, re
 from briefing_lessons.exercises.excerpts import first_line, is_left_alone
 from briefing_lessons.exercises.written import written_in
 from briefing_lessons.reading.lexicon import language_warning
-from briefing_lessons.spans import Quote, Span, shorten
+from briefing_lessons.spans import LOOKS_LIKE, Quote, Span, shorten
 
 Level = Literal["must", "should", "stretch"]
 
@@ -57,6 +57,7 @@ class Task:
     rubric: tuple[str, ...] = ()  #: what a good text does, for `kind="text"`
     samples: tuple[str, ...] = ()  #: two sample answers, for `kind="text"`
     rests_on: tuple[Quote, ...] = ()  #: the quotations and reports that the answer is read from
+    guessed: bool = False  #: whether it hangs on lines that only look like page furniture
     looks_for: tuple[str, ...] = ()  #: what can be found in a good text: some of the `looks`
     choices: tuple[str, ...] = ()  #: what a text has to choose from, and to give a reason for
     text: Briefing | None = None  #: what the question is about, where it is not the text at hand
@@ -80,8 +81,8 @@ class Task:
 
     @property
     def sure(self) -> bool:
-        """Whether the reader is sure of the source of everything that the answer rests on."""
-        return all(quote.attribution.sure for quote in self.rests_on)
+        """Whether the reader is sure of the lines, and of the source of everything, the answer rests on."""
+        return not self.guessed and all(quote.attribution.sure for quote in self.rests_on)
 
     @property
     def worked(self) -> str:
@@ -213,13 +214,15 @@ def _decided(id: str, task: Task | NotHere, briefing: Briefing) -> Task | NotHer
 
 
 def _telling(task: Task, briefing: Briefing) -> Task:
-    """Keep the mistakes that are wrong here and differ from one another."""
+    """Keep the mistakes that are wrong here and differ from one another; tell whether lines are a guess."""
     kept: list[Mistake] = []
     for mistake in task.mistakes:
         answer, earlier = mistake.example, [one for other in kept for one in other.answers]
         if not task.accepts(answer, briefing) and not task.takes_for(answer, earlier, briefing):
             kept.append(mistake)
-    return replace(task, mistakes=tuple(kept))
+    named = {*task.asked_lines(briefing), *(task.expected if task.kind == "lines" and not task.text else ())}
+    looks = any(line.number in named and LOOKS_LIKE in (line.rule or "") for line in briefing.lines)
+    return replace(task, mistakes=tuple(kept), guessed=looks)
 
 
 #: What a text gives to the words of a question: a value for each name in braces, and fields of `Task`.
