@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from itertools import combinations
+from itertools import combinations, product
 
 import numpy as np
 import pytest
@@ -47,6 +47,8 @@ CHARTS: dict[str, Callable[[Briefing], Chart]] = {
     "hostile heat map": lambda b: plot_heatmap(b, HOSTILE),
     "hostile barcode": lambda b: plot_dispersion(b, HOSTILE),
 }
+#: looked at with every change; the others with the slow tests
+AT_ONCE = ("words", "two topics", "heat map", "hostile topics", "barcode")
 
 
 @pytest.fixture(scope="module")
@@ -81,9 +83,12 @@ def _drawn(text: Text) -> bool:
 
 @pytest.mark.filterwarnings("ignore:Glyph")  # drawn as a box; `Chart.png` says nothing of it
 @pytest.mark.parametrize(
-    "width", [614, *(pytest.param(width, marks=pytest.mark.slow) for width in (640, 1000))]
+    ("name", "width"),
+    [
+        pytest.param(name, width, marks=() if name in AT_ONCE and width == 614 else pytest.mark.slow)
+        for name, width in product(CHARTS, (614, 640, 1000))
+    ],
 )
-@pytest.mark.parametrize("name", CHARTS)
 def test_no_word_is_cut_off_covered_or_under_ten_points(name: str, width: int, briefing: Briefing) -> None:
     chart = CHARTS[name](briefing)
     words = visible_texts(chart, width)

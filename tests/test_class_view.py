@@ -26,9 +26,13 @@ def collect(folder: Path, *options: str) -> BeautifulSoup:
 
 
 @pytest.fixture(scope="module")
-def simulated(tmp_path_factory: pytest.TempPathFactory) -> tuple[Expected, BeautifulSoup]:
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("class")
+
+
+@pytest.fixture(scope="module")
+def simulated(folder: Path) -> tuple[Expected, BeautifulSoup]:
     """A class of thirty, a broken page among them, and its page."""
-    folder = tmp_path_factory.mktemp("class")
     expected = simulate_class(folder, 30)
     (folder / "portfolio-broken-1.html").write_text("<p>half a page", encoding="utf-8")
     return expected, collect(folder)
@@ -174,18 +178,19 @@ def test_nothing_of_the_map_is_shown_below_five(tmp_path: Path) -> None:
     assert "It needs 5 portfolios" in page.get_text(" ") and not page.select("sub.bl-what, .starter")
 
 
-def test_lines_that_the_teacher_leaves_out_are_not_on_the_map(tmp_path: Path) -> None:
-    simulate_class(tmp_path, 8)
-    first = {int(tag.get_text().split()[1]) for tag in collect(tmp_path).select("li .bl-line")}
+def test_lines_that_the_teacher_leaves_out_are_not_on_the_map(
+    folder: Path, simulated: tuple[Expected, BeautifulSoup]
+) -> None:
+    first = {int(tag.get_text().split()[1]) for tag in simulated[1].select("li .bl-line")}
     gone = min(first)
     second = {
         int(tag.get_text().split()[1])
-        for tag in collect(tmp_path, "--without", f"{gone}").select("li .bl-line")
+        for tag in collect(folder, "--without", f"{gone}").select("li .bl-line")
     }
     assert second == first - {gone}
     assert not first & LEFT_ALONE[SOURCE]
     refused = runner().invoke(
-        main, ["collect", str(tmp_path), "--out", str(tmp_path / "class.html"), "--without", "the second"]
+        main, ["collect", str(folder), "--out", str(folder / "class.html"), "--without", "the second"]
     )
     assert refused.exit_code == 2 and "names no lines" in refused.stderr
 

@@ -376,6 +376,7 @@ STRANGE: tuple[Any, ...] = (
 )
 
 
+@pytest.mark.slow
 def test_a_check_never_raises(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     transcript = load_briefing("000_95b79719e875266d.txt")
     for exercise, task in tasks(transcript):  # each made once for all answers

@@ -122,7 +122,9 @@ def test_handouts_are_three_files_for_each_lesson_and_four_for_all(tmp_path: Pat
 
 
 def test_the_command_writes_handouts(tmp_path: Path) -> None:
-    result = runner().invoke(main, ["key", "--handouts", str(tmp_path / "print")])
+    result = runner().invoke(
+        main, ["key", "--briefing", seed_names()[1], "--handouts", str(tmp_path / "print")]
+    )
     assert result.exit_code == 0, result.output
     assert (tmp_path / "print" / "text.html").is_file()
 

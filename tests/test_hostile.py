@@ -115,7 +115,7 @@ BRIEFINGS: dict[str, str | bytes] = {
     "cut.pdf": "%PDF-1.7\n1 0 obj\n<< /Type /Catalog",
     "loop.pdf": "%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[2 0 R]"
     "/Count 9>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF",
-    "tags.html": "<div>" * 50_000,
+    "tags.html": "<div>" * 10_000,
     "head.vtt": "WEBVTT\n",
     "zip.md": b"PK\x03\x04" + bytes(100),
 }

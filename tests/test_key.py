@@ -52,6 +52,7 @@ def test_the_key_names_the_briefing_it_was_computed_from(briefing: Briefing, pag
     assert briefing.source in page
 
 
+@pytest.mark.slow  # two processes make it in test_dependability.py
 def test_the_key_is_the_same_every_time(briefing: Briefing, page: str) -> None:
     assert key_page(load_briefing(briefing.source)) == page
 

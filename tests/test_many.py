@@ -83,6 +83,7 @@ def test_lessons_run_on_each_briefing_into_a_folder_of_its_own(
     assert outcomes["empty"].failure and not (tmp_path / "pages" / "empty").exists()
 
 
+@pytest.mark.slow
 def test_a_failing_lesson_is_that_briefing_s_failure_and_is_tried_again(
     briefings: tuple[Path, ...], tmp_path: Path
 ) -> None:

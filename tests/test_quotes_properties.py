@@ -28,29 +28,18 @@ def _document(text: str) -> Document:
 
 @settings(max_examples=150, deadline=None)
 @given(_TEXTS)
-def test_every_span_is_its_slice_of_the_text(text: str) -> None:
-    """Quotation, content, mention and cue slice to their own words."""
+def test_quotations_of_any_text_are_its_words_in_order_and_found_again(text: str) -> None:
+    """What is found slices to its own words; of two one contains the other, or they do not touch."""
     document = _document(text)
-    for quote in find_quotes(document).quotes:
+    quotes = find_quotes(document).quotes
+    for quote in quotes:
         found = quote.attribution
         for span in (quote, quote.content, found.mention, found.cue):
             assert span is None or document.text[span.start : span.end] == span.text
-
-
-@settings(max_examples=150, deadline=None)
-@given(_TEXTS)
-def test_spans_nest_but_never_cross(text: str) -> None:
-    """Of two quotations one contains the other, or they do not touch."""
-    for one, other in combinations(find_quotes(_document(text)).quotes, 2):
+    for one, other in combinations(quotes, 2):
         apart = one.end <= other.start or other.end <= one.start
         assert apart or one.contains(other) or other.contains(one)
-
-
-@settings(max_examples=60, deadline=None)
-@given(_TEXTS)
-def test_the_same_text_gives_the_same_findings(text: str) -> None:
-    """Reading twice finds the same."""
-    assert find_quotes(_document(text)) == find_quotes(_document(text))
+    assert find_quotes(document).quotes == quotes
 
 
 @settings(max_examples=60, deadline=None)

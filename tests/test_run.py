@@ -155,6 +155,7 @@ def test_a_busy_machine_may_be_late_with_the_last_words_of_a_cell(tmp_path: Path
     assert result.failure is None
 
 
+@pytest.mark.slow
 def test_a_port_that_another_program_took_is_no_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     launch, taken = LessonKernel._async_launch_kernel, []
 
