@@ -148,8 +148,6 @@ def read_for_index(briefing: Path | None) -> Briefing:
 
 def write_index(folder: Path, results: Sequence[Result], read: Briefing) -> Path:
     """Write the glossary, and the page of findings on `read`, which leads to every lesson in `folder`."""
-    from briefing_lessons.lessons.course import glossary_page, index_page
-
     failures = {result.lesson: result.failure for result in results}
     there = {x for x in find_lessons() if (folder / f"{x.name}.html").is_file()}
     there |= {result.lesson for result in results if result.page}
