@@ -247,11 +247,9 @@ def _takes_up_subject(first: str, second: str) -> bool:
 
 
 def _clause_end(wording: Wording, first: int, stop: int) -> int:
-    for number in range(first, stop):
-        gap = wording.gaps[number]
-        if any(mark in gap for mark in ".;?!:") or ("," in gap and number > first + 2):
-            return number + 1
-    return stop
+    gaps = enumerate(wording.gaps[first:stop], first + 1)
+    ends = (n for n, gap in gaps if any(mark in gap for mark in ".;?!:") or ("," in gap and n > first + 3))
+    return next(ends, stop)
 
 
 def concessive(wording: Wording) -> Iterator[Mark]:
@@ -295,9 +293,10 @@ def _of_degree(hit: Hit) -> bool:
 
 def _during(hit: Hit) -> bool:
     """While he spoke the lights went out: no comma closes its clause, or it opens none."""
-    stop = min(hit.wording.sentence(hit.first).last - 1, hit.last + 20)
-    closed = any("," in hit.wording.gaps[number] for number in range(hit.last, stop))
-    return not hit.opens or hit.after.endswith("ing") or (hit.opens_sentence and not closed)
+    sentence = hit.wording.sentence(hit.first)
+    closed = any("," in gap for gap in hit.wording.gaps[hit.last : min(sentence.last - 1, hit.last + 20)])
+    opens_alone = hit.first == sentence.first and not closed
+    return not hit.opens or hit.after.endswith("ing") or opens_alone
 
 
 _MID_CLAUSE = ("still", "even so", "that said", "all the same", "granted")

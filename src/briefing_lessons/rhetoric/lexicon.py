@@ -8,7 +8,6 @@ from pathlib import Path
 
 from briefing_lessons.english.words import expand
 
-COLUMNS = ("entry", "class", "note", "source", "not after", "not before")
 _FOLDER = Path(__file__).with_name("lexicons")
 #: the lists that come with the package
 NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.csv")))
@@ -36,24 +35,19 @@ class Entry:
         return "weak" in self.note
 
 
-#: entry -> what its line says, in the order of the file
-Lexicon = Mapping[str, Entry]
-
-
 @cache
-def load_lexicon(name: str) -> Lexicon:
-    """Return one of the word lists in `lexicons/`, by the name of its file.
+def load_lexicon(name: str) -> Mapping[str, Entry]:
+    """Return one of the word lists in `lexicons/`, by the name of its file: entry -> what its line says.
 
     >>> load_lexicon("hedges")["perhaps"].kind
     'adverb'
     """
-    entries = []
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        for row in csv.DictReader(lines):
-            note, source, *around = ((row.get(column) or "").strip() for column in COLUMNS[2:])
-            words = tuple(row["entry"].split())
-            entries.append(Entry(words, row["class"], note, source, *map(expand, around)))
-    return {entry.text: entry for entry in entries}
+        _, *rows = csv.reader(lines)  # short ones say nothing of their neighbours
+    return {
+        words: Entry(tuple(words.split()), kind, note, source, *map(expand, around))
+        for words, kind, note, source, *around in rows
+    }
 
 
 @cache

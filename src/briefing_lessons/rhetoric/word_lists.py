@@ -32,7 +32,6 @@ class Hit:
     second: str  #: the word after that
     mark_after: str  #: the punctuation mark that follows at once, or an empty string
     opens: bool  #: whether it opens a sentence or a clause after a mark
-    opens_sentence: bool  #: whether it opens a sentence
     capital: bool  #: whether it is printed with a capital
 
     @property
@@ -91,7 +90,6 @@ def find_hits(wording: Wording, name: str) -> Iterator[Hit]:
                     second=wording.after(stop - 1, 2),
                     mark_after=wording.gaps[stop - 1].strip()[:1],
                     opens=wording.opens(number),
-                    opens_sentence=number == wording.sentence(number).first,
                     capital=wording.raw(number)[:1].isupper(),
                 )
                 free = stop
