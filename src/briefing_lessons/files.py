@@ -142,11 +142,9 @@ def is_signed(data: bytes) -> bool:
     >>> is_signed(page.read_bytes()), is_signed(page.read_bytes() + b"<p>My own note.</p>")
     (True, False)
     """
-    for found in islice(_SIGNATURE.finditer(data), 9):
-        unsigned = data[: found.start(1)] + b"0" * 16 + data[found.end(1) :]
-        if _signature(unsigned) == found[1]:
-            return True
-    return False
+    found = islice(_SIGNATURE.finditer(data), 9)
+    unsigned = ((one[1], data[: one.start(1)] + b"0" * 16 + data[one.end(1) :]) for one in found)
+    return any(_signature(content) == signature for signature, content in unsigned)
 
 
 def _signed(data: bytes) -> bytes:

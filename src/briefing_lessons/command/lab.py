@@ -49,16 +49,13 @@ def prepare_work(
     BriefingError
         When the folder holds another text under the name of `briefing`; nothing has been written then.
     """
-    if briefing and (fresh or not all((folder / lesson.path.name).exists() for lesson in lessons)):
+    copies = {folder / lesson.path.name: lesson for lesson in lessons}
+    if briefing and (fresh or not all(target.exists() for target in copies)):
         _bring_along(briefing, folder)
     put_aside = _put_aside(folder / fresh.path.name) if fresh else None
-    new, kept = [], []
-    for lesson in lessons:
-        target = folder / lesson.path.name
-        if target.exists():
-            kept.append(target)
-        else:
-            new.append(write_whole(target, _with_source(lesson, briefing)))
+    kept = [target for target in copies if target.exists()]
+    missing = [target for target in copies if target not in kept]
+    new = [write_whole(target, _with_source(copies[target], briefing)) for target in missing]
     for home in sorted({lesson.path.parent for lesson in lessons}):
         for name in files_in(home):  # also in its folders
             beside = len(name.parts) > 1 or name.suffix != ".ipynb"

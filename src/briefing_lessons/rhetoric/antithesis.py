@@ -1,7 +1,8 @@
 """Two neighbours in the same form, set against each other."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from functools import cache
 from typing import Final
 
@@ -18,7 +19,6 @@ _THIN = word_list("thin verbs")
 #: before the head of a predicate: we fear, did not ask, to build, been short
 _BEFORE_HEAD = SUBJECTS | FINITE | BE | HAVE | DO | _NEGATIVES | {"to"}
 _VERBS = (WordClass.VERB, WordClass.ED, WordClass.SAID)
-_NONE: frozenset[str] = frozenset()
 _LONGEST = 18  # words of one member
 
 
@@ -65,14 +65,14 @@ def _before(members: Sequence[Member], number: int) -> Iterator[Member]:
 
 
 @cache
-def _opposites(kind: str) -> Mapping[str, frozenset[str]]:
+def _opposites(kind: str) -> Mapping[str, Collection[str]]:
     """Return the entries of one class, each by both its members."""
-    table: dict[str, set[str]] = {}
+    table: defaultdict[str, set[str]] = defaultdict(set)
     for entry in load_lexicon("contrasts").values():
         if entry.kind == kind:
             for one, two in (entry.words, entry.words[::-1]):
-                table.setdefault(one, set()).add(two)
-    return {word: frozenset(others) for word, others in table.items()}
+                table[one].add(two)
+    return table
 
 
 _Found = tuple[int, str] | None  # first word of the antithesis, and why it is one
@@ -88,7 +88,7 @@ def _opposed(wording: Wording, left: Member, right: Member) -> _Found:
         return None  # the north was late, the south was late: nothing is opposed
     shared = _content(one) & _content(two)
     for at, word in enumerate(one):
-        for partner in sorted(_opposites("pair").get(word, _NONE) & set(two)):
+        for partner in sorted(set(two).intersection(_opposites("pair").get(word, ()))):
             close = abs(len(one) - len(two)) <= 2 and len(one) <= 7
             if shared - {_root(word)} or one[0] == two[0] or close or (word, partner) == ("one", "other"):
                 first = left.first + at if two[0] == partner else left.first
@@ -99,7 +99,7 @@ def _opposed(wording: Wording, left: Member, right: Member) -> _Found:
 def _persons(wording: Wording, left: Member, right: Member) -> _Found:
     """They have the maps, we have the boats: two short clauses of two persons, built alike."""
     one, two = left.words, right.words
-    if two[0] not in _opposites("person").get(one[0], _NONE) or abs(len(one) - len(two)) > (not right.apart):
+    if two[0] not in _opposites("person").get(one[0], ()) or abs(len(one) - len(two)) > (not right.apart):
         return None
     if one[1] == two[1] or not {one[1], two[1]} & (FUNCTION | _THIN):
         return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"
