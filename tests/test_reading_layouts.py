@@ -491,3 +491,110 @@ def test_who_examines_a_witness_asks_and_a_juror_does_not_answer_for_the_article
     assert (roles["MR LUND:"], roles["MS HOLT:"], roles["A JUROR:"]) == ("question", "answer", "question")
     unexamined = read_text(text.replace("Examined by MR LUND\n", ""))
     assert [turn.role for turn in unexamined.turns if turn.label == "MR LUND:"] == ["answer"] * 3
+
+
+def headings(text: str) -> list[str]:
+    return [heading.text for heading in read_text(text).headings]
+
+
+def test_a_topic_right_above_a_turn_is_a_heading_and_a_list_or_the_end_of_a_paragraph_is_none() -> None:
+    talk = "MR HOLT: The pier is open.\n\nDredging: River Aune\nMS LEE: When?\n\nMR HOLT: In May.\n\n"
+    talk += "Hearing of a witness\nWitness: Professor Anna Lund.\n\nMS LEE: Good morning."
+    assert headings(talk) == ["Dredging: River Aune", "Hearing of a witness"]
+    assert said(read_text(talk))[2] == "In May."
+    for other in ("– the River Aune", "The House met at noon", "we saw it", "We had the boats\nRiver Aune"):
+        assert not headings(f"MR HOLT: The pier is open.\n\n{other}\nMS LEE: When?\n\nMR HOLT: In May.")
+
+
+def test_a_marked_topic_with_a_colon_is_a_heading_and_a_marked_name_is_a_label() -> None:
+    talk = "- Ports: two quays\n\n## Ports: two quays\n\n**Ana Holt:** They open.\n\n**Odo Lund:** When?\n\n"
+    talk += "**Ana Holt:** In May."
+    assert [turn.label for turn in read_text(talk).turns] == [
+        "**Ana Holt:**",
+        "**Odo Lund:**",
+        "**Ana Holt:**",
+    ]
+    assert headings(talk) == ["Ports: two quays"]
+    assert len(read_text("## Ana Holt:\nIt is open.\n\n## Odo Lund:\nWhen?\n\n## Ana Holt:\nNow.").turns) == 3
+
+
+@pytest.mark.parametrize(
+    ("line", "spoken"),
+    [
+        ("Moved by Mr Lund, seconded by Ms Lee. For: 3.", False),
+        ("Resolved, That the quay be closed.", False),
+        ("Question put and agreed to.", False),
+        ("Motion, by leave, withdrawn.", True),  # not every form is known
+        ("It being seven o'clock, the debate stood adjourned.", False),
+        ("Present: Anna Lund and Odo Brandt.", False),
+        ("Moved by her words, we stayed.", True),
+        ("Question put to me in May, what would you do?", True),
+        ("It being cold, I went home.", True),
+        ("Present: I saw him.", True),
+    ],
+)
+def test_what_minutes_record_is_not_spoken(line: str, spoken: bool) -> None:
+    talk = f"MR HOLT: The quay is old.\n\n{line}\n\nMS LEE: I see.\n\nMR HOLT: Good.\n\nMS LEE: Yes."
+    assert (line in said(read_text(talk))[0]) is spoken
+
+
+TALK = "MR HOLT: The quay is old.\n\nMS LEE: How old?\n\nMR HOLT: A hundred years.\n\nMS LEE: Yes.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("line", "ends"),
+    [
+        ("*The briefing concluded at 12.41 p.m.*", True),
+        ("The press conference ended at 7:07 PM.", True),
+        ("The Committee adjourned until Tuesday.", True),
+        ("The briefing ended the dispute for good.", False),
+        ("The call ended badly, and nobody spoke.", False),
+    ],
+)
+def test_what_stands_under_the_end_of_a_briefing_is_not_spoken(line: str, ends: bool) -> None:
+    foot = "Signed: ________ (Mayor)\nCopies: all members; the library"
+    document = read_text(f"{TALK}MR HOLT: That is all.\n\n{line}\n\n{foot}")
+    assert (said(document)[-1] == "That is all.") is ends
+    assert ("Copies" in str(document.boilerplate)) is ends
+
+
+def test_minutes_go_on_under_a_numbered_heading_and_a_statement_under_a_plain_one() -> None:
+    talk = TALK + "RESOLVED: that a quay be built.\n\n## {}\n\n30/04, Quay Row: a porch. No objection.\n\n"
+    talk += "## 6. Date\n\nMR HOLT: In May."
+    assert "porch" not in str(said(read_text(talk.format("5. Planning"))))
+    assert "porch" in said(read_text(talk.format("Planning")))[3]
+    assert "porch" in said(read_text(talk.format("5. Planning").replace("RESOLVED: that", "Now")))[3]
+
+
+def test_feet_of_pages_and_an_index_are_furniture_also_where_they_end_like_sentences() -> None:
+    foot = "Scripts by Holt House, and we are ready when you are.\n{} of 2\n\n"
+    page = TALK + foot.format(1) + TALK + foot.format(2)
+    assert "Scripts" not in str(said(read_text(page)))
+    again = "Thank you, and we are ready when you are.\n\n"
+    assert str(said(read_text(TALK + again + TALK + again))).count("ready") == 2
+    index = "INDEX\nMR HOLT (called) ........ 6\n  Examined by MS LEE .......7"
+    assert said(read_text(TALK + index))[-1] == "Yes."
+    assert said(read_text(TALK + "LOT 6\nMR HOLT bought it ... for 6"))[-1] != "Yes."
+
+
+def test_a_foot_that_asks_for_a_visit_names_its_address_and_a_speaker_names_none() -> None:
+    assert said(read_text(TALK + "Get a transcript like this at words.example"))[-1] == "Yes."
+    assert said(read_text(TALK + "Get a transcript like this at the door."))[-1].endswith("door.")
+
+
+@pytest.mark.parametrize(
+    ("top", "title"),
+    [
+        ("Lock Talk, Episode 12: The weir", "Lock Talk, Episode 12: The weir"),
+        ("Anna Lund, Lantern Weekly", None),
+        ("Home > News > Speeches\nSearch: type a keyword\nSkip to content\nPress conference at the weir",
+         "Press conference at the weir"),
+        ("Search at sea: the lost boats of the Aune", "Search at sea: the lost boats of the Aune"),
+        ("Witnesses\nI: Dr Anna Lund, Head of Research, Aune Institute; and\nOdo Brandt, Director of Aune.\n"
+         "II: Dr Pia Holm, University of Aune.", None),
+    ],
+)  # fmt: skip
+def test_what_stands_above_the_turns_is_a_title_or_none(top: str, title: str | None) -> None:
+    document = read_text(f"{top}\n\n{TALK}{TALK}")
+    assert document.title == title
+    assert {turn.label for turn in document.turns} == {"MR HOLT:", "MS LEE:"}

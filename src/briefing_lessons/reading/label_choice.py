@@ -85,7 +85,8 @@ def _below_the_head(labels: list[Label], evidence: Evidence) -> Labels:
         said = line.text[label.end - line.start :].strip(" *_")
         below = evidence.lines[label.line + 1 : label.line + 2]
         goes_on = line.core[:2] == ">>" or (evidence.wrapped and any(other.core for other in below))
-        spoken = not said or goes_on or said[-1] == "," or ends_like_a_sentence(said)
+        given = LINE["roster_entry"].fullmatch(said)  # "Guest: Ana Ruiz, the keeper of a lock."
+        spoken = not said or goes_on or said[-1] == "," or (ends_like_a_sentence(said) and not given)
         back = evidence.counts[label.key] > 1 and not presents(said)
         if spoken or back or label.given or label.form != "colon":
             return tuple(labels[place:])

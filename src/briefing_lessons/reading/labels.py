@@ -232,7 +232,7 @@ def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[i
         if not line.core or index in skip:
             continue
         long, end = is_long(line, written), given.get(line.core_start)
-        if end is None and date_or_number(line.core):
+        if end is None and (date_or_number(line.core) or LINE["topic"].fullmatch(line.core)):
             continue
         name = LINE["small_label"].match(line.core) if small else None
         head = (line.indent, line.indent + (name.end() if name else 0))

@@ -59,7 +59,7 @@ def running_heads(lines: Lines, found: Found) -> Found:
         for index, line in enumerate(lines)
         if 3 <= len(line.core) <= 120
         and not line.core.endswith((":", "?", "!"))
-        and not (line.core.endswith(".") and (len(line.core.split()) > 6 or line.core[0].islower()))
+        and not (LINE["spoken_line"].fullmatch(line.core) and not _at_edge(lines, index, found))
     }
     counts = Counter(keys.values())
     same = Counter(lines[index].core for index in keys)

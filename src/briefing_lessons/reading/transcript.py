@@ -17,6 +17,7 @@ from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
 _SHORT_ABOVE = "a short line above the first turn"
+_MINUTED = "what the minutes record"
 
 
 def labelled_turns(page: Page) -> Reading | None:
@@ -90,35 +91,44 @@ def _are_statements(page: Page, labels: Labels) -> bool:
 def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
     by_line = {label.line: label for label in reversed(labels)}
     current: Label | None = None
+    minutes = noted = False  # minutes are kept; they go on where the turns stopped at a numbered heading
     for index, line in enumerate(page.lines):
         if index in by_line:
-            current = by_line[index]
+            current, noted = by_line[index], False
             inside = current.start > line.core_start + 12 and current.form.startswith("inside")
             how = "holds" if inside else "begins with" if current.printed else "begins without"
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
-            rule = "what the minutes record" if rules.LINE["minuted"].fullmatch(line.core) else None
-            rule = rule or (None if page.core(index - 1) else rules.date_or_number(line.core))
-            house = _house(line.core, by_line.get(index - 1))
-            if house or rules.stage_direction(line.core):
-                placing.place(index, *house or ("stage", "wholly in brackets"))
-            elif rules.LINE["examines"].fullmatch(line.core):
-                placing.place_heading(page, index, "names who examines")
-            elif page.source.hints and index in page.bold and rules.short_without_full_stop(line.core):
-                placing.place_heading(page, index, "a line of its own in bold")
-            elif rule:
-                placing.place(index, "metadata", rule)
+            speech: tuple[LineRole, str] = "paragraph", f"speech after the label {current.name}"
+            role, rule = _role_in_turn(page, index, by_line.get(index - 1), noted) or speech
+            minutes |= rule == _MINUTED
+            if role == "heading":
+                placing.place_heading(page, index, rule)
             else:
-                placing.place(index, "paragraph", f"speech after the label {current.name}")
+                placing.place(index, role, rule)
+        elif placing.role(index) == "heading" and rules.LINE["listed"].match(line.core.lstrip("#* ")):
+            noted = minutes
 
 
-def _house(core: str, above: Label | None) -> tuple[LineRole, str] | None:
-    """Return the role of a line under a name that holds the house that it works for."""
-    under = above is not None and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
-    house = (under and is_outlet(label_key(core).split())) or (
-        above is not None and above.form == "above_a_house"
-    )
-    return ("metadata", "the house of who speaks") if house else None
+def _role_in_turn(page: Page, index: int, above: Label | None, noted: bool) -> tuple[LineRole, str] | None:
+    """Return what a line below a label is, and the rule; nothing where somebody speaks on.
+
+    `above` is the label on the line before; `noted` where minutes go on.
+    """
+    core = page.core(index)
+    under = above and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
+    if (above and above.form == "above_a_house") or (under and is_outlet(label_key(core).split())):
+        return "metadata", "the house of who speaks"
+    if rules.stage_direction(core):
+        return "stage", "wholly in brackets"
+    if rules.LINE["examines"].fullmatch(core):
+        return "heading", "names who examines"
+    if page.source.hints and index in page.bold and rules.short_without_full_stop(core):
+        return "heading", "a line of its own in bold"
+    if noted or rules.LINE["minuted"].fullmatch(core):
+        return "metadata", _MINUTED
+    rule = None if page.core(index - 1) else rules.date_or_number(core)
+    return ("metadata", rule) if rule else None
 
 
 def _place_topics(page: Page, placing: Placing, labels: Labels) -> bool:
@@ -140,13 +150,16 @@ def _headings_above(page: Page, placing: Placing, line: int, top: int, headed: b
     """
     found: list[int] = []
     words = ("open",) if top < 0 else ("open", "paragraph")
+    near = {line}  # lines that end what stands above them: the turn, headings, directions
     for index in filter(page.core, range(line - 1, top, -1)):
         core, below, role = page.core(index), page.core(index + 1), placing.role(index)
-        above_another = index + 1 in found or rules.date_or_number(below) or rules.LINE["listed"].match(core)
-        if top < 0 and role == "open" and _plain_role(core, False):
+        ends = index + 1 in near or rules.date_or_number(below) or rules.LINE["listed"].match(core)
+        if _leads_to_turn(core, role, top):
+            near.add(index)
             headed = True
-        elif role in words and (not below or above_another) and _is_topic(core):
+        elif role in words and (not below or ends) and _is_topic(core):
             found.append(index)
+            near.add(index)
         elif top < 0 or role in (*words, "heading"):
             break
     while found and page.core(found[-1] - 1) and found[-1] - 1 not in page.furniture:
@@ -154,11 +167,16 @@ def _headings_above(page: Page, placing: Placing, line: int, top: int, headed: b
     return found if headed and (top < 0 or len(found) < 4) else []
 
 
+def _leads_to_turn(core: str, role: str, top: int) -> bool:
+    """Say whether a line may stand between a heading and a turn: a direction, an introduction, minutes."""
+    introduces = top < 0 and role == "open" and _plain_role(core, False) is not None
+    return introduces or role == "stage" or (role == "metadata" and top >= 0)
+
+
 def _is_topic(core: str) -> bool:
     plain = rules.LINE["last_remark"].sub("", core.strip('“”"‘’')).rstrip(":")
-    return rules.short_without_full_stop(plain, 90) and set(core.casefold().split()).isdisjoint(
-        LISTS["spoken"]
-    )
+    short = rules.short_without_full_stop(plain, 90) and not rules.LINE["no_topic"].match(core)
+    return short and set(core.casefold().split()).isdisjoint(LISTS["spoken"])
 
 
 def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
@@ -167,7 +185,7 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
     other = next((i for i in range(first, len(page.lines)) if _begins_another(page, placing, i)), None)
     if other is not None and (len(page.lines) - other) * 2 < other:
         for index in filter(page.core, range(other, len(page.lines))):
-            if index not in page.furniture:
+            if index not in page.furniture and not rules.date_or_number(page.core(index)):
                 placing.place(index, "boilerplate", "another text below the last turn")
     for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
         core, role = page.core(index), placing.roles[index]
@@ -180,12 +198,13 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
 
 
 def _begins_another(page: Page, placing: Placing, index: int) -> bool:
-    """Say whether a line is a heading under a ruler, or one with spaces between its letters."""
-    heading = placing.role(index) == "heading" or rules.in_capitals(page.core(index))
+    """Say whether a line stands under the end, or is a heading under a ruler, above an index, or spaced."""
+    core = page.core(index)
+    heading = placing.role(index) == "heading" or rules.in_capitals(core)
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
-    return heading and (
-        page.furniture.get(above) == "ruler" or bool(rules.LINE["spaced"].match(page.core(index)))
-    )
+    indexed = page.furniture.get(index + 1) == "page number" and not page.core(index - 1)
+    apart = indexed or page.furniture.get(above) == "ruler" or rules.LINE["spaced"].match(core)
+    return bool(rules.LINE["ending"].fullmatch(page.core(above)) or (heading and apart))
 
 
 def _may_be_title(core: str) -> bool:
@@ -195,7 +214,7 @@ def _may_be_title(core: str) -> bool:
     names = (
         rules.LINE["spaced"].match(core) is not None
         or rules.LINE["stamped"].match(core) is not None
-        or (len(name.split()) <= 3 and name != core)
+        or (len(name.split()) <= 3 and name != core and not rules.LINE["numbered_part"].search(core))
         or (len(head.split()) <= 2 and presents(named))
     )
     ends = core.split()[-1] not in OPENERS | PARTICLES

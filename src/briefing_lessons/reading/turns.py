@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
@@ -394,14 +394,9 @@ def build_turns(
 
 def _directions(page: Page, reading: Reading, start: int, end: int) -> tuple[int, int]:
     """Return the (start, end) of the stage directions that are all there is of a turn."""
-    last, first = start, bisect_right(page.lines, start, key=lambda raw: raw.start)
-    for index in range(first, len(page.lines)):  # a slice would copy the rest of the text for every turn
-        line, role = page.lines[index], reading.placing.role(index)
-        if line.start >= end or role not in ("stage", "blank"):
-            break
-        if role == "stage":
-            start, last = line.core_start if start == last else start, line.core_end
-    return start, last
+    first, after = (bisect_left(page.lines, at, key=lambda raw: raw.start) for at in (start, end))
+    lines = [line for line in page.lines[first:after] if reading.placing.role(line.number - 1) == "stage"]
+    return (lines[0].core_start, lines[-1].core_end) if lines else (start, start)
 
 
 def _headers(page: Page, first: Label, title: str | None) -> tuple[str, ...]:
