@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from briefing_lessons import Briefing, load_briefing, parse_briefing
-from briefing_lessons.exercises.answers import Kind, read_choice, read_numbers, read_shares, reads_as
+from briefing_lessons.exercises.answers import Kind, is_slip, read_choice, read_numbers, read_shares, reads_as
 from briefing_lessons.exercises.bank import BANK, answer_key, find_exercise
 from briefing_lessons.exercises.clues import find_dates
 from briefing_lessons.exercises.journal import journal, use_journal
@@ -785,3 +785,7 @@ def test_who_is_meant_is_the_one_and_nobody_who_shares_a_word(
 ) -> None:
     said = check_answer(id, answer, briefing=parse_briefing(text))
     assert (said.outcome == "right") is right, said
+
+
+def test_a_word_of_four_letters_may_have_a_slip_and_one_of_three_none() -> None:
+    assert is_slip("forn", "form") and not is_slip("orp", "orb")

@@ -134,6 +134,12 @@ def test_a_nationality_is_no_name_and_another_order_or_middle_is_an_alteration(
     assert [each.verdict for each in checked] == [verdict]
 
 
+def test_three_words_in_another_order_are_one_alteration() -> None:
+    briefing = parse_briefing("The mayor of Varn, Ida Velk, said: “We never sail late.”")
+    (three,) = check_quotations(briefing, "Velk said: “never we sail”")
+    assert (three.verdict, three.changes) == ("altered", (("We never", "never we"),))
+
+
 def test_an_office_is_that_of_the_person_who_holds_it_in_the_text() -> None:
     turns = (
         "FOREIGN MINISTER OSK: Thank you. We are on the same page on many issues.",

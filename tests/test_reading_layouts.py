@@ -407,6 +407,14 @@ def test_a_meeting_program_turns_names_round() -> None:
     assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Lund", "Ana Ruiz", "Ana Ruiz"]
 
 
+def test_two_closing_lines_are_both_taken_off_the_last_turn() -> None:
+    turns = "MINISTER ABEL: We sail at noon.\nQUESTION: Why at noon?\n" * 3
+    document = parse_source(
+        source_from_text(f"{turns}\n(The briefing was concluded at 1:07 P.M.)\nDPB # 31\n")
+    )
+    assert [line.role for line in document.lines[-2:]] == ["metadata", "metadata"]
+
+
 def raw_line(text: str, start: int = 0) -> RawLine:
     indent, core = len(text) - len(text.lstrip()), text.strip()
     first = start + indent
