@@ -374,6 +374,7 @@ def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> No
         ("start.2", "It starts with international", "mistake"),
         ("hand.3", "taking part", "right"),
         ("code.3", "too few to tell", "right"),
+        ("hand.3", "took part, because in line 14 they only look", "right"),
         ("code.3", "not too few to tell", "unread"),
     ],
 )
@@ -421,7 +422,7 @@ def test_a_line_or_a_reason_beside_an_answer_changes_nothing(id: str, answer: st
         (
             "who.exit",
             "line 6 shows it; it dosnt show that he means it",
-            "We found line 6 and a limit, “dosnt”.",
+            "We found line 6 and a word for a limit, “dosnt”.",
         ),
         ("device.7", "In line 2, Trump says “Moscow regrets”; others may sleep", "Look at line 3."),
         ("device.7", "In line 3, Lavrov says “Moscow regrets”; others may sleep", "We found line 3, “Moscow"),
@@ -439,7 +440,7 @@ def test_a_line_or_a_reason_beside_an_answer_changes_nothing(id: str, answer: st
         (
             "trust.exit",
             "Line 8 shows “I have paid until June”, not why",
-            "We found line 8 and a limit, “not”.",
+            "We found line 8 and a word for a limit, “not”.",
         ),
         ("trust.8", "was it tried on texts like ours", "We found a question and a test. We did not find"),
         ("trust.8", "I would ask nothing, I trust computers", "We did not find a question, "),

@@ -13,7 +13,7 @@ from briefing_lessons.exercises.bank import find_exercise
 from briefing_lessons.exercises.baseline import try_rule
 from briefing_lessons.exercises.clues import find_dates, lines_to_cut, name_spans
 from briefing_lessons.exercises.model import Task
-from briefing_lessons.exercises.picks import is_full
+from briefing_lessons.exercises.picks import describes, is_full
 from briefing_lessons.exercises.session import check_answer, keep_guess
 from briefing_lessons.exercises.subjects import choose_words, hidden_word, inside_words
 from briefing_lessons.topics.terms import find_terms
@@ -148,7 +148,7 @@ def test_one_main_speaker_in_two_lessons() -> None:
 
 
 def test_a_label_is_no_words_that_were_left_out() -> None:
-    assert "“true” is left out" in build("said.3", PRESS).samples[0]
+    assert "“true”, for one, is left out" in build("said.3", PRESS).samples[0]
 
 
 def test_where_every_verb_is_plain_a_report_of_the_ferry_is_rewritten() -> None:
@@ -257,3 +257,36 @@ def test_the_sentence_with_limits_counts_the_words_of_the_one_it_names() -> None
     assert isinstance(asked, Task)
     assert asked.expected == "In this text, Abel Ruud utters 4 of 5 quoted or spoken words"
     assert asked.mistakes[0].example == "The press is on the side of Abel Ruud"
+
+
+DAM = """MODERATOR: Minister Daro will take your questions. Ms Kessler, please.
+
+KESSLER (LAKE TIMES): Minister, will prices rise by a fifth before the dam opens?
+
+MINISTER DARO: Prices may rise a little before the dam opens, but not by a fifth.
+
+TAMSIN (DELTA PRESS): Your neighbour called it “a theft in slow motion”. Have you spoken to her?
+
+MINISTER DARO: I spoke to her on Sunday.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("the minister", "Daro"),
+        ("the reporter of Delta Press", "Tamsin"),
+        ("the Lake Times journalist", "Kessler"),
+        ("the reporter", ""),  # there are two
+        ("the minister of Delta Press", ""),
+    ],
+)
+def test_a_speaker_may_be_called_as_the_label_has_it(said: str, name: str) -> None:
+    briefing = parse_briefing(DAM)
+    called = [turn.speaker for turn in briefing.turns if describes(briefing, str(turn.speaker), said)]
+    assert called[:1] == ([name] if name else [])
+
+
+def test_a_question_and_what_it_denies_are_not_one_statement_in_two_wordings() -> None:
+    assert not clues.shared_words(parse_briefing(DAM))
+    assert clues.shared_words(parse_briefing(DAM.replace("?", ".").replace("not by", "by")))

@@ -315,17 +315,21 @@ def find_twin_words(briefing: Briefing) -> Table:
 def shared_words(briefing: Briefing) -> Counter[tuple[int, int]]:
     """Count for two lines of running text the longer words that both have and no other line, names apart.
 
+    A question states nothing, and of lines that differ in a "not" one may deny the other: they are left out.
+
     >>> from briefing_lessons import load_briefing
     >>> shared_words(load_briefing("002_school_meals.txt")).most_common(1)
     [((19, 21), 5)]
     """
     skipped = load_stop_words("function") | {name.text.casefold() for name in name_spans(briefing)}
     places: dict[str, list[int]] = {}
-    for line in (x for x in briefing.lines if x.role in ("paragraph", "turn")):
+    for line in (x for x in briefing.lines if x.role in ("paragraph", "turn") and "?" not in x.text):
         words = {norm.casefold().removesuffix("s") for *_, norm in find_words(line.text) if len(norm) > 3}
         for word in sorted(words - skipped):
             places.setdefault(word, []).append(line.number)
-    return Counter((lines[0], lines[1]) for lines in places.values() if len(lines) == 2)
+    pairs = Counter((lines[0], lines[1]) for lines in places.values() if len(lines) == 2)
+    turned = (pair for pair in pairs if len({denies(briefing.line(n).text.lower()) for n in pair}) == 2)
+    return pairs - Counter({pair: pairs[pair] for pair in turned})
 
 
 def echo_pairs(briefing: Briefing) -> tuple[tuple[int, int], ...]:

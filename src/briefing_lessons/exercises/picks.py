@@ -159,7 +159,19 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
     told = [(who.name, *_told_of(briefing, who)) for who in briefing.speakers]
     fit = [one for one in told if _agrees(one[3], people) and _has(one[2], more, briefing)]
     office = [one for one, heads, *_ in fit if any(_is_slip(word, head) for word in given for head in heads)]
-    return (office or [one for one, *_, genders in fit if people and more and genders]) == [name]
+    fit_people = [one for one, *_, genders in fit if people and more and genders]
+    return name in _labelled(briefing, given) or (office or fit_people) == [name]
+
+
+def _labelled(briefing: Briefing, given: set[str]) -> list[str]:
+    """Return whose labels alone have all these words, small ones apart; who asks may be called a reporter."""
+    labels: dict[str, set[str]] = {}
+    for turn in briefing.turns:
+        called = f"{turn.label} a reporter, a journalist" if turn.role == "question" else turn.label
+        labels.setdefault(str(turn.speaker), set()).update(re.findall(r"\w+", called.casefold()))
+    told = given - _SMALL
+    fit = [name for name, words in labels.items() if told and told <= words]
+    return fit if len(fit) == 1 else []
 
 
 def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:

@@ -247,7 +247,9 @@ def _key_word(briefing: Briefing) -> Values | None:
     if key is None or (key.count if key.score > 0 else key.other_count) < 2 or abs(key.log_ratio) < 1:
         return None  # said once, or hardly more often than by the other voice, a word marks nobody
     voices = {"reporter": "the reporter", "asker": "the questions", "speaker": "the quoted speakers together"}
-    voice = "the answers" if briefing.turns and key.side == "speaker" else voices.get(key.side, key.side)
+    led = " and the moderator" if any(turn.role == "moderator" for turn in briefing.turns) else ""
+    answers = briefing.turns and key.side == "speaker"
+    voice = f"the answers{led}" if answers else voices.get(key.side, key.side)
     marking = {key.word, *(k.word for k in found[:4])}
     sides = [count_words(briefing, scope) for scope in contrast_scopes(briefing)]
     both = [word for word in topic_words(briefing, 20) if all(counts[fold(word)] for counts in sides)]
@@ -273,7 +275,9 @@ def _without_a_source(briefing: Briefing) -> Values | None:
     lost = [quote for quote in said if quote.speaker is None]
     named, terms = len(said) - len(lost), len(briefing.quotes) - len(said) + len(lost)
     return {
-        "where": f"One is in line {briefing.line_number(lost[0])}." if lost else "Each one has a source.",
+        "where": f"One is in line {briefing.line_number(lost[0])}."
+        if lost
+        else "The machine gives each one a source.",
         "check": "has a name: is it right?" if named else "has none: do you see who speaks?",
         **{"expected": len(lost), "rests_on": said, "all": len(said), "named": named, "terms": terms},
     }
