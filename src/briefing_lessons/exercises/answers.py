@@ -231,8 +231,7 @@ def with_line_numbers(words: str, briefing: Briefing) -> str:
     >>> with_line_numbers("Line four and one of them", ferry), with_line_numbers("in the last line", ferry)
     ('line 4 and one of them', 'in the line 29')
     """
-    last = briefing.line_number(len(briefing.text.rstrip()) - 1)
-    numbers = _ORDINALS | {"last": last}
+    numbers = _ORDINALS | {"last": briefing.line_number(len(briefing.text.rstrip()) - 1)}
     words = re.sub(r"\b(\d+)(?:st|nd|rd|th) line\b", r"line \1", words)
     words = _ORDINAL.sub(lambda found: f"line {numbers[found[1].lower()]}", words)
     return _LINES_IN_WORDS.sub(lambda lines: in_digits(lines[0].lower()), words)

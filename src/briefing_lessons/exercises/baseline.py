@@ -388,8 +388,7 @@ def denied_reports(briefing: Briefing) -> Table:
     >>> denied_reports(load_briefing("001_ferry_report.txt"))["line"][0]
     5
     """
-    quotes = briefing.quotes
-    lines = (x for x in briefing.lines if has_denial(x.text) and any(x.contains(q) for q in quotes))
+    lines = (x for x in briefing.lines if has_denial(x.text) and any(x.contains(q) for q in briefing.quotes))
     rows = ((line.number, shorten(line.text, 110)) for line in lines)
     return Table(("line", "begins"), rows, f"Lines of {briefing.source} that deserve a second look.")
 

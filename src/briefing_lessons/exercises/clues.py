@@ -401,8 +401,8 @@ def _never_heard(briefing: Briefing) -> Values | None:
         return None
     also = [name for name in names_without_words(briefing, sure=False) if not heard(name)]
     unsure = tuple(quote for quote in briefing.quotes if not quote.attribution.sure)
-    asked = {"expected": silent[0], "also": also, "rests_on": unsure, "heard": list(voices["voice"][:2])}
-    return {**asked, "accept": partial(is_silent, briefing), "tell": heard}
+    marked = {"rests_on": unsure, "accept": partial(is_silent, briefing), "tell": heard}
+    return {"expected": silent[0], "also": also, "heard": list(voices["voice"][:2]), **marked}
 
 
 @asks("own.7")

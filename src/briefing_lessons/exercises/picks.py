@@ -160,18 +160,17 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
     fit = [one for one in told if _agrees(one[3], people) and _has(one[2], more, briefing)]
     office = [one for one, heads, *_ in fit if any(_is_slip(word, head) for word in given for head in heads)]
     fit_people = [one for one, *_, genders in fit if people and more and genders]
-    return name in _labelled(briefing, given) or (office or fit_people) == [name]
+    return _has_label(briefing, name, given) or (office or fit_people) == [name]
 
 
-def _labelled(briefing: Briefing, given: set[str]) -> list[str]:
-    """Return whose labels alone have all these words, small ones apart; who asks may be called a reporter."""
+def _has_label(briefing: Briefing, name: str, given: set[str]) -> bool:
+    """Say whether one speaker's labels alone have all these words; who asks may be called a reporter."""
     labels: dict[str, set[str]] = {}
     for turn in briefing.turns:
         called = f"{turn.label} a reporter, a journalist" if turn.role == "question" else turn.label
         labels.setdefault(str(turn.speaker), set()).update(re.findall(r"\w+", called.casefold()))
     told = given - _SMALL
-    fit = [name for name, words in labels.items() if told and told <= words]
-    return fit if len(fit) == 1 else []
+    return [who for who, words in labels.items() if told and told <= words] == [name]
 
 
 def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:
@@ -483,8 +482,8 @@ def _line_without_source(briefing: Briefing) -> Values | None:
 
 @asks("who.exit")
 def _exit_of_sources(briefing: Briefing) -> Values:
-    named = _evidence(briefing, (quote for quote in briefing.quotes if quote.attribution.mention))
-    return exit_line("who.exit", briefing, named)
+    named = (quote for quote in briefing.quotes if quote.attribution.mention)
+    return exit_line("who.exit", briefing, _evidence(briefing, named))
 
 
 @asks("who.vote")
