@@ -139,15 +139,8 @@ def _settle_ticks(ax: Axes) -> None:
             axis.set_ticks([float(value) for value in values if low <= value <= high])
 
 
-def legend(
-    ax: Axes,
-    looks: Mapping[str, Mapping[str, Any]],
-    *,
-    below: bool = False,
-    title: str | None = None,
-    gap: float = 4,
-) -> None:
-    """Put a legend above (or below) `ax`, in as many columns as fit a narrow page.
+def legend(ax: Axes, looks: Mapping[str, Mapping[str, Any]], *, title: str = "", gap: float = 4) -> None:
+    """Put a legend above `ax`, or below with a title, in as many columns as fit a narrow page.
 
     Parameters
     ----------
@@ -155,8 +148,8 @@ def legend(
         The axes.
     looks
         What stands in the legend -> matplotlib's words for the look of a line, or (with `facecolor`) a patch.
-    below, title
-        Where it stands, and what stands over it.
+    title
+        What stands over it.
     gap
         The space between the two, in points.
     """
@@ -172,8 +165,8 @@ def legend(
             for label, look in looks.items()
         ],
         ncols=len(widths) if sum(widths) <= 50 else max(1, 50 // max(widths)),
-        loc="upper left" if below else "lower left",
-        bbox_to_anchor=(0, 0) if below else (0, 1),
+        loc="upper left" if title else "lower left",
+        bbox_to_anchor=(0, 0) if title else (0, 1),
         borderaxespad=gap / 10,
         title=title,
         alignment="left",

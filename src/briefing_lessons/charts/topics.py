@@ -62,7 +62,7 @@ def plot_heatmap(
         looks = {step: {"facecolor": shade, "edgecolor": "#bbbbbb"} for step, shade in shades}
         if any(rate.short for rate in shown):
             looks["too few words"] = {"facecolor": "white", "edgecolor": style.INK, "hatch": "///"}
-        style.legend(ax, looks, below=True, title="shade: per 1,000 words; number: count")
+        style.legend(ax, looks, title="shade: per 1,000 words; number: count")
     caption = rates_caption(briefing, topics, rates, by, scope, "count", left_out)
     return Chart(ax, who_leads(rates, names, by), rates_table(rates, by), caption)
 
