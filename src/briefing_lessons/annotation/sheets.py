@@ -60,22 +60,13 @@ def make_sheet(
     fresh
         Begin with an empty sheet even where the journal has labels.
     """
-    kept = tuple(spans)
-    sheet = Sheet(
-        name,
-        briefing.source,
-        journal().code,
-        tuple(choices),
-        kept,
-        tuple(briefing.line_number(span) for span in kept),
-        (None,) * len(kept),
-    )
-    entry = None if fresh else journal().latest(f"sheet.{name}", "label", sheet.source)
-    if entry is None:
-        return sheet
-    earlier = dict(part.split("=", 1) for part in entry.value.split("; ") if "=" in part)
-    labels = [earlier.get(place(span)) for span in kept]
-    return replace(sheet, labels=tuple(label if label in sheet.choices else None for label in labels))
+    placed, allowed = tuple(spans), tuple(choices)
+    entry = None if fresh else journal().latest(f"sheet.{name}", "label", briefing.source)
+    earlier = dict(part.split("=", 1) for part in entry.value.split("; ") if "=" in part) if entry else {}
+    given = (earlier.get(place(span)) for span in placed)
+    labels = tuple(label if label in allowed else None for label in given)
+    lines = tuple(map(briefing.line_number, placed))
+    return Sheet(name, briefing.source, journal().code, allowed, placed, lines, labels)
 
 
 def label(sheet: Sheet, labels: Mapping[int, Any] | Sequence[Any]) -> Sheet:
