@@ -40,31 +40,27 @@ def in_scroll_box(html: str, name: str) -> str:
 
 
 def as_table(
-    heads: Iterable[str],
-    rows: Iterable[Iterable[str]],
-    sides: Sequence[str],
-    caption: str = "",
-    kind: str = "bl-table",
+    columns: Sequence[tuple[str, str]], rows: Iterable[Iterable[str]], caption: str, kind: str = "bl-table"
 ) -> str:
     """Return an HTML table with a caption, and header cells that name their column or row.
 
-    >>> as_table(["word"], [["Syria"]], ["left"]).count("<tr>")
+    >>> as_table([("word", "left")], [["Syria"]], "One word.").count("<tr>")
     2
 
     Parameters
     ----------
-    heads, caption
-        Plain text, escaped here.
+    columns
+        The head of each, plain text that is escaped here, and its side: "left", "right" or "center".
     rows
         Cells, escaped already; the first one names the row.
-    sides
-        Of each column: "left", "right" or "center".
+    caption
+        Plain text, escaped here.
     kind
         CSS classes.
     """
     said = f'<caption style="text-align:left">{escape(caption)}</caption>' if caption else ""
-    head = "".join(map(_cell, ['th scope="col"'] * len(sides), map(escape, heads), sides))
-    tags = ['th scope="row"', *["td"] * len(sides)]
+    head = "".join(_cell('th scope="col"', escape(words), side) for words, side in columns)
+    tags, sides = ['th scope="row"', *["td"] * len(columns)], [side for _, side in columns]
     body = "\n".join(f"<tr>{''.join(map(_cell, tags, row, sides))}</tr>" for row in rows)
     return (
         # a narrow table would break its caption into a column of words

@@ -188,9 +188,9 @@ def format_value(value: Any) -> str:
 
 def format_table(table: Table) -> str:
     """Return `table` as HTML: a caption, and header cells that name their column or row."""
-    sides = ["right" if _is_numeric(table.rows, at) else "left" for at in range(len(table.columns))]
+    sides = ("right" if _is_numeric(table.rows, at) else "left" for at in range(len(table.columns)))
     cells = ([escape(format_value(value)) for value in row] for row in table.rows)
-    return as_table(table.columns, cells, sides, table.caption)
+    return as_table(list(zip(table.columns, sides, strict=True)), cells, table.caption)
 
 
 def _is_numeric(rows: Sequence[Sequence[Any]], at: int) -> bool:

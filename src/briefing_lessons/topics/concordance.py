@@ -142,8 +142,8 @@ def format_concordance_html(found: Concordance, shown: int = SHOWN) -> str:
     for line in found.lines[:shown]:
         left, word, right = map(escape, (line.left, line.text, line.right))
         rows.append((str(line.line), line.voice, around(left), f"<strong>{word}</strong>", around(right)))
-    heads, sides = ("line", "voice", "before", "word", "after"), ("left", "left", "right", "center", "left")
-    table = as_table(heads, rows, sides, shorten(caption, 200), "bl-table bl-concordance")
+    sides = {"line": "left", "voice": "left", "before": "right", "word": "center", "after": "left"}
+    table = as_table([*sides.items()], rows, shorten(caption, 200), "bl-table bl-concordance")
     box = in_scroll_box(table, shorten(caption, 80))  # it is wide and must not wrap
     return f"{absent}\n{box}" if found.absent else box
 
