@@ -27,14 +27,8 @@ Stretch = tuple[int, int]
 Scope = str | Span | Speaker | tuple[Stretch, ...]
 
 #: scope -> the voices it takes in; boilerplate is never counted
-SCOPES = {
-    "all": (*RUNNING, "heading"),
-    "text": RUNNING,
-    "speaker": ("speaker",),
-    "asker": ("asker",),
-    "reporter": ("reporter",),
-    "heading": ("heading",),
-}
+SCOPES = {"all": (*RUNNING, "heading"), "text": RUNNING}
+SCOPES |= {voice: (voice,) for voice in SCOPES["all"]}
 
 
 def find_stretches(briefing: Annotated, scope: Scope = "all") -> tuple[Stretch, ...]:
