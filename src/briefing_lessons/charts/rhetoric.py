@@ -1,6 +1,6 @@
 """Devices as a picture: how often each voice uses them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
@@ -52,12 +52,11 @@ def plot_devices(briefing: Briefing, devices: Iterable[str] = DEVICES, *, ax: Ax
     for device in used:
         said = [f"{rate.part} {rate.rate:.1f} ({rate.count})" for rate in drawn if rate.topic == device]
         alt += f" {device_name(device)}: {', '.join(said)}."
-    return Chart(ax, alt, rates_table(rates, "voice", "device"), _caption(rates, drawn))
+    return Chart(ax, alt, rates_table(rates, "voice", "device"), _caption(rates, words))
 
 
-def _caption(rates: Sequence[Rate], drawn: Sequence[Rate]) -> str:
+def _caption(rates: Sequence[Rate], words: Mapping[str, int]) -> str:
     """State what was counted in whose words, and which voices are too short for a rate."""
-    words = {rate.part: rate.words for rate in drawn}
     counted = "; ".join(f"{voice}: {words[voice]:,} words" for voice in words)
     caption = (
         f"{sum(rate.count for rate in rates)} candidates. {counted}. "

@@ -225,8 +225,7 @@ def draw_bars(ax: Axes, labels: Sequence[str], series: Mapping[str, Sequence[Bar
     for number, (name, bars) in enumerate(series.items()):
         places = [at + (number - (len(series) - 1) / 2) * 0.8 / len(series) for at in range(len(bars))]
         looks[name] = {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white"}
-        lengths = [bar.value for bar in bars]
-        ax.barh(places, lengths, height=0.72 / len(series), linewidth=0, **looks[name])
+        ax.barh(places, [bar.value for bar in bars], height=0.72 / len(series), linewidth=0, **looks[name])
         sure = [(at, *bar.interval) for at, bar in zip(places, bars, strict=True) if bar.interval]
         at_sure, lows, highs = zip(*sure, strict=True) if sure else ((), (), ())
         for colour, line in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar

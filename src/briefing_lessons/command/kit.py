@@ -66,8 +66,7 @@ def make_kit(folder: Path, systems: Sequence[str], pythons: Sequence[str]) -> in
             wheel.replace(wheels / wheel.name)
     for system in systems:
         name, script = START[system]
-        target = write_whole(folder / name, script.replace("UNSIGNED", UNSIGNED))
-        target.chmod(0o755)
+        write_whole(folder / name, script.replace("UNSIGNED", UNSIGNED)).chmod(0o755)
     read_me = template("kit/read_me.txt").format(pythons=" or ".join(pythons), unsigned=UNSIGNED)
     write_whole(folder / "READ ME FIRST.txt", read_me)
     return len(list(wheels.glob("*.whl")))

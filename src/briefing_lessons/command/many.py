@@ -303,8 +303,7 @@ def write_readings(folder: Path, form: str, table: str | None, out: Path | None,
     work = partial(describe, folder=folder, form=form, table=table)
     journal = out.with_name(f".{out.name}.{form}-{table}.unfinished") if out else None
     written: dict[Path, str] = {}
-    outcomes = read_folder(paths, work, jobs=jobs, journal=journal)
-    status = follow(outcomes, len(paths), folder, written)
+    status = follow(read_folder(paths, work, jobs=jobs, journal=journal), len(paths), folder, written)
     parts = [written[path] for path in sorted(written)]
     report = (csv_header(table) if form == "csv" else "") + "".join(parts)
     deliver("[\n" + ",\n".join(parts) + "\n]\n" if form == "json" else report, out, form)

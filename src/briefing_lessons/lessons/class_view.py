@@ -98,8 +98,7 @@ def _exercises(counts: Sequence[ExerciseCount]) -> Iterator[tuple[str, str]]:
 def _exercise(count: ExerciseCount, several: bool) -> str:
     text = f" {count.source}" if several else ""
     name = f"{escape(count.exercise.id)} <small>{escape(count.exercise.title + text)}</small>"
-    bar = _bar(count.right, count.answered)
-    numbers = (bar, count.right, count.answered, count.at_once, count.hints)
+    numbers = (_bar(count.right, count.answered), count.right, count.answered, count.at_once, count.hints)
     usual = [f"{number} × “{escape(words)}”: {escape(told)}" for words, told, number in count.mistakes]
     usual += [f"{count.others} × another wrong answer"] if count.others else []
     mistakes = "".join(f"<li>{line}</li>" for line in usual)

@@ -295,8 +295,7 @@ def _during(hit: Hit) -> bool:
     """While he spoke the lights went out: no comma closes its clause, or it opens none."""
     sentence = hit.wording.sentence(hit.first)
     closed = any("," in gap for gap in hit.wording.gaps[hit.last : min(sentence.last - 1, hit.last + 20)])
-    opens_alone = hit.first == sentence.first and not closed
-    return not hit.opens or hit.after.endswith("ing") or opens_alone
+    return not hit.opens or hit.after.endswith("ing") or (hit.first == sentence.first and not closed)
 
 
 _MID_CLAUSE = ("still", "even so", "that said", "all the same", "granted")

@@ -114,8 +114,7 @@ class Wording:
 
     def has_verb(self, first: int, last: int) -> bool:
         """Say whether one of the words `first` up to `last` is a finite verb."""
-        classes = self.classes[first:last]
-        return WordClass.VERB in classes or not FINITE.isdisjoint(self.words[first:last])
+        return WordClass.VERB in self.classes[first:last] or not FINITE.isdisjoint(self.words[first:last])
 
     def quoted(self, first: int, last: int) -> str:
         """Return the words `first` up to `last` as printed, in quotation marks, for an evidence."""

@@ -173,8 +173,7 @@ def _bare(sentence: str) -> list[str]:
 
 def format_taken(printed: str, *, words: str) -> View:
     """Return the sentence with what the machine finds in it, and how many words are gone."""
-    small = read_sentence(words)
-    quotes = [quote for quote in small.quotes if quote.speaker]
+    quotes = [quote for quote in read_sentence(words).quotes if quote.speaker]
     notes = [note for quote in quotes for note in notes_of(quote)]
     given, had = _bare(words), _bare(printed)
     left, guess, answer = iter(had), kept_guess("who.fewest"), ""
