@@ -315,7 +315,7 @@ def find_twin_words(briefing: Briefing) -> Table:
 def shared_words(briefing: Briefing) -> Counter[tuple[int, int]]:
     """Count for two lines of running text the longer words that both have and no other line, names apart.
 
-    A question states nothing, and of lines that differ in a "not" one may deny the other: they are left out.
+    A question states nothing: lines with one are left out.
 
     >>> from briefing_lessons import load_briefing
     >>> shared_words(load_briefing("002_school_meals.txt")).most_common(1)
@@ -327,9 +327,7 @@ def shared_words(briefing: Briefing) -> Counter[tuple[int, int]]:
         words = {norm.casefold().removesuffix("s") for *_, norm in find_words(line.text) if len(norm) > 3}
         for word in sorted(words - skipped):
             places.setdefault(word, []).append(line.number)
-    pairs = Counter((lines[0], lines[1]) for lines in places.values() if len(lines) == 2)
-    turned = (pair for pair in pairs if len({denies(briefing.line(n).text.lower()) for n in pair}) == 2)
-    return pairs - Counter({pair: pairs[pair] for pair in turned})
+    return Counter((lines[0], lines[1]) for lines in places.values() if len(lines) == 2)
 
 
 def echo_pairs(briefing: Briefing) -> tuple[tuple[int, int], ...]:
