@@ -10,7 +10,7 @@ import pytest
 
 from briefing_lessons.reading import Document, parse_source, source_from_bytes, source_from_text, view_of
 from briefing_lessons.reading.labels import inside, is_long
-from briefing_lessons.reading.lines import RawLine, in_capitals
+from briefing_lessons.reading.lines import RawLine, in_capitals, worded_like_furniture
 
 FOLDER = Path(__file__).parent / "fixtures" / "layouts"
 _CASE = re.compile(
@@ -405,6 +405,18 @@ def test_a_meeting_program_turns_names_round() -> None:
     timed = (f"00:0{k}.000 --> 00:0{k + 1}.000\n{cue}" for k, cue in enumerate(cues))
     document = parse_source(source_from_bytes("\n\n".join(["WEBVTT", *timed]).encode(), "a.vtt"))
     assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Lund", "Ana Ruiz", "Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("line", "rule"),
+    [
+        ("Download the Harbour Post app today and get your first month free!", "an advertisement"),
+        ("Get the app approved, said Velk, and we can talk.", None),
+        ("Download the report today.", None),
+    ],
+)
+def test_an_advertisement_for_an_app_is_furniture(line: str, rule: str | None) -> None:
+    assert worded_like_furniture(line) == rule
 
 
 def test_two_closing_lines_are_both_taken_off_the_last_turn() -> None:
