@@ -18,8 +18,9 @@ def settle() -> None:
     The kernel is that of this environment, whatever kernels the user has installed elsewhere.
     """
     os.environ.setdefault("JUPYTER_PREFER_ENV_PATH", "1")
-    if _home_is_writable():
-        return
+    with suppress(RuntimeError):  # neither HOME nor an entry in the list of users
+        if can_write(Path.home()):
+            return
     home = Path(mkdtemp(prefix="briefing_lessons_home_"))
     atexit.register(shutil.rmtree, home, ignore_errors=True)
     os.environ["HOME"] = str(home)
@@ -28,12 +29,6 @@ def settle() -> None:
         "XDG_CACHE_HOME", "XDG_CONFIG_HOME",
     ):  # fmt: skip
         os.environ[name] = mkdtemp(dir=home)
-
-
-def _home_is_writable() -> bool:
-    with suppress(RuntimeError):  # neither HOME nor an entry in the list of users
-        return Path.home().is_dir() and can_write(Path.home())
-    return False
 
 
 def can_write(folder: Path) -> bool:
