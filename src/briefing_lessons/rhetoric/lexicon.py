@@ -17,22 +17,13 @@ NAMES = tuple(sorted(path.stem for path in _FOLDER.glob("*.csv")))
 class Entry:
     """One line of a word list."""
 
-    words: tuple[str, ...]  #: lower case, one or more
+    text: str  #: a word or more, lower case
+    words: tuple[str, ...]  #: the same, one by one
     kind: str  #: the class, e.g. "approximator"
-    note: str  #: when it counts and when not
+    note: str  #: when it counts and when not; "weak: …" where the words alone cannot decide
     source: str  #: where it comes from
     not_after: frozenset[str] = frozenset()  #: it does not count right after one of these
     not_before: frozenset[str] = frozenset()  #: nor right before one; "|" is a mark, or the end
-
-    @property
-    def text(self) -> str:
-        """The entry as one string."""
-        return " ".join(self.words)
-
-    @property
-    def weak(self) -> bool:
-        """Whether the note says that the words alone cannot decide: "weak: also a plain frequency"."""
-        return "weak" in self.note
 
 
 @cache
@@ -45,8 +36,8 @@ def load_lexicon(name: str) -> Mapping[str, Entry]:
     with (_FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
         _, *rows = csv.reader(lines)  # short ones say nothing of their neighbours
     return {
-        words: Entry(tuple(words.split()), kind, note, source, *map(expand, around))
-        for words, kind, note, source, *around in rows
+        text: Entry(text, tuple(text.split()), kind, note, source, *map(expand, around))
+        for text, kind, note, source, *around in rows
     }
 
 

@@ -35,11 +35,6 @@ class Hit:
     capital: bool  #: whether it is printed with a capital
 
     @property
-    def text(self) -> str:
-        """The entry, as the list has it."""
-        return self.entry.text
-
-    @property
     def joined(self) -> bool:
         """Whether a word follows with only white space between."""
         return bool(self.after) and not self.mark_after
@@ -54,7 +49,7 @@ class Hit:
         """Return a mark for it; the evidence is the words in quotation marks and `what` they do."""
         evidence = f"{self.wording.quoted(self.first, self.last)} {what}"
         span = self.wording.span(self.first, self.last)
-        return self.wording.mark(device, span, evidence, self.entry.kind, self.entry.weak)
+        return self.wording.mark(device, span, evidence, self.entry.kind, "weak" in self.entry.note)
 
 
 #: an entry, or a class of them -> whether one does not count where it stands, beside what its list says
@@ -64,7 +59,7 @@ Vetoes = Mapping[str, Callable[[Hit], bool]]
 def mark_hits(wording: Wording, device: str, what: str, vetoes: Vetoes) -> Iterator[Mark]:
     """Yield a mark for every entry of the list of `device` that no veto speaks against."""
     for hit in find_hits(wording, f"{device}s"):
-        reasons = filter(None, (vetoes.get(hit.text), vetoes.get(hit.entry.kind)))
+        reasons = filter(None, (vetoes.get(hit.entry.text), vetoes.get(hit.entry.kind)))
         if not hit.ruled_out and not any(veto(hit) for veto in reasons):
             yield hit.mark(device, what.format(hit.entry.kind))
 
@@ -263,7 +258,7 @@ def _no_number_follows(hit: Hit) -> bool:
 
 def _no_opinion(hit: Hit) -> bool:
     """Do you think; what I think of; I feel the cold."""
-    _, _, verb = hit.text.rpartition(" ")
+    _, _, verb = hit.entry.text.rpartition(" ")
     if verb in word_list("clause verbs") and hit.after not in SUBJECTS | DETERMINERS | {"that"}:
         return True
     if verb == "think" and hit.after in ("of", "about"):
@@ -337,7 +332,7 @@ def _pronouns(wording: Wording, device: str, pronoun: str) -> Iterator[Mark]:
         if hit.entry.kind != device or hit.ruled_out or _no_pronoun(hit):
             continue
         mark = hit.mark(device, f"is one of {pronoun} and its forms")
-        if hit.text == "i" and (name := _announced(hit)):
+        if hit.entry.text == "i" and (name := _announced(hit)):
             why = f"I, then the name {name}: somebody is retold"
             yield replace(mark, evidence=why, category="retold", strength="weak")
         else:
@@ -347,11 +342,11 @@ def _pronouns(wording: Wording, device: str, pronoun: str) -> Iterator[Mark]:
 
 def _no_pronoun(hit: Hit) -> bool:
     """All of Us; item i; the coal mine."""
-    if hit.text == "i":
+    if hit.entry.text == "i":
         return not hit.capital
     if hit.entry.kind == "first_person_plural":
-        return hit.capital and hit.text != "we" and not hit.opens
-    return hit.text == "mine" and hit.before not in word_list("before mine")
+        return hit.capital and hit.entry.text != "we" and not hit.opens
+    return hit.entry.text == "mine" and hit.before not in word_list("before mine")
 
 
 def _announced(hit: Hit) -> str:
