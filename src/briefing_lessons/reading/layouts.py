@@ -233,9 +233,9 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
         return f"{stamps} time stamps between short lines"
     if leads >= 3 and leads * 2 > len(content):
         return f"{leads} lines that begin with a time stamp"
-    if len(content) < 12 or page.wrapping.spaced:
+    long = sum(len(page.core(index)) > 130 for index in content)
+    if len(content) < 12 or page.wrapping.spaced or long * 20 >= len(content):
         return None
-    short = sum(len(page.core(index)) > 130 for index in content) * 20 < len(content)
     breaks = [
         (page.lines[index], page.lines[following])
         for index, following in pairwise(content)
@@ -245,9 +245,9 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
         len(line.text.rstrip()) + 1 + len(following.core.split(maxsplit=1)[0]) < page.wrapping.width
         for line, following in breaks
     )
-    if short and page.wrapping.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
+    if page.wrapping.wrapped and len(breaks) * 2 > len(content) and early * 3 > len(breaks):
         return "short lines of uneven length that break off in mid-sentence"
-    if short and sum(page.core(index).islower() for index in content) * 10 > 8 * len(content):
+    if sum(page.core(index).islower() for index in content) * 10 > 8 * len(content):
         return "short lines in small letters without punctuation"
     return None
 

@@ -15,7 +15,7 @@ from briefing_lessons.reading.page import Page, look_at
 from briefing_lessons.reading.paragraphs import build_paragraphs, build_sections, find_hyphens
 from briefing_lessons.reading.placing import Reading, correct_lines
 from briefing_lessons.reading.turns import build_turns, merge_repeated
-from briefing_lessons.spans import Heading, Line, LineRole, Paragraph, Span
+from briefing_lessons.spans import Heading, Line, Paragraph, Span
 
 
 def parse_source(source: Source, corrections: Corrections | None = None) -> Document:
@@ -83,9 +83,8 @@ def _lines(page: Page, reading: Reading, by_line: dict[int, Paragraph]) -> tuple
     """Return every line with its role; an open line is running text, by rule if its paragraph ends so."""
     lines = []
     for index, raw in enumerate(page.lines):
-        running = _running_text(by_line.get(index))
-        placed: tuple[LineRole, str | None] = reading.placing.roles[index] or ("paragraph", running)
-        lines.append(Line(raw.start, raw.end, raw.text, raw.number, *placed))
+        role, rule = reading.placing.roles[index] or ("paragraph", _running_text(by_line.get(index)))
+        lines.append(Line(raw.start, raw.end, raw.text, raw.number, role, rule))
     return tuple(lines)
 
 

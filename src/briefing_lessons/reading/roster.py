@@ -33,7 +33,7 @@ def find_roster(lines: Lines) -> tuple[Listed, ...]:
     block: list[Listed] = []
     for line in filter(lambda line: line.core, lines):
         rows = _rows(line, block) if len(line.core) < 300 or ":" in line.core[:80] else []
-        if not rows:
+        if block and not rows:
             found += _settled(block, line)
             block = []
         block += rows
