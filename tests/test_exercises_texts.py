@@ -290,3 +290,13 @@ def test_a_speaker_may_be_called_as_the_label_has_it(said: str, name: str) -> No
 def test_a_question_and_its_answer_are_not_one_statement_in_two_wordings() -> None:
     assert not clues.shared_words(parse_briefing(DAM))
     assert clues.shared_words(parse_briefing(DAM.replace("?", ".")))
+
+
+def test_a_name_of_three_letters_may_be_silent() -> None:
+    text = """Harbour news
+
+The mayor of Varn, Ida Velk, said that the boats were old. “We paint them in May,” Velk said.
+
+On the pier the crew met Orb, and in the evening Orb went home.
+"""
+    assert build("code.2", text).question.startswith("Orb is named in line 5")

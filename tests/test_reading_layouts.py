@@ -419,6 +419,19 @@ def test_an_advertisement_for_an_app_is_furniture(line: str, rule: str | None) -
     assert worded_like_furniture(line) == rule
 
 
+@pytest.mark.parametrize(
+    ("asked", "layout"),
+    [
+        ("Why is it closed on day {}?", "unlabelled interview"),
+        ("“Why is it closed on day {}?”", "headed report"),
+    ],
+)
+def test_who_asks_in_quotation_marks_asks_in_a_report(asked: str, layout: str) -> None:
+    told = "The keeper looked at the sea for a long time, and then at boat {}."
+    pairs = (f"{asked.format(day)}\n\n{told.format(day)}" for day in range(5))
+    assert parse_source(source_from_text("\n\n".join(["The pier", *pairs]))).layout == layout
+
+
 def test_two_closing_lines_are_both_taken_off_the_last_turn() -> None:
     turns = "MINISTER ABEL: We sail at noon.\nQUESTION: Why at noon?\n" * 3
     document = parse_source(
