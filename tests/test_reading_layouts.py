@@ -631,3 +631,25 @@ def test_what_stands_above_the_turns_is_a_title_or_none(top: str, title: str | N
     document = read_text(f"{top}\n\n{TALK}{TALK}")
     assert document.title == title
     assert {turn.label for turn in document.turns} == {"MR HOLT:", "MS LEE:"}
+
+
+def test_a_topic_on_a_page_without_blank_lines_follows_a_sentence() -> None:
+    talk = "MS LEE: Why?\nMR HOLT: It rained.\n{}\nMS LEE: When?\nMR HOLT: In May.\nMS LEE: Good."
+    assert headings(talk.format("Eel fisheries")) == ["Eel fisheries"]
+    for words in ("We saw it", "Exactly", "of eels", "It was so.\nof eels and\nEel fisheries"):
+        assert not headings(talk.format(words))
+    assert not headings(talk.replace("rained.", "rained on").format("Eel fisheries"))
+
+
+def test_the_headline_under_a_letterhead_is_the_title_where_words_follow_it() -> None:
+    top = "Ministry of Inland Waters\nRepublic of Aune\n\nPort Liss, 14 March 2031\n\nNew lock opens\n\n"
+    words = "Minister Anna Lund opened the new lock at Aune before four hundred people this morning.\n\n"
+    assert read_text(f"{top}{words}{TALK}").title == "New lock opens"
+    assert read_text(f"{top}{TALK}").title == "Ministry of Inland Waters"
+
+
+def test_a_card_above_a_report_gives_one_heading_and_two_lines_are_two() -> None:
+    body = "It is wet, and it will be wet on Saturday, when both of the teams play on it.\n\n"
+    card = read_text(f"Match preview\nSaturday\nHarbour Park\nKick-off 15.00\n\n{body}On the pitch\n{body}")
+    assert [heading.text for heading in card.headings] == ["Match preview", "On the pitch"]
+    assert headings(f"Match preview\nHarbour Park\n\n{body}") == ["Match preview", "Harbour Park"]

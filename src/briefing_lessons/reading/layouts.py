@@ -62,6 +62,7 @@ def place_report(page: Page) -> Placing:
     content = page.content()
     _place_ends(page, placing, content)
     _place_letterhead(page, placing, content)
+    _place_card(page, placing, content)
     _place_above_title(page, placing, content)
     _place_standfirst(page, placing, content)
     _place_metadata(page, placing, content)
@@ -147,6 +148,17 @@ def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
     if rules.short_without_full_stop(title) and len(body) > len(title):
         for index in content[:dated]:
             placing.place(index, "metadata", "letterhead above the date")
+
+
+def _place_card(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place the day, the ground and the like on a card above a report: the fullest line is its title."""
+    card = [index for k, index in enumerate(content) if index == content[0] + k]
+    short = all(rules.short_without_full_stop(page.core(index)) for index in card)
+    if short and len(card) >= 3 and not page.wrapping.wrapped and page.pasted.headline is None:
+        title = max(card, key=lambda index: min(8, len(page.core(index).split())))
+        for index in filter(placing.open, card):
+            if index != title:
+                placing.place(index, "metadata", "on a card above the report")
 
 
 def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None:

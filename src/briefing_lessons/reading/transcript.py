@@ -162,9 +162,16 @@ def _headings_above(page: Page, placing: Placing, line: int, top: int, headed: b
             near.add(index)
         elif top < 0 or role in (*words, "heading"):
             break
-    while found and page.core(found[-1] - 1) and found[-1] - 1 not in page.furniture:
+    while found and not _begins_alone(page, found[-1], top):
         found.pop()  # the last line of a paragraph
     return found if headed and (top < 0 or len(found) < 4) else []
+
+
+def _begins_alone(page: Page, index: int, top: int) -> bool:
+    """Say whether nothing, or furniture, stands above a line; where no line is blank, a sentence may."""
+    above = page.core(index - 1)
+    tight = top >= 0 and not (page.wrapping.spaced or page.wrapping.wrapped) and " " in page.core(index)
+    return not above or index - 1 in page.furniture or (tight and rules.ends_like_a_sentence(above))
 
 
 def _leads_to_turn(core: str, role: str, top: int) -> bool:
@@ -253,7 +260,8 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
         else:
             placing.place(index, "metadata", _SHORT_ABOVE)
     if not titled:
-        _place_title(page, placing, [i for i in above if placing.roles[i] == ("metadata", _SHORT_ABOVE)])
+        short = [index for index in above if placing.roles[index] == ("metadata", _SHORT_ABOVE)]
+        _place_title(page, placing, short, block & placing.headings.keys())
 
 
 def _place_properties(page: Page, placing: Placing, above: list[int]) -> bool:
@@ -282,8 +290,12 @@ def _plain_role(core: str, first: bool) -> tuple[LineRole, str] | None:
     return ("paragraph", "introduction above the first turn") if running else None
 
 
-def _place_title(page: Page, placing: Placing, short: list[int]) -> None:
-    """Make the fullest of the short lines above the first turn the title."""
+def _place_title(page: Page, placing: Placing, short: list[int], headings: set[int]) -> None:
+    """Make the one heading above running words the title, or the fullest short line above the first turn."""
+    below = next(filter(page.core, range(min(headings, default=0) + 1, len(page.lines))), 0)
+    if len(headings) == 1 and placing.role(below) == "paragraph":
+        placing.title = min(headings)  # "New lock opens"
+        return
     full = 0.8 * page.wrapping.width if page.wrapping.wrapped else 1000  # words of a full line run on below
     named = [i for i in short if _may_be_title(page.core(i)) and len(page.core(i - 1)) <= full]
     if len(short) > 1:  # "Capital City" may be anything
