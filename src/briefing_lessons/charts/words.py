@@ -65,9 +65,8 @@ def plot_counts(
         draw_bars(ax, [wrapped(row[0], 24) for row in rows], {things: bars})
         ax.set_xlabel(f"count in {total:,} {things}")
     first, count = shown[0]
-    doubt = ""
-    if len(rows) > 1 and not clearly_higher(count, rows[0][2], rows[1][1], rows[1][3]):
-        doubt = f", not clearly more often than “{shown[1][0]}”"
+    doubtful = len(rows) > 1 and not clearly_higher(count, rows[0][2], rows[1][1], rows[1][3])
+    doubt = f", not clearly more often than “{shown[1][0]}”" if doubtful else ""
     others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
     then = f"; then {others}" if len(shown) > 1 else ""
     alt = f"Bar chart of {len(shown)} {names}. “{first}” comes first with {count} of {total:,}{doubt}{then}."

@@ -160,9 +160,7 @@ def negation_of_claim(wording: Wording) -> Iterator[Mark]:
 
 def _denied_from(wording: Wording, negation: int, sentence: SentencePart) -> int:
     """Return the word with which the denying clause begins; for "X, not Y" the word with which X begins."""
-    first = negation
-    if first > sentence.first and "," in wording.gaps[first - 1]:
-        first -= 1
+    first = negation - (negation > sentence.first and "," in wording.gaps[negation - 1])
     while first > sentence.first and wording.joined(first - 1) and negation - first < 8:
         first -= 1
     return first
