@@ -98,8 +98,7 @@ def _draw_borders(ax: Axes, borders: Sequence[int]) -> None:
         if number > 1:
             ax.axvline(start, color="#cccccc", linewidth=0.8, zorder=0)
         if end - start > 0.035 * borders[-1]:
-            middle = (start + end) / 2
-            ax.text(middle, -0.62, str(number), ha="center", va="bottom", fontsize=10, color=INK)
+            ax.text((start + end) / 2, -0.62, str(number), ha="center", va="bottom", fontsize=10, color=INK)
 
 
 def _spread(name: str, counts: tuple[int, ...], parts: Sequence[Part], by: By) -> str:

@@ -114,8 +114,7 @@ class Portfolio:
     @property
     def sheets(self) -> tuple[Entry, ...]:
         """The newest state of each sheet of labels."""
-        last = {(e.exercise, e.source): e for e in self.journal.entries if e.kind == "label"}
-        return tuple(last.values())
+        return tuple({(e.exercise, e.source): e for e in self.journal.entries if e.kind == "label"}.values())
 
     @property
     def old(self) -> tuple[Entry, ...]:

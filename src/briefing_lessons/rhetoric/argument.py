@@ -81,8 +81,7 @@ def hypophora(wording: Wording) -> Iterator[Mark]:
             continue
         if reason := _answers(wording, asked, reply):
             why = f"a question, then an answer by the same speaker: {reason}"
-            weak = reason.startswith("it takes")
-            yield wording.mark("hypophora", (asked.start, reply.end), why, weak=weak)
+            yield wording.mark("hypophora", (asked.start, reply.end), why, weak=reason.startswith("it takes"))
 
 
 def _answers(wording: Wording, asked: SentencePart, reply: SentencePart) -> str | None:

@@ -51,8 +51,7 @@ def _name_and_description(wording: Wording, items: Sequence[Item], joint: str) -
 def _opening_adverbial(wording: Wording, items: Sequence[Item], joint: str) -> bool:
     """In the north, snow and ice closed the roads."""
     start, (first, last) = wording.sentence(items[0][0]).first, items[0]
-    opener = wording.words[start]
-    if opener not in word_list("opening adverbials") or wording.has_verb(start, first):
+    if wording.words[start] not in word_list("opening adverbials") or wording.has_verb(start, first):
         return False
     return all(map(wording.joined, range(start, last - 1)))
 

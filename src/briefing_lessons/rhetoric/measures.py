@@ -71,12 +71,11 @@ def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[
     BriefingError
         If there is no such device.
     """
-    wanted = check_devices(devices)
     words = count_voices(briefing)
     counts = Counter((mark.device, mark.voice) for mark in find_marks(briefing))
     return tuple(
         rate_of(voice, device, counts[device, voice], words[voice])
-        for device in wanted
+        for device in check_devices(devices)
         for voice in RUNNING
         if voice in words
     )

@@ -240,5 +240,4 @@ def _segment(text: str, region: Segment, block: Analysis, words: Sequence[Word],
             stretch = text[left:right]
             left += len(stretch) - len(stretch.lstrip())
             parts.append(SentencePart(left, left + len(stretch.strip()), first + a, first + b))
-    last = first + len(words)
-    return replace(region, start=start, end=end, sentences=tuple(parts), first=first, last=last)
+    return replace(region, start=start, end=end, sentences=tuple(parts), first=first, last=first + len(words))

@@ -87,12 +87,11 @@ FACES = {"shape": format_shapes, "sources": format_sources, "words": format_word
 
 def _shape(text: Briefing) -> dict[str, Any]:
     spoken, asked, reported = (count_words(text, voice).N() for voice in RUNNING)
-    total = count_words(text).N()
     quotes, running = count_quotes(text.quotes), spoken + asked + reported
     return {
         "layout": text.layout,
         "lines": len(text.lines),
-        "words": total,
+        "words": count_words(text).N(),
         "sections with a heading": len(text.headings),
         "turns": len(text.turns),
         "sources": len(text.speakers),
