@@ -62,10 +62,10 @@ def place_report(page: Page) -> Placing:
     content = page.content()
     _place_ends(page, placing, content)
     _place_letterhead(page, placing, content)
-    _place_card(page, placing, content)
     _place_above_title(page, placing, content)
     _place_standfirst(page, placing, content)
     _place_metadata(page, placing, content)
+    _place_card(page, placing, content)
     for place, index in enumerate(content):
         if placing.open(index) and (rule := _heading(page, placing, content, place)):
             placing.place_heading(page, index, rule)
@@ -155,8 +155,9 @@ def _place_card(page: Page, placing: Placing, content: list[int]) -> None:
     card = [index for k, index in enumerate(content) if index == content[0] + k]
     short = all(rules.short_without_full_stop(page.core(index)) for index in card)
     if short and len(card) >= 3 and not page.wrapping.wrapped and page.pasted.headline is None:
-        title = max(card, key=lambda index: min(8, len(page.core(index).split())))
-        for index in filter(placing.open, card):
+        card = list(filter(placing.open, card))
+        title = max(card, key=lambda index: min(8, len(page.core(index).split())), default=-1)
+        for index in card:
             if index != title:
                 placing.place(index, "metadata", "on a card above the report")
 
