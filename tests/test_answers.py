@@ -374,6 +374,7 @@ def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> No
         ("start.2", "It starts with international", "mistake"),
         ("hand.3", "taking part", "right"),
         ("code.3", "too few to tell", "right"),
+        ("who.1", "Answer D", "right"),
         ("hand.3", "took part, because in line 14 they only look", "right"),
         ("code.3", "not too few to tell", "unread"),
     ],

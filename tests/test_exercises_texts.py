@@ -300,3 +300,9 @@ The mayor of Varn, Ida Velk, said that the boats were old. “We paint them in M
 On the pier the crew met Orb, and in the evening Orb went home.
 """
     assert build("code.2", text).question.startswith("Orb is named in line 5")
+
+
+def test_a_headline_may_say_what_was_done_by_nobody() -> None:
+    told = "{}\n\nThe mayor said that the ferry was sold in May.\n"
+    assert build("hand.5", told.format("How a warning was set aside")).expected == (3, 1)
+    assert build("hand.5", told.format("The warning is a new one")).expected == (3,)

@@ -345,7 +345,7 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
     >>> read_choice("It is a report, for a writer tells it", ("A report: a writer", "A speech: one"))
     'A report: a writer'
     """
-    answer = fold_answer(given).removeprefix("option ")
+    answer = fold_answer(given).removeprefix("option ").removeprefix("answer ")
     folded = [fold_answer(option) for option in options]
     if answer in folded:
         return options[folded.index(answer)]

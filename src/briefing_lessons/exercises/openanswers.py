@@ -98,7 +98,7 @@ def _words(answer: str, briefing: Briefing) -> str:
 
 def _number(answer: str, briefing: Briefing) -> str:
     said = _SAID["line_words"].sub("", answer)
-    number = re.search(r"\d[\d.,]*", with_digits(_SAID["per_thousand"].sub("", said)))
+    number = re.search(r"\d[\d.,]*(?:/\d+)?", with_digits(_SAID["per_thousand"].sub("", said)))
     whole = _SAID["whole"].search(f"{said} {with_digits(said)}")
     return f"the number {number[0].strip('.,')}" if number and whole else ""
 
@@ -111,7 +111,8 @@ def _seen(name: str, answer: str, briefing: Briefing) -> str:
     look = words_of("looks")[name]
     if name in _FINDERS:
         return _FINDERS[name](answer, briefing)
-    words = re.search(look["by"], _SAID["cited"].sub("“”", answer), re.IGNORECASE)
+    bare = _SAID["cited"].sub(lambda cited: "“?”" if cited[1].endswith("?") else "“”", answer)
+    words = re.search(look["by"], bare, re.IGNORECASE)
     return str(look["found"]).format(words[0].strip()) if words else ""
 
 
@@ -124,7 +125,7 @@ def _untrue(answer: str, briefing: Briefing) -> str:
     if _SAID["unsaid"].search(answer):
         return ""
     text, cited = fold_answer(briefing.text), find_cited(answer)
-    strange = [w for w in cited if len(w.split()) > 2 and not _stands(w, text)]
+    strange = [w for w in cited if len(w.split()) > 2 and w[-1] != "?" and not _stands(w, text)]
     if strange:
         return f"“{strange[0]}” does not stand in this text so."
     found = {w: _lines_with(w, briefing) for w in cited if " " in w and _stands(w, text)}

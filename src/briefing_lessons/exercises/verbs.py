@@ -178,11 +178,15 @@ def _done_by_whom(briefing: Briefing) -> Values | None:
     if not passives:
         return None
     running = [x for x in briefing.lines if x.role in ("paragraph", "turn")]
-    results = {word for word, entry in load_lexicon("participles").items() if entry.kind == "result"}
+    kinds = {word: entry.kind for word, entry in load_lexicon("participles").items()}
+    results = {word for word, kind in kinds.items() if kind == "result"}
+    done = {word for word, kind in kinds.items() if kind == "irregular"} | results
     states = [x.number for x in running if results.intersection(_BE_AND_WORD.findall(x.text.lower()))]
+    titles = [x for x in briefing.lines if x.role == "heading"]
+    states += [x.number for x in titles if done.intersection(_BE_AND_WORD.findall(x.text.lower()))]
     lines = tuple(dict.fromkeys((*lines_of(briefing, passives), *states)))  # a state is left by a deed
     without = [x.number for x in running if x.number not in lines]
-    headings = [x.number for x in briefing.lines if x.role == "heading" and x.number not in lines]
+    headings = [x.number for x in titles if x.number not in lines]
     return {"expected": lines, "line": lines[0], "others": without[:2] + headings[:1]}
 
 
