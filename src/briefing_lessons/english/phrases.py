@@ -68,8 +68,7 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
             if left is None and tags[end - 1] == W.HE:
                 left = end - 1, end  # "nobody in the hall"
             if left is None:
-                cut = _name_after_noun(units, head)
-                return Phrase(cut, after, (cut, head[1])) if cut else Phrase(head[0], after, head)
+                return Phrase(head[0], after, head)
             first, head = left[0], left
         elif before == W.AND and first - 1 > low and tags[first - 2] in classes("NOUN NAME"):
             left = simple_phrase_before(units, first - 1, low)
@@ -99,7 +98,7 @@ def _reduced_relative(units: Units, first: int, low: int) -> int:
     The phrase that it goes on with begins at unit `first`.
     """
     by = units.low[first - 1] == "by"
-    verb = first - 2 - (by and units.tags[first - 2] == W.PREP)
+    verb = first - 2 - (by and units.tags[first - 2] in classes("PREP ADV"))
     if verb - 1 < low or units.tags[verb - 1] not in classes("NOUN NAME"):
         return 0
     participle = is_participle(units.low[verb]) or (by and units.tags[verb] == W.VERB)
@@ -115,14 +114,6 @@ def _titled_name(units: Units, last: tuple[int, int], head: tuple[int, int]) -> 
         return head[0], last[1]  # "A Department of Education spokesman"
     titled = last[0] < k < last[1] and units.tags[k - 1] == W.NOUN and units.low[k - 1] in PERSON_NOUNS
     return (k, last[1]) if titled else None
-
-
-def _name_after_noun(units: Units, head: tuple[int, int]) -> int | None:
-    """In "in the interview Mrs. Clinton" the name begins a phrase of its own."""
-    k = head[0] + len(units.tags[slice(*head)].rstrip(W.NAME))
-    if head[0] < k < head[1] and units.low[k - 1] not in PERSON_NOUNS and units.tags[k - 1] == W.NOUN:
-        return k
-    return None
 
 
 def phrase_after(units: Units, first: int, high: int, whole: bool = True) -> Phrase | None:
@@ -176,7 +167,10 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
         phrase = phrase_before(units, group, low)
         return _behind_relative(units, phrase or _one(group - 1), low, phrase)
     if tag in ",-)" or (tag == W.QUOTE and units.tags[group - 2] in classes("NOUN PREP DET")):
-        return _before_insertion(units, group - 1, low)
+        low, close = behind_dateline(units, low, group - 1), group - 1
+        opening = {"-": "-", ")": "("}.get(tag, ",")
+        openings = (k for k in range(close - 2, low, -1) if units.tags[k] == opening)
+        return next(filter(None, (_modified_subject(units, k, close, low) for k in openings)), None)
     return None
 
 
@@ -201,13 +195,6 @@ def ends_with_comma(units: Units, quotation: int) -> bool:
 
 def _one(unit: int) -> Phrase:
     return Phrase(unit, unit + 1, (unit, unit + 1))
-
-
-def _before_insertion(units: Units, close: int, low: int) -> Phrase | None:
-    low = behind_dateline(units, low, close)
-    opening = {"-": "-", ")": "("}.get(units.tags[close], ",")
-    openings = (k for k in range(close - 2, low, -1) if units.tags[k] == opening)
-    return next(filter(None, (_modified_subject(units, k, close, low) for k in openings)), None)
 
 
 def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phrase | None:
@@ -239,13 +226,10 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
         if not (tags[subject.head[1] - 1] == W.NAME or is_person(units, subject) or speaks):
             return None
     adverbial = nominal + classes("WH PREP BECAUSE ING SAYING ED ADV TIME SAID BUT AUX AND")
-    return _behind_apposition(units, subject, low) if inserted in adverbial else None
-
-
-def _behind_apposition(units: Units, subject: Phrase, low: int) -> Phrase:
-    """Step from "a senator" to "Smith" in "Smith, a senator, who …"."""
-    described = units.tags[subject.first - 1 : subject.first + 1] == "," + W.DET
-    described = described and units.tags[subject.head[1] - 1] != W.NAME
+    if inserted not in adverbial:
+        return None
+    described = tags[subject.first - 1 : subject.first + 1] == "," + W.DET
+    described = described and tags[subject.head[1] - 1] != W.NAME  # "Smith, a senator, who …"
     return (phrase_before(units, subject.first - 1, low) if described else None) or subject
 
 
@@ -300,7 +284,7 @@ def _opening_phrases(units: Units, low: int, before: int) -> Iterator[tuple[Phra
         k = adverbial.end() if adverbial else k
         phrase = phrase_after(units, k, before) if tags[k] in classes("DET HE NOUN NAME NUM") else None
         if tags[k] in _OPENS_ADVERBIAL or (tags[k] == W.SAID and k == low):
-            k = _skip_adverbial(tags, k, before)
+            k = max(tags.find(",", k, min(before, k + 30)), k) + 1  # to its comma, or one word
         elif tags[k] == "-" and (close := tags.find("-", k + 1, before)) > 0:
             k = close + 1
         elif phrase is not None:
@@ -355,9 +339,3 @@ def _described(units: Units, phrase: Phrase, before: int) -> bool:
     following = units.tags[phrase.after + 1]
     named = units.tags[phrase.head[1] - 1] == W.NAME
     return following in classes("WH NAME NUM") or (named and following in classes("DET NOUN"))
-
-
-def _skip_adverbial(tags: str, k: int, before: int) -> int:
-    """An opening adverbial reaches to its comma; without one it is a single word."""
-    comma = tags.find(",", k, min(before, k + 30))
-    return comma + 1 if comma > 0 else k + 1

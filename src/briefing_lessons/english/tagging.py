@@ -234,6 +234,7 @@ _Holds = Callable[[Sequence[str], int], bool]
 _HOLDS: dict[str, _Holds] = {
     "article": lambda low, k: low[k - 1] in ("the", "a", "an"),
     "a": lambda low, k: low[k - 2] in ("a", "an"),
+    "owned": lambda low, k: low[k - 1] in ("its", "his", "their"),
     "her": lambda low, k: low[k] == "her",
     "it": lambda low, k: low[k - 1] in ("he", "she", "it"),
     "one": lambda low, k: not in_plural(low[k - 1]),

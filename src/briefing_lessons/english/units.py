@@ -188,13 +188,9 @@ def _ends_here(units: Units, k: int) -> bool:
         return tags[k - 1 : k] == "." and following.isupper()
     if tags[k] == WordClass.QUOTE:
         closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith(_FINAL)
-        return tags[k + 1] not in ".,;:-)" and closes and not _cue_follows(text, end, tags, k)
+        # "Why?" he asked. is one sentence; "That was all." He added that … is two
+        ahead = pattern("NAME{1,4} SAID STOP") if "." in text[end - 2 : end] else _CUE_AHEAD
+        return tags[k + 1] not in ".,;:-)" and closes and not ahead.match(tags, k + 1)
     if tags[k] == ".":
         return tags[k + 1] not in ".)," and (word != "." or ends_with_full_stop(text, units.starts[k]))
     return word[:-1] not in ABBREVIATIONS and following.isupper() and ends_with_full_stop(text, end - 1)
-
-
-def _cue_follows(text: str, end: int, tags: str, k: int) -> bool:
-    """ "Why?" he asked. is one sentence; "That was all." He added that … is two."""
-    ahead = pattern("NAME{1,4} SAID STOP") if "." in text[end - 2 : end] else _CUE_AHEAD
-    return ahead.match(tags, k + 1) is not None

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from operator import attrgetter
@@ -37,8 +37,6 @@ _FIRMS_TOO = word_list("firms too")
 _RANKED = listed("deputy vice assistant former acting ex-")
 #: Words that tell of somebody's time in an office that is told of already.
 _IN_OFFICE = listed("outgoing departing current present sitting longtime long-serving")
-#: Nouns for who leads a body: each may stand for another.
-_LEADING = listed("leader head chief boss chair chairman chairwoman president director")
 #: Nouns for members of one family.
 _KIN = word_list("kin")
 #: Nouns for any document.
@@ -66,6 +64,7 @@ class Entity:
     shown: str | None = None  #: the name a reader has asked for
     role: str | None = None
     heads: set[str] = field(default_factory=set)  #: the nouns that describe it: "coach", "paper"
+    deeds: set[str] = field(default_factory=set)  #: those told by a verb: "who inspects the cranes"
     qualities: set[str] = field(default_factory=set)  #: all other words of its descriptions
     female: int = 0  #: votes for "she" less votes for "he", from the whole document
     person: bool | None = None
@@ -169,6 +168,7 @@ class Entities:
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
     guessed: dict[str, Entity] = field(default_factory=dict)  #: noun -> whom it was taken to describe
     everyone: list[Entity] = field(default_factory=list)
+    couples: set[str] = field(default_factory=set)  #: surnames that "Mr" and "Mrs" stand before
     #: who speaks in a paragraph by a description alone: its noun, the paragraph -> the person
     leads: dict[tuple[str, str], Entity] = field(default_factory=dict)
     led: set[tuple[str, Entity]] = field(default_factory=set)  #: the nouns of `leads`, and whom they mean
@@ -236,14 +236,16 @@ class Entities:
         if len(words) == 1 and words[0].isupper():
             candidates = [s for s in candidates if words[0] in (s.name, initials(s.words))]
             return max(candidates, key=lambda s: len(s.words), default=None)
+        given = {s: s.gender or given_names().get(plain(s.words[0])) for s in candidates}
+        apart = words[-1] in self.couples  # with "Mrs Abel", "Mr Abel" is not Anna Abel
         fitting = [
             s
             for s in candidates
-            if compatible(s.words, words) and not (gender and s.gender and gender != s.gender)
+            if compatible(s.words, words) and gender in (None, (given[s] if apart else s.gender) or gender)
         ]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
-        agrees = {s: gender in (None, s.gender or given_names().get(plain(s.words[0]))) for s in fitting}
+        agrees = {s: gender in (None, given[s]) for s in fitting}
         return max(fitting, key=lambda s: (agrees[s], s.seen, s.person is True))
 
     def find(self, mention: str, at: int) -> Entity:
@@ -306,25 +308,7 @@ class Entities:
             and (gender is None or s.gender in (None, gender))
             and all((w in others) == (f"{w} {head}" in s.qualities) for w in _RANKED - {head})
         )
-        latest = next(fit, None)
-        plainly = ((head, s) in self.led or plain(s.role or head).split(" of ")[0] == head for s in alike)
-        if latest is None and head in _LEADING and others and others <= BODIES and not any(plainly):
-            return self._leader(others)
-        return latest
-
-    def _leader(self, bodies: set[str]) -> Entity | None:
-        """Return the one leader of a body: "the union leader" of a federation."""
-        leading = dict.fromkeys(s for noun in sorted(_LEADING) for s in self.described_as.get(noun, ()))
-        fit = [s for s in leading if not s.qualities & (BODIES - bodies)]
-        fit = [s for s in fit if bodies <= s.qualities] or fit
-        return fit[0] if len(fit) == 1 else None
-
-    def tied_to(self, names: Iterable[str], noun: str) -> Entity | None:
-        """Return who is "the Redmoor coach": whom the text ties to that name and tells no role of."""
-        tie = set(map(plain, names)) if noun in PERSON_NOUNS else set()
-        may = (e for e in self.everyone if tie <= e.qualities and e.seen >= 0) if tie else ()
-        tied = [e for e in may if e.heads.isdisjoint(ROLES)]
-        return tied[0] if len(tied) == 1 else None
+        return next(fit, None)
 
     def of_kind(self, noun: str) -> list[Entity]:
         """Return who was met and may be called by a general noun: a barrister is "the lawyer"."""

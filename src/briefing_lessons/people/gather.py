@@ -53,9 +53,11 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
         words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
         found.add_name(Name(0, words, person.office, None, True))
     paragraphs = tuple(narration)
-    for units in paragraphs:
-        for name in find_names(units.text):
-            found.add_name(name)
+    printed = [name for units in paragraphs for name in find_names(units.text)]
+    titled = {(name.gender, name.words[-1]) for name in printed}
+    found.couples = {surname for gender, surname in titled if gender == "m" and ("f", surname) in titled}
+    for name in printed:
+        found.add_name(name)
     taken_up: list[tuple[str, Entity]] = []
     for units in paragraphs:
         taken_up.extend(_describe_names(found, units))
@@ -94,15 +96,14 @@ def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity
         first, after = match.span()
         low, high = units.sentences[units.sentence_of(first)]
         described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
-        tied, thing = _tied(units, first, after), _is_thing(units, first, after)
-        if not (described or tied or thing):
+        thing = _is_thing(units, first, after)
+        if not (described or thing):
             continue
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
         if entity is None:
             continue
-        entity.qualities.update(tied)
         if thing:
             entity.person = entity.person or False
         for phrase in described:
@@ -122,6 +123,7 @@ def _take_in(found: Entities, entity: Entity, units: Units, phrase: Phrase, afte
         doer = _doer(units.low[phrase.first])  # whoever "has trained juniors" need not be the trainer
         if doer and (before not in ("has", "had") or doer in OFFICES):
             found.describe(entity, [*told[1:], doer])
+            entity.deeds.update({doer} - OFFICES)
     else:
         found.describe(entity, told)
         if plain(units.low[phrase.head[1] - 1]) in PERSON_NOUNS:
@@ -134,21 +136,6 @@ def _is_thing(units: Units, first: int, after: int) -> bool:
     bears = units.tags[after : after + 1] in tuple(classes("NOUN POSSESSIVE"))  # "the Anna Abel affair"
     thing = (article and not bears) or units.low[after : after + 2] == [",", "which"]
     return thing and split_role(words := tuple(units.words(first, after).split()))[2] == words
-
-
-def _tied(units: Units, first: int, after: int) -> list[str]:
-    """Return the words of the names that another is tied to: "Ardal’s Abel", "Abel of Ardal"."""
-    owned = units.tags[first - 1 : first] == W.POSSESSIVE
-    tied = units.low[len(units.tags[: first - 1].rstrip(W.NAME)) : first - 1] if owned else ()
-    tie = _TIE.match(units.tags, after)
-    if tie is not None and units.low[tie.start(1) - 1] in _TYING:
-        tied = [*tied, *units.low[slice(*tie.span(1))]]
-    return [plain(word) for word in tied]
-
-
-#: "Abel of Lake Ardal", "Abel said his Ardal side"
-_TIE = pattern("(?: PREP | SAID THAT? DET ) (NAME+)")
-_TYING = frozenset(["of", "from", "for", "at", "his", "her"])
 
 
 def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
@@ -248,8 +235,8 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
     if units.tags[who] == W.WH:
         yield Phrase(who, who, (who, who))
     after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
-    if units.low[who] != "whose":
-        first = who + 1 + (units.low[who + 1] in ("has", "had"))  # "who has chaired the board"
+    first = who + 1 + (units.low[who + 1 : who + 2] in (["has"], ["had"]))  # "who has chaired the board"
+    if units.low[who] != "whose" and first < high:  # in "“No,” said Abel, who" nothing follows
         is_a = phrase_after(units, first + 1, high, whole=False) if units.low[first] in BE else None
         described = is_a is not None and units.low[is_a.head[1] - 1] in PERSON_NOUNS
         yield is_a if is_a is not None and described else Phrase(first, after, (first, first + 1))
@@ -309,7 +296,7 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
 Told = tuple[Units, tuple[tuple[int, Entity], ...]]
 
 #: A subject opens here: no preposition or verb stands before it, or a quotation and its verb do.
-_SUBJECT = pattern("(?<![PREP SAID VERB AUX ED]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET")
+_SUBJECT = pattern("(?<![PREP SAID VERB AUX ED THAT]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET")
 #: What is told of it, and a verb; or the end of "the floor went to a woman, who spoke:".
 _DOES = pattern(
     """(?: , [^. QUOTE]* , | WH [^,. QUOTE]*? )? ADV* [SAID VERB ED AUX] | , WH [^. QUOTE]* : $"""
@@ -357,28 +344,44 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
                     entity.person, phrase = True, stranger.phrase
                     found.describe(entity, stranger.units.words(phrase.first, phrase.after).split())
                     yield stranger.noun, entity, stranger.units.text
+                    for noun in _also_described(found, entity, stranger.units, phrase):
+                        yield noun, entity, stranger.units.text
                     waiting = [s for s in waiting if s.noun != stranger.noun]
+
+
+def _also_described(found: Entities, entity: Entity, units: Units, phrase: Phrase) -> Iterator[str]:
+    """Yield the nouns of further descriptions: "Her neighbour, a baker, left", "The coach is her aunt"."""
+    for further in _behind(units, *phrase[:2], units.sentences[units.sentence_of(phrase.first)][1]):
+        if (noun := units.low[further.head[1] - 1]) in PERSON_NOUNS and further.after > further.first:
+            _take_in(found, entity, units, further, phrase.after)
+            yield noun
 
 
 def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> Iterator[_Stranger]:
     """Yield whoever does something in a paragraph and is described by a noun that no name has."""
     phrases = (phrase_after(units, m.start(), len(units.tags)) for m in _SUBJECT.finditer(units.tags))
+    end = 0
     for phrase in filter(None, phrases):
         noun = units.low[phrase.head[1] - 1]
+        if phrase.first < end:
+            continue  # "Her neighbour, a pensioner, left"
         does = _DOES.match(units.tags, phrase.after) or _has_spoken(units, phrase.first)
         described = (
             (n, e) for n in (noun, *KINDS.get(noun, ())) for e in found.described_as.get(n, ()) if e.proper
         )
         # whoever is "Ardal’s minister" in the opening may be called so below
         known = (e in met or (n == noun and units.tags[phrase.first] != W.NAME) for n, e in described)
+        new = units.low[phrase.first] in INDEFINITE
+        does = does or (new and number == 0 and units.tags[phrase.first - 1] in W.AND + ",.")
         if does and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):
+            end = does.end() if isinstance(does, re.Match) else end
             gender = gender_of_role(noun) or _pronoun_after(units, phrase.after)
-            yield _Stranger(units, phrase, noun, number, gender, units.low[phrase.first] in INDEFINITE)
+            yield _Stranger(units, phrase, noun, number, gender, new)
 
 
 def _may_be(stranger: _Stranger, entity: Entity, units: Units, k: int) -> bool:
     """Say whether a description agrees with the roles and the gender that are told of the name at `k`."""
-    roles, noun = entity.heads & ROLES, stranger.noun
+    roles, noun = (entity.heads - entity.deeds) & ROLES, stranger.noun
     fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
     gender = "f" if entity.female > 0 else "m" if entity.female < 0 else _pronoun_after(units, k)
     agrees = None in (gender, stranger.gender) or gender == stranger.gender
@@ -401,19 +404,25 @@ def _answers(stranger: _Stranger, units: Units, k: int) -> bool:
     if here and subject is not None and subject.first == first and units.tags[k - 1] == W.COMMA:
         return True  # "The envoy who began it, Abel Ruud, left"
     speaks = any(match.start() < k < match.end() for match in _SPEAKS.finditer(units.tags))
+    speaks = speaks or units.low[max(k - 2, 0) : k] == ["according", "to"]
     acts = subject is not None and subject.head[0] <= k < subject.head[1]
     if not (speaks or acts or _ACTS.match(units.tags, k)):
         return False
     if here:
         return _goes_on_about(stranger, k, speaks)
     opens = set(units.tags[:low]) <= set(classes("QUOTE STOP"))
+    name = pattern("NAME+ (, WH)?").match(units.tags, k)
+    if stranger.paragraph and name and (name[1] or split_role(tuple(units.words(*name.span()).split()))[0]):
+        return False  # "A man rose.¶Abel Ruud, who owns the mill, said", "Judge Abel Ruud said"
     return stranger.paragraph == 0 or (opens and (stranger.gender is not None or not stranger.new))
 
 
 def _goes_on_about(stranger: _Stranger, k: int, speaks: bool) -> bool:
     """In "The driver was late. “Sorry,” said Abel Ruud" and "His wife came. Ida Ruud sat" it is one."""
     units, (first, after, _) = stranger.units, stranger.phrase
-    owned = units.low[first] in OWNERS or units.tags[first] == W.NAME
+    owned = (
+        units.low[first] in OWNERS or units.tags[first] == W.NAME or W.POSSESSIVE in units.tags[first:after]
+    )
     spoken = not {"he", "she"}.isdisjoint(units.low[after:k])
     return owned or spoken or (not stranger.new and (_has_spoken(units, first) or (first == 0 and speaks)))
 

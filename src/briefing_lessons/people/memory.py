@@ -54,12 +54,17 @@ class Memory:
     quoted: bool = False  #: the inside of a quotation is read
     sure: bool = True  #: who says "I" here is no guess
     above: Units | None = None  #: what is quoted before this quotation
+    #: this paragraph, and the one before it
+    paragraphs: tuple[Units | None, Units | None] = (None, None)
+    #: whom a noun has described -> the noun, and the number of its sentence
+    called: dict[Entity, tuple[str, int]] = field(default_factory=dict)
     #: offset in this paragraph -> who is named there
     noticed: dict[int, Entity] = field(default_factory=dict)
 
     def enter(self, units: Units, view: View, speaker: str | None, hearer: str | None) -> None:
         """Begin a paragraph: take note of the names in it."""
         self.view, self.speaker, self.hearer = view, speaker, hearer
+        self.paragraphs = units, self.paragraphs[0]
         self.paragraph += 1
         self.first_sentence = self.next_sentence
         self.next_sentence += len(units.sentences)
@@ -149,9 +154,7 @@ class Memory:
         if noun in PERSON_NOUNS and pattern("NAME+ POSSESSIVE [NOUN ED ING]* $").match(
             units.tags, first, unit + 1
         ):
-            owner = (units.low[k] for k in range(first, unit) if units.tags[k] == W.NAME)
-            words, at = units.words(first, unit + 1), self.at(units, first)
-            return self.entities.tied_to(owner, noun) or self.entities.find(words, at)
+            return self.entities.find(units.words(first, unit + 1), self.at(units, first))
         whose = units.low[first - 1] if first > 0 and units.tags[first - 1] == W.DET else ""
         if not whose or (noun == "head" and whose in OWNERS - {"its"}):
             return None
@@ -171,6 +174,8 @@ class Memory:
         )
         if owned:
             known = self.relative(noun, units.low[first], at, known) or known
+            alike = self.entities.of_kind(noun) if known is None else ()
+            known = alike[0] if len(alike) == 1 else known  # "its chairwoman", who "chairs" it
         new = owned or (person and in_plural(noun))
         return known or (self.entities.find(words, at) if new else None)
 

@@ -15,7 +15,8 @@ from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names, word_list
 
 _WORD = (
-    r"(?:[a-z]{1,3}[-‐‑’'](?=[A-ZÀ-Þ]))?[^\W\d_a-zß-öø-ÿ][^\W_]*(?:[’'][^\W\d_a-z][^\W_]*)*(?:[-‐‑][^\W_]+)*"
+    r"(?:[a-z]{1,3}[-‐‑’'](?=[A-ZÀ-Þ]))?[^\W\d_a-zß-öø-ÿ][^\W_]*"
+    r"(?:[’'](?:[^\W\d_a-z]|[^\W\d_]{3})[^\W_]*)*(?:[-‐‑][^\W_]+)*"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
 _RUN = re.compile(
@@ -103,7 +104,9 @@ def _read_name(words: tuple[str, ...]) -> tuple[tuple[str, ...], str | None, str
         return None
     role, gender, rest = split_role(words)
     person: bool | None = True if len(rest) < len(words) else None
-    rest = _without_affiliation(rest)
+    joint = next((k for k, word in enumerate(rest) if word in ("of", "for")), 0)
+    if joint > 1 and not any(plain(word) in ORGANISATIONS for word in rest[:joint]):
+        rest = rest[:joint]  # "Anna Abel for Food Standards Ardal", but "Bank of Ardal"
     if not rest or rest[0][0].islower():
         return None
     if any(plain(w) in ORGANISATIONS for w in rest):
@@ -128,13 +131,6 @@ def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
 
 
 _NEXT = re.compile(r"\s*(\w+|[^\w\s])")
-
-
-def _without_affiliation(words: tuple[str, ...]) -> tuple[str, ...]:
-    """Return "Anna Abel" of "Anna Abel for Food Standards Ardal"; "Bank of Ardal" stays."""
-    joint = next((k for k, word in enumerate(words) if word in ("of", "for")), 0)
-    person = joint > 1 and not any(plain(word) in ORGANISATIONS for word in words[:joint])
-    return words[:joint] if person else words
 
 
 @lru_cache(maxsize=8192)
@@ -247,10 +243,5 @@ def compatible(full: tuple[str, ...], words: tuple[str, ...]) -> bool:
     a, b = [plain(w) for w in full], [plain(w) for w in words]
     if set(a) <= set(b) or set(b) <= set(a):
         return True
-    return a[-1] == b[-1] and min(len(a), len(b)) > 1 and _spelt_alike(a[0], b[0])
-
-
-def _spelt_alike(one: str, other: str) -> bool:
-    if one[0] != other[0]:
-        return False
-    return 1 in (len(one), len(other)) or sum(x != y for x, y in zip_longest(one, other)) < 2
+    alike = a[-1] == b[-1] and min(len(a), len(b)) > 1 and a[0][0] == b[0][0]
+    return alike and (1 in (len(a[0]), len(b[0])) or sum(x != y for x, y in zip_longest(a[0], b[0])) < 2)

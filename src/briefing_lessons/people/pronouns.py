@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing_lessons.english.phrases import main_subject
 from briefing_lessons.english.tagging import is_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import NOUNS, VERBS, in_plural, pattern
+from briefing_lessons.english.wordclasses import BE, NOUNS, VERBS, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
@@ -27,6 +27,8 @@ _FAR = 8.0
 #: Nouns for what bears writing, and verbs for what writing does.
 WRITTEN = word_list("written things")
 _COLLECTIVE = BODIES | ORGANISATIONS | {"jury", "panel", "tribunal", "inquiry"}
+#: Nouns in the singular for several people.
+_MANY = word_list("crowds")
 #: Nouns for what has words in it, and a voice.
 _SPEAKING = NOUNS.keys() | {"voice"}
 
@@ -89,7 +91,7 @@ def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, f
         score = weight - _SENTENCE * (apart if apart < 6 else 6)
         if past > 0:
             score -= _PARAGRAPH * (past if past < 4 else 4)
-        elif weight >= SUBJECT and apart == 1:
+        elif weight >= SUBJECT and apart < 2:
             score += _TOPIC
         nearest[entity] = max(score, nearest.get(entity, score))
     return nearest, nearby
@@ -143,32 +145,46 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
     sentence = memory.first_sentence + units.sentence_of(unit)
     if named := memory.entities.known_as.get(noun):
         return Meant(max(named, key=lambda e: e.seen), len(named) == 1, "the noun is part of its name")
-    if noun in ("league", "court", "ministry"):
-        return None  # there is but one, named or not
+    if noun in ("league", "court", "ministry") or noun in NOUNS:
+        return None  # there is but one, named or not; "the paper" may be any that bears words
     at = memory.at(units, unit)
     recent = (m for m in memory.seen if m.at < at and m.sentence >= sentence - 2)
-    near = (m for m in recent if m.entity.proper and not (m.entity.person or m.entity.name.isupper()))
+    near = (m for m in recent if _may_be_body(m.entity) and not (m.entity.person or m.entity.name.isupper()))
     best = max(near, key=lambda mention: mention.weight + mention.sentence, default=memory.opening)
-    return Meant(best.entity, False, "a guess: the body that the text is about") if best is not None else None
+    entity = best.entity if best is not None and _may_be_body(best.entity) else None
+    spoke = (e for e in memory.entities.everyone if e.cited and e.person is False and _may_be_body(e))
+    entity = entity or max(spoke, key=lambda e: e.seen, default=None)
+    return Meant(entity, False, "a guess: the body that the text is about") if entity is not None else None
+
+
+def _may_be_body(entity: Entity) -> bool:
+    """ "The trawler Anna" is no company."""
+    told = {*entity.heads, *map(str.lower, entity.words)}
+    return entity.proper and not (entity.heads and told.isdisjoint(_COLLECTIVE))
 
 
 def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
     """Return what "it" or "they" stands for: the source or thing of the sentences before."""
-    they, sentence = units.low[unit] not in ("it", "its"), units.sentence_of(unit)
+    sentence = units.sentence_of(unit)
     since = memory.first_sentence + sentence - 2
     recent = [s.entity for s in reversed(memory.seen) if s.at < at and s.sentence >= since]
-    entity = None
-    if they:
+    cited = (s for s in recent if s.cited and not s.person)
+    # “There was a note,” she said. “It read: ‘No.’”
+    outside = memory.above if memory.quoted else memory.paragraphs[1]
+    above, before = (units, sentence - 1) if sentence else (outside, -1)
+    if units.low[unit] in ("it", "its"):
+        entity = _body_in(memory, units, unit, at) if sentence else None
+        entity = entity or (_written_in(memory, above, before, at) if above is not None else None)
+    else:
         entity = _several_in(memory, units, units.sentences[sentence][0], unit, at)
-        entity = entity or next((s for s in recent if s.plural), None)
+        entity = entity or next((s for s in recent if s.plural and "them" not in s.words), None)
         if sentence:
             entity = entity or _several_in(memory, units, *units.sentences[sentence - 1], at)
-    entity = entity or next((s for s in recent if s.cited and not s.person), None)
-    if entity is not None or sentence:
-        entity = entity or _body_in(memory, units, unit, at)
-        return entity or _thing_in(memory, units, sentence - 1, units, unit, at)
-    above = memory.above if memory.quoted else None  # “There was a note,” she said. “It read: ‘No.’”
-    return _thing_in(memory, above, -1, units, unit, at) if above is not None else None
+        cited = (s for s in cited if s.proper or not _MANY.isdisjoint(s.words))
+    entity = entity or next(cited, None)
+    if entity is None and above is not None and (sentence or memory.quoted):
+        entity = _thing_in(memory, above, before, at)
+    return entity
 
 
 def _body_in(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
@@ -178,29 +194,49 @@ def _body_in(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
     """
     subject = main_subject(units, *units.sentences[units.sentence_of(unit) - 1])
     verb = units.low[unit + 1]
-    if subject is None or verb not in VERBS or verb == VERBS[verb].lemma or not is_participle(verb):
+    told = verb in VERBS and verb != VERBS[verb].lemma and is_participle(verb)
+    if subject is None or not (told or units.low[unit] == "its"):
         return None
+    taken_up = body_meant(memory, units, subject.first, units.low[subject.head[1] - 1])
+    if taken_up is not None and units.low[subject.first] == "the":
+        return taken_up.entity  # "The group lost money. It blamed …"
     entity = memory.entities.find(units.words(*subject.head), at)
     return None if _COLLECTIVE.isdisjoint(map(str.lower, entity.words)) else entity
 
 
-def _thing_in(memory: Memory, above: Units, sentence: int, units: Units, unit: int, at: int) -> Entity | None:
-    """Return the thing of a sentence `above` that "it" takes up: what can speak, else the subject."""
+def _written_in(memory: Memory, above: Units, sentence: int, at: int) -> Entity | None:
+    """Return what bears words in a sentence `above`: the log in "a log on the screen", if there is one.
+
+    But "The bank cut its forecast. It said …" is no forecast's, nor is "A ticket is no promise. It says …".
+    """
+    low, span = above.low, above.sentences[sentence]
+    bearing = [
+        (above.tags[first - 1 : first] != W.PREP, first, after)
+        for first, after in (match.span() for match in _THING_BEFORE.finditer(above.tags, *span))
+        if (noun := low[after - 1]) in WRITTEN
+        or (
+            (noun in _SPEAKING and low[first] not in OWNERS)
+            and (low[first - 1] not in BE or low[first - 2] == "there")
+        )
+        if not in_plural(noun)
+    ]
+    if not bearing:
+        return None
+    _, first, after = max(bearing)
+    here = (m.entity for m in memory.seen if m.sentence == memory.first_sentence + sentence)
+    cited = next((e for e in here if e.cited and low[after - 1] in map(str.lower, e.words)), None)
+    return cited or memory.entities.find(above.words(first, after), at)
+
+
+def _thing_in(memory: Memory, above: Units, sentence: int, at: int) -> Entity | None:
+    """Return the thing of a sentence `above` that "it" takes up: the subject, else the last."""
     low, high = above.sentences[sentence]
-    things = [match.span() for match in _THING_BEFORE.finditer(above.tags, low, high)]
-    written = [thing for thing in things if above.low[thing[1] - 1] in WRITTEN]
-    if written and units.low[unit] in ("it", "its"):
-        return memory.entities.find(above.words(*written[-1]), at)
-    things.sort(key=lambda thing: (above.low[thing[0] - 1] != "into", thing))  # "a note, put into the record"
-    for first, after in reversed(things):  # "The council sent a note. It states …": the note can speak
-        # but "The bank cut its forecast. It said …"
-        if above.low[after - 1] in _SPEAKING and above.low[first] not in OWNERS:
-            return memory.entities.find(above.words(first, after), at)
     subject = main_subject(above, low, high)
     if subject is not None and above.tags[subject.first] != W.HE:
         entity = memory.entities.find(above.words(*subject.head), at)
         if not entity.person:
             return entity
+    things = [match.span() for match in _THING_BEFORE.finditer(above.tags, low, high)]
     return memory.entities.find(above.words(*things[-1]), at) if things else None
 
 
@@ -210,5 +246,6 @@ def _several_in(memory: Memory, units: Units, low: int, high: int, at: int) -> E
     if above is None:
         return None
     # "A group of guests were late. They …"
-    several = any(in_plural(units.low[end - 1]) for end in (above.after, above.head[1]))
+    nouns = [units.low[end - 1] for end in (above.after, above.head[1])]
+    several = any(noun in _MANY or in_plural(noun) for noun in nouns) and units.low[above.first] != "every"
     return memory.entities.find(words_of(units, above), at) if several else None

@@ -25,7 +25,10 @@ _TOLD_OF = pattern(", (?: [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
 _NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _THING = frozenset(["it", "they", "them", "their", "its"])
+_HONOURED = ("hon.", "honourable")
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
+#: Nouns for persons that tell more than "the insider".
+_TRADES = ROLES - ANYBODY
 _FURTHER = "a guess: a further description of the person the text is about"
 _AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
 _ALONE = "a further description of the only person in the paragraph"
@@ -45,12 +48,6 @@ class Resolved(NamedTuple):
     def name(self) -> str | None:
         """The canonical name."""
         return self.source.name if self.source else None
-
-
-def _is_honourable(units: Units, head: int) -> bool:
-    """In a parliament "the hon. Gentleman" is whoever has just spoken."""
-    low = units.low
-    return low[head] in _MEMBERS and "".join(low[max(head - 2, 0) : head]) in ("hon.", "honourable")
 
 
 def _is_demonym(units: Units, phrase: Phrase) -> bool:
@@ -78,6 +75,9 @@ class Resolver:
             return Resolved(None, mention, (Link(words, meant.why),))
         agent = units.low[phrase.first - 1 : phrase.first] == ["by"]  # "Abel was asked by a guest. He …"
         self.memory.remember(units, phrase.first, meant.entity, OBJECT if agent else SPEAKER)
+        if (noun := units.low[phrase.head[1] - 1]) in _TRADES:
+            sentence = self.memory.first_sentence + units.sentence_of(phrase.first)
+            self.memory.called[meant.entity] = noun, sentence
         chain = [Link(words, "the words that name the source")]
         if words != meant.entity.name:
             chain.append(Link(meant.entity.name, meant.why))
@@ -85,7 +85,9 @@ class Resolver:
 
     def _meant(self, units: Units, phrase: Phrase, words: str) -> Meant:
         at = self.memory.at(units, phrase.first)
-        if self.memory.hearer and _is_honourable(units, phrase.head[0]):
+        head = phrase.head[0]
+        hon = units.low[head] in _MEMBERS and "".join(units.low[max(head - 2, 0) : head]) in _HONOURED
+        if self.memory.hearer and hon:  # in a parliament whoever has just spoken
             honourable = self.memory.entities.find(self.memory.hearer, at)
             return Meant(honourable, True, "whoever has just spoken")
         (first, after), several = phrase.head, None
@@ -206,12 +208,12 @@ class Resolver:
         first = phrase.head[0]
         # "counsel said", "the fisher said", "Ravens captain Abel said"
         bare = phrase.head[1] - first == 1 or units.tags[first] == W.NAME
-        if not bare and units.low[first] not in ("the", "this", "that"):
-            return None
         told = read_description(units, phrase, noun)
+        if not bare and units.low[first] not in ("the", "this", "that"):
+            return self._of_kind(told) if units.low[first] == "its" else None  # "its chairwoman"
         if told.office and any(map(self._may_be_called(told), self.memory.here(SUBJECT))):
             told = replace(told, whole=True)  # "Dr Abel came. The head of the ward said"
-        rules = [self._of_kind, self._body, self._tied]
+        rules = [self._of_kind, self._body]
         # "the Redmoor coach", where nobody is tied to Redmoor, is somebody only where one person is named
         alone = W.NAME not in told.tags or told.tags[0] == W.NAME or self._is_alone_here(told)
         if alone and told.whole and told.person and not self.memory.quoted:
@@ -234,13 +236,6 @@ class Resolver:
         if not is_body or len(told.modifiers) - ("same" in told.modifiers) != 1:
             return None
         return body_meant(self.memory, told.units, told.phrase.head[0], told.noun)
-
-    def _tied(self, told: Description) -> Meant | None:
-        """ "The Redmoor coach" may be whom the text ties to Redmoor."""
-        phrase, units = told.phrase, told.units
-        names = (units.low[k] for k in range(phrase.first, phrase.after) if units.tags[k] == W.NAME)
-        tied = self.memory.entities.tied_to(names, told.noun)
-        return Meant(tied, False, _FURTHER) if tied is not None else None
 
     def _by_noun(self, told: Description) -> Meant | None:
         """ "The team doctor" may be the only doctor of the text; "the old man" is not the only man."""
@@ -285,13 +280,17 @@ class Resolver:
         A profession or an age can be told of whoever the sentences here are about, next to another role; an
         office that one person holds brings in its holder, so it can only be that of somebody without a role.
         """
+        here = self.memory.first_sentence + told.units.sentence_of(told.phrase.first)
         near, met = self.memory.here() | self.memory.here(SUBJECT, 2), self.memory.here(OBJECT, 2)
 
         def fits(entity: Entity) -> bool:
             somebody = entity.proper or told.noun in PERSON_ONLY or (entity.new and entity.heads & ANYBODY)
             person = entity.person or (entity.may_be_person and entity in met)
             free = entity.heads.isdisjoint(ROLES) or (entity in near and not told.office)
-            return bool(somebody and person and free)
+            # whoever is "the engineer" in one sentence is not "the barrister" in the next
+            noun, sentence = self.memory.called.get(entity, (told.noun, 0))
+            other = noun != told.noun not in PERSON_ONLY | ANYBODY and here - sentence < 3
+            return bool(somebody and person and free and not other)
 
         return fits
 

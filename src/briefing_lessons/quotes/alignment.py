@@ -13,7 +13,6 @@ from typing import Final, Literal, NamedTuple
 from briefing_lessons.english.quotation_marks import pair_marks
 from briefing_lessons.english.words import find_words
 from briefing_lessons.reading import Document, View, view_of
-from briefing_lessons.spans import Line
 
 _BRACKETS = re.compile(r"\[[^\[\]]*\]|<[^<>]*>")
 ONE_LETTER = re.compile(r"\[(\w)\](?=\w)")  # "[t]he": a capital changed, and said so
@@ -145,7 +144,10 @@ def words_of(document: Document) -> Words:
     resumes: dict[int, int] = {}
     views = [view_of(document, paragraph) for paragraph in document.paragraphs]
     starts = [paragraph.start for paragraph in document.paragraphs]
-    views += [View(x.text, (0,), (x.start,)) for x in document.lines if not _is_read(x, document, starts)]
+    for line in document.lines:  # those that no paragraph reaches into
+        before = bisect_left(starts, line.end) - 1
+        if before < 0 or document.paragraphs[before].end <= line.start:
+            views.append(View(line.text, (0,), (line.start,)))
     sentence = 0
     for number, view in enumerate(views):
         brackets = [match.span() for match in _BRACKETS.finditer(view.text)]
@@ -163,12 +165,6 @@ def words_of(document: Document) -> Words:
         for one, other in pairwise(m.start for m in marked if m.start in edges):
             resumes[edges[one][-1]] = edges[other][0]
     return Words(tuple(words), dict(at), resumes)
-
-
-def _is_read(line: Line, document: Document, starts: Sequence[int]) -> bool:
-    """Say whether a paragraph reaches into `line`."""
-    at = bisect_left(starts, line.end) - 1
-    return at >= 0 and document.paragraphs[at].end > line.start
 
 
 def items_of(text: str) -> list[Item]:

@@ -191,17 +191,14 @@ def check_quotations(briefing: Read, text: str | Read) -> Checked:
             after = quote.end
             if quote.kind != "term" or len(quote.content.text.split()) > 2:
                 around = [q for q in reports if q.start <= quote.start and quote.end <= q.end]
-                claims = dict.fromkeys(_claim_of(q, findings.speakers) for q in (quote, *around))
+                named = (q.speaker or "" for q in (quote, *around))
+                claims = dict.fromkeys(
+                    None if key_of(name) in (*_THE_TEXT, "") else _called(name, findings.speakers)
+                    for name in named
+                )
                 results = [checker.check(quote, line, claim) for claim in claims]
                 checked.append(next((r for r in results if r.verdict != "another speaker's"), results[0]))
     return Checked(tuple(checked), tuple(reported))
-
-
-def _claim_of(quote: Quote, speakers: Sequence[Speaker]) -> Speaker | None:
-    """Return whose words the other text says these are, under every name it uses."""
-    if quote.speaker is None or key_of(quote.speaker) in (*_THE_TEXT, ""):
-        return None
-    return _called(quote.speaker, speakers)
 
 
 def _called(name: str, speakers: Sequence[Speaker]) -> Speaker:

@@ -254,7 +254,7 @@ _TELLS = frozenset(classes("AUX VERB SAID ED QUOTE"))
 def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
     tags, low = scene.units.tags, scene.units.low
-    if _waits(scene, cue) and tags[first] in _TELLS:
+    if _waits(scene, cue) and tags[first] in classes("AUX VERB SAID ED QUOTE HE DET NAME NOUN"):
         return True  # "The rest, she said, plan to stay": the subject still waits for its verb
     cleft = low[cue.sentence[0]] == "it" and low[first] in ("who", "that")
     if cleft or low[first] in ("if", "unless"):

@@ -89,7 +89,7 @@ def _hearer(units: Units, cue: Cue, k: int, high: int) -> tuple[int, int] | None
 
 
 #: "told Abel by letter to go", "told Abel: “…”"
-_CONTENT_AHEAD = pattern("(?:PREP DET? [NOUN ED NAME]+ | ADV) TO | [,:] [QUOTE THAT]")
+_CONTENT_AHEAD = pattern("(?:PREP DET? [NOUN ED NAME TIME]+ | ADV | TIME) [TO THAT] | [,:] [QUOTE THAT]")
 
 
 def _skip_adverbials(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int:
@@ -165,7 +165,9 @@ _OPENS_CLAUSE = classes("DET HE HIM NOUN NAME NUM PREP TIME ING BECAUSE ED ADV P
 
 def _kind_of_question(units: Units, cue: Cue, k: int, high: int) -> Kind:
     word, verb = units.low[k], cue.expression
-    if word == "when" or (cue.inverted and word in ("who", "which", "whose")):
+    # "asked him when he had left", but “Ready?” she asked when he came
+    asked = verb.lemma == "ask" and W.QUOTE not in units.tags[max(cue.sentence[0] - 1, 0) : cue.sentence[1]]
+    if (word == "when" and not asked) or (cue.inverted and word in ("who", "which", "whose")):
         return "none"  # “No,” she replied when it was read to her, sighed the ranger who had been on duty
     if (word == "what" and verb.lemma == "say") or (
         word in ("who", "which", "where") and verb.lemma in _SAYING
@@ -188,17 +190,22 @@ def _is_pronoun(units: Units, k: int, high: int) -> bool:
         return True
     if units.low[k - 1] in NOUNS and pattern("AUX | ADV? [VERB SAID ED] (?!AUX)").match(rest):
         return True  # "phrases that cannot be beaten", "a statement that also blames"
+    if (quoted := _NOUNS_QUOTE.match(rest)) and _opens_with_verb(units, k + 1 + quoted.end()):
+        return False  # "warns that trains “cannot be made safe”"
     return not units.low[k + 1].endswith("s") and _NOUN_ALONE.match(rest) is not None
 
 
-_NOUN_ALONE = pattern("[ADV ED]? NOUN{1,3} ADV? (?:[; STOP PREP QUOTE]+$ | [; STOP] | $)")
+_NOUNS_QUOTE = pattern("[ADV ED]? NOUN{1,3} (?=QUOTE)")
+_NOUN_ALONE = pattern(
+    "[ADV ED]? NOUN{1,3} ADV? (?: PREP TIME [, STOP] |[; STOP PREP QUOTE]+$ | [; STOP] | $)"
+)
 
 
 def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
     """Say whether a subject and a finite verb follow, before the comma where the cue's own clause depends."""
     tags = units.tags
-    if tags[k] in classes("PREP ADV BECAUSE TIME"):
-        return False
+    if tags[k] in classes("PREP ADV BECAUSE TIME") and tags[k + 1 : k + 2] != W.POSSESSIVE:
+        return False  # but "claimed July’s wages had come late"
     depends = units.low[cue.sentence[0]] in _SUBORDINATORS  # "When she asked for it, …"
     # "The clerk who found the note, a slip of paper, says"
     depends = depends or (cue.subject is not None and tags[cue.subject.first] == W.WH)
@@ -225,10 +232,11 @@ def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
     """Say whether the words after "said" and a noun phrase make a clause of it."""
     tags, k = units.tags, subject.after
     following = tags[k : min(k + 1, high)]
-    if units.low[subject.first] == "it" and following not in classes("AUX VERB SAID ED ADV POSSESSIVE"):
+    it = units.low[subject.first] == "it"
+    if it and following not in classes("AUX VERB SAID ED ADV POSSESSIVE QUOTE"):
         return False
     if following == W.QUOTE:  # "said she “fully understood”", "said the guests “would rather wait”"
-        return tags[k - 1] == W.HE or _opens_with_verb(units, k)
+        return (tags[k - 1] == W.HE and not it) or _opens_with_verb(units, k)
     if following == W.TO:
         # but "said sorry to the guests"
         return pattern("[AUX VERB SAID ED]").search(tags, k, limit) is not None
@@ -237,5 +245,8 @@ def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
 
 
 def _opens_with_verb(units: Units, quotation: int) -> bool:
-    first = re.match(r"\W*([a-z]+)", units.words(quotation, quotation + 1))
-    return first is not None and (CLASS_OF.get(first[1]) in (W.AUX, W.VERB) or first[1] in VERBS)
+    """Say whether a quotation tells what somebody does: “would wait”, “at least does none”, “meets all”."""
+    words = re.findall("[a-z]+", units.words(quotation, quotation + 1))[:3]
+    tags = "".join(W.SAID if word in VERBS else CLASS_OF.get(word, W.NOUN) for word in words)
+    agrees = tags[:1] == W.NOUN and words[0].endswith("s") and len(words) > 2
+    return agrees or pattern("[AUX VERB SAID] | [ADV PREP] [DET ADV]? AUX | NOUN DET").match(tags) is not None

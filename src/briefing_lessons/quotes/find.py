@@ -10,8 +10,9 @@ from typing import NamedTuple
 from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import Phrase, main_subject
 from briefing_lessons.english.quotation_marks import Marked
+from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.wordclasses import FINITE_VERB, WordClass, listed
-from briefing_lessons.english.words import find_words
+from briefing_lessons.english.words import find_words, word_list
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
@@ -114,7 +115,7 @@ def _is_quotation(scene: Scene, clause: Clause, decided: Sequence[tuple[int, Dec
 
 #: Rules that find a source by nothing but its being near.
 _BY_NEARNESS = listed("introduced_by_sentence_before person_and_verb_before_fragment")
-_ANSWERING = listed("answer answers answered reply replies replied respond responds responded")
+_ANSWERING = word_list("answering verbs")
 _ASKING = listed("ask asks asked inquired enquired demanded wondered")
 #: Quotations inside quotations are read to this depth.
 _DEEPEST = 3
@@ -156,7 +157,9 @@ def find_quotes(
     told = (scene.units for passage, scene in in_order if not passage.heading)
     entities = entities_of(document, told)
     certain = all(warning.startswith(_BESIDE_THE_LAYOUT) for warning in document.coverage.warnings)
-    memory = Memory(entities, author=_author(document))
+    # "By Anna Abel": who says "I" where nobody is quoted
+    by = (match[1] for span in document.boilerplate if (match := _BY.match(span.text)))
+    memory = Memory(entities, author=next(by, None))
     reader = _Reader(document, rules, clause_rules, Resolver(memory), certain=certain)
     for passage, scene in in_order:
         reader.read(passage, scene)
@@ -172,12 +175,6 @@ def find_quotes(
 _BESIDE_THE_LAYOUT = ("The encoding is not stated", "Some paragraphs are not English")
 
 
-def _author(document: Document) -> str | None:
-    """Return whom a line such as "By Anna Abel" names: who says "I" where nobody is quoted."""
-    found = (_BY.match(span.text) for span in document.boilerplate)
-    return next((match[1] for match in found if match), None)
-
-
 _BY = re.compile(r"\W*(?:\w+ )?[Bb]y ([^\W\d_][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+)")
 
 
@@ -185,10 +182,11 @@ def _with_source_below(quotes: Sequence[Quote], k: int) -> Quote:
     """A heading in quotation marks repeats words of the text below: it has their source."""
     quote = quotes[k]
     words = _plain(quote)
-    if quote.speaker or len(words.split()) < 3:
-        return quote
+    if re.match(r"[^\W\d_a-z].*[a-z]", quote.speaker or "") or len(words.split()) < 3:
+        return quote  # but “…”, says nurse
     for below in quotes[k + 1 : k + 60]:
-        if below.speaker and below.kind != "indirect" and words in _plain(below):
+        again = _plain(below) if below.speaker and below.kind != "indirect" else ""
+        if words in again or (quote.kind == "indirect" and again.count(" ") > 2 and again in words):
             found = replace(
                 below.attribution, cue=None, rule="The same words stand below, with their source."
             )
@@ -210,9 +208,10 @@ class _Reader:
     resolver: Resolver
     quotes: list[Quote] = field(default_factory=list)
     warnings: list[str] = field(default_factory=list)
-    crossheads: set[int] = field(default_factory=set)  #: where headings that quote begin
+    crossheads: set[int] = field(default_factory=set)  #: where the quotations in headings begin
     last: Resolved | None = None  #: source of the latest quotation
     latest: Resolved | None = None  #: source of the latest quotation or report
+    said_in: int = -1  #: the number of its sentence
     crosshead: bool = False  #: this paragraph is a heading that quotes
     alone: bool = False  #: the paragraph before is one quotation
     taking_turns: bool = False  #: the latest paragraphs hold questions and answers alone
@@ -233,9 +232,10 @@ class _Reader:
         self.carried = opens_quoted and not self.crosshead and self._carries_on()
         text = passage.view.text
         self.resolver.memory.enter(scene.units, passage.view, passage.speaker, passage.hearer)
+        count = len(self.quotes)
         found = tuple(self._level(passage, scene, tuple(find_clauses(scene, self.clause_rules)), depth=0))
         if self.crosshead:
-            self.crossheads.add(passage.analysis.start)
+            self.crossheads.update(quote.start for quote in self.quotes[count:])
             self.resolver.memory.opening = None
             return
         self.before = (scene, any(proposal.kind == "direct" for proposal in found))
@@ -296,7 +296,9 @@ class _Reader:
     ) -> None:
         """Keep a quotation, what is nested in it, and who spoke last."""
         quote, marked = self._quote(passage, scene, proposal, resolved), proposal.marked
-        self.latest = resolved if resolved.source is not None and depth == 0 else self.latest
+        if resolved.source is not None and depth == 0:
+            self.latest, here = resolved, scene.units.sentence_at(proposal.start)
+            self.said_in = self.resolver.memory.first_sentence + here
         if marked is not None and marked.start in passage.continuing:
             self._give_source(quote, resolved)
         else:
@@ -338,12 +340,12 @@ class _Reader:
             return Resolved()
         if proposal.follows and (before := self._turn_taken(scene, proposal) or self.last) is not None:
             return before
-        if proposal.subject is None:
+        subject, latest, memory = proposal.subject, self.latest, self.resolver.memory
+        if subject is None:
             return Resolved()
-        asker = self.latest.source if self.latest is not None and self._answers(scene, proposal) else None
-        self.resolver.memory.asker = asker
-        resolved = self.resolver.resolve(scene.units, proposal.subject)
-        self.resolver.memory.asker = None
+        memory.asker = latest.source if latest is not None and self._answers(scene, proposal) else None
+        resolved = self.resolver.resolve(scene.units, subject)
+        memory.asker = None
         return resolved
 
     def _turn_taken(self, scene: Scene, proposal: Proposal) -> Resolved | None:
@@ -361,7 +363,7 @@ class _Reader:
         memory = self.resolver.memory
         recent = (m.entity for m in reversed(memory.seen) if m.weight >= SUBJECT)
         may = (e for e in recent if (e.person or e.may_be_person) and not e.plural)
-        other = next((e for e in may if e is not self.latest.source), None)
+        other = next((e for e in may if e.words and e is not self.latest.source), None)
         if other is None:
             return None
         memory.remember(scene.units, proposal.cue[0] if proposal.cue is not None else 0, other)
@@ -369,15 +371,17 @@ class _Reader:
 
     def _answers(self, scene: Scene, proposal: Proposal) -> bool:
         """Say whether the words answer the quotation before: nobody answers a question of their own."""
-        if proposal.cue is None or not self.quotes:
+        subject, units = proposal.subject, scene.units
+        if proposal.cue is None or subject is None or not self.quotes:
             return False
-        subject = proposal.subject
-        described = subject is not None and scene.units.tags[subject.head[1] - 1] == WordClass.NOUN
-        described = described and proposal.start == 0
+        here, replies = units.sentence_of(subject.first), units.low[proposal.cue[0]] in _ANSWERING
+        if replies and self.said_in == self.resolver.memory.first_sentence + here - 1:
+            return not opens_with_participle(units.low, units.sentences[here][0])  # "Asked why, he replied"
+        described = units.tags[subject.head[1] - 1] == WordClass.NOUN and proposal.start == 0
         if not _is_question(self.quotes[-1]):  # … “There,” Abel answered.¶“Thank you,” said the lawyer.
             return described and any(map(_is_question, self.quotes[-2:-1]))
         # “Where?” asked Abel.¶“There,” said the witness.
-        return described or scene.units.low[proposal.cue[0]] in _ANSWERING
+        return described or replies
 
     def _quote(self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved) -> Quote:
         view = passage.view

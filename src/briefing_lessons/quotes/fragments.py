@@ -8,7 +8,7 @@ from briefing_lessons.english.phrases import Phrase, phrase_after, subject_befor
 from briefing_lessons.english.wordclasses import CLASS_OF, NOUNS, PERSON_NOUNS, VERBS, classes, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
-from briefing_lessons.quotes.nominal_cues import SPEAKING, Cue, is_somebody, owner_before
+from briefing_lessons.quotes.nominal_cues import SPEAKING, is_somebody, owner_before
 from briefing_lessons.quotes.scene import Case, Decision
 from briefing_lessons.spans import QuoteKind
 
@@ -121,17 +121,12 @@ def named_by_its_marks(case: Case) -> Decision | None:
     while k >= 0 and (units.tags[k] in ",'" or units.low[k] in ("as", "the", "a", "by", "of")):
         k -= 1
     beside = [cue for cue in case.cues if cue.after == k + 1]
-    if any(_takes_words(cue) for cue in beside):
+    terms = any(c.expression.lemma in ("term", "label") and c.subject for c in beside)
+    if terms or any(c.shape == "source" or len(c.expression.lemma.split()) > 2 for c in beside):
         return None  # "he used the word “…”", "in his words", "what Abel termed “…”"
     if units.low[k] == "called" and units.tags[k - 1] == W.NOUN and units.low[k - 1] not in PERSON_NOUNS:
         return Decision("term")
     return Decision("term") if units.low[k] in _NAMING and len(case.words.split()) <= 6 else None
-
-
-def _takes_words(cue: Cue) -> bool:
-    """Say whether the noun before the marks belongs to a reporting expression, or the verb has a source."""
-    terms = cue.expression.lemma in ("term", "label") and cue.subject is not None
-    return cue.shape == "source" or len(cue.expression.lemma.split()) > 2 or terms
 
 
 def _has_definite_article(case: Case) -> bool:

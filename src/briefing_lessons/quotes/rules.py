@@ -71,10 +71,14 @@ def _ends_a_told_clause(case: Case, cue: Cue) -> bool:
 
 
 def subject_follows_quote(case: Case) -> Decision | None:
-    """A comma closes the quotation, and a subject with its verb follows: whatever the verb, they speak."""
+    """A comma closes the quotation; a subject and its verb follow, or a verb and a name: they speak."""
     if case.words.rstrip()[-1:] not in ",?!" or case.before not in W.QUOTE + ".,:":
         return None
     units, k = case.scene.units, case.unit + 1
+    if inverted := pattern("[ED VERB] ((?:DET? [NOUN ED NAME]*)? NAME) [, STOP WH QUOTE]").match(
+        units.tags, k
+    ):
+        return Decision("direct", phrase_before(units, inverted.end(1), k + 1), noun=(k, k + 1))
     subject = phrase_after(units, k, len(units.tags))
     if subject is None:
         return None
@@ -101,7 +105,9 @@ def source_named_beside_quote(case: Case) -> Decision | None:
     for cue in case.cues:
         opens = cue.first <= cue.sentence[0] + 1 and cue.end <= case.unit and case.before == ","
         if cue.shape == "source" and (opens or _begins_after(case, cue)):
-            return Decision("direct" if case.before in ".," else "mixed", cue.subject, cue)
+            # "According to Abel, “no yard could have missed” the cracks"
+            part = opens and case.after not in W.QUOTE + ".,:;-"
+            return Decision("direct" if case.before in ".," and not part else "mixed", cue.subject, cue)
     return None
 
 

@@ -44,7 +44,10 @@ class Passage:
     @property
     def crosshead(self) -> bool:
         """Whether it is a heading, or a short line alone in quotation marks: it inherits no speaker."""
-        return self.heading or (not self.spoken and _stands_alone(self.view.text, self.marked))
+        text, marked = self.view.text, self.marked
+        alone = len(marked) == 1 and (marked[0].start, marked[0].end) == (0, len(text)) and marked[0].closed
+        short = alone and len(text.split()) <= 12 and text[slice(*marked[0].inner)].rstrip()[-1:] not in ".,"
+        return self.heading or (not self.spoken and short)
 
     @property
     def marked(self) -> tuple[Marked, ...]:
@@ -87,12 +90,6 @@ def _leads_into_block(above: Analysis, below: Analysis, blocks: Set[int]) -> boo
     objects = ((told, phrase_after(scene.units, told.first, colon)) for told in said)
     # "Abel wrote:", "Abel wrote the following:"
     return any(colon in (told.first, whom and told.kind == "thing" and whom.after) for told, whom in objects)
-
-
-def _stands_alone(text: str, marked: Sequence[Marked]) -> bool:
-    """A short line alone in quotation marks, without a full stop, is printed between sections."""
-    alone = len(marked) == 1 and (marked[0].start, marked[0].end) == (0, len(text)) and marked[0].closed
-    return alone and len(text.split()) <= 8 and text[slice(*marked[0].inner)].rstrip()[-1:] not in ".,"
 
 
 def _hearer(turns: Sequence[Turn], at: int) -> str | None:
