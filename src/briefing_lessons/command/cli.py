@@ -64,12 +64,10 @@ def run(
 
     With a folder as --briefing, each briefing in it gets a folder of its own.
     """
-    from concurrent.futures import ThreadPoolExecutor
-
     from tqdm import tqdm
 
     from briefing_lessons.command.doctor import settle
-    from briefing_lessons.lessons.run import files_of_run, read_for_index, run_lessons, write_index
+    from briefing_lessons.lessons.run import files_of_run, run_lessons, write_index
 
     chosen = choose_lessons(lessons, find_lessons())
     read = [*given.files_read_for(briefing), *data_folder("notebooks").iterdir()]
@@ -85,13 +83,9 @@ def run(
     check_outputs(files_of_run(chosen, out), read, force=force)
     path = given.briefing_file(briefing, out, force=force)
     settle()
-    with ThreadPoolExecutor(1) as beside:
-        text = beside.submit(read_for_index, path and path.absolute())
-        results = run_lessons(chosen, out, briefing=path, jobs=jobs, code=code)
-        done = list(
-            tqdm(results, total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None)
-        )
-    index = write_index(out, done, text.result())
+    results = run_lessons(chosen, out, briefing=path, jobs=jobs, code=code)
+    done = list(tqdm(results, total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None))
+    index = write_index(out, done, load_briefing(path or seed_names()[0]))
     failed = sorted((r for r in done if r.failure), key=lambda r: r.lesson.name)
     for result in failed:
         click.echo(f"{result.lesson.name}: stopped at {result.failure}", err=True)

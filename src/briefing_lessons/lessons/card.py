@@ -3,7 +3,6 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping, Sequence
-from functools import lru_cache
 from html import escape
 from typing import TypeVar
 
@@ -66,20 +65,7 @@ def findings(briefing: Briefing, pages: Mapping[str, str] | None = None) -> str:
     pages
         The number of a lesson and the address of its page, for those that are there.
     """
-    shown = (
-        f"<section><h2>{heading} <small>{_lesson(number, pages or {})}</small></h2>\n{html}</section>"
-        for heading, number, html in sections(briefing)
-    )
-    return f'<div class="card">{"".join(shown)}</div>'
-
-
-@lru_cache(maxsize=1)
-def sections(briefing: Briefing) -> tuple[tuple[str, str, str], ...]:
-    """Return each section of the findings: its heading, the number of the lesson it leads to, its HTML.
-
-    Most of what a page of findings takes is done here: a run of lessons calls it while the first one works.
-    """
-    return (
+    parts = (
         ("The text", "01", _facts(briefing)),
         ("Who speaks where, and who is quoted", "03", _sources(briefing)),
         ("Quotations with their evidence", "04", _evidence(briefing)),
@@ -87,6 +73,11 @@ def sections(briefing: Briefing) -> tuple[tuple[str, str, str], ...]:
         ("How it is said", "05", _drawn(lambda: _devices(briefing))),
         ("What it is about", "06", _drawn(lambda: _topics(briefing))),
     )
+    shown = (
+        f"<section><h2>{heading} <small>{_lesson(number, pages or {})}</small></h2>\n{html}</section>"
+        for heading, number, html in parts
+    )
+    return f'<div class="card">{"".join(shown)}</div>'
 
 
 def _lesson(number: str, pages: Mapping[str, str]) -> str:

@@ -16,10 +16,10 @@ from weakref import WeakSet
 from jupyter_client.manager import AsyncKernelManager
 from jupyter_core.utils import ensure_event_loop
 
-from briefing_lessons.briefing import Briefing, load_briefing
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.journal import CODE_VARIABLE
-from briefing_lessons.files import LEARNERS_WORK, UNSIGNED, seed_names, write_whole
+from briefing_lessons.files import LEARNERS_WORK, UNSIGNED, write_whole
 from briefing_lessons.lessons.course import Lesson, find_lessons, glossary_page, index_page, lesson_page
 from briefing_lessons.reading import corrections_path
 
@@ -136,14 +136,6 @@ def files_of_run(lessons: Sequence[Lesson], folder: Path) -> Iterator[Path]:
     for name in ("index", "glossary", *(lesson.name for lesson in lessons)):
         yield folder / f"{name}.html"
     yield from (folder / lesson.path.name for lesson in lessons)
-
-
-def read_for_index(briefing: Path | None) -> Briefing:
-    """Return the text of a run, with its findings made: that takes seconds, and needs no lesson."""
-    from briefing_lessons.lessons.card import sections
-
-    sections(read := load_briefing(briefing or seed_names()[0]))
-    return read
 
 
 def write_index(folder: Path, results: Sequence[Result], read: Briefing) -> Path:
