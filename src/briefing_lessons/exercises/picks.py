@@ -154,23 +154,24 @@ def describes(briefing: Briefing, name: str, words: str) -> bool:
     >>> [describes(ferry, "Bruno Tasker", f"the {who}") for who in ("man with the rolls", "mayor of Halvern")]
     [True, False]
     """
+    return (name,) in _described(briefing, words)
+
+
+@lru_cache(maxsize=1000)  # the words are the same for every source that is asked about
+def _described(briefing: Briefing, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return whom words describe, and whose labels alone have them all; who asks may be called a reporter."""
     given = set(re.findall(r"\w+", words.casefold()))
     people, more = given & _ANYBODY.keys(), given - _SMALL - _ANYBODY.keys()
     told = [(who.name, *_told_of(briefing, who)) for who in briefing.speakers]
     fit = [one for one in told if _agrees(one[3], people) and _has(one[2], more, briefing)]
     office = [one for one, heads, *_ in fit if any(_is_slip(word, head) for word in given for head in heads)]
     fit_people = [one for one, *_, genders in fit if people and more and genders]
-    return _has_label(briefing, name, given) or (office or fit_people) == [name]
-
-
-def _has_label(briefing: Briefing, name: str, given: set[str]) -> bool:
-    """Say whether one speaker's labels alone have all these words; who asks may be called a reporter."""
     labels: dict[str, set[str]] = {}
     for turn in briefing.turns:
         called = f"{turn.label} a reporter, a journalist" if turn.role == "question" else turn.label
         labels.setdefault(str(turn.speaker), set()).update(re.findall(r"\w+", called.casefold()))
-    told = given - _SMALL
-    return [who for who, words in labels.items() if told and told <= words] == [name]
+    told_by = given - _SMALL
+    return tuple(office or fit_people), tuple(who for who in labels if told_by and told_by <= labels[who])
 
 
 def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:
@@ -217,11 +218,17 @@ def _agrees(genders: set[str | None], words: Iterable[str]) -> bool:
 
 def _has(own: list[str], words: set[str], briefing: Briefing) -> bool:
     """Say whether a text has these words for a source; one that it has nowhere may be a slip."""
-    slips = {word for word in words if not re.search(rf"\b{word}\b", briefing.text, re.IGNORECASE)}
+    slips = words - _words_in(briefing)
     return all(
         any(_akin(word, other) or (word in slips and _is_slip(word, other)) for other in own)
         for word in words - _SMALL - _ANYBODY.keys() - COURTESY.keys()
     )
+
+
+@lru_cache(maxsize=10)
+def _words_in(briefing: Briefing) -> frozenset[str]:
+    """Return the words of a text, in lower case."""
+    return frozenset(re.findall(r"\w+", briefing.text.casefold()))
 
 
 @lru_cache(maxsize=200)  # a text is asked for every source at every answer
