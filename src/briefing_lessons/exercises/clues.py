@@ -14,7 +14,7 @@ from briefing_lessons.exercises.excerpts import first_line, first_words, is_left
 from briefing_lessons.exercises.model import Values, asks, words_of
 from briefing_lessons.exercises.picks import describes
 from briefing_lessons.people.names import BODIES, COURTESY, DEMONYM, ORGANISATIONS
-from briefing_lessons.spans import RUNNING, Line, Span, Speaker, Token, shorten
+from briefing_lessons.spans import LOOKS_LIKE, RUNNING, Line, Span, Speaker, Token, shorten
 from briefing_lessons.tables import Table
 from briefing_lessons.topics.counting import find_lines
 from briefing_lessons.topics.scopes import people
@@ -425,7 +425,7 @@ def _not_the_text(briefing: Briefing) -> Values | None:
     if not (lines := tuple(dict.fromkeys(map(briefing.line_number, briefing.boilerplate)))):
         return None
     placed = {x.number: x.text for x in briefing.lines if x.rule and x.role in ("paragraph", "turn")}
-    web = any((line.rule or "").startswith("looks like page furniture") for line in briefing.lines)
+    web = any((line.rule or "").startswith(LOOKS_LIKE) for line in briefing.lines)
     teasers = [x.number for x in briefing.lines if web and x.role == "heading" and _is_teaser(x, placed)]
     by_line = re.compile(r"\s*By(?: [A-Z][\w’'-]+){2,3}\s*")
     teasers += [x.number for x in briefing.lines if by_line.fullmatch(x.text)]

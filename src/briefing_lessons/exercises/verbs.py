@@ -178,9 +178,9 @@ def _done_by_whom(briefing: Briefing) -> Values | None:
     if not passives:
         return None
     running = [x for x in briefing.lines if x.role in ("paragraph", "turn")]
-    kinds = {word: entry.kind for word, entry in load_lexicon("participles").items()}
-    results = {word for word, kind in kinds.items() if kind == "result"}
-    done = {word for word, kind in kinds.items() if kind == "irregular"} | results
+    known = load_lexicon("participles").items()
+    results = {word for word, entry in known if entry.kind == "result"}
+    done = {word for word, entry in known if entry.kind in ("result", "irregular")}
     states = [x.number for x in running if results.intersection(_BE_AND_WORD.findall(x.text.lower()))]
     titles = [x for x in briefing.lines if x.role == "heading"]
     states += [x.number for x in titles if done.intersection(_BE_AND_WORD.findall(x.text.lower()))]

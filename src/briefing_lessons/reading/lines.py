@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, LISTS, Patterns, read_patterns, read_table
+from briefing_lessons.spans import LOOKS_LIKE
 
 #: all that `str.strip` takes for a space, and the invisible characters that editors and web pages leave at
 #: the ends of lines
@@ -184,7 +185,7 @@ def closing(core: str) -> str | None:
     if rule := date_or_number(core) or notice(core):
         return rule
     rule = worded_like_furniture(core)
-    return f"looks like page furniture: {rule}" if rule else None
+    return f"{LOOKS_LIKE}: {rule}" if rule else None
 
 
 def byline(core: str, above: str = "") -> str | None:

@@ -22,6 +22,7 @@ from briefing_lessons.reading.lines import (
     worded_like_furniture,
 )
 from briefing_lessons.reading.roster import LISTED, Listed, find_roster
+from briefing_lessons.spans import LOOKS_LIKE
 
 Found = dict[int, str]  #: index of line -> the rule that says what it is
 
@@ -240,7 +241,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     worded, legend = find_worded(lines), find_legend(lines)
     pasted = find_pasted(lines, worded) if set_apart else PastedPage()
     buttons = _buttons(lines, worded)
-    furniture = {index: f"looks like page furniture: {rule}" for index, rule in pasted.lines.items()}
+    furniture = {index: f"{LOOKS_LIKE}: {rule}" for index, rule in pasted.lines.items()}
     furniture |= {index: rule for index, rule in find_furniture(lines).items() if index >= top}
     if source.format in ("vtt", "srt"):
         furniture |= {index: rule for index, rule in worded.items() if rule == "a notice of the house"}
