@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -77,9 +78,9 @@ def test_names_and_voices_follow_a_click(notebook: Notebook) -> None:
 
 def test_a_vote_is_taken_twice_and_the_line_it_is_about_is_shown(notebook: Notebook) -> None:
     place = cell_of(notebook, "vote")
-    number = place.locator(".bl-controls .bl-excerpt th")
-    number.wait_for()  # a cell far below is drawn when it comes into view
-    place.get_by_text(f"Line {number.inner_text()} reports").first.wait_for()
+    number = place.locator(".bl-controls .bl-excerpt th", has_text=re.compile(r"\d"))
+    number.wait_for()  # a cell far below is drawn when it comes into view: until then inner_text is empty
+    place.get_by_text(f"Line {number.text_content()} reports").first.wait_for()
     for option, said in (
         ("the reporter’s", "First vote: “the reporter’s"),
         ("both", "You changed your mind"),
