@@ -84,11 +84,11 @@ def run(
     path = given.briefing_file(briefing, out, force=force)
     settle()
     results = run_lessons(chosen, out, briefing=path, jobs=jobs, code=code)
-    done, shown = [], load_briefing(path or seed_names()[0])
+    done = []
     for result in tqdm(results, total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None):
         done.append(result)
         if len(done) in (1, len(chosen)):  # at once, to look at while the other lessons work
-            index = write_index(out, done, shown)
+            index = write_index(out, done, load_briefing(path or seed_names()[0]))
     failed = sorted((r for r in done if r.failure), key=lambda r: r.lesson.name)
     for result in failed:
         click.echo(f"{result.lesson.name}: stopped at {result.failure}", err=True)
