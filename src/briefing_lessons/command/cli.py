@@ -3,6 +3,7 @@
 import sys
 from functools import partial
 from pathlib import Path
+from types import ModuleType
 
 import click
 
@@ -27,6 +28,9 @@ def main() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):  # curly quotes on every locale, also into a pipe
             stream.reconfigure(encoding="utf-8", errors="backslashreplace")
+    # jsonschema checks international addresses where it finds this; its grammar takes seconds, and no
+    # notebook has such an address
+    sys.modules.setdefault("rfc3987_syntax", ModuleType("rfc3987_syntax"))
 
 
 _briefing_option = click.option(
