@@ -295,7 +295,7 @@ SMALL = (
 @pytest.mark.parametrize("name", [*seed_names(), *SMALL])
 def test_a_sample_has_what_its_rubric_asks_for(name: str) -> None:
     for id, task, briefing in text_tasks(name):
-        assert task.looks_for or id.startswith(("said.", "code.", "device.3")), id
+        assert task.looks_for, id
         for sample in task.samples:
             read = read_open_answer(sample, task.looks_for, task.text or briefing, task.choices)
             assert not read.missing and not read.untrue, f"{id}: {sample} {read}"
@@ -325,6 +325,56 @@ def test_an_open_answer_is_read_before_samples_are_shown(answer: str, comment: s
 def test_form_is_not_praised_as_content() -> None:
     comment = read_open_answer("Line 1 is a good line.", ("line",), seed(FERRY)).comment
     assert comment == "We found line 1. Compare with the samples, then improve one sentence."
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "said"),
+    [
+        ("said.5", "“We hope to have the boat back” is exact.", "We found “We hope to have the boat back”"),
+        ("said.5", "“We have the boat back” is exact.", "does not stand in this text so"),
+        ("said.5", "cut the ifs", "We did not find words of the text"),  # three words are an answer
+        ("code.4", "I added “joked”: line 11 is won.", "We found what becomes of a line, “won”"),
+        ("code.4", "I added a word, nice.", "We did not find a line that is won or lost"),
+        ("code.5", "len(lines) shows 9, not who speaks", "We found code, “len” and a word for a limit"),
+        ("code.5", "All of them are nice.", "We did not find a line of code or a limit"),
+    ],
+)
+def test_every_open_answer_is_told_what_was_found_in_it(id: str, answer: str, said: str) -> None:
+    text = parse_briefing(
+        "MINISTER VELK: We open on Friday.\n\nQUESTION: Why?\n\nMINISTER VELK: It is mended."
+    )
+    assert said in check_answer(id, answer, briefing=text).message
+
+
+def test_a_report_is_more_less_or_the_same() -> None:
+    told = parse_briefing("The ferry is late.\n\nIda Velk said that the ramp is broken. It is a new ramp.")
+    kept, bare = (
+        check_answer("said.3", words, briefing=told).message for words in ("Mine says less.", "It is so.")
+    )
+    assert "We found “less”" in kept and "We did not find “more”, “less” or “the same”" in bare
+
+
+def test_what_is_said_of_one_right_answer_is_true_of_the_others() -> None:
+    said = [
+        mark(find_exercise("hand.3").on(seed(FERRY)), words, seed(FERRY))
+        for words in ("promised", "18 October")
+    ]
+    assert said[0] == said[1] and said[0][1].startswith(
+        "Line 9 does not say it so. Ours is “promised”: a hope"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "begun"),
+    [
+        ("The transport will begin again on Monday at noon.", []),  # no “The will”
+        ("We will begin the transport again on Monday at noon.", ["We will"]),
+    ],
+)
+def test_a_wrong_option_is_no_cut_across_the_change(words: str, begun: list[str]) -> None:
+    lead = "MR ABEL: Nobody came to the harbour at noon today."
+    asked = find_exercise("said.1").on(parse_briefing(f"{lead}\n\nMS VELK: {words}\n\nMR ABEL: Yes."))
+    assert [option for option in asked.options if len(option.split()) == 2] == begun
 
 
 def test_somebody_at_a_loss_is_asked_once_and_may_leave_it(tmp_path: Path) -> None:

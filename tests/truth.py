@@ -555,8 +555,8 @@ CLAIMS: dict[str, Callable[[Refused], bool]] = {
     r"(?:^|\. )(?:That line|There the rule|We took that line)": lambda r: (
         [r.role(n) not in ("", "blank") for n in r.lines] == [True]
     ),
-    r"[Ii]n line (\d+) we found no deed without": lambda r: not r.marks([r.line], "agentless_passive"),
-    r"We found no deed without": lambda r: not r.marks(r.lines, "agentless_passive"),
+    r"by whom\?” in line (\d+)": lambda r: not r.marks([r.line], "agentless_passive"),
+    r"by whom\?” there": lambda r: not r.marks(r.lines, "agentless_passive"),
     r"makes its claim plainly": lambda r: not r.marks(r.lines, "booster", "hedge"),
     r"“([^”…]+)…?” in line (\d+) tones": lambda r: r.marks([r.line], "hedge") and r.stands,
     r"[Ll]ine (\d+) (?:has|names its source: find) “([^”…]+)": lambda r: r.stands,

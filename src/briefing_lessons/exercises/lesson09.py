@@ -224,7 +224,7 @@ def _words_that_differ(briefing: Briefing) -> Values | None:
     """Ask which words of an altered quotation differ from the line."""
     for number, quotation, said in _checked_as(briefing, "altered"):
         if found := quotation.found:
-            theirs, ours = quotation.changes[0]
+            (theirs, ours), begins = quotation.changes[0], " ".join(said.split()[:2])
             clue = (
                 f"Line {found.line} has “{theirs}” there."
                 if theirs
@@ -232,7 +232,7 @@ def _words_that_differ(briefing: Briefing) -> Values | None:
             )
             return {
                 **{"number": number, "said": said, "line": found.line, "finding": quotation.findings[1]},
-                **{"clue": clue, "begins": " ".join(said.split()[:2]), "ends": said.split()[-1]},
+                **{"clue": clue, "begins": begins if begins in found.text else None, "ends": said.split()[-1]},
                 "expected": ours or theirs,
                 "also": (theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
                 "accept": partial(names_change, theirs=theirs, ours=ours, here=f"{said} {found.text}"),
@@ -246,6 +246,9 @@ def _what_happened(briefing: Briefing) -> Values | None:
     for number, quotation, said in _checked_as(briefing, "several places"):
         return {"number": number, "said": said, "lines": " and ".join(str(p.line) for p in quotation.places)}
     return None
+
+
+asks("said.5")(lambda _: {"text": read_seed("001_ferry_report.txt")})
 
 
 @asks("said.3")

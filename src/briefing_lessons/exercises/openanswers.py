@@ -75,7 +75,7 @@ def is_at_a_loss(answer: str) -> bool:
     True
     """
     words = re.findall(r"\w+", answer)
-    return len(words) < 4 or (len(words) < 9 and bool(_SAID["at_a_loss"].search(fold_answer(answer))))
+    return len(words) < 3 or (len(words) < 9 and bool(_SAID["at_a_loss"].search(fold_answer(answer))))
 
 
 def find_cited(answer: str) -> list[str]:

@@ -126,7 +126,7 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
         return Feedback(id, outcome, message, notes=notes, offer=trouble)
     offers = ["Stuck? Press Hint."] if outcome in ("mistake", "wrong", "unread") else []
     if outcome in ("right", "mistake", "wrong") and not task.sure:
-        offers.insert(0, "The reader is not sure here: another answer stands if a line supports it.")
+        offers.insert(0, "The reader is not sure here: where a line says otherwise, follow the line.")
     return Feedback(id, outcome, message, offer=trouble or " ".join(offers))
 
 
