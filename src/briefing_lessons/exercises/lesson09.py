@@ -224,15 +224,12 @@ def _words_that_differ(briefing: Briefing) -> Values | None:
     """Ask which words of an altered quotation differ from the line."""
     for number, quotation, said in _checked_as(briefing, "altered"):
         if found := quotation.found:
-            (theirs, ours), begins = quotation.changes[0], " ".join(said.split()[:2])
-            clue = (
-                f"Line {found.line} has “{theirs}” there."
-                if theirs
-                else "One word stands in the quotation alone."
-            )
+            theirs, ours = quotation.changes[0]
+            clue = f"has “{theirs}” there" if theirs else "has one word less than the quotation"
+            begins = [words for words in [" ".join(said.split()[:2])] if words in found.text]
             return {
                 **{"number": number, "said": said, "line": found.line, "finding": quotation.findings[1]},
-                **{"clue": clue, "begins": begins if begins in found.text else None, "ends": said.split()[-1]},
+                **{"clue": clue, "begins": begins, "ends": said.split()[-1]},
                 "expected": ours or theirs,
                 "also": (theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
                 "accept": partial(names_change, theirs=theirs, ours=ours, here=f"{said} {found.text}"),

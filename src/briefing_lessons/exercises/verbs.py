@@ -177,17 +177,15 @@ def _done_by_whom(briefing: Briefing) -> Values | None:
     passives = [m for m in briefing.marks if m.device == "agentless_passive" and m.voice != "boilerplate"]
     if not passives:
         return None
-    running = [x for x in briefing.lines if x.role in ("paragraph", "turn")]
-    known = load_lexicon("participles").items()
-    results = {word for word, entry in known if entry.kind == "result"}
-    done = {word for word, entry in known if entry.kind in ("result", "irregular")}
-    states = [x.number for x in running if results.intersection(_BE_AND_WORD.findall(x.text.lower()))]
-    titles = [x for x in briefing.lines if x.role == "heading"]
-    states += [x.number for x in titles if done.intersection(_BE_AND_WORD.findall(x.text.lower()))]
+    kinds = {"paragraph": ["result"], "turn": ["result"], "heading": ["result", "irregular"]}
+    known = load_lexicon("participles")
+    been = ((x, _BE_AND_WORD.findall(x.text.lower())) for x in briefing.lines if x.role in kinds)
+    states = [x.number for x, words in been for w in words if w in known and known[w].kind in kinds[x.role]]
     lines = tuple(dict.fromkeys((*lines_of(briefing, passives), *states)))  # a state is left by a deed
-    without = [x.number for x in running if x.number not in lines]
-    headings = [x.number for x in titles if x.number not in lines]
-    return {"expected": lines, "line": lines[0], "others": without[:2] + headings[:1]}
+    without = [x for x in briefing.lines if x.number not in lines]
+    running = [x.number for x in without if x.role in ("paragraph", "turn")]
+    headings = [x.number for x in without if x.role == "heading"]
+    return {"expected": lines, "line": lines[0], "others": running[:2] + headings[:1]}
 
 
 @asks("hand.6")
