@@ -841,3 +841,8 @@ def test_who_is_meant_is_the_one_and_nobody_who_shares_a_word(
 
 def test_a_word_of_four_letters_may_have_a_slip_and_one_of_three_none() -> None:
     assert is_slip("forn", "form") and not is_slip("orp", "orb")
+
+
+def test_an_option_of_more_words_is_no_slip_of_one_word() -> None:
+    assert read_choice("repitition", ("repetition", "repetition of an end")) == "repetition"
+    assert read_choice("repitition", ("repetition of an end", "list")) is None

@@ -33,7 +33,7 @@ from briefing_lessons.lessons.run import WIDGET, _tidy
 from briefing_lessons.reading.formats.captions import LONG, find_captions, overlap
 from briefing_lessons.reading.formats.captions import read as read_captions
 from briefing_lessons.reading.labels import LONGEST, shape_of
-from briefing_lessons.reading.names import holder_in_text
+from briefing_lessons.reading.names import NameIndex, holder_in_text
 from briefing_lessons.reading.naming import one_letter_apart
 from briefing_lessons.spans import shorten
 from briefing_lessons.statistics import rate_of, warn_of_short
@@ -274,6 +274,8 @@ def test_three_small_words_name_a_line() -> None:
     assert isinstance(task, Task)
     assert _line_meant(task, "as a wrist", ferry) == [7]
     assert _line_meant(task, "a wrist", ferry) == "a wrist"
+    for line in (1, 2):
+        assert _line_meant(task, f"Line {line}, not “as a wrist”", ferry) == f"Line {line}, not “as a wrist”"
 
 
 @pytest.mark.parametrize(("stamps", "layout"), [(2, False), (3, True), (4, True)])
@@ -289,7 +291,10 @@ def test_four_letters_of_a_name_bring_the_file(word: str, near: bool, tmp_path: 
     assert ("001_ferry_report.txt" in str(refused.value)) is near
 
 
-@pytest.mark.parametrize(("list_", "found"), [("bread, milk and salt", 1), ("bread, … milk and salt", 0)])
+@pytest.mark.parametrize(
+    ("list_", "found"),
+    [("bread, milk and salt", 1), ("bread, … milk and salt", 0), ("bread, milk … and salt", 0)],
+)
 def test_dots_between_two_items_end_a_list(list_: str, found: int) -> None:
     marks = parse_briefing(f"Anna Abel said: “We need {list_} before the winter.”\n").marks
     assert sum(mark.device == "list" for mark in marks) == found
@@ -311,6 +316,15 @@ def test_the_legend_names_the_voices_that_are_drawn(strokes: list[tuple[int, int
     [
         ("Ida Marn said that it was slow; a tall tower “of glass” stood there.", "term", None, "of glass"),
         ("She owns a shop called “Bread and butter and more to eat”.", "term", None, "Bread and butter"),
+        ("Ole Brand answered, “Good Day” and left.", "direct", "Ole Brand", "Good Day"),
+        (
+            "It was shut. “Is it late?” came a voice from the cellar.",
+            "direct",
+            "voice from the cellar",
+            "late",
+        ),
+        ("Marn, saying that the ramp was safe, left the pier.", "indirect", "Marn", "ramp was safe"),
+        ("Ole Brand, known as “Two Oars” told us that it was slow.", "indirect", "Ole Brand", "it was slow"),
         ("But the ramp is safe, according to Ole Brand.", "indirect", "Ole Brand", "the ramp is safe"),
         ("It opens, according to Ole Brand, and has a roof.", "indirect", "Ole Brand", "and has a roof"),
         (
@@ -330,6 +344,25 @@ def test_the_honourable_lady_is_whoever_has_just_spoken() -> None:
     turns = ("SPEAKER: Order.", "ANA RUIZ: It was late.", "ODO BRANDT: The hon. Lady said that it was late.")
     text = "\n\n".join([*turns, "ANA RUIZ: It was.", "ODO BRANDT: It was not."])
     assert [quote.speaker for quote in parse_briefing(text).quotes] == ["Ana Ruiz"]
+
+
+@pytest.mark.parametrize(
+    ("printed", "name"),
+    [
+        ("Ana Bo Cy Di Marn was late.", "Ana Bo Cy Di Marn"),
+        ("Ana Bo Cy Di Ed Marn was late.", "Marn"),
+        ("A Marn is never late.", "Marn"),
+        ("J. Marn was late.", "J. Marn"),
+    ],
+)
+def test_one_to_four_words_before_a_last_name_are_given_names(printed: str, name: str) -> None:
+    assert NameIndex({"marn"}, [], printed, {}).full("Marn") == name
+
+
+def test_who_opens_a_text_is_not_introduced_when_named_again() -> None:
+    below = "It rained.\n\nIt was cold.\n\nThe guests met Ida Abel and Nora Brook. “It was cold,” she said."
+    for opening in ("Warden Ida Abel was up.", "At noon Warden Ida Abel was up."):
+        assert parse_briefing(f"{opening}\n\n{below}").quotes[-1].speaker == "Nora Brook"
 
 
 def test_who_comes_only_below_is_not_meant_above() -> None:

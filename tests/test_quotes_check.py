@@ -32,6 +32,7 @@ def test_a_report_is_checked_against_its_transcript(transcript: Briefing) -> Non
         "exact", "exact", "altered", "another speaker's", "several places", "not found",
     ]  # fmt: skip
     assert [q.found.line if q.found else None for q in checked] == [5, 5, 9, 9, 13, None]
+    assert [q.summary_line for q in checked] == [3, 5, 7, 7, 9, 9]
     assert checked[2].changes == (("two", "three"),)
     assert checked[3].found is not None and checked[3].found.speaker == "Pavel Brandt"
     assert [p.line for p in checked[4].places] == [13, 5]
@@ -41,7 +42,7 @@ def test_a_report_is_checked_against_its_transcript(transcript: Briefing) -> Non
 def test_a_paraphrase_lies_beside_its_nearest_line(transcript: Briefing) -> None:
     paraphrase = check_quotations(transcript, load_briefing(REPORT)).paraphrases[0]
     assert "parliament" in paraphrase.text
-    assert paraphrase.nearest[0].line == 13
+    assert (paraphrase.summary_line, paraphrase.nearest[0].line) == (5, 13)
 
 
 @pytest.mark.parametrize(

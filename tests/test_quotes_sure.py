@@ -38,6 +38,8 @@ def attribution(text: str, number: int = -1) -> Attribution:
         ("A ranger came in. “It rained,” the ranger said.", True),
         ("The ranger came in. “It rained,” the ranger said.", False),
         ("The ranger came in. “It rained,” she said.", False),
+        ("Nadia Brook: ‘It rained’\n\nNadia Brook opened the fair, and nobody rowed across the lake.", True),
+        ("Mayor Brook: ‘It rained’\n\nNadia Brook opened the fair, and nobody rowed across the lake.", False),
     ],
 )
 def test_an_attribution_is_sure_where_only_one_can_be_meant(text: str, sure: bool) -> None:

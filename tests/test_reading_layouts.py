@@ -440,6 +440,16 @@ def test_two_closing_lines_are_both_taken_off_the_last_turn() -> None:
     assert [line.role for line in document.lines[-2:]] == ["metadata", "metadata"]
 
 
+@pytest.mark.parametrize(
+    "end", ["END\nThe boats of Varn", "***\nTHE BOATS OF VARN", "***\n\nTHE BOATS OF VARN"]
+)
+def test_another_text_begins_right_below_the_end_or_a_ruler(end: str) -> None:
+    turns = "MINISTER ABEL: We sail at noon.\nQUESTION: Why at noon?\n" * 3
+    document = parse_source(source_from_text(f"{turns}{end}\nThey are nine.\n"))
+    assert [line.role for line in document.lines[-2:]] == ["boilerplate", "boilerplate"]
+    assert document.lines[5].role == "turn"
+
+
 def raw_line(text: str, start: int = 0) -> RawLine:
     indent, core = len(text) - len(text.lstrip()), text.strip()
     first = start + indent

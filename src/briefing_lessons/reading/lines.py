@@ -132,7 +132,7 @@ def date_or_number(core: str) -> str | None:
     >>> [date_or_number(line) for line in ("18 April 2033 14:20", "No. 0417-18-04-2033", "12:41 P.M. EST")]
     ['date line', 'number line', 'time line']
     """
-    if len(core) > 80 or core.isdigit() or not LINE["dated"].search(core):
+    if len(core) > 80 or not LINE["dated"].search(core):
         return None
     return next((rule for rule in _DATED if LINE[rule].fullmatch(core)), None)
 
