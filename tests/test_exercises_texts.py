@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -290,6 +291,19 @@ def test_a_speaker_may_be_called_as_the_label_has_it(said: str, name: str) -> No
 def test_a_question_and_its_answer_are_not_one_statement_in_two_wordings() -> None:
     assert not clues.shared_words(parse_briefing(DAM))
     assert clues.shared_words(parse_briefing(DAM.replace("?", ".")))
+
+
+@pytest.mark.parametrize(
+    ("enough", "expected", "left"), [(1, (5, 3), (5,)), (1, (3,), None), (0, (5, 3), None), (0, (5,), (5,))]
+)
+def test_a_line_that_no_rule_placed_is_no_answer(
+    enough: int, expected: tuple[int, ...], left: tuple[int, ...] | None
+) -> None:
+    briefing = parse_briefing("Remarks\n\n18042033\n\nWe sail at noon, the minister said on Monday.\n")
+    assert [line.number for line in briefing.coverage.unplaced] == [3]
+    task = Task(question="Which line?", kind="lines", expected=expected, hints=("", ""), enough=enough)
+    built = replace(find_exercise("read.2"), build=lambda _: task).on(briefing)
+    assert (built.expected if isinstance(built, Task) else None) == left
 
 
 def test_a_name_of_three_letters_may_be_silent() -> None:

@@ -17,6 +17,7 @@ from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.session import VOTES, keep_guess, put_vote
 from briefing_lessons.widgets import ask as asking
 from briefing_lessons.widgets.ask import Ask, Asked, ask, guess, vote
+from briefing_lessons.widgets.explorer import Words
 from briefing_lessons.widgets.keeping import keep
 from briefing_lessons.widgets.quotes import explore_quotes
 from briefing_lessons.widgets.rhetoric import explore_rhetoric
@@ -152,6 +153,11 @@ def test_a_question_shows_the_line_it_asks_about_and_the_whole_text_on_demand() 
     assert "On the Syrian issue" not in card._repr_html_()
     assert "On the Syrian issue" in card.press("text").html
     assert "On the Syrian issue" not in card.press("text").html
+
+
+def test_an_answer_in_sentences_has_three_lines_and_others_one() -> None:
+    fields = [asked(id).controls[-1] for id in ("start.exit", "start.1")]
+    assert [field.lines for field in fields if isinstance(field, Words)] == [3, 1]
 
 
 def test_an_empty_check_says_so_and_keeps_nothing() -> None:

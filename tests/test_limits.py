@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
@@ -28,14 +29,16 @@ from briefing_lessons.exercises.marking import _line_meant
 from briefing_lessons.exercises.model import Task
 from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
+from briefing_lessons.lessons.class_view import _starter
 from briefing_lessons.lessons.course import find_lessons
 from briefing_lessons.lessons.run import WIDGET, _tidy
+from briefing_lessons.portfolio.classroom import SheetCount, SpanCount
 from briefing_lessons.reading.formats.captions import LONG, find_captions, overlap
 from briefing_lessons.reading.formats.captions import read as read_captions
 from briefing_lessons.reading.labels import LONGEST, shape_of
 from briefing_lessons.reading.names import NameIndex, holder_in_text
 from briefing_lessons.reading.naming import one_letter_apart
-from briefing_lessons.spans import shorten
+from briefing_lessons.spans import Span, shorten
 from briefing_lessons.statistics import rate_of, warn_of_short
 from briefing_lessons.tables import format_value, table_of
 from command_line import runner
@@ -276,6 +279,14 @@ def test_three_small_words_name_a_line() -> None:
     assert _line_meant(task, "a wrist", ferry) == "a wrist"
     for line in (1, 2):
         assert _line_meant(task, f"Line {line}, not “as a wrist”", ferry) == f"Line {line}, not “as a wrist”"
+
+
+@pytest.mark.parametrize(("letters", "whole"), [(160, True), (161, False)])
+def test_a_talk_of_the_class_begins_with_160_characters(letters: int, whole: bool) -> None:
+    words = ("oars " * 33)[: letters - 1] + "s"
+    labels = Counter({"hedge": 3, "none": 2})
+    sheet = SheetCount("", parse_briefing(words), 5, ((SpanCount(Span(0, letters, words), 1, labels),),))
+    assert (words in _starter(sheet)) is whole
 
 
 @pytest.mark.parametrize(("stamps", "layout"), [(2, False), (3, True), (4, True)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import tomllib
 import zipfile
 from hashlib import sha256
 from importlib import import_module
@@ -11,9 +12,12 @@ from typing import Any
 
 import pytest
 
-from briefing_lessons.command.site import CORE, STARTUP, fill, opened
+from briefing_lessons.command import site
+from briefing_lessons.command.site import CORE, MARK, STARTUP, fill, make_site, opened
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.jupyter.bytecode import compile_archive
+from briefing_lessons.lessons.course import find_lessons
+from briefing_lessons.pages import template
 
 
 def wheel(folder: Path, name: str, *needs: str) -> dict[str, Any]:
@@ -29,17 +33,18 @@ def wheel(folder: Path, name: str, *needs: str) -> dict[str, Any]:
 
 @pytest.fixture
 def home(tmp_path: Path) -> Path:
-    """Make a release that has three wheels, one of them not as its lock says."""
+    """Make a release that has five wheels, two of them not as its lock says."""
     home = tmp_path / "home"
     home.mkdir()
     packages = {
         "comm": wheel(home, "comm", "traitlets"),
         "traitlets": wheel(home, "traitlets"),
-        "ipython": wheel(home, "ipython", "decorator", "colorama; sys_platform == 'win32'"),
-        "decorator": wheel(home, "decorator"),
+        "ipython": wheel(home, "ipython", "asttokens", "colorama; sys_platform == 'win32'"),
+        "asttokens": wheel(home, "asttokens", "traitlets"),
         "colorama": wheel(home, "colorama"),
     }
-    packages["ipython"] |= {"sha256": "0" * 64, "depends": []}
+    for name in ("ipython", "asttokens"):
+        packages[name] |= {"sha256": "0" * 64, "depends": []}
     for name in CORE:
         (home / name).write_text(f"the words of {name}", encoding="utf-8")
     lock = {"info": {"python": "3.13.2"}, "packages": packages}
@@ -57,7 +62,8 @@ def test_what_the_lock_describes_rightly_is_taken_as_it_stands_and_the_rest_from
     assert lock["packages"]["comm"]["theirs"] and lock["packages"]["comm"]["depends"] == ["traitlets"]
     ours = lock["packages"]["ipython"]
     assert "theirs" not in ours and (ours["version"], ours["imports"]) == ("1.0", ["ipython"])
-    assert ours["depends"] == ["decorator"] and "colorama" not in packed, "a need of Windows is none here"
+    assert lock["packages"]["asttokens"]["depends"] == ["traitlets"]
+    assert ours["depends"] == ["asttokens"] and "colorama" not in packed, "a need of Windows is none here"
     for spec in lock["packages"].values():
         assert sha256((target / spec["file_name"]).read_bytes()).hexdigest() == spec["sha256"]
     for name in CORE[:-1]:
@@ -92,3 +98,31 @@ def test_a_release_is_found_in_a_folder_of_its_archive_and_nothing_else_is_taken
     for wrong in (tmp_path / "nowhere", tmp_path / "pyodide" / CORE[0], tmp_path / "pyodide" / "deeper"):
         with pytest.raises(BriefingError, match=r"Give (Pyodide.s|its) release"), opened(wrong):
             pass
+
+
+def test_a_site_is_made_again_in_its_place_with_what_its_kernel_loads(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Without JupyterLite, which takes a minute: two of its files stand for it."""
+    settings: list[Any] = []
+
+    def build(source: Path, out: Path) -> None:
+        settings.append(json.loads((source / "jupyter-lite.json").read_text(encoding="utf-8")))
+        (out / "lab").mkdir(parents=True)
+        (out / "service-worker.js").write_text("\n".join(mends), encoding="utf-8")
+
+    mends = tomllib.loads(template("site/worker_mends.toml"))
+    monkeypatch.setattr(site, "find_spec", lambda _: site)
+    monkeypatch.setattr(site, "_build", build)
+    folder = tmp_path / "site"
+    for _ in range(2):
+        loaded = make_site(folder, find_lessons())
+    inside = json.loads((folder / MARK).read_text(encoding="utf-8"))["files"]
+    assert {*inside, MARK} == {p.relative_to(folder).as_posix() for p in folder.rglob("*") if p.is_file()}
+    (kernel,) = settings[1]["jupyter-config-data"]["litePluginSettings"].values()
+    assert kernel["loadPyodideOptions"]["packages"] == [*loaded] and not kernel["disablePyPIFallback"]
+    wheels = {Path(name).name for name in loaded if name.endswith(".whl")}
+    assert wheels and wheels == {path.name for path in (folder / "wheels").iterdir()}
+    (folder / "own.txt").write_text("a teacher's", encoding="utf-8")
+    with pytest.raises(BriefingError, match=r"own\.txt is no file of a site of ours"):
+        make_site(folder, find_lessons())

@@ -140,6 +140,7 @@ def test_a_kernel_that_dies_is_reported_and_the_run_goes_on(tmp_path: Path) -> N
     write_lesson(tmp_path / "n" / "01_lives.ipynb", "1 + 1")
     results = list(run_lessons(find_lessons(tmp_path / "n"), tmp_path / "out", jobs=1))
     assert "Kernel died" in str(results[0].failure)
+    assert (results[0].notebook, results[0].page) == (None, None)
     assert results[1].failure is None
 
 

@@ -701,6 +701,7 @@ def test_a_word_is_followed_while_it_is_typed() -> None:
     toy = follow_word(ferry)
     assert toy.controls[0].live and "That is your guess; “two” comes first, with 6" in toy.view.said
     assert toy.set(word="zebra").said == "“zebra” is not in this text."
+    assert toy.set(word="lake’s").said == toy.set(word="lake's").said == toy.set(word="lake").said
 
 
 def test_capitals_that_make_another_word_are_told(transcript: Briefing) -> None:
@@ -804,6 +805,31 @@ def test_a_long_reading_whose_process_ends_without_a_result_is_a_reading_that_wa
 
     assert asyncio.run(in_own_process(work, watch)) is None
     assert asyncio.run(in_own_process(partial(int, "7"), watch)) == 7
+
+
+@pytest.mark.parametrize(
+    ("changes", "said"), [(None, "Stopped. Nothing has changed."), ({"kept": "three"}, "kept: three")]
+)
+def test_what_takes_long_can_be_stopped_beside_its_controls(
+    changes: dict[str, str] | None, said: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def stopped(work: Any, watch: Any) -> Any:
+        during.extend(panel.box.children)
+        asked = [watch(1.0)]
+        next(w for w in walk(during[-2]) if getattr(w, "description", "") == "Stop").click()
+        assert [*asked, watch(2.0)] == [False, True]
+        return asyncio.sleep(0, changes)
+
+    keep = Button("keep", "Keep", lambda state: {"kept": state["typed"]})
+    field = Words("typed", "Your guess")
+    panel = Panel(
+        Explorer("Guess", lambda typed, kept: View("", f"kept: {kept}"), [field], [keep], kept="two")
+    )
+    before, during = [*panel.box.children], []
+    monkeypatch.setattr("briefing_lessons.widgets.explorer.in_own_process", stopped)
+    asyncio.run(panel.follow_slow(partial(dict)))
+    assert [*during[:-2], during[-1]] == before == [*panel.box.children]
+    assert said in panel.status.value and panel.explorer.state["kept"] == ("three" if changes else "two")
 
 
 def test_what_another_process_read_is_the_latest_briefing_here(transcript: Briefing) -> None:

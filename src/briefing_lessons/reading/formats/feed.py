@@ -33,7 +33,7 @@ def read(data: bytes, name: str) -> Source:
     """Return the words of an XML file: feed items under their titles, or the longest text in it."""
     source = decode(data, name)
     escaped = LINE["cdata"].sub(lambda match: escape(match[1], quote=False), source.text)
-    soup = parse_html(LINE["prologue"].sub("", escaped, count=1))
+    soup = parse_html(LINE["prologue"].sub("", escaped))
     if soup.find(["html", "body"]):
         return source_from_html(replace(source, text=escaped))
     items = soup.find_all(["item", "entry"])
