@@ -332,7 +332,8 @@ def test_form_is_not_praised_as_content() -> None:
     [
         ("said.5", "“We hope to have the boat back” is exact.", "We found “We hope to have the boat back”"),
         ("said.5", "“We have the boat back” is exact.", "does not stand in this text so"),
-        ("said.5", "cut the ifs", "We did not find words of the text"),  # three words are an answer
+        ("said.5", "cut the “if”", "We found “if”"),  # three words with something in them are an answer
+        ("said.5", "cut the ifs", "Write one sentence"),
         ("code.4", "I added “joked”: line 11 is won.", "We found what becomes of a line, “won”"),
         ("code.4", "I added a word, nice.", "We did not find a line that is won or lost"),
         ("code.5", "len(lines) shows 9, not who speaks", "We found code, “len” and a word for a limit"),
@@ -349,7 +350,8 @@ def test_every_open_answer_is_told_what_was_found_in_it(id: str, answer: str, sa
 def test_a_report_is_more_less_or_the_same() -> None:
     told = parse_briefing("The ferry is late.\n\nIda Velk said that the ramp is broken. It is a new ramp.")
     kept, bare = (
-        check_answer("said.3", words, briefing=told).message for words in ("Mine says less.", "It is so.")
+        check_answer("said.3", words, briefing=told).message
+        for words in ("Mine says less.", "It is so, I think.")
     )
     assert "We found “less”" in kept and "We did not find “more”, “less” or “the same”" in bare
 

@@ -630,7 +630,6 @@ def test_a_foot_that_asks_for_a_visit_names_its_address_and_a_speaker_names_none
     [
         ("Lock Talk, Episode 12: The weir", "Lock Talk, Episode 12: The weir"),
         ("Anna Lund, Lantern Weekly", None),
-        ("The press conference was at the weir.", None),
         ("Home > News > Speeches\nSearch: type a keyword\nSkip to content\nPress conference at the weir",
          "Press conference at the weir"),
         ("Search at sea: the lost boats of the Aune", "Search at sea: the lost boats of the Aune"),

@@ -436,6 +436,6 @@ def is_slip(word: str, meant: str, *, of_a_name: bool = False) -> bool:
     >>> [is_slip(*words, of_a_name=True) for words in (("forign", "foreign"), ("Anne", "Hanne"))]
     [True, False]
     """
-    near = SequenceMatcher(None, meant, word).ratio() if word.isalpha() and len(meant) > 3 else 0
     kept = not of_a_name or (word[:1] == meant[:1] and abs(len(word) - len(meant)) < 2)
-    return word == meant or (kept and near >= 0.75)
+    near = SequenceMatcher(None, meant, word).ratio() if kept and word.isalpha() and len(meant) > 3 else 0
+    return word == meant or near >= 0.75

@@ -48,10 +48,12 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     if is_unanswered(value):
         return "unanswered", words_of("kinds")[task.kind]
     if task.kind == "text":
-        if is_at_a_loss(answer := as_text(value)):
+        answer, text = as_text(value), task.text or briefing
+        reading = read_open_answer(answer, task.looks_for, text, task.choices)
+        if is_at_a_loss(answer, reading.found):
             line = ", and name a line if you can" if "line" in task.looks_for else ""
             return "thin", f"Write one sentence{line}. Or press Check again to leave it."
-        return "kept", read_open_answer(answer, task.looks_for, task.text or briefing, task.choices).comment
+        return "kept", reading.comment
     if (value := _affirmed(task, value)) == "":
         return "unread", "This says what it is not. Write what it is."
     readings: list[Any] = []

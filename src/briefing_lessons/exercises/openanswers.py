@@ -66,16 +66,20 @@ def read_open_answer(
     return Reading(tuple(found), tuple(missing), untrue)
 
 
-def is_at_a_loss(answer: str) -> bool:
+def is_at_a_loss(answer: str, found: Sequence[str] = ()) -> bool:
     """Say whether somebody wrote that they do not know, or hardly anything, or the frame alone.
+
+    Three words are enough where something is found in them.
 
     >>> is_at_a_loss("idk"), is_at_a_loss("Line 4 names no source.")
     (True, False)
-    >>> is_at_a_loss("Line … shows …; it does not show …")
-    True
+    >>> is_at_a_loss("Line 4: nothing", ["line 4"]), is_at_a_loss("Line … shows …; it does not show …")
+    (False, True)
     """
     words = re.findall(r"\w+", answer)
-    return len(words) < 3 or (len(words) < 9 and bool(_SAID["at_a_loss"].search(fold_answer(answer))))
+    return len(words) < (3 if found else 4) or (
+        len(words) < 9 and bool(_SAID["at_a_loss"].search(fold_answer(answer)))
+    )
 
 
 def find_cited(answer: str) -> list[str]:

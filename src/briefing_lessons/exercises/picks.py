@@ -144,34 +144,27 @@ def names_of(briefing: Briefing, name: str) -> tuple[str, ...]:
     return tuple(alias for alias in aliases if alias.lower() not in _PRONOUNS)
 
 
-def describes(briefing: Briefing, name: str, words: str) -> bool:
-    """Say whether words describe one source as the text does, and nobody else: by office, or as a man.
+def described(briefing: Briefing, words: str) -> set[str]:
+    """Return whom words describe as the text does, by office or as a man, and whose label has them.
+
+    Who asks may be called a reporter; where more than one is described, nobody is.
 
     >>> from briefing_lessons import load_briefing
     >>> transcript, ferry = map(load_briefing, ("000_95b79719e875266d.txt", "001_ferry_report.txt"))
-    >>> describes(transcript, "Sergei Lavrov", "the foreign minister of Russia")
-    True
-    >>> [describes(ferry, "Bruno Tasker", f"the {who}") for who in ("man with the rolls", "mayor of Halvern")]
-    [True, False]
+    >>> described(transcript, "the foreign minister of Russia")
+    {'Sergei Lavrov'}
+    >>> [described(ferry, f"the {who}") for who in ("man with the rolls", "mayor of Halvern")]
+    [{'Bruno Tasker'}, set()]
     """
-    return (name,) in _described(briefing, words)
-
-
-@lru_cache(maxsize=1000)  # the words are the same for every source that is asked about
-def _described(briefing: Briefing, words: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Return whom words describe, and whose labels alone have them all; who asks may be called a reporter."""
     given = set(re.findall(r"\w+", words.casefold()))
     people, more = given & _ANYBODY.keys(), given - _SMALL - _ANYBODY.keys()
-    told = [(who.name, *_told_of(briefing, who)) for who in briefing.speakers]
-    fit = [one for one in told if _agrees(one[3], people) and _has(one[2], more, briefing)]
+    slips = given.difference(re.findall(r"\w+", briefing.text.casefold()))
+    told = [(name, *known) for name, known in _told(briefing).items()]
+    fit = [one for one in told if _agrees(one[3], people) and _has(one[2], more, slips)]
     office = [one for one, heads, *_ in fit if any(_is_slip(word, head) for word in given for head in heads)]
-    fit_people = [one for one, *_, genders in fit if people and more and genders]
-    labels: dict[str, set[str]] = {}
-    for turn in briefing.turns:
-        called = f"{turn.label} a reporter, a journalist" if turn.role == "question" else turn.label
-        labels.setdefault(str(turn.speaker), set()).update(re.findall(r"\w+", called.casefold()))
-    told_by = given - _SMALL
-    return tuple(office or fit_people), tuple(who for who in labels if told_by and told_by <= labels[who])
+    fit_people = [one for one, *_, genders, _ in fit if people and more and genders]
+    labelled = [one for one, *_, labels in told if given - _SMALL and given - _SMALL <= labels]
+    return {found[0] for found in (office or fit_people, labelled) if len(found) == 1}
 
 
 def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:
@@ -188,16 +181,15 @@ def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:
     """
     said, (*first, last) = said_aloud(without_reason(words, "name")), name.casefold().split()
     given = set(re.findall(r"\w+", said))
-    told = {who.name: _told_of(briefing, who) for who in briefing.speakers}
-    heads, own, genders = told.pop(name, (set(), [], set()))
+    told, slips = {**_told(briefing)}, given.difference(re.findall(r"\w+", briefing.text.casefold()))
+    heads, own, genders, labels = told.pop(name, (set(), [], set(), set()))
     alike = any(last in who.casefold().split() and _agrees(told[who][2], given) for who in told)
     named = heads & given or any(starmap(_is_slip, product(given, (*first, *(one[0] for one in first)))))
     if alike and last in given and not named:
         return f"More than one source is called {name.split()[-1]} here. Write the first name, too."
     title, *after = re.split(rf"\b(?:{'|'.join(map(re.escape, (*first, last)))})\b", said)
-    strange = after and heads & {*title.split()} and not _has(own, {*re.findall(r"\w+", title)}, briefing)
-    labels = " ".join(turn.label for turn in briefing.turns if turn.speaker == name)  # "MINISTER ABEL:"
-    others = set().union(*(known[0] for known in told.values())) - heads - {*plain_answer(labels).split()}
+    strange = after and heads & {*title.split()} and not _has(own, {*re.findall(r"\w+", title)}, slips)
+    others = set().union(*(known[0] for known in told.values())) - heads - labels  # "MINISTER ABEL:"
     doctors = (word for word in given & COURTESY.keys() if not COURTESY[word])  # "Dr Rehm" may be none
     others |= {w for w in doctors if not re.search(rf"\b{w}\.? (?:\w+ )?{last}\b", briefing.text, re.I)}
     if strange or not _agrees(genders, given) or others & given:
@@ -216,37 +208,50 @@ def _agrees(genders: set[str | None], words: Iterable[str]) -> bool:
     return not any({one, other} == {"f", "m"} for one in genders for other in told)
 
 
-def _has(own: list[str], words: set[str], briefing: Briefing) -> bool:
+def _has(own: list[str], words: set[str], slips: set[str]) -> bool:
     """Say whether a text has these words for a source; one that it has nowhere may be a slip."""
-    slips = words - _words_in(briefing)
     return all(
         any(_akin(word, other) or (word in slips and _is_slip(word, other)) for other in own)
         for word in words - _SMALL - _ANYBODY.keys() - COURTESY.keys()
     )
 
 
-@lru_cache(maxsize=10)
-def _words_in(briefing: Briefing) -> frozenset[str]:
-    """Return the words of a text, in lower case."""
-    return frozenset(re.findall(r"\w+", briefing.text.casefold()))
+@lru_cache(maxsize=2)
+def _told(briefing: Briefing) -> dict[str, tuple[set[str], list[str], set[str | None], set[str]]]:
+    """Return what a text tells of each source and speaker, as `_told_of`, and the words of the labels.
+
+    Who asks may be called a reporter.
+    """
+    bare = [_MARKED.sub(" ", sentence.text) for sentence in briefing.sentences]
+    whom = {str(turn.speaker): Speaker(str(turn.speaker), (), None) for turn in briefing.turns}
+    whom |= {who.name: who for who in briefing.speakers}
+    labels = {name: set[str]() for name in whom}
+    for turn in briefing.turns:
+        called = f"{turn.label} a reporter, a journalist" if turn.role == "question" else turn.label
+        labels[str(turn.speaker)].update(re.findall(r"\w+", called.casefold()))
+    first = {name: next((words for words in bare if name in words), "") for name in whom}
+    return {name: (*_told_of(briefing, who, first[name]), labels[name]) for name, who in whom.items()}
 
 
-@lru_cache(maxsize=200)  # a text is asked for every source at every answer
-def _told_of(briefing: Briefing, who: Speaker) -> tuple[set[str], list[str], set[str | None]]:
-    """Return the nouns of a source's offices, the words that a text has for the person, the gender."""
+def _told_of(briefing: Briefing, who: Speaker, first: str) -> tuple[set[str], list[str], set[str | None]]:
+    """Return the nouns of somebody's offices, the words that a text has for the person, the gender.
+
+    `first` is the first sentence with the name.
+    """
     role = re.sub(r"^(?:the|an?) ", "", (who.role or "").casefold())
-    held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I)
+    held = re.findall(rf"\w+(?=['’]s {re.escape(role)}\b)", briefing.text, re.I) if role else []
     said = (quote.attribution for quote in briefing.quotes if quote.speaker == who.name)
     called = [found.mention.text.casefold() for found in said if found.mention]  # "the former detective"
-    offices = (re.split(r" (?:of|for|in|at|who) |,", words)[0].split()[-1:] for words in (role, *called))
-    heads = {word for last in offices for word in last if is_person_noun(word)}
+    for at in re.finditer(rf"\b{re.escape(who.name)}\b(?! and\b| or\b)", briefing.text):
+        before = _OFFICE_BEFORE.search(briefing.text[: at.start()][-90:])
+        beside = [found[1].casefold() for found in (before, _OFFICE.match(briefing.text, at.end())) if found]
+        called += [words for words in beside if is_person_noun("".join(_HEAD.findall(words)[:1]))]
+    heads = {word for words in (role, *called) for word in _HEAD.findall(words)[:1] if is_person_noun(word)}
     # who is named later may be described before: "The transport minister of Marland closed the bridge"
-    before = briefing.text.partition(who.name)[0].casefold() if heads else ""
-    fuller = set(re.findall(rf"\bthe (\w+ (?:{'|'.join(heads)})(?: (?:of|for) \w+)?)", before))
+    above = briefing.text.partition(who.name)[0].casefold() if heads else ""
+    fuller = set(re.findall(rf"\bthe (\w+ (?:{'|'.join(heads)})(?: (?:of|for) \w+)?)", above))
     called += fuller if len(fuller) == 1 else ()
     words = re.findall(r"\w+", " ".join([role, who.name, *who.aliases, *held, *called]).casefold())
-    outside = (_MARKED.sub(" ", sentence.text) for sentence in briefing.sentences)
-    first = next((words for words in outside if who.name in words), "")
     # a name there may be another one's, and so may an office
     small = [w for w in re.findall(r"\b[a-z]\w*", first) if w.endswith("s") or not is_person_noun(w)]
     by_name = [given_names().get(who.name.split()[0].casefold())]
@@ -255,11 +260,18 @@ def _told_of(briefing: Briefing, who: Speaker) -> tuple[set[str], list[str], set
     return heads, [*words, *small], genders
 
 
+#: what stands beside a name, as in “the director of the board, Mr Emil Stroud”
+_OFFICE_BEFORE = re.compile(r"\b[Tt]he ((?:(?! and the )[^,.;:]){3,60}), (?:\w+\.? )?$")
+_OFFICE = re.compile(", (?:the|an?) ([^,.;:]+)")
+#: the noun of an office: “director” of “the director of the board”
+_HEAD = re.compile(r"\w+(?= (?:of|for|in|at|who) |,|$)")
+
+
 def _akin(one: str, other: str) -> bool:
     """Say whether two words are one, or a place and its people: Russia and Russian, island and islander."""
-    people = any(DEMONYM.fullmatch(word.capitalize()) or word.endswith("er") for word in (one, other))
     stem = max(4, min(len(one), len(other)) - 1)
-    return one == other or (people and one[:stem] == other[:stem])
+    people = (DEMONYM.fullmatch(word.capitalize()) or word.endswith("er") for word in (one, other))
+    return one == other or (one[:stem] == other[:stem] and any(people))
 
 
 def show_quotes(briefing: Briefing, number: int = 6, *, reveal: bool = False) -> Table:
@@ -355,7 +367,7 @@ def _who_is_meant(briefing: Briefing, name: str, word: str = "") -> Values:
     also = [one for one in (*names_of(briefing, name), name.split()[-1]) if plain_answer(one) != word]
     return {
         **{"expected": name, "also": also, "refuse": partial(tell_mistaken, briefing, name)},
-        "accept": lambda said: plain_answer(said) != word and describes(briefing, name, said),
+        "accept": lambda said: plain_answer(said) != word and name in described(briefing, said),
     }
 
 
@@ -403,7 +415,7 @@ def _whose_turn(briefing: Briefing) -> Values | None:
     others = list(dict.fromkeys(str(other.speaker) for other in turns if other.speaker != name))
     asked = {"form": "turn", "line": line, "label": turn.label, "where": briefing.turns.index(turn)}
     right = {"expected": name, "also": (turn.label, *names_of(briefing, name))}
-    return {**asked, **right, "accept": partial(describes, briefing, name), "other": others[:2]}
+    return {**asked, **right, "accept": lambda said: name in described(briefing, said), "other": others[:2]}
 
 
 def _evidence(briefing: Briefing, quotes: Iterable[Quote]) -> Iterator[Span]:

@@ -274,13 +274,8 @@ def _without_a_source(briefing: Briefing) -> Values | None:
         return None
     lost = [quote for quote in said if quote.speaker is None]
     named, terms = len(said) - len(lost), len(briefing.quotes) - len(said) + len(lost)
-    return {
-        "where": f"One is in line {briefing.line_number(lost[0])}."
-        if lost
-        else "The machine gives each one a source.",
-        "check": "has a name: is it right?" if named else "has none: do you see who speaks?",
-        **{"expected": len(lost), "rests_on": said, "all": len(said), "named": named, "terms": terms},
-    }
+    counts = {"expected": len(lost), "all": len(said), "named": named, "terms": terms, "rests_on": said}
+    return {"form": "lost" if lost else "", "line": briefing.line_number((lost or said)[0]), **counts}
 
 
 @asks("own.6")
