@@ -285,6 +285,100 @@ def test_paragraphs_in_bold_ask_where_nobody_is_named() -> None:
     assert plain.turns == ()
 
 
+CLUB = """# Every word
+
+Ana Ruiz and captain Odo Brandt met the media on Thursday.
+
+## Ana Ruiz
+
+**Q. Who plays?**
+
+Odo does. He ran well.
+
+I saw it.
+
+**Q. You lost in May.**
+
+(Laughter)
+
+We did.
+
+## Odo Brandt
+
+**Q. How is the knee?**
+
+Better."""
+
+
+def test_what_stands_below_a_labelled_question_is_its_answer_where_nothing_else_is_labelled() -> None:
+    document = read_text(CLUB)
+    assert [turn.speaker for turn in document.turns] == [*[None, "Ana Ruiz"] * 2, None, "Odo Brandt"]
+    assert said(document)[1] == "Odo does. He ran well.\n\nI saw it."
+    topics = read_text(CLUB.replace("## Ana Ruiz", "## Fit Again").replace("## Odo Brandt", "## The Knee"))
+    assert {turn.speaker for turn in topics.turns} == {None} and len(topics.turns) == 6
+    plain = "Q. Who plays?\n\nOdo does.\n\nQ. Is he fit?\n\nHe ran.\n\nQ. And you?\n\nI am."
+    assert [turn.role for turn in read_text(plain).turns] == ["question", "answer"] * 3
+    answered = plain.replace("Odo does", "MR LUND: Odo does")
+    assert [turn.role for turn in read_text(answered).turns].count("answer") == 1
+    asked = "Q: I have two. The first is on the knee.\n\nThe second is on the weather. Will it hold?\n\n"
+    assert len(read_text(asked * 3).turns) == 3
+
+
+def test_a_label_stands_behind_a_button_and_before_a_dash_in_bold() -> None:
+    button = (
+        "[Expand] Ms. Ana Ruiz (Liss, Ind.): How late?\n\n[Expand] Hon. Odo Brandt (Minister): Not late.\n\n"
+    )
+    document = read_text(
+        button + "[Expand] Ms. Ana Ruiz: Thank you.\n\nHon. Odo Brandt: [Laughter] Thank you."
+    )
+    assert [turn.speaker for turn in document.turns] == ["Ana Ruiz", "Odo Brandt"] * 2
+    names = ("Ana Ruiz, on behalf of the Greens", "Odo Brandt (PL), blue-card question", "Ana Ruiz (GR)")
+    page = "".join(f"<p><b>{name}. –</b> Madam President, it is late.</p>" for name in (*names, "President"))
+    spoken = parse_source(source_from_bytes(f"<html><body>{page}</body></html>".encode(), "a.html")).turns
+    assert [turn.speaker for turn in spoken] == ["Ana Ruiz", "Odo Brandt", "Ana Ruiz", "President"]
+
+
+def test_a_heading_of_another_level_than_names_have_is_no_label() -> None:
+    talk = "### Quay Bridge (Liss)\n\n#### 1. Ana Ruiz (Liss)\n\nIs it open?\n\n#### Odo Brandt\n\nIt is.\n\n"
+    talk += "#### Ana Ruiz\n\nSince when?\n\n#### Odo Brandt\n\nSince May.\n\n#### Pia Renn (Aune)\n\nIndeed."
+    document = parse_source(source_from_bytes(talk.encode(), "a.md"))
+    assert [turn.speaker for turn in document.turns] == [*["Ana Ruiz", "Odo Brandt"] * 2, "Pia Renn"]
+    level = parse_source(source_from_bytes(talk.replace("### Quay", "#### Quay").encode(), "a.md"))
+    assert level.turns[0].speaker == "Quay Bridge"  # printed like a name
+
+
+def test_who_takes_the_chair_between_turns_does_not_speak() -> None:
+    talk = TALK.replace("MS LEE: How old?", "PRESIDING: ANA RUIZ\n\nMS LEE: How old?")
+    assert [turn.label for turn in read_text(talk).turns] == [turn.label for turn in read_text(TALK).turns]
+    assert len(read_text(talk.replace("ANA RUIZ", "Good morning.")).turns) == len(read_text(TALK).turns) + 1
+
+
+def test_a_full_name_may_ask_once_among_initials() -> None:
+    talk = "AR\tWelcome.\nOB\tThank you.\nPetra Noll, Aune Anglers: Which weir?\nOB\tThat one.\nAR\tNext.\n"
+    speakers = [
+        turn.speaker for turn in read_text(talk + "Audience member: Why?\nAudience member: And?").turns
+    ]
+    assert speakers == ["AR", "OB", "Petra Noll", "OB", "AR", None, None]
+
+
+def test_the_head_of_a_page_in_the_middle_of_a_sentence_is_furniture() -> None:
+    head = "2/4                 32-11408\nThe quay of Aune    12/05/2032"
+    page = f"MR HOLT: We ask the\n\n{head}\n\nmayor to report."
+    assert "32-11408" in str(read_text(f"{TALK}{page}\n\nMS LEE: Yes.").boilerplate)
+    for other in ("2 boats,", "2 boats left.", "- 2 boats"):  # a line of verse, a sentence, an item
+        text = f"{TALK}{page}".replace(head, other)
+        assert (other in str(read_text(text).boilerplate)) is (other == "2 boats,")
+    ended = f"{TALK}{page}".replace("We ask the", "We ask.")
+    assert "12/05/2032" not in str(read_text(ended).boilerplate)
+
+
+def test_who_asks_for_the_floor_does_not_give_it() -> None:
+    talk = TALK.replace(
+        "A hundred years.", "I have asked for the floor to say that it is a hundred years old."
+    )
+    assert [turn.role for turn in read_text(talk).turns if turn.label == "MR HOLT:"] == ["answer"] * 2
+
+
 def test_questions_in_bold_stand_between_answers_of_people_who_are_named() -> None:
     parts = ["**Since when is it open?**", "**Ana Ruiz:** Since May.", "**Odo Lund:** And a day in April."]
     parts += ["**Who paid?**", "**Ana Ruiz:** The town did."]
@@ -570,6 +664,12 @@ def test_a_marked_topic_with_a_colon_is_a_heading_and_a_marked_name_is_a_label()
         ("Motion, by leave, withdrawn.", True),  # not every form is known
         ("It being seven o'clock, the debate stood adjourned.", False),
         ("Present: Anna Lund and Odo Brandt.", False),
+        ("The meeting was called to order at 10.05 a.m.", False),
+        ("A vote was taken by show of hands.", False),
+        ("In favour:", False),
+        ("The meeting was called off, and I am glad: nobody came.", True),
+        ("A vote was what we asked for.", True),
+        ("In favour: I am, and so is my sister.", True),
         ("Moved by her words, we stayed.", True),
         ("Question put to me in May, what would you do?", True),
         ("It being cold, I went home.", True),
@@ -590,7 +690,12 @@ TALK = "MR HOLT: The quay is old.\n\nMS LEE: How old?\n\nMR HOLT: A hundred year
         ("*The briefing concluded at 12.41 p.m.*", True),
         ("The press conference ended at 7:07 PM.", True),
         ("The Committee adjourned until Tuesday.", True),
+        ("Committee adjourned at 10:02", True),
+        ("###", True),
+        ("- 30 -", True),
         ("The briefing ended the dispute for good.", False),
+        ("# 3", False),
+        ("Thirty", False),
         ("The call ended badly, and nobody spoke.", False),
     ],
 )
@@ -630,6 +735,10 @@ def test_a_foot_that_asks_for_a_visit_names_its_address_and_a_speaker_names_none
     [
         ("Lock Talk, Episode 12: The weir", "Lock Talk, Episode 12: The weir"),
         ("Anna Lund, Lantern Weekly", None),
+        ("The press conference was at the weir.", None),
+        ("Assembly of Aune                    A/PV.17\nThe state of the quay", "The state of the quay"),
+        ("Members:  Aune . . . . . . . . Mr Lund\nThe state of the quay", "The state of the quay"),
+        ("Available at http://words.example/17\nThe state of the quay", "The state of the quay"),
         ("Home > News > Speeches\nSearch: type a keyword\nSkip to content\nPress conference at the weir",
          "Press conference at the weir"),
         ("Search at sea: the lost boats of the Aune", "Search at sea: the lost boats of the Aune"),
@@ -641,6 +750,13 @@ def test_what_stands_above_the_turns_is_a_title_or_none(top: str, title: str | N
     document = read_text(f"{top}\n\n{TALK}{TALK}")
     assert document.title == title
     assert {turn.label for turn in document.turns} == {"MR HOLT:", "MS LEE:"}
+
+
+def test_a_title_in_capitals_with_a_colon_is_no_turn_where_labels_are_printed_otherwise() -> None:
+    talk = TALK.replace("MR HOLT", "Mr. Holt").replace("MS LEE", "Ms. Lee") * 2
+    document = read_text(f"LOW WATER: ARE OUR BOATS READY?\n\n{talk}")
+    assert (document.title, len(document.turns)) == ("LOW WATER: ARE OUR BOATS READY?", 8)
+    assert len(read_text(f"MAYOR OF AUNE: Are our boats ready?\n\n{talk}").turns) == 9
 
 
 def test_a_topic_on_a_page_without_blank_lines_follows_a_sentence() -> None:

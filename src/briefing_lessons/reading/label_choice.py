@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 
+from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.labels import (
     FORMS,
     TITLES,
@@ -19,15 +20,7 @@ from briefing_lessons.reading.labels import (
     unscanned,
 )
 from briefing_lessons.reading.lexicon import ASKERS, OPENERS, PRESIDING
-from briefing_lessons.reading.lines import (
-    LINE,
-    Lines,
-    RawLine,
-    ends_like_a_sentence,
-    ends_openly,
-    stage_direction,
-    starts_small,
-)
+from briefing_lessons.reading.lines import LINE, Lines, RawLine
 
 NAMES = ("person", "titled", "capitals")  #: shapes of labels that name somebody
 
@@ -49,7 +42,7 @@ def weigh(candidates: list[Label], lines: Lines, wrapped: bool) -> Evidence:
     """Count keys and forms, and see how labels are printed."""
     counts = Counter(label.key for label in candidates)
     back = [label for label in candidates if counts[label.key] >= 2]
-    plain = [label.name for label in back if FORMS[label.form].stand == 1 and len(label.name) > 1]
+    plain = [label.name for label in back if FORMS[label.form].stand == 1 and len(label.name) > 2]
     in_capitals = 10 * sum(map(str.isupper, plain)) > 8 * len(plain)
     alone = Counter(label.key for label in back if label.form == "alone" and label.shape != "capitals")
     names_alone = sum(count >= 2 for count in alone.values()) >= 2
@@ -86,8 +79,9 @@ def _below_the_head(labels: list[Label], evidence: Evidence) -> Labels:
         below = evidence.lines[label.line + 1 : label.line + 2]
         goes_on = line.core[:2] == ">>" or (evidence.wrapped and any(other.core for other in below))
         given = LINE["roster_entry"].fullmatch(said)  # "Guest: Ana Ruiz, the keeper of a lock."
-        spoken = not said or goes_on or said[-1] == "," or (ends_like_a_sentence(said) and not given)
+        spoken = not said or goes_on or said[-1] == "," or (rules.ends_like_a_sentence(said) and not given)
         back = evidence.counts[label.key] > 1 and not presents(said)
+        spoken = spoken and (evidence.in_capitals or not said.isupper())  # "LOW WATER: ARE WE READY?"
         if spoken or back or label.given or label.form != "colon":
             return tuple(labels[place:])
     return ()
@@ -111,7 +105,7 @@ def _opening_line(lines: Sequence[RawLine], given: bool) -> RawLine | None:
     """Return the line that greets; where somebody `given` says "I" instead, the first sentence."""
     greeting = next((line for line in lines if LINE["greets"].match(line.core)), None)
     if greeting is None and given and any(LINE["first_person"].search(line.core) for line in lines):
-        return next((line for line in lines if ends_like_a_sentence(line.core)), None)
+        return next((line for line in lines if rules.ends_like_a_sentence(line.core)), None)
     return greeting
 
 
@@ -137,14 +131,16 @@ def presented(candidates: list[Label], labels: Labels, lines: Lines) -> dict[str
 def unread(candidates: list[Label], labels: Labels, lines: Lines) -> tuple[int, ...]:
     """Return the lines that begin like turns ("Okoro: We will ask.") where no turn was read."""
     begun = (label.line for label in candidates if label.form == "colon" and label.shape in NAMES)
-    return () if labels else tuple(line for line in begun if ends_like_a_sentence(lines[line].core))
+    return () if labels else tuple(line for line in begun if rules.ends_like_a_sentence(lines[line].core))
 
 
 def is_sure(label: Label, evidence: Evidence) -> bool:
     """Say whether a candidate is a label whatever stands around it: what its row of the table asks for."""
     form, stand = FORMS[label.form], evidence.forms[label.form]
     common = stand >= form.stand and (not form.most or stand * 2 >= len(evidence.candidates))
-    sure = common and (label.shape in form.sure or evidence.counts[label.key] >= 2)
+    said = evidence.lines[label.line].core.partition(":")[2]
+    chairs = presents(said) and rules.ends_openly(said) and "," not in said  # "IN THE CHAIR: ANA RUIZ"
+    sure = common and ((label.shape in form.sure and not chairs) or evidence.counts[label.key] >= 2)
     return sure or label.given or label.name == "Q"
 
 
@@ -153,24 +149,22 @@ def _joining(evidence: Evidence, known: set[str]) -> set[str]:
     settled = [label for label in evidence.candidates if label.key in known]
     if len(settled) < 2 and not any(FORMS[label.form].most for label in settled):
         return set()
-    alike = set(map(_printed_as, settled))
+    alike = {_printed_as(label, evidence) for label in settled}
     short = {key.split()[-1] for key in known if key} | PRESIDING | TITLES
-    others = (
-        label for label in evidence.candidates if label.key not in known and _printed_as(label) in alike
-    )
+    others = (label for label in evidence.candidates if _printed_as(label, evidence) in alike)
     return {label.key for label in others if _joins(label, evidence, known, short)}
 
 
 def _joins(label: Label, evidence: Evidence, known: set[str], short: set[str]) -> bool:
     """Say whether a name that comes once is one more label, in the form that the labels of this text have."""
     words, said = label.key.split(), evidence.lines[label.line].core.partition(":")[2]
-    if ends_openly(said) and 0 < len(said.split()) <= 3:
+    if rules.ends_openly(said) and 0 < len(said.split()) <= 3:
         return False  # "Cobble Creek: Signs"
     if label.form == "alone":
         under = "".join(line.core for line in evidence.lines[label.line + 1 : label.line + 2])
         topic = {"of", "and", "on", "for"} & set(words) or any(map(str.isdigit, label.key))
         named = evidence.names_alone and len(words) >= 2 and label.shape in ("person", "titled")
-        return label.shape == "generic" or stage_direction(under) or (named and not topic)
+        return label.shape == "generic" or rules.stage_direction(under) or (named and not topic)
     if evidence.in_capitals and label.shape != "capitals" and not stands_for(label.key, known):
         return False
     several = len(words) >= FORMS[label.form].words or label.key in short
@@ -187,10 +181,10 @@ def stands_for(key: str, known: Set[str]) -> bool:
     return len(words) > 1 and "".join(word[0] for word in words) in known
 
 
-def _printed_as(label: Label) -> str:
-    """Say how a label is printed: a full stop with one space or two is one form."""
-    form = FORMS[label.form]
-    return "on a line of its own" if form.own_line else form.described
+def _printed_as(label: Label, evidence: Evidence) -> tuple[str, str]:
+    """Say how a label is printed, and at which level; a full stop with one space or two is one form."""
+    form, head = FORMS[label.form], evidence.lines[label.line].core.partition(" ")[0]
+    return "on a line of its own" if form.own_line else form.described, head if head[0] == "#" else ""
 
 
 def _answered(label: Label, evidence: Evidence, known: set[str]) -> bool:
@@ -218,7 +212,7 @@ def _with_houses(candidates: list[Label], lines: Lines, alone: set[int]) -> Iter
     heads = _two_line_heads(candidates, lines, alone)
     for label in candidates:
         below = [line.core for line in lines[label.line + 1 : label.line + 3]]
-        said = below[1:] and ends_like_a_sentence(below[1])
+        said = below[1:] and rules.ends_like_a_sentence(below[1])
         if label.line in heads or (
             label.form == "alone" and said and is_outlet(label_key(below[0].strip("()[]")).split())
         ):
@@ -234,7 +228,7 @@ def _two_line_heads(candidates: list[Label], lines: Lines, alone: set[int]) -> d
         for label in candidates
         if label.form == "alone" and label.shape in NAMES and label.line + 3 not in alone
         and [bool(line.core) for line in lines[label.line + 1 : label.line + 4]] == [True, False, True]
-        and not ends_like_a_sentence(lines[label.line + 1].core)
+        and not rules.ends_like_a_sentence(lines[label.line + 1].core)
     }  # fmt: skip
     return heads if sum(count >= 2 for count in Counter(heads.values()).values()) >= 2 else {}
 
@@ -243,9 +237,9 @@ def _breaks_a_sentence(label: Label, lines: Lines) -> bool:
     """Say whether a sentence runs on from the line before ("may it please the / Court: …") or to the next."""
     before = lines[label.line - 1].core if label.line else ""
     if FORMS[label.form].own_line:
-        return label.line + 1 < len(lines) and starts_small(lines[label.line + 1].core)
+        return label.line + 1 < len(lines) and rules.starts_small(lines[label.line + 1].core)
     loose = label.shape in ("person", "titled") and not label.given
-    return loose and len(before) > 20 and ends_openly(before)
+    return loose and len(before) > 20 and rules.ends_openly(before)
 
 
 def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
@@ -265,7 +259,7 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
 
 def _is_talk(bare: dict[Label, str], marked: int, counts: Counter[str]) -> bool:
     """Say whether names alone on their lines are labels: no cells of a table, no heading that comes back."""
-    sentences = sum(len(words) > 60 or ends_like_a_sentence(words) for words in bare.values())
+    sentences = sum(len(words) > 60 or rules.ends_like_a_sentence(words) for words in bare.values())
     if marked:
         return sentences * 2 >= len(bare)
     back = {label.key for label in bare if counts[label.key] >= 2}

@@ -259,8 +259,8 @@ def _candidate(index: int, line: RawLine, bolds: Spans, given: int | None) -> La
     lead = LINE["lead"].match(line.core[:200])
     label = label_at(index, line, lead.end() if lead else 0)
     loose = label is None or label.form in ("dash", "alone") or label.printed.startswith(f"{label.name},")
-    if loose and bolds:
-        label = bold_by_format(index, line, bolds) or label
+    if loose and bolds and (bold := bold_by_format(index, line, bolds)):
+        label = label if label and bold.printed.rstrip()[-1:] in "–—" else bold
     if given is None:
         return label
     if label is None or label.end < given:

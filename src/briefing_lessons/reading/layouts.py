@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
-from briefing_lessons.reading.labels import Label, Labels, shape_of
+from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lexicon import WARNINGS
 from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
-from briefing_lessons.reading.transcript import labelled_turns, unprinted
+from briefing_lessons.reading.transcript import labelled_turns, with_questions
 
 _CAPITALS = "in capitals, on a line of its own"
 
@@ -194,10 +193,10 @@ def unlabelled_interview(page: Page) -> Reading | None:
     """Read questions in paragraphs of their own, each followed by an answer."""
     if page.wrapping.wrapped:
         return None
-    if labels := _asked_in_bold(page):
-        return labelled_turns(replace(page, labels=labels))
+    if (asked := with_questions(page)).labels:
+        return labelled_turns(asked)
     cores = [page.core(index).strip("*_") for index in page.content()]
-    asks = [core.endswith(("?", "?”", '?"')) and core[:1] not in '“"' for core in cores]
+    asks = [rules.asks(core) and core[:1] not in '“"' for core in cores]
     pairs = sum(
         one and not two and 8 < len(core) < 700 and len(answer) > len(core) / 2
         for one, two, core, answer in zip(asks, asks[1:], cores, cores[1:], strict=False)
@@ -209,25 +208,10 @@ def unlabelled_interview(page: Page) -> Reading | None:
     return Reading("unlabelled interview", reason, place_report(page), warnings=(warning,))
 
 
-def _asked_in_bold(page: Page) -> Labels:
-    """Return labels, printed nowhere, of an interview whose questions stand in bold, each on its line."""
-    labels: list[Label] = []
-    asked = questions = 0
-    for index in page.content():
-        words = page.core(index).rstrip("*_")
-        part = "Question" if index in page.bold and rules.ends_like_a_sentence(words) else "Answer"
-        asked += part == "Question"
-        questions += part == "Question" and words.endswith(("?", "?”", '?"'))
-        if (asked or labels) and part != (labels[-1].name if labels else ""):
-            labels.append(unprinted(page, index, part))
-    return tuple(labels) if questions >= 3 and questions * 2 > asked else ()
-
-
 def captions(page: Page) -> Reading | None:
     """Read captions: short lines of running speech, from a caption file or with time stamps."""
     content = page.content()
-    matches = {index: rules.LINE["stamped"].match(page.core(index)) for index in content}
-    leads = {index: match.end() for index, match in matches.items() if match}
+    leads = {i: match.end() for i in content if (match := rules.LINE["stamped"].match(page.core(i)))}
     stamps = sum(rule in ("time stamp", "number of a caption") for rule in page.furniture.values())
     evidence = _evidence(page, content, stamps, len(leads))
     if evidence is None:

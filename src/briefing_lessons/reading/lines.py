@@ -66,6 +66,11 @@ def ends_like_a_sentence(core: str) -> bool:
     return bool(LINE["sentence_end"].search(core.rstrip(_TRAILING)[-6:]))
 
 
+def asks(core: str) -> bool:
+    """Say whether a line, without its stars, ends with a question mark."""
+    return core.rstrip("*_").endswith(("?", "?”", '?"'))
+
+
 def ends_openly(core: str) -> bool:
     """Say whether a line ends without any mark that could close a paragraph, a label or a list."""
     return not LINE["closed"].search(core[-6:])

@@ -279,7 +279,7 @@ def who_talks(headers: tuple[str, ...]) -> tuple[str | None, str | None]:
     asks, answers = (
         {
             name
-            for rule in ("presents", "interviewed", "to_the_press")
+            for rule in ("presents", "interviewed", "tells", "to_the_press")
             for match in (*found, *LINE[rule].finditer(text))
             if (name := _whole_name(match.groupdict().get(part) or ""))
         }

@@ -5,22 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
-from itertools import chain, pairwise
+from itertools import chain, groupby, pairwise
 
+from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.label_choice import accept, presented, unread, with_opening
 from briefing_lessons.reading.labels import Labels, gather, label_key
-from briefing_lessons.reading.lines import (
-    LINE,
-    Lines,
-    Wrapping,
-    ends_like_a_sentence,
-    find_wrapping,
-    names_an_occasion,
-    split_lines,
-    stage_direction,
-    worded_like_furniture,
-)
+from briefing_lessons.reading.lines import LINE, Lines, Wrapping
 from briefing_lessons.reading.roster import LISTED, Listed, find_roster
 from briefing_lessons.spans import LOOKS_LIKE
 
@@ -30,7 +21,7 @@ Found = dict[int, str]  #: index of line -> the rule that says what it is
 def find_furniture(lines: Lines) -> Found:
     """Return the index of every line that is page furniture, with the rule that says so."""
     found = page_numbers(lines) | whole_lines(lines)
-    return running_heads(lines, found) | found
+    return running_heads(lines, found) | found | broken_into(lines)
 
 
 def page_numbers(lines: Lines) -> Found:
@@ -73,6 +64,19 @@ def running_heads(lines: Lines, found: Found) -> Found:
     return dict.fromkeys(heads, "running head")
 
 
+def broken_into(lines: Lines) -> Found:
+    """Return the head or foot of a page, with a number, that stands in the middle of a sentence."""
+    blocks = [tuple(block) for filled, block in groupby(lines, lambda line: line.core != "") if filled]
+    return {
+        line.number - 1: "running head"
+        for above, head, below in zip(blocks, blocks[1:], blocks[2:], strict=False)
+        if len(head) <= 2 and rules.ends_openly(above[-1].core) and rules.starts_small(below[0].core)
+        and LINE["short_with_digits"].match(" ".join(line.core for line in head))
+        and not any(rules.ends_like_a_sentence(line.core) or LINE["bullet"].match(line.core) for line in head)
+        for line in head
+    }  # fmt: skip
+
+
 def _at_edge(lines: Lines, index: int, found: Found) -> bool:
     """Say whether a line stands beside a page number, or first or last on a page."""
     beside = any(found.get(near) == "page number" for near in (index - 2, index - 1, index + 1, index + 2))
@@ -82,7 +86,7 @@ def _at_edge(lines: Lines, index: int, found: Found) -> bool:
 #: rules in `line_rules.toml` for a whole line -> what it is
 _WHOLE = {
     "printed": "printed by the browser", "column": "number of a column", "ruler": "ruler",
-    "timing": "time stamp",
+    "timing": "time stamp", "leaders": "row of a table",
 }  # fmt: skip
 
 
@@ -112,7 +116,7 @@ class PastedPage:
 
 def find_worded(lines: Lines) -> Found:
     """Return the index of every line that is worded like furniture, with what it does on a page."""
-    return {index: rule for index, line in enumerate(lines) if (rule := worded_like_furniture(line.core))}
+    return {i: rule for i, line in enumerate(lines) if (rule := rules.worded_like_furniture(line.core))}
 
 
 def _buttons(lines: Lines, worded: Found) -> Found:
@@ -126,7 +130,7 @@ def _above_buttons(lines: Lines, buttons: Found) -> Iterator[tuple[int, int]]:
     """Yield the offsets of the names above buttons, where a constituency may stand between."""
     for index in buttons:
         above = (line for line in lines[max(0, index - 2) : index][::-1] if line.core)
-        if name := next((line for line in above if not stage_direction(line.core)), None):
+        if name := next((line for line in above if not rules.stage_direction(line.core)), None):
             yield name.core_start, name.core_end
 
 
@@ -136,7 +140,7 @@ def find_pasted(lines: Lines, worded: Found) -> PastedPage:
     >>> from briefing_lessons.reading.lines import split_lines
     >>> page = "Home\\nSport\\nSkip to content\\nPier to open in the spring\\n86 comments\\n"
     >>> page += "The pier opens in May, and the boats are ready, the mayor said.\\nShare on Facebook"
-    >>> lines = split_lines(page)
+    >>> lines = rules.split_lines(page)
     >>> find_pasted(lines, find_worded(lines)).headline
     3
     """
@@ -183,7 +187,7 @@ def _runs_of_links(lines: Lines, words: list[int], found: Found) -> Found:
 
 def _is_running(core: str) -> bool:
     core = LINE["listed"].sub("", core, count=1)
-    return len(core) > 200 or (len(core.split()) >= 8 and (ends_like_a_sentence(core) or ". " in core))
+    return len(core) > 200 or (len(core.split()) >= 8 and (rules.ends_like_a_sentence(core) or ". " in core))
 
 
 def _find_headline(lines: Lines, above: list[int], found: Found) -> int | None:
@@ -191,8 +195,8 @@ def _find_headline(lines: Lines, above: list[int], found: Found) -> int | None:
     trail = max((index for index, rule in found.items() if rule == "a trail of links"), default=-1)
     for index in [index for index in above if index > trail] or above:
         core = lines[index].core
-        dated = core[-4:].isdigit() and not names_an_occasion(core)
-        if len(core) >= 20 and len(core.split()) >= 4 and not (dated or ends_like_a_sentence(core)):
+        dated = core[-4:].isdigit() and not rules.names_an_occasion(core)
+        if len(core) >= 20 and len(core.split()) >= 4 and not (dated or rules.ends_like_a_sentence(core)):
             return index
     return None
 
@@ -236,7 +240,7 @@ class Page:
 
 def look_at(source: Source, set_apart: bool = True) -> Page:
     """Measure `source` once for all layouts; what looks like furniture of a web page is `set_apart`."""
-    lines = split_lines(source.text)
+    lines = rules.split_lines(source.text)
     top = front_matter_lines(lines)
     worded, legend = find_worded(lines), find_legend(lines)
     pasted = find_pasted(lines, worded) if set_apart else PastedPage()
@@ -248,7 +252,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     furniture |= dict.fromkeys(legend, "says whom letters stand for") | buttons
     roster = find_roster(lines)
     skip = furniture | dict.fromkeys(range(top), "front matter") | {row.line: LISTED for row in roster}
-    wrapping = find_wrapping(lines, set(skip))
+    wrapping = rules.find_wrapping(lines, set(skip))
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     candidates = gather(lines, skip, bolds, given | dict(_above_buttons(lines, buttons)))

@@ -9,8 +9,8 @@ from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.label_choice import presents
-from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key
-from briefing_lessons.reading.lexicon import LISTS, OPENERS, PARTICLES, WARNINGS
+from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key, shape_of
+from briefing_lessons.reading.lexicon import ASKERS, LISTS, OPENERS, PARTICLES, WARNINGS
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
 from briefing_lessons.reading.roster import LISTED
@@ -22,7 +22,7 @@ _MINUTED = "what the minutes record"
 
 def labelled_turns(page: Page) -> Reading | None:
     """Read a transcript whose turns begin with labels."""
-    page = _with_questions(page)
+    page = _with_answers(with_questions(page) if page.labels else page)
     labels = page.labels
     if not labels or not (labels[-1].form == "attributed" or _is_transcript(page, labels)):
         return None
@@ -54,17 +54,37 @@ def unprinted(page: Page, index: int, part: str) -> Label:
     return Label(index, at, at, "", part, "bold", "generic", given=True)
 
 
-def _with_questions(page: Page) -> Page:
-    """Add labels where a question in bold stands between answers of people who are named."""
+def with_questions(page: Page) -> Page:
+    """Add labels where questions stand in bold: above answers of people who are named, or where nobody is."""
     shapes = {label.line: label.shape for label in reversed(page.labels)}
     asked = [
         unprinted(page, index, "Question")
         for index, below in pairwise(page.content())
-        if shapes.get(below, "generic") != "generic" and index not in shapes
-        if page.core(index).rstrip("*_").endswith("?") and index in page.bold
+        if index in page.bold
+        and index not in shapes
+        and rules.ends_like_a_sentence(page.core(index).rstrip("*_"))
+        if not shapes or (shapes.get(below, "generic") != "generic" and rules.asks(page.core(index)))
     ]
+    questions = sum(rules.asks(page.core(label.line)) for label in asked)
     labels = sorted((*page.labels, *asked), key=lambda label: label.start)
-    return replace(page, labels=tuple(labels)) if len(asked) > 1 else page
+    enough = questions >= (2 if shapes else 3) and questions * 2 > len(asked)
+    return replace(page, labels=tuple(labels)) if enough else page
+
+
+def _with_answers(page: Page) -> Page:
+    """Add labels below questions where nothing else is labelled: "Q. Why?" above "Because it rained."."""
+    asked = {label.line for label in page.labels if set(label.key.split()) <= ASKERS}
+    if len(asked) < max(3, len(page.labels)):
+        return page
+    who, answers = "Answer", list(page.labels)
+    for above, index in pairwise(page.content()):
+        words, bold = page.core(index).strip("#*_ "), index in page.bold
+        ends = asked <= page.bold or (rules.asks(page.core(above)) and not page.core(index - 1))
+        if (bold or page.core(index)[0] == "#") and rules.LINE["full_name"].fullmatch(words):
+            who = words if page.source.text.count(words) > 1 else "Answer"  # whose answers stand below
+        elif above in asked and index not in asked and not bold and ends:
+            answers.append(replace(unprinted(page, index, who), shape=shape_of(who) or "generic"))
+    return replace(page, labels=tuple(sorted(answers, key=lambda label: label.start)))
 
 
 def _is_transcript(page: Page, labels: Labels) -> bool:
@@ -76,8 +96,8 @@ def _is_transcript(page: Page, labels: Labels) -> bool:
         plain = labels[0].shape in ("generic", "capitals", "titled")
         # "KOLVAR: A seller told a court …" opens a report: there paragraphs open with quotation marks
         return early and plain and sum(line.core[:1] in ('"', "“", "‘", "'") for line in page.lines) <= 1
-    generic = any(label.shape == "generic" for label in labels)
-    return generic or len(labels) >= 3 or labels[0].start * 2 < page.lines[-1].end
+    several = len(labels) >= 3 or any(label.shape == "generic" for label in labels)
+    return several or labels[0].start * 2 < page.lines[-1].end
 
 
 def _are_statements(page: Page, labels: Labels) -> bool:
@@ -225,7 +245,7 @@ def _may_be_title(core: str) -> bool:
         or (len(head.split()) <= 2 and presents(named))
     )
     ends = core.split()[-1] not in OPENERS | PARTICLES
-    says = names or rules.LINE["met"].match(core)
+    says = names or rules.LINE["met"].match(core) or "://" in core or "    " in core
     return ends and not says and rules.short_without_full_stop(core.rstrip("?"), 160)
 
 
@@ -233,7 +253,7 @@ def _may_name(page: Page, index: int) -> bool:
     """Say whether a line can name the occasion: no part of a sentence, and more than a kind of text."""
     core = page.core(index)
     below = page.core(index + 1)
-    broken = rules.starts_small(below) or rules.ends_like_a_sentence(core)
+    broken = rules.starts_small(below) or rules.ends_like_a_sentence(core) or rules.stage_direction(core)
     return not broken and not rules.LINE["kind"].fullmatch(core.partition(",")[0])
 
 
