@@ -27,6 +27,7 @@ from briefing_lessons.exercises.excerpts import _name_lines
 from briefing_lessons.exercises.lesson09 import _without_a_word
 from briefing_lessons.exercises.marking import _line_meant
 from briefing_lessons.exercises.model import Task
+from briefing_lessons.exercises.openanswers import is_at_a_loss
 from briefing_lessons.exercises.session import check_answer
 from briefing_lessons.files import seed_names
 from briefing_lessons.lessons.class_view import _starter
@@ -102,6 +103,7 @@ def test_two_captions_share_at_most_sixty_words() -> None:
     assert overlap(words[:60], words[:60]) == 60
     assert overlap(words, words) == 0 and overlap([], words) == 0
     assert [round(caption.end, 3) for caption in find_captions("1:00:01,5 --> 1:01:02,25\nYes")] == [3662.25]
+    assert [caption.end for caption in find_captions("59:57.000 --> 59:59.500\nNo")] == [3599.5]
 
 
 @pytest.mark.parametrize(
@@ -279,6 +281,11 @@ def test_three_small_words_name_a_line() -> None:
     assert _line_meant(task, "a wrist", ferry) == "a wrist"
     for line in (1, 2):
         assert _line_meant(task, f"Line {line}, not “as a wrist”", ferry) == f"Line {line}, not “as a wrist”"
+
+
+@pytest.mark.parametrize(("said", "lost"), [("line is", True), ("line is about", False)])
+def test_nine_words_are_no_shrug(said: str, lost: bool) -> None:
+    assert is_at_a_loss(f"I have no idea what this {said}") is lost
 
 
 @pytest.mark.parametrize(("letters", "whole"), [(160, True), (161, False)])
