@@ -378,7 +378,7 @@ def function_lines(path: Path) -> frozenset[int]:
         if isinstance(node, ast.FunctionDef | ast.Lambda)
         for line in (
             range(node.body[0].lineno, (node.end_lineno or 0) + 1)
-            if isinstance(node, ast.FunctionDef)
+            if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)
             else range(node.lineno, (node.end_lineno or 0) + 1)
         )
     )

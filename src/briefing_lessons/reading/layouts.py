@@ -21,8 +21,7 @@ def hard_wrapped_pages(page: Page) -> Reading | None:
         return None
     heads = sum(rule in ("running head", "page number") for rule in page.furniture.values())
     reason = f"lines break off near column {page.wrapping.width} in mid-sentence"
-    if heads:
-        reason += f"; {heads} running heads and page numbers"
+    reason += f"; {heads} running heads and page numbers" if heads else ""
     return Reading("hard-wrapped pages", reason, place_report(page))
 
 
