@@ -349,7 +349,7 @@ class Bench:
         found: set[int] = set()
         for node in ast.walk(parsed(path)):
             if isinstance(node, ast.stmt) and first_line(node) <= mutant.lines[0] <= (node.end_lineno or 0):
-                if isinstance(node, ast.FunctionDef | ast.ClassDef):
+                if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.ClassDef):
                     found.update(range(node.lineno, (node.end_lineno or 0) + 1))
                     names.add(node.name)
                 for name in ast.walk(node):
@@ -375,7 +375,7 @@ def function_lines(path: Path) -> frozenset[int]:
     return frozenset(
         line
         for node in ast.walk(parsed(path))
-        if isinstance(node, ast.FunctionDef | ast.Lambda)
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef | ast.Lambda)
         for line in (
             range(node.body[0].lineno, (node.end_lineno or 0) + 1)
             if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)

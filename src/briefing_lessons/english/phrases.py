@@ -13,6 +13,7 @@ from briefing_lessons.english.words import BE, word_list
 
 #: Prepositions that tie a further noun phrase to the one before them.
 _TYING = word_list("tying prepositions")
+_WRITTEN = word_list("written things")
 
 
 class Phrase(NamedTuple):
@@ -74,22 +75,10 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
             left = simple_phrase_before(units, first - 1, low)
             if left is None or (tags[left[1] - 1] == W.NOUN) != (tags[head[1] - 1] == W.NOUN):
                 break
-            if _is_object(units, left[0], low):
-                break  # "the guests took two seats by the wall and the leader conceded"
             first, head = left[0], (left[0], head[1])
         else:
             break
     return Phrase(first, after, _titled_name(units, last, head) or head)
-
-
-def _is_object(units: Units, first: int, low: int) -> bool:
-    """Say whether the phrase that begins at `first` follows a verb, or a preposition after its object."""
-    while first > low and units.tags[first - 1] == W.PREP:
-        tied = simple_phrase_before(units, first - 1, low)
-        if tied is None:
-            break
-        first = tied[0]
-    return first > low and units.tags[first - 1] in classes("VERB SAID ED")
 
 
 def _reduced_relative(units: Units, first: int, low: int) -> int:
@@ -202,7 +191,7 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
     tags, before = units.tags, opening - 1
     if tags[before] == ")" and (bracket := tags.rfind("(", low, before)) > low:
         return _modified_subject(units, bracket, close, low)  # "Abel (R-Ohio), a panel member, said"
-    if tags[before] == W.HIM and units.low[before - 1] == "of" and tags[opening + 1] == W.NAME:
+    if tags[before] == W.HIM and units.low[before - 1] == "of" and tags[opening + 1] in W.NAME + W.DET:
         return phrase_after(units, opening + 1, close)  # "one of them, Anna Abel of Ardal, asked"
     numbered = tags[before - 1 : opening] == W.NAME + W.NUM
     if tags[before] not in classes("NOUN NAME") + ")" and not numbered:
@@ -222,8 +211,10 @@ def _modified_subject(units: Units, opening: int, close: int, low: int) -> Phras
         return None
     nominal = classes("DET NAME NOUN NUM")
     if inserted in nominal:
-        speaks = units.low[subject.head[1] - 1] in NOUNS  # "The reply, two lines long, regretted"
-        if not (tags[subject.head[1] - 1] == W.NAME or is_person(units, subject) or speaks):
+        noun = units.low[subject.head[1] - 1]
+        if noun in NOUNS or noun in _WRITTEN:
+            return Phrase(*subject.head, subject.head)  # "The reply to Abel, two lines long, regretted"
+        if not (tags[subject.head[1] - 1] == W.NAME or is_person(units, subject)):
             return None
     adverbial = nominal + classes("WH PREP BECAUSE ING SAYING ED ADV TIME SAID BUT AUX AND")
     if inserted not in adverbial:
@@ -261,7 +252,8 @@ def subject_after(units: Units, first: int, high: int) -> Phrase | None:
     there = units.low[subject.after : subject.after + 1] == ["there"]
     behind = units.tags[subject.after : min(subject.after + 1, high)]
     ends = classes("WH PREP TIME THAT TO ADV QUOTE BECAUSE ING SAYING ED AND OTHER") + ",.;:-()"
-    return subject if there or behind in ends else None
+    rows = pattern("[NUM DET] NOUN [PREP ADV]").match(units.tags, subject.after)  # "a guest two rows behind"
+    return subject if there or rows or behind in ends else None
 
 
 def behind_dateline(units: Units, first: int, before: int) -> int:
@@ -282,6 +274,8 @@ def _opening_phrases(units: Units, low: int, before: int) -> Iterator[tuple[Phra
     while k < before:
         adverbial = _BEFORE_PRONOUN.match(tags, k, before)
         k = adverbial.end() if adverbial else k
+        later = units.low[k + 2 : k + 3] in (["later"], ["earlier"], ["ago"])
+        k += 3 * (later and k + 3 < before)  # "A week later the guest rang"
         phrase = phrase_after(units, k, before) if tags[k] in classes("DET HE NOUN NAME NUM") else None
         if tags[k] in _OPENS_ADVERBIAL or (tags[k] == W.SAID and k == low):
             k = max(tags.find(",", k, min(before, k + 30)), k) + 1  # to its comma, or one word
@@ -309,12 +303,13 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
         told = pattern("[AUX VERB SAID ED ADV OPEN]").match(units.tags[behind])
         if told or _described(units, phrase, before):
             return with_name(units, phrase, before)
-        # its verb follows, or what is told of it
-        if possible is phrase and pattern("[AUX VERB SAID ED ADV] | , WH").match(units.tags, after, before):
+        # its verb follows, or what is told of it: "Abel, for the defence, asked"
+        if possible is phrase and _VERB_AHEAD.match(units.tags, after, before):
             return possible
     return possible
 
 
+_VERB_AHEAD = pattern("[AUX VERB SAID ED ADV] | , WH | , PREP [^, QUOTE STOP]* , [AUX VERB SAID]")
 #: "it was Abel, the chair, who"
 _WHO_BEHIND = pattern("(?:, [^;: STOP QUOTE WH]*)? ,? WH")
 

@@ -241,6 +241,7 @@ _HOLDS: dict[str, _Holds] = {
     "one-person": lambda low, k: low[k - 1] in PERSON_NOUNS and not in_plural(low[k - 1]),
     "one-thing": lambda low, k: low[k - 1] not in PERSON_NOUNS and not in_plural(low[k - 1]),
     "in-s": lambda low, k: low[k].endswith("s") and not low[k].endswith("ss"),
+    "particle": lambda low, k: low[k + 1] in ("out", "off", "away", "over"),
     "in-ing": lambda low, k: low[k].endswith("ing"),
     "month": lambda low, k: low[k] in ("may", "march"),
     "base": lambda low, k: low[k] in VERBS and VERBS[low[k]].lemma == low[k],

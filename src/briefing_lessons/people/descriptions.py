@@ -12,9 +12,7 @@ from briefing_lessons.english.wordclasses import (
     VERBS,
     WordClass,
     classes,
-    is_person_noun,
     listed,
-    pattern,
 )
 from briefing_lessons.people.names import BODIES, OFFICES, ORGANISATIONS
 from briefing_lessons.people.pronouns import WRITTEN
@@ -29,7 +27,7 @@ _OF_A_LIFE = ("-year-old", "-born", "-based", "-bred", "-trained", "-educated")
 #: Nouns that tell of it with what stands behind: "the veteran of two wars".
 _OF_WHAT = listed("veteran survivor winner native graduate product daughter son mother father")
 #: Endings of nouns for who does something.
-_DOERS = ("er", "or", "ist", "ian", "-hand")
+_DOERS = ("er", "or", "ist", "ian", "-hand", "-half", "-back")
 #: Nouns for persons alone: "the agency" is none.
 _PEOPLE = PERSON_NOUNS - BODIES
 #: Nouns for somebody who has not been named and may be called by another noun.
@@ -71,8 +69,5 @@ def read_description(units: Units, phrase: Phrase, noun: str) -> Description:
     whole &= units.tags[phrase.after : phrase.after + 1] != WordClass.WH  # "the man who rang"
     no_person = any(noun in words for words in (NOUNS, VERBS, BODIES, ORGANISATIONS, WRITTEN))
     simple, lived = phrase.after == after and not no_person, any(tells_a_life)
-    # “Yes,” the centre-half fumed
-    said = pattern("QUOTE ,? SAID? $").search(units.tags, units.sentences[units.sentence_of(first)][0], first)
-    speaks = said is not None and not is_person_noun(noun)
-    person = noun in _PEOPLE or (simple and (lived or speaks or noun.endswith(_DOERS)))
+    person = noun in _PEOPLE or (simple and (lived or noun.endswith(_DOERS)))
     return Description(units, phrase, noun, modifiers, tags, lived, whole, person)

@@ -207,7 +207,8 @@ class Entities:
 
     def describe(self, entity: Entity, words: Sequence[str]) -> None:
         """Take note of a description of `entity`, and of every noun for persons in it."""
-        before, folded = set(entity.heads), set(_folded(words))
+        own = [word for word in words if not word.endswith(("'s", "’s"))]  # "the coach's critic" is no coach
+        before, folded = set(entity.heads), set(_folded(own))
         if {"prime", "minister"} <= folded or "premier" in folded:  # one office, two names
             entity.heads.update(("premier", "minister"))
             entity.qualities.add("prime")
@@ -340,7 +341,7 @@ class Entities:
             if plain(entity.words[-1]) in place_names():
                 entity.person = False
             self.by_phrase.setdefault(key, entity)
-            if not entity.proper:
+            if not entity.proper or entity.words[0].islower():
                 person = entity.person
                 self.describe(entity, words.split())
                 entity.person = person

@@ -16,8 +16,9 @@ from briefing_lessons.english.phrases import (
     subject_before,
 )
 from briefing_lessons.english.units import Units, units_of
-from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, classes, in_plural, pattern
+from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, VERBS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
+from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, ROLES, Entities, Entity
 from briefing_lessons.people.names import (
     GENDERED,
@@ -32,6 +33,7 @@ from briefing_lessons.people.names import (
 from briefing_lessons.reading import Document
 
 _NAMES = pattern("NAME+")
+_PLEADS = pattern(", PREP DET NOUN ,")
 #: What may stand after an apposition: "Abel, the mayor," but not "In Ardal, the mayor said".
 _CLOSES = pattern("(?: PREP DET? NOUN* NAME+ )* [,.;:( WH QUOTE -]")
 
@@ -97,7 +99,9 @@ def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity
         low, high = units.sentences[units.sentence_of(first)]
         described = [*_before(units, first, after, low), *_behind(units, first, after, high)]
         thing = _is_thing(units, first, after)
-        if not (described or thing):
+        # "Abel, for the defence,"
+        pleads = _PLEADS.match(units.tags, after) and units.low[after + 3] in word_list("parties in court")
+        if not (described or thing or pleads):
             continue
         words = tuple(units.words(first, after).split())
         name = split_role(words)[2] or words
@@ -106,6 +110,8 @@ def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity
             continue
         if thing:
             entity.person = entity.person or False
+        for noun in ("counsel", "lawyer", "barrister") if pleads else ():
+            found.describe(entity, [noun])
         for phrase in described:
             _take_in(found, entity, units, phrase, after)
             if units.low[phrase.first : phrase.head[1]][:1] == ["the"]:
@@ -183,6 +189,7 @@ def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Ph
         yield from (subject,) if subject is not None else ()  # "The first speaker was a farmer, Abel."
 
 
+_AGE = re.compile("(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?$")
 #: Verbs between a name and what somebody is.
 _IS = BE | {"remains", "remained", "becomes", "became"}
 
@@ -204,7 +211,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
     k = after
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
         k += 1
-        if tags[k] == W.NUM and tags[k + 1 : k + 2] in tuple(",.;"):
+        if (tags[k] == W.NUM or _AGE.match(units.low[k])) and tags[k + 1 : k + 2] in tuple(",.;"):
             yield Phrase(k, k, (k, k))
             k += 1
             continue
@@ -234,7 +241,7 @@ def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
     """A relative clause shows a person; the verb in it, or behind a name, may describe one: see `_doer`."""
     if units.tags[who] == W.WH:
         yield Phrase(who, who, (who, who))
-    after = next((k for k in range(who + 1, high) if units.tags[k] in ",.;-"), high)
+    after = next((k for k in range(who + 1, high) if units.tags[k] in W.QUOTE + ",.;-"), high)
     first = who + 1 + (units.low[who + 1 : who + 2] in (["has"], ["had"]))  # "who has chaired the board"
     if units.low[who] != "whose" and first < high:  # in "“No,” said Abel, who" nothing follows
         is_a = phrase_after(units, first + 1, high, whole=False) if units.low[first] in BE else None
@@ -260,16 +267,11 @@ def _doer(verb: str) -> str:
     >>> _doer("coaches"), _doer("trains"), _doer("owned"), _doer("opened")
     ('coach', 'trainer', 'owner', '')
     """
+    if verb in VERBS and "names" in VERBS[verb].takes:
+        return ""  # whoever "called" somebody is no caller
     stems = [verb[: len(verb) - len(end)] for end in ("es", "s", "ed", "d") if verb.endswith(end)]
     doers = (stem + end for stem in stems for end in ("", "er", "or", "r", "ant"))
     return next((doer for doer in doers if doer in PERSON_NOUNS), "")
-
-
-def _is_object(units: Units, k: int) -> bool:
-    """In "Abel visited her in person" the pronoun cannot be Abel."""
-    word = units.low[k]
-    owns = units.tags[k + 1 : k + 2] in tuple(classes("NOUN ED NAME ING NUM ADV"))
-    return word == "him" or (word == "her" and not owns)
 
 
 def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
@@ -283,7 +285,7 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
     bare = pattern("NOUN (?!NAME)").finditer(units.tags)  # "the envoy Abel" is one person
     other = next((m.start() for m in bare if units.low[m.start()] in PERSON_NOUNS), len(units.tags))
     for low, high in units.sentences:
-        spoken = (k for k in range(low, high) if units.low[k] in GENDERED and not _is_object(units, k))
+        spoken = (k for k in range(low, high) if units.low[k] in GENDERED and units.low[k] != "him")
         pronoun = next(spoken, 0)
         here = {entity: k for k, entity in reversed(named) if k < pronoun < other}
         first = min(here.values(), default=0)
@@ -306,6 +308,8 @@ _SPEAKS = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )")
 _ACTS = pattern("(?<=AND) NAME+ ADV* [VERB SAID ED AUX]")
 #: What stands before a name that is the answer: "A man rang. It was Abel."
 _IT_WAS = re.compile("(?:it|he|she|this|his name|her name) (?:is|was|(?:turns|turned) out to be)")
+#: Not “Closed.” alone, nor "FERRY TRIAL, DAY 2: “I SAW IT”"
+_TELLS = pattern("(?! [QUOTE NAME NUM TIME COMMA COLON]+ $ ) .* [QUOTE STOP COLON]")
 #: How many paragraphs below its opening a report may name whoever it opens with.
 _OPENING_REACHES = 4
 
@@ -330,7 +334,7 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
     met: set[Entity] = set()
     waiting: list[_Stranger] = []
     # no headline, and no quotation that goes on
-    paragraphs = [(u, n) for u, n in told if u.tags[-1:] in tuple(W.QUOTE + ".:") and u.tags != W.QUOTE]
+    paragraphs = [(u, n) for u, n in told if _TELLS.fullmatch(u.tags)]
     for number, (units, named) in enumerate(paragraphs):
         waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
         strangers = {s.phrase.first: s for s in _strangers(found, units, number, met)}
@@ -409,7 +413,10 @@ def _answers(stranger: _Stranger, units: Units, k: int) -> bool:
     if not (speaks or acts or _ACTS.match(units.tags, k)):
         return False
     if here:
-        return _goes_on_about(stranger, k, speaks)
+        # a report opens with "The cook was late. Abel Ruud, who baked, told …"
+        opens = stranger.paragraph == 0 and first == 0 and not stranger.new and acts
+        told = units.sentence_of(k) == 1 and W.SAID in units.tags[k:high] and W.SAID not in units.tags[:low]
+        return (opens and told and units.tags[k : k + 2] == 2 * W.NAME) or _goes_on_about(stranger, k, speaks)
     opens = set(units.tags[:low]) <= set(classes("QUOTE STOP"))
     name = pattern("NAME+ (, WH)?").match(units.tags, k)
     if stranger.paragraph and name and (name[1] or split_role(tuple(units.words(*name.span()).split()))[0]):

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
-from briefing_lessons.english.phrases import Phrase, is_person, main_subject, phrase_after, phrase_before
+from briefing_lessons.english.phrases import Phrase, main_subject, phrase_after
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import NOMINAL, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
@@ -182,10 +182,6 @@ class Memory:
     def _brought_in(self, units: Units, first: int, last: int, words: str) -> Entity | None:
         """Return whom "one steward" brings in, or whom "a retired pilot" describes beside it."""
         noun, at = units.low[last], self.at(units, first)
-        if (apposed_to := _apposed_to(units, first, last + 1)) is not None:
-            entity = self.entities.find(words_of(units, apposed_to), at)
-            self.entities.describe(entity, units.words(first + 1, last + 1).split())
-            return entity
         known = self.named_beside(units, first, last) or self.entities.leads.get((noun, units.text))
         new = noun in PERSON_NOUNS and not in_plural(noun)
         return known or (self.entities.find(words, at) if new else None)
@@ -242,13 +238,6 @@ class Memory:
 def is_owned(units: Units, first: int, last: int) -> bool:
     """Say whether the noun at `last` is somebody's: "her sister", "the firm's owner"."""
     return units.low[first] in OWNERS or W.POSSESSIVE in units.tags[first:last]
-
-
-def _apposed_to(units: Units, first: int, after: int) -> Phrase | None:
-    """Return "The clerk" of "The clerk, a retired pilot, said": one person, described twice."""
-    before = phrase_before(units, first - 1, 0) if units.tags[first - 1 : first] == W.COMMA else None
-    closed = pattern(", [^AND DET NAME]").match(units.tags, after)
-    return before if closed and before is not None and is_person(units, before) else None
 
 
 def _place(units: Units, unit: int) -> float:

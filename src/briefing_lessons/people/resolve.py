@@ -211,7 +211,8 @@ class Resolver:
         told = read_description(units, phrase, noun)
         if not bare and units.low[first] not in ("the", "this", "that"):
             return self._of_kind(told) if units.low[first] == "its" else None  # "its chairwoman"
-        if told.office and any(map(self._may_be_called(told), self.memory.here(SUBJECT))):
+        most = any(word.endswith("est") for word in told.modifiers)  # "The oldest man on the team said"
+        if (told.office or most) and any(map(self._may_be_called(told), self.memory.here(SUBJECT))):
             told = replace(told, whole=True)  # "Dr Abel came. The head of the ward said"
         rules = [self._of_kind, self._body]
         # "the Redmoor coach", where nobody is tied to Redmoor, is somebody only where one person is named
@@ -329,16 +330,12 @@ class Resolver:
     def notice_topic(self, units: Units, sentence: int) -> None:
         """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
         low, high = units.sentences[sentence]
-        if _TOPICS.isdisjoint(units.low[low:high]):
+        subject = None if _TOPICS.isdisjoint(units.low[low:high]) else main_subject(units, low, high)
+        if subject is None or (word := units.low[k := subject.first]) not in _TOPICS:
             return
-        subject = main_subject(units, low, high)
-        if subject is not None and units.low[subject.first] in ("he", "she"):
-            low = subject.first
-        if units.low[low] in _TOPICS:
-            before = self._looks_back_from(units, low)
-            meant = person_meant(self.memory, units, low, before, GENDERED[units.low[low]])
-            if meant.entity is not None:
-                self.memory.remember(units, low, meant.entity, SUBJECT if meant.sure else OBJECT)
+        meant = person_meant(self.memory, units, k, self._looks_back_from(units, k), GENDERED[word])
+        if meant.entity is not None:
+            self.memory.remember(units, k, meant.entity, SUBJECT if meant.sure else OBJECT)
 
     def topic_of(self, units: Units) -> Resolved | None:
         """Return the last person whom a sentence of a paragraph is about."""

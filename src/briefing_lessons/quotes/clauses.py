@@ -28,6 +28,10 @@ _SUMS_UP = pattern(
 _CUT = pattern("; | : QUOTE | , AND DET [NOUN ED]? NOUN [VERB SAID ED] DET")
 
 
+#: After an infinitive or a question a clause with a subject of its own is the reporter's.
+_NEW_CLAUSE = pattern(", [AND BUT] (?: HE | NAME+ | [NUM DET] PREP HIM , [^,]* , ) ADV* [VERB SAID ED]")
+
+
 def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     """Return the unit after the reported clause that begins at unit `first`.
 
@@ -37,6 +41,9 @@ def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     units, high = scene.units, cue.sentence[1]
     marks = pattern("[QUOTE AND , ; :]").finditer(units.tags, first + 1, high)
     end = next((after for mark in marks if (after := _cut_at(units, mark.start(), high))), high)
+    asks = scene.complements[cue.first].kind in ("to", "whether")
+    own = _NEW_CLAUSE.search(units.tags, first, end) if asks else None
+    end = own.start() if own is not None else end
     end = _without_comment(units, first, end)
     end = min(end, _main_clause_after(units, cue, first, end))
     later = (other for other in scene.cues_with(cue.first) if first < other.first < end)
@@ -122,8 +129,6 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int:
         # but "that she had it and told nobody"
         tells = tells or scene.complements[other.first].kind not in ("thing", "none")
         return before if tags[before] in classes("AND BUT") and tells else 0
-    if _comes_last(scene, other):
-        return other.begin - 1
     if other.subject is None:
         return 0
     timed = _TIMED.search(tags, first, other.subject.first)  # ", but on Saturday she declared that"
@@ -135,13 +140,6 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int:
 
 
 _TIMED = pattern(", [AND BUT] [PREP ADV]? [DET TIME NUM NOUN]{1,3}$")
-
-
-def _comes_last(scene: Scene, other: Cue) -> bool:
-    """In "He hopes that it will end, Abel said on Friday" the last cue takes the whole."""
-    after = scene.complements[other.first]
-    ends = after.first >= other.sentence[1] - 1 or scene.units.tags[after.first] in classes("SAYING BECAUSE")
-    return after.kind == "none" and ends and scene.units.tags[other.begin - 1] in W.QUOTE + ","
 
 
 def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
@@ -259,7 +257,7 @@ def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     cleft = low[cue.sentence[0]] == "it" and low[first] in ("who", "that")
     if cleft or low[first] in ("if", "unless"):
         return True  # "It was Abel, she said, who opened the door"
-    contrasts = low[first] in ("while", "whereas")
+    contrasts = low[first] in ("while", "whereas", "whose")
     if contrasts or tags[first] in classes("ING SAYING QUOTE WH") or _tells_when(scene.units, first):
         return False  # "…, she announced, presenting a bill"
     # "…, she said, in what her clerk calls a joke"; “Sorry,” she said, a choice of words that he called “odd”

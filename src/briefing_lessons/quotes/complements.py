@@ -114,7 +114,7 @@ def _adverbial(units: Units, k: int, high: int, stop_at_infinitive: bool) -> int
         return _prepositional(units, k, high)
     if _LATER.fullmatch(" ".join(units.low[k : k + 3])):
         return k + 3
-    inserted = _INSERTED.match(tags, k, high) if tag == "," else None
+    inserted = _INSERTED.match(tags, k, high) if tag in ",-" else None
     return inserted.end() if inserted else None
 
 
@@ -124,7 +124,9 @@ _LATER = re.compile(
 
 
 #: An adverbial between commas before the content: ", in an interview, that".
-_INSERTED = pattern(", [PREP ADV TIME ING SAYING BECAUSE] [^,]{,11} , (?=[THAT QUOTE WH])")
+_INSERTED = pattern(
+    ", [PREP ADV TIME ING SAYING BECAUSE] [^,]{,11} , (?=[THAT QUOTE WH]) | - [^-]{,11} - (?=THAT)"
+)
 
 
 def _prepositional(units: Units, k: int, high: int) -> int | None:
@@ -220,7 +222,7 @@ def _has_clause(units: Units, cue: Cue, k: int, high: int) -> bool:
 #: Behind an object: a name in apposition, which says nothing; what shows that no clause comes; its verb.
 #: "the position that", "songs in which", "the visit but would not", "a question, which is", "this, and he"
 _AHEAD = pattern(
-    """, NAME+ , | (?P<none> (?<=NOUN) THAT | (?<=PREP) WH | [AND BUT] [AUX VERB SAID]
+    """, NAME+ , | (?P<none> (?<=NOUN) THAT | (?<=PREP) WH | [AND BUT] (?: ADV* [AUX VERB SAID] | ADV+ ED )
     | , (?: [WH BUT AUX BECAUSE] | [AND PREP] HE ))
     | (?P<verb> [AUX VERB SAID] | (?<=HE) POSSESSIVE | (?<! [DET POSSESSIVE] ) ED )"""
 )

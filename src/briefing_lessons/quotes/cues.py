@@ -13,7 +13,6 @@ from briefing_lessons.english.phrases import (
     phrase_before,
     subject_after,
     subject_before,
-    with_name,
 )
 from briefing_lessons.english.tagging import is_participle, phrase_at
 from briefing_lessons.english.units import Units
@@ -132,8 +131,10 @@ def _inverted_subject(units: Units, cue: Cue) -> Phrase | None:
     subject = subject_after(units, cue.after, high)
     if subject is None:
         return None
-    if units.low[subject.after - 1] == "them":
-        subject = with_name(units, subject, high)  # "said one of them, Anna Abel,"
+    if units.low[subject.after - 1] == "them" and units.tags[subject.after : subject.after + 1] == ",":
+        # "said one of them, Anna Abel,", "said one of them, a guest in a red hat"
+        apposed = phrase_after(units, subject.after + 1, high)
+        subject = apposed if apposed is not None and is_somebody(units, apposed) else subject
     following = tags[subject.after : min(subject.after + 1, high)]
     if following == W.THAT and "person" in cue.expression.takes:
         return None  # "who sold syrup as “honey” told guests that"

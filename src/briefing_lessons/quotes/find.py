@@ -11,7 +11,7 @@ from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import Phrase, main_subject
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.tagging import opens_with_participle
-from briefing_lessons.english.wordclasses import FINITE_VERB, WordClass, listed
+from briefing_lessons.english.wordclasses import WordClass, listed, pattern
 from briefing_lessons.english.words import find_words, word_list
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
@@ -171,6 +171,9 @@ def find_quotes(
     return Findings(quotes, entities.speakers(), tuple(reader.warnings))
 
 
+#: "the floor went to a woman, who spoke:", ", and then gave three:"
+_WHO_SPEAKS = pattern(", WH [VERB SAID ED] [^, QUOTE]* : $")
+_OWN_CLAUSE = pattern(", AND (?! ADV* [VERB SAID ED AUX]) .* [AUX VERB SAID ED]")
 #: How warnings begin that leave the layout as sure as it was.
 _BESIDE_THE_LAYOUT = ("The encoding is not stated", "Some paragraphs are not English")
 
@@ -184,8 +187,8 @@ def _with_source_below(quotes: Sequence[Quote], k: int) -> Quote:
     words = _plain(quote)
     if re.match(r"[^\W\d_a-z].*[a-z]", quote.speaker or "") or len(words.split()) < 3:
         return quote  # but “…”, says nurse
-    for below in quotes[k + 1 : k + 60]:
-        again = _plain(below) if below.speaker and below.kind != "indirect" else ""
+    told = [(_plain(q), q) for q in quotes[k + 1 : k + 60] if q.speaker and q.kind != "indirect"]
+    for again, below in sorted(told, key=lambda pair: pair[0] != words):  # the same, before what holds them
         if words in again or (quote.kind == "indirect" and again.count(" ") > 2 and again in words):
             found = replace(
                 below.attribution, cue=None, rule="The same words stand below, with their source."
@@ -263,10 +266,11 @@ class _Reader:
 
     def _introduced_by(self, scene: Scene) -> Resolved | None:
         """Return who is announced by a paragraph that ends with a colon."""
-        units = scene.units
-        low, high = units.sentences[-1]
+        units, (low, high) = scene.units, scene.units.sentences[-1]
+        if who := _WHO_SPEAKS.search(units.tags, low, high):
+            return self.resolver.resolve(units, Phrase(*(span := (who.start() + 1, who.start() + 2)), span))
         clause = units.tags.rfind(",&", low, high)
-        if clause > 0 and any(tag in FINITE_VERB for tag in units.tags[clause:high]):
+        if clause > 0 and _OWN_CLAUSE.match(units.tags, clause, high):
             low = clause + 2  # "…, and the clerk gave a long answer:"
         for cue in sorted(scene.cues[-1], key=lambda cue: (cue.shape == "finite", cue.first), reverse=True):
             if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != WordClass.WH:
@@ -278,18 +282,16 @@ class _Reader:
         self, passage: Passage, scene: Scene, clauses: Sequence[Clause], depth: int
     ) -> Iterator[Proposal]:
         noticed = 0
-        for proposal in propose(scene, clauses, self.rules, self.carried and depth == 0):
-            yield proposal
-            here = scene.units.sentence_at(proposal.start)
+        for proposal in (*propose(scene, clauses, self.rules, self.carried and depth == 0), None):
+            here = scene.units.sentence_at(proposal.start) if proposal else len(scene.units.sentences)
             for sentence in range(noticed, here):
                 self.resolver.notice_topic(scene.units, sentence)
-            noticed = max(noticed, here)
-            resolved = self._whose(scene, proposal)
-            if depth and proposal.kind == "indirect" and resolved.source is None:
-                continue  # “If they say that it leaks, …”
-            self._keep(passage, scene, proposal, resolved, depth)
-        for sentence in range(noticed, len(scene.units.sentences)):
-            self.resolver.notice_topic(scene.units, sentence)
+            if proposal is not None:
+                yield proposal
+                noticed, resolved = max(noticed, here), self._whose(scene, proposal)
+                if depth and proposal.kind == "indirect" and resolved.source is None:
+                    continue  # “If they say that it leaks, …”
+                self._keep(passage, scene, proposal, resolved, depth)
 
     def _keep(
         self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved, depth: int

@@ -41,7 +41,8 @@ def person_and_verb_before_fragment(case: Case) -> Decision | None:
     if words > 4 and units.tags[verb] not in W.ED + W.VERB:
         between = _OBJECT_BETWEEN.search(units.tags, low, case.unit)
         verb = between.start() if between else verb  # "The firm attributed this to “…”"
-    if not case.initial.islower() or words < 2 or units.tags[verb] not in W.ED + W.VERB:
+    cries = case.words.rstrip()[-1:] in "!?"  # 'They sang “We are here!”'
+    if not (case.initial.islower() or cries) or words < 2 or units.tags[verb] not in W.ED + W.VERB:
         return None
     subject = subject_before(units, verb, low)
     if subject is None:

@@ -157,8 +157,9 @@ def name_and_colon(case: Case) -> Decision | None:
     if beside is not None and (owned := _owned(units, beside, colon)) is not None:
         return owned
     for cue in case.cues:
-        if cue.shape == "source" and cue.end <= colon:
-            return Decision("direct", cue.subject, cue)  # "For Abel, the case is clear: “…”"
+        if cue.shape in ("source", "noun") and cue.end <= colon:
+            # "For Abel, the case is clear: “…”", "Abel's reply is short: “…”"
+            return Decision("direct", cue.subject, cue)
         if cue.shape == "finite" and not cue.expression.thought and cue.first < colon and cue.subject:
             return Decision("direct", cue.subject)  # "Abel said she feared old rivals: “…”"
     if beside is not None and is_somebody(units, beside):

@@ -47,7 +47,7 @@ class Passage:
         text, marked = self.view.text, self.marked
         alone = len(marked) == 1 and (marked[0].start, marked[0].end) == (0, len(text)) and marked[0].closed
         short = alone and len(text.split()) <= 12 and text[slice(*marked[0].inner)].rstrip()[-1:] not in ".,"
-        return self.heading or (not self.spoken and short)
+        return self.heading or (not self.spoken and (short or text.isupper()))
 
     @property
     def marked(self) -> tuple[Marked, ...]:
