@@ -11,7 +11,7 @@ import pytest
 from briefing_lessons import Briefing, load_briefing, parse_briefing
 from briefing_lessons.exercises.answers import Kind, is_slip, read_choice, read_numbers, read_shares, reads_as
 from briefing_lessons.exercises.bank import BANK, answer_key, find_exercise
-from briefing_lessons.exercises.clues import find_dates
+from briefing_lessons.exercises.clues import find_dates, tell_heard
 from briefing_lessons.exercises.journal import journal, use_journal
 from briefing_lessons.exercises.marking import mark
 from briefing_lessons.exercises.model import Task
@@ -848,3 +848,52 @@ def test_a_word_of_four_letters_may_have_a_slip_and_one_of_three_none() -> None:
 def test_an_option_of_more_words_is_no_slip_of_one_word() -> None:
     assert read_choice("repitition", ("repetition", "repetition of an end")) == "repetition"
     assert read_choice("repitition", ("repetition of an end", "list")) is None
+
+
+PORT = """A ferry for Marvel Bay
+The opposition Coast Party promised to buy a second ferry, the party said.
+“The Coast Party has no money,” said Runa Estby, the head of the fishers.
+A report by the Harbour Office warned on Monday that the hull was “close to the limit”. Few go to Costrel.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "line"),
+    [("the Coast Party", "line 2"), ("the Harbour Office", "line 4"), ("Costrel", ""), ("Marvel Bay", "")],
+)
+def test_a_body_behind_what_it_is_is_heard(said: str, line: str) -> None:
+    told = tell_heard(parse_briefing(PORT), said)
+    assert line in told and bool(line) == bool(told)
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("start.2", "{letter}, A", "right"),
+        ("start.2", "{letter} a", "right"),
+        ("start.2", "{other}, A", "wrong"),  # a letter that is not that of the word
+        ("start.2", "A is the first word", "right"),
+        ("start.2", "A is not the first word", "wrong"),
+    ],
+)
+def test_a_letter_beside_its_word_and_the_words_of_the_question_change_nothing(
+    id: str, answer: str, outcome: str
+) -> None:
+    options = find_exercise(id).on(seed(FERRY)).options
+    letter = "ABCD"[[option.casefold() for option in options].index("a")]
+    said = answer.format(letter=letter, other="D" if letter != "D" else "C")
+    assert check_answer(id, said, briefing=seed(FERRY)).outcome == outcome
+
+
+def test_a_quotation_and_a_report_of_something_else_are_no_pair() -> None:
+    task = find_exercise("page.6").on(seed(TRANSCRIPT))
+    assert (9, 10) in task.also and not {(6, 7), (27, 28), (31, 32)} & {*task.also}
+
+
+def test_one_word_is_looked_for_in_its_line() -> None:
+    ferry = seed(FERRY)
+    assert (
+        "does not stand in line 2"
+        in read_open_answer("Line 2 shows “promised”, not why.", ("line",), ferry).comment
+    )
+    assert read_open_answer("Line 8 shows “promised”, not why.", ("line",), ferry).untrue == ""

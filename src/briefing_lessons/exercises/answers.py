@@ -402,7 +402,7 @@ def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
     shared = {word for word in given if sum(word in own for own in words) > 1}
     meant = [(len(given & own - shared), option) for own, option in zip(words, options, strict=True)]
     hits = [(count, option) for count, option in meant if count]
-    if named > 1 or len(hits) != 1 or 2 * hits[0][0] <= len(given - shared):
+    if named > 1 or len(hits) != 1 or 2 * hits[0][0] < len(given - shared) + (hits[0][0] < 2):
         return None
     if not all(_telling(part) & _telling(fold_answer(hits[0][1])) for part in answer.split(" or ")):
         return None  # "a report or a novel" has not decided

@@ -161,6 +161,9 @@ def _quoted_sources(briefing: Briefing) -> list[Speaker]:
     return [who for who in briefing.speakers if who.name in quoted or not who.name.islower()]
 
 
+_BODY = re.compile(r"^(?!.* (?:of|in|for|at) )[a-z].* [A-Z]\S+ [A-Z]\S+$")
+
+
 @lru_cache(maxsize=2)
 def _first_heard(briefing: Briefing) -> list[tuple[str, int, list[set[str]], set[str]]]:
     """Return whoever is heard, with the first line, the words of each name, and those of all names so far.
@@ -176,7 +179,9 @@ def _first_heard(briefing: Briefing) -> list[tuple[str, int, list[set[str]], set
     for name, line in {str(name): line for line, name in sorted(heard, reverse=True)}.items():
         # Ida is heard where "Ida Velk" is; Halvern is not where "Halvern’s minister" is
         own = {alias: {*split_words(plain_name(alias))} - small for alias in aliases.get(name, [name])}
-        called = called.union(*(words for alias, words in own.items() if alias.istitle()))
+        # so is the Coast Party where "opposition Coast Party" is
+        whole = (words for alias, words in own.items() if alias.istitle() or _BODY.search(alias))
+        called = called.union(*whole)
         found.append((name, line, [*filter(None, own.values())], called))
     return found
 
@@ -473,8 +478,8 @@ def _two_wordings(briefing: Briefing) -> Values | None:
         return None
     lines = first, second = pairs[0]
     # of lines that follow on each other one word is enough: a report of somebody and a quotation
-    told = {(briefing.line_number(quote), quote.speaker) for quote in briefing.quotes if quote.speaker}
-    both = {(a, b) for a, who in told for b, other in told if who == other} & shared.keys()
+    told = {(briefing.line_number(q), q.speaker, q.kind == "direct") for q in briefing.quotes if q.speaker}
+    both = {(a, b) for a, b in shared for _, who, _ in told if {(a, who, False), (b, who, True)} <= told}
     pairs += sorted((a, b) for a, b in both if not any(briefing.line(n).text for n in range(a + 1, b)))
     also = tuple(dict.fromkeys(pair for pair in pairs if pair != lines))
     further = "one line" if second - first == 1 else f"{second - first} lines"

@@ -212,6 +212,7 @@ def _reject_a_candidate(briefing: Briefing) -> Values | None:
     marks = [mark for mark in telling_marks(briefing) if not is_left_alone(briefing, mark)]
     used = [device.mark for device in three_devices(briefing)]  # whose work has just been asked for
     marks = [mark for mark in marks if mark not in used] or marks
+    marks.sort(key=lambda mark: FAMILY[mark.device] in FOUR_DEVICES[2:])  # a list may do more than “about”
     if not marks:
         return None
     first, last = ((briefing.line_number(mark), quoted(mark, 40)) for mark in (marks[0], marks[-1]))

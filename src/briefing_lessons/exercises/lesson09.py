@@ -198,7 +198,7 @@ def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
         return False
     slips = [form for form in given if form not in known]
     found = [part for part in changed if all(f in given or get_close_matches(f, slips, 1, 0.8) for f in part)]
-    return len(found) == 2 or any(len(form) > 4 for part in found for form in part)
+    return len(found) == 2 or any(len(form) > 3 for part in found for form in part)
 
 
 def _turned_round(answer: str, differ: set[str], theirs: str, ours: str) -> bool:
@@ -257,7 +257,8 @@ def _more_or_less(briefing: Briefing) -> Values | None:
     small = load_stop_words("function", "reporting").union(*labels)
     for words, _, quote, _ in retellings(briefing):
         line, told = briefing.line_number(quote), f"{called(quote)} said {words}"
-        kept, whole = {*split_words(told.casefold())} | small, briefing.line(line).text
+        named = getattr(quote.attribution.mention, "text", "")  # the name stands in its place
+        kept, whole = {*split_words(f"{told} {named}".casefold())} | small, briefing.line(line).text
         left = max((w for w in split_words(whole) if w.casefold() not in kept), key=len, default="")
         if quote.kind == "indirect" and len(told.split()) <= 10 and left and "insist" not in whole:
             values = {"line": line, "who": called(quote), "words": words, "told": told, "left": left}

@@ -48,9 +48,8 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
     if is_unanswered(value):
         return "unanswered", words_of("kinds")[task.kind]
     if task.kind == "text":
-        answer, text = as_text(value), task.text or briefing
-        reading = read_open_answer(answer, task.looks_for, text, task.choices)
-        if is_at_a_loss(answer, reading.found):
+        reading = read_open_answer(as_text(value), task.looks_for, task.text or briefing, task.choices)
+        if is_at_a_loss(as_text(value), reading.found):
             line = ", and name a line if you can" if "line" in task.looks_for else ""
             return "thin", f"Write one sentence{line}. Or press Check again to leave it."
         return "kept", reading.comment
@@ -159,6 +158,9 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     words = fold_answer(value)
     if task.kind in ("choice", "name") and task.options:  # "D, the label stands before it"
         words = re.sub(r"^([a-h])[,:)] (?=\S+ \S).*", r"\1", words)
+    elif begun := re.match(r"([a-h])[,:)]? (\S+)", words):  # "B, promised"
+        lettered = fold_answer(task.options[ord(begun[1]) - ord("a") :][:1])
+        words = begun[1] if lettered.startswith(fold_answer(begun[2])) else words
     letter = len(words) == 1 and words.isalpha()
     if letter or task.kind == "choice":
         said = words if letter else as_text(value)
@@ -231,12 +233,13 @@ def _beginnings(sentence: str, task: Task) -> list[str]:
 
 def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return what a sentence cites, or the words of the answer in it, where nothing before denies them."""
-    folded = f" {fold_answer(sentence)} "
+    folded, own = f" {fold_answer(sentence)} ", "" if task.accept else task.question.casefold()
+    small = load_stop_words("function").union(split_words(own)) - {"not"}
     wrong = any(f" {fold_answer(mistake.example)} " in folded for mistake in task.mistakes)
     for answer in (task.expected, *task.also):
         before, found, after = folded.partition(f" {fold_answer(answer)} ")
-        small = {*f"{before} {after}".split()} <= load_stop_words("function")  # "that she promised it"
-        if found and (small or " " in fold_answer(answer)) and not wrong and not denies(before):
+        alone = {*f"{before} {after}".split()} <= small  # "that she promised it", "Marvel is the first word"
+        if found and (alone or " " in fold_answer(answer)) and not wrong and not denies(before):
             return str(answer)
     cited = find_cited(sentence)
     return cited[0] if len(cited) == 1 and not denies(sentence) else None

@@ -132,7 +132,7 @@ def _untrue(answer: str, briefing: Briefing) -> str:
     strange = [w for w in cited if len(w.split()) > 2 and w[-1] != "?" and not _stands(w, text)]
     if strange:
         return f"“{strange[0]}” does not stand in this text so."
-    found = {w: _lines_with(w, briefing) for w in cited if " " in w and _stands(w, text)}
+    found = {w: _lines_with(w, briefing) for w in cited if _stands(w, text)}
     elsewhere = [w for w, there in found.items() if not {*lines} & {*there}]
     if lines and elsewhere and elsewhere == cited:
         where = f" Look at line {found[elsewhere[0]][0]}." if found[elsewhere[0]] else ""

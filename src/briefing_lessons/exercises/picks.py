@@ -365,10 +365,8 @@ def _voice_inside_voice(briefing: Briefing) -> Values | None:
 def _who_is_meant(briefing: Briefing, name: str, word: str = "") -> Values:
     """Return which answers mean a source: its names, the last one alone, an office; and not `word`."""
     also = [one for one in (*names_of(briefing, name), name.split()[-1]) if plain_answer(one) != word]
-    return {
-        **{"expected": name, "also": also, "refuse": partial(tell_mistaken, briefing, name)},
-        "accept": lambda said: plain_answer(said) != word and name in described(briefing, said),
-    }
+    right = {"expected": name, "also": also, "refuse": partial(tell_mistaken, briefing, name)}
+    return {**right, "accept": lambda said: plain_answer(said) != word and name in described(briefing, said)}
 
 
 def _nested(briefing: Briefing) -> Values | None:
@@ -438,11 +436,8 @@ def _quotation_goes_on(briefing: Briefing) -> Values | None:
     values = {"line": briefing.line_number(quote), "start": start, "evidence": evidence}
     mistaken = partial(tell_mistaken, briefing, str(quote.speaker))
     # where the text itself has no more than a shared last name, nobody has to write more
-    return {
-        **values,
-        "refuse": lambda said: "" if mistaken(evidence) else mistaken(said),
-        "rests_on": (quote, named[-1]),
-    }
+    refuse = None if mistaken(evidence) else mistaken
+    return {**values, "refuse": refuse, "rests_on": (quote, named[-1])}
 
 
 @asks("who.6")

@@ -261,9 +261,7 @@ def vote(id: str) -> Asked | Feedback:
 
 
 def _cast(id: str, source: str, state: State) -> State:
-    if state["picked"] is None:
-        return {}
-    return {"cast": keep_vote(id, state["picked"], source), "picked": None}
+    return {} if state["picked"] is None else {"cast": keep_vote(id, state["picked"], source), "picked": None}
 
 
 def format_votes(*, cast: tuple[str, ...], picked: Any) -> View:
