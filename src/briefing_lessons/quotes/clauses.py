@@ -129,6 +129,8 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int:
         # but "that she had it and told nobody"
         tells = tells or scene.complements[other.first].kind not in ("thing", "none")
         return before if tags[before] in classes("AND BUT") and tells else 0
+    if _comes_last(scene, other):
+        return other.begin - 1
     if other.subject is None:
         return 0
     timed = _TIMED.search(tags, first, other.subject.first)  # ", but on Saturday she declared that"
@@ -140,6 +142,13 @@ def _cut_before(scene: Scene, other: Cue, first: int) -> int:
 
 
 _TIMED = pattern(", [AND BUT] [PREP ADV]? [DET TIME NUM NOUN]{1,3}$")
+
+
+def _comes_last(scene: Scene, other: Cue) -> bool:
+    """In "He hopes that it will end, Abel said on Friday" the last cue takes the whole."""
+    after = scene.complements[other.first]
+    ends = after.first >= other.sentence[1] - 1 or scene.units.tags[after.first] in classes("SAYING BECAUSE")
+    return after.kind == "none" and ends and scene.units.tags[other.begin - 1] in W.QUOTE + ","
 
 
 def clause_start(units: Units, cue: Cue, interrupted: bool) -> int | None:
