@@ -140,7 +140,7 @@ def find_pasted(lines: Lines, worded: Found) -> PastedPage:
     >>> from briefing_lessons.reading.lines import split_lines
     >>> page = "Home\\nSport\\nSkip to content\\nPier to open in the spring\\n86 comments\\n"
     >>> page += "The pier opens in May, and the boats are ready, the mayor said.\\nShare on Facebook"
-    >>> lines = rules.split_lines(page)
+    >>> lines = split_lines(page)
     >>> find_pasted(lines, find_worded(lines)).headline
     3
     """
