@@ -282,3 +282,22 @@ def test_the_next_kernel_starts_while_a_lesson_works_and_waits_for_its_turn(
     )
     assert first <= second and end <= third
     assert launched[1] < first and launched[2] < end
+
+
+def test_the_page_of_findings_lands_in_its_folder_while_papermill_moves_this_process(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "pages").mkdir()
+    (tmp_path / "elsewhere").mkdir()
+    (tmp_path / "talk.txt").write_text("“It leaks,” the mayor said on Monday.", encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+
+    def moved(lessons: tuple[Lesson, ...], _: Path, **on: object) -> Iterator[Result]:
+        monkeypatch.chdir(tmp_path / "elsewhere")
+        yield from (Result(lesson, None, None, None) for lesson in lessons)
+
+    monkeypatch.setattr(run, "run_lessons", moved)
+    asked = ["run", "3", "4", "--briefing", "talk.txt", "--out", "pages"]
+    assert main(asked, standalone_mode=False) == 0
+    assert "Talk" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8").title()
+    assert list((tmp_path / "elsewhere").iterdir()) == []

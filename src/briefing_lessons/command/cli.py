@@ -87,12 +87,14 @@ def run(
     check_outputs(files_of_run(chosen, out), read, force=force)
     path = given.briefing_file(briefing, out, force=force)
     settle()
+    # papermill moves this process for moments: no path may hang on where it stands
+    home, path = out.absolute(), path and path.absolute()
     results = run_lessons(chosen, out, briefing=path, jobs=jobs, code=code)
     done = []
     for result in tqdm(results, total=len(chosen), unit="lesson", file=sys.stderr, leave=False, disable=None):
         done.append(result)
         if len(done) in (1, len(chosen)):  # at once, to look at while the other lessons work
-            index = write_index(out, done, load_briefing(path or seed_names()[0]))
+            index = out / write_index(home, done, load_briefing(path or seed_names()[0])).name
     failed = sorted((r for r in done if r.failure), key=lambda r: r.lesson.name)
     for result in failed:
         click.echo(f"{result.lesson.name}: stopped at {result.failure}", err=True)

@@ -140,8 +140,7 @@ def read_folder(
     known = {path: kept[key] for path in paths if (key := _stamp(path)) in kept}
     for path, words in known.items():
         yield Outcome(path, words)
-    left = [path for path in paths if path not in known]
-    for outcome in spread(work, left, **on):
+    for outcome in spread(work, [path for path in paths if path not in known], **on):
         if journal and outcome.result is not None:
             _note(journal, outcome.item, outcome.result)
         yield outcome
