@@ -3,6 +3,8 @@
 import json
 import re
 import socket
+import subprocess
+import sys
 import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -301,3 +303,15 @@ def test_the_page_of_findings_lands_in_its_folder_while_papermill_moves_this_pro
     assert main(asked, standalone_mode=False) == 0
     assert "Talk" in (tmp_path / "pages" / "index.html").read_text(encoding="utf-8").title()
     assert list((tmp_path / "elsewhere").iterdir()) == []
+
+
+def test_what_traitlets_looks_up_once_is_looked_up_before_lessons_run_side_by_side(tmp_path: Path) -> None:
+    code = (
+        "from pathlib import Path\nfrom briefing_lessons.lessons import run\n"
+        "class Pool(run.ThreadPoolExecutor):\n    def __init__(self, most):\n"
+        "        print(type(run.LessonKernel.class_traits()['client_factory'].klass).__name__)\n"
+        "        super().__init__(most)\n"
+        "run.ThreadPoolExecutor = Pool\nassert list(run.run_lessons((), Path('pages'))) == []"
+    )
+    printed = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert printed.stdout.strip() not in ("", "str"), printed.stderr  # a class, no longer its name

@@ -130,8 +130,7 @@ def lesson_page(notebook: Any, lesson: Lesson, *, code: bool = True) -> str:
     where = {"metadata": {"name": lesson.name, "path": str(lesson.path.parent)}}
     with _exporting:
         body, _ = _exporter(code).from_notebook_node(notebook, where)
-    body = _LINK_TO_NEIGHBOUR.sub(r'href="\1.html\2"', body)
-    return page(lesson.title, body, links=_LINKS)
+    return page(lesson.title, _LINK_TO_NEIGHBOUR.sub(r'href="\1.html\2"', body), links=_LINKS)
 
 
 def glossary_page() -> str:

@@ -112,6 +112,7 @@ def run_lessons(
     folder, briefing = folder.absolute(), briefing and briefing.absolute()
     folder.mkdir(parents=True, exist_ok=True)
     jobs = jobs or max(1, min(4, os.cpu_count() or 1))
+    LessonKernel().client()  # traitlets looks up names of classes at the first one, not safely in two threads
     pool = ThreadPoolExecutor(jobs + 1)
     waiting: list[Future[tuple[Lesson, Any, str | None]]] = []
     for lesson in lessons:
