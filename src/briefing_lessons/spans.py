@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from html import escape
-from itertools import groupby
+from itertools import pairwise
 from typing import Final, Literal, Protocol
 
 from briefing_lessons.html import text_box
@@ -250,12 +250,9 @@ def find_voices(briefing: Annotated) -> tuple[tuple[int, int, Voice], ...]:
     voices: list[Voice] = ["reporter"] * (len(borders) - 1)
     for start, end, voice in reversed(layers):  # the first layer is painted last and wins
         voices[at[start] : at[end]] = [voice] * (at[end] - at[start])
-    pieces = zip(borders, borders[1:], voices, strict=False)
-    return tuple(
-        (run[0][0], run[-1][1], voice)
-        for voice, group in groupby(pieces, key=lambda piece: piece[2])
-        for run in [list(group)]
-    )
+    changes = [number for number, voice in enumerate(voices) if number == 0 or voice != voices[number - 1]]
+    runs = pairwise([*changes, len(voices)])
+    return tuple((borders[first], borders[last], voices[first]) for first, last in runs)
 
 
 def _layers(briefing: Annotated) -> Iterator[tuple[int, int, Voice]]:

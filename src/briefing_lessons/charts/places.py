@@ -9,12 +9,13 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import INK, PALETTE, Axes, axes, legend, name_all, wrapped
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
+from briefing_lessons.html import plural
 from briefing_lessons.spans import Annotated
 from briefing_lessons.tables import Table
 from briefing_lessons.topics import scopes
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.dispersion import measure_dispersion
-from briefing_lessons.topics.scopes import By, Part, Scope
+from briefing_lessons.topics.scopes import By, Part
 from briefing_lessons.topics.terms import Topics, as_topics, count_in_parts
 
 #: voice -> half the height of its strokes, its colour, its name in the legend
@@ -26,9 +27,7 @@ _STROKES = {
 }
 
 
-def plot_dispersion(
-    briefing: Annotated, topics: Topics, *, scope: Scope = "text", ax: Axes | None = None
-) -> Chart:
+def plot_dispersion(briefing: Annotated, topics: Topics, *, ax: Axes | None = None) -> Chart:
     """Draw every place where a topic stands as a stroke, the taller the nearer to a speaker's own words.
 
     >>> from briefing_lessons import load_briefing
@@ -41,29 +40,29 @@ def plot_dispersion(
         The briefing.
     topics
         Names with their terms, or a list of words: see `find_terms`.
-    scope
-        Which words: see `find_stretches`.
     ax
         Axes to draw on.
     """
     names = as_topics(topics)
-    stretches = scopes.find_stretches(briefing, scope)
+    stretches = scopes.find_stretches(briefing, "text")
     starts = [word for start, end in stretches for word, _, _ in find_words(briefing.text, start, end)]
     if not starts:
         raise BriefingError("There are no words in this scope: choose another.")
-    found = {name: concordance(briefing, terms, scope, width=0) for name, terms in names.items()}
-    placed = ((name, line) for name, lines in found.items() for line in lines)
-    rows = [(name, x.text, bisect_right(starts, x.start), x.line, x.voice) for name, x in placed]
+    found = {name: concordance(briefing, terms, "text", width=0) for name, terms in names.items()}
+    rows = [
+        (name, hit.text, bisect_right(starts, hit.start), hit.line, hit.voice)
+        for name, hits in found.items()
+        for hit in hits
+    ]
     sections = [bisect_right(starts, section.start) for section in briefing.sections]
     borders = [*sections, len(starts)] if len(sections) > 1 else []
     by: By = "section" if borders else "tenth"
-    parts = scopes.find_parts(briefing, by, scope) if len(starts) >= 10 else ()
+    parts = scopes.find_parts(briefing, by) if len(starts) >= 10 else ()
     counts = count_in_parts(briefing, names, parts)
-    strokes = [(list(names).index(name), place, voice) for name, _, place, _, voice in rows]
     said = [_spread(name, counts[name], parts, by) for name in names]
     with axes(ax, f"Where each stands: {name_all(list(names), 3)}", height=1.5 + 0.5 * len(names)) as ax:
         # room for the section numbers under it
-        legend(ax, _draw_strokes(ax, strokes), gap=18 if borders else 4)
+        legend(ax, _draw_strokes(ax, list(names), rows), gap=18 if borders else 4)
         _draw_borders(ax, borders)
         ax.set_yticks(range(len(names)), [f"{wrapped(name, 22, 1)} ({len(found[name])})" for name in names])
         ax.set_ylim(len(names) - 0.4, -0.6)
@@ -71,23 +70,23 @@ def plot_dispersion(
         ax.set_xlabel("word number" + ("; above: section" if borders else ""))
     columns = ("topic", "as printed", "word number", "line", "voice")
     table = Table(columns, rows, "Every place, in the order of the text.")
-    caption = f"{len(rows)} places in {scopes.scope_words(briefing, scope, len(starts))}."
+    caption = f"{len(rows)} places in {scopes.scope_words(briefing, 'text', len(starts))}."
     if 1 < len(sections) <= 40:
         headed = "; ".join(f"{n} {name}" for n, name in enumerate(scopes.section_names(briefing), 1))
         caption += f" Sections (the narrow ones have no number above): {headed}."
-    alt = f"Barcode of {len(names)} {'topic' if len(names) == 1 else 'topics'} over {len(starts):,} words. "
+    alt = f"Barcode of {plural(len(names), 'topic')} over {len(starts):,} words. "
     return Chart(ax, alt + " ".join(said), table, caption)
 
 
-def _draw_strokes(ax: Axes, strokes: Sequence[tuple[int, int, str]]) -> dict[str, dict[str, Any]]:
-    """Draw (row, word number, voice) as strokes, and return what stands in the legend."""
+def _draw_strokes(ax: Axes, names: list[str], rows: Sequence[tuple[Any, ...]]) -> dict[str, dict[str, Any]]:
+    """Draw the rows of the table as strokes, and return what stands in the legend."""
     looks = {}
     for voice, (half, colour, label) in _STROKES.items():
-        found = [(row, place) for row, place, whose in strokes if whose == voice]
+        found = [(names.index(name), place) for name, _, place, _, whose in rows if whose == voice]
         for row, place in found:
             ends = [row - half, row + half]
             ax.plot([place, place], ends, color=colour, linewidth=1.6, solid_capstyle="butt")
-        if found or (voice == "speaker" and not strokes):
+        if found or (voice == "speaker" and not rows):
             looks[label] = {"color": colour, "linewidth": 2}
     return looks
 
@@ -106,10 +105,8 @@ def _spread(name: str, counts: tuple[int, ...], parts: Sequence[Part], by: By) -
     if not total:
         return f"{name} does not occur."
     sizes = [part.words for part in parts]
-    places = "1 place" if total == 1 else f"{total} places"
-    having = sum(1 for count in counts if count)
-    said = f"{name}: {places} in {having} of {len(counts)} {by}s"
-    if sum(1 for size in sizes if size) > 1:
+    said = f"{name}: {plural(total, 'place')} in {sum(map(bool, counts))} of {len(counts)} {by}s"
+    if sum(map(bool, sizes)) > 1:
         said += f", DP {measure_dispersion(counts, sizes).dp_norm:.2f} (0 even, 1 in one place)"
     top = max(range(len(counts)), key=lambda at: counts[at])
     return f"{said}, most in “{parts[top].name}” ({counts[top]})."

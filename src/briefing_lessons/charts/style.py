@@ -6,7 +6,6 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache
 from importlib.util import find_spec
-from itertools import islice
 from pathlib import Path
 from textwrap import wrap
 from typing import TYPE_CHECKING, Any, Literal, cast
@@ -192,10 +191,9 @@ def name_all(names: Sequence[str], limit: int = 4) -> str:
     >>> name_all(["Syria", "Trump", "Japan"]), name_all(["Syria", "Trump", "Japan"], limit=2)
     ('Syria, Trump and Japan', 'Syria, Trump and 1 more')
     """
-    first = list(islice(names, limit))
-    if len(names) > limit:
-        first.append(f"{len(names) - limit} more")
-    return first[0] if len(first) == 1 else f"{', '.join(first[:-1])} and {first[-1]}" if first else "nothing"
+    more = [f"{len(names) - limit} more"] if len(names) > limit else []
+    *others, last = [*names[:limit], *more] or ["nothing"]
+    return f"{', '.join(others)} and {last}" if others else last
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,11 +224,10 @@ def draw_bars(ax: Axes, labels: Sequence[str], series: Mapping[str, Sequence[Bar
         places = [at + (number - (len(series) - 1) / 2) * 0.8 / len(series) for at in range(len(bars))]
         looks[name] = {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white"}
         ax.barh(places, [bar.value for bar in bars], height=0.72 / len(series), linewidth=0, **looks[name])
-        sure = [(at, *bar.interval) for at, bar in zip(places, bars, strict=True) if bar.interval]
-        at_sure, lows, highs = zip(*sure, strict=True) if sure else ((), (), ())
-        for colour, line in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
-            ax.hlines(at_sure, lows, highs, colors=colour, linewidths=line, zorder=2.5)
         for at, bar in zip(places, bars, strict=True):
+            if bar.interval:  # ink on paper, so that it shows on any bar
+                ax.hlines(at, *bar.interval, colors="white", linewidths=2.6, zorder=2.5)
+                ax.hlines(at, *bar.interval, colors=INK, linewidths=1.4, zorder=2.5)
             if bar.count is not None:
                 edge = ax.get_yaxis_transform()
                 ax.text(1.06, at, str(bar.count), fontsize=10, ha="right", va="center", transform=edge)

@@ -1,5 +1,6 @@
 """How often each topic occurs: by section as bars or as a grid of shades, and what they show, in words."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import astuple
 from itertools import pairwise
@@ -44,7 +45,7 @@ def plot_heatmap(
     names = terms.as_topics(topics)
     rates = terms.find_rates(briefing, topics, by, scope)
     shown, left_out = fullest(rates)
-    parts = list(dict.fromkeys(rate.part for rate in shown))
+    parts = _parts(shown)
     highest = max((rate.rate for rate in shown if not rate.short), default=0.0) or 1.0
     edges = [highest * step / 4 for step in (1, 2, 3, 4)]
     with style.axes(ax, chart_title(names, by), height=2.1 + 0.4 * len(parts)) as ax:
@@ -134,7 +135,7 @@ def plot_topics(
     if all(rate.short for rate in rates):
         unit = "count"
     shown, left_out = fullest([rate for rate in rates if unit == "count" or not rate.short])
-    parts = list(dict.fromkeys(rate.part for rate in shown))
+    parts = _parts(shown)
     with style.axes(ax, chart_title(names, by), height=1.5 + len(parts) * (0.26 + 0.14 * len(names))) as ax:
         series = {
             style.wrapped(name, 24, 1): [rate_bar(rate, unit) for rate in shown if rate.topic == name]
@@ -252,8 +253,7 @@ def rates_caption(
         said.append(f"Shown: the {MOST_ROWS} {by}s with most mentions; {left_out} more are in the table.")
     if not any(rate.count for rate in rates):
         said.append("None of the terms occurs here.")
-    missing = terms.unfound_terms(briefing, topics, scope)
-    if missing:
+    if missing := terms.unfound_terms(briefing, topics, scope):
         said.append(f"Not found here: {', '.join(missing)}.")
     if unit == "rate":
         said.append("Thin lines: 95 % intervals; where two overlap widely, none is ahead.")
@@ -276,10 +276,10 @@ def chart_title(names: Mapping[str, Any], by: By) -> str:
 
 def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:
     """Return the rates of the parts with most mentions, in text order, and how many parts are left out."""
-    counts: dict[str, int] = {}
+    counts = Counter[str]()
     for rate in rates:
-        counts[rate.part] = counts.get(rate.part, 0) + rate.count
-    kept = set(sorted(counts, key=lambda part: -counts[part])[:MOST_ROWS])
+        counts[rate.part] += rate.count
+    kept = {part for part, _ in counts.most_common(MOST_ROWS)}
     return tuple(rate for rate in rates if rate.part in kept), len(counts) - len(kept)
 
 

@@ -65,16 +65,17 @@ def plot_counts(
         draw_bars(ax, [wrapped(row[0], 24) for row in rows], {things: bars})
         ax.set_xlabel(f"count in {total:,} {things}")
     first, count = shown[0]
-    doubtful = len(rows) > 1 and not clearly_higher(count, rows[0][2], rows[1][1], rows[1][3])
-    doubt = f", not clearly more often than “{shown[1][0]}”" if doubtful else ""
-    others = name_all([f"{name} ({number})" for name, number in shown[1:5]])
-    then = f"; then {others}" if len(shown) > 1 else ""
-    alt = f"Bar chart of {len(shown)} {names}. “{first}” comes first with {count} of {total:,}{doubt}{then}."
+    alt = f"Bar chart of {len(shown)} {names}. “{first}” comes first with {count} of {total:,}"
+    if len(rows) > 1:
+        second, its_count, _, high, _ = rows[1]
+        if not clearly_higher(count, rows[0][2], its_count, high):
+            alt += f", not clearly more often than “{second}”"
+        alt += f"; then {name_all([f'{name} ({number})' for name, number in shown[1:5]])}"
     caption = (
         f"Shown: {len(shown)} of {len(ranked)} different {names}. "
         "Lines: 95 % intervals (Wilson). Where they overlap, the order is not certain."
     )
-    return Chart(ax, alt, table, caption)
+    return Chart(ax, f"{alt}.", table, caption)
 
 
 def plot_words(
@@ -109,7 +110,6 @@ def plot_words(
     counts = count_words(briefing, scope, stop_words=stop_words)
     name = scope_name(scope)
     title = "The most frequent words" + ("" if name == "all" else f": {name}")
-    printed = printed_forms(briefing, counts)
-    shown = {printed[word]: count for word, count in counts.items()}
+    shown = {printed: counts[word] for word, printed in printed_forms(briefing, counts).items()}
     chart = plot_counts(shown, total=total, limit=limit, title=title, ax=ax)
     return replace(chart, caption=f"Counted in {scope_words(briefing, scope, total)}. {chart.caption}")

@@ -50,9 +50,8 @@ def find_collocations(
     words, pairs = finder.word_fd, dict(finder.ngram_fd)
     finder.apply_freq_filter(min_count)
     finder.apply_word_filter(lambda word: word in hidden)
-    total = words.N()
     found = [
-        Collocation(pair, pairs[pair], words[pair[0]], words[pair[1]], total, float(value))
-        for pair, value in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
+        Collocation((one, two), pairs[one, two], words[one], words[two], words.N(), float(value))
+        for (one, two), value in finder.score_ngrams(BigramAssocMeasures.likelihood_ratio)
     ]
     return tuple(sorted(found, key=lambda c: (-c.score, c.words)))

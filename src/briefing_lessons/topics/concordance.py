@@ -51,7 +51,15 @@ class Concordance:
         return self.lines[key]
 
     def __repr__(self) -> str:
-        return format_concordance(self)
+        if not self.lines:
+            return self.absent or f"“{self.terms}”: no places here."
+        shown = self.lines[:SHOWN]
+        number = max(len(str(line.line)) for line in shown) + 1
+        left = max(len(line.left) for line in shown)
+        rows = [
+            f"{line.line:>{number}}  {line.left:>{left}}{line.text}{line.right}".rstrip() for line in shown
+        ]
+        return "\n".join([f"{self.terms!r}: {_size(self)}", *rows, self.absent]).rstrip()
 
     def _repr_html_(self) -> str:
         return format_concordance_html(self)
@@ -118,22 +126,9 @@ def _say_absent(briefing: Annotated, terms: Sequence[str]) -> str:
     return f"{said} The nearest words: {', '.join(near)}." if near else said
 
 
-def format_concordance(found: Concordance) -> str:
-    """Return the concordance as text, aligned at the word."""
-    if not found.lines:
-        return found.absent or f"“{found.terms}”: no places here."
-    shown = found.lines[:SHOWN]
-    number = max(len(str(line.line)) for line in shown)
-    left = max(len(line.left) for line in shown)
-    rows = [
-        f"{line.line:>{number + 1}}  {line.left:>{left}}{line.text}{line.right}".rstrip() for line in shown
-    ]
-    return "\n".join([f"{found.terms!r}: {_size(found)}", *rows, found.absent]).rstrip()
-
-
 def format_concordance_html(found: Concordance, shown: int = SHOWN) -> str:
     """Return the first `shown` lines of a concordance as an HTML table, aligned at the word."""
-    absent = text_box(escape(found.absent or format_concordance(found)), "bl-concordance", "p")
+    absent = text_box(escape(found.absent or repr(found)), "bl-concordance", "p")
     if not found.lines:
         return absent
     caption = f"{found.terms}: {_size(found, shown)}"

@@ -119,8 +119,7 @@ def say_quotes(quotes: Iterable[Quote]) -> str:
 def _count(briefing: Annotated, stretches: tuple[Stretch, ...], stop_words: StopWords) -> FreqDist:
     from nltk.probability import FreqDist
 
-    text = briefing.text
-    pieces = (join_broken_words(text, start, end) for start, end in stretches)
+    pieces = (join_broken_words(briefing.text, start, end) for start, end in stretches)
     chunks = Counter(chunk for piece in pieces for chunk in piece.split())
     counts: Counter[str] = Counter()
     for chunk, count in chunks.items():  # no token holds a space, so each chunk is read once

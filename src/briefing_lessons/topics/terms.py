@@ -81,10 +81,9 @@ def find_terms(briefing: Annotated, terms: Terms, scope: Scope = "all") -> tuple
 
 def count_in_parts(briefing: Annotated, topics: Topics, parts: Sequence[Part]) -> dict[str, tuple[int, ...]]:
     """Return for each topic its count in each of `parts`, in order."""
-    index = index_of(briefing)
     counts = {}
     for name, terms in as_topics(topics).items():
-        starts, ends = _find(index, briefing.text, terms)
+        starts, ends = _find(index_of(briefing), briefing.text, terms)
         counts[name] = tuple(sum(map(len, find_inside(starts, ends, part.stretches))) for part in parts)
     return counts
 
@@ -159,9 +158,11 @@ def _pieces(term: str) -> tuple[str, ...]:
             pieces.append(chunk if chunk.isupper() else chunk.lower())
         elif chunk:
             pieces.extend(form for _, _, form in find_words(chunk))
-    if "*" in str(term) and not any(re.search(r"\w", piece) for piece in pieces):
-        raise BriefingError(f"{term!r} alone stands for every word: put letters before it, such as Syria*.")
     if not any(re.search(r"\w", piece) for piece in pieces):
+        if "*" in str(term):
+            raise BriefingError(
+                f"{term!r} alone stands for every word: put letters before it, such as Syria*."
+            )
         raise BriefingError(f'{term!r} is not a term: write a word or a phrase, such as "Syria*".')
     return tuple(pieces)
 
