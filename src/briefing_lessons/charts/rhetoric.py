@@ -7,7 +7,7 @@ from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.style import Axes, axes, draw_bars, name_all
 from briefing_lessons.charts.topics import rate_bar, rates_table
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.rhetoric.marks import DEVICES
+from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.rhetoric.measures import ONE_VOICE, device_name, rate_devices
 from briefing_lessons.statistics import Rate, warn_of_short
 

@@ -16,7 +16,7 @@ from briefing_lessons.exercises.subjects import choose_words
 from briefing_lessons.html import NO_MATHS, plural, strip, table_box, table_row, text_box
 from briefing_lessons.pages import page
 from briefing_lessons.reading.lines import has_dateline
-from briefing_lessons.rhetoric.marks import DEVICES
+from briefing_lessons.rhetoric import DEVICES
 from briefing_lessons.spans import NO_SOURCE, Quote, Turn, find_owners, name_of, shorten, uttered_in
 from briefing_lessons.topics.counting import QUOTE_KINDS, count_quotes, count_words, say_quotes
 from briefing_lessons.topics.scopes import Stretch, comparable_parts, find_stretches, intersect, scope_words

@@ -7,7 +7,7 @@ from math import nan
 from typing import Final, Literal
 
 from briefing_lessons.errors import BriefingError
-from briefing_lessons.rhetoric.marks import DEVICES, find_marks
+from briefing_lessons.rhetoric import DEVICES, find_marks
 from briefing_lessons.rhetoric.wording import Analysed
 from briefing_lessons.spans import RUNNING
 from briefing_lessons.statistics import Rate, rate_of, rates_p_value
