@@ -87,10 +87,9 @@ from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
 from briefing_lessons.topics.dispersion import find_dispersion
-from briefing_lessons.topics.keyness import find_keywords
+from briefing_lessons.topics.keyness import find_keywords, suggest_terms
 from briefing_lessons.topics.scopes import comparable_parts, contrast_scopes, people, scope_words
 from briefing_lessons.topics.terms import find_rates, find_terms, unfound_terms
-from briefing_lessons.topics.tfidf import suggest_terms
 from briefing_lessons.widgets.check import check_words
 from briefing_lessons.widgets.explorer import Explorer, Number, Pick, Words
 from briefing_lessons.widgets.labelling import label_spans

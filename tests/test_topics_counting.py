@@ -18,7 +18,7 @@ from briefing_lessons.topics.concordance import concordance
 from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
 from briefing_lessons.topics.dispersion import find_dispersion, measure_dispersion
 from briefing_lessons.topics.index import printed_forms
-from briefing_lessons.topics.keyness import compare_counts, find_keywords
+from briefing_lessons.topics.keyness import compare_counts, find_keywords, suggest_terms
 from briefing_lessons.topics.scopes import contrast_scopes, find_parts, find_stretches, people
 from briefing_lessons.topics.stopwords import load_stop_words
 from briefing_lessons.topics.terms import (
@@ -27,7 +27,6 @@ from briefing_lessons.topics.terms import (
     find_terms,
     unfound_terms,
 )
-from briefing_lessons.topics.tfidf import suggest_terms
 
 SEED = "000_95b79719e875266d.txt"
 TURNS = """MS. DELACROIX: Good afternoon. The ferry talks resume on Monday, and we welcome that.

@@ -16,8 +16,7 @@ from briefing_lessons.briefing import load_briefing
 from briefing_lessons.statistics import benjamini_hochberg, chi_squared_p, wilson_interval
 from briefing_lessons.topics.counting import count_words
 from briefing_lessons.topics.dispersion import measure_dispersion
-from briefing_lessons.topics.keyness import log_likelihood, log_ratio
-from briefing_lessons.topics.tfidf import tf_idf
+from briefing_lessons.topics.keyness import log_likelihood, log_ratio, tf_idf
 
 PUBLISHED = Path(__file__).resolve().parents[2] / "shared" / "statistics" / "published_figures.json"
 needs_figures = pytest.mark.skipif(

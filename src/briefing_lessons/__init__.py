@@ -26,7 +26,7 @@ _MODULES = (
     ("What it is about", "topics.concordance", "concordance"),
     ("What it is about", "topics.keyness", "find_keywords compare_counts"),
     ("What it is about", "topics.collocations", "find_collocations"),
-    ("What it is about", "topics.tfidf", "suggest_terms"),
+    ("What it is about", "topics.keyness", "suggest_terms"),
     ("What it is about", "widgets.topics", "explore_topics"),
     ("Draw it", "charts.topics", "plot_topics plot_heatmap"),
     ("Draw it", "charts.places", "plot_dispersion"),

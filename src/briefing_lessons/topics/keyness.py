@@ -1,5 +1,6 @@
-"""Which words mark one voice against another: how sure is each difference, and how big?"""
+"""Which words stand out: in one voice against another (how sure, how big?), or in one part of a text."""
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from math import copysign, log, log2
@@ -7,10 +8,10 @@ from math import copysign, log, log2
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.spans import Annotated
 from briefing_lessons.statistics import benjamini_hochberg, chi_squared_p, rate_per_thousand
-from briefing_lessons.topics.counting import count_words
+from briefing_lessons.topics.counting import count_words, count_words_by
 from briefing_lessons.topics.index import printed_forms
-from briefing_lessons.topics.scopes import Scope, scope_name
-from briefing_lessons.topics.stopwords import StopWords
+from briefing_lessons.topics.scopes import By, Scope, scope_name
+from briefing_lessons.topics.stopwords import StopWords, load_stop_words
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,12 +61,11 @@ def find_keywords(
     BriefingError
         If a voice has no words.
     """
-    every = [count_words(briefing, scope).N() for scope in (target, reference)]
     found = compare_counts(
         count_words(briefing, target, stop_words=stop_words),
         count_words(briefing, reference, stop_words=stop_words),
         names=(scope_name(target), scope_name(reference)),
-        totals=(every[0], every[1]),
+        totals=(count_words(briefing, target).N(), count_words(briefing, reference).N()),
         min_count=min_count,
     )
     printed = printed_forms(briefing, (keyword.word for keyword in found))
@@ -151,3 +151,66 @@ def log_ratio(count: float, total: float, other_count: float, other_total: float
     Source: Hardie (2014).
     """
     return log2(((count or 0.5) / total) / ((other_count or 0.5) / other_total))
+
+
+def tf_idf(counts: Mapping[str, Mapping[str, int]]) -> dict[str, dict[str, float]]:
+    """Return tf-idf of each word in each part, count times ln(parts / parts with it): `weights["1"]["US"]`.
+
+    >>> weights = tf_idf({"1": {"a": 2, "b": 1}, "2": {"a": 1}})
+    >>> weights["1"]["a"], round(weights["1"]["b"], 4)
+    (0.0, 0.6931)
+
+    Parameters
+    ----------
+    counts
+        Part to word to count, such as `count_words_by` returns.
+
+    Source: Sparck Jones (1972).
+    """
+    having = Counter(word for words in counts.values() for word in words)
+    return {
+        part: {word: count * log(len(counts) / having[word]) for word, count in words.items()}
+        for part, words in counts.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """A word that might belong to a topic: the learner decides which."""
+
+    word: str
+    count: int  #: in the whole text
+    score: float  #: the measure that proposed it
+    where: str  #: the part or voice it stands out in
+
+
+def suggest_terms(
+    briefing: Annotated, limit: int = 20, *, by: By = "section", scope: Scope = "text"
+) -> tuple[Suggestion, ...]:
+    """Propose words to make topics of, strongest first: frequent in one part and rare in the others.
+
+    The measure is count times plain idf, the best part of each word. Function words, reporting verbs and
+    words that come once are left out.
+
+    >>> from briefing_lessons import load_briefing
+    >>> [s.word for s in suggest_terms(load_briefing("000_95b79719e875266d.txt"), 4)]
+    ['diplomats', 'armed', 'belarus', 'embassy']
+
+    Parameters
+    ----------
+    briefing
+        The briefing.
+    limit
+        How many words at most.
+    by, scope
+        The parts, and which of their words.
+    """
+    hidden = load_stop_words("function", "reporting")
+    counts = count_words(briefing, scope, stop_words=hidden)
+    best: dict[str, tuple[float, str]] = {}
+    for part, words in tf_idf(count_words_by(briefing, by, scope, stop_words=hidden)).items():
+        for word, weight in words.items():
+            best[word] = max(best.get(word, (0.0, "")), (weight, part))
+    found = [Suggestion(word, counts[word], weight, part) for word, (weight, part) in best.items()]
+    kept = [s for s in found if s.count > 1 and not s.word[0].isdigit()]
+    return tuple(sorted(kept, key=lambda s: (-s.score, s.word))[:limit])
