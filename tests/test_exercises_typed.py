@@ -244,20 +244,19 @@ def test_a_rate_per_thousand_is_no_per_cent(unit: str) -> None:
 
 
 def test_readings_recorded_in_an_explorer_outlive_the_kernel(tmp_path: Path) -> None:
-    load_briefing(TRANSCRIPT)
-    quotes, rhetoric = explore_quotes(), explore_rhetoric()
+    briefing = load_briefing(TRANSCRIPT)
+    quotes, rhetoric = explore_quotes(briefing), explore_rhetoric(briefing)
     source = quotes.controls[-1].options[1][1]  # type: ignore[union-attr]
     quotes.set(number=2, instead=source)
     quotes.press("record")
     rhetoric.press("reject")
     use_journal(tmp_path)  # another kernel
-    assert explore_quotes().state["corrections"] == ((2, source),)
-    assert explore_rhetoric().state["decisions"] == rhetoric.state["decisions"] != ()
+    assert explore_quotes(briefing).state["corrections"] == ((2, source),)
+    assert explore_rhetoric(briefing).state["decisions"] == rhetoric.state["decisions"] != ()
     save_portfolio()
     (page,) = tmp_path.glob("portfolio-*.md")
     assert "Quotation explorer: 1 labelled" in page.read_text(encoding="utf-8")
-    load_briefing("001_ferry_report.txt")
-    assert explore_quotes().state["corrections"] == ()
+    assert explore_quotes(load_briefing("001_ferry_report.txt")).state["corrections"] == ()
 
 
 def test_a_message_names_its_answer_once_another_is_chosen() -> None:

@@ -5,14 +5,14 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.quotes.check import check_quotations
 from briefing_lessons.widgets.explorer import Button, Explorer, View, Words
 
 
-def quote_from_memory(briefing: Briefing | None = None, *heard: str) -> Explorer:
+def quote_from_memory(briefing: Briefing, *heard: str) -> Explorer:
     """Lay what was remembered over one plain sentence, shown first and then hidden; nothing is kept.
 
     A sentence that was `heard` before is hidden from the start, and until Compare is pressed; of several
@@ -25,8 +25,7 @@ def quote_from_memory(briefing: Briefing | None = None, *heard: str) -> Explorer
     >>> game.press("compare").said
     '2 changed, 0 dropped, 0 added. Would you have printed it?'
     """
-    text = briefing or latest_briefing()
-    plain = [s.text for s in text.sentences if not set('“”"[]:;?!') & set(s.text)] or [text.text[:80]]
+    plain = [s.text for s in briefing.sentences if not set('“”"[]:;?!') & set(s.text)] or [briefing.text[:80]]
     versions = [one for one in heard if one] or [min(plain, key=lambda s: abs(13 - len(s.split())))]
     hide = Button("hide", "Hide", lambda _: {"hidden": True}, "Hide the sentence", main=True)
     compare = Button(
@@ -62,7 +61,7 @@ def _beside(versions: list[str], *, typed: str, hidden: bool, compared: str) -> 
     return View(f"{shown}<ul>{rows}</ul>", said)
 
 
-def check_words(briefing: Briefing | None = None) -> Explorer:
+def check_words(briefing: Briefing) -> Explorer:
     """Open a field for sentences with quotations; each is laid beside the text.
 
     >>> from briefing_lessons import load_briefing
@@ -70,10 +69,11 @@ def check_words(briefing: Briefing | None = None) -> Explorer:
     >>> field.set(typed="Jarn Velk said: “A fish is never stupid.”").said
     '1 quotation: 1 altered.'
     """
-    text = briefing or latest_briefing()
     field = Words("typed", "Sentences with quotations", lines=4, example="Jarn Velk said: “A fish is …”")
     check = Button("check", "Check", lambda _: {}, "Lay each quotation beside the text", main=True)
-    return Explorer(f"Check quotations against {text.source}", partial(_checked, text), [field], [check])
+    return Explorer(
+        f"Check quotations against {briefing.source}", partial(_checked, briefing), [field], [check]
+    )
 
 
 def _checked(briefing: Briefing, *, typed: str, **_: Any) -> View:

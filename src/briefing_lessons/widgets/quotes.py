@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.words import plot_counts
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.baseline import closest_name, hand_sources, rules_in_use, switch_off
@@ -71,7 +71,7 @@ def record_source(state: State) -> State:
     return {"corrections": (*others, (state["number"], state["instead"]))}
 
 
-def explore_quotes(briefing: Briefing | None = None) -> Explorer:
+def explore_quotes(briefing: Briefing) -> Explorer:
     """Open the quotation explorer: filter by source and kind, see the evidence, and disagree.
 
     >>> from briefing_lessons import load_briefing
@@ -79,9 +79,8 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
     >>> explorer.set(kind="term").said
     'Showing ... quotations, ... reports and ... terms (kind: term). Page 1 of 1.'
     """
-    text = briefing or latest_briefing()
-    pages = -(-max(1, len(text.quotes)) // PER_PAGE)
-    counted = Counter({NO_SOURCE: 0, **Counter(quote.speaker or NO_SOURCE for quote in text.quotes)})
+    pages = -(-max(1, len(briefing.quotes)) // PER_PAGE)
+    counted = Counter({NO_SOURCE: 0, **Counter(quote.speaker or NO_SOURCE for quote in briefing.quotes)})
     sources = [(f"{name} ({n})", name) for name, n in counted.most_common()]
     controls = (
         Pick("speaker", "Source", (("all sources", ALL), *sources), ALL),
@@ -91,8 +90,8 @@ def explore_quotes(briefing: Briefing | None = None) -> Explorer:
         _source_pick(counted),
     )
     forget = Button("forget", "Forget it", forget_correction, "Go back to the machine's answer")
-    buttons, draw = (_record_button("Record my reading"), forget), partial(format_quotes, text)
-    return _remembered(Quotations(text, "Quotation explorer", draw, controls, buttons), text)
+    buttons, draw = (_record_button("Record my reading"), forget), partial(format_quotes, briefing)
+    return _remembered(Quotations(briefing, "Quotation explorer", draw, controls, buttons), briefing)
 
 
 def page_of_quotes(
@@ -166,7 +165,7 @@ def forget_correction(state: State) -> State:
 ON = "none"
 
 
-def mend_sources(briefing: Briefing | None = None) -> Explorer:
+def mend_sources(briefing: Briefing) -> Explorer:
     """Open the mending bench: who is given which words, how many are right, and what one rule does.
 
     >>> from briefing_lessons.exercises.baseline import trap_text
@@ -177,17 +176,16 @@ def mend_sources(briefing: Briefing | None = None) -> Explorer:
     Parameters
     ----------
     briefing
-        The text; the briefing loaded last unless given. Only one with labels by hand has a score.
+        The text. Only one with labels by hand has a score.
     """
-    text = briefing or latest_briefing()
-    said = {number: quote for number, quote in enumerate(text.quotes, 1) if quote.kind != "term"}
+    said = {number: quote for number, quote in enumerate(briefing.quotes, 1) if quote.kind != "term"}
     if not said:
         nothing = View("<p>Nobody is quoted here.</p>", "No quotation to mend in this text.")
         return Explorer("Mend the sources", lambda: nothing)
-    found = (speaker.name for speaker in text.speakers)
-    names = dict.fromkeys([*found, *hand_sources(text).values(), NO_SOURCE])
+    found = (speaker.name for speaker in briefing.speakers)
+    names = dict.fromkeys([*found, *hand_sources(briefing).values(), NO_SOURCE])
     numbers = ((f"{number}: {shorten(quote.text, 40)}", number) for number, quote in said.items())
-    rules = ((ON, ON), *((rule, rule) for rule, *_ in rules_in_use(text)))
+    rules = ((ON, ON), *((rule, rule) for rule, *_ in rules_in_use(briefing)))
     undone = {"corrections": (), "rule": ON}
     forget = Button("forget", "Undo all", lambda _: undone, "Go back to the machine's answers")
     controls = (
@@ -195,8 +193,8 @@ def mend_sources(briefing: Briefing | None = None) -> Explorer:
         Pick("number", "Quotation", ((UNREAD, 0), *numbers), 0),
         _source_pick(names),
     )
-    buttons, draw = (_record_button("Mend it"), forget), partial(format_bench, text, said)
-    return _remembered(Explorer("Mend the sources", draw, controls, buttons), text)
+    buttons, draw = (_record_button("Mend it"), forget), partial(format_bench, briefing, said)
+    return _remembered(Explorer("Mend the sources", draw, controls, buttons), briefing)
 
 
 def format_bench(

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import cache, partial
 from html import escape
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.style import name_all
 from briefing_lessons.html import card, plural
 from briefing_lessons.rhetoric import DEVICES
@@ -25,7 +25,7 @@ Mine = tuple[tuple[Mark, bool], ...]  #: candidates, each with whether the reade
 TextPart = tuple[str, int, int]  #: title, start and end of one part of the reading view
 
 
-def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = ()) -> Explorer:
+def explore_rhetoric(briefing: Briefing, devices: Iterable[str] = ()) -> Explorer:
     """Open the rhetoric explorer: the text with its candidates marked, and what speaks for each.
 
     >>> from briefing_lessons import load_briefing
@@ -36,7 +36,7 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     Parameters
     ----------
     briefing
-        The text; the briefing loaded last unless given.
+        The text.
     devices
         Devices marked at the start; three that a first reader can see unless given.
 
@@ -45,28 +45,31 @@ def explore_rhetoric(briefing: Briefing | None = None, devices: Iterable[str] = 
     BriefingError
         If there is no such device.
     """
-    text = briefing or latest_briefing()
-    counts = Counter(mark.device for mark in candidates(text, DEVICES, "all"))
+    counts = Counter(mark.device for mark in candidates(briefing, DEVICES, "all"))
     first = check_devices(devices) or tuple(d for d in (*FIRST, *counts) if counts[d])[:3]
     if not counts:  # nothing to choose from
-        return Explorer("Rhetoric explorer", partial(format_rhetoric, text, devices=first))
+        return Explorer("Rhetoric explorer", partial(format_rhetoric, briefing, devices=first))
     there = [(f"{device_name(d)} ({counts[d]})", (d,)) for d in DEVICES if counts[d]]
     together = ", ".join(map(device_name, first))
-    heard = [voice for voice in RUNNING if any(mark.voice == voice for mark in text.marks)]
+    heard = [voice for voice in RUNNING if any(mark.voice == voice for mark in briefing.marks)]
     controls = (
         Pick("devices", "Device", ((together, first), *(one for one in there if one[1] != first)), first),
         Pick("voice", "Voice", (("every voice", "all"), *((voice, voice) for voice in heard)), "all"),
         Number("number", "Candidate number", 1, 1, 99_999),
     )
     buttons = (
-        Button("accept", "Accept, next", partial(decide, text, True), "I see this device here", main=True),
-        Button("reject", "Reject, next", partial(decide, text, False), "This is not that device"),
-        Button("next", "Skip", partial(move, text, 1), "Go to the next candidate"),
-        Button("back", "Back", partial(move, text, -1), "Go to the candidate before"),
+        Button(
+            "accept", "Accept, next", partial(decide, briefing, True), "I see this device here", main=True
+        ),
+        Button("reject", "Reject, next", partial(decide, briefing, False), "This is not that device"),
+        Button("next", "Skip", partial(move, briefing, 1), "Go to the next candidate"),
+        Button("back", "Back", partial(move, briefing, -1), "Go to the candidate before"),
     )
-    explorer = Explorer("Rhetoric explorer", partial(format_rhetoric, text), controls, buttons, decisions=())
-    marks = {f"{mark.device}@{mark.start}": mark for mark in text.marks}
-    return remember(explorer, "decisions", text.source, marks)
+    explorer = Explorer(
+        "Rhetoric explorer", partial(format_rhetoric, briefing), controls, buttons, decisions=()
+    )
+    marks = {f"{mark.device}@{mark.start}": mark for mark in briefing.marks}
+    return remember(explorer, "decisions", briefing.source, marks)
 
 
 def format_rhetoric(

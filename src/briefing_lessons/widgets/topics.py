@@ -6,7 +6,7 @@ from functools import partial
 from html import escape
 from typing import Any
 
-from briefing_lessons.briefing import Briefing, latest_briefing
+from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.topics import plot_topics
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.exercises.model import words_of
@@ -26,7 +26,7 @@ LINES = 12
 _AROUND = " \t\"“”„«»'‘’"
 
 
-def explore_topics(briefing: Briefing | None = None, topics: Topics | None = None) -> Explorer:
+def explore_topics(briefing: Briefing, topics: Topics | None = None) -> Explorer:
     """Open the topic lab: one topic a line, such as "Syria: Syria*, Damascus", and see where it is spoken of.
 
     >>> from briefing_lessons import load_briefing
@@ -38,40 +38,38 @@ def explore_topics(briefing: Briefing | None = None, topics: Topics | None = Non
     Parameters
     ----------
     briefing
-        The text; the briefing loaded last unless given.
+        The text.
     topics
         Names with their terms, or a list of words; the three most frequent topic words unless given.
     """
-    text = briefing or latest_briefing()
-    scopes = ("text", "all", *(voice for voice in RUNNING if find_stretches(text, voice)), *people(text)[:8])
-    parts = ["section", "quarter", "tenth", "twentieth", "voice"] + ["turn", "speaker"] * bool(text.turns)
-    typed = write_topics(topics or choose_words(text, count=3))
+    scopes = (
+        "text",
+        "all",
+        *(voice for voice in RUNNING if find_stretches(briefing, voice)),
+        *people(briefing)[:8],
+    )
+    parts = ["section", "quarter", "tenth", "twentieth", "voice"] + ["turn", "speaker"] * bool(briefing.turns)
+    typed = write_topics(topics or choose_words(briefing, count=3))
     controls = (
         Words("terms", "Topics, one a line", typed, lines=4, example="Syria: Syria*, Damascus", live=True),
-        Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(text)),
+        Pick("by", "Parts", tuple((f"by {part}", part) for part in parts), comparable_parts(briefing)),
         Pick("scope", "Whose words", tuple((words_of("scopes").get(s, s), s) for s in scopes), "text"),
         Pick("unit", "Counted as", (("per 1,000 words", "rate"), ("counts", "count")), "rate"),
         Number("number", "Show the places of topic number", 1, 1, 20),
     )
-    return Explorer("Topic lab", partial(format_topics, text), controls)
+    return Explorer("Topic lab", partial(format_topics, briefing), controls)
 
 
-def follow_word(briefing: Briefing | None = None) -> Explorer:
+def follow_word(briefing: Briefing) -> Explorer:
     """Follow one word through the text while it is typed; it begins with the guess that was kept.
 
     >>> from briefing_lessons import load_briefing
     >>> toy = follow_word(load_briefing("001_ferry_report.txt"))
     >>> toy.set(word="Orsolin").said[:45]
     '“Orsolin” stands 3 times among 772 words (3.9'
-
-    Parameters
-    ----------
-    briefing
-        The text; the briefing loaded last unless given.
     """
-    text = briefing or latest_briefing()
-    field = Words("word", "A word", kept_guess("topic.guess") or choose_words(text)[0], live=True)
-    return Explorer("Where does a word stand?", partial(format_strokes, text), [field])
+    field = Words("word", "A word", kept_guess("topic.guess") or choose_words(briefing)[0], live=True)
+    return Explorer("Where does a word stand?", partial(format_strokes, briefing), [field])
 
 
 def format_strokes(briefing: Briefing, *, word: str) -> View:

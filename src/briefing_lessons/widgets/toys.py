@@ -31,18 +31,17 @@ _IN_WORDS = (
 _INVENTED = "“The boat sails on Friday,” said Ida Velk, the engineer."
 
 
-def show_voices(briefing: Briefing | None = None, guessed: str = "start.share") -> Explorer:
+def show_voices(briefing: Briefing, guessed: str = "start.share") -> Explorer:
     """Show who is talking where, and the guess under `guessed` beside the share that was found.
 
     >>> from briefing_lessons import load_briefing
     >>> show_voices(load_briefing("001_ferry_report.txt")).set(lit="reporter").said
     'reporter: 76 per cent of the words, first in line 2.'
     """
-    text = briefing or latest_briefing()
-    voices = [voice for voice in HEIGHTS if any(token.voice == voice for token in text.tokens)]
+    voices = [voice for voice in HEIGHTS if any(token.voice == voice for token in briefing.tokens)]
     options = (("everybody", ""), *((voice, voice) for voice in voices))
     pick = Pick("lit", "Light up", options, "", radio=True)
-    return Explorer("Who is talking?", partial(format_voices, text, guessed), (pick,))
+    return Explorer("Who is talking?", partial(format_voices, briefing, guessed), (pick,))
 
 
 def format_voices(briefing: Briefing, guessed: str, *, lit: str) -> View:
@@ -78,7 +77,7 @@ def _bar(x: float, width: float, y: int, height: int) -> str:
     return f'<rect x="{x:.1f}" width="{width:.1f}" y="{y}" height="{height}"'
 
 
-def uncover(briefing: Briefing | None = None) -> Explorer:
+def uncover(briefing: Briefing) -> Explorer:
     """Show how the text begins with its names and dates covered; one control uncovers them.
 
     >>> from briefing_lessons import load_briefing
@@ -87,7 +86,7 @@ def uncover(briefing: Briefing | None = None) -> Explorer:
     """
     options = (("nothing", ""), ("dates", "d"), ("names", "n"), ("both", "dn"))
     pick = Pick("show", "Uncover", options, "", radio=True)
-    return Explorer("Covered text", partial(format_covered, briefing or latest_briefing()), (pick,))
+    return Explorer("Covered text", partial(format_covered, briefing), (pick,))
 
 
 def format_covered(briefing: Briefing, *, show: str) -> View:
@@ -142,7 +141,7 @@ def format_rules(answer: str, *, words: str) -> View:
     return View(table, f"{answer}{counts}; in small letters: {len(small)} different words.")
 
 
-def take_away(briefing: Briefing | None = None) -> Explorer:
+def take_away(briefing: Briefing) -> Explorer:
     """Show a sentence with its source as the machine reads it, to take words away until it knows nobody.
 
     >>> from briefing_lessons import load_briefing
@@ -150,7 +149,7 @@ def take_away(briefing: Briefing | None = None) -> Explorer:
     >>> toy.set(words="“It floats,” said nobody we know.").said[:22]
     'A sentence of your own'
     """
-    printed = next(_sentences_with_source(briefing or latest_briefing()), _INVENTED)
+    printed = next(_sentences_with_source(briefing), _INVENTED)
     field = Words("words", "Take words away", printed, lines=3, live=True)
     again = Button("again", "As printed", lambda _: {"words": printed}, "Put all words back")
     return Explorer("Until nobody knows who speaks", partial(format_taken, printed), (field,), (again,))
@@ -192,20 +191,15 @@ def format_taken(printed: str, *, words: str) -> View:
     return View(f"<blockquote>{mark_up(words, 0, len(words), notes)}</blockquote><ul>{why}</ul>", said)
 
 
-def switch_devices(briefing: Briefing | None = None) -> Explorer:
+def switch_devices(briefing: Briefing) -> Explorer:
     """Open the device switch on a triad, an antithesis and a “we” of this text, or of the school meals.
 
     >>> from briefing_lessons import load_briefing
     >>> switch = switch_devices(load_briefing("001_ferry_report.txt"))
     >>> switch.press("switch").said
     'triad, 001_ferry_report.txt, line 11: switched off. Only words were left out; nothing was added.'
-
-    Parameters
-    ----------
-    briefing
-        The text; the briefing loaded last unless given.
     """
-    found = {device.name: device for device in three_devices(briefing or latest_briefing())}
+    found = {device.name: device for device in three_devices(briefing)}
     pick = Pick("device", "Device", tuple((name, name) for name in found), next(iter(found)), radio=True)
     switch = Button("switch", "Switch it off, or on", _switch, main=True)
     return Explorer("Hear it, switch it off", partial(format_switch, found), [pick], [switch], off="")
@@ -262,7 +256,7 @@ class HiddenVerb:
         return text_box(f"<p>{escape(repr(self))}</p>", "bl-excerpt", "blockquote")
 
 
-def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Explorer:
+def swap_verbs(briefing: Briefing, line: int | None = None) -> Explorer:
     """Open the verb swap on a quotation whose reporting verb stands alone, such as "he added".
 
     >>> from briefing_lessons import load_briefing
@@ -272,17 +266,16 @@ def swap_verbs(briefing: Briefing | None = None, line: int | None = None) -> Exp
     Parameters
     ----------
     briefing
-        The text; the briefing loaded last unless given.
+        The text.
     line
         The line to change, 0 for an invented one; the first that can be changed unless given.
     """
-    text = briefing or latest_briefing()
     if line == 0:
-        text = Briefing(parse_source(Source("invented for class", INVENTED.format("claimed"), "str")))
+        briefing = Briefing(parse_source(Source("invented for class", INVENTED.format("claimed"), "str")))
         line = 1
-    first = next((i for i, quote in swappable(text) if line in (None, text.line_number(quote))), -1)
+    first = next((i for i, quote in swappable(briefing) if line in (None, briefing.line_number(quote))), -1)
     verbs = Pick("verb", "Reporting verb", tuple((verb, verb) for verb in VERBS_TO_TRY), "claimed")
-    return Explorer("Verb swap", partial(format_swap, text), [verbs], number=first)
+    return Explorer("Verb swap", partial(format_swap, briefing), [verbs], number=first)
 
 
 def hidden_verb(briefing: Briefing) -> HiddenVerb:
