@@ -139,7 +139,7 @@ def measures(briefing: Briefing) -> Iterator[object]:
         yield [tried(find_dispersion, briefing, terms, by) for terms in topics.values()]
     yield tried(find_keywords, briefing, *contrast_scopes(briefing))
     yield [plain(concordance(briefing, terms).lines) for terms in topics.values()]
-    yield plain(rate_devices(briefing))
+    yield plain(rate_devices(briefing, DEVICES))
     yield [tried(compare_voices, briefing, device) for device in DEVICES]
     yield [tried(explain, quote) for quote in briefing.quotes[:9]]
 

@@ -168,13 +168,6 @@ def test_a_briefing_of_the_package_is_named_and_not_copied(
     assert not (tmp_path / "work" / seed.name).exists()
 
 
-def test_a_lesson_without_the_parameter_is_not_copied_with_a_briefing(tmp_path: Path) -> None:
-    write_lesson(tmp_path / "n" / "00_old.ipynb", parameters="text = 1")
-    (tmp_path / "b.txt").write_text("text", encoding="utf-8")
-    with pytest.raises(BriefingError, match="no parameter `source`"):
-        prepare_work(find_lessons(tmp_path / "n"), tmp_path / "work", briefing=tmp_path / "b.txt")
-
-
 def test_every_lesson_of_the_course_can_be_given_a_briefing(tmp_path: Path) -> None:
     lessons = find_lessons()
     seed = data_folder("seeds") / "000_95b79719e875266d.txt"

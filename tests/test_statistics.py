@@ -4,7 +4,6 @@ from math import isnan
 
 import pytest
 
-from briefing_lessons.errors import BriefingError
 from briefing_lessons.statistics import rate_of, rate_per_thousand, rates_p_value, wilson_interval
 
 
@@ -23,12 +22,6 @@ def test_an_interval_never_leaves_zero_to_one() -> None:
 def test_a_rate_lies_in_its_interval() -> None:
     found = rate_of("speaker", "hedge", 5, 145)
     assert found.low < found.rate < found.high
-
-
-@pytest.mark.parametrize("numbers", [(-1, 10), (11, 10), (1, -1)])
-def test_an_impossible_count_is_refused_in_words(numbers: tuple[int, int]) -> None:
-    with pytest.raises(BriefingError, match="not a proportion"):
-        wilson_interval(*numbers)
 
 
 @pytest.mark.parametrize("numbers", [(0, 0, 0, 0), (0, 90, 0, 80), (0, 0, 3, 1000), (3, 1000, 0, 0)])

@@ -4,7 +4,6 @@ Beside the pages lies what a kernel in the browser loads: Pyodide's files, wheel
 """
 
 import json
-import re
 import shutil
 import subprocess
 import sys
@@ -22,6 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from urllib.parse import quote
+
+from packaging.utils import canonicalize_name
 
 from briefing_lessons.command.kit import needed_on
 from briefing_lessons.command.lab import prepare_work
@@ -218,14 +219,15 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
     for name in CORE:
         (target / name).write_bytes((home / name).read_bytes())
     lock = json.loads((home / "pyodide-lock.json").read_text(encoding="utf-8"))
-    theirs = {_plain(name): spec for name, spec in lock["packages"].items()}
-    lying = {_plain(path.name.split("-")[0]): path for path in [*home.glob("*.whl"), *extension]}
+    theirs: dict[str, Any] = {canonicalize_name(name): spec for name, spec in lock["packages"].items()}
+    wheels = (*home.glob("*.whl"), *extension)
+    lying: dict[str, Path] = {canonicalize_name(path.name.split("-")[0]): path for path in wheels}
     python = lock["info"]["python"]
 
     def packages_for(wanted: list[str], known: Collection[str]) -> dict[str, Any]:
         packages: dict[str, Any] = {}
         while wanted:
-            name = _plain(wanted.pop())
+            name = canonicalize_name(wanted.pop())
             there = name in packages or name in known
             wheel = None if there else _wheel(name, theirs, lying, home, target)
             if wheel is None:
@@ -244,7 +246,7 @@ def fill(target: Path, home: Path, extension: Iterable[Path]) -> tuple[str, ...]
     imported = {name: spec["file_name"] for spec in late.values() for name in spec["imports"]}
     early[STARTUP] = _described(write_startup(target, imported), python)
     for spec in early.values():
-        spec["depends"] = sorted({_plain(name) for name in spec["depends"]} & set(early))
+        spec["depends"] = sorted({canonicalize_name(name) for name in spec["depends"]} & set(early))
         spec["sha256"] = _digest(target / spec["file_name"])
     lock["packages"] = dict(sorted(early.items()))
     (target / "pyodide-lock.json").write_text(json.dumps(lock, indent=1), encoding="utf-8")
@@ -298,22 +300,18 @@ def _described(wheel: Path, python: str) -> dict[str, Any]:
         about = archive.read(next(n for n in names if n.endswith(".dist-info/METADATA"))).decode("utf-8")
     facts = Parser().parsestr(about)
     needs = needed_on("browser", python, facts.get_all("Requires-Dist", ()))
-    depends = _PACKAGES["ours"] if _plain(facts["Name"]) == OURS else [need.name for need in needs]
+    depends = _PACKAGES["ours"] if canonicalize_name(facts["Name"]) == OURS else [need.name for need in needs]
     code = [path for path in names if path.endswith(".py") and ".dist-info" not in path]
     return {
         "name": facts["Name"],
         "version": facts["Version"],
         "file_name": wheel.name,
-        "depends": [_plain(need) for need in depends],
+        "depends": [canonicalize_name(need) for need in depends],
         "imports": sorted({path.split("/")[0].removesuffix(".py") for path in code}),
         "install_dir": "site",
         "package_type": "package",
         "unvendored_tests": False,
     }
-
-
-def _plain(name: str) -> str:
-    return re.sub(r"[-_.]+", "-", name).lower()
 
 
 def _digest(path: Path) -> str:

@@ -40,17 +40,7 @@ class Comparison:
         return f"Comparison({self.said})"
 
 
-def count_voices(briefing: Analysed) -> Counter[str]:
-    """Return how many words each voice has, headings and advertisements left out.
-
-    >>> from briefing_lessons import load_briefing
-    >>> sorted(count_voices(load_briefing("000_95b79719e875266d.txt")))
-    ['reporter', 'speaker']
-    """
-    return Counter(token.voice for token in briefing.tokens if token.voice in RUNNING)
-
-
-def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[Rate, ...]:
+def rate_devices(briefing: Analysed, devices: Iterable[str]) -> tuple[Rate, ...]:
     """Return the rate of every device in every voice, with Wilson's interval.
 
     >>> from briefing_lessons import load_briefing
@@ -71,7 +61,7 @@ def rate_devices(briefing: Analysed, devices: Iterable[str] = DEVICES) -> tuple[
     BriefingError
         If there is no such device.
     """
-    words = count_voices(briefing)
+    words = Counter(token.voice for token in briefing.tokens)
     counts = Counter((mark.device, mark.voice) for mark in find_marks(briefing))
     return tuple(
         rate_of(voice, device, counts[device, voice], words[voice])

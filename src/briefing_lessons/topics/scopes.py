@@ -13,7 +13,6 @@ from briefing_lessons.spans import (
     Annotated,
     Section,
     Span,
-    Speaker,
     find_owners,
     name_of,
     shorten,
@@ -24,7 +23,7 @@ from briefing_lessons.topics.index import find_inside, index_of
 
 Stretch = tuple[int, int]
 #: A name from `SCOPES`, a person, a heading, any span of the briefing, or stretches already found
-Scope = str | Span | Speaker | tuple[Stretch, ...]
+Scope = str | Span | tuple[Stretch, ...]
 
 #: scope -> the voices it takes in; boilerplate is never counted
 SCOPES = {"all": (*RUNNING, "heading"), "text": RUNNING}
@@ -76,9 +75,7 @@ def scope_name(scope: Scope) -> str:
     """Return what to call a scope: its name, a person, or the first words of a span."""
     if isinstance(scope, str):
         return scope
-    if isinstance(scope, tuple):
-        return f"{len(scope)} stretches"
-    return scope.name if isinstance(scope, Speaker) else shorten(scope.text, 40)
+    return f"{len(scope)} stretches" if isinstance(scope, tuple) else shorten(scope.text, 40)
 
 
 def contrast_scopes(briefing: Annotated) -> tuple[str, str]:
@@ -128,8 +125,7 @@ def _voiced(briefing: Annotated, voices: Sequence[str]) -> Sequence[Stretch]:
     return [(start, end) for start, end, voice in briefing.voices if voice in voices]
 
 
-def _spoken_or_headed(briefing: Annotated, scope: str | Speaker) -> Sequence[Stretch]:
-    wanted = scope.name if isinstance(scope, Speaker) else scope
+def _spoken_or_headed(briefing: Annotated, wanted: str) -> Sequence[Stretch]:
     key = wanted.casefold()
     names = {s.name for s in briefing.speakers if key in {form.casefold() for form in (s.name, *s.aliases)}}
     spoken = [

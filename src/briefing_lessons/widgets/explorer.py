@@ -461,8 +461,7 @@ def read(control: Control, widget: Any) -> Any:
 
 def write(control: Control, widget: Any, value: Any) -> None:
     """Let `widget` show `value`."""
-    if isinstance(control, File):
-        if value is None and widget.value:
-            widget.value = ()
-    elif widget.value != value:
+    if not isinstance(control, File):
         widget.value = value
+    elif value is None:
+        widget.value = ()
