@@ -44,6 +44,7 @@ from briefing_lessons import (
 )
 from briefing_lessons.annotation.reliability import agreement
 from briefing_lessons.annotation.sheets import label_by
+from briefing_lessons.blocks import as_markdown_blocks
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.charts.core import Chart
 from briefing_lessons.charts.places import plot_dispersion
@@ -68,7 +69,7 @@ from briefing_lessons.lessons.card import card_page
 from briefing_lessons.lessons.class_view import write_class
 from briefing_lessons.lessons.key import key_page, short_key_page, text_page
 from briefing_lessons.portfolio.classroom import read_portfolios
-from briefing_lessons.portfolio.desk import format_html, format_markdown
+from briefing_lessons.portfolio.desk import blocks_of, format_html
 from briefing_lessons.quotes.check import check_quotations
 from briefing_lessons.quotes.explain import explain
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES
@@ -301,7 +302,7 @@ def portfolios(briefing: Briefing) -> Iterator[object]:
             yield shape(format_html(handed_in))
             yield [
                 re.findall(r"^[#>|*-]+|\d[\d.,]*|[A-Z][a-z]+", row)
-                for row in format_markdown(handed_in).splitlines()
+                for row in as_markdown_blocks(blocks_of(handed_in)).splitlines()
             ]
         write_class(folder, folder / "class.html")
         yield shape((folder / "class.html").read_text(encoding="utf-8"))

@@ -21,18 +21,13 @@ if TYPE_CHECKING:
 _TEMPLATES = Path(__file__).resolve().parent / "templates"
 
 
-def look() -> str:
-    """Return the style of everything this package shows (classes `bl-…`), for JupyterLab and for pages.
-
-    >>> ".bl-quote" in look()
-    True
-    """
-    return template("look.css")
-
-
 @cache
 def template(name: str) -> str:
-    """Return what stands in one of our templates."""
+    """Return what stands in one of our templates; `look.css` is the style of all that is shown (`bl-…`).
+
+    >>> ".bl-quote" in template("look.css")
+    True
+    """
     return (_TEMPLATES / name).read_text(encoding="utf-8")
 
 
@@ -67,7 +62,7 @@ def page(
     return template("page.html").format(
         made=f'\n<meta name="generator" content="{UNSIGNED}">' if made else "",
         title=escape(title),
-        css=template("page.css") + look(),
+        css=template("page.css") + template("look.css"),
         links=f'<nav aria-label="Pages"><ul>{items}</ul></nav>' if items else "",
         body=body if whole else mend(body),
         foot=escape(foot),
@@ -91,7 +86,7 @@ def mend(body: str) -> str:
 
 def _headings_and_styles(soup: BeautifulSoup) -> None:
     for style in soup.find_all("style"):  # look.css is in the head; explorers carry a copy for JupyterLab
-        if style.string and style.string.strip() == look().strip():
+        if style.string and style.string.strip() == template("look.css").strip():
             style.decompose()
     seen = Counter[str]()
     for tag in soup.find_all(id=True):

@@ -261,15 +261,11 @@ def format_html(portfolio: Portfolio) -> str:
     """Return the portfolio as one HTML page that loads nothing and carries the journal with it."""
     carried = escape(json.dumps(portfolio.journal.as_dict(), ensure_ascii=False))
     hidden = f'<div id="{JOURNAL_ID}" hidden data-journal="{carried}"></div>'
-    return page(f"Portfolio {portfolio.code}", f"{as_html(_blocks(portfolio))}\n{hidden}", made=False)
+    return page(f"Portfolio {portfolio.code}", f"{as_html(blocks_of(portfolio))}\n{hidden}", made=False)
 
 
-def format_markdown(portfolio: Portfolio) -> str:
-    """Return the portfolio as Markdown, with the charts inside and their words beside them."""
-    return as_markdown_blocks(_blocks(portfolio))
-
-
-def _blocks(portfolio: Portfolio) -> Iterator[Block]:
+def blocks_of(portfolio: Portfolio) -> Iterator[Block]:
+    """Yield what the page and the Markdown say, with the charts inside and their words beside them."""
     counts = plural(portfolio.attempts, "answer"), plural(portfolio.hints, "hint")
     done = f"{plural(portfolio.done, 'exercise')} done with {' and '.join(counts)}."
     yield Block("h1", f"Portfolio {portfolio.code}")
@@ -345,15 +341,15 @@ def save_portfolio() -> Message:
     if not current.entries:
         return Message("There is nothing to save yet. Answer one question, then run this again.")
     portfolio, path = Portfolio(current), current.folder / f"portfolio-{current.code}"
-    forms = {f"{path.name}.html": format_html(portfolio), f"{path.name}.md": format_markdown(portfolio)}
+    page, text = f"{path.name}.html", f"{path.name}.md"
     try:
-        for name, words in forms.items():
-            write_whole(path.with_name(name), words)
+        write_whole(path.with_name(page), format_html(portfolio))
+        write_whole(path.with_name(text), as_markdown_blocks(blocks_of(portfolio)))
     except OSError as error:
         refused = f"The portfolio could not be saved in {current.folder}: {error.strerror}."
         return Message(f"{refused} Choose another folder with use_journal.")
     done = plural(portfolio.done, "exercise")
-    return Message(f"Saved: {done} done. Your code is {current.code}: write it down.", tuple(forms))
+    return Message(f"Saved: {done} done. Your code is {current.code}: write it down.", (page, text))
 
 
 def progress() -> Message:

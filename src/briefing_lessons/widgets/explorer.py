@@ -17,7 +17,7 @@ from typing import Any
 
 from briefing_lessons.errors import BriefingError
 from briefing_lessons.html import text_box
-from briefing_lessons.pages import look
+from briefing_lessons.pages import template
 
 #: What an explorer knows: the value of every control, and what its buttons keep.
 State = dict[str, Any]
@@ -204,7 +204,7 @@ class Explorer:
     def _repr_html_(self) -> str:
         shown = f"\n{self.result}\n{AGAIN * bool(self.controls or self.buttons)}"
         box = text_box(shown, "bl bl-explorer", role="group", aria_label=self.title)
-        return f"<style>{look()}</style>\n{box}"
+        return f"<style>{template('look.css')}</style>\n{box}"
 
     @property
     def result(self) -> str:
