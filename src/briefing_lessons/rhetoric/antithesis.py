@@ -99,7 +99,8 @@ def _opposed(wording: Wording, left: Member, right: Member) -> _Found:
 def _persons(wording: Wording, left: Member, right: Member) -> _Found:
     """They have the maps, we have the boats: two short clauses of two persons, built alike."""
     one, two = left.words, right.words
-    if two[0] not in _opposites("person").get(one[0], ()) or abs(len(one) - len(two)) > (not right.apart):
+    longer_by = 0 if right.apart else 1
+    if two[0] not in _opposites("person").get(one[0], ()) or abs(len(one) - len(two)) > longer_by:
         return None
     if one[1] == two[1] or not {one[1], two[1]} & (FUNCTION | _THIN):
         return left.first, f"“{one[0]}” against “{two[0]}” in the same frame"

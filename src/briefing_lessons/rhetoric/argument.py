@@ -159,7 +159,9 @@ def negation_of_claim(wording: Wording) -> Iterator[Mark]:
 
 def _denied_from(wording: Wording, negation: int, sentence: SentencePart) -> int:
     """Return the word with which the denying clause begins; for "X, not Y" the word with which X begins."""
-    first = negation - (negation > sentence.first and "," in wording.gaps[negation - 1])
+    first = negation
+    if first > sentence.first and "," in wording.gaps[first - 1]:
+        first -= 1
     while first > sentence.first and wording.joined(first - 1) and negation - first < 8:
         first -= 1
     return first
@@ -224,7 +226,8 @@ def _put_right(wording: Wording, negation: int, sentence: SentencePart, stop: in
 def _restates(wording: Wording, number: int, negation: int) -> bool:
     """Say whether a clause about the same subject, with an affirmative be, begins at `number`."""
     words = wording.words
-    number += words[number] in ("and", "rather", "instead")
+    if words[number] in ("and", "rather", "instead"):
+        number += 1
     before = negation - 1  # the verb that is denied; the subject stands before it
     same = next((k for k in (4, 3, 2) if words[number : number + k] == words[before - k : before]), 0)
     if not (same or _takes_up_subject(words[before - 1], words[number])):

@@ -236,11 +236,11 @@ def _first_item(wording: Wording, low: int, last: int, items: Sequence[Item]) ->
     before = wording.before(first)
     if first == last or (before in COORDINATORS and len(items) == 2):
         return None  # rich or poor, upstream or downstream
-    if set(second[1:2]) & DETERMINERS:
-        verb = not _before_item(wording, first - 1)
-        return first - verb, last  # patch the roof, mend the pipes …
-    fetch = before in word_list("before a base form") and len(second) == 1 and last - first > 1
-    return first + fetch, last  # to fetch oxygen, drips …
+    if not DETERMINERS.isdisjoint(second[1:2]) and not _before_item(wording, first - 1):
+        return first - 1, last  # patch the roof, mend the pipes …
+    if before in word_list("before a base form") and len(second) == 1 and last - first > 1:
+        return first + 1, last  # to fetch oxygen, drips …
+    return first, last
 
 
 def _start_of_phrase(wording: Wording, low: int, last: int) -> int:

@@ -157,4 +157,4 @@ def _first_auxiliary(wording: Wording, at: int) -> int:
         if not (before in _GROUP or half or (before == "to" and wording.before(first, 2) in _HALF)):
             break
         first -= 1
-    return first + (wording.words[first] in word_list("group adverbs"))
+    return first + 1 if wording.words[first] in word_list("group adverbs") else first
