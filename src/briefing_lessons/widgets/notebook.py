@@ -135,7 +135,8 @@ def explain_slip(error: BaseException, known: Collection[str]) -> str:
         return f"{kind.__name__} has no “{error.name}”. It has: {has}." if known_to_us else ""
     if isinstance(error, TypeError):
         name = str(error).partition("(")[0]
-        taken = signature(thing).parameters.values() if (thing := _ours(name)) else ()
-        takes = ", ".join(each.name + "=" * (each.kind is each.KEYWORD_ONLY) for each in taken)
+        thing = _ours(name)
+        taken = signature(thing).parameters.values() if thing else ()
+        takes = ", ".join(f"{one.name}=" if one.kind is one.KEYWORD_ONLY else one.name for one in taken)
         return f"{name} takes ({takes}): those with = by name, the others in this order." if takes else ""
     return str(error)

@@ -63,12 +63,14 @@ def _remembered(explorer: Explorer, text: Briefing) -> Explorer:
 
 def record_source(state: State) -> State:
     """Keep the reader's source for the chosen quotation, if there are both."""
-    first = "a quotation" if not state["number"] else "" if state["instead"] else "the source you read"
-    missing = state["number"] and no_such_quote(state["number"], state["last"])
-    if missing or first:
-        raise BriefingError(missing or f"Nothing was recorded: choose {first} first.")
-    others = forget_correction(state)["corrections"]
-    return {"corrections": (*others, (state["number"], state["instead"]))}
+    number, name = state["number"], state["instead"]
+    if not number:
+        raise BriefingError("Nothing was recorded: choose a quotation first.")
+    if missing := no_such_quote(number, state["last"]):
+        raise BriefingError(missing)
+    if not name:
+        raise BriefingError("Nothing was recorded: choose the source you read first.")
+    return {"corrections": (*forget_correction(state)["corrections"], (number, name))}
 
 
 def explore_quotes(briefing: Briefing) -> Explorer:

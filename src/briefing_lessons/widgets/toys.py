@@ -18,7 +18,7 @@ from briefing_lessons.exercises.picks import around, is_by_pronoun, is_full
 from briefing_lessons.exercises.session import kept_guess
 from briefing_lessons.html import card, plural, table_box, table_row, text_box
 from briefing_lessons.reading import Source, parse_source
-from briefing_lessons.spans import Quote
+from briefing_lessons.spans import Quote, Span
 from briefing_lessons.widgets.explorer import Button, Explorer, Pick, State, View, Words
 from briefing_lessons.widgets.markup import Note, mark_up, notes_of, surroundings
 
@@ -180,9 +180,12 @@ def format_taken(printed: str, *, words: str) -> View:
         gone = len(had) - len(given)
         if guess and not quotes:
             answer = f" You said {cited(guess)}; {gone} {'is' if gone == 1 else 'are'} gone."
-        whole = "Invented for class." if printed == _INVENTED else "As printed."
-        how = f"{plural(gone, 'word')} taken away; altered for class."
-        how = how if gone else whole if words == printed else "Only marks are changed; altered for class."
+        if gone:
+            how = f"{plural(gone, 'word')} taken away; altered for class."
+        elif words != printed:
+            how = "Only marks are changed; altered for class."
+        else:
+            how = "Invented for class." if printed == _INVENTED else "As printed."
     else:
         how = "A sentence of your own."
     who = ", ".join(dict.fromkeys(str(quote.speaker) for quote in quotes)) or "nobody found"
@@ -273,9 +276,9 @@ def swap_verbs(briefing: Briefing, line: int | None = None) -> Explorer:
     if line == 0:
         briefing = Briefing(parse_source(Source("invented for class", INVENTED.format("claimed"), "str")))
         line = 1
-    first = next((i for i, quote in swappable(briefing) if line in (None, briefing.line_number(quote))), -1)
+    found = (n for n, quote, _ in swappable(briefing) if line in (None, briefing.line_number(quote)))
     verbs = Pick("verb", "Reporting verb", tuple((verb, verb) for verb in VERBS_TO_TRY), "claimed")
-    return Explorer("Verb swap", partial(format_swap, briefing), [verbs], number=first)
+    return Explorer("Verb swap", partial(format_swap, briefing), [verbs], number=next(found, -1))
 
 
 def hidden_verb(briefing: Briefing) -> HiddenVerb:
@@ -285,13 +288,13 @@ def hidden_verb(briefing: Briefing) -> HiddenVerb:
     >>> hidden_verb(load_briefing("001_ferry_report.txt"))
     Line 10: She ______ that Halvern had paid its half ...
     """
-    spans = {q.attribution.cue: briefing.line(briefing.line_number(q)) for _, q in swappable(briefing)}
-    short = {cue: line for cue, line in spans.items() if cue and len(line.text.split()) <= 45} or spans
-    # "said" would be guessed at once, and with "pointed out" or "claimed" something hangs on the verb
-    cue = max(short, key=lambda cue: cue is not None and verb_stance(cue.text) == "structuring", default=None)
-    if cue is None:
+    lines = {cue: briefing.line(briefing.line_number(quote)) for _, quote, cue in swappable(briefing)}
+    if not lines:
         return HiddenVerb(0, INVENTED.format("______"), "claimed")
-    line = short[cue]
+    short = [cue for cue, line in lines.items() if len(line.text.split()) <= 45]
+    # "said" would be guessed at once, and with "pointed out" or "claimed" something hangs on the verb
+    cue = max(short or lines, key=lambda cue: verb_stance(cue.text) == "structuring")
+    line = lines[cue]
     before, after = briefing.text[line.start : cue.start], briefing.text[cue.end : line.end]
     return HiddenVerb(line.number, f"{before}______{after}", cue.text)
 
@@ -332,13 +335,12 @@ def format_swap(briefing: Briefing, *, number: int, verb: str) -> View:
     return View(f'<div class="bl-pair">{pair}</div>\n{asked}', said)
 
 
-def swappable(briefing: Briefing) -> list[tuple[int, Quote]]:
-    """Return (index, quotation) where the cue is one reporting verb in the past tense and nothing else."""
-    return [
-        (index, quote)
-        for index, quote in enumerate(briefing.quotes)
-        if quote.kind in ("direct", "indirect") and (cue := quote.attribution.cue) and is_past_verb(cue.text)
-    ]
+def swappable(briefing: Briefing) -> Iterator[tuple[int, Quote, Span]]:
+    """Yield (index, quotation, cue) where the cue is one reporting verb in the past tense, alone."""
+    for index, quote in enumerate(briefing.quotes):
+        cue = quote.attribution.cue
+        if quote.kind in ("direct", "indirect") and cue and is_past_verb(cue.text):
+            yield index, quote, cue
 
 
 def is_past_verb(words: str) -> bool:
@@ -361,7 +363,7 @@ def verb_stance(words: str) -> str:
 def look_up(words: str) -> Expression | None:
     """Return what the lexicon says about a verb or a verb with its particle."""
     parts = tuple(words.lower().split())
-    return VERBS.get(words.lower()) or dict(PHRASES.get(parts[0], ())).get(parts) if parts else None
+    return VERBS.get(words.lower()) or dict(PHRASES.get(parts[0], ())).get(parts)
 
 
 def _card(title: str, words: str, verb: str, stance: str) -> str:
