@@ -224,10 +224,11 @@ def draw_bars(ax: Axes, labels: Sequence[str], series: Mapping[str, Sequence[Bar
         places = [at + (number - (len(series) - 1) / 2) * 0.8 / len(series) for at in range(len(bars))]
         looks[name] = {"facecolor": PALETTE[number], "hatch": HATCHES[number], "edgecolor": "white"}
         ax.barh(places, [bar.value for bar in bars], height=0.72 / len(series), linewidth=0, **looks[name])
+        sure = [(at, *bar.interval) for at, bar in zip(places, bars, strict=True) if bar.interval]
+        at_sure, lows, highs = zip(*sure, strict=True) if sure else ((), (), ())
+        for colour, line in (("white", 2.6), (INK, 1.4)):  # ink on paper, so that it shows on any bar
+            ax.hlines(at_sure, lows, highs, colors=colour, linewidths=line, zorder=2.5)
         for at, bar in zip(places, bars, strict=True):
-            if bar.interval:  # ink on paper, so that it shows on any bar
-                ax.hlines(at, *bar.interval, colors="white", linewidths=2.6, zorder=2.5)
-                ax.hlines(at, *bar.interval, colors=INK, linewidths=1.4, zorder=2.5)
             if bar.count is not None:
                 edge = ax.get_yaxis_transform()
                 ax.text(1.06, at, str(bar.count), fontsize=10, ha="right", va="center", transform=edge)
