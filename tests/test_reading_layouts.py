@@ -779,3 +779,34 @@ def test_a_card_above_a_report_gives_one_heading_and_two_lines_are_two() -> None
     card = read_text(f"Match preview\nSaturday\nHarbour Park\nKick-off 15.00\n\n{body}On the pitch\n{body}")
     assert [heading.text for heading in card.headings] == ["Match preview", "On the pitch"]
     assert headings(f"Match preview\nHarbour Park\n\n{body}") == ["Match preview", "Harbour Park"]
+
+
+REPORT = "The hall was full, and {} spoke for an hour about the price of bread and milk in the valley.\n\n"
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("“The hall is ours,” says the last tenant", "“The hall is ours,” says the last tenant"),
+        ("‘The hall is ours’", "‘The hall is ours’"),
+        ('Tenant calls the hall "ours"', 'Tenant calls the hall "ours"'),
+        ("“The hall is ours,” says the last tenant.", None),  # a paragraph
+        ("“The hall is ours.”", None),
+        ("The last tenant of the old hall will not move", "The last tenant of the old hall will not move"),
+        ("The last tenant", None),  # no longer than the heading below: it may head a section
+    ],
+)
+def test_the_first_line_of_a_report_is_its_headline_where_it_quotes_or_says_most(
+    head: str, title: str | None
+) -> None:
+    words = REPORT.format("Ana Ruiz"), "Bread and milk\n\n", REPORT.format("Odo Brandt")
+    document = read_text(f"{head}\n\n{''.join(words)}")
+    assert document.title == title
+    assert [heading.text for heading in document.headings][-1] == "Bread and milk"
+
+
+def test_a_short_line_in_quotation_marks_between_paragraphs_is_a_heading_and_a_remark_is_none() -> None:
+    heads, said = "“Like a bus station”", "“It is like a bus station.”"
+    words = REPORT.format("Ana Ruiz")
+    document = read_text(f"{words}{heads}\n\n{words}{said}\n\n{words}")
+    assert [heading.text for heading in document.headings] == [heads]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
@@ -103,11 +104,14 @@ def _named(core: str) -> str | None:
 
 
 def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:
-    """Place a first line above the first heading, which is often the longer of the two."""
+    """Place a first line above the first heading, or one that quotes: “Never again,” says widow."""
     if len(content) < 2 or not placing.open(content[0]):
         return
-    if content[1] in placing.headings and rules.short_without_full_stop(page.core(content[0])):
-        placing.place_heading(page, content[0], "a short line without full stop above the first heading")
+    core, below = page.core(content[0]), next(filter(placing.open, content[1:]), content[0])
+    words = re.sub(r"[“”‘’«»„\"']", "", core)
+    above = content[1] in placing.headings or (words != core and len(page.core(below)) > len(core))
+    if above and rules.short_without_full_stop(words):
+        placing.place_heading(page, content[0], "a short line without full stop above the report")
 
 
 def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:

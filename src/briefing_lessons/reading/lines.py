@@ -251,6 +251,8 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
     """
     if words := LINE["quote_and_gist"].match(core):  # “We were never asked”: row over a pier
         core = core[words.end() :].capitalize()
+    if whole := LINE["quoted_whole"].fullmatch(core):  # “Like a bus station”, between two sections
+        core = whole["words"]
     few = 3 <= len(core) <= longest and len(core.split()) <= max(16, longest // 7)
     return few and bool(LINE["headed"].fullmatch(core)) and ends_openly(core)
 

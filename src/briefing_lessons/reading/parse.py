@@ -127,5 +127,8 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     below = next((placing.role(i) for i in lower if page.furniture.get(i) != "ruler"), "")
     stands_above = page.core(first).startswith("# ") or below in ("metadata", "heading")
     words = (i for i in page.content() if placing.role(i) not in ("metadata", "boilerplate"))
-    alone = len(headings) == 1 and first == next(words, 0)
-    return headings[0].text if stands_above or alone else None
+    # a headline quotes, or says more than the headings of sections do
+    longest = max((len(heading.text.split()) + 2 for heading in headings[1:]), default=0)
+    most = len(headings[0].text.split()) > longest or not set('“‘«„"').isdisjoint(headings[0].text)
+    headline = most and first == next(words, 0)
+    return headings[0].text if stands_above or headline else None
