@@ -259,16 +259,17 @@ _Place = tuple[re.Pattern[str], list[_Holds], str]
 
 
 @cache
-def _places() -> dict[str, tuple[re.Pattern[str], list[_Place]]]:
-    """Return class -> where a word of that class may be of another, all in one expression and one by one."""
+def _places() -> tuple[re.Pattern[str], dict[str, list[_Place]]]:
+    """Return where a word may be of another class, in one expression; and class -> the places one by one."""
     places: dict[str, list[_Place]] = {}
     for written, holds, becomes, _ in read_table(PLACES_FILE):
         before, word, after = re.split("[<>]", written)
-        place = pattern(f"(?<={before}).{after}" if before else f".{after}")
+        place = pattern(f"{word} (?<={before} {word}) {after}")
         rule = place, [_HOLDS[name] for name in holds.split()], classes(becomes)
         places.setdefault(classes(word), []).append(rule)
-    one = {word: re.compile("|".join(place.pattern for place, *_ in them)) for word, them in places.items()}
-    return {word: (one[word], them) for word, them in places.items()}
+    fits = {word: "|".join(place.pattern[1:] for place, *_ in them) for word, them in places.items()}
+    one = (f"{word}({either}){'?' * (word == W.SAID)}" for word, either in fits.items())
+    return re.compile("|".join(one)), places
 
 
 def settle(low: Sequence[str], letters: str) -> str:
@@ -277,18 +278,20 @@ def settle(low: Sequence[str], letters: str) -> str:
     The first word of a phrase such as "went on" becomes a reporting verb; a form that may be a noun
     ("six states", "officials claim") is one when it does not agree with the word before it.
     """
-    places, letters = _places(), W.STOP + letters
-    for k, word in enumerate(low):
-        letter, settled = letters[k + 1], ""
-        if word in PHRASES and phrase_at(low, k):
-            settled = W.SAYING if word.endswith("ing") else W.SAID
-        elif (place := places.get(letter)) and place[0].match(letters, k + 1):
-            here = (row for row in place[1] if row[0].match(letters, k + 1))
-            settled = next((becomes for _, hold, becomes in here if all(it(low, k) for it in hold)), "")
-        if letter == W.SAID and not settled:
-            settled = _verb_or_noun_between(low, letters, k)
-        if settled and settled != letter:
-            letters = letters[: k + 1] + settled + letters[k + 2 :]
+    (anywhere, places), letters, k = _places(), W.STOP + letters, 0
+    phrases = [k for k, word in enumerate(low, 1) if word in PHRASES and phrase_at(low, k - 1)]
+    for phrase in (*phrases, len(letters)):
+        while (found := anywhere.search(letters, k + 1)) and (at := found.start()) < phrase:
+            k, letter, settled = at, letters[at], ""
+            if found.lastindex:
+                here = (row for row in places[letter] if row[0].match(letters, k))
+                settled = next((to for _, hold, to in here if all(it(low, k - 1) for it in hold)), "")
+            if letter == W.SAID and not settled:
+                settled = _verb_or_noun_between(low, letters, k - 1)
+            letters = letters[:k] + (settled or letter) + letters[k + 1 :]
+        if (k := phrase) < len(letters):
+            verb = W.SAYING if low[k - 1].endswith("ing") else W.SAID
+            letters = letters[:k] + verb + letters[k + 1 :]
     return letters[1:]
 
 

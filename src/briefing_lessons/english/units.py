@@ -168,13 +168,11 @@ def _sentences(units: Units) -> tuple[tuple[int, int], ...]:
     """A sentence ends at a final mark, or at a quotation that ends with one, before a capital."""
     found: list[tuple[int, int]] = []
     first, last, closing = 0, len(units.low) - 1, WordClass.QUOTE + ".)"
-    for k, (tag, word) in enumerate(zip(units.tags[:last], units.low, strict=False)):
-        ends = tag in closing or word[-1:] == "."
-        if k - first >= _LONGEST or (ends and _ends_here(units, k)):
-            found.append((first, k + 1))
-            first = k + 1
-    if first <= last:
-        found.append((first, last + 1))
+    may_end = [k for k, word in enumerate(units.low) if word[-1:] == "." or units.tags[k] in closing]
+    for end in (*(k for k in may_end if k < last and _ends_here(units, k)), last):
+        while first <= end:
+            found.append((first, min(end, first + _LONGEST) + 1))
+            first = found[-1][1]
     return tuple(found)
 
 

@@ -126,6 +126,10 @@ class Entity:
             self.person = self.person or False  # "Aro, the ferry company,"
 
 
+def _gender_of(entity: Entity) -> str | None:
+    return entity.gender or given_names().get(plain(entity.words[0]))
+
+
 @lru_cache(maxsize=8192)
 def _in_plural(words: tuple[str, ...]) -> bool:
     first, last = (words[0].lower(), words[-1]) if words else ("", "")
@@ -237,17 +241,13 @@ class Entities:
         if len(words) == 1 and words[0].isupper():
             candidates = [s for s in candidates if words[0] in (s.name, initials(s.words))]
             return max(candidates, key=lambda s: len(s.words), default=None)
-        given = {s: s.gender or given_names().get(plain(s.words[0])) for s in candidates}
-        apart = words[-1] in self.couples  # with "Mrs Abel", "Mr Abel" is not Anna Abel
-        fitting = [
-            s
-            for s in candidates
-            if compatible(s.words, words) and gender in (None, (given[s] if apart else s.gender) or gender)
-        ]
+        fitting = [s for s in candidates if compatible(s.words, words)]
+        if gender is not None:  # with "Mrs Abel", "Mr Abel" is not Anna Abel
+            told = _gender_of if words[-1] in self.couples else attrgetter("gender")
+            fitting = [s for s in fitting if told(s) in (None, gender)]
         if len(fitting) < 2:
             return fitting[0] if fitting else None
-        agrees = {s: gender in (None, given[s]) for s in fitting}
-        return max(fitting, key=lambda s: (agrees[s], s.seen, s.person is True))
+        return max(fitting, key=lambda s: (gender in (None, _gender_of(s)), s.seen, s.person is True))
 
     def find(self, mention: str, at: int) -> Entity:
         """Return the entity that `mention`, a name or a description, means at offset `at`."""

@@ -93,7 +93,8 @@ def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, f
             score -= _PARAGRAPH * (past if past < 4 else 4)
         elif weight >= SUBJECT and apart < 2:
             score += _TOPIC
-        nearest[entity] = max(score, nearest.get(entity, score))
+        if entity not in nearest or score > nearest[entity]:
+            nearest[entity] = score
     return nearest, nearby
 
 

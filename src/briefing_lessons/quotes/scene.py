@@ -208,11 +208,11 @@ Rule = Callable[[Case], Decision | None]
 
 def first_answer(rules: Sequence[Callable[..., Any]], *asked: object) -> tuple[Any, str, tuple[str, ...]]:
     """Return the first answer of `rules`, the rule in a learner's words, and the names of those tried."""
-    names = [rule.__name__ for rule in rules]
     for number, rule in enumerate(rules, 1):
         if (answer := rule(*asked)) is not None:
-            return answer, (rule.__doc__ or "").strip().partition("\n")[0], tuple(names[:number])
-    return None, "Nothing beside these words says whose they are.", tuple(names)
+            because = (rule.__doc__ or "").strip().partition("\n")[0]
+            return answer, because, tuple([tried.__name__ for tried in rules[:number]])
+    return None, "Nothing beside these words says whose they are.", tuple([rule.__name__ for rule in rules])
 
 
 DENYING = listed("deny refute reject dispute contradict rebut disavow")
