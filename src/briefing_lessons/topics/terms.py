@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 
 from briefing_lessons.english.words import find_words
 from briefing_lessons.errors import BriefingError
@@ -137,6 +138,7 @@ def _matches(index: Index, text: str, pieces: Sequence[str]) -> list[tuple[int, 
     return found
 
 
+@lru_cache(maxsize=1024)
 def _forms(index: Index, piece: str) -> frozenset[str] | None:
     """Return the counted forms that one piece of a term stands for; `None` for any word."""
     if piece == "*":
@@ -145,8 +147,8 @@ def _forms(index: Index, piece: str) -> frozenset[str] | None:
         forms = index.spellings.get(piece.lower(), [])
         return frozenset([piece] if piece in forms else forms)
     pattern = ".*".join(map(re.escape, piece.split("*")))
-    exact = frozenset(form for form in index.places if re.fullmatch(pattern, form))
-    return exact or frozenset(form for form in index.places if re.fullmatch(pattern, form, re.IGNORECASE))
+    exact = frozenset(filter(re.compile(pattern).fullmatch, index.places))
+    return exact or frozenset(filter(re.compile(pattern, re.IGNORECASE).fullmatch, index.places))
 
 
 def _pieces(term: str) -> tuple[str, ...]:
