@@ -14,13 +14,15 @@ from briefing_lessons.english.wordclasses import CLASS_OF, PERSON_NOUNS, classes
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import given_names, word_list
 
+#: `[^\W\d_a-zß-öø-ÿ]`, in the order in which it is told soonest that a letter is none
+_CAPITAL = r"[A-Z]|[^\x00-\x7f\W\d_ß-öø-ÿ]"
 _WORD = (
-    r"(?:[a-z]{1,3}[-‐‑’'](?=[A-ZÀ-Þ]))?[^\W\d_a-zß-öø-ÿ][^\W_]*"
+    rf"(?:[a-z]{{1,3}}[-‐‑’'](?=[A-ZÀ-Þ]))?(?:{_CAPITAL})[^\W_]*"
     r"(?:[’'](?:[^\W\d_a-z]|[^\W\d_]{3})[^\W_]*)*(?:[-‐‑][^\W_]+)*"
 )
 _TITLE = r"(?:Mr|Mrs|Ms|Dr|Prof|Sen|Rep|Gov|Gen|Lt|Col|Sgt|Capt|Rev|Hon|St|Jr|Sr|[A-Z])\."
 _RUN = re.compile(
-    rf"\b(?=[^\W\d_a-zß-öø-ÿ]|[a-z]{{1,3}}[-‐‑’'])(?<![@#.])(?:{_TITLE}|{_WORD})"
+    rf"\b(?={_CAPITAL}|[a-z]{{1,3}}[-‐‑’'])(?<![@#.])(?:{_TITLE}|{_WORD})"
     rf"(?:[ \u00a0\n]+(?:(?:of|of the|for|(?:van |von |de )?(?:{'|'.join(sorted(PARTICLES))}))[ \u00a0\n]+)?"
     rf"(?:{_TITLE}|{_WORD}))*"
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from typing import Any, NamedTuple
@@ -18,6 +17,7 @@ from briefing_lessons.quotes.cues import find_cues
 from briefing_lessons.quotes.nominal_cues import Cue
 from briefing_lessons.reading import Document
 from briefing_lessons.reading.document import View
+from briefing_lessons.reading.lexicon import small_words
 from briefing_lessons.spans import Heading, Paragraph, QuoteKind, Stance, Turn
 
 
@@ -280,7 +280,7 @@ def is_performed(scene: Scene, cue: Cue) -> bool:
 
 def may_retell(text: str) -> bool:
     """Say whether the words inside a quotation hold a form by which `is_retold` can be true: a quick look."""
-    return not _TOLD.isdisjoint(_WORD.findall(text.lower()))
+    return not _TOLD.isdisjoint(small_words(text))
 
 
 _TOLD = frozenset(
@@ -290,8 +290,6 @@ _TOLD = frozenset(
     for form in expression.forms
     if not (form == expression.lemma or form.split()[0].endswith("s"))
 ) - (CLASS_OF.keys() | word_list("light verbs"))
-#: A word that is long enough to be one of these.
-_WORD = re.compile(f"[a-z]{{{min(map(len, _TOLD))},}}")
 
 
 def is_retold(scene: Scene, cue: Cue) -> bool:

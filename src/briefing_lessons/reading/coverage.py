@@ -8,13 +8,11 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby, pairwise
 
-from briefing_lessons.reading.lexicon import WARNINGS, language_warning, other_language
+from briefing_lessons.reading.lexicon import WARNINGS, language_warning, other_language, small_words
 from briefing_lessons.reading.lines import LINE, Lines, ends_like_a_sentence
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import Coverage, Line, Paragraph, Turn
 
-#: byte -> a small letter, or a space where none stands
-_SMALL_LETTERS = bytes(code | 32 if chr(code).isalpha() and code < 128 else 32 for code in range(256))
 FURNITURE = WARNINGS["furniture"][:36]  #: how the warning about a pasted page begins
 
 
@@ -135,12 +133,13 @@ def swallowed(read: Read) -> Iterator[int]:
 
 def wrongly_decoded(read: Read) -> list[int]:
     """Letters show another encoding ("â€œ" for an opening quotation mark)."""
-    return [line.number for line in read.lines if LINE["mojibake"].search(line.text)]
+    wrong = LINE["mojibake"].search
+    return [line.number for line in read.lines if not line.text.isascii() and wrong(line.text)]
 
 
 def split_words(read: Read) -> list[int]:
     """Words have a space inside ("im portant"): only the joined word stands elsewhere."""
-    words = read.text[:200_000].encode("ascii", "replace").translate(_SMALL_LETTERS).decode().split()
+    words = small_words(read.text[:200_000])
     count, find = Counter(words), LINE["short_pair"].findall
     once = {word for word, times in count.items() if times == 1}
     short = {word for word in once if len(word) < 5}

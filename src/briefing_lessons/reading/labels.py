@@ -278,7 +278,7 @@ def label_at(index: int, line: RawLine, lead: int) -> Label | None:
     start = line.indent + lead
     stop = min(start + 400, line.indent + len(line.core))
     arrow = ">>" in line.text[line.indent : start]
-    accented = bool(LINE["accented"].search(line.text, start, stop))
+    accented = not line.text.isascii() and bool(LINE["accented"].search(line.text, start, stop))
     any_label = _compiled(_ANY_AT_HEAD, accented, "?:", r"\S+")
     fits = line.text[start : start + 1] not in '"“”' and any_label.match(line.text, start, stop)
     for form, pattern in _AT_HEADS[(fits.lastindex or 0) - 1 :] if fits else ():

@@ -24,6 +24,19 @@ def read_table(name: str | Path) -> list[list[str]]:
         return list(csv.reader(file))[1:]
 
 
+#: byte -> a small letter, or a space where none stands
+_SMALL_LETTERS = bytes(code | 32 if chr(code).isalpha() and code < 128 else 32 for code in range(256))
+
+
+def small_words(text: str) -> list[str]:
+    """Return the runs of English letters in `text`, in lower case.
+
+    >>> small_words("It’s 5 p.m., Ana")
+    ['it', 's', 'p', 'm', 'ana']
+    """
+    return text.encode("ascii", "replace").translate(_SMALL_LETTERS).decode().split()
+
+
 class Patterns(dict[str, re.Pattern[str]]):
     """Patterns by name, each compiled when it is first looked up: a text needs few of them."""
 

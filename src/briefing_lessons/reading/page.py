@@ -26,7 +26,8 @@ def find_furniture(lines: Lines) -> Found:
 
 def page_numbers(lines: Lines) -> Found:
     """Return lines that end in "Page 3 of 27" or stand far from a number, and numbers that count pages."""
-    cores = {i: line.core for i, line in enumerate(lines) if LINE["short_with_digits"].fullmatch(line.core)}
+    short = [(i, line.core) for i, line in enumerate(lines) if len(line.core) <= 120]
+    cores = {i: core for i, core in short if LINE["short_with_digits"].fullmatch(core)}
     bare = [(i, int(match[1])) for i, core in cores.items() if (match := LINE["bare_number"].fullmatch(core))]
     counting = (pair for pair in pairwise(bare) if pair[1][1] == pair[0][1] + 1)
     columns = filter(LINE["wide"].fullmatch, set(cores.values()))
