@@ -22,7 +22,7 @@ _CLOSING_TOO = word_list("closing abbreviations")
 _END = re.compile(
     r"(?P<stop>[.!?…]+)(?P<close>[\"”’'»›)\]]*)(?P<gap>\s+)(?=[\"“”‘„«‹'(\[<]*(?P<next>[^\W_]|[<—–-]))"
 )
-_WORD_BEFORE = re.compile(r"[^\s\"“”‘«»()\[\]—–-]+$")
+_WORD_BEFORE = re.compile(r"(?s:.*[\s\"“”‘«»()\[\]—–-])?(.*)")
 _INITIALS = re.compile(r"(?:[^\W\d_]\.)*[^\W\d_]")
 
 
@@ -63,8 +63,8 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
 
 def ends_with_full_stop(text: str, at: int, closed: bool = False) -> bool:
     """Say whether the full stop at offset `at`, followed by a capital, ends a sentence."""
-    before = _WORD_BEFORE.search(text, max(0, at - 40), at)
-    word = before.group() if before else ""
+    before = _WORD_BEFORE.match(text, max(0, at - 40), at)
+    word = before[1] if before else ""
     folded = word.lower()
     if folded in word_list("abbreviations before a number"):
         return closed or not _next_word(text, at + 1)[:1].isdigit()

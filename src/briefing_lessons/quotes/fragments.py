@@ -133,10 +133,10 @@ def named_by_its_marks(case: Case) -> Decision | None:
 def _has_definite_article(case: Case) -> bool:
     """In "the ‘snow line’" and "called it the “Kettle.”" the article makes a name of the words."""
     units, k = case.scene.units, case.unit - 1
-    words = case.words.split()
-    if k < 0 or units.low[k] not in ("the", "so-called") or len(words) > 3 or words[-1][-1:] in "?!":
+    if k < 0 or units.low[k] not in ("the", "so-called") or len(words := case.words.split()) > 3:
         return False
-    return words[-1][-1:] not in ".," or words[0][:1].isupper()
+    last = words[-1][-1]
+    return last not in "?!" and (last not in ".," or words[0][:1].isupper())
 
 
 def _is_title(case: Case) -> bool:

@@ -118,6 +118,9 @@ def _describes(folded: list[str]) -> bool:
     return key or (len(folded) > 1 and folded[0] in OPENERS)
 
 
+_PARTS = ASKERS | ANSWERERS | MODERATORS  #: words that name a part by themselves
+
+
 def is_generic(folded: list[str]) -> bool:
     """Say whether a label names a part, not a person: "QUESTION", "Unidentified Speaker", "Speaker 2"."""
     parts = [word for word in folded if not word.isdigit() and word != "the"]
@@ -125,7 +128,7 @@ def is_generic(folded: list[str]) -> bool:
     if not parts:
         return False
     core = [word for word in parts if word not in UNNAMED and not (len(word) == 1 and word not in "qa")]
-    if core and all(word in ASKERS | ANSWERERS | MODERATORS for word in core):
+    if core and _PARTS.issuperset(core):
         return True
     return not core and (
         numbered or len(parts) > 1 or parts[0] in {"voice", "voices", "speaker", "group", "all", "unknown"}
