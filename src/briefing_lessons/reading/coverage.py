@@ -125,7 +125,7 @@ def unlabelled_questions(read: Read) -> Iterator[int]:
 
 def swallowed(read: Read) -> Iterator[int]:
     """A turn goes on with paragraphs of a report: nobody ends it."""
-    for turn in read.turns:
+    for turn in (turn for turn in read.turns if "\n" in turn.text):
         quoting = (held.text for held in read.held(turn)[1:] if LINE["double_mark"].search(held.text))
         if sum(bool(LINE["reports"].search(words)) for words in quoting) >= 2:
             yield read.number(turn.start)
