@@ -209,7 +209,7 @@ def find_cast(
     """
     text = page.source.text
     corrected = {label_key(label.label): label for label in corrections.labels}
-    if "Speaker" in text and LINE["presided"].search(text):  # a House has an office of this name
+    if LINE["presided"].search(text):  # a House has an office of this name
         labels = tuple(
             replace(label, name="The Speaker") if label.key == "speaker" else label for label in labels
         )
