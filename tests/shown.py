@@ -84,9 +84,14 @@ from briefing_lessons.reading.corrections import (
 )
 from briefing_lessons.rhetoric.measures import DEVICES, compare_voices, rate_devices
 from briefing_lessons.tables import Table
-from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
-from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
+from briefing_lessons.topics.counting import (
+    count_quotes,
+    count_words,
+    count_words_by,
+    find_collocations,
+    find_lines,
+)
 from briefing_lessons.topics.dispersion import find_dispersion
 from briefing_lessons.topics.keyness import find_keywords, suggest_terms
 from briefing_lessons.topics.scopes import comparable_parts, contrast_scopes, people, scope_words

@@ -216,7 +216,7 @@ class TestFigure:
     def test_modules_of_charts_and_topics_load_neither_matplotlib_nor_nltk(self) -> None:
         code = (
             "import sys, briefing_lessons.charts.topics, briefing_lessons.topics.keyness;"
-            "import briefing_lessons.topics.keyness, briefing_lessons.topics.collocations;"
+            "import briefing_lessons.topics.keyness, briefing_lessons.topics.counting;"
             "print([m for m in ('matplotlib', 'nltk', 'numpy') if m in sys.modules])"
         )
         done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -13,9 +13,14 @@ from briefing_lessons.errors import BriefingError
 from briefing_lessons.files import seed_names
 from briefing_lessons.spans import find_voices
 from briefing_lessons.statistics import warn_of_short
-from briefing_lessons.topics.collocations import find_collocations
 from briefing_lessons.topics.concordance import concordance
-from briefing_lessons.topics.counting import count_quotes, count_words, count_words_by, find_lines
+from briefing_lessons.topics.counting import (
+    count_quotes,
+    count_words,
+    count_words_by,
+    find_collocations,
+    find_lines,
+)
 from briefing_lessons.topics.dispersion import find_dispersion, measure_dispersion
 from briefing_lessons.topics.index import printed_forms
 from briefing_lessons.topics.keyness import compare_counts, find_keywords, suggest_terms

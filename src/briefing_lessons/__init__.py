@@ -25,7 +25,7 @@ _MODULES = (
     ("What it is about", "topics.terms", "find_terms find_rates"),
     ("What it is about", "topics.concordance", "concordance"),
     ("What it is about", "topics.keyness", "find_keywords compare_counts"),
-    ("What it is about", "topics.collocations", "find_collocations"),
+    ("What it is about", "topics.counting", "find_collocations"),
     ("What it is about", "topics.keyness", "suggest_terms"),
     ("What it is about", "widgets.topics", "explore_topics"),
     ("Draw it", "charts.topics", "plot_topics plot_heatmap"),
