@@ -84,13 +84,9 @@ def agentless_passive(wording: Wording) -> Iterator[Mark]:
     """
     taken = -1
     for number in wording.find(*BE, *GET):
-        if number <= taken:
-            continue
-        found = _participle(wording, number)
-        if found is None:
-            continue
-        taken = found
-        if has_agent(wording, found):
+        found = _participle(wording, number) if number > taken else None
+        taken = found or taken
+        if found is None or has_agent(wording, found):
             continue
         first, last = _first_auxiliary(wording, number), found + 1
         if wording.after(found) in word_list("particles"):
