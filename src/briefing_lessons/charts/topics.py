@@ -162,25 +162,28 @@ def who_leads(rates: Sequence[Rate], names: Mapping[str, Any], by: By) -> str:
     parts = _parts(having_words)
     words = sum(rate.words for rate in rates) // len(names)
     totals = {name: sum(rate.count for rate in rates if rate.topic == name) for name in names}
-    if not any(totals.values()):
-        several = f"None of {style.name_all(list(names), 8)} occurs"
-        none = several if len(names) > 1 else f"{next(iter(names))} does not occur"
-        return f"{none} in {_among('any', len(parts), by)} ({words:,} words)."
     fit = [rate for rate in having_words if not rate.short]
     if len(names) == 1:
-        return _where_one_stands(having_words, fit, by)
+        return _where_one_stands(next(iter(names)), having_words, fit, by)
+    if not any(totals.values()):
+        none = f"None of {style.name_all(list(names), 8)} occurs"
+        return f"{none} in {_among('any', len(parts), by)} ({words:,} words)."
     leads, silent = _count_leads(fit, names)
-    ranked = sorted((name for name in names if leads[name]), key=lambda name: (-leads[name], -totals[name]))
-    undecided, short = len(_parts(fit)) - silent - sum(leads.values()), len(parts) - len(_parts(fit))
+    ranked = sorted(filter(leads.get, names), key=lambda name: (-leads[name], -totals[name]))
+    short = len(parts) - len(_parts(fit))
+    undecided = len(parts) - short - silent - sum(leads.values())
     if ranked:
         head, *others = ranked
         said = [f"{head} leads clearly in {_among(leads[head], len(parts), by)}"]
         notes = [style.name_all([*said, *(f"{name} in {leads[name]}" for name in others)], 8)]
-        notes += [f"in {undecided} none does"] * bool(undecided)
+        if undecided:
+            notes.append(f"in {undecided} none does")
     else:
         notes = [f"None leads clearly in {_among('any', len(parts), by)}"]
-    notes += [f"{silent} {'has' if silent == 1 else 'have'} none of them"] * bool(silent)
-    notes += [f"{short} {'is' if short == 1 else 'are'} too short to compare"] * bool(short)
+    if silent:
+        notes.append(f"{silent} {'has' if silent == 1 else 'have'} none of them")
+    if short:
+        notes.append(f"{short} {'is' if short == 1 else 'are'} too short to compare")
     counts = [f"{name} {totals[name]}" for name in sorted(names, key=lambda name: -totals[name])]
     return f"{'; '.join(notes)}. In all: {style.name_all(counts, 8)}, in {words:,} words."
 
@@ -209,13 +212,14 @@ def _leads(first: Rate, others: Sequence[Rate]) -> bool:
     return all(clearly_higher(first.rate, first.low, other.rate, other.high) for other in others)
 
 
-def _where_one_stands(rates: Sequence[Rate], fit: Sequence[Rate], by: By) -> str:
+def _where_one_stands(name: str, rates: Sequence[Rate], fit: Sequence[Rate], by: By) -> str:
     """State in words in how many parts the only topic occurs, and where its rate is highest."""
     having = [rate for rate in rates if rate.count]
     total, words = sum(rate.count for rate in having), sum(rate.words for rate in rates)
+    if not having:
+        return f"{name} does not occur in {_among('any', len(rates), by)} ({words:,} words)."
     times = "once" if total == 1 else f"{total} times"
-    where = _among(len(having), len(rates), by)
-    said = f"{having[0].topic} occurs in {where}, {times} in {words:,} words"
+    said = f"{name} occurs in {_among(len(having), len(rates), by)}, {times} in {words:,} words"
     top = max(fit, key=lambda rate: rate.rate, default=None)
     if top is None or not top.count:
         return f"{said}; only in {by}s too short for a rate."

@@ -10,6 +10,7 @@ from briefing_lessons.english.analysis import Analysis
 from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import VERB_LIKE_NOUNS, VERBS, Expression, WordClass
 from briefing_lessons.english.words import BE, FUNCTION, word_list
+from briefing_lessons.html import plural
 from briefing_lessons.quotes.cues import find_cues
 from briefing_lessons.quotes.nominal_cues import Cue
 from briefing_lessons.rhetoric.wording import Wording, covers, stem
@@ -167,7 +168,7 @@ def partial_quote(wording: Wording) -> Iterator[Mark]:
         if part.role is not None or part.furniture or inside or named:
             continue
         count = bisect_left(wording.starts, quote.end) - first
-        evidence = f"{count} quoted word{'s' * (count != 1)} inside the reporter’s own sentence"
+        evidence = f"{plural(count, 'quoted word')} inside the reporter’s own sentence"
         mark = wording.mark("partial_quote", (quote.start, quote.end), evidence)
         yield replace(mark, voice="reporter", speaker=quote.speaker)
 

@@ -202,7 +202,7 @@ class Explorer:
         return self.view
 
     def _repr_html_(self) -> str:
-        shown = f"\n{self.result}\n{AGAIN * bool(self.controls or self.buttons)}"
+        shown = f"\n{self.result}\n{AGAIN if self.controls or self.buttons else ''}"
         box = text_box(shown, "bl bl-explorer", role="group", aria_label=self.title)
         return f"<style>{template('look.css')}</style>\n{box}"
 
@@ -270,7 +270,7 @@ class Panel:
             self.made[control.name].observe(partial(self.changed, control), names="value")
             self.made[control.name].on_msg(partial(self.told, control))
         for button in explorer.buttons:
-            about = {"tooltip": button.help or button.label, "button_style": "primary" * button.main}
+            about = {"tooltip": button.help or button.label, "button_style": "primary" if button.main else ""}
             made = ipywidgets.Button(description=button.label, layout={"width": "auto"}, **about)
             made.on_click(partial(self.pressed, button))
             self.buttons[button.name] = made

@@ -93,7 +93,9 @@ def format_rhetoric(
     if not here:
         said = f"The reader marks no {' or '.join(names)} here. If you find one, cite its line."
         return View("", said if briefing.marks else said.replace("here", "in this text"))
-    beyond = f"There is no candidate {number} among these: here is the last one. " * (number > len(here))
+    beyond = (
+        f"There is no candidate {number} among these: here is the last one. " if number > len(here) else ""
+    )
     number = min(number, len(here))
     chosen, decided = here[number - 1], dict(decisions)
     stretch = next(part for part in text_parts(briefing) if part[1] <= chosen.start < part[2])
@@ -125,7 +127,7 @@ def format_text_part(
     notes, signs = [], {True: " ✓", False: " ✗", None: ""}
     for mark in marks:
         label, underline = DEVICES[mark.device]
-        kind = f"device bl-{underline}" + " bl-focus" * (mark is chosen)
+        kind = f"device bl-{underline}" + (" bl-focus" if mark is chosen else "")
         notes.append(Note(mark.start, mark.end, kind, label + signs[decisions.get(mark)]))
     rows, (_, start, end) = [], stretch
     for line in briefing.lines:
