@@ -13,7 +13,7 @@ from briefing_lessons.reading.files import decode
 from briefing_lessons.reading.formats.styled import StyledLine, usable_title, write_styled
 from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lexicon import refusal
-from briefing_lessons.reading.lines import LINE, ends_like_a_sentence
+from briefing_lessons.reading.lines import LINE, ends_like_a_sentence, stage_direction
 
 PAUSE = 2.0  #: seconds of silence that begin a new paragraph after a full stop
 LONG = 900  #: characters after which a full stop ends the paragraph
@@ -45,8 +45,10 @@ def read(data: bytes, name: str) -> Source:
         raise refusal("no_captions", name)
     lines = list(_lines(captions))
     marked = any(line.label for line in lines) or any(line.words.startswith(">>") for line in lines)
-    if marked and lines[0].label is None and lines[0].words[0] not in "([>":
-        lines[0] = replace(lines[0], label=0)  # somebody speaks before the first mark
+    said = (place for place, line in enumerate(lines) if line.words and not stage_direction(line.words))
+    first_said = next(said, 0)
+    if marked and lines[first_said].label is None and not lines[first_said].words.startswith(">"):
+        lines[first_said] = replace(lines[first_said], label=0)  # somebody speaks before the first mark
     text, hints = write_styled(lines)
     title = usable_title(first[6:].strip(" \t-–—")) if kind == "vtt" else None
     return replace(source, text=text, format=kind, title=title, hints=hints)
