@@ -257,6 +257,8 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
     candidates = gather(lines, skip, bolds, given | dict(_above_buttons(lines, buttons)))
+    if source.format == "csv":  # a cell may have lines of its own: "Answer: keep it."
+        candidates = [label for label in candidates if label.given]
     labels = accept(candidates, lines, wrapping.wrapped)
     offices = {label_key(row.office): row.name for row in roster if row.office}
     letters = offices | presented(candidates, labels, lines) | dict(legend.values())

@@ -15,7 +15,7 @@ from briefing_lessons.reading.files import MAX_TEXT, decode
 from briefing_lessons.reading.formats.styled import StyledLine, write_styled
 from briefing_lessons.reading.labels import label_key, shape_of
 from briefing_lessons.reading.lexicon import LISTS, refusal
-from briefing_lessons.reading.lines import in_capitals
+from briefing_lessons.reading.lines import in_capitals, stage_direction
 
 
 def read(data: bytes, name: str) -> Source:
@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Source:
     speaks = _column_of_speakers(rows, said)
     if speaks is None or sum(len(row[said].split()) for row in rows) < 2 * len(rows):
         raise refusal("no_speeches", name)
-    names = [" ".join(row[speaks].split()).strip(" :") for row in rows]
+    names = ["()" if _is_none(row[speaks]) else " ".join(row[speaks].split()).strip(" :") for row in rows]
     if label_key(names[0]) in LISTS["speaker_columns"] or label_key(rows[0][said]) in LISTS["word_columns"]:
         rows, names = rows[1:], names[1:]
     aside = [row[said] if _is_aside(name, row[said]) else "" for name, row in zip(names, rows, strict=True)]
@@ -41,16 +41,23 @@ def read(data: bytes, name: str) -> Source:
     for (speaker, apart), spoken in groupby(zip(named, aside, rows, strict=True), key=itemgetter(0, 1)):
         words = " ".join(row[said].strip() for *_, row in spoken)
         label = f"{speaker}: " if speaker and not apart else ""
-        words = f"{speaker[:-1]}: {words})" if apart and speaker.startswith("(") else words
-        heading = bool(apart) and not words.startswith("(")
+        if apart and speaker.startswith("("):  # "(vote: 9 for)", "(Applause.)"
+            words = f"({speaker[1:-1]}: {words.strip('()')})".replace("(: ", "(")
+        heading = bool(apart) and not stage_direction(words)
         lines.append(StyledLine([(label + words, False)], heading, len(label) - 1 if label else None))
     text, hints = write_styled(lines)
     return replace(source, text=text, format="csv", hints=hints)
 
 
 def _is_aside(name: str, words: str) -> bool:
-    """Say whether nobody speaks in a row: a topic in capitals without a name, or "(vote)" for a name."""
-    return in_capitals(words.strip()) if not name else name.startswith("(") and name.endswith(")")
+    """Say whether nobody speaks in a row: a topic or a remark without a name, or "(vote)" for a name."""
+    aside = in_capitals(words.strip()) or stage_direction(words.strip())
+    return aside if not name else name.startswith("(") and name.endswith(")")
+
+
+def _is_none(cell: str) -> bool:
+    """Say whether a cell states that it holds nothing: "NA", "n/a", "-"."""
+    return cell.strip().casefold() in LISTS["empty_cells"]
 
 
 def _rows(text: str, mark: str) -> tuple[float, list[list[str]]]:
@@ -74,7 +81,7 @@ def _column_of_speakers(rows: list[list[str]], said: int) -> int | None:
     """Return the column of names that come back and change most often, first one whose head says so."""
     best, changes = None, 0
     for place in range(len(rows[0])):
-        cells = [row[place].strip(" :") for row in rows if row[place].strip()]
+        cells = [row[place].strip(" :") for row in rows if row[place].strip() and not _is_none(row[place])]
         named = sum(shape_of(cell) is not None or (cell.isalpha() and cell[0].isupper()) for cell in cells)
         if place == said or not cells or named < 0.7 * len(cells):
             continue
