@@ -27,7 +27,14 @@ from briefing_lessons.reading.lexicon import (
     UNNAMED,
     fill,
 )
-from briefing_lessons.reading.lines import LINE, Lines, RawLine, date_or_number, ends_like_a_sentence
+from briefing_lessons.reading.lines import (
+    LINE,
+    Lines,
+    RawLine,
+    date_or_number,
+    ends_like_a_sentence,
+    place_and_date,
+)
 
 LONGEST = 160  #: characters in a label
 Shape = Literal["generic", "capitals", "titled", "person", "other"]
@@ -57,7 +64,9 @@ Labels = tuple[Label, ...]
 Spans = tuple[tuple[int, int], ...]  # first offsets, and those after the last
 TITLES = OFFICES - MODIFIERS  #: words that make a label by themselves
 #: whom a member asks: "Ana Ruiz to the Minister of Ports"
-_ASKED = rf"(?<=\w) (?:to|to ask|asked) the (?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
+_ASKED = (
+    rf"(?<=\w)[*_]* (?:to|to ask|asked) the [*_]*(?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
+)
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 
@@ -235,7 +244,8 @@ def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[i
         if not line.core or index in skip:
             continue
         long, end = is_long(line, written), given.get(line.core_start)
-        if end is None and (date_or_number(line.core) or LINE["topic"].fullmatch(line.core)):
+        dated = date_or_number(line.core) or place_and_date(line.core)
+        if end is None and (dated or LINE["topic"].fullmatch(line.core)):
             continue
         name = LINE["small_label"].match(line.core) if small else None
         head = (line.indent, line.indent + (name.end() if name else 0))
@@ -266,7 +276,7 @@ def _candidate(index: int, line: RawLine, bolds: Spans, given: int | None) -> La
         label = label if label and bold.printed.rstrip()[-1:] in "–—" else bold
     if given is None:
         return label
-    if label is None or label.end < given:
+    if label is None or label.end < given or given == line.core_start:
         label = by_format(index, line, given)
     return replace(label, given=True)
 

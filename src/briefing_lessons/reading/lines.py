@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -177,6 +177,18 @@ def notice(core: str) -> str | None:
 def stage_direction(core: str) -> bool:
     """Say whether a line is wholly in brackets: "(Laughter.)", "[media audio interruption]"."""
     return len(core) < 300 and bool(LINE["stage"].fullmatch(core))
+
+
+def stage_lines(lines: Sequence[RawLine]) -> int:
+    """Return how many of the first lines are one direction: "[The statement follows", "in the appendix.]"."""
+    words = ""
+    for count, line in enumerate(lines, 1):
+        words = f"{words} {line.core}".strip()
+        if stage_direction(words):
+            return count
+        if not line.core or words[0] not in "[(":
+            break
+    return 0
 
 
 def closing(core: str) -> str | None:

@@ -12,6 +12,8 @@ from briefing_lessons.reading.lines import bold_heading, marked_heading
 from briefing_lessons.reading.page import Page
 from briefing_lessons.spans import LineRole
 
+OTHER_TEXT = "another text below the last turn"
+
 
 @dataclass(slots=True)
 class Placing:

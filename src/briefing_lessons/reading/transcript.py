@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
@@ -12,7 +13,7 @@ from briefing_lessons.reading.label_choice import presents
 from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key, shape_of
 from briefing_lessons.reading.lexicon import ASKERS, LISTS, OPENERS, PARTICLES, WARNINGS
 from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+from briefing_lessons.reading.placing import OTHER_TEXT, Placing, Reading, place_what_is_plain
 from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
@@ -81,10 +82,17 @@ def _with_answers(page: Page) -> Page:
         words, bold = page.core(index).strip("#*_ "), index in page.bold
         ends = asked <= page.bold or (rules.asks(page.core(above)) and not page.core(index - 1))
         if (bold or page.core(index)[0] == "#") and rules.LINE["full_name"].fullmatch(words):
-            who = words if page.source.text.count(words) > 1 else "Answer"  # whose answers stand below
+            who = words if _is_met(words, page.source.text) else "Answer"  # whose answers stand below
         elif above in asked and index not in asked and not bold and ends:
             answers.append(replace(unprinted(page, index, who), shape=shape_of(who) or "generic"))
     return replace(page, labels=tuple(sorted(answers, key=lambda label: label.start)))
+
+
+def _is_met(name: str, text: str) -> bool:
+    """Say whether a text speaks of somebody in mid-sentence by a name or a part of it: "with Hale there"."""
+    first, last = map(re.escape, (name.split()[0], name.split()[-1]))
+    inside = rf"(?<=[a-zß-ÿ,:] )(?:{first}|(?<!{first} ){last})\b"
+    return bool(re.search(rf"{inside}|{re.escape(name)}(?:, | and | met | said | told | spoke )", text))
 
 
 def _is_transcript(page: Page, labels: Labels) -> bool:
@@ -111,6 +119,7 @@ def _are_statements(page: Page, labels: Labels) -> bool:
 def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
     by_line = {label.line: label for label in reversed(labels)}
     current: Label | None = None
+    until = 0  # where a direction ends
     minutes = noted = False  # minutes are kept; they go on where the turns stopped at a numbered heading
     for index, line in enumerate(page.lines):
         if index in by_line:
@@ -120,7 +129,8 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
             speech: tuple[LineRole, str] = "paragraph", f"speech after the label {current.name}"
-            role, rule = _role_in_turn(page, index, by_line.get(index - 1), noted) or speech
+            until = max(until, index + rules.stage_lines(page.lines[index : index + 4]))
+            role, rule = _role_in_turn(page, index, by_line.get(index - 1), noted, index < until) or speech
             minutes |= rule == _MINUTED
             if role == "heading":
                 placing.place_heading(page, index, rule)
@@ -130,23 +140,33 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             noted = minutes
 
 
-def _role_in_turn(page: Page, index: int, above: Label | None, noted: bool) -> tuple[LineRole, str] | None:
+def _role_in_turn(
+    page: Page, index: int, above: Label | None, noted: bool, staged: bool
+) -> tuple[LineRole, str] | None:
     """Return what a line below a label is, and the rule; nothing where somebody speaks on.
 
-    `above` is the label on the line before; `noted` where minutes go on.
+    `above` is the label on the line before; `noted` where minutes go on, `staged` in a direction.
     """
     core = page.core(index)
     under = above and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
     if (above and above.form == "above_a_house") or (under and is_outlet(label_key(core).split())):
         return "metadata", "the house of who speaks"
-    if rules.stage_direction(core):
+    if staged:
         return "stage", "wholly in brackets"
     if rules.LINE["examines"].fullmatch(core):
         return "heading", "names who examines"
     if page.source.hints and index in page.bold and rules.short_without_full_stop(core):
         return "heading", "a line of its own in bold"
-    if noted or rules.LINE["minuted"].fullmatch(core):
+    listed = f"{page.core(index - 1)} {core}" if page.core(index - 1)[-1:] == ":" else core  # "In favour:"
+    if noted or rules.LINE["minuted"].fullmatch(listed):
         return "metadata", _MINUTED
+    pulled = rules.LINE["pull_quote"].fullmatch(core)  # where it stands alone
+    if (
+        pulled
+        and page.source.text.count(pulled["words"]) > 1
+        and not (page.core(index - 1) or page.core(index + 1))
+    ):
+        return "boilerplate", "repeats words of the text"
     rule = None if page.core(index - 1) else rules.date_or_number(core)
     return ("metadata", rule) if rule else None
 
@@ -209,11 +229,21 @@ def _is_topic(core: str) -> bool:
 def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
     """Take closing lines off the end of the last turn, and another text that begins below it."""
     first = labels[-1].line + 1
-    other = next((i for i in range(first, len(page.lines)) if _begins_another(page, placing, i)), None)
-    if other is not None and (len(page.lines) - other) * 2 < other:
+    times = [i for i, line in enumerate(page.lines) if rules.LINE["clock"].fullmatch(line.core)]
+    before, after = bisect_left(times, labels[0].line), bisect_left(times, first)
+    posts = (
+        times[after:] if 0 < before == after and len(times) > 2 else []
+    )  # all turns stand in one post of a live page
+    topics = _heads_turns(page, placing, labels)
+    below = range(first, len(page.lines))
+    other = next(
+        (i for i in below if i in posts or _begins_another(page, placing, i, topics)), len(page.lines)
+    )
+    if posts or (len(page.lines) - other) * 2 < other:
         for index in filter(page.core, range(other, len(page.lines))):
-            if index not in page.furniture and not rules.date_or_number(page.core(index)):
-                placing.place(index, "boilerplate", "another text below the last turn")
+            kept = index in page.furniture or (posts and placing.role(index) == "heading")
+            if not kept and not rules.date_or_number(page.core(index)):
+                placing.place(index, "paragraph" if posts else "boilerplate", OTHER_TEXT)
     for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
         core, role = page.core(index), placing.roles[index]
         if role and (role[0] == "boilerplate" or role[1] == LISTED):
@@ -224,13 +254,28 @@ def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
         placing.place_notice(index, rule)
 
 
-def _begins_another(page: Page, placing: Placing, index: int) -> bool:
-    """Say whether a line stands under the end, or is a heading under a ruler, above an index, or spaced."""
+def _heads_turns(page: Page, placing: Placing, labels: Labels) -> bool:
+    """Say whether what the file marks as headings stands right above turns: one below them heads no turn."""
+    marked = [index for index in placing.headings if labels[0].line < index < labels[-1].line]
+    below = (next(filter(page.core, range(index + 1, len(page.lines))), 0) for index in marked)
+    return 0 < len(marked) <= 2 * len({*below} & {label.line for label in labels})
+
+
+def _begins_another(page: Page, placing: Placing, index: int, topics: bool) -> bool:
+    """Say whether a line stands under the end, or is a heading under a ruler, above an index, or spaced.
+
+    Where headings are `topics` of turns, one that the file marks below the last turn begins another text.
+    """
     core = page.core(index)
     heading = placing.role(index) == "heading" or rules.in_capitals(core)
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
     indexed = page.furniture.get(index + 1) == "page number" and not page.core(index - 1)
-    apart = indexed or page.furniture.get(above) == "ruler" or rules.LINE["spaced"].match(core)
+    apart = (
+        indexed
+        or (topics and "marked" in (placing.roles[index] or ("", ""))[1])
+        or page.furniture.get(above) == "ruler"
+        or rules.LINE["spaced"].match(core)
+    )
     return bool(rules.LINE["ending"].fullmatch(page.core(above)) or (heading and apart))
 
 
@@ -318,6 +363,8 @@ def _place_title(page: Page, placing: Placing, short: list[int], headings: set[i
         return
     full = 0.8 * page.wrapping.width if page.wrapping.wrapped else 1000  # words of a full line run on below
     named = [i for i in short if _may_be_title(page.core(i)) and len(page.core(i - 1)) <= full]
+    posted = [i for i in named if rules.date_or_number(page.core(i - 1)) == "time line"]
+    named = [i for i in named if i not in posted] or named  # headings of posts
     if len(short) > 1:  # "Capital City" may be anything
         named = [i for i in named if len(page.core(i).split()) >= 3]
     if named:

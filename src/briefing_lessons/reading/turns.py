@@ -26,7 +26,7 @@ from briefing_lessons.reading.lines import LINE, Lines
 from briefing_lessons.reading.names import proper, split_label
 from briefing_lessons.reading.naming import LabelHolder, Named, Printed, find_keys, find_names, usual_forms
 from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import Reading
+from briefing_lessons.reading.placing import OTHER_TEXT, Reading
 from briefing_lessons.spans import Paragraph, Turn, TurnRole
 
 _AFTER = ' \n*_”"'  #: what may follow the last mark
@@ -139,7 +139,7 @@ Voices = Mapping[str, Voice]
 
 def _end(text: str) -> str:
     """Return the last words of a turn, without who is called on behind them."""
-    end = text.rstrip(_AFTER)[-80:]
+    end = LINE["tail"].sub("", text.rstrip(_AFTER)[-80:])
     return LINE["called"].sub("", end) if end.endswith("?") else end
 
 
@@ -324,7 +324,7 @@ def _in_remark(label: Label) -> str | None:
     if part.name and not is_generic(label.key.split()):
         return None  # "Mr. REYES (Port Liss):" is from there
     for remark in LINE["remark_words"].findall(label.printed):
-        name, _, house = remark.strip().partition(",")
+        name, _, house = remark.strip().removeprefix("from ").partition(",")
         inner = split_label(name)
         full = inner.address or LINE["full_name"].fullmatch(name) or is_outlet(label_key(house).split())
         person = inner.name and full and not LINE["no_person"].search(remark)
@@ -376,13 +376,19 @@ def build_turns(
         return (), (), ()
     starts = [paragraph.start for paragraph in paragraphs]
     spans = []
-    for label, limit in zip(labels, [*(label.start for label in labels[1:]), len(text)], strict=True):
+    below = page.lines[labels[-1].line + 1 :]
+    roles = reading.placing.roles
+    after = (line.start for line in below if (roles[line.number - 1] or ("", ""))[1] == OTHER_TEXT)
+    limits = [*(label.start for label in labels[1:]), next(after, len(text))]
+    for label, limit in zip(labels, limits, strict=True):
         end = label.start + len(text[label.start : limit].rstrip())
         said = paragraphs[bisect_left(starts, label.end) : bisect_left(starts, limit)]
         body = (said[0].start, said[-1].end) if said else _directions(page, reading, label.end, end)
         spans.append((label, end, body))
     bodies = tuple(text[start:end] for _, _, (start, end) in spans)
     headers = _headers(page, labels[0], title)
+    if any(label.key == "answer" and not label.printed for label in labels):  # "Ms Ruiz, why?"
+        headers += bodies[0][:60], bodies[-1].rpartition("\n")[2]
     people, parts, warnings = find_cast(page, labels, bodies, headers, known)
     turns = []
     for (label, end, body), (speaker, role) in zip(spans, parts, strict=True):
