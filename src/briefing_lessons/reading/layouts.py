@@ -16,43 +16,28 @@ from briefing_lessons.reading.transcript import labelled_turns, with_questions
 _CAPITALS = "in capitals, on a line of its own"
 
 
-def hard_wrapped_pages(page: Page) -> Reading | None:
-    """Read running text whose lines end at a margin."""
-    if not page.wrapping.wrapped:
-        return None
-    heads = sum(rule in ("running head", "page number") for rule in page.furniture.values())
-    reason = f"lines break off near column {page.wrapping.width} in mid-sentence"
-    reason += f"; {heads} running heads and page numbers" if heads else ""
-    return Reading("hard-wrapped pages", reason, place_report(page))
-
-
-def wire_article(page: Page) -> Reading | None:
-    """Read an article that opens with a dateline and has no headings."""
-    content = page.content()
+def report(page: Page) -> Reading:
+    """Read running text: on pages with a margin, below a dateline, under headings, or with none of them."""
+    placing, content = place_report(page), page.content()
     dated = [index for index in content[:4] if rules.has_dateline(page.core(index))]
-    if not dated:
-        return None
-    placing = place_report(page)
-    if placing.headings.keys() - set(content[:2]) or not any(map(placing.open, dated)):
-        return None
-    return Reading("wire article", "the first paragraph opens with a dateline", placing)
-
-
-def headed_report(page: Page) -> Reading | None:
-    """Read a report under headings."""
-    placing = place_report(page)
-    if not placing.headings:
-        return None
     count = len(placing.headings)
-    reason = f"{count} short {'line' if count == 1 else 'lines'} without full stop above longer paragraphs"
-    if any(role and role[1] == "marked as a heading with # or **" for role in placing.roles):
-        reason = f"{count} headings marked with #"
-    return Reading("headed report", reason, placing)
-
-
-def plain_text(page: Page) -> Reading:
-    """Read whatever is left: paragraphs without headings, labels or dateline."""
-    return Reading("plain text", "no labels, headings or dateline found", place_report(page))
+    if page.wrapping.wrapped:
+        heads = sum(rule in ("running head", "page number") for rule in page.furniture.values())
+        layout, reason = (
+            "hard-wrapped pages",
+            f"lines break off near column {page.wrapping.width} in mid-sentence",
+        )
+        reason += f"; {heads} running heads and page numbers" if heads else ""
+    elif any(map(placing.open, dated)) and not placing.headings.keys() - set(content[:2]):
+        layout, reason = "wire article", "the first paragraph opens with a dateline"
+    elif any(role and role[1] == "marked as a heading with # or **" for role in placing.roles):
+        layout, reason = "headed report", f"{count} headings marked with #"
+    elif count:
+        lines = "line" if count == 1 else "lines"
+        layout, reason = "headed report", f"{count} short {lines} without full stop above longer paragraphs"
+    else:
+        layout, reason = "plain text", "no labels, headings or dateline found"
+    return Reading(layout, reason, placing)
 
 
 def place_report(page: Page) -> Placing:
@@ -60,7 +45,6 @@ def place_report(page: Page) -> Placing:
     placing = place_what_is_plain(page)
     content = page.content()
     _place_ends(page, placing, content)
-    _place_letterhead(page, placing, content)
     _place_above_title(page, placing, content)
     _place_standfirst(page, placing, content)
     _place_metadata(page, placing, content)
@@ -140,28 +124,27 @@ def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
             placing.place(index, "boilerplate", rule)
 
 
-def _place_letterhead(page: Page, placing: Placing, content: list[int]) -> None:
-    """Place the names of a house and an office above the date, where the title comes below it."""
-    dated = next((k for k, index in enumerate(content[:6]) if rules.date_or_number(page.core(index))), 0)
-    tight = dated >= 2 and content[dated] - content[0] == dated and page.pasted.headline is None
-    if not tight or dated + 2 >= len(content):
-        return
-    title, body = (page.core(content[dated + k]) for k in (1, 2))
-    if rules.short_without_full_stop(title) and len(body) > len(title):
-        for index in content[:dated]:
-            placing.place(index, "metadata", "letterhead above the date")
-
-
 def _place_card(page: Page, placing: Placing, content: list[int]) -> None:
-    """Place the day, the ground and the like on a card above a report: the fullest line is its title."""
+    """Place a letterhead above the date, or the day, the ground and the like on a card above a report.
+
+    Below a date the title follows; on a card it is the fullest line.
+    """
     card = [index for k, index in enumerate(content) if index == content[0] + k]
-    short = all(rules.short_without_full_stop(page.core(index)) for index in card)
-    if short and len(card) >= 3 and not page.wrapping.wrapped and page.pasted.headline is None:
-        card = list(filter(placing.open, card))
-        title = max(card, key=lambda index: min(8, len(page.core(index).split())), default=-1)
-        for index in card:
-            if index != title:
-                placing.place(index, "metadata", "on a card above the report")
+    dated = next((k for k, index in enumerate(card[:6]) if rules.date_or_number(page.core(index))), 0)
+    title, body = (page.core(index) for index in (*content[dated + 1 : dated + 3], -1, -1)[:2])
+    if dated >= 2 and rules.short_without_full_stop(title) and len(body) > len(title):
+        card = card[:dated]
+    elif (
+        len(card) < 3
+        or page.wrapping.wrapped
+        or not all(map(rules.short_without_full_stop, map(page.core, card)))
+    ):
+        card = []
+    card = list(filter(placing.open, card if page.pasted.headline is None else ()))
+    fullest = max(card, key=lambda index: min(8, len(page.core(index).split())), default=-1)
+    for index in card:
+        if index != fullest or dated >= 2:
+            placing.place(index, "metadata", "on a card above the report")
 
 
 def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None:
@@ -252,13 +235,5 @@ def _evidence(page: Page, content: list[int], stamps: int, leads: int) -> str | 
     return None
 
 
-#: The order matters: labels are the strongest evidence, plain text needs none.
-LAYOUTS = (
-    labelled_turns,
-    captions,
-    unlabelled_interview,
-    hard_wrapped_pages,
-    wire_article,
-    headed_report,
-    plain_text,
-)
+#: The order matters: labels are the strongest evidence, running text needs none.
+LAYOUTS = (labelled_turns, captions, unlabelled_interview, report)
