@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -29,15 +29,15 @@ def measure_coverage(lines: tuple[Line, ...], warnings: tuple[str, ...]) -> Cove
 class Read:
     """What was read, for the checks."""
 
+    page: Page
     lines: Lines
     text: str  #: without front matter and the spaces at the ends of lines
-    unread: tuple[int, ...]  #: lines that begin like turns, where there are none
     turns: tuple[Turn, ...]
     paragraphs: tuple[Paragraph, ...]
 
     def number(self, offset: int) -> int:
         """Return the number of the line on which `offset` stands."""
-        return bisect_right(self.lines, offset, key=lambda line: line.start)
+        return self.page.line_at(offset) + 1
 
     def held(self, turn: Turn) -> tuple[Paragraph, ...]:
         """Return the paragraphs of a turn."""
@@ -52,7 +52,7 @@ def find_warnings(
 ) -> tuple[str, ...]:
     """Return what the reader of a briefing should know before trusting its numbers."""
     body = "\n".join(line.core for line in page.lines[page.front_matter :])
-    read = Read(page.lines, body, page.unread, turns, paragraphs)
+    read = Read(page, page.lines, body, turns, paragraphs)
     language = language_warning(body) or foreign_lines(read)
     said = [language, no_voice(body, layout, turns), few_sentences(layout, paragraphs)]
     for check in CHECKS:
@@ -112,7 +112,7 @@ def mislabelled(read: Read) -> list[int]:
 
 def not_turns(read: Read) -> list[int]:
     """Lines of a report begin as turns do."""
-    return [read.lines[index].number for index in read.unread] if len(read.unread) > 1 else []
+    return [read.lines[index].number for index in read.page.unread] if len(read.page.unread) > 1 else []
 
 
 def unlabelled_questions(read: Read) -> Iterator[int]:

@@ -12,14 +12,14 @@ from functools import cache, lru_cache
 from pathlib import Path
 from typing import Literal
 
+from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.lexicon import (
     ADDRESSES,
     ANSWERERS,
     ASKERS,
     KEYS,
-    LAST_WORDS,
+    LISTS,
     MODERATORS,
-    MODIFIERS,
     OFFICES,
     OPENERS,
     OUTLETS,
@@ -27,14 +27,7 @@ from briefing_lessons.reading.lexicon import (
     UNNAMED,
     fill,
 )
-from briefing_lessons.reading.lines import (
-    LINE,
-    Lines,
-    RawLine,
-    date_or_number,
-    ends_like_a_sentence,
-    place_and_date,
-)
+from briefing_lessons.reading.lines import LINE, Lines, RawLine, ends_like_a_sentence
 
 LONGEST = 160  #: characters in a label
 Shape = Literal["generic", "capitals", "titled", "person", "other"]
@@ -62,7 +55,7 @@ class Label:
 
 Labels = tuple[Label, ...]
 Spans = tuple[tuple[int, int], ...]  # first offsets, and those after the last
-TITLES = OFFICES - MODIFIERS  #: words that make a label by themselves
+TITLES = OFFICES.difference(LISTS["modifiers"])  #: words that make a label by themselves
 #: whom a member asks: "Ana Ruiz to the Minister of Ports"
 _ASKED = (
     rf"(?<=\w)[*_]* (?:to|to ask|asked) the [*_]*(?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
@@ -123,7 +116,7 @@ def _shape_of_name(plain: str, words: list[str], folded: list[str]) -> Shape | N
 def _describes(folded: list[str]) -> bool:
     """Say whether words describe the text or open a sentence: "Subject:", "And for the lake:"."""
     first = folded[0] in KEYS and not TITLES & set(folded[1:])  # but "Programme Director Abel"
-    key = "-".join(folded[:2]) in KEYS or first or folded[-1] in LAST_WORDS
+    key = "-".join(folded[:2]) in KEYS or first or folded[-1] in LISTS["last_words"]
     return key or (len(folded) > 1 and folded[0] in OPENERS)
 
 
@@ -244,7 +237,7 @@ def gather(lines: Lines, skip: Mapping[int, str], bolds: Spans, given: Mapping[i
         if not line.core or index in skip:
             continue
         long, end = is_long(line, written), given.get(line.core_start)
-        dated = date_or_number(line.core) or place_and_date(line.core)
+        dated = rules.date_or_number(line.core) or rules.place_and_date(line.core)
         if end is None and (dated or LINE["topic"].fullmatch(line.core)):
             continue
         name = LINE["small_label"].match(line.core) if small else None

@@ -10,7 +10,7 @@ from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lexicon import WARNINGS
 from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import Placing, Reading, place_what_is_plain
+from briefing_lessons.reading.placing import Placing, Reading, place_end, place_what_is_plain
 from briefing_lessons.reading.transcript import labelled_turns, with_questions
 
 _CAPITALS = "in capitals, on a line of its own"
@@ -23,10 +23,8 @@ def report(page: Page) -> Reading:
     count = len(placing.headings)
     if page.wrapping.wrapped:
         heads = sum(rule in ("running head", "page number") for rule in page.furniture.values())
-        layout, reason = (
-            "hard-wrapped pages",
-            f"lines break off near column {page.wrapping.width} in mid-sentence",
-        )
+        layout = "hard-wrapped pages"
+        reason = f"lines break off near column {page.wrapping.width} in mid-sentence"
         reason += f"; {heads} running heads and page numbers" if heads else ""
     elif any(map(placing.open, dated)) and not placing.headings.keys() - set(content[:2]):
         layout, reason = "wire article", "the first paragraph opens with a dateline"
@@ -111,11 +109,7 @@ def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
 
 def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
     """Place notices at the top and closing lines at the end."""
-    for index in reversed(content):
-        rule = rules.closing(page.core(index))
-        if rule is None:
-            break
-        placing.place_notice(index, rule)
+    place_end(page, placing, content[0])
     for index in filter(placing.open, content):
         rule = rules.notice(page.core(index))
         if rule is None and page.worded.get(index) in ("a picture's caption", "a notice of the house"):

@@ -91,10 +91,8 @@ OUTLETS = frozenset(LISTS["outlets"])
 UNNAMED = frozenset(LISTS["unnamed"])
 ADDRESSES = frozenset(LISTS["addresses"])
 OFFICES = frozenset(LISTS["offices"])
-MODIFIERS = frozenset(LISTS["modifiers"])
 PARTICLES = frozenset(LISTS["particles"])
 KEYS = frozenset(LISTS["keys"])
-LAST_WORDS = frozenset(LISTS["last_words"])
 OPENERS = frozenset(LISTS["openers"])
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence, Set
+from collections.abc import Set
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
 from typing import NamedTuple
 
-from briefing_lessons.reading.lexicon import KEYS, LAST_WORDS, LISTS, Patterns, read_patterns, read_table
+from briefing_lessons.reading.lexicon import KEYS, LISTS, Patterns, read_patterns, read_table
 from briefing_lessons.spans import LOOKS_LIKE
 
 #: all that `str.strip` takes for a space, and the invisible characters that editors and web pages leave at
@@ -179,18 +179,6 @@ def stage_direction(core: str) -> bool:
     return len(core) < 300 and bool(LINE["stage"].fullmatch(core))
 
 
-def stage_lines(lines: Sequence[RawLine]) -> int:
-    """Return how many of the first lines are one direction: "[The statement follows", "in the appendix.]"."""
-    words = ""
-    for count, line in enumerate(lines, 1):
-        words = f"{words} {line.core}".strip()
-        if stage_direction(words):
-            return count
-        if not line.core or words[0] not in "[(":
-            break
-    return 0
-
-
 def closing(core: str) -> str | None:
     """Name the rule when a line after the last turn closes the record.
 
@@ -229,7 +217,7 @@ def keyed(core: str) -> str | None:
     if not names and len(match["value"].split()) >= 3 and ends_like_a_sentence(match["value"]):
         return None  # "First: the pier will open."
     key = match["key"].strip().casefold()
-    known = key.replace(" ", "-") in KEYS or (names and key.split()[-1] in LAST_WORDS)
+    known = key.replace(" ", "-") in KEYS or (names and key.split()[-1] in LISTS["last_words"])
     return f"gives the {key}" if known else None
 
 

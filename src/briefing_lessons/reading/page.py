@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Iterator, Set
 from dataclasses import dataclass, field
@@ -232,6 +233,10 @@ class Page:
     def core(self, index: int) -> str:
         """Return a line without the spaces at its ends; "" above and below the page."""
         return self.lines[index].core if 0 <= index < len(self.lines) else ""
+
+    def line_at(self, offset: int) -> int:
+        """Return the index of the line on which `offset` stands."""
+        return bisect_right(self.lines, offset, key=lambda line: line.start) - 1
 
     def content(self) -> list[int]:
         """Return the indices of lines that are neither blank, furniture nor front matter."""

@@ -36,9 +36,6 @@ def find_stretches(page: Page, reading: Reading) -> Iterator[LineStretch]:
             continue
         labels = by_line.get(index, [])
         first = quoted.get(line.end, line.core_start) + reading.leads.get(index, 0)
-        if line.core and first == line.core_start and not labels:
-            yield LineStretch(first, line.core_end, index)
-            continue
         starts = [first, *(label.end for label in labels)]
         ends = [*(label.start for label in labels), line.core_end]
         markup = bool(labels) and not labels[0].form.startswith("inside")  # all that stands before the label

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from dataclasses import dataclass, field, replace
 
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.labels import LONGEST, Label, Labels, shape_of
+from briefing_lessons.reading.labels import LONGEST, Label, Labels, by_format
 from briefing_lessons.reading.lexicon import WARNINGS
-from briefing_lessons.reading.lines import bold_heading, marked_heading
+from briefing_lessons.reading.lines import bold_heading, closing, keyed, marked_heading
 from briefing_lessons.reading.page import Page
+from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
 OTHER_TEXT = "another text below the last turn"
@@ -84,20 +84,16 @@ def correct_lines(page: Page, reading: Reading, corrections: Corrections) -> Rea
 
 def _label_by_hand(page: Page, index: int) -> Label | None:
     """Return the label of a line that a reader calls a turn: what stands before its first colon."""
-    printed, colon, _ = page.core(index).partition(":")
-    name = printed.strip("*_# ")
-    if not colon or not name or len(name) > LONGEST:
+    line, printed = page.lines[index], page.core(index).partition(":")[0]
+    if len(printed) > LONGEST or printed == line.core or not printed.strip("*_# "):
         return None
-    start = page.lines[index].core_start
-    end = start + len(printed) + 1
-    return Label(index, start, end, f"{printed}:", name, "colon", shape_of(name) or "other")
+    return by_format(index, line, line.core_start + len(printed) + 1)
 
 
 def place_what_is_plain(page: Page) -> Placing:
     """Place blank lines, front matter, furniture, and headings that are marked as such."""
     placing = Placing([None] * len(page.lines))
-    marks = (hint.start for hint in page.source.hints if hint.kind == "heading")
-    marked = {bisect_right(page.lines, start, key=lambda line: line.start) - 1 for start in marks}
+    marked = {page.line_at(hint.start) for hint in page.source.hints if hint.kind == "heading"}
     labelled = {label.line for label in page.labels}
     for index, line in enumerate(page.lines):
         if not line.core:
@@ -118,3 +114,14 @@ def place_what_is_plain(page: Page) -> Placing:
         elif (words := bold_heading(line.core)) and not (page.core(index - 1) or page.core(index + 1)):
             placing.place_heading(page, index, "a line of its own in bold", words)
     return placing
+
+
+def place_end(page: Page, placing: Placing, first: int) -> None:
+    """Place the lines from `first` on that close the record, the last of them first."""
+    for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
+        role, rule = placing.roles[index] or ("open", None)
+        if role != "boilerplate" and rule != LISTED:
+            rule = closing(page.core(index)) or keyed(page.core(index))
+            if rule is None:
+                break
+            placing.place_notice(index, rule)

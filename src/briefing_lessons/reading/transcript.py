@@ -13,7 +13,7 @@ from briefing_lessons.reading.label_choice import presents
 from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key, shape_of
 from briefing_lessons.reading.lexicon import ASKERS, LISTS, OPENERS, PARTICLES, WARNINGS
 from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import OTHER_TEXT, Placing, Reading, place_what_is_plain
+from briefing_lessons.reading.placing import OTHER_TEXT, Placing, Reading, place_end, place_what_is_plain
 from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
@@ -119,7 +119,9 @@ def _are_statements(page: Page, labels: Labels) -> bool:
 def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
     by_line = {label.line: label for label in reversed(labels)}
     current: Label | None = None
-    until = 0  # where a direction ends
+    for match in rules.LINE["broken_stage"].finditer(page.source.text, labels[0].end):
+        for index in range(page.line_at(match.start("words")), page.line_at(match.end("words")) + 1):
+            placing.place(index, "stage", "in brackets, on more than one line")
     minutes = noted = False  # minutes are kept; they go on where the turns stopped at a numbered heading
     for index, line in enumerate(page.lines):
         if index in by_line:
@@ -129,8 +131,7 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             placing.place(index, "turn", f"{how} the label {current.name}")
         elif placing.open(index) and current is not None:
             speech: tuple[LineRole, str] = "paragraph", f"speech after the label {current.name}"
-            until = max(until, index + rules.stage_lines(page.lines[index : index + 4]))
-            role, rule = _role_in_turn(page, index, by_line.get(index - 1), noted, index < until) or speech
+            role, rule = _role_in_turn(page, index, by_line.get(index - 1), noted) or speech
             minutes |= rule == _MINUTED
             if role == "heading":
                 placing.place_heading(page, index, rule)
@@ -140,18 +141,16 @@ def _place_turns(page: Page, placing: Placing, labels: Labels) -> None:
             noted = minutes
 
 
-def _role_in_turn(
-    page: Page, index: int, above: Label | None, noted: bool, staged: bool
-) -> tuple[LineRole, str] | None:
+def _role_in_turn(page: Page, index: int, above: Label | None, noted: bool) -> tuple[LineRole, str] | None:
     """Return what a line below a label is, and the rule; nothing where somebody speaks on.
 
-    `above` is the label on the line before; `noted` where minutes go on, `staged` in a direction.
+    `above` is the label on the line before; `noted` where minutes go on.
     """
     core = page.core(index)
     under = above and FORMS[above.form].own_line and not rules.ends_like_a_sentence(core)
     if (above and above.form == "above_a_house") or (under and is_outlet(label_key(core).split())):
         return "metadata", "the house of who speaks"
-    if staged:
+    if rules.stage_direction(core):
         return "stage", "wholly in brackets"
     if rules.LINE["examines"].fullmatch(core):
         return "heading", "names who examines"
@@ -228,30 +227,19 @@ def _is_topic(core: str) -> bool:
 
 def _place_closing(page: Page, placing: Placing, labels: Labels) -> None:
     """Take closing lines off the end of the last turn, and another text that begins below it."""
-    first = labels[-1].line + 1
+    first, end = labels[-1].line + 1, len(page.lines)
     times = [i for i, line in enumerate(page.lines) if rules.LINE["clock"].fullmatch(line.core)]
     before, after = bisect_left(times, labels[0].line), bisect_left(times, first)
-    posts = (
-        times[after:] if 0 < before == after and len(times) > 2 else []
-    )  # all turns stand in one post of a live page
+    # on a live page one post of many holds all turns
+    posts = times[after:] if 0 < before == after and len(times) > 2 else []
     topics = _heads_turns(page, placing, labels)
-    below = range(first, len(page.lines))
-    other = next(
-        (i for i in below if i in posts or _begins_another(page, placing, i, topics)), len(page.lines)
-    )
-    if posts or (len(page.lines) - other) * 2 < other:
-        for index in filter(page.core, range(other, len(page.lines))):
-            kept = index in page.furniture or (posts and placing.role(index) == "heading")
-            if not kept and not rules.date_or_number(page.core(index)):
-                placing.place(index, "paragraph" if posts else "boilerplate", OTHER_TEXT)
-    for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
-        core, role = page.core(index), placing.roles[index]
-        if role and (role[0] == "boilerplate" or role[1] == LISTED):
-            continue
-        rule = rules.closing(core) or rules.keyed(core)
-        if rule is None:
-            break
-        placing.place_notice(index, rule)
+    others = (i for i in range(first, end) if i in posts or _begins_another(page, placing, i, topics))
+    other = next(others, end)
+    for index in filter(page.core, range(other, end)) if posts or (end - other) * 2 < other else ():
+        kept = index in page.furniture or (posts and placing.role(index) == "heading")
+        if not kept and not rules.date_or_number(page.core(index)):
+            placing.place(index, "paragraph" if posts else "boilerplate", OTHER_TEXT)
+    place_end(page, placing, first)
 
 
 def _heads_turns(page: Page, placing: Placing, labels: Labels) -> bool:
@@ -363,8 +351,7 @@ def _place_title(page: Page, placing: Placing, short: list[int], headings: set[i
         return
     full = 0.8 * page.wrapping.width if page.wrapping.wrapped else 1000  # words of a full line run on below
     named = [i for i in short if _may_be_title(page.core(i)) and len(page.core(i - 1)) <= full]
-    posted = [i for i in named if rules.date_or_number(page.core(i - 1)) == "time line"]
-    named = [i for i in named if i not in posted] or named  # headings of posts
+    named = [i for i in named if not rules.LINE["clock"].fullmatch(page.core(i - 1))]  # of a post
     if len(short) > 1:  # "Capital City" may be anything
         named = [i for i in named if len(page.core(i).split()) >= 3]
     if named:

@@ -45,10 +45,9 @@ def read(data: bytes, name: str) -> Source:
         raise refusal("no_captions", name)
     lines = list(_lines(captions))
     marked = any(line.label for line in lines) or any(line.words.startswith(">>") for line in lines)
-    said = (place for place, line in enumerate(lines) if line.words and not stage_direction(line.words))
-    first_said = next(said, 0)
-    if marked and lines[first_said].label is None and not lines[first_said].words.startswith(">"):
-        lines[first_said] = replace(lines[first_said], label=0)  # somebody speaks before the first mark
+    opening = next((line for line in lines if not stage_direction(line.words)), lines[0])
+    if marked and opening.label is None and opening.words[:1] not in ("", ">"):
+        lines[lines.index(opening)] = replace(opening, label=0)  # somebody speaks before the first mark
     text, hints = write_styled(lines)
     title = usable_title(first[6:].strip(" \t-–—")) if kind == "vtt" else None
     return replace(source, text=text, format=kind, title=title, hints=hints)
