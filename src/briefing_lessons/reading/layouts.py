@@ -6,11 +6,9 @@ import re
 from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
-from briefing_lessons.reading.labels import shape_of
 from briefing_lessons.reading.lexicon import WARNINGS
-from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import Placing, Reading, place_end, place_what_is_plain
+from briefing_lessons.reading.placing import Placing, Reading, place_end, place_metadata, place_what_is_plain
 from briefing_lessons.reading.transcript import labelled_turns, with_questions
 
 _CAPITALS = "in capitals, on a line of its own"
@@ -45,44 +43,13 @@ def place_report(page: Page) -> Placing:
     _place_ends(page, placing, content)
     _place_above_title(page, placing, content)
     _place_standfirst(page, placing, content)
-    _place_metadata(page, placing, content)
+    place_metadata(page, placing, content)
     _place_card(page, placing, content)
     for place, index in enumerate(content):
         if placing.open(index) and (rule := _heading(page, placing, content, place)):
             placing.place_heading(page, index, rule)
     _place_headline(page, placing, content)
     return placing
-
-
-def _place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
-    """Place dates, properties and by-lines, most of which stand above the words."""
-    under_a_key, pasted = False, page.pasted.headline
-    dated = {index: rule for index in content if (rule := rules.place_and_date(page.core(index)))}
-    for place, index in enumerate(content):
-        if not placing.open(index):
-            continue
-        core = page.core(index)
-        if under_a_key and len(core) < 100:
-            placing.place(index, "metadata", "stands under a key")
-        key = f"{core.rstrip(':')}:"
-        under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
-        rule = rules.date_or_number(core)
-        if place < 12:
-            rule = (
-                rule or rules.keyed(key if under_a_key else core) or rules.byline(core, page.core(index - 1))
-            )
-            rule = rule or (dated.get(index) if len(dated) == 1 else None)  # more head a diary
-            rule = rule or (_named(core) if pasted is not None and index > pasted else None)
-        if rule:
-            placing.place(index, "metadata", rule)
-
-
-def _named(core: str) -> str | None:
-    """Name the rule for "Foreign Secretary Ana Ruiz" and "Ana Ruiz and Odo Brandt" above the words."""
-    names = core.split(" and ")
-    part = split_label(core) if shape_of(core) == "titled" else None
-    two = len(names) == 2 and all(map(rules.LINE["two_names"].fullmatch, names))
-    return "names who speaks or writes" if two or (part and len(part.name) == 2) else None
 
 
 def _place_headline(page: Page, placing: Placing, content: list[int]) -> None:

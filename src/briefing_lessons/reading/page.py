@@ -16,6 +16,7 @@ from briefing_lessons.reading.lines import LINE, Lines, Wrapping
 from briefing_lessons.reading.roster import LISTED, Listed, find_roster
 from briefing_lessons.spans import LOOKS_LIKE
 
+OTHER_TEXT = "another text below the last turn"  #: the rule for such lines
 Found = dict[int, str]  #: index of line -> the rule that says what it is
 
 

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
 
+from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.corrections import Corrections
-from briefing_lessons.reading.labels import LONGEST, Label, Labels, by_format
+from briefing_lessons.reading.labels import LONGEST, Label, Labels, by_format, shape_of
 from briefing_lessons.reading.lexicon import WARNINGS
-from briefing_lessons.reading.lines import bold_heading, closing, keyed, marked_heading
+from briefing_lessons.reading.names import split_label
 from briefing_lessons.reading.page import Page
 from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
-
-OTHER_TEXT = "another text below the last turn"
 
 
 @dataclass(slots=True)
@@ -109,9 +108,11 @@ def place_what_is_plain(page: Page) -> Placing:
             continue
         elif index in marked:
             placing.place_heading(page, index, "marked as a heading in the file")
-        elif (words := marked_heading(line.core)) and (line.core[0] == "#" or page.source.format != "md"):
+        elif (words := rules.marked_heading(line.core)) and (
+            line.core[0] == "#" or page.source.format != "md"
+        ):
             placing.place_heading(page, index, "marked as a heading with # or **", words)
-        elif (words := bold_heading(line.core)) and not (page.core(index - 1) or page.core(index + 1)):
+        elif (words := rules.bold_heading(line.core)) and not (page.core(index - 1) or page.core(index + 1)):
             placing.place_heading(page, index, "a line of its own in bold", words)
     return placing
 
@@ -121,7 +122,39 @@ def place_end(page: Page, placing: Placing, first: int) -> None:
     for index in filter(page.core, range(len(page.lines) - 1, first - 1, -1)):
         role, rule = placing.roles[index] or ("open", None)
         if role != "boilerplate" and rule != LISTED:
-            rule = closing(page.core(index)) or keyed(page.core(index))
+            rule = rules.closing(page.core(index)) or rules.keyed(page.core(index))
             if rule is None:
                 break
             placing.place_notice(index, rule)
+
+
+def place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
+    """Place dates, properties and by-lines, most of which stand above the words."""
+    under_a_key, pasted = False, page.pasted.headline
+    dated = {index: rule for index in content if (rule := rules.place_and_date(page.core(index)))}
+    for place, index in enumerate(content):
+        if not placing.open(index):
+            continue
+        core = page.core(index)
+        if under_a_key and len(core) < 100:
+            placing.place(index, "metadata", "stands under a key")
+        key = f"{core.rstrip(':')}:"
+        key = key if core.endswith(":") or not page.labels else core  # "TRANSCRIPT"
+        under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
+        rule = rules.date_or_number(core)
+        if place < 12:
+            rule = (
+                rule or rules.keyed(key if under_a_key else core) or rules.byline(core, page.core(index - 1))
+            )
+            rule = rule or (dated.get(index) if len(dated) == 1 else None)  # more head a diary
+            rule = rule or (_named(core) if pasted is not None and index > pasted else None)
+        if rule:
+            placing.place(index, "metadata", rule)
+
+
+def _named(core: str) -> str | None:
+    """Name the rule for "Foreign Secretary Ana Ruiz" and "Ana Ruiz and Odo Brandt" above the words."""
+    names = core.split(" and ")
+    part = split_label(core) if shape_of(core) == "titled" else None
+    two = len(names) == 2 and all(map(rules.LINE["two_names"].fullmatch, names))
+    return "names who speaks or writes" if two or (part and len(part.name) == 2) else None

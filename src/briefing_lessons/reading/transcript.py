@@ -12,8 +12,8 @@ from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.label_choice import presents
 from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key, shape_of
 from briefing_lessons.reading.lexicon import ASKERS, LISTS, OPENERS, PARTICLES, WARNINGS
-from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import OTHER_TEXT, Placing, Reading, place_end, place_what_is_plain
+from briefing_lessons.reading.page import OTHER_TEXT, Page
+from briefing_lessons.reading.placing import Placing, Reading, place_end, place_metadata, place_what_is_plain
 from briefing_lessons.reading.roster import LISTED
 from briefing_lessons.spans import LineRole
 
@@ -319,17 +319,10 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
 
 def _place_properties(page: Page, placing: Placing, above: list[int]) -> bool:
     """Place what is said of the text above it, and furniture; say whether its subject is given."""
-    waiting = False  # for the value of a key such as "Subject:"
-    for index in above:
-        core = page.core(index)
-        rule = rules.date_or_number(core)
-        if rule := rule or rules.keyed(core) or rules.place_and_date(core):
-            placing.place(index, "metadata", rule)
-        elif waiting:
-            placing.place(index, "metadata", "stands under a key")
-        elif furniture := rules.notice(core) or page.worded.get(index):
+    place_metadata(page, placing, above)
+    for index in filter(placing.open, above):
+        if furniture := rules.notice(page.core(index)) or page.worded.get(index):
             placing.place(index, "boilerplate", furniture)
-        waiting = core.endswith(":") if rule else waiting and placing.open(index)
     return any(placing.roles[index] == ("metadata", "gives the subject") for index in above)
 
 

@@ -25,8 +25,8 @@ from briefing_lessons.reading.lexicon import (
 from briefing_lessons.reading.lines import LINE, Lines
 from briefing_lessons.reading.names import proper, split_label
 from briefing_lessons.reading.naming import LabelHolder, Named, Printed, find_keys, find_names, usual_forms
-from briefing_lessons.reading.page import Page
-from briefing_lessons.reading.placing import OTHER_TEXT, Reading
+from briefing_lessons.reading.page import OTHER_TEXT, Page
+from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import Paragraph, Turn, TurnRole
 
 _AFTER = ' \n*_”"'  #: what may follow the last mark
