@@ -57,9 +57,7 @@ Labels = tuple[Label, ...]
 Spans = tuple[tuple[int, int], ...]  # first offsets, and those after the last
 TITLES = OFFICES.difference(LISTS["modifiers"])  #: words that make a label by themselves
 #: whom a member asks: "Ana Ruiz to the Minister of Ports"
-_ASKED = (
-    rf"(?<=\w)[*_]* (?:to|to ask|asked) the [*_]*(?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
-)
+_ASKED = rf"(?<=\w)\** (?:to|to ask|asked) the \**(?:[A-Z]\w+ )*(?:{'|'.join(map(str.title, TITLES))})\b.*$"
 _CONFUSED = str.maketrans("01l5|8", "oiisib")
 
 

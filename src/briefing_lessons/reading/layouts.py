@@ -26,7 +26,7 @@ def report(page: Page) -> Reading:
         reason += f"; {heads} running heads and page numbers" if heads else ""
     elif any(map(placing.open, dated)) and not placing.headings.keys() - set(content[:2]):
         layout, reason = "wire article", "the first paragraph opens with a dateline"
-    elif any(role and role[1] == "marked as a heading with # or **" for role in placing.roles):
+    elif any(placing.rule(index) == "marked as a heading with # or **" for index in placing.headings):
         layout, reason = "headed report", f"{count} headings marked with #"
     elif count:
         lines = "line" if count == 1 else "lines"

@@ -36,13 +36,13 @@ class Placing:
         start, end = words or (0, len(line.core))
         self.headings[index] = (line.core_start + start, line.core_start + end)
 
-    def place_notice(self, index: int, rule: str) -> None:
-        """Set line `index` apart: what speaks to readers of the page is no property of the text."""
-        self.place(index, "boilerplate" if rule.startswith(("asks", "web", "looks")) else "metadata", rule)
-
     def role(self, index: int) -> str:
         """Return the role of line `index`, or "open"."""
         return (self.roles[index] or ("open", None))[0]
+
+    def rule(self, index: int) -> str:
+        """Return the rule that placed line `index`, or ""."""
+        return (self.roles[index] or ("", None))[1] or ""
 
     def open(self, index: int) -> bool:
         """Say whether line `index` has no role yet."""
@@ -125,7 +125,8 @@ def place_end(page: Page, placing: Placing, first: int) -> None:
             rule = rules.closing(page.core(index)) or rules.keyed(page.core(index))
             if rule is None:
                 break
-            placing.place_notice(index, rule)
+            notice = rule.startswith(("asks", "web", "looks"))  # to readers, and no property of the text
+            placing.place(index, "boilerplate" if notice else "metadata", rule)
 
 
 def place_metadata(page: Page, placing: Placing, content: list[int]) -> None:

@@ -159,12 +159,9 @@ def _role_in_turn(page: Page, index: int, above: Label | None, noted: bool) -> t
     listed = f"{page.core(index - 1)} {core}" if page.core(index - 1)[-1:] == ":" else core  # "In favour:"
     if noted or rules.LINE["minuted"].fullmatch(listed):
         return "metadata", _MINUTED
-    pulled = rules.LINE["pull_quote"].fullmatch(core)  # where it stands alone
-    if (
-        pulled
-        and page.source.text.count(pulled["words"]) > 1
-        and not (page.core(index - 1) or page.core(index + 1))
-    ):
+    alone = not (page.core(index - 1) or page.core(index + 1))
+    pulled = rules.LINE["pull_quote"].fullmatch(core) if alone else None
+    if pulled and page.source.text.count(pulled["words"]) > 1:
         return "boilerplate", "repeats words of the text"
     rule = None if page.core(index - 1) else rules.date_or_number(core)
     return ("metadata", rule) if rule else None
@@ -258,12 +255,8 @@ def _begins_another(page: Page, placing: Placing, index: int, topics: bool) -> b
     heading = placing.role(index) == "heading" or rules.in_capitals(core)
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
     indexed = page.furniture.get(index + 1) == "page number" and not page.core(index - 1)
-    apart = (
-        indexed
-        or (topics and "marked" in (placing.roles[index] or ("", ""))[1])
-        or page.furniture.get(above) == "ruler"
-        or rules.LINE["spaced"].match(core)
-    )
+    marked = topics and "marked" in placing.rule(index)
+    apart = indexed or marked or page.furniture.get(above) == "ruler" or rules.LINE["spaced"].match(core)
     return bool(rules.LINE["ending"].fullmatch(page.core(above)) or (heading and apart))
 
 
@@ -313,7 +306,7 @@ def _place_preamble(page: Page, placing: Placing, labels: Labels, topics: bool) 
         else:
             placing.place(index, "metadata", _SHORT_ABOVE)
     if not titled:
-        short = [index for index in above if placing.roles[index] == ("metadata", _SHORT_ABOVE)]
+        short = [index for index in above if placing.rule(index) == _SHORT_ABOVE]
         _place_title(page, placing, short, block & placing.headings.keys())
 
 
@@ -323,7 +316,7 @@ def _place_properties(page: Page, placing: Placing, above: list[int]) -> bool:
     for index in filter(placing.open, above):
         if furniture := rules.notice(page.core(index)) or page.worded.get(index):
             placing.place(index, "boilerplate", furniture)
-    return any(placing.roles[index] == ("metadata", "gives the subject") for index in above)
+    return any(placing.rule(index) == "gives the subject" for index in above)
 
 
 def _plain_role(core: str, first: bool) -> tuple[LineRole, str] | None:

@@ -377,8 +377,7 @@ def build_turns(
     starts = [paragraph.start for paragraph in paragraphs]
     spans = []
     below = page.lines[labels[-1].line + 1 :]
-    roles = reading.placing.roles
-    after = (line.start for line in below if (roles[line.number - 1] or ("", ""))[1] == OTHER_TEXT)
+    after = (line.start for line in below if reading.placing.rule(line.number - 1) == OTHER_TEXT)
     limits = [*(label.start for label in labels[1:]), next(after, len(text))]
     for label, limit in zip(labels, limits, strict=True):
         end = label.start + len(text[label.start : limit].rstrip())
