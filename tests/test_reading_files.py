@@ -790,3 +790,30 @@ def test_every_typed_line_of_a_block_quotation_is_a_line_of_it() -> None:
     lines = ["No, I never did.", "Not once."]
     assert [paragraph.text for paragraph in document.paragraphs] == ["Ann Lee wrote:", *lines]
     assert [document.text[hint.start : hint.end] for hint in document.source.hints] == lines
+
+
+def test_a_cell_that_says_it_is_empty_names_nobody_and_an_empty_one_goes_on() -> None:
+    table = "n,speaker,text\n1,Ana Ruiz,The quay is open again.\n2,{},{}\n3,Press,Since when is it open?\n"
+    table += "4,Ana Ruiz,Since noon today.\n"
+    for cell in ("NA", "n/a", "-", "(remark)"):
+        turns = turns_of(table.format(cell, "Applause from the boats.").encode(), "a.csv")
+        assert [words for *_, words in turns][:2] == ["The quay is open again.", "Since when is it open?"]
+    assert len(turns_of(table.format("", "(Applause.)").encode(), "a.csv")) == 3
+    goes_on = turns_of(table.format("", "It is wide.").encode(), "a.csv")
+    assert goes_on[0][2] == "The quay is open again. It is wide."
+    assert turns_of(table.format("Nadia", "It is wide.").encode(), "a.csv")[1][1] == "Nadia"
+
+
+def test_a_line_inside_a_cell_begins_no_turn() -> None:
+    table = (
+        'speaker,text\nAna Ruiz,"I wrote it down.\nAnswer: keep it."\nPress,Keep what?\nAna Ruiz,The boat.\n'
+    )
+    assert len(turns_of(table.encode(), "a.csv")) == 3
+
+
+def test_somebody_unnamed_speaks_before_the_first_arrow_unless_only_music_is_heard() -> None:
+    heard = turns_of(captions("[Music] the river is high", ">> how high is it", ">> four meters"))
+    assert [words for *_, words in heard][0] == "[Music] the river is high" and len(heard) == 3
+    assert len(turns_of(captions("♪ [Music] ♪", ">> how high is it", ">> four meters"))) == 2
+    after = turns_of(captions("[Music]", "the river is high", ">> how high is it", ">> four meters"))
+    assert [words for *_, words in after][0] == "the river is high"

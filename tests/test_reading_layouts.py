@@ -810,3 +810,180 @@ def test_a_short_line_in_quotation_marks_between_paragraphs_is_a_heading_and_a_r
     words = REPORT.format("Ana Ruiz")
     document = read_text(f"{words}{heads}\n\n{words}{said}\n\n{words}")
     assert [heading.text for heading in document.headings] == [heads]
+
+
+LIVE = """Harbour inquiry: live
+
+11.42
+
+The judge is back
+{above}
+
+11.58
+
+WARDEN PELL: It was never my key.
+
+COUNSEL: Whose was it?
+
+WARDEN PELL: The harbour master's.
+
+12.10
+
+{below}"""
+LUNCH = "The inquiry has risen for lunch, and two women from the gallery are still arguing about the key."
+
+
+def test_what_stands_in_the_next_post_of_a_live_page_is_nobodys_turn() -> None:
+    document = read_text(LIVE.format(above="She has a new folder with her.", below=LUNCH))
+    assert said(document)[-1] == "The harbour master's."
+    assert [paragraph.text for paragraph in document.paragraphs][-1] == LUNCH
+    assert document.title == "Harbour inquiry: live"
+    resumed = read_text(LIVE.format(above="It is noon.", below="COUNSEL: Was it in May?\n\nWARDEN PELL: No."))
+    assert len(resumed.turns) == 5 and said(resumed)[-1] == "No."
+    closed = read_text(f"{TALK}11.58\n\nMR HOLT: We go on.\n\n12.10\n\nThe quay is closed.")
+    assert said(closed)[-1].endswith("The quay is closed.")  # times between turns are no posts
+
+
+@pytest.mark.parametrize(
+    ("below", "last"),
+    [
+        ("## About the quay\n\nThe quay was built in 1911.", "Better."),
+        ("The quay was built in 1911.", "Better.\n\nThe quay was built in 1911."),
+    ],
+)
+def test_a_marked_heading_below_the_last_turn_heads_another_text_where_the_others_head_turns(
+    below: str, last: str
+) -> None:
+    assert said(read_text(f"{CLUB}\n\n{below}"))[-1] == last
+    topic = CLUB.replace("## Odo Brandt", "## The Knee\n\nIt was a long week.")
+    heads_none = read_text(f"{topic.replace('## Ana Ruiz', '')}\n\n{below}")
+    assert said(heads_none)[-1].endswith("1911.")
+
+
+def test_words_of_an_answer_printed_again_are_no_part_of_it_and_a_quotation_is() -> None:
+    pulled = "“If you hurry it, the gas has nowhere to go.”"
+    answer = "MR HOLT: I told them so. If you hurry it, the gas has nowhere to go."
+    assert said(read_text(f"{TALK}{answer}\n\n{pulled}\n\nMS LEE: Yes."))[-2] == answer[9:]
+    for other in ("“Nobody told the men who built it where to go.”", "“The gas.”"):
+        assert said(read_text(f"{TALK}{answer}\n\n{other}\n\nMS LEE: Yes."))[-2].endswith(other)
+
+
+@pytest.mark.parametrize(
+    ("lines", "spoken"),
+    [
+        ("[The statement of Mr. Holt follows in the ap-\npendix.]", False),
+        ("(A list was handed\nround.)", False),
+        ("[The statement of Mr. Holt\n\nfollows.]", True),
+        ("(a) the old quay\n(b) the new one", True),
+    ],
+)
+def test_a_direction_may_go_over_two_lines(lines: str, spoken: bool) -> None:
+    document = read_text(f"{TALK}MR HOLT: That is all.\n{lines}\n\nMS LEE: Yes.")
+    assert (said(document)[-2] != "That is all.") is spoken
+
+
+@pytest.mark.parametrize(
+    ("lines", "spoken"),
+    [
+        ("In favour:\nBrevania, Caldria", False),
+        ("Against: none", False),
+        ("In favour of what?\nOf Brevania.", True),
+        ("There are two:\nBrevania, Caldria", True),
+    ],
+)
+def test_how_members_voted_is_minuted(lines: str, spoken: bool) -> None:
+    document = read_text(f"{TALK}MR HOLT: We vote.\n\n{lines}\n\nMS LEE: Yes.")
+    assert (said(document)[-2] != "We vote.") is spoken
+
+
+@pytest.mark.parametrize(
+    ("sentence", "speaker"),
+    [
+        ("We asked Ana Ruiz and her captain.", "Ana Ruiz"),
+        ("The team came with Ruiz in front.", "Ana Ruiz"),
+        ("Ana Ruiz is what fans call the stand.", None),
+    ],
+)
+def test_a_heading_is_whose_answers_stand_below_where_the_text_speaks_of_somebody(
+    sentence: str, speaker: str | None
+) -> None:
+    document = read_text(CLUB.replace("Ana Ruiz and captain Odo Brandt met the media on Thursday.", sentence))
+    assert document.turns[1].speaker == speaker
+
+
+INTERVIEW = """# The ferry is for everybody
+
+{}
+
+**{}**
+
+Because nobody else wanted it.
+
+**Was it hard?**
+
+It was wet.
+
+**And the fares?**
+
+They stay."""
+
+
+@pytest.mark.parametrize(
+    ("above", "asked", "speaker"),
+    [
+        ("Ines Dorn has a boat.", "Ms Dorn, why the ferry?", "Ines Dorn"),
+        ("Ines Dorn heads the ferry line. She has a boat.", "Why the ferry?", "Ines Dorn"),
+        ("Ines Dorn has a boat.", "Why the ferry?", None),
+        ("Ines Dorn has a boat.", "Is Ms Lund on the ferry?", None),
+    ],
+)
+def test_whom_a_question_greets_answers_in_an_interview(above: str, asked: str, speaker: str | None) -> None:
+    assert read_text(INTERVIEW.format(above, asked)).turns[1].speaker == speaker
+
+
+@pytest.mark.parametrize(
+    ("label", "name"),
+    [
+        ("**2. PELL RASK (Green)** to the **Minister for Trade**", "Pell Rask"),
+        ("**PELL RASK** to the **Minister for Trade**", "Pell Rask"),
+        ("Q2 (from Pell Rask, Lantern)", "Pell Rask"),
+        ("Q2 (from the gallery)", None),
+    ],
+)
+def test_whom_a_member_asks_is_no_part_of_the_label(label: str, name: str | None) -> None:
+    document = read_text(f"{TALK}{label}: What does a loaf cost?\n\nMR HOLT: Four crowns.")
+    assert (document.turns[-2].speaker, len(document.turns)) == (name, 6)
+
+
+def test_the_names_of_a_case_and_a_place_with_a_date_are_no_labels() -> None:
+    case = "PELL RASK,            :\n   Petitioner         :\n   v.                 : No. 31-0220\n"
+    case += "HARBOUR BOARD,        :\n   Respondent         :\n\n"
+    assert len(read_text(case + TALK).turns) == 4
+    debate = "Ana Ruiz (GR). – It is late.\n\nOdo Brandt (HG). – It is not.\n\n"
+    dated = read_text(f"Wednesday, 4 February 2032 - Port Halvard\n\nRevised edition\n\n{debate * 3}")
+    assert {turn.speaker for turn in dated.turns} == {"Ana Ruiz", "Odo Brandt"}
+
+
+@pytest.mark.parametrize(("tail", "role"), [("Yes or no.", "question"), ("It is a fair one.", "moderator")])
+def test_a_question_may_be_followed_by_how_to_answer_it(tail: str, role: str) -> None:
+    text = "MODERATOR: Welcome.\n\nMS LEE: It is open.\n\nQUESTION: Since when?\n\nMS LEE: Since noon.\n\n"
+    text += f"MODERATOR: Is it deep enough for every boat of the line? {tail}\n\nMS LEE: Yes."
+    assert read_text(text).turns[-2].role == role
+
+
+@pytest.mark.parametrize(
+    ("line", "kind"),
+    [
+        ("Legal notice - Privacy policy", "a menu"),
+        ("[Contact](/c) [Jobs](/j) © The House", "a menu"),
+        ("The views expressed are those of the speakers.", "a notice of the house"),
+        ("Subtitles: Harbour Access Television", "a notice of the house"),
+        ("Privacy is what we want, and jobs.", None),
+        ("[Contact](/c) us before you jump into the water from this quay", None),
+        ("The views from the quay are fine.", None),
+        ("Create an alert | Sign in", "a menu"),
+        ("We sign in | out", None),
+    ],
+)
+def test_foot_lines_of_pages_are_told_by_their_wording(line: str, kind: str | None) -> None:
+    assert worded_like_furniture(line) == kind

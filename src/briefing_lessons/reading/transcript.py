@@ -337,7 +337,8 @@ def _place_title(page: Page, placing: Placing, short: list[int], headings: set[i
         return
     full = 0.8 * page.wrapping.width if page.wrapping.wrapped else 1000  # words of a full line run on below
     named = [i for i in short if _may_be_title(page.core(i)) and len(page.core(i - 1)) <= full]
-    named = [i for i in named if not rules.LINE["clock"].fullmatch(page.core(i - 1))]  # of a post
+    clock = rules.LINE["clock"].fullmatch  # below it stands the heading of a post
+    named = [i for i in named if not clock(page.core(i - 1) or page.core(i - 2))] or named
     if len(short) > 1:  # "Capital City" may be anything
         named = [i for i in named if len(page.core(i).split()) >= 3]
     if named:
