@@ -813,7 +813,7 @@ def test_a_line_inside_a_cell_begins_no_turn() -> None:
 
 def test_somebody_unnamed_speaks_before_the_first_arrow_unless_only_music_is_heard() -> None:
     heard = turns_of(captions("[Music] the river is high", ">> how high is it", ">> four meters"))
-    assert [words for *_, words in heard][0] == "[Music] the river is high" and len(heard) == 3
+    assert heard[0][2] == "[Music] the river is high" and len(heard) == 3
     assert len(turns_of(captions("♪ [Music] ♪", ">> how high is it", ">> four meters"))) == 2
     after = turns_of(captions("[Music]", "the river is high", ">> how high is it", ">> four meters"))
-    assert [words for *_, words in after][0] == "the river is high"
+    assert after[0][2] == "the river is high"
