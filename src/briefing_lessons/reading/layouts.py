@@ -76,7 +76,7 @@ def _place_standfirst(page: Page, placing: Placing, content: list[int]) -> None:
 
 def _place_ends(page: Page, placing: Placing, content: list[int]) -> None:
     """Place notices at the top and closing lines at the end."""
-    place_end(page, placing, content[0])
+    place_end(page, placing, page.front_matter)
     for index in filter(placing.open, content):
         rule = rules.notice(page.core(index))
         if rule is None and page.worded.get(index) in ("a picture's caption", "a notice of the house"):

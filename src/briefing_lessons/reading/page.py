@@ -11,7 +11,7 @@ from itertools import chain, groupby, pairwise
 from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.document import Source
 from briefing_lessons.reading.label_choice import accept, presented, unread, with_opening
-from briefing_lessons.reading.labels import Labels, gather, label_key
+from briefing_lessons.reading.labels import Label, Labels, gather, label_key
 from briefing_lessons.reading.lines import LINE, Lines, Wrapping
 from briefing_lessons.reading.roster import LISTED, Listed, find_roster
 from briefing_lessons.spans import LOOKS_LIKE
@@ -260,11 +260,7 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     roster = find_roster(lines)
     skip = furniture | dict.fromkeys(range(top), "front matter") | {row.line: LISTED for row in roster}
     wrapping = rules.find_wrapping(lines, set(skip))
-    bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
-    given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
-    candidates = gather(lines, skip, bolds, given | dict(_above_buttons(lines, buttons)))
-    if source.format == "csv":  # a cell may have lines of its own: "Answer: keep it."
-        candidates = [label for label in candidates if label.given]
+    candidates = _candidates(source, lines, skip, dict(_above_buttons(lines, buttons)))
     labels = accept(candidates, lines, wrapping.wrapped)
     offices = {label_key(row.office): row.name for row in roster if row.office}
     letters = offices | presented(candidates, labels, lines) | dict(legend.values())
@@ -274,6 +270,14 @@ def look_at(source: Source, set_apart: bool = True) -> Page:
     stars = LINE["bold_line"].fullmatch
     bold = {i for i, x in enumerate(lines) if stars(x.core) or ends.get(x.core_start, 0) >= x.core_end}
     return Page(source, lines, furniture, top, wrapping, bold, labels, begun, worded, pasted, letters, roster)
+
+
+def _candidates(source: Source, lines: Lines, skip: Found, named: dict[int, int]) -> list[Label]:
+    """Return what may be labels; in a table, a cell may have lines of its own: "Answer: keep it."."""
+    bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
+    given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
+    found = gather(lines, skip, bolds, given | named)
+    return [label for label in found if label.given or source.format != "csv"]
 
 
 def find_legend(lines: Lines) -> dict[int, tuple[str, str]]:

@@ -139,8 +139,7 @@ def place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
         core = page.core(index)
         if under_a_key and len(core) < 100:
             placing.place(index, "metadata", "stands under a key")
-        key = f"{core.rstrip(':')}:"
-        key = key if core.endswith(":") or not page.labels else core  # "TRANSCRIPT"
+        key = core if page.labels else f"{core.rstrip(':')}:"  # in transcripts "TRANSCRIPT" is none
         under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
         rule = rules.date_or_number(core)
         if place < 12:

@@ -159,9 +159,8 @@ def _role_in_turn(page: Page, index: int, above: Label | None, noted: bool) -> t
     listed = f"{page.core(index - 1)} {core}" if page.core(index - 1)[-1:] == ":" else core  # "In favour:"
     if noted or rules.LINE["minuted"].fullmatch(listed):
         return "metadata", _MINUTED
-    alone = not (page.core(index - 1) or page.core(index + 1))
-    pulled = rules.LINE["pull_quote"].fullmatch(core) if alone else None
-    if pulled and page.source.text.count(pulled["words"]) > 1:
+    pulled = rules.LINE["pull_quote"].fullmatch(core)
+    if pulled and page.source.text.count(pulled["words"]) > page.source.text.count(core):
         return "boilerplate", "repeats words of the text"
     rule = None if page.core(index - 1) else rules.date_or_number(core)
     return ("metadata", rule) if rule else None

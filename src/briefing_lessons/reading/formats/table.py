@@ -32,7 +32,7 @@ def read(data: bytes, name: str) -> Source:
     speaks = _column_of_speakers(rows, said)
     if speaks is None or sum(len(row[said].split()) for row in rows) < 2 * len(rows):
         raise refusal("no_speeches", name)
-    names = ["()" if _is_none(row[speaks]) else " ".join(row[speaks].split()).strip(" :") for row in rows]
+    names = [_name(row[speaks]) for row in rows]
     if label_key(names[0]) in LISTS["speaker_columns"] or label_key(rows[0][said]) in LISTS["word_columns"]:
         rows, names = rows[1:], names[1:]
     aside = [row[said] if _is_aside(name, row[said]) else "" for name, row in zip(names, rows, strict=True)]
@@ -55,9 +55,10 @@ def _is_aside(name: str, words: str) -> bool:
     return aside if not name else name.startswith("(") and name.endswith(")")
 
 
-def _is_none(cell: str) -> bool:
-    """Say whether a cell states that it holds nothing: "NA", "n/a", "-"."""
-    return cell.strip().casefold() in LISTS["empty_cells"]
+def _name(cell: str) -> str:
+    """Return who is named in a cell, "()" where it states that it names nobody: "NA", "n/a", "-"."""
+    name = " ".join(cell.split()).strip(" :")
+    return "()" if name.casefold() in LISTS["empty_cells"] else name
 
 
 def _rows(text: str, mark: str) -> tuple[float, list[list[str]]]:
@@ -81,7 +82,7 @@ def _column_of_speakers(rows: list[list[str]], said: int) -> int | None:
     """Return the column of names that come back and change most often, first one whose head says so."""
     best, changes = None, 0
     for place in range(len(rows[0])):
-        cells = [row[place].strip(" :") for row in rows if row[place].strip() and not _is_none(row[place])]
+        cells = [name for row in rows if (name := _name(row[place])) not in ("", "()")]
         named = sum(shape_of(cell) is not None or (cell.isalpha() and cell[0].isupper()) for cell in cells)
         if place == said or not cells or named < 0.7 * len(cells):
             continue
