@@ -168,7 +168,8 @@ def _sentences(units: Units) -> tuple[tuple[int, int], ...]:
     """A sentence ends at a final mark, or at a quotation that ends with one, before a capital."""
     found: list[tuple[int, int]] = []
     first, last, closing = 0, len(units.low) - 1, WordClass.QUOTE + ".)"
-    may_end = [k for k, word in enumerate(units.low) if word[-1:] == "." or units.tags[k] in closing]
+    words, tags = enumerate(units.low), units.tags
+    may_end = [k for k, word in words if ("." in word and word[-1] == ".") or tags[k] in closing]
     for end in (*(k for k in may_end if k < last and _ends_here(units, k)), last):
         while first <= end:
             found.append((first, min(end, first + _LONGEST) + 1))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 from briefing_lessons.english.phrases import (
@@ -81,7 +82,7 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
 
 def _aside(found: Entities, paragraphs: Sequence[Units]) -> Iterator[Units]:
     """Yield the quotations that may say who "the coach" is, if the narration does not."""
-    called = {u.low[k + 1] for u in paragraphs for k, word in enumerate(u.low[:-1]) if word == "the"}
+    called = {noun for units in paragraphs for word, noun in pairwise(units.low) if word == "the"}
     called = (called & ROLES) - found.described_as.keys()
     for units in paragraphs if called else ():
         for marked in units.marked.values():

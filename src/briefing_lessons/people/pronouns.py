@@ -82,15 +82,18 @@ def _told_before(memory: Memory, at: int, sentence: int) -> tuple[dict[Entity, f
     """Return how well each mention before `at` is in mind, and the latest paragraph that tells of each."""
     nearest: dict[Entity, float] = {}
     nearby: dict[Entity, int] = {}
+    here = memory.paragraph
     for place, told, paragraph, entity, weight in memory.seen[-_LOOKS_BACK:]:
         if place >= at:
             continue
-        if weight > ASIDE or entity not in nearby:
-            nearby[entity] = paragraph if weight > ASIDE else -1  # "Abel's boat" is no rival
-        apart, past = sentence - told, memory.paragraph - paragraph
-        score = weight - _SENTENCE * (apart if apart < 6 else 6)
-        if past > 0:
-            score -= _PARAGRAPH * (past if past < 4 else 4)
+        if weight > ASIDE:
+            nearby[entity] = paragraph
+        elif entity not in nearby:
+            nearby[entity] = -1  # "Abel's boat" is no rival
+        apart = sentence - told
+        score = weight - (_SENTENCE * apart if apart < 6 else _SENTENCE * 6)
+        if paragraph < here:
+            score -= _PARAGRAPH * (here - paragraph if here - paragraph < 4 else 4)
         elif weight >= SUBJECT and apart < 2:
             score += _TOPIC
         if entity not in nearest or score > nearest[entity]:

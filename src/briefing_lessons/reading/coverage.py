@@ -140,10 +140,9 @@ def wrongly_decoded(read: Read) -> list[int]:
 def split_words(read: Read) -> list[int]:
     """Words have a space inside ("im portant"): only the joined word stands elsewhere."""
     words = small_words(read.text[:200_000])
-    count, find = Counter(words), LINE["short_pair"].findall
-    once = {word for word, times in count.items() if times == 1}
-    short = {word for word in once if len(word) < 5}
-    halves = {(a, b) for a, b in pairwise(words) if a in short and b in once and a + b in count}
+    count, find, after = Counter(words), LINE["short_pair"].findall, dict(pairwise(words))
+    short = [word for word, times in count.items() if times == 1 and len(word) < 5]
+    halves = {(a, b) for a in short if count[b := after.get(a, "")] == 1 and a + b in count}
     where = [
         line.number for line in read.lines if halves for a, b in find(line.text) if (a.lower(), b) in halves
     ]
