@@ -32,6 +32,12 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0 if some else os.cpu_count() or 1
 
 
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Load no test in a browser where all are left out: each process would read them for nothing."""
+    left_out = collection_path.name == "browser" and "not browser" in config.option.markexpr
+    return True if left_out else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_setup() -> None:
     """Begin no test after the time that was given; what is left out is counted, with this reason."""

@@ -224,15 +224,13 @@ def test_links_between_pages_lead_to_pages(ran: tuple[Path, dict[str, Result]]) 
             assert (ran[0] / target).is_file(), f"{page.name}: {target}"
 
 
-def test_pages_without_code_keep_words_and_results(tmp_path: Path) -> None:
-    notebook = write_lesson(tmp_path / "notebooks" / "00_one.ipynb", "print('a result')")
-    lessons = find_lessons(notebook.parent)
-    (with_code,) = run_lessons(lessons, tmp_path / "with", code=True)
-    (without,) = run_lessons(lessons, tmp_path / "without", code=False)
-    assert with_code.page is not None and without.page is not None
-    shown, hidden = (result.page.read_text(encoding="utf-8") for result in (with_code, without))
-    assert "highlight" in shown.split("</style>")[-1] and "a result" in shown
-    assert "highlight" not in hidden.split("</style>")[-1] and "a result" in hidden
+def test_pages_without_code_keep_words_and_results(
+    ran: tuple[Path, dict[str, Result]], course: tuple[Lesson, ...], briefing: Path, tmp_path: Path
+) -> None:
+    list(run_lessons(course[:1], tmp_path, briefing=briefing, code=False))
+    shown, hidden = ((folder / "00_good.html").read_text(encoding="utf-8") for folder in (ran[0], tmp_path))
+    assert "highlight" in shown.split("</style>")[-1] and "it’s mine.txt" in shown
+    assert "highlight" not in hidden.split("</style>")[-1] and "it’s mine.txt" in hidden
 
 
 def test_what_a_lesson_folds_away_is_folded_on_its_page() -> None:
@@ -250,6 +248,7 @@ def test_the_status_of_a_run_tells_whether_every_lesson_was_done(
         yield from (Result(lesson, None, None, failure) for lesson in lessons)
 
     monkeypatch.setattr(run, "run_lessons", pretend)
+    monkeypatch.setattr(run, "write_index", lambda folder, *_: folder / "index.html")
     ended = runner().invoke(main, ["run", "01", "--out", str(tmp_path)])
     assert ended.exit_code == status, ended.output
 
