@@ -176,6 +176,7 @@ class Entities:
     #: who speaks in a paragraph by a description alone: its noun, the paragraph -> the person
     leads: dict[tuple[str, str], Entity] = field(default_factory=dict)
     led: set[tuple[str, Entity]] = field(default_factory=set)  #: the nouns of `leads`, and whom they mean
+    paired: set[Entity] = field(default_factory=set)  #: those of them who are named beside somebody new
 
     def join(self, names: Sequence[str]) -> None:
         """Make one person of `names`, whatever the rules would say; the first is the one to show."""

@@ -339,6 +339,7 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
     for number, (units, named) in enumerate(paragraphs):
         waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
         strangers = {s.phrase.first: s for s in _strangers(found, units, number, met)}
+        new = {k: e for k, e in named if e not in met and e.person is not False}
         for k, entity in sorted([*named, *((k, None) for k in strangers)], key=lambda at: at[0]):
             if entity is None:
                 waiting.append(strangers[k])
@@ -347,6 +348,9 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
                 may_be = (s for s in reversed(waiting) if _may_be(s, entity, units, k))
                 if (stranger := next((s for s in may_be if _answers(s, units, k)), None)) is not None:
                     entity.person, phrase = True, stranger.phrase
+                    low, high = units.sentences[units.sentence_of(k)]
+                    if any(low <= j < high and other is not entity for j, other in new.items()):
+                        found.paired.add(entity)
                     found.describe(entity, stranger.units.words(phrase.first, phrase.after).split())
                     yield stranger.noun, entity, stranger.units.text
                     for noun in _also_described(found, entity, stranger.units, phrase):

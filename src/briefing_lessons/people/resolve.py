@@ -30,7 +30,7 @@ _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 #: Nouns for persons that tell more than "the insider".
 _TRADES = ROLES - ANYBODY
 _FURTHER = "a guess: a further description of the person the text is about"
-_AS_NAMED_BELOW = "a guess: the opening describes whoever is named first below"
+_AS_NAMED_BELOW = "the opening describes whoever is named first below"
 _ALONE = "a further description of the only person in the paragraph"
 _SEVERAL = "the several whom the sentences before tell of"
 _RELATIVE = frozenset(["who", "which", "that"])
@@ -182,7 +182,12 @@ class Resolver:
         if (beside := self.memory.named_beside(units, first, last)) is not None:
             return Meant(beside, True, "the name stands beside the description")
         lead = self.memory.entities.leads.get((noun, units.text))
-        return Meant(lead, False, _AS_NAMED_BELOW) if lead is not None else None
+        return self._named_below(lead) if lead is not None else None
+
+    def _named_below(self, entity: Entity) -> Meant:
+        """Return who is first described, then named: a guess where two new names stand in one sentence."""
+        sure = entity not in self.memory.entities.paired
+        return Meant(entity, sure, _AS_NAMED_BELOW if sure else f"a guess: {_AS_NAMED_BELOW}")
 
     def _taken_up(self, units: Units, phrase: Phrase, noun: str) -> Meant | None:
         """Return who "his brother" is, or whom a description means that the text gives elsewhere."""
@@ -197,7 +202,7 @@ class Resolver:
             most = owned and noun in BODIES and any(word.endswith("est") for word in units.low[first:after])
             return body_meant(self.memory, units, first, noun) if most else None  # "Ardal's largest bank"
         if (noun, known) in entities.led:
-            return Meant(known, False, _AS_NAMED_BELOW)
+            return self._named_below(known)
         # not so "the union"
         told = known.new or not (known.person or (noun in BODIES and after - first == 2))
         sure = known.proper or (told and not self._may_have_a_name(known))
