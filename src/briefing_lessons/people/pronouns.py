@@ -31,6 +31,7 @@ _COLLECTIVE = BODIES | ORGANISATIONS | {"jury", "panel", "tribunal", "inquiry"}
 _MANY = word_list("crowds")
 #: Nouns for what has words in it, and a voice.
 _SPEAKING = NOUNS.keys() | {"voice"}
+_BEARS_WORDS = WRITTEN | _SPEAKING
 
 
 #: Says of an entity whether it may be meant at all.
@@ -189,6 +190,22 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
     if entity is None and above is not None and (sentence or memory.quoted):
         entity = _thing_in(memory, above, before, at)
     return entity
+
+
+def is_only_voice(memory: Memory, thing: Entity, sentence: int, at: int) -> bool:
+    """Say whether nothing else in a sentence, and in the one before, can speak as `thing` can.
+
+    Beside a log no place speaks, but another log may; beside a firm or body any named one may.
+    """
+    written = not _BEARS_WORDS.isdisjoint(thing.heads)
+
+    def speaks(entity: Entity) -> bool:
+        body = not written and (entity.proper or not _COLLECTIVE.isdisjoint(entity.heads))
+        return not entity.person and (body or (written and not _BEARS_WORDS.isdisjoint(entity.heads)))
+
+    since = memory.first_sentence + sentence - 1
+    recent = {m.entity for m in memory.seen if m.at < at and m.sentence >= since}
+    return not memory.quoted and speaks(thing) and not any(map(speaks, recent - {thing}))
 
 
 def _body_in(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
