@@ -170,7 +170,6 @@ class Entities:
     described_as: dict[str, list[Entity]] = field(default_factory=dict)  #: noun of a description -> who fits
     by_phrase: dict[str, Entity] = field(default_factory=dict)
     joined: dict[str, Entity] = field(default_factory=dict)  #: names that a reader says are one person
-    guessed: dict[str, Entity] = field(default_factory=dict)  #: noun -> whom it was taken to describe
     everyone: list[Entity] = field(default_factory=list)
     couples: set[str] = field(default_factory=set)  #: surnames that "Mr" and "Mrs" stand before
     #: who speaks in a paragraph by a description alone: its noun, the paragraph -> the person

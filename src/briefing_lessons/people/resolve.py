@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from briefing_lessons.english.phrases import Phrase, main_subject, phrase_before, simple_phrase_before
@@ -29,9 +29,8 @@ _HONOURED = ("hon.", "honourable")
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 #: Nouns for persons that tell more than "the insider".
 _TRADES = ROLES - ANYBODY
-_FURTHER = "a guess: a further description of the person the text is about"
+_FURTHER = "a further description of the person the text is about"
 _AS_NAMED_BELOW = "the opening describes whoever is named first below"
-_ALONE = "a further description of the only person in the paragraph"
 _SEVERAL = "the several whom the sentences before tell of"
 _RELATIVE = frozenset(["who", "which", "that"])
 
@@ -62,6 +61,7 @@ class Resolver:
     """Says whom words mean where they stand, and remembers them."""
 
     memory: Memory
+    guessed: dict[str, Meant] = field(default_factory=dict)  #: noun -> whom it was taken to describe
 
     def resolve(self, units: Units, phrase: Phrase) -> Resolved:
         """Return whom the words of `phrase` mean where they stand."""
@@ -258,22 +258,23 @@ class Resolver:
     def _topic(self, told: Description) -> Meant | None:
         """ "The fisher" may be the person whom the sentences before are about, or who was it before."""
         units, noun, (first, after) = told.units, told.noun, told.phrase.head
-        if guessed := self.memory.entities.guessed.get(noun):
-            return Meant(guessed, False, _FURTHER)
+        if guessed := self.guessed.get(noun):
+            return guessed
         gender = gender_of_role(noun) or GENDERED.get("".join(units.low[after : after + 1]))  # "herself"
         before = self._looks_back_from(units, first)
         fits = self._may_be_called(told)
-        entity = person_meant(self.memory, units, first, before, gender, fits).entity
+        entity, sure, _ = person_meant(self.memory, units, first, before, gender, fits)
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):
             return self._meant(*stranger, words_of(*stranger))._replace(sure=False)
-        if noun not in PERSON_ONLY:
-            self.memory.entities.guessed[noun] = entity
         here = self.memory.here()
         others = (e for e in here - {entity} if (e.person or e.heads) and e.words and not e.plural)
-        alone = entity in here and not any(others)
-        return Meant(entity, alone and not told.office, _ALONE if alone else _FURTHER)
+        sure = (sure or entity in here) and not (told.office or any(others))
+        meant = Meant(entity, sure, _FURTHER if sure else f"a guess: {_FURTHER}")
+        if noun not in PERSON_ONLY:
+            self.guessed[noun] = meant
+        return meant
 
     def _is_alone_here(self, told: Description) -> bool:
         """Say whether one person is named here, or speaks in the paragraph before, and may be called so."""
