@@ -18,7 +18,9 @@ from briefing_lessons.people.names import BODIES, OFFICES, ORGANISATIONS
 from briefing_lessons.people.pronouns import WRITTEN
 
 #: Adjectives that bring in another holder of a role.
-_CONTRASTING = listed("new other second first outgoing opposing rival deputy vice another last next")
+_CONTRASTING = listed(
+    "new other second first outgoing opposing rival deputy vice another last next older younger elder"
+)
 #: Words that tell of somebody's life: the noun with them describes, and names no office held here.
 _PAST = listed("former one-time onetime sometime")
 _LIVED = _PAST | listed("retired veteran trainee lifelong")

@@ -327,9 +327,9 @@ class Entities:
             if len(bearers) > 1
         )
         people = (e for family in families if len(family) > 1 for e in family if e is not owner)
-        related = (e for e in people if e.gender == gender)
-        one, another = next(related, None), next(related, None)
-        return one if another is None else None
+        related = [e for e in people if e.gender == gender]
+        own = [e for e in related if owner is not None and e.words[-1] == owner.words[-1]]
+        return next(iter(own or related)) if len(own or related) == 1 else None
 
     def _as_it_stands(self, words: str, new: bool = False) -> Entity:
         """Return the source that these words describe; "one pilot" is nobody whose role has been told."""

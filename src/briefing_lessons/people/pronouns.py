@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing_lessons.english.phrases import main_subject
 from briefing_lessons.english.tagging import is_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, NOUNS, VERBS, in_plural, pattern
+from briefing_lessons.english.wordclasses import BE, NOUNS, VERBS, in_plural, listed, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
@@ -27,6 +27,8 @@ _FAR = 8.0
 #: Nouns for what bears writing, and verbs for what writing does.
 WRITTEN = word_list("written things")
 _COLLECTIVE = BODIES | ORGANISATIONS | {"jury", "panel", "tribunal", "inquiry"}
+#: Nouns for what a town or a state has one of.
+_PUBLIC = listed("league court ministry council government parliament cabinet senate congress army police")
 #: Nouns in the singular for several people.
 _MANY = word_list("crowds")
 #: Nouns for what has words in it, and a voice.
@@ -150,7 +152,7 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
     sentence = memory.first_sentence + units.sentence_of(unit)
     if named := memory.entities.known_as.get(noun):
         return Meant(max(named, key=lambda e: e.seen), len(named) == 1, "the noun is part of its name")
-    if noun in ("league", "court", "ministry") or noun in NOUNS:
+    if noun in _PUBLIC or noun in NOUNS:
         return None  # there is but one, named or not; "the paper" may be any that bears words
     at = memory.at(units, unit)
     recent = (m for m in memory.seen if m.at < at and m.sentence >= sentence - 2)

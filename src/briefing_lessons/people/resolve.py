@@ -272,7 +272,7 @@ class Resolver:
             return self._meant(*stranger, words_of(*stranger))._replace(sure=False)
         here = self.memory.here()
         others = (e for e in here - {entity} if (e.person or e.heads) and e.words and not e.plural)
-        sure = (sure or entity in here) and not (told.office or any(others))
+        sure = (sure or entity in here) and not (told.office or told.contrasts or any(others))
         meant = Meant(entity, sure, _FURTHER if sure else f"a guess: {_FURTHER}")
         if noun not in PERSON_ONLY:
             self.guessed[noun] = meant
