@@ -312,7 +312,8 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         if plural == singular_verb or (plural and before in PERSON_NOUNS and following == W.TIME):
             return (before in PERSON_NOUNS or letter == W.NAME) and following in classes("THAT QUOTE TIME")
         if following in classes("PREP AUX AND TIME") + ".),;:":
-            return letter == W.NAME and following in ".,"
+            shouts = following == ":" and plural and before in PERSON_NOUNS  # "forty children shout:"
+            return shouts or (letter == W.NAME and following in ".,")
         return True
     if letter == W.THAT:
         return following not in classes("PREP SAID SAYING QUOTE") + ".,"

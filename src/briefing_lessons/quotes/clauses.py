@@ -248,7 +248,11 @@ def _ends_here(scene: Scene, cue: Cue) -> bool:
 
 
 def _waits(scene: Scene, cue: Cue) -> bool:
-    """What stands before the cue has no verb yet: "The council, says its clerk, …"."""
+    """What stands before the cue has no verb yet, or is only part: "The council, says its clerk, …"."""
+    behind = scene.complements[cue.first].first + 1
+    part = scene.units.marked.get(behind) if scene.units.tags[behind - 1] == "," else None
+    if part is not None and scene.units.text[part.inner[0]].islower():
+        return True  # "All had been read, she insisted, “some twice”"
     low = scene.units.tags.rfind(";", cue.sentence[0], cue.begin) + 1 or cue.sentence[0]
     before = scene.units.tags[low : cue.begin]
     return before.endswith(W.AUX + ",") or _TELLS.isdisjoint(before)  # "It is, he insists, “no crown”"
@@ -261,12 +265,13 @@ _TELLS = frozenset(classes("AUX VERB SAID ED QUOTE"))
 def _goes_on(scene: Scene, cue: Cue, first: int) -> bool:
     """After "…, she added," the clause goes on, unless another cue begins there."""
     tags, low = scene.units.tags, scene.units.low
-    if _waits(scene, cue) and tags[first] in classes("AUX VERB SAID ED QUOTE HE DET NAME NOUN"):
+    waits = tags[first] in classes("SAID ED QUOTE HE DET NAME NOUN") and _waits(scene, cue)
+    if waits or tags[first] in classes("AUX VERB"):
         return True  # "The rest, she said, plan to stay": the subject still waits for its verb
     cleft = low[cue.sentence[0]] == "it" and low[first] in ("who", "that")
     if cleft or low[first] in ("if", "unless"):
         return True  # "It was Abel, she said, who opened the door"
-    contrasts = low[first] in ("while", "whereas", "whose")
+    contrasts = low[first] in _CONCEDING or low[first] == "whose"
     if contrasts or tags[first] in classes("ING SAYING QUOTE WH") or _tells_when(scene.units, first):
         return False  # "…, she announced, presenting a bill"
     # "…, she said, in what her clerk calls a joke"; “Sorry,” she said, a choice of words that he called “odd”
@@ -342,6 +347,20 @@ def source_comes_last(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     if pattern(", AND [VERB SAID AUX ED]").match(tags[cue.end : high]):
         return first, clause_end(scene, cue, cue.end + 2)  # "…, according to the board, and took the roof"
     return first, after
+
+
+#: "that it was late, and that nobody came"
+_AND_THAT = pattern(",? [AND BUT] THAT (?=[DET HE NAME NOUN NUM])")
+
+
+def reports_in(units: Units, clause: Clause) -> Iterator[Clause]:
+    """Yield the reports that one expression introduces by "that … and that …", each for itself."""
+    first = clause.first
+    for joint in _AND_THAT.finditer(units.tags, first, clause.after) if clause.cue[0] < first else ():
+        if W.THAT not in units.tags[first : joint.start()]:  # not "said that he swore that … and that …"
+            yield clause._replace(first=first, after=joint.start())
+            first = joint.end()
+    yield clause._replace(first=first)
 
 
 #: The rules for reported clauses, in the order in which they are tried.

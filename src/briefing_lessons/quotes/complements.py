@@ -61,7 +61,7 @@ def _behind_name(units: Units, k: int, high: int) -> int:
     return named.end() if named else k
 
 
-_NAMED = pattern(", [DET NOUN ED NAME]* NAME , (?=[THAT TO WH])")
+_NAMED = pattern(", (?: [DET NOUN ED NAME]* NAME | [ED VERB] [^, QUOTE]{1,9} ) , (?=[THAT TO WH])")
 
 
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:

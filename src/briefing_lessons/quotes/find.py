@@ -16,7 +16,7 @@ from briefing_lessons.english.words import find_words, word_list
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
 from briefing_lessons.people.resolve import Resolved, Resolver
-from briefing_lessons.quotes.clauses import CLAUSE_RULES, ClauseRule, find_clauses
+from briefing_lessons.quotes.clauses import CLAUSE_RULES, ClauseRule, find_clauses, reports_in
 from briefing_lessons.quotes.rules import ATTRIBUTION_RULES, Case, Decision, Rule
 from briefing_lessons.quotes.scene import (
     Clause,
@@ -92,9 +92,10 @@ def propose(
         if decision.cue is not None:
             by_cue.setdefault(decision.cue.first, []).append((unit, decision))
     reported = [
-        _reported(scene, clause)
+        _reported(scene, report)
         for clause in clauses
         if not _is_quotation(scene, clause, by_cue.get(clause.cue[0], ()))
+        for report in reports_in(scene.units, clause)
     ]
     return tuple(sorted([*quoted, *reported], key=lambda p: (p.start, -p.end, p.kind != "indirect")))
 

@@ -72,7 +72,7 @@ def _ends_a_told_clause(case: Case, cue: Cue) -> bool:
 
 def subject_follows_quote(case: Case) -> Decision | None:
     """A comma closes the quotation; a subject and its verb follow, or a verb and a name: they speak."""
-    if case.words.rstrip()[-1:] not in ",?!" or case.before not in W.QUOTE + ".,:":
+    if case.words.rstrip()[-1:] not in ",?!" or case.before not in W.QUOTE + ".,":
         return None
     units, k = case.scene.units, case.unit + 1
     if inverted := pattern("[ED VERB] ((?:DET? [NOUN ED NAME]*)? NAME) [, STOP WH QUOTE]").match(
