@@ -283,7 +283,9 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
             entity.person = True  # "Abel said"
     if not named or GENDERED.keys().isdisjoint(units.low):
         return
-    bare = pattern("(?<! SAID DET ) NOUN (?!NAME)").finditer(units.tags)  # not "the envoy Abel", "told the jury"
+    bare = pattern("(?<! SAID DET ) NOUN (?!NAME)").finditer(
+        units.tags
+    )  # not "the envoy Abel", "told the jury"
     other = next((m.start() for m in bare if units.low[m.start()] in PERSON_NOUNS), len(units.tags))
     for low, high in units.sentences:
         spoken = (k for k in range(low, high) if units.low[k] in GENDERED and units.low[k] != "him")
@@ -299,7 +301,9 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
 Told = tuple[Units, tuple[tuple[int, Entity], ...]]
 
 #: A subject opens here: no preposition or verb stands before it, or a quotation and its verb do.
-_SUBJECT = pattern("(?<![PREP SAID VERB AUX ED THAT]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET | (?<=PREP) DET (?= NOUN+ POSSESSIVE NOUN STOP)")
+_SUBJECT = pattern(
+    "(?<![PREP SAID VERB AUX ED THAT]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET | (?<=PREP) DET (?= NOUN+ POSSESSIVE NOUN STOP)"
+)
 #: What is told of it, and a verb; or the end of "the floor went to a woman, who spoke:".
 _DOES = pattern(
     """(?: , [^. QUOTE]* , | WH [^,. QUOTE]*? )? ADV* [SAID VERB ED AUX] | , WH [^. QUOTE]* : $"""
@@ -383,7 +387,10 @@ def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> 
         new = units.low[phrase.first] in INDEFINITE
         before = units.tags[phrase.first - 1]  # "It opened with the words of the skipper's widow."
         does = does or (number == 0 and (before == W.PREP or (new and before in W.AND + ",.")))
-        whole = phrase.after == phrase.head[1] and units.tags[phrase.after : phrase.after + 1] not in (W.WH, ",")
+        whole = phrase.after == phrase.head[1] and units.tags[phrase.after : phrase.after + 1] not in (
+            W.WH,
+            ",",
+        )
         if number and not new and whole and noun in PERSON_ONLY:
             continue  # "the young man" was told of above
         if does and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):

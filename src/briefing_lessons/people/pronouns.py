@@ -34,6 +34,7 @@ _MANY = word_list("crowds")
 #: Nouns for what has words in it, and a voice.
 _SPEAKING = NOUNS.keys() | {"voice"}
 _BEARS_WORDS = WRITTEN | _SPEAKING
+_VOICES = _BEARS_WORDS | _COLLECTIVE
 
 
 #: Says of an entity whether it may be meant at all.
@@ -197,17 +198,15 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
 def is_only_voice(memory: Memory, thing: Entity, sentence: int, at: int) -> bool:
     """Say whether nothing else in a sentence, and in the one before, can speak as `thing` can.
 
-    Beside a log no place speaks, but another log may; beside a firm or body any named one may.
+    Beside a log only what the sentence is about may be meant; beside a firm or body any named one may.
     """
-    written = not _BEARS_WORDS.isdisjoint(thing.heads)
-
-    def speaks(entity: Entity) -> bool:
-        body = not written and (entity.proper or not _COLLECTIVE.isdisjoint(entity.heads))
-        return not entity.person and (body or (written and not _BEARS_WORDS.isdisjoint(entity.heads)))
-
-    since = memory.first_sentence + sentence - 1
-    recent = {m.entity for m in memory.seen if m.at < at and m.sentence >= since}
-    return not memory.quoted and speaks(thing) and not any(map(speaks, recent - {thing}))
+    since, weight = (
+        memory.first_sentence + sentence - 1,
+        ASIDE if _BEARS_WORDS.isdisjoint(thing.heads) else SUBJECT,
+    )
+    recent = {m.entity for m in memory.seen if m.at < at and m.sentence >= since and m.weight >= weight}
+    voices = [e for e in recent | {thing} if not e.person and (e.proper or not _VOICES.isdisjoint(e.heads))]
+    return not memory.quoted and voices == [thing]
 
 
 def _body_in(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:
