@@ -264,7 +264,6 @@ def behind_dateline(units: Units, first: int, before: int) -> int:
 
 
 _DATELINE = pattern("[NAME TIME NUM STOP OPEN CLOSE COMMA]+ DASH")
-_OBJECTS = frozenset(["it", "them", "me", "us", "him"])
 _OPENS_ADVERBIAL = classes("PREP ADV BECAUSE WH SAYING ING TIME TO BUT AND ED AUX")
 
 
@@ -295,7 +294,7 @@ def main_subject(units: Units, low: int, before: int) -> Phrase | None:
     possible = None
     for phrase, after in _opening_phrases(units, low, before):
         behind = slice(phrase.after, min(phrase.after + 1, before))
-        if phrase.first == low and not _OBJECTS.isdisjoint(units.low[behind]):
+        if phrase.first == low and not {"it", "them", "me", "us", "him"}.isdisjoint(units.low[behind]):
             return None  # "Bring it in writing": an order has no subject
         possible = possible or phrase
         if units.low[phrase.first] in ("there", "whose") and possible is not phrase:

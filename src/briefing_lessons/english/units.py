@@ -101,7 +101,6 @@ _UNIT = re.compile(
     """,
     re.VERBOSE,
 )
-_FINAL = (".", "?", "!", "…")
 _CLOSING = "\"”’'»›“‘ \u00a0"
 
 #: After a quotation that ends a sentence: "he said." or "asked Lavrov", which still belong to it.
@@ -186,7 +185,7 @@ def _ends_here(units: Units, k: int) -> bool:
     if tags[k] == ")":  # "(Laughter.) According to …"
         return tags[k - 1 : k] == "." and following.isupper()
     if tags[k] == WordClass.QUOTE:
-        closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith(_FINAL)
+        closes = text[units.starts[k] : end].rstrip(_CLOSING).endswith((".", "?", "!", "…"))
         # "Why?" he asked. is one sentence; "That was all." He added that … is two
         ahead = pattern("NAME{1,4} SAID STOP") if "." in text[end - 2 : end] else _CUE_AHEAD
         return tags[k + 1] not in ".,;:-)" and closes and not ahead.match(tags, k + 1)

@@ -64,7 +64,6 @@ BETWEEN: Final = word_list("mid adverbs")
 POINTS_OF_TIME: Final = word_list("times")
 FUNCTION: Final = word_list("function words")
 _NUMBER_WORDS = word_list("number words")
-_DENIALS = word_list("denials")
 
 
 def denies(words: Iterable[str]) -> bool:
@@ -73,7 +72,7 @@ def denies(words: Iterable[str]) -> bool:
     >>> denies(["didn't"]), denies(["nobody"]), denies(["said"])
     (True, True, False)
     """
-    return any(word in _DENIALS or word.endswith("n't") for word in words)
+    return any(word in word_list("denials") or word.endswith("n't") for word in words)
 
 
 def is_number(word: str) -> bool:

@@ -31,14 +31,10 @@ from briefing_lessons.spans import Speaker
 JOINING = word_list("inside names") | PARTICLES
 #: Words that bring in somebody new: "a pilot" is not the pilot named before.
 INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
-#: Nouns for persons that name firms and bodies as well.
-_FIRMS_TOO = word_list("firms too")
 #: Words of rank: without them another holder of the role is meant.
 _RANKED = listed("deputy vice assistant former acting ex-")
 #: Words that tell of somebody's time in an office that is told of already.
 _IN_OFFICE = listed("outgoing departing current present sitting longtime long-serving")
-#: Nouns for members of one family.
-_KIN = word_list("kin")
 #: Nouns for any document.
 _DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
@@ -120,7 +116,7 @@ class Entity:
         told = (w for w in folded if CLASS_OF.get(w) not in (W.DET, W.PREP) and w != noun)
         self.qualities.update(f"{w} {noun}" if w in _RANKED else w for w in told)  # a rank goes with its role
         if noun in PERSON_NOUNS:
-            self.person = self.person or noun not in _FIRMS_TOO or None
+            self.person = self.person or noun not in word_list("firms too") or None
             self.vote(gender_of_role(noun), TITLE_VOTES)
         elif noun in BODIES and self.proper:
             self.person = self.person or False  # "Aro, the ferry company,"
@@ -319,7 +315,7 @@ class Entities:
 
     def relative(self, noun: str, gender: str | None, owner: Entity | None) -> Entity | None:
         """Return the one person of a gender but for `owner`, who shares a surname: "her brother"."""
-        if noun not in _KIN:
+        if noun not in word_list("kin"):
             return None
         families = (
             [e for e in bearers if e.words[-1] == name and e.person and len(e.words) > 1 and e.proper]

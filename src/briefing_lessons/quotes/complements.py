@@ -226,8 +226,6 @@ _AHEAD = pattern(
     | , (?: [WH BUT AUX BECAUSE] | [AND PREP] HE ))
     | (?P<verb> [AUX VERB SAID] | (?<=HE) POSSESSIVE | (?<! [DET POSSESSIVE] ) ED )"""
 )
-#: "said Abel, a baker, was late"
-_VERB_BEHIND_INSERTION = pattern(", [^,]{1,18} , [AUX VERB SAID]")
 
 
 def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
@@ -243,7 +241,7 @@ def _goes_on(units: Units, subject: Phrase, limit: int, high: int) -> bool:
         # but "said sorry to the guests"
         return pattern("[AUX VERB SAID ED]").search(tags, k, limit) is not None
     ends = following in classes("OTHER HIM") + ",.;:-)"  # so does the end of the sentence
-    return not ends or _VERB_BEHIND_INSERTION.match(tags, k, high) is not None
+    return not ends or pattern(", [^,]{1,18} , [AUX VERB SAID]").match(tags, k, high) is not None
 
 
 def _opens_with_verb(units: Units, quotation: int) -> bool:
