@@ -145,16 +145,16 @@ def subject_before(units: Units, group: int, low: int) -> Phrase | None:
         group -= 1  # "The agency itself said"
     tag = units.tags[group - 1] if group > low else "."
     if tag == W.HE:
-        return _one(group - 1)
+        return one_unit(group - 1)
     if tag in classes("WH THAT"):
-        return _one(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
+        return one_unit(group - 1) if units.low[group - 1] in _RELATIVE and group - 1 > low else None
     if tag == W.HIM and group - 3 >= low and units.low[group - 2] == "of":
         return Phrase(group - 3, group, (group - 3, group))  # "one of them"
-    if tag == W.QUOTE and (told := _behind_relative(units, _one(group - 1), low, None)) is not None:
+    if tag == W.QUOTE and (told := _behind_relative(units, one_unit(group - 1), low, None)) is not None:
         return told  # "A trader who sold syrup as “honey” told guests"
     if tag in classes("NOUN NAME NUM DET ED HIM POSSESSIVE TIME SAID"):
         phrase = phrase_before(units, group, low)
-        return _behind_relative(units, phrase or _one(group - 1), low, phrase)
+        return _behind_relative(units, phrase or one_unit(group - 1), low, phrase)
     if tag in ",-)" or (tag == W.QUOTE and units.tags[group - 2] in classes("NOUN PREP DET")):
         low, close = behind_dateline(units, low, group - 1), group - 1
         opening = {"-": "-", ")": "("}.get(tag, ",")
@@ -182,7 +182,8 @@ def ends_with_comma(units: Units, quotation: int) -> bool:
     return units.text[units.starts[quotation] : units.ends[quotation]].rstrip("\"”’'»").endswith(",")
 
 
-def _one(unit: int) -> Phrase:
+def one_unit(unit: int) -> Phrase:
+    """Return the phrase that is a single unit: a pronoun, or "who"."""
     return Phrase(unit, unit + 1, (unit, unit + 1))
 
 

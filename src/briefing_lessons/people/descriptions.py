@@ -6,14 +6,7 @@ from dataclasses import dataclass
 
 from briefing_lessons.english.phrases import Phrase
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import (
-    NOUNS,
-    PERSON_NOUNS,
-    VERBS,
-    WordClass,
-    classes,
-    listed,
-)
+from briefing_lessons.english.wordclasses import NOUNS, PERSON_NOUNS, VERBS, WordClass, classes, listed
 from briefing_lessons.people.names import BODIES, OFFICES, ORGANISATIONS
 from briefing_lessons.people.pronouns import WRITTEN
 

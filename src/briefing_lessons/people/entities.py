@@ -106,10 +106,7 @@ class Entity:
     def describe(self, words: Sequence[str]) -> None:
         """Take in a description: "the team doctor", "who owns the vessel"."""
         folded = [_bare(word) for word in words]
-        head = next(
-            (k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in (W.PREP, W.WH)),
-            len(folded),
-        )
+        head = next((k for k, w in enumerate(folded) if k and CLASS_OF.get(w) in (W.PREP, W.WH)), len(folded))
         first, last = folded[head - 1], folded[-1]
         noun = last if last in PERSON_NOUNS and first not in PERSON_NOUNS else first
         self.heads.add(noun)
@@ -324,8 +321,8 @@ class Entities:
         )
         people = (e for family in families if len(family) > 1 for e in family if e is not owner)
         related = [e for e in people if e.gender == gender]
-        own = [e for e in related if owner is not None and e.words[-1] == owner.words[-1]]
-        return next(iter(own or related)) if len(own or related) == 1 else None
+        own = [e for e in related if owner is not None and e.words[-1] == owner.words[-1]] or related
+        return own[0] if len(own) == 1 else None
 
     def _as_it_stands(self, words: str, new: bool = False) -> Entity:
         """Return the source that these words describe; "one pilot" is nobody whose role has been told."""

@@ -16,7 +16,7 @@ from briefing_lessons.english.phrases import (
     simple_phrase_before,
     subject_before,
 )
-from briefing_lessons.english.units import Units, units_of
+from briefing_lessons.english.units import Units
 from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, VERBS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
@@ -64,8 +64,6 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     taken_up: list[tuple[str, Entity]] = []
     for units in paragraphs:
         taken_up.extend(_describe_names(found, units))
-    for units in _aside(found, paragraphs):
-        tuple(_describe_names(found, units))
     bearers: dict[str, Entity | None] = {}
     told = [(units, tuple(_names_in(found, units, bearers))) for units in paragraphs]
     for units, named in told:
@@ -302,7 +300,8 @@ Told = tuple[Units, tuple[tuple[int, Entity], ...]]
 
 #: A subject opens here: no preposition or verb stands before it, or a quotation and its verb do.
 _SUBJECT = pattern(
-    "(?<![PREP SAID VERB AUX ED THAT]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET | (?<=PREP) DET (?= NOUN+ POSSESSIVE NOUN STOP)"
+    """(?<![PREP SAID VERB AUX ED THAT]) (?: DET | NAME+ (?=POSSESSIVE)) | (?<=QUOTE SAID) DET
+    | (?<=PREP) DET (?= NOUN+ POSSESSIVE NOUN STOP)"""
 )
 #: What is told of it, and a verb; or the end of "the floor went to a woman, who spoke:".
 _DOES = pattern(

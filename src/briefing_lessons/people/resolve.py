@@ -340,15 +340,15 @@ class Resolver:
         found = self.resolve(units, before)
         return Resolved(found.source, mention, (word, *found.chain), found.sure)
 
-    def notice_topic(self, units: Units, sentence: int) -> None:
-        """Take note of whom "he" or "his" means that opens a sentence: there it is the topic."""
-        low, high = units.sentences[sentence]
-        subject = None if _TOPICS.isdisjoint(units.low[low:high]) else main_subject(units, low, high)
-        if subject is None or (word := units.low[k := subject.first]) not in _TOPICS:
-            return
-        meant = person_meant(self.memory, units, k, self._looks_back_from(units, k), GENDERED[word])
-        if meant.entity is not None:
-            self.memory.remember(units, k, meant.entity, SUBJECT if meant.sure else OBJECT)
+    def notice_topics(self, units: Units, first: int, after: int) -> None:
+        """Take note of whom "he" or "his" means that opens one of the sentences: there it is the topic."""
+        for low, high in units.sentences[first:after]:
+            subject = None if _TOPICS.isdisjoint(units.low[low:high]) else main_subject(units, low, high)
+            if subject is None or (word := units.low[k := subject.first]) not in _TOPICS:
+                continue
+            meant = person_meant(self.memory, units, k, self._looks_back_from(units, k), GENDERED[word])
+            if meant.entity is not None:
+                self.memory.remember(units, k, meant.entity, SUBJECT if meant.sure else OBJECT)
 
     def topic_of(self, units: Units) -> Resolved | None:
         """Return the last person whom a sentence of a paragraph is about."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from briefing_lessons.english.analysis import Analyses, analyse_document
-from briefing_lessons.english.phrases import Phrase, main_subject
+from briefing_lessons.english.phrases import Phrase, main_subject, one_unit
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.tagging import opens_with_participle
 from briefing_lessons.english.wordclasses import WordClass, listed, pattern
@@ -269,7 +269,7 @@ class _Reader:
         """Return who is announced by a paragraph that ends with a colon."""
         units, (low, high) = scene.units, scene.units.sentences[-1]
         if who := _WHO_SPEAKS.search(units.tags, low, high):
-            return self.resolver.resolve(units, Phrase(*(span := (who.start() + 1, who.start() + 2)), span))
+            return self.resolver.resolve(units, one_unit(who.start() + 1))
         clause = units.tags.rfind(",&", low, high)
         if clause > 0 and _OWN_CLAUSE.match(units.tags, clause, high):
             low = clause + 2  # "…, and the clerk gave a long answer:"
@@ -283,16 +283,17 @@ class _Reader:
         self, passage: Passage, scene: Scene, clauses: Sequence[Clause], depth: int
     ) -> Iterator[Proposal]:
         noticed = 0
-        for proposal in (*propose(scene, clauses, self.rules, self.carried and depth == 0), None):
-            here = scene.units.sentence_at(proposal.start) if proposal else len(scene.units.sentences)
-            for sentence in range(noticed, here):
-                self.resolver.notice_topic(scene.units, sentence)
-            if proposal is not None:
-                yield proposal
-                noticed, resolved = max(noticed, here), self._whose(scene, proposal)
-                if depth and proposal.kind == "indirect" and resolved.source is None:
-                    continue  # “If they say that it leaks, …”
-                self._keep(passage, scene, proposal, resolved, depth)
+        for proposal in propose(scene, clauses, self.rules, self.carried and depth == 0):
+            here = scene.units.sentence_at(proposal.start)
+            self.resolver.notice_topics(scene.units, noticed, here)
+            noticed = max(noticed, here)
+            yield proposal
+            resolved = self._whose(scene, proposal)
+            if not (depth and proposal.kind == "indirect" and resolved.source is None):
+                self._keep(
+                    passage, scene, proposal, resolved, depth
+                )  # but not “If they say that it leaks, …”
+        self.resolver.notice_topics(scene.units, noticed, len(scene.units.sentences))
 
     def _keep(
         self, passage: Passage, scene: Scene, proposal: Proposal, resolved: Resolved, depth: int
@@ -339,8 +340,6 @@ class _Reader:
                 pass
 
     def _whose(self, scene: Scene, proposal: Proposal) -> Resolved:
-        if proposal.kind == "term":
-            return Resolved()
         if proposal.follows and (before := self._turn_taken(scene, proposal) or self.last) is not None:
             return before
         subject, latest, memory = proposal.subject, self.latest, self.resolver.memory
