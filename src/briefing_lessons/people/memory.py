@@ -160,8 +160,12 @@ class Memory:
             return None
         phrase = phrase_after(units, first - 1, units.sentences[units.sentence_of(unit)][1])
         words = words_of(units, phrase) if phrase is not None else units.words(first - 1, unit + 1)
-        told = self._brought_in if whose in INDEFINITE else self._taken_up
-        return told(units, first - 1, unit, words)
+        if whose not in INDEFINITE:
+            return self._taken_up(units, first - 1, unit, words)
+        # "one steward", or "a retired pilot" beside a name
+        known = self.named_beside(units, first - 1, unit) or self.entities.leads.get((noun, units.text))
+        new = noun in PERSON_NOUNS and not in_plural(noun)
+        return known or (self.entities.find(words, self.at(units, first - 1)) if new else None)
 
     def _taken_up(self, units: Units, first: int, last: int, words: str) -> Entity | None:
         """Return whom "the doctor" takes up, who "her sister" is, and the crowd that "the guests" are."""
@@ -177,13 +181,6 @@ class Memory:
             alike = self.entities.of_kind(noun) if known is None else ()
             known = alike[0] if len(alike) == 1 else known  # "its chairwoman", who "chairs" it
         new = owned or (person and in_plural(noun))
-        return known or (self.entities.find(words, at) if new else None)
-
-    def _brought_in(self, units: Units, first: int, last: int, words: str) -> Entity | None:
-        """Return whom "one steward" brings in, or whom "a retired pilot" describes beside it."""
-        noun, at = units.low[last], self.at(units, first)
-        known = self.named_beside(units, first, last) or self.entities.leads.get((noun, units.text))
-        new = noun in PERSON_NOUNS and not in_plural(noun)
         return known or (self.entities.find(words, at) if new else None)
 
     def relative(self, noun: str, whose: str, at: int, known: Entity | None) -> Entity | None:

@@ -143,10 +143,9 @@ class Resolver:
 
     def _may_have_a_name(self, stranger: Entity) -> bool:
         """Say whether somebody who is named only below may be the one brought in here."""
-        if not stranger.new or stranger.proper:
-            return False
         below = (e.gender for e in self.memory.entities.everyone if e.unplaced)
-        return any(None in (gender, stranger.gender) or gender == stranger.gender for gender in below)
+        agrees = any(gender is None or stranger.gender in (None, gender) for gender in below)
+        return agrees and stranger.new and not stranger.proper
 
     def _person(self, units: Units, pronoun: int, gender: str) -> Meant:
         """Return whom "she" means; a stranger, "the driver", may be known by another name."""

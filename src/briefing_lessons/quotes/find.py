@@ -324,9 +324,8 @@ class _Reader:
             self.last = resolved
 
     def _nested(self, passage: Passage, marked: Marked, outer: Resolved, depth: int) -> None:
-        if depth >= _DEEPEST:
-            return
-        if not (marked.nested or may_retell(passage.view.text[slice(*marked.inner)])):
+        told = marked.nested or may_retell(passage.view.text[slice(*marked.inner)])
+        if not told or depth >= _DEEPEST:
             return
         inside = scene_of(passage.analysis.inside(marked), spoken=True, quoted=True)
         clauses = tuple(find_clauses(inside, self.clause_rules))

@@ -87,7 +87,7 @@ def viewpoint_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None
     if whose is None or units.tags[whose.after : whose.after + 1] != ",":
         return None
     pronoun = whose.after == k + 2 and units.low[k + 1] in ("him", "her", "them")
-    person = units.tags[whose.head[1] - 1] == W.NAME or pronoun
+    person = is_somebody(units, whose) or pronoun
     return Cue(k, k + 1, k, _IN_WORDS, "source", whose, True, False, sentence) if person else None
 
 
@@ -174,6 +174,8 @@ def adjective_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None
     if not set(helping) & set(units.tags[group:k]) or not _MIND_CONTENT.match(units.tags, k + 1):
         return None  # "is convinced, though, that"
     subject = subject_before(units, group, low)
+    if subject is None and units.tags[group - 1] == W.AND:
+        subject = main_subject(units, low, group)  # "Abel rejects it, and is convinced that"
     if subject is None:
         return None
     return Cue(k, k + 1, group, ADJECTIVES[units.low[k]], "adjective", subject, False, False, sentence)
