@@ -40,7 +40,10 @@ def attribution(text: str, number: int = -1) -> Attribution:
         ("The ranger came in. “It rained,” she said.", False),
         ("Nadia Brook: ‘It rained’\n\nNadia Brook opened the fair, and nobody rowed across the lake.", True),
         ("The skipper stood up. “It rained,” the skipper said.\n\n“Late,” Nadia Brook said.", True),
-        ("The skipper was late.\n\nNadia Brook said to Ines Calder: “No.” “It rained,” the skipper said.", False),
+        (
+            "The skipper was late.\n\nNadia Brook said to Ines Calder: “No.” “It rained,” the skipper said.",
+            False,
+        ),
         ("There was a log on the table. “Brake failed,” it read.", True),
         ("The Ostby Bank met the Holm Union. It was late. It said it was “ready”.", False),
         ("Signe Hall came in.\n\nSigne Hall laughed. It rained. “It was late,” the farmer said.", True),

@@ -321,7 +321,7 @@ class Entities:
         )
         people = (e for family in families if len(family) > 1 for e in family if e is not owner)
         related = [e for e in people if e.gender == gender]
-        own = [e for e in related if owner is not None and e.words[-1] == owner.words[-1]] or related
+        own = [e for e in related if owner is not None and e.words[-1:] == owner.words[-1:]] or related
         return own[0] if len(own) == 1 else None
 
     def _as_it_stands(self, words: str, new: bool = False) -> Entity:

@@ -16,7 +16,7 @@ from briefing_lessons.english.phrases import (
     simple_phrase_before,
     subject_before,
 )
-from briefing_lessons.english.units import Units
+from briefing_lessons.english.units import Units, units_of
 from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, VERBS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
@@ -64,6 +64,8 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     taken_up: list[tuple[str, Entity]] = []
     for units in paragraphs:
         taken_up.extend(_describe_names(found, units))
+    for units in _aside(found, paragraphs):
+        tuple(_describe_names(found, units))
     bearers: dict[str, Entity | None] = {}
     told = [(units, tuple(_names_in(found, units, bearers))) for units in paragraphs]
     for units, named in told:
@@ -281,9 +283,8 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
             entity.person = True  # "Abel said"
     if not named or GENDERED.keys().isdisjoint(units.low):
         return
-    bare = pattern("(?<! SAID DET ) NOUN (?!NAME)").finditer(
-        units.tags
-    )  # not "the envoy Abel", "told the jury"
+    # not "the envoy Abel", who is one person, nor "told the jury"
+    bare = pattern("(?<! SAID DET ) NOUN (?!NAME)").finditer(units.tags)
     other = next((m.start() for m in bare if units.low[m.start()] in PERSON_NOUNS), len(units.tags))
     for low, high in units.sentences:
         spoken = (k for k in range(low, high) if units.low[k] in GENDERED and units.low[k] != "him")
@@ -351,8 +352,8 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
                 may_be = (s for s in reversed(waiting) if _may_be(s, entity, units, k))
                 if (stranger := next((s for s in may_be if _answers(s, units, k)), None)) is not None:
                     entity.person, phrase = True, stranger.phrase
-                    low, high = units.sentences[units.sentence_of(k)]
-                    if any(low <= j < high and other is not entity for j, other in new.items()):
+                    beside = (e for j, e in new.items() if units.sentence_of(j) == units.sentence_of(k))
+                    if any(other is not entity for other in beside):
                         found.paired.add(entity)
                     found.describe(entity, stranger.units.words(phrase.first, phrase.after).split())
                     yield stranger.noun, entity, stranger.units.text
@@ -386,13 +387,9 @@ def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> 
         new = units.low[phrase.first] in INDEFINITE
         before = units.tags[phrase.first - 1]  # "It opened with the words of the skipper's widow."
         does = does or (number == 0 and (before == W.PREP or (new and before in W.AND + ",.")))
-        whole = phrase.after == phrase.head[1] and units.tags[phrase.after : phrase.after + 1] not in (
-            W.WH,
-            ",",
-        )
-        if number and not new and whole and noun in PERSON_ONLY:
-            continue  # "the young man" was told of above
-        if does and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):
+        above = phrase.after == phrase.head[1] and pattern("[^COMMA WH]").match(units.tags, phrase.after)
+        above = above and number and not new and noun in PERSON_ONLY  # "the young man" was told of above
+        if does and not above and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):
             end = does.end() if isinstance(does, re.Match) else end
             gender = gender_of_role(noun) or _pronoun_after(units, phrase.after)
             yield _Stranger(units, phrase, noun, number, gender, new)

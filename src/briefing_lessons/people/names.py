@@ -45,9 +45,6 @@ OWNERS: Final = word_list("owners")
 #: Nouns for who is the only one of a kind where something happens.
 OFFICES: Final = word_list("offices")
 
-#: Nouns for persons that are given names as well, when a surname alone stands behind them.
-_GIVEN_TOO = listed("archer brewer butler fisher hunter knight mason miller porter tanner walker weaver")
-
 
 class Name(NamedTuple):
     """One printed name: its words, and what stands beside it."""
@@ -159,7 +156,7 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
 def _role_ends(words: Sequence[str]) -> int:
     """Return how many of the words, in lower case, are titles and nouns for persons before a name."""
     cut, last = 0, len(words) - 1
-    if last == 1 and words[0] in _GIVEN_TOO:
+    if last == 1 and words[0] in word_list("trades that are given names"):
         return 0  # "Hunter Price"
     for k, word in enumerate(words):
         if cut < k == last and word in PERSON_NOUNS and words[k - 1] in given_names():
@@ -178,7 +175,7 @@ def gender_of_role(role: str) -> str | None:
     for word in role.lower().replace("-in-law", "").split():
         if word.endswith(_FOR_WOMEN):
             return "f"
-        if word == "son" or (word.endswith(_FOR_MEN) and word not in _FOR_BOTH):
+        if word == "son" or (word.endswith(_FOR_MEN) and word not in word_list("nouns in man for both")):
             return "m"
     return None
 
@@ -186,7 +183,6 @@ def gender_of_role(role: str) -> str | None:
 #: Endings of nouns for women, and of nouns for men.
 _FOR_WOMEN: Final = tuple(sorted(word_list("nouns for women")))
 _FOR_MEN: Final = tuple(sorted(word_list("nouns for men")))
-_FOR_BOTH = word_list("nouns in man for both")
 
 
 def is_demonym(word: str) -> bool:

@@ -333,8 +333,8 @@ class Resolver:
         is_name = units.tags[before.head[1] - 1] == W.NAME  # "Abel of Ardal, who"
         if units.tags[end - 1] == W.NAME and not (is_name or is_person_noun(units.low[before.head[1] - 1])):
             before = Phrase(*nearest, nearest)  # "to meet with Abel, who"
-        low = units.sentences[units.sentence_of(head)][0]
-        if (subject := main_subject(units, low, before.first)) is not None:  # "Abel told the woman, who said"
+        # "Abel told the woman, who said"
+        if subject := main_subject(units, units.sentences[units.sentence_of(head)][0], before.first):
             self.memory.asker = self._meant(units, subject, words_of(units, subject)).entity
         found = self.resolve(units, before)
         return Resolved(found.source, mention, (word, *found.chain), found.sure)
