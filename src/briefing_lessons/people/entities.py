@@ -35,8 +35,6 @@ INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 _RANKED = listed("deputy vice assistant former acting ex-")
 #: Words that tell of somebody's time in an office that is told of already.
 _IN_OFFICE = listed("outgoing departing current present sitting longtime long-serving")
-#: Nouns for any document.
-_DOCUMENTS = listed("document paper text publication")
 #: Nouns that say no more than that somebody is a person.
 PERSON_ONLY = listed("man woman person lady gentleman boy girl")
 #: All others tell somebody's role.
@@ -284,7 +282,7 @@ class Entities:
     def _document(self, words: Sequence[str]) -> Entity | None:
         """Return the latest source that "the paper" or "the document" may take up."""
         cited = (s for s in self.everyone if s.cited and s.heads & NOUNS.keys())
-        return max(cited, key=lambda s: s.seen, default=None) if words[-1] in _DOCUMENTS else None
+        return max(cited, key=lambda s: s.seen, default=None) if words[-1] in word_list("documents") else None
 
     def fitting(self, words: Sequence[str]) -> Entity | None:
         """Return the latest entity whose properties a definite description repeats: "the team doctor"."""

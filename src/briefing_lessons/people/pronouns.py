@@ -8,7 +8,7 @@ from typing import NamedTuple
 from briefing_lessons.english.phrases import main_subject
 from briefing_lessons.english.tagging import is_participle
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import BE, NOUNS, VERBS, in_plural, listed, pattern
+from briefing_lessons.english.wordclasses import BE, NOUNS, VERBS, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
 from briefing_lessons.people.entities import Entity
@@ -27,14 +27,10 @@ _FAR = 8.0
 #: Nouns for what bears writing, and verbs for what writing does.
 WRITTEN = word_list("written things")
 _COLLECTIVE = BODIES | ORGANISATIONS | {"jury", "panel", "tribunal", "inquiry"}
-#: Nouns for what a town or a state has one of.
-_PUBLIC = listed("league court ministry council government parliament cabinet senate congress army police")
 #: Nouns in the singular for several people.
 _MANY = word_list("crowds")
 #: Nouns for what has words in it, and a voice.
 _SPEAKING = NOUNS.keys() | {"voice"}
-_BEARS_WORDS = WRITTEN | _SPEAKING
-_VOICES = _BEARS_WORDS | _COLLECTIVE
 
 
 #: Says of an entity whether it may be meant at all.
@@ -153,7 +149,7 @@ def body_meant(memory: Memory, units: Units, unit: int, noun: str) -> Meant | No
     sentence = memory.first_sentence + units.sentence_of(unit)
     if named := memory.entities.known_as.get(noun):
         return Meant(max(named, key=lambda e: e.seen), len(named) == 1, "the noun is part of its name")
-    if noun in _PUBLIC or noun in NOUNS:
+    if noun in word_list("public bodies") or noun in NOUNS:
         return None  # there is but one, named or not; "the paper" may be any that bears words
     at = memory.at(units, unit)
     recent = (m for m in memory.seen if m.at < at and m.sentence >= sentence - 2)
@@ -193,20 +189,6 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
     if entity is None and above is not None and (sentence or memory.quoted):
         entity = _thing_in(memory, above, before, at)
     return entity
-
-
-def is_only_voice(memory: Memory, thing: Entity, sentence: int, at: int) -> bool:
-    """Say whether nothing else in a sentence, and in the one before, can speak as `thing` can.
-
-    Beside a log only what the sentence is about may be meant; beside a firm or body any named one may.
-    """
-    since, weight = (
-        memory.first_sentence + sentence - 1,
-        ASIDE if _BEARS_WORDS.isdisjoint(thing.heads) else SUBJECT,
-    )
-    recent = {m.entity for m in memory.seen if m.at < at and m.sentence >= since and m.weight >= weight}
-    voices = [e for e in recent | {thing} if not e.person and (e.proper or not _VOICES.isdisjoint(e.heads))]
-    return not memory.quoted and voices == [thing]
 
 
 def _body_in(memory: Memory, units: Units, unit: int, at: int) -> Entity | None:

@@ -16,7 +16,7 @@ from briefing_lessons.people.descriptions import ANYBODY, Description, read_desc
 from briefing_lessons.people.entities import DECIDES, INDEFINITE, PERSON_ONLY, ROLES, Entity
 from briefing_lessons.people.memory import OBJECT, SPEAKER, SUBJECT, Memory, is_owned, words_of
 from briefing_lessons.people.names import BODIES, GENDERED, gender_of_role, is_demonym, plain, split_role
-from briefing_lessons.people.pronouns import Meant, body_meant, is_only_voice, person_meant, thing_meant
+from briefing_lessons.people.pronouns import Meant, body_meant, person_meant, thing_meant
 from briefing_lessons.spans import Link
 
 _TOPICS = frozenset(["he", "she", "his", "her"])
@@ -114,10 +114,8 @@ class Resolver:
             return self._person(units, unit, GENDERED[word])
         if word not in _THING:
             return None
-        if (thing := thing_meant(memory, units, unit, at)) is None:
-            return Meant()
-        sure = word in ("it", "its") and is_only_voice(memory, thing, units.sentence_of(unit), at)
-        return Meant(thing, sure, "what the sentence before is about")
+        thing = thing_meant(memory, units, unit, at)
+        return Meant(thing, False, "what the sentence before is about") if thing else Meant()
 
     def _noticed(self, units: Units, phrase: Phrase, words: str) -> Meant | None:
         """Return who was taken note of where a name stands."""

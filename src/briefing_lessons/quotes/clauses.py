@@ -83,8 +83,6 @@ def _tells_when(units: Units, k: int) -> bool:
 _MEASURE_OF_TIME = pattern("(?:[DET ADV] PREP)? [DET ADV NUM]* [NOUN TIME] ADV? PREP | PREP")
 
 
-#: By these the reporter comments on what was said.
-_COMMENTING = listed("which who compared despite while whereupon")
 #: Words that open the reporter's next clause: ", though Abel said that …".
 _CONCEDING = listed("though although while whereas")
 
@@ -94,7 +92,7 @@ def _without_comment(units: Units, first: int, end: int) -> int:
     comma = units.tags.rfind(",", first + 3, end)
     opening = units.low[comma + 1] if 0 < comma < end - 1 else ""
     summed_up = opening in ("a", "an") and _SUMS_UP.match(units.tags, comma + 1, end)
-    return comma if summed_up or opening in _COMMENTING else end
+    return comma if summed_up or opening in word_list("commenting words") else end
 
 
 def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:

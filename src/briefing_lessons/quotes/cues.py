@@ -16,14 +16,13 @@ from briefing_lessons.english.phrases import (
 )
 from briefing_lessons.english.tagging import is_participle, phrase_at
 from briefing_lessons.english.units import Units
-from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, VERBS, classes, listed, pattern
+from briefing_lessons.english.wordclasses import ADJECTIVES, NOUNS, SOURCES, VERBS, classes, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import BE, word_list
 from briefing_lessons.quotes.nominal_cues import Cue, Shape, adjective_cue, is_somebody, nominal_cue
 
 #: Verbs that merely start another: "went on to say", "likes to say", "has to say".
 _STARTERS = word_list("starting verbs")
-_REPEATING = listed("keep keeps kept start starts started begin begins began continued continues")
 _MEANS = [[word] for word in "telephone phone email e-mail letter text video radio fax".split()]
 
 #: verbs in their bare form that are adjectives after a form of "be": "her reply was brief"
@@ -89,7 +88,7 @@ def _verb_group(units: Units, k: int, low: int) -> tuple[int, int, Shape]:
     tags = units.tags
     group, be = _group_start(units, k, low)
     if tags[k] == W.SAYING:
-        goes_on = units.low[group - 1] in _REPEATING  # "kept telling us"
+        goes_on = units.low[group - 1] in word_list("repeating verbs")  # "kept telling us"
         return (k, group - goes_on, "finite") if be or goes_on else (k, k, "participle")
     if tags[group - 1] == W.TO:
         starter = group - 2 - (units.low[group - 2] in ("on", "ahead", "out"))
