@@ -157,7 +157,7 @@ def opens_name(word: str, letter: str, following: str, after: str) -> bool:
         case W.SAID:
             spoken = classes("SAID VERB AUX") if folded == "said" else _BEHIND_FIRST_NAME
             return known and after in spoken and after != W.NAME
-        case W.PREP if dated or folded in _CONJUNCTIONS:
+        case W.PREP if dated or folded in word_list("opening prepositions"):
             return False
         case W.PREP | W.ADV | W.VERB:
             return (known and after in _BEHIND_FIRST_NAME) or letter + after == W.PREP + W.SAID
@@ -167,12 +167,8 @@ def opens_name(word: str, letter: str, following: str, after: str) -> bool:
 #: What follows a whole name; and one whose first word is known to be given.
 _BEHIND_NAME = classes("SAID VERB AUX NAME POSSESSIVE COMMA")
 _BEHIND_FIRST_NAME = _BEHIND_NAME + classes("COLON ED")
-#: Prepositions that also open a clause: "After Abel said that …".
-_CONJUNCTIONS = listed("before after since until till as like than")
 _WITH_ARTICLE = re.compile(r"[a-z]{1,3}[-‐‑'’][A-ZÀ-Þ]")
 PARTICIPLES = word_list("irregular participles")
-#: Verbs by which a question is put; whatever follows them, their participle opens no report.
-_PUT_TO = listed("asked pressed questioned quizzed")
 _AFTER_PARTICIPLE = listed("by if whether that about on over of why how what when")
 _SEASONS = listed("winter spring summer summers autumn")
 
@@ -192,7 +188,7 @@ def opens_with_participle(low: Sequence[str], first: int) -> bool:
     >>> opens_with_participle(["told", "by", "abel", "that"], 0), opens_with_participle(["red", "tape"], 0)
     (True, False)
     """
-    return low[first] in _PUT_TO or (
+    return low[first] in word_list("put to somebody") or (
         is_participle(low[first]) and not _AFTER_PARTICIPLE.isdisjoint(low[first + 1 : first + 2])
     )
 
@@ -312,8 +308,8 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         if plural == singular_verb or (plural and before in PERSON_NOUNS and following == W.TIME):
             return (before in PERSON_NOUNS or letter == W.NAME) and following in classes("THAT QUOTE TIME")
         if following in classes("PREP AUX AND TIME") + ".),;:":
-            shouts = following == ":" and plural and before in PERSON_NOUNS  # "forty children shout:"
-            return shouts or (letter == W.NAME and following in ".,")
+            # "forty children shout:"
+            return (letter == W.NAME and following in ".,") or (following == ":" and before in PERSON_NOUNS)
         return True
     if letter == W.THAT:
         return following not in classes("PREP SAID SAYING QUOTE") + ".,"

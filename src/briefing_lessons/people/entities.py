@@ -33,8 +33,6 @@ JOINING = word_list("inside names") | PARTICLES
 INDEFINITE = frozenset(["a", "an", "one", "another", "some"])
 #: Words of rank: without them another holder of the role is meant.
 _RANKED = listed("deputy vice assistant former acting ex-")
-#: Words that tell of somebody's time in an office that is told of already.
-_IN_OFFICE = listed("outgoing departing current present sitting longtime long-serving")
 #: Nouns that say no more than that somebody is a person.
 PERSON_ONLY = listed("man woman person lady gentleman boy girl")
 #: All others tell somebody's role.
@@ -289,7 +287,7 @@ class Entities:
         folded = _folded(words)
         if not folded:
             return None
-        head, others = folded[-1], set(folded[:-1]) - _IN_OFFICE
+        head, others = folded[-1], set(folded[:-1]) - word_list("time in office")
         gender, needed = gender_of_role(head) if head in PERSON_ONLY else None, others - _RANKED
         alike = self.described_as.get(head, ())
         fit = (

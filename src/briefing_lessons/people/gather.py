@@ -191,8 +191,6 @@ def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Ph
 
 
 _AGE = re.compile("(?:twen|thir|for|fif|six|seven|eigh|nine)ty(?:-[a-z]+)?$")
-#: Verbs between a name and what somebody is.
-_IS = BE | {"remains", "remained", "becomes", "became"}
 
 
 def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]:
@@ -201,7 +199,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
     if tags[k : k + 1] == W.VERB and units.low[k].endswith("s"):
         yield from _relative(units, k - 1, high)
     k += units.low[k : k + 1] in (["has"], ["had"])
-    if k < high and units.low[k] in _IS:
+    if k < high and units.low[k] in BE | {"remains", "remained", "becomes", "became"}:
         is_a = phrase_after(units, k + 1, high, whole=False)
         noun = units.low[is_a.head[1] - 1] if is_a is not None else ""
         if is_a is not None and (noun in PERSON_NOUNS or units.low[k + 1] in ("a", "an", "the")):
@@ -310,7 +308,6 @@ _DOES = pattern(
 )
 #: Whoever speaks beside a quotation, or does something at the head of a clause.
 _SPEAKS = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )")
-_ACTS = pattern("(?<=AND) NAME+ ADV* [VERB SAID ED AUX]")
 #: What stands before a name that is the answer: "A man rang. It was Abel."
 _IT_WAS = re.compile("(?:it|he|she|this|his name|her name) (?:is|was|(?:turns|turned) out to be)")
 #: Not “Closed.” alone, nor "FERRY TRIAL, DAY 2: “I SAW IT”"
@@ -422,7 +419,7 @@ def _answers(stranger: _Stranger, units: Units, k: int) -> bool:
     speaks = any(match.start() < k < match.end() for match in _SPEAKS.finditer(units.tags))
     speaks = speaks or units.low[max(k - 2, 0) : k] == ["according", "to"]
     acts = subject is not None and subject.head[0] <= k < subject.head[1]
-    if not (speaks or acts or _ACTS.match(units.tags, k)):
+    if not (speaks or acts or pattern("(?<=AND) NAME+ ADV* [VERB SAID ED AUX]").match(units.tags, k)):
         return False
     if here:
         # a report opens with "The cook was late. Abel Ruud, who baked, told …"

@@ -24,7 +24,6 @@ _TOPICS = frozenset(["he", "she", "his", "her"])
 _TOLD_OF = pattern(", (?: [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
 _NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
-_THING = frozenset(["it", "they", "them", "their", "its"])
 _HONOURED = ("hon.", "honourable")
 _MEMBERS = frozenset(["gentleman", "lady", "member", "friend", "lord"])
 #: Nouns for persons that tell more than "the insider".
@@ -32,7 +31,6 @@ _TRADES = ROLES - ANYBODY
 _FURTHER = "a further description of the person the text is about"
 _AS_NAMED_BELOW = "the opening describes whoever is named first below"
 _SEVERAL = "the several whom the sentences before tell of"
-_RELATIVE = frozenset(["who", "which", "that"])
 
 
 class Resolved(NamedTuple):
@@ -66,7 +64,7 @@ class Resolver:
     def resolve(self, units: Units, phrase: Phrase) -> Resolved:
         """Return whom the words of `phrase` mean where they stand."""
         head = phrase.head[0]
-        if units.low[head] in _RELATIVE and head > 0 and units.tags[head] in classes("WH THAT"):
+        if units.low[head] in word_list("relatives") and head > 0 and units.tags[head] in classes("WH THAT"):
             return self._antecedent(units, head)
         mention = self.memory.view.source_span(*units.span(phrase.first, phrase.after))
         words = words_of(units, phrase)
@@ -112,7 +110,7 @@ class Resolver:
             return Meant(why="these words mean nobody in particular")
         if word in GENDERED:
             return self._person(units, unit, GENDERED[word])
-        if word not in _THING:
+        if word not in word_list("words for it and them"):
             return None
         thing = thing_meant(memory, units, unit, at)
         return Meant(thing, False, "what the sentence before is about") if thing else Meant()

@@ -17,7 +17,6 @@ Kind = Literal["quote", "that", "whether", "to", "bare", "thing", "none"]
 
 #: After these whatever has more than a noun phrase is a clause.
 _SAYING = frozenset(["say", "tell", "think", "believe"])
-_OPENING_CLEFTS = frozenset(["what", "all", "thing", "things", "word", "words"])
 #: Words that make the clause they open depend on another one; so does what was put to somebody.
 _SUBORDINATORS = word_list("depending clauses") | {"asked", "when"}
 
@@ -67,7 +66,7 @@ _NAMED = pattern(", (?: [DET NOUN ED NAME]* NAME | [ED VERB] [^, QUOTE]{1,9} ) ,
 def _behind_cleft(units: Units, cue: Cue, k: int, high: int) -> int:
     """In "What he told us, and often, was that" the content stands behind the form of "be"."""
     # "what she said", "the first thing she said", but not "the man she told"
-    if cue.shape != "finite" or units.low[cue.begin - 1] not in _OPENING_CLEFTS:
+    if cue.shape != "finite" or units.low[cue.begin - 1] not in word_list("opening clefts"):
         return k
     copulas = (j for j in range(k, high - 1) if units.low[j] in ("is", "was", "'s"))
     return next((j + 1 for j in copulas if pattern("[THAT HE TO] | [,:]? QUOTE").match(units.tags, j + 1)), k)
