@@ -198,3 +198,9 @@ def test_a_turn_by_hand_has_a_label_that_could_be_one(label: str, turns: int) ->
     page = f"The lake is low.\n\n{label}: It rained.\n\nIt is low."
     document = parse_source(source_from_text(page), Corrections().with_line(3, "turn"))
     assert len(document.turns) == turns
+
+
+def test_a_line_below_the_end_is_no_turn_and_that_is_said() -> None:
+    document = parse_source(source_from_text("Lee: It is low."), Corrections().with_line(9, "turn"))
+    assert not document.turns
+    assert any("line 9, which this text does not have" in warning for warning in document.coverage.warnings)

@@ -987,3 +987,28 @@ def test_a_question_may_be_followed_by_how_to_answer_it(tail: str, role: str) ->
 )
 def test_foot_lines_of_pages_are_told_by_their_wording(line: str, kind: str | None) -> None:
     assert worded_like_furniture(line) == kind
+
+
+SHOUTED = (
+    "THE RIVER IS AT FOUR METERS AND THE\nSCHOOL IS OPEN FOR ALL OF YOU.\nWE WILL KNOW MORE BY {}\nTONIGHT."
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "paragraphs"),
+    [
+        (SHOUTED.format("EIGHT O'CLOCK"), 1),
+        (SHOUTED.format("EIGHT O'CLOCK").capitalize().replace("\nwe", "\nWe"), 1),
+        ("THE RIVER IS HIGH.\nTHE SCHOOL IS OPEN.\nWE KNOW MORE TONIGHT.", 3),
+        ("THE RIVER\nTHE SCHOOL\nTHE BRIDGE", 0),  # short: a list, or headings
+    ],
+)
+def test_lines_in_capitals_that_end_at_a_margin_run_on(text: str, paragraphs: int) -> None:
+    found = [paragraph for paragraph in read_text(text).paragraphs if "\n" in paragraph.text]
+    assert bool(found) is (paragraphs == 1)
+
+
+def test_a_full_name_with_an_office_and_the_surname_alone_are_one_person_without_a_doubt() -> None:
+    text = "ANA RUIZ, MODERATOR: Good evening.\n\nODO LUND: Good evening.\n\nRUIZ: Is it late?\n\nLUND: Yes."
+    assert read_text(text).coverage.warnings == ()
+    assert [turn.speaker for turn in read_text(text).turns] == ["Ana Ruiz", "Odo Lund"] * 2

@@ -106,14 +106,21 @@ def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
     """
     kept = [(index, line) for index, line in enumerate(lines) if index not in skip]
     pairs = [(one, two) for (_, one), (_, two) in pairwise(kept) if 0 < len(one.core) <= 250 and two.core]
-    broken = sum(starts_small(two.core) and ends_openly(one.core) for one, two in pairs)
     written = [index for index, line in kept if line.core]
+    shouted = sum(line.core.isupper() for _, line in kept) > 0.9 * len(written)  # letters are all large
+    broken = sum(_goes_on(one.core, two.core, shouted) for one, two in pairs)
     blanks = sum(not (lines[index - 1].core or {index - 1, index - 2} & skip) for index in written[1:])
     if broken < max(1, min(2, len(pairs)), 0.2 * len(pairs)):
         return Wrapping(False, 0, blanks > 0)
     lengths = sorted(len(one.text.rstrip()) for one, _ in pairs)
     full = [line for line in lines if len(line.core) > 20]
     return Wrapping(True, lengths[int(0.9 * (len(lengths) - 1))], blanks > max(1.0, 0.08 * len(full)))
+
+
+def _goes_on(core: str, below: str, shouted: bool) -> bool:
+    """Say whether a sentence runs on in the line below: in small letters, or `shouted` after a full line."""
+    large = shouted and below[0].isalpha() and len(core) > 25
+    return (large or starts_small(below)) and ends_openly(core)
 
 
 _ROWS = read_table("wordings.csv")

@@ -243,7 +243,7 @@ def _keep_namesakes_apart(
                 found[key] = LabelHolder(f"{address} {name.split()[-1]}".strip(), found[key].office)
             warnings.append(f"{labels} share a surname and are kept apart.")
         elif label_key(name) not in keys and not (
-            " " in name and all(label_key(name) in key for key in keys)
+            " " in name and any(label_key(name) in key for key in keys)
         ):
             warnings.append(WARNINGS["one_person"].format(labels=labels, name=name))
     return found

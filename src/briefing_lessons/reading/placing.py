@@ -83,10 +83,10 @@ def correct_lines(page: Page, reading: Reading, corrections: Corrections) -> Rea
 
 def _label_by_hand(page: Page, index: int) -> Label | None:
     """Return the label of a line that a reader calls a turn: what stands before its first colon."""
-    line, printed = page.lines[index], page.core(index).partition(":")[0]
-    if len(printed) > LONGEST or printed == line.core or not printed.strip("*_# "):
+    core, printed = page.core(index), page.core(index).partition(":")[0]
+    if len(printed) > LONGEST or printed == core or not printed.strip("*_# "):
         return None
-    return by_format(index, line, line.core_start + len(printed) + 1)
+    return by_format(index, page.lines[index], page.lines[index].core_start + len(printed) + 1)
 
 
 def place_what_is_plain(page: Page) -> Placing:
