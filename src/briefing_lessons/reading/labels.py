@@ -267,7 +267,7 @@ def _candidate(index: int, line: RawLine, bolds: Spans, given: int | None) -> La
         label = label if label and bold.printed.rstrip()[-1:] in "–—" else bold
     if given is None:
         return label
-    if label is None or label.end < given or given == line.core_start:
+    if label is None or label.end < given or (given == line.core_start and label.form == "bracketed"):
         label = by_format(index, line, given)
     return replace(label, given=True)
 

@@ -93,7 +93,8 @@ def _place_card(page: Page, placing: Placing, content: list[int]) -> None:
     card = [index for k, index in enumerate(content) if index == content[0] + k]
     dated = next((k for k, index in enumerate(card[:6]) if rules.date_or_number(page.core(index))), 0)
     title, body = (page.core(index) for index in (*content[dated + 1 : dated + 3], -1, -1)[:2])
-    if dated >= 2 and rules.short_without_full_stop(title) and len(body) > len(title):
+    letterhead = dated >= 2 and rules.short_without_full_stop(title) and len(body) > len(title)
+    if letterhead:
         card = card[:dated]
     elif (
         len(card) < 3
@@ -104,7 +105,7 @@ def _place_card(page: Page, placing: Placing, content: list[int]) -> None:
     card = list(filter(placing.open, card if page.pasted.headline is None else ()))
     fullest = max(card, key=lambda index: min(8, len(page.core(index).split())), default=-1)
     for index in card:
-        if index != fullest or dated >= 2:
+        if index != fullest or letterhead:
             placing.place(index, "metadata", "on a card above the report")
 
 
