@@ -93,14 +93,11 @@ def _place_card(page: Page, placing: Placing, content: list[int]) -> None:
     card = [index for k, index in enumerate(content) if index == content[0] + k]
     dated = next((k for k, index in enumerate(card[:6]) if rules.date_or_number(page.core(index))), 0)
     title, body = (page.core(index) for index in (*content[dated + 1 : dated + 3], -1, -1)[:2])
+    short = all(rules.short_without_full_stop(page.core(index)) for index in card)
     letterhead = dated >= 2 and rules.short_without_full_stop(title) and len(body) > len(title)
     if letterhead:
         card = card[:dated]
-    elif (
-        len(card) < 3
-        or page.wrapping.wrapped
-        or not all(map(rules.short_without_full_stop, map(page.core, card)))
-    ):
+    elif len(card) < 3 or page.wrapping.wrapped or not short:
         card = []
     card = list(filter(placing.open, card if page.pasted.headline is None else ()))
     fullest = max(card, key=lambda index: min(8, len(page.core(index).split())), default=-1)

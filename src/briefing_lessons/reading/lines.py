@@ -119,8 +119,7 @@ def find_wrapping(lines: Lines, skip: Set[int] = frozenset()) -> Wrapping:
 
 def _goes_on(core: str, below: str, shouted: bool) -> bool:
     """Say whether a sentence runs on in the line below: in small letters, or `shouted` after a full line."""
-    large = shouted and below[0].isalpha() and len(core) > 25
-    return (large or starts_small(below)) and ends_openly(core)
+    return ends_openly(core) and (starts_small(below) or (shouted and len(core) > 25 and below[0].isalpha()))
 
 
 _ROWS = read_table("wordings.csv")

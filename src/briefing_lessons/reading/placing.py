@@ -143,9 +143,8 @@ def place_metadata(page: Page, placing: Placing, content: list[int]) -> None:
         under_a_key = place < 8 and len(core) < 20 and bool(rules.keyed(key))
         rule = rules.date_or_number(core)
         if place < 12:
-            rule = (
-                rule or rules.keyed(key if under_a_key else core) or rules.byline(core, page.core(index - 1))
-            )
+            rule = rule or rules.keyed(key if under_a_key else core)
+            rule = rule or rules.byline(core, page.core(index - 1))
             rule = rule or (dated.get(index) if len(dated) == 1 else None)  # more head a diary
             rule = rule or (_named(core) if pasted is not None and index > pasted else None)
         if rule:
