@@ -140,8 +140,8 @@ class Resolver:
     def _may_have_a_name(self, stranger: Entity) -> bool:
         """Say whether somebody who is named only below may be the one brought in here."""
         below = (e.gender for e in self.memory.entities.everyone if e.unplaced)
-        agrees = any(gender is None or stranger.gender in (None, gender) for gender in below)
-        return agrees and stranger.new and not stranger.proper
+        unnamed = stranger.new and not stranger.proper
+        return unnamed and any(gender is None or stranger.gender in (None, gender) for gender in below)
 
     def _person(self, units: Units, pronoun: int, gender: str) -> Meant:
         """Return whom "she" means; a stranger, "the driver", may be known by another name."""
