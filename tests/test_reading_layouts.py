@@ -1012,3 +1012,14 @@ def test_a_full_name_with_an_office_and_the_surname_alone_are_one_person_without
     text = "ANA RUIZ, MODERATOR: Good evening.\n\nODO LUND: Good evening.\n\nRUIZ: Is it late?\n\nLUND: Yes."
     assert read_text(text).coverage.warnings == ()
     assert [turn.speaker for turn in read_text(text).turns] == ["Ana Ruiz", "Odo Lund"] * 2
+
+
+@pytest.mark.parametrize("marks", ["“{}”", '"{}"', "‘{}’", "'{}'"])
+def test_words_in_any_marks_say_who_speaks_and_apostrophes_do_not(marks: str) -> None:
+    words = "We don’t know why the engines of our boats have stopped, and I can’t say when we’ll know"
+    words = words if "’" in marks else words.replace("’", "'")
+    asked = "No speaker labels and hardly any quotation marks found"
+    quoted = "".join(f"{marks.format(words)}, Ana Ruiz said on day {day}.\n\n" for day in range(6))
+    assert asked not in "".join(read_text(quoted).coverage.warnings)
+    spoken = "".join(f"{words}, so please wait until day {day}.\n\n" for day in range(6))
+    assert asked in "".join(read_text(spoken).coverage.warnings)
