@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from functools import partial
+from itertools import permutations, product
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from briefing_lessons import Briefing, load_briefing, parse_briefing
-from briefing_lessons.exercises.answers import Kind, is_slip, read_choice, read_numbers, read_shares, reads_as
+from briefing_lessons.exercises.answers import (
+    Kind,
+    _alike,
+    fold_answer,
+    is_slip,
+    read_choice,
+    read_numbers,
+    read_shares,
+    reads_as,
+    stem,
+)
 from briefing_lessons.exercises.bank import BANK, answer_key, find_exercise
 from briefing_lessons.exercises.clues import find_dates, tell_heard
 from briefing_lessons.exercises.journal import journal, use_journal
@@ -848,6 +861,133 @@ def test_a_word_of_four_letters_may_have_a_slip_and_one_of_three_none() -> None:
 def test_an_option_of_more_words_is_no_slip_of_one_word() -> None:
     assert read_choice("repitition", ("repetition", "repetition of an end")) == "repetition"
     assert read_choice("repitition", ("repetition of an end", "list")) is None
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("own.2", "look at the lines that were not placed", "right"),
+        ("own.2", "read the three lines it didnt place", "right"),
+        ("own.2", "look at the lines that were placed", "unread"),
+        ("own.2", "delete the lines it did not place", "unread"),
+        ("own.2", "read another text", "unread"),
+        ("hand.back", "each has a different rule", "right"),
+        ("hand.back", "the rules are different", "right"),
+        ("hand.back", "there must be a mistake", "mistake"),
+        ("hand.back", "they have the same rule", "unread"),
+        ("hand.back", "the rule is wrong", "unread"),
+        ("hand.6", "the reporter isn't sure", "right"),
+        ("hand.6", "the reporter is sure", "unread"),
+        ("hand.6", "the reporter does not like the claim", "unread"),
+        ("hand.6", "the speaker lies", "mistake"),
+        ("said.2", "the words come from different places", "right"),
+        ("said.2", "its words were changed in several places", "unread"),
+        ("code.3", "too few hits to tell", "right"),
+        ("code.3", "we cant tell", "right"),
+        ("code.3", "the numbers are too small to say it", "right"),
+        ("code.3", "not too few", "unread"),
+        ("page.2", "its an advert", "right"),
+        ("page.2", "a title", "mistake"),
+        ("page.2", "It is not a heading, it is an ad", "right"),
+        ("trust.2", "lines where “always speech” is wrong", "right"),
+        ("trust.2", "lines where “always speech” is right", "unread"),
+        ("trust.back", "sound does not prove truth", "right"),
+        ("trust.back", "a good sound proves truth", "unread"),
+        ("code.2", "that we didnt find any words of Port Sellin", "right"),
+        ("who.1", "that the writer presents them as somebody's words", "right"),
+        ("who.1", "D of course", "right"),
+        ("who.1", "D or A", "wrong"),
+        ("read.1", "it isnt a transcript, its a report", "right"),
+        ("read.1", "a news report", "right"),
+        ("read.3", "in the file", "right"),
+        ("read.3", "google it", "mistake"),
+        ("read.3", "in the text of another house", "unread"),
+        ("page.7", "one of them is not exact", "unread"),  # the option leaves open which it was
+        ("device.back", "a verb", "unread"),
+    ],
+)
+def test_a_choice_in_own_words_is_the_option_with_its_words_or_their_like(
+    id: str, answer: str, outcome: str
+) -> None:
+    """A word of the question changes nothing, one that turns it round does, and one alone needs no other."""
+    assert check_answer(id, answer, briefing=seed(FERRY)).outcome == outcome
+
+
+@pytest.mark.parametrize("name", [FERRY, TRANSCRIPT, "002_school_meals.txt"])
+def test_words_that_learners_use_for_one_another_tell_no_two_options_apart(name: str) -> None:
+    for exercise in BANK:
+        options = exercise.on(seed(name)).options
+        apart = [{*re.findall(r"\w+", fold_answer(option))} for option in options]
+        for one, other in permutations(apart, 2):
+            differ = product(one - other, other - one)
+            assert not any(_alike(a) == _alike(b) and stem(a) != stem(b) for a, b in differ), exercise.id
+
+
+SPREE = """Bus strike in Port Callow, 14 May
+MAYOR ABEL: On 3 March the drivers met. Last night I made an offer.
+Q: Will the buses run tomorrow, as Nora Lind said on January 23?
+MAYOR ABEL: They will, by 2030, with Tarvik and Halden.
+"""
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("read.2", "line 2 March 3", "right"),
+        ("read.2", "2, 3 March", "right"),
+        ("read.2", "line 3 January 23", "right"),
+        ("read.2", "line 2 January 23", "wrong"),  # a date of another line
+        ("read.2", "line 4, 2030", "right"),
+        ("read.2", "line 1, 14th of May", "right"),
+        ("read.2", "line 2 last night", "right"),
+        ("read.2", "all lines but 2", "unread"),
+        ("read.2", "line 2 has none", "unread"),
+        ("read.5", "Tarvik", "right"),
+        ("read.5", "Tarvik and Halden", "right"),
+        ("read.5", "Tarvik and Abel", "wrong"),
+        ("read.5", "Tarvik is quoted", "unread"),
+        ("read.5", "Tarvik, not Abel", "right"),
+    ],
+)
+def test_a_line_with_its_date_and_names_of_which_one_is_heard(id: str, answer: str, outcome: str) -> None:
+    assert check_answer(id, answer, briefing=parse_briefing(SPREE)).outcome == outcome
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("hand.3", "promised, not hope", "right"),
+        ("hand.3", "all but promised", "unread"),
+        ("said.1", "probably was not added", "wrong"),
+        ("said.1", "probably is in both", "wrong"),
+        ("said.1", "propably", "right"),
+        ("own.4", "none has a source", "unread"),
+        ("own.4", "none", "right"),
+    ],
+)
+def test_what_is_said_to_stay_is_not_what_differs(id: str, answer: str, outcome: str) -> None:
+    assert check_answer(id, answer, briefing=seed(FERRY)).outcome == outcome
+
+
+def test_a_number_is_the_mistake_that_it_is_not_one_nearby() -> None:
+    text = seed(TRANSCRIPT)
+    assert "per hundred" in check_answer("topic.3", "2.5", briefing=text).message
+    assert "the count itself" in check_answer("topic.3", "5", briefing=text).message
+
+
+def test_the_colon_behind_a_line_number_is_no_plain_verb() -> None:
+    read = partial(read_open_answer, looks_for=["plain"], briefing=seed(FERRY))
+    assert read("Line 7: Velk claimed that it passed.").missing
+    assert read("Line 7: Velk said that it passed.").found and read("Velk, line 7: it passed.").found
+
+
+def test_lines_in_which_one_speaker_goes_on_are_no_pair() -> None:
+    text = """MAYOR ABEL: The drivers of this city left children without buses.
+MAYOR ABEL: We respect drivers, and the city leaves no children in the rain.
+Q: Is that so?
+MAYOR ABEL: It is.
+"""
+    assert check_answer("page.6", "1, 2", briefing=parse_briefing(text)).outcome == "not here"
 
 
 PORT = """A ferry for Marvel Bay

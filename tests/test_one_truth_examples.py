@@ -382,7 +382,7 @@ def test_a_limit_is_found_as_people_type_it(limit: str) -> None:
 
 
 def test_an_answer_in_other_words_is_not_called_wrong() -> None:
-    said = check_answer("own.2", "I would look at what they have in common", briefing=load_briefing(FERRY))
+    said = check_answer("own.2", "I would ask my neighbour to count them", briefing=load_briefing(FERRY))
     assert said.head == "Not read." and "letter" in said.message
 
 

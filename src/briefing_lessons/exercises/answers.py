@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 from difflib import SequenceMatcher
+from functools import partial
 from typing import Any, Literal
 
 from briefing_lessons.briefing import Briefing
@@ -23,6 +24,9 @@ _QUOTE_MARKS = str.maketrans({**dict.fromkeys('"“”„«»‹›`'), "’": "
 #: letters that transliterations of one name exchange: Sergei, Sergey and Sergej; Lavrov and Lawrow
 _EXCHANGED = str.maketrans("jyw", "iiv")
 _VALUES, _PARTS, _TIMES, _ORDINALS = written_in("numbers.toml").values()
+stem = partial(re.compile(r"(?<=\w{3})(?:ements?|ings?|ed|es|s|ly|e)$").sub, "")
+#: stems of words that learners use for one another, with the first of each group
+_ALIKE = {stem(w): stem(one.split()[0]) for one in written_in("alike.toml")["groups"] for w in one.split()}
 _SIGNS = str.maketrans({"½": " 1/2", "⅓": " 1/3", "⅔": " 2/3", "¼": " 1/4", "¾": " 3/4"})
 _JOINED = r"(?:[- ]|(?<=hundred) and |(?<=thousand) and )"  # "four and five" are two numbers
 _NUMBER_WORDS = re.compile(rf"\b(?:a )?(?:{'|'.join(_VALUES)})(?:{_JOINED}(?:{'|'.join(_VALUES)}))*\b")
@@ -333,8 +337,10 @@ def _in_any_order(name: str) -> frozenset[str]:
     return frozenset(re.sub("ph|ff", "f", word).translate(_EXCHANGED) for word in words)
 
 
-def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
+def read_choice(given: Any, options: tuple[str, ...], asked: str = "") -> str | None:
     """Return the option an answer means: by its letter, its words, a part of it, or a misspelling.
+
+    Words of `asked`, the question, may stand in every answer.
 
     >>> read_choice("b)", ("Lavrov", "the reporter")), read_choice("reporter", ("Lavrov", "the reporter"))
     ('the reporter', 'the reporter')
@@ -346,40 +352,22 @@ def read_choice(given: Any, options: tuple[str, ...]) -> str | None:
     'A report: a writer'
     """
     answer = fold_answer(given).removeprefix("option ").removeprefix("answer ")
+    answer = _SAID["bare_not"].sub(r"\1n't", _SAID["more_than"].sub("", answer))
+    answer = _SAID["not_any"].sub(r"\1 no", answer)
     folded = [fold_answer(option) for option in options]
     if answer in folded:
         return options[folded.index(answer)]
+    answer = plain_answer(said := _SAID["not_but"].sub("", answer))
     if len(answer) == 1 and 0 <= ord(answer) - ord("a") < len(options):
         return options[ord(answer) - ord("a")]
-    inside = rf"{re.escape(answer)}(?!')"  # "in the file" is not "in the file's name"
-    for fits in (re.match, re.search) if len(answer) > 2 else ():
-        hits = [option for option, text in zip(options, folded, strict=True) if fits(inside, text)]
-        part = min((part for part in _parts(hits[0]) if answer in part), key=len) if len(hits) == 1 else ""
-        if part and denies(answer) == denies(part):
-            return hits[0]
-    bare = plain_answer(said := re.sub(r"^not .*?\bbut ", "", answer))
-    if bare != answer and not denies(bare):
-        return _unless_turned(said, read_choice(bare, options))
-    in_full = re.sub(r"\bad(?=s?\b)", "advertisement", re.sub(r"\bquote(?=s?\b)", "quotation", answer))
-    if in_full != answer:
-        return read_choice(in_full, options)
-    found = _in_sentence(answer, options) or _by_telling_words(answer, options)
-    return _unless_turned(answer, found) or _slip_of(answer, folded, options)
-
-
-def _in_sentence(answer: str, options: tuple[str, ...]) -> str | None:
-    """Return the one option whose first words, up to a comma or colon, stand in a sentence."""
-    heads = [re.sub(r"^(?:an?|the) ", "", _parts(option)[1]) for option in options]
-    named = [head for head in heads if re.search(rf"\b{re.escape(head)}\b", answer)]
-    rest = answer.replace(named[0], "") if len(named) == 1 and len(named[0]) > 3 else " or "
-    meant = None if denies(rest) or " or " in rest else options[heads.index(named[0])]
-    others = _telling(fold_answer([option for option in options if option != meant]))
-    return None if others & _telling(rest) - _telling(fold_answer(meant)) else meant
+    found = _by_telling_words(answer, options, asked)
+    return _unless_turned(said, found, asked) or _slip_of(answer, folded, options)
 
 
 def _parts(option: str) -> list[str]:
     """Return an option in folded form, whole and cut at its marks."""
-    return [fold_answer(option), *map(fold_answer, re.split("[:,;]", option))]
+    whole = re.sub(", who .*", "", option)
+    return [fold_answer(whole), *map(fold_answer, re.split("[:,;](?! or )", whole))]
 
 
 def denies(words: str) -> bool:
@@ -388,39 +376,74 @@ def denies(words: str) -> bool:
 
 
 def _telling(words: str) -> set[str]:
-    found = set(re.findall(r"[^\W\d][\w'-]+", words))
-    return {word.removesuffix("s") for word in found - load_stop_words("function")}
+    """Return the words of an answer or an option that tell it from others, each as `_alike` writes it.
 
-
-def _by_telling_words(answer: str, options: tuple[str, ...]) -> str | None:
-    """Return the option that an answer in own words means: it alone has more than half of the answer's words.
-
-    The answer has at least half of its words, too, or of a part of it, and denies what it denies.
+    >>> _telling("both adverts counted") == _telling("it counts advertisements")
+    True
     """
-    named = sum(f" {fold_answer(option)} " in f" {answer} " for option in options)
-    words, given = [_telling(fold_answer(option)) for option in options], _telling(answer)
+    found = re.findall(r"[^\W\d][\w'-]+|\d{2,}", words)
+    return {_alike(w) for w in found if stem(w) in _ALIKE or w not in load_stop_words("function")} or {*found}
+
+
+def _alike(word: str) -> str:
+    """Return a word in the form that all which mean it share."""
+    return _ALIKE.get(stem(word)) or (word if word in load_stop_words("function") else stem(word))
+
+
+def _by_telling_words(answer: str, options: tuple[str, ...], asked: str) -> str | None:
+    """Return the option that an answer in own words means: it alone has words of the answer, and enough.
+
+    The words that neither an option nor the question has are fewer. The answer has at least half of the
+    words of the option, or of a part of it, and denies what it denies.
+    """
+    words, given, known = [*map(_telling, map(fold_answer, options))], _telling(answer), _telling(asked)
     shared = {word for word in given if sum(word in own for own in words) > 1}
-    meant = [(len(given & own - shared), option) for own, option in zip(words, options, strict=True)]
-    hits = [(count, option) for count, option in meant if count]
-    if named > 1 or len(hits) != 1 or 2 * hits[0][0] < len(given - shared) + (hits[0][0] < 2):
+    hits = [(told, own, x) for own, x in zip(words, options, strict=True) if (told := given & own - shared)]
+    if sum(f" {fold_answer(option)} " in f" {answer} " for option in options) > 1 or len(hits) != 1:
         return None
-    if not all(_telling(part) & _telling(fold_answer(hits[0][1])) for part in answer.split(" or ")):
+    (own, whole, option), strange = hits[0], given - known.union(_telling(" ".join(_VALUES)), *words)
+    head = {
+        word for word in _telling(_parts(option)[1]) if not word.isdigit()
+    }  # "a news report" has the head of an option, "A report: …"
+    few = len(strange) <= len(own) - (len(own) < 2) or (head and head <= given)
+    if not few or not all(_telling(one) & (whole | known) for one in answer.split(" or ")):
         return None  # "a report or a novel" has not decided
-    fits = [part for part in _parts(hits[0][1]) if 2 * len(given & _telling(part)) >= len(_telling(part)) > 0]
-    return hits[0][1] if any(denies(answer) == denies(part) for part in fits) else None
+    for part in _parts(option):  # of "that it was said twice, or that …" one alone is too much
+        has, every = _telling(part), all(given & _telling(one) for one in part.split(" or that "))
+        half = (
+            2 * len(given & has) >= len(has - (known - given))
+            or part.startswith(answer)
+            or part.endswith(answer)
+        )
+        if own & has and every and half and denies(answer) == denies(part):
+            return option
+    return None
 
 
-def _unless_turned(answer: str, option: str | None) -> str | None:
+def _unless_turned(answer: str, option: str | None, asked: str = "") -> str | None:
     """Return an option, unless an answer turns it round: in a small word, or in what one of them denies.
 
     >>> [_unless_turned(said, "the last line says why") for said in ("first line", "last of all", "not why")]
     [None, 'the last line says why', None]
-    >>> [_unless_turned(said, "it could not end") for said in ("it could end", "not broken", "it could not")]
+    >>> [_unless_turned(said, "it could not end") for said in ("it could end", "no end", "it could not")]
     [None, None, 'it could not end']
     """
-    given, meant = (set(_SAID["turning"].findall(words)) for words in (answer, fold_answer(option)))
-    affirmed = {denied for denied, _ in meant - given if denied}.intersection(re.findall(r"\w+", answer))
-    return None if given - meant or affirmed else option
+    words, small = fold_answer(option), load_stop_words("function") - {*_ALIKE.values()}
+    given, meant, own = _turning(answer), _turning(words), _telling(words)
+    denied = {word for word, _ in given} - small
+    affirmed = {word for word, _ in meant - given} & {_alike(word) for word in re.findall(r"\w+", answer)}
+    # "we don't have his words" affirms nothing
+    undone = affirmed - small if denies(answer) and denied else affirmed and not denies(answer)
+    asks = {one for one in _turning(asked) if one[0] or not any(turn for _, turn in meant - given)}
+    # where both deny, it may be in another word
+    turned = ((word, turn) for word, turn in given - meant - asks if turn or word in denied)
+    differs = (turn not in own if turn else word in own or not denies(words) for word, turn in turned)
+    return None if undone or any(differs) else option
+
+
+def _turning(words: str) -> set[tuple[str, str]]:
+    """Return what words deny, and small words that decide."""
+    return {(_alike(denied), _alike(turn)) for denied, turn in _SAID["turning"].findall(words)}
 
 
 def _slip_of(answer: str, folded: list[str], options: tuple[str, ...]) -> str | None:

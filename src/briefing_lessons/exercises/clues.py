@@ -9,7 +9,7 @@ from itertools import chain
 from briefing_lessons.briefing import Briefing
 from briefing_lessons.english.wordclasses import is_person_noun
 from briefing_lessons.english.words import find_words, fold
-from briefing_lessons.exercises.answers import denies, plain_name, read_lines
+from briefing_lessons.exercises.answers import denies, plain_name, read_lines, without_reason
 from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone, line_before, note_on
 from briefing_lessons.exercises.model import Values, asks, words_of
 from briefing_lessons.exercises.picks import described
@@ -25,7 +25,7 @@ _NAMED = (
     "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
 )
 _SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"  #: a month, beside the number of a day: "Sept. 9"
-_AGO = r"[Ll]ast (?:year|week|month)|[Yy]esterday|\w+ (?:day|week|month|year)s? ago"
+_AGO = r"(?:[Ll]ast|[Tt]his) (?:night|week|month|year)|[Yy]esterday|\w+ (?:day|week|month|year)s? ago"
 _DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|{_AGO})\b"
 #: May and March are a modal and a verb as well: here they stand in the place of a month
 _LEAD = r"in of since until by from to for before after during and or last next early late mid the a \d \d\d"
@@ -336,8 +336,8 @@ def shared_words(briefing: Briefing) -> Counter[tuple[int, int]]:
     skipped = load_stop_words("function") | {name.text.casefold() for name in name_spans(briefing)}
     places: dict[str, list[int]] = {}
     for line in (x for x in briefing.lines if x.role in ("paragraph", "turn") and "?" not in x.text):
-        words = {norm.casefold().removesuffix("s") for *_, norm in find_words(line.text) if len(norm) > 3}
-        for word in sorted(words - skipped):
+        words = {norm.casefold() for *_, norm in find_words(line.text) if len(norm) > 3} - skipped
+        for word in sorted({word.removesuffix("s") for word in words}):
             places.setdefault(word, []).append(line.number)
     return Counter((lines[0], lines[1]) for lines in places.values() if len(lines) == 2)
 
@@ -399,7 +399,8 @@ def _line_with_date(briefing: Briefing) -> Values | None:
 def _dates_another(briefing: Briefing, answer: str) -> str:
     """Return what to say where an answer has a date word that its lines have not."""
     lines, dates = read_lines(answer, briefing), re.findall(_DATE, answer)
-    strange = lines and dates and not any(word in briefing.line(n).text for n in lines for word in dates)
+    # “last” may stand there as “Last”
+    strange = lines and dates and not any(word[1:] in briefing.line(n).text for n in lines for word in dates)
     return f"“{dates[0]}” does not stand in that line. Which word of it is a date?" if strange else ""
 
 
@@ -412,6 +413,8 @@ def _never_heard(briefing: Briefing) -> Values | None:
     also = [name for name in names_without_words(briefing, sure=False) if not heard(name)]
     unsure = tuple(quote for quote in briefing.quotes if not quote.attribution.sure)
     marked = {"rests_on": unsure, "accept": partial(is_silent, briefing), "tell": heard}
+    # of two names, both are silent
+    marked["refuse"] = lambda x: max(map(heard, re.split(",? and |, (?!not)", without_reason(x, "name"))))
     return {"expected": silent[0], "also": also, "heard": list(voices["voice"][:2]), **marked}
 
 
@@ -471,7 +474,9 @@ def _capitals_matter(briefing: Briefing) -> Values | None:
 @asks("page.6")
 def _two_wordings(briefing: Briefing) -> Values | None:
     shared = shared_words(briefing)
-    pairs = [*(pair for pair, words in shared.most_common() if words > 2), *echo_pairs(briefing)]
+    # somebody who goes on in the next line repeats some words
+    pairs = [one for one, n in shared.most_common() if n > 2 + 2 * (one[1] - one[0] == 1)]
+    pairs += echo_pairs(briefing)
     if noted := note_on(briefing, "twins"):
         pairs.insert(0, tuple(noted))
     if not pairs:
@@ -497,6 +502,4 @@ def _cut_at_spaces(briefing: Briefing) -> Values:
 
 
 asks("read.vote")(lambda briefing: {"silent": list(names_without_words(briefing)[:3])})
-asks("page.vote")(
-    lambda briefing: {"spaces": len(briefing.text.split()), "rule": len(split_words(briefing.text))}
-)
+asks("page.vote")(lambda page: {"spaces": len(page.text.split()), "rule": len(split_words(page.text))})

@@ -1,9 +1,8 @@
 """Exercises of lesson 09, Did they say it?: summaries to check, by eye and by machine."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
-from difflib import get_close_matches
 from functools import partial
 from html import escape
 from typing import NamedTuple
@@ -11,6 +10,7 @@ from typing import NamedTuple
 from briefing_lessons.briefing import Briefing, read_seed
 from briefing_lessons.english.wordclasses import CLASS_OF
 from briefing_lessons.english.words import denies, find_words
+from briefing_lessons.exercises.answers import is_slip
 from briefing_lessons.exercises.clues import split_words
 from briefing_lessons.exercises.excerpts import LEFT_ALONE, is_left_alone, note_on
 from briefing_lessons.exercises.model import Values, asks
@@ -181,8 +181,10 @@ _KINDS: tuple[tuple[str, str, Callable[[Sequence[_Said]], Iterator[_Made]]], ...
 )
 
 
-def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
+def names_change(answer: str, *, theirs: str, ours: str, here: str, text: Collection[str] = ()) -> bool:
     """Say whether `answer` names the words that differ, in a phrase or with a slip, and no other of `here`.
+
+    A word of `text` is no slip.
 
     >>> here = "Half of our bread is probably eaten on your side"
     >>> [names_change(said, theirs="", ours="probably", here=here)
@@ -196,16 +198,17 @@ def names_change(answer: str, *, theirs: str, ours: str, here: str) -> bool:
     denied = rf"(?:\bnot|n't) (?:the )?(?:word )?(?:{'|'.join(map(re.escape, differ))})\b"
     if others or re.search(denied, answer) or _turned_round(answer, differ, theirs, ours):
         return False
-    slips = [form for form in given if form not in known]
-    found = [part for part in changed if all(f in given or get_close_matches(f, slips, 1, 0.8) for f in part)]
+    slips = {*given} - known - {*text}
+    named = {f for f in differ if f in given or any(is_slip(slip, f, of_a_name=True) for slip in slips)}
+    found = [part for part in changed if named.issuperset(part)]
     return len(found) == 2 or any(len(form) > 3 for part in found for form in part)
 
 
 def _turned_round(answer: str, differ: set[str], theirs: str, ours: str) -> bool:
-    """Say whether a word that was dropped is said to be added, or the other way round."""
+    """Say whether a word that was dropped is said to be added, or the other way round, or kept."""
     around = re.sub("|".join(rf"\b{re.escape(form)}\b" for form in differ), "", answer)
     told = [bool(way.search(around)) for way in (_SAID["dropped"], _SAID["added"])]
-    return told == [bool(ours), bool(theirs)] != [True, True]
+    return told == [bool(ours), bool(theirs)] != [True, True] or bool(_SAID["kept"].search(around))
 
 
 def _forms(words: str) -> list[str]:
@@ -226,13 +229,14 @@ def _words_that_differ(briefing: Briefing) -> Values | None:
         if found := quotation.found:
             theirs, ours = quotation.changes[0]
             clue = f"has “{theirs}” there" if theirs else "has one word less than the quotation"
+            here, text = f"{said} {found.text}", {token.norm for token in briefing.tokens}
             begins = [words for words in [" ".join(said.split()[:2])] if words in found.text]
             return {
                 **{"number": number, "said": said, "line": found.line, "finding": quotation.findings[1]},
                 **{"clue": clue, "begins": begins, "ends": said.split()[-1]},
                 "expected": ours or theirs,
                 "also": (theirs, f"{theirs} {ours}", f"{ours} {theirs}") if theirs and ours else (),
-                "accept": partial(names_change, theirs=theirs, ours=ours, here=f"{said} {found.text}"),
+                "accept": partial(names_change, theirs=theirs, ours=ours, here=here, text=text),
             }
     return None
 

@@ -53,7 +53,9 @@ def mark(task: Task, value: Any, briefing: Briefing) -> tuple[Outcome, str]:
             line = ", and name a line if you can" if "line" in task.looks_for else ""
             return "thin", f"Write one sentence{line}. Or press Check again to leave it."
         return "kept", reading.comment
-    if (value := _affirmed(task, value)) == "":
+    if task.kind == "choice" and _SAID["two_letters"].match(fold_answer(value)):
+        return "wrong", "Decide for one. Choose one letter."
+    if _SAID["all_but"].match(as_text(value)) or (value := _affirmed(task, value)) == "":
         return "unread", "This says what it is not. Write what it is."
     readings: list[Any] = []
     for said in {as_text(one): one for one in (value, without_reason(value, task.kind))}.values():
@@ -86,8 +88,6 @@ def _undecided(task: Task, said: Any, meant: Any, briefing: Briefing) -> str:
     if task.kind in ("number", "percent") and isinstance(meant, str):
         given = words.replace("at least", "") if "at least" in task.question else words
         return "That is a bound. Give the number itself." if _SAID["bound"].search(with_digits(given)) else ""
-    if task.kind == "choice" and _SAID["two_letters"].match(words):
-        return "Decide for one. Choose one letter."
     if task.kind != "words" or " or " not in words or " or " in fold_answer((task.expected, *task.also)):
         return ""  # “two or three” may be what was changed
     fits = (task.accepts(one, briefing) for one in re.split(",? or ", words))
@@ -96,7 +96,8 @@ def _undecided(task: Task, said: Any, meant: Any, briefing: Briefing) -> str:
 
 def _mistake_made(task: Task, answer: Any, briefing: Briefing) -> Mistake | None:
     """Return the known mistake that an answer is, if it is one."""
-    return next((known for known in task.mistakes if task.takes_for(answer, known.answers, briefing)), None)
+    exact_first = sorted(task.mistakes, key=lambda one: shown(one.example) != as_text(answer))  # 1.8 is not 2
+    return next((one for one in exact_first if task.takes_for(answer, one.answers, briefing)), None)
 
 
 def _affirmed(task: Task, value: Any) -> Any:
@@ -155,7 +156,7 @@ def _number_meant(task: Task, value: Any, briefing: Briefing) -> Any:
 
 def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     """Return what is meant: what a sum comes to, or an option named by letter, in part or in a sentence."""
-    words = fold_answer(value)
+    words = fold_answer(re.sub(r"^([B-H]) (?!(?:or|and|is|are)\b).+", r"\1", as_text(value)))
     if task.kind in ("choice", "name") and task.options:  # "D, the label stands before it"
         words = re.sub(r"^([a-h])[,:)] (?=\S+ \S).*", r"\1", words)
     elif begun := re.match(r"([a-h])[,:)]? (\S+)", words):  # "B, promised"
@@ -164,7 +165,8 @@ def _meaning(task: Task, value: Any, briefing: Briefing) -> Any:
     letter = len(words) == 1 and words.isalpha()
     if letter or task.kind == "choice":
         said = words if letter else as_text(value)
-        option = None if task.accepts(value, briefing) else read_choice(said, task.options)
+        asked = fold_answer([task.question, *(briefing.line(n).text for n in task.asked_lines(briefing))])
+        option = None if task.accepts(value, briefing) else read_choice(said, task.options, asked)
         return option if option and not _names_another(said, option) else value
     if task.kind in ("number", "percent"):
         return _number_meant(task, value, briefing)
@@ -190,9 +192,6 @@ def _names_another(answer: str, option: str) -> bool:
 
 def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
     """Return the name that a sentence begins with, or the one option whose name it has ("he is Lavrov")."""
-    apposed = sentence.split(", ")  # "the minister of transport, Mr Brevik"
-    if len(apposed) > 1 and all(task.accepts(name, briefing) for name in apposed):
-        return apposed[0]
     held = "".join(re.findall(r"'s (\w+)$", sentence))
     if " or " in sentence or is_person_noun(held) or held in ORGANISATIONS:
         return None  # "Lavrov or Trump" has not decided, and "Lavrov's driver" is somebody else
@@ -203,22 +202,17 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
         return named[0] if all(task.accepts(name, briefing) for name in named) else None
     begins = _beginnings(sentence, task)
     begun = next((words for words in begins if task.accepts(words, briefing)), "")
-    if meant := begun or _last_of_full_name(sentence, task, known, briefing):
-        # "the minister Oskar Abel", where she is Ana
-        return None if known.intersection(sentence[len(meant) :].split()[:1]) else meant
+    given, _, last = sentence.partition(" ")  # "Barack Obama" for "Obama"
+    alone = last.isalpha() and not is_person_noun(last) and given not in known | {"not", "no", "of"}
+    if not begun and alone and " " not in shown(task.expected) and task.accepts(last, briefing):
+        return last
+    if begun:  # but not "the minister Oskar Abel", where she is Ana
+        return None if known.intersection(sentence[len(begun) :].split()[:1]) else begun
     option = read_choice(sentence, task.options)
-    own = re.findall(r"\w+", fold_answer(option))
-    if option and known.intersection(re.findall(r"\w+", sentence)) <= {*own}:  # Jon Marr is not Ida Marr
+    # Jon Marr is not Ida Marr
+    if option and known.intersection(re.findall(r"\w+", sentence)) <= {*split_words(fold_answer(option))}:
         return option
     return next((words for words in begins if _mistake_made(task, words, briefing)), None)
-
-
-def _last_of_full_name(sentence: str, task: Task, known: set[str], briefing: Briefing) -> str | None:
-    """Return the last name of somebody of whom the text has no more: "Barack Obama" for "Obama"."""
-    *given, last_name = sentence.split() or [""]
-    alone = len(given) == 1 and " " not in shown(task.expected) and not is_person_noun(last_name)
-    called = alone and given[0] not in known | {"not", "no", "of"}
-    return last_name if called and task.accepts(last_name, briefing) else None
 
 
 def _beginnings(sentence: str, task: Task) -> list[str]:
@@ -236,7 +230,7 @@ def _phrase(sentence: str, task: Task, briefing: Briefing) -> str | None:
     folded, own = f" {fold_answer(sentence)} ", "" if task.accept else task.question.casefold()
     small = load_stop_words("function").union(split_words(own)) - {"not"}
     wrong = any(f" {fold_answer(mistake.example)} " in folded for mistake in task.mistakes)
-    for answer in (task.expected, *task.also):
+    for answer in () if task.accept else (task.expected, *task.also):
         before, found, after = folded.partition(f" {fold_answer(answer)} ")
         alone = {*f"{before} {after}".split()} <= small  # "that she promised it", "Marvel is the first word"
         if found and (alone or " " in fold_answer(answer)) and not wrong and not denies(before):

@@ -257,9 +257,7 @@ def _key_word(briefing: Briefing) -> Values | None:
     return {"expected": key.word, "voice": voice, "side": key.side, "other": found[0].word, "shared": shared}
 
 
-asks("topic.exit")(
-    lambda briefing: exit_line("topic.exit", briefing, find_terms(briefing, topic_words(briefing, 1), "text"))
-)
+asks("topic.exit")(lambda text: exit_line("topic.exit", text, find_terms(text, topic_words(text, 1), "text")))
 
 
 @asks("topic.vote")

@@ -231,9 +231,7 @@ def _two_counts(briefing: Briefing) -> Values | None:
     return None if letters == verbs else {"word": word, "letters": letters, "verbs": verbs}
 
 
-asks("hand.exit")(
-    lambda briefing: exit_line("hand.exit", briefing, (verb.span for verb in telling_verbs(briefing)))
-)
+asks("hand.exit")(lambda text: exit_line("hand.exit", text, (verb.span for verb in telling_verbs(text))))
 
 
 @asks("hand.vote")

@@ -289,11 +289,6 @@ def _answer(task: Task | NotHere) -> str:
     return as_html((*_expected(task), *listed, *samples))
 
 
-def _count_sources(briefing: Briefing) -> Table:
-    counts = Counter(quotes_table(briefing)["speaker"])
-    return Table(("source", "quotations and reports"), sorted(counts.items()))
-
-
 def _list_devices(briefing: Briefing) -> Table:
     shown = ("list", "hedge", "booster", "anaphora", "antithesis", "question")
     marks = [mark for mark in briefing.marks if mark.device in shown][:10]
@@ -312,23 +307,20 @@ def _draw_topics(briefing: Briefing) -> Any:
     return plot_topics(briefing, choose_words(briefing, count=2), by=comparable_parts(briefing))
 
 
-def _size_parts(briefing: Briefing) -> Table:
-    parts = find_parts(briefing, comparable_parts(briefing))
-    return Table(("part", "words"), ((part.name, part.words) for part in parts))
-
-
 #: exercise -> what its notebook shows before it asks, for paper
 _NEEDED: dict[str, Callable[[Briefing], Any]] = {
     "hand.8": reporting_verbs,
     "device.3": _switch_devices,
     "device.5": _list_devices,
-    "topic.4": _size_parts,
+    "topic.4": lambda b: Table(
+        ("part", "words"), ((p.name, p.words) for p in find_parts(b, comparable_parts(b)))
+    ),
     "topic.5": _draw_topics,
     "topic.8": key_words,
     "trust.3": lambda briefing: try_rule(labelled_text(briefing)),
     "trust.5": lambda _: excerpt(trap_text()),
     "trust.6": lambda _: switch_off(trap_text(), "continues quotation"),
-    "own.4": _count_sources,
+    "own.4": lambda b: Table(("source", "how many"), sorted(Counter(quotes_table(b)["speaker"]).items())),
     "said.1": class_summaries,
 }
 #: beginning of a file's name -> what makes the page of a lesson, and what it is called
