@@ -817,3 +817,8 @@ def test_somebody_unnamed_speaks_before_the_first_arrow_unless_only_music_is_hea
     assert len(turns_of(captions("♪ [Music] ♪", ">> how high is it", ">> four meters"))) == 2
     after = turns_of(captions("[Music]", "the river is high", ">> how high is it", ">> four meters"))
     assert after[0][2] == "the river is high"
+
+
+def test_captions_that_show_nothing_are_refused() -> None:
+    with pytest.raises(BriefingError, match="holds no words"):
+        source_from_bytes(b"WEBVTT\n\n00:00:01.000 --> 00:00:04.000\n\n", "talk.vtt")

@@ -45,7 +45,7 @@ def read(data: bytes, name: str) -> Source:
         raise refusal("no_captions", name)
     lines = list(_lines(captions))
     marked = any(line.label for line in lines) or any(line.words.startswith(">>") for line in lines)
-    opening = next((line for line in lines if not stage_direction(line.words)), lines[0])
+    opening = next((line for line in lines if not stage_direction(line.words)), StyledLine())
     if marked and opening.label is None and opening.words[:1] not in ("", ">"):
         lines[lines.index(opening)] = replace(opening, label=0)  # somebody speaks before the first mark
     text, hints = write_styled(lines)
