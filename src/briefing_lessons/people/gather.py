@@ -384,8 +384,8 @@ def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> 
         new = units.low[phrase.first] in INDEFINITE
         before = units.tags[phrase.first - 1]  # "It opened with the words of the skipper's widow."
         does = does or (number == 0 and (before == W.PREP or (new and before in W.AND + ",.")))
-        above = phrase.after == phrase.head[1] and pattern("[^COMMA WH]").match(units.tags, phrase.after)
-        above = above and number and not new and noun in PERSON_ONLY  # "the young man" was told of above
+        alone = phrase.after == phrase.head[1] and pattern("[^COMMA WH]").match(units.tags, phrase.after)
+        above = alone and number and not new and noun in PERSON_ONLY  # "the young man" was told of above
         if does and not above and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):
             end = does.end() if isinstance(does, re.Match) else end
             gender = gender_of_role(noun) or _pronoun_after(units, phrase.after)
