@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from briefing_lessons.briefing import Briefing, parse_briefing
 from briefing_lessons.quotes import ATTRIBUTION_RULES
 from briefing_lessons.quotes.explain import explain
 from briefing_lessons.reading import parse_source, source_from_text
+from briefing_lessons.reading.lexicon import WARNINGS
 from briefing_lessons.spans import Attribution
 from test_quotes_cases import _cases
 
@@ -117,3 +120,10 @@ def test_how_sure_is_told_of_a_source_alone(text: str, told: bool) -> None:
     briefing = parse_briefing(text)
     page = explain(briefing, briefing.quotes[0])._repr_html_()
     assert ("How sure" in page) == told
+
+
+@pytest.mark.parametrize(("doubt", "sure"), [("numbered", True), ("quoted_mail", True), ("unplaced", False)])
+def test_a_warning_that_is_not_of_the_layout_makes_no_quotation_unsure(doubt: str, sure: bool) -> None:
+    source = source_from_text("Nadia Brook came in. “It rained,” Nadia Brook said.")
+    briefing = Briefing(parse_source(replace(source, warnings=(WARNINGS[doubt],))))
+    assert [quote.attribution.sure for quote in briefing.quotes] == [sure]

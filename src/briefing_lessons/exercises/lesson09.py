@@ -229,7 +229,7 @@ def _words_that_differ(briefing: Briefing) -> Values | None:
         if found := quotation.found:
             theirs, ours = quotation.changes[0]
             clue = f"has “{theirs}” there" if theirs else "has one word less than the quotation"
-            here, text = f"{said} {found.text}", {token.norm for token in briefing.tokens}
+            here, text = f"{said} {found.text}", [*dict.fromkeys(token.norm for token in briefing.tokens)]
             begins = [words for words in [" ".join(said.split()[:2])] if words in found.text]
             return {
                 **{"number": number, "said": said, "line": found.line, "finding": quotation.findings[1]},

@@ -157,7 +157,7 @@ def find_quotes(
     in_order = sorted(zip(passages, scenes, strict=True), key=lambda pair: pair[0].heading)
     told = (scene.units for passage, scene in in_order if not passage.heading)
     entities = entities_of(document, told)
-    certain = all(warning.startswith(_BESIDE_THE_LAYOUT) for warning in document.coverage.warnings)
+    certain = all(map(_BESIDE_THE_LAYOUT.match, document.coverage.warnings))
     # "By Anna Abel": who says "I" where nobody is quoted
     by = (match[1] for span in document.boilerplate if (match := _BY.match(span.text)))
     memory = Memory(entities, author=next(by, None))
@@ -176,7 +176,7 @@ def find_quotes(
 _WHO_SPEAKS = pattern(", WH [VERB SAID ED] [^, QUOTE]* : $")
 _OWN_CLAUSE = pattern(", AND (?! ADV* [VERB SAID ED AUX]) .* [AUX VERB SAID ED]")
 #: How warnings begin that leave the layout as sure as it was.
-_BESIDE_THE_LAYOUT = ("The encoding is not stated", "Some paragraphs are not English")
+_BESIDE_THE_LAYOUT = re.compile("The encoding is|Some paragraphs are|The (?:numbers|marks) |Not in the text")
 
 
 _BY = re.compile(r"\W*(?:\w+ )?[Bb]y ([^\W\d_][\w.'’-]*(?: [A-ZÀ-Þ][\w.'’-]*)+)")
