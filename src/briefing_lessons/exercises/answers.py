@@ -426,7 +426,7 @@ def _unless_turned(answer: str, option: str | None, asked: str = "") -> str | No
     >>> [_unless_turned(said, "the last line says why") for said in ("first line", "last of all", "not why")]
     [None, 'the last line says why', None]
     >>> [_unless_turned(said, "it could not end") for said in ("it could end", "no end", "it could not")]
-    [None, None, 'it could not end']
+    [None, 'it could not end', 'it could not end']
     """
     words, small = fold_answer(option), load_stop_words("function") - {*_ALIKE.values()}
     given, meant, own = _turning(answer), _turning(words), _telling(words)
