@@ -13,7 +13,7 @@ from briefing_lessons.english.words import BE, word_list
 
 #: Prepositions that tie a further noun phrase to the one before them.
 _TYING = word_list("tying prepositions")
-_WRITTEN = word_list("written things")
+_WRITTEN, _BODIES = word_list("written things"), word_list("bodies")
 
 
 class Phrase(NamedTuple):
@@ -172,7 +172,7 @@ def _behind_relative(units: Units, last: Phrase, low: int, otherwise: Phrase | N
     for k in range(last.first - 1, low, -1):
         if tags[k] in W.QUOTE + ",;:-":
             break
-        if units.low[k] == "who":
+        if units.low[k] == "who" or (units.low[k] in _RELATIVE and units.low[k - 1] in _BODIES):
             return phrase_before(units, k, low)
     return otherwise
 
@@ -235,8 +235,8 @@ def _named_by_apposition(units: Units, subject: Phrase, first: int, close: int) 
     if is_name or not pattern("[NOUN ED]* NAME+ | DET NAME+").fullmatch(units.tags[first:close]):
         return None
     name = units.tags.index(W.NAME, first)
-    if close - name == 1 and subject.head[1] < subject.after:
-        return None  # "A spokesman for the operator, Tarnkraft,"
+    if close - name == 1 and subject.head[1] < subject.after and described.lower() not in _BODIES:
+        return None  # "A spokesman for the operator, Tarnkraft,", but "The firm behind it, Tarnkraft,"
     return Phrase(subject.first, close, (name, close))  # "the boy, trombonist Hunter Price, said"
 
 

@@ -402,20 +402,16 @@ def _by_telling_words(answer: str, options: tuple[str, ...], asked: str) -> str 
     if sum(f" {fold_answer(option)} " in f" {answer} " for option in options) > 1 or len(hits) != 1:
         return None
     (own, whole, option), strange = hits[0], given - known.union(_telling(" ".join(_VALUES)), *words)
-    head = {
-        word for word in _telling(_parts(option)[1]) if not word.isdigit()
-    }  # "a news report" has the head of an option, "A report: …"
+    # "a news report" has the head of an option, "A report: …"
+    head = {word for word in _telling(_parts(option)[1]) if not word.isdigit()}
     few = len(strange) <= len(own) - (len(own) < 2) or (head and head <= given)
     if not few or not all(_telling(one) & (whole | known) for one in answer.split(" or ")):
         return None  # "a report or a novel" has not decided
     for part in _parts(option):  # of "that it was said twice, or that …" one alone is too much
         has, every = _telling(part), all(given & _telling(one) for one in part.split(" or that "))
-        half = (
-            2 * len(given & has) >= len(has - (known - given))
-            or part.startswith(answer)
-            or part.endswith(answer)
-        )
-        if own & has and every and half and denies(answer) == denies(part):
+        edge = part.startswith(answer) or part.endswith(answer)
+        enough = edge or 2 * len(given & has) >= len(has - (known - given))
+        if own & has and every and enough and denies(answer) == denies(part):
             return option
     return None
 

@@ -310,6 +310,8 @@ _DOES = pattern(
 _SPEAKS = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )")
 #: What stands before a name that is the answer: "A man rang. It was Abel."
 _IT_WAS = re.compile("(?:it|he|she|this|his name|her name) (?:is|was|(?:turns|turned) out to be)")
+#: Who is not to be named is nobody who is named below.
+_NAMELESS = re.compile(r"\banonym|(?:\bnot|n't|declined|refused)(?: want)? (?:to )?be (?:named|identified)\b")
 #: Not “Closed.” alone, nor "FERRY TRIAL, DAY 2: “I SAW IT”"
 _TELLS = pattern("(?! [QUOTE NAME NUM TIME COMMA COLON]+ $ ) .* [QUOTE STOP COLON]")
 #: How many paragraphs below its opening a report may name whoever it opens with.
@@ -337,9 +339,11 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
     waiting: list[_Stranger] = []
     # no headline, and no quotation that goes on
     paragraphs = [(u, n) for u, n in told if _TELLS.fullmatch(u.tags)]
+    spans = ((u, span) for u, _ in paragraphs if _NAMELESS.search(u.text) for span in u.sentences)
+    hidden = {word for u, span in spans if _NAMELESS.search(u.words(*span)) for word in u.low[slice(*span)]}
     for number, (units, named) in enumerate(paragraphs):
         waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
-        strangers = {s.phrase.first: s for s in _strangers(found, units, number, met)}
+        strangers = {s.phrase.first: s for s in _strangers(found, units, number, met) if s.noun not in hidden}
         new = {k: e for k, e in named if e not in met and e.person is not False}
         for k, entity in sorted([*named, *((k, None) for k in strangers)], key=lambda at: at[0]):
             if entity is None:

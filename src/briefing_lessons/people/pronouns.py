@@ -184,10 +184,10 @@ def thing_meant(memory: Memory, units: Units, unit: int, at: int) -> Entity | No
         entity = entity or next((s for s in recent if s.plural and "them" not in s.words), None)
         if sentence:
             entity = entity or _several_in(memory, units, *units.sentences[sentence - 1], at)
-        cited = (s for s in cited if s.proper or not _MANY.isdisjoint(s.words))
+        cited = (s for s in cited if s.proper or not (_MANY | _COLLECTIVE).isdisjoint(s.words))
     entity = entity or next(cited, None)
     if entity is None and above is not None and (sentence or memory.quoted):
-        entity = _thing_in(memory, above, before, at)
+        entity = _thing_in(memory, above, before, at, units.low[unit] not in ("it", "its"))
     return entity
 
 
@@ -232,15 +232,16 @@ def _written_in(memory: Memory, above: Units, sentence: int, at: int) -> Entity 
     return cited or memory.entities.find(above.words(first, after), at)
 
 
-def _thing_in(memory: Memory, above: Units, sentence: int, at: int) -> Entity | None:
-    """Return the thing of a sentence `above` that "it" takes up: the subject, else the last."""
+def _thing_in(memory: Memory, above: Units, sentence: int, at: int, several: bool) -> Entity | None:
+    """Return the thing of a sentence `above` that "it" takes up: the subject, else the last; "they" a body."""
     low, high = above.sentences[sentence]
     subject = main_subject(above, low, high)
     if subject is not None and above.tags[subject.first] != W.HE:
         entity = memory.entities.find(above.words(*subject.head), at)
-        if not entity.person:
+        if not entity.person and not (several and above.low[subject.head[1] - 1] not in _COLLECTIVE):
             return entity
     things = [match.span() for match in _THING_BEFORE.finditer(above.tags, low, high)]
+    things = [span for span in things if not several or above.low[span[1] - 1] in _COLLECTIVE]
     return memory.entities.find(above.words(*things[-1]), at) if things else None
 
 
