@@ -233,7 +233,7 @@ def _written_in(memory: Memory, above: Units, sentence: int, at: int) -> Entity 
 
 
 def _thing_in(memory: Memory, above: Units, sentence: int, at: int, several: bool) -> Entity | None:
-    """Return the thing of a sentence `above` that "it" takes up: the subject, else the last; "they" a body."""
+    """Return the thing of a sentence `above` that "it" takes up: the subject or the last; "they" a body."""
     low, high = above.sentences[sentence]
     subject = main_subject(above, low, high)
     if subject is not None and above.tags[subject.first] != W.HE:
