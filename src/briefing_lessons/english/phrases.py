@@ -40,6 +40,10 @@ _FORWARDS = pattern(
 )
 
 
+#: "of 4 March" and "from March 4, 2031", behind a noun.
+_OF_A_DATE = pattern("[PREP ED] (?: NUM TIME | TIME NUM ) NUM? $")
+
+
 def simple_phrase_before(units: Units, after: int, low: int) -> tuple[int, int] | None:
     """Return the simple noun phrase that ends before unit `after`, not reaching before unit `low`."""
     found = _BACKWARDS.match(units.tags[low:after][::-1])
@@ -56,6 +60,9 @@ def phrase_before(units: Units, after: int, low: int) -> Phrase | None:
     ('The head of the bank', 'The head')
     """
     tags = units.tags
+    dated = _OF_A_DATE.search(tags, low, after + (tags[after : after + 1] == W.TIME))
+    if dated and (of := phrase_before(units, dated.start(), low)):
+        return of._replace(after=dated.end())
     last = simple_phrase_before(units, after, low)
     if last is None:
         return None

@@ -238,7 +238,7 @@ def _thing_in(memory: Memory, above: Units, sentence: int, at: int, several: boo
     subject = main_subject(above, low, high)
     if subject is not None and above.tags[subject.first] != W.HE:
         entity = memory.entities.find(above.words(*subject.head), at)
-        if not entity.person and not (several and above.low[subject.head[1] - 1] not in _COLLECTIVE):
+        if not (entity.person or (several and above.low[subject.head[1] - 1] not in _COLLECTIVE | _SPEAKING)):
             return entity
     things = [match.span() for match in _THING_BEFORE.finditer(above.tags, low, high)]
     things = [span for span in things if not several or above.low[span[1] - 1] in _COLLECTIVE]

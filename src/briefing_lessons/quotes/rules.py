@@ -180,8 +180,7 @@ def _owned(units: Units, noun: Phrase, colon: int) -> Decision | None:
     if units.low[of - 1] in NOUNS and units.low[of] in ("of", "from", "by"):
         return Decision("direct", phrase_before(units, noun.after, of + 1), noun=noun.head)
     if units.low[colon - 1] in {*NOUNS, *VERBS} and units.tags[colon - 2] == "'":
-        owner = phrase_before(units, colon - 2, noun.first)
-        return Decision("direct", owner, noun=(colon - 1, colon))
+        return Decision("direct", phrase_before(units, colon - 2, noun.first), noun=(colon - 1, colon))
     return None
 
 

@@ -142,8 +142,7 @@ class Wording:
 def cut(briefing: Analysed) -> Wording:
     """Cut a briefing whose voices and quotations are known into segments."""
     running = (piece for paragraph in briefing.paragraphs for piece in paragraph.pieces)
-    furniture = ((s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate))
-    placed = sorted((*running, *furniture))
+    placed = sorted((*running, *((s.start, s.end) for s in (*briefing.headings, *briefing.boilerplate))))
     strays = (line for line in briefing.lines if not covers(placed, line.start, line.end))
     others = [analyse(span) for span in (*briefing.boilerplate, *strays) if span.text.strip()]
     blocks = sorted([*briefing.english.values(), *others], key=lambda block: block.start)
