@@ -339,8 +339,7 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
     waiting: list[_Stranger] = []
     # no headline, and no quotation that goes on
     paragraphs = [(u, n) for u, n in told if _TELLS.fullmatch(u.tags)]
-    spans = ((u, span) for u, _ in paragraphs if _NAMELESS.search(u.text) for span in u.sentences)
-    hidden = {word for u, span in spans if _NAMELESS.search(u.words(*span)) for word in u.low[slice(*span)]}
+    hidden = {word for units, _ in paragraphs if _NAMELESS.search(units.text) for word in units.low}
     for number, (units, named) in enumerate(paragraphs):
         waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
         strangers = {s.phrase.first: s for s in _strangers(found, units, number, met) if s.noun not in hidden}
@@ -402,8 +401,8 @@ def _may_be(stranger: _Stranger, entity: Entity, units: Units, k: int) -> bool:
     fits = noun in PERSON_ONLY or not roles or not roles.isdisjoint({noun} | KINDS.get(noun, set()))
     gender = "f" if entity.female > 0 else "m" if entity.female < 0 else _pronoun_after(units, k)
     agrees = None in (gender, stranger.gender) or gender == stranger.gender
-    told = noun in entity.heads  # "Ardal’s minister, Anna Abel," is no guess
-    return fits and agrees and not told and bool(entity.person or entity.may_be_person)
+    # "Ardal’s minister, Anna Abel," is no guess
+    return fits and agrees and noun not in entity.heads and bool(entity.person or entity.may_be_person)
 
 
 def _pronoun_after(units: Units, k: int) -> str | None:
