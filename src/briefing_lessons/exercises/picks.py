@@ -185,7 +185,7 @@ def tell_mistaken(briefing: Briefing, name: str, words: str) -> str:
     heads, own, genders, labels = told.pop(name, (set(), [], set(), set()))
     alike = any(last in who.casefold().split() and _agrees(told[who][2], given) for who in told)
     named = heads & given or any(starmap(_is_slip, product(given, (*first, *(one[0] for one in first)))))
-    if alike and last in given and not named:
+    if alike and first and last in given and not named:
         return f"More than one source is called {name.split()[-1]} here. Write the first name, too."
     title, *after = re.split(rf"\b(?:{'|'.join(map(re.escape, (*first, last)))})\b", said)
     strange = after and heads & {*title.split()} and not _has(own, {*re.findall(r"\w+", title)}, slips)
