@@ -149,9 +149,9 @@ def units_of(text: str, start: int, end: int, marked: Sequence[Marked]) -> Units
     owners: dict[int, Marked] = {}
     at, word = start, ("", ".")
     for quotation in (*marked, None):
-        for match in _UNIT.finditer(text, at, quotation.start if quotation else end):
-            word = tagged(match[0], word[1])
-            cut.append(match.span() + word)
+        for found in _UNIT.findall(text, at, quotation.start if quotation else end):
+            word, at = tagged(found, word[1]), text.index(found, at)
+            cut.append((at, at := at + len(found), *word))
         if quotation:
             owners[len(cut)] = quotation
             at, word = quotation.end, ("", WordClass.QUOTE)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Final
@@ -66,13 +66,13 @@ FUNCTION: Final = word_list("function words")
 _NUMBER_WORDS = word_list("number words")
 
 
-def denies(words: Iterable[str]) -> bool:
+def denies(words: Collection[str]) -> bool:
     """Say whether one of `words` turns a report round.
 
     >>> denies(["didn't"]), denies(["nobody"]), denies(["said"])
     (True, True, False)
     """
-    return any(word in word_list("denials") or word.endswith("n't") for word in words)
+    return not word_list("denials").isdisjoint(words) or any(word.endswith("n't") for word in words)
 
 
 def is_number(word: str) -> bool:

@@ -378,7 +378,7 @@ def has_denial(sentence: str) -> bool:
     >>> has_denial("“It rains,” the mayor never said."), has_denial("“It rains,” the mayor said.")
     (True, False)
     """
-    return denies(form for *_, form in find_words(re.sub(r'“[^”]*”|"[^"]*"', " ", sentence)))
+    return denies([form for *_, form in find_words(re.sub(r'“[^”]*”|"[^"]*"', " ", sentence))])
 
 
 def denied_reports(briefing: Briefing) -> Table:

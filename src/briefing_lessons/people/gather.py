@@ -39,7 +39,7 @@ _PLEADS = pattern(", PREP DET NOUN ,")
 _CLOSES = pattern("(?: PREP DET? NOUN* NAME+ )* [,.;:( WH QUOTE -]")
 
 
-def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
+def entities_of(document: Document, narration: Sequence[Units]) -> Entities:
     """Return everybody whom `document` names: its cast of turns first, then its running text in order.
 
     Parameters
@@ -55,19 +55,18 @@ def entities_of(document: Document, narration: Iterable[Units]) -> Entities:
     for person in document.cast:
         words = split_role(tuple(person.name.split()))[2] or tuple(person.name.split())
         found.add_name(Name(0, words, person.office, None, True))
-    paragraphs = tuple(narration)
-    printed = [name for units in paragraphs for name in find_names(units.text)]
+    printed = [name for units in narration for name in find_names(units.text)]
     titled = {(name.gender, name.words[-1]) for name in printed}
     found.couples = {surname for gender, surname in titled if gender == "m" and ("f", surname) in titled}
-    for name in printed:
+    for name in {name[1:]: name for name in printed}.values():
         found.add_name(name)
     taken_up: list[tuple[str, Entity]] = []
-    for units in paragraphs:
+    for units in narration:
         taken_up.extend(_describe_names(found, units))
-    for units in _aside(found, paragraphs):
+    for units in _aside(found, narration):
         tuple(_describe_names(found, units))
     bearers: dict[str, Entity | None] = {}
-    told = [(units, tuple(_names_in(found, units, bearers))) for units in paragraphs]
+    told = [(units, tuple(_names_in(found, units, bearers))) for units in narration]
     for units, named in told:
         _hear(units, named)
     found.weigh_names()
@@ -104,8 +103,7 @@ def _describe_names(found: Entities, units: Units) -> Iterator[tuple[str, Entity
         pleads = _PLEADS.match(units.tags, after) and units.low[after + 3] in word_list("parties in court")
         if not (described or thing or pleads):
             continue
-        words = tuple(units.words(first, after).split())
-        name = split_role(words)[2] or words
+        name = split_role(words := tuple(units.words(first, after).split()))[2] or words
         entity = found.known(name) or found.add_name(Name(first, name, None, None, None), alone=True)
         if entity is None:
             continue
@@ -312,6 +310,7 @@ _SPEAKS = pattern("QUOTE ,? (?: SAID NAME+ | NAME+ SAID )")
 _IT_WAS = re.compile("(?:it|he|she|this|his name|her name) (?:is|was|(?:turns|turned) out to be)")
 #: Who is not to be named is nobody who is named below.
 _NAMELESS = re.compile(r"\banonym|(?:\bnot|n't|declined|refused)(?: want)? (?:to )?be (?:named|identified)\b")
+_NAMING = frozenset(["anonymity", "anonymous", "anonymously", "named", "identified"])
 #: Not “Closed.” alone, nor "FERRY TRIAL, DAY 2: “I SAW IT”"
 _TELLS = pattern("(?! [QUOTE NAME NUM TIME COMMA COLON]+ $ ) .* [QUOTE STOP COLON]")
 #: How many paragraphs below its opening a report may name whoever it opens with.
@@ -339,7 +338,8 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
     waiting: list[_Stranger] = []
     # no headline, and no quotation that goes on
     paragraphs = [(u, n) for u, n in told if _TELLS.fullmatch(u.tags)]
-    hidden = {word for units, _ in paragraphs if _NAMELESS.search(units.text) for word in units.low}
+    unsaid = (u for u, _ in paragraphs if not _NAMING.isdisjoint(u.low) and _NAMELESS.search(u.text))
+    hidden = {word for units in unsaid for word in units.low}
     for number, (units, named) in enumerate(paragraphs):
         waiting = [s for s in waiting if number - s.paragraph <= (1 if s.paragraph else _OPENING_REACHES)]
         strangers = {s.phrase.first: s for s in _strangers(found, units, number, met) if s.noun not in hidden}

@@ -213,7 +213,8 @@ def find_cues(units: Units, sentence: tuple[int, int]) -> tuple[Cue, ...]:
     found: list[Cue] = []
     after = sentence[0]
     tags, low, verbs = units.tags, units.low, classes("SAID SAYING")
-    for k in [k for k in range(*sentence) if tags[k] in verbs or low[k] in _TELLING]:
+    words = enumerate(zip(tags[slice(*sentence)], low[slice(*sentence)], strict=True), after)
+    for k in [k for k, (tag, word) in words if tag in verbs or word in _TELLING]:
         if k < after:
             continue
         verb = tags[k] in verbs

@@ -155,7 +155,7 @@ def find_quotes(
     scenes = tuple(scene_of(passage.analysis.units, spoken=passage.spoken) for passage in passages)
     # a headline sums up what is told below it, and is read last
     in_order = sorted(zip(passages, scenes, strict=True), key=lambda pair: pair[0].heading)
-    entities = entities_of(document, (scene.units for passage, scene in in_order if not passage.heading))
+    entities = entities_of(document, [scene.units for passage, scene in in_order if not passage.heading])
     certain = all(map(_BESIDE_THE_LAYOUT.match, document.coverage.warnings))
     # "By Anna Abel": who says "I" where nobody is quoted
     by = (match[1] for span in document.boilerplate if (match := _BY.match(span.text)))
