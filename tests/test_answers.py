@@ -838,7 +838,8 @@ COMMISSIONER ILSE REHM: I said in January that we would ask again.
         (QUAY, "read.2", "3 May", True),
         (QUAY, "read.2", "4 May", False),
         (QUAY, "read.7", "2", True),
-        (QUAY, "read.5", "the union", True),
+        (QUAY, "read.5", "the union", False),  # it is heard in a report
+        (QUAY, "read.5", "Selin", True),  # a slip of a name
         (QUAY, "read.5", "the fisher", False),
         (BRIEFING, "who.3", "Rehm", True),
         (BRIEFING, "who.3", "the commissioner reads out what the mayor wrote", True),

@@ -655,3 +655,38 @@ def test_nobody_is_asked_what_a_closing_note_is(note: str) -> None:
     asked = task("page.2", briefing)
     assert note not in briefing.line(asked.asked_lines(briefing)[0]).text
     assert asked.expected.startswith(("Running text", "A heading"))
+
+
+# From a trial on three texts, with 1,082 answers --------------------------------------------------------------
+
+TOLL = """Town puts off the toll on Brack Bridge
+The toll would bring in half a million a year, the budget office estimated. A clerk said that the law allows it.
+“We need help,” said Mayor Ana Ruiz. “Sellin called this toll a tax on bread, and Sellin is far away.”
+The Brack Association of Lorry Drivers (BALD) claimed that firms would leave. Its neighbours were silent.
+Asked by a young driver about the date, Ruiz laughed. Visitors on the bridge shouted “Shame!” at her.
+The drivers’ lawyer waited outside.
+Lorries from Costrel turn at the bridge. The road to Costrel is narrow.
+"""
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("the budget office", "wrong"),  # heard in a report only, as the table of quotations says
+        ("the clerk", "wrong"),
+        ("BALD", "wrong"),
+        ("the Association of Lorry Drivers", "wrong"),
+        ("a young driver", "wrong"),  # who asks is heard
+        ("the visitors", "mistake"),
+        ("the lawyer", "right"),
+        ("Costrell", "right"),  # a slip of Costrel
+        ("Sellin", "right"),
+    ],
+)
+def test_who_is_heard_in_the_table_is_not_silent(said: str, outcome: str) -> None:
+    assert check_answer("read.5", said, briefing=parse_briefing(TOLL)).outcome == outcome
+
+
+def test_whom_somebody_else_lets_speak_is_not_asked_for_as_silent() -> None:
+    silent = names_without_words(parse_briefing(TOLL))
+    assert "Sellin" not in silent and "Costrel" in silent

@@ -7,12 +7,13 @@ from functools import lru_cache, partial
 from itertools import chain
 
 from briefing_lessons.briefing import Briefing
-from briefing_lessons.english.wordclasses import is_person_noun
+from briefing_lessons.english.wordclasses import VERBS, is_person_noun
 from briefing_lessons.english.words import find_words, fold
-from briefing_lessons.exercises.answers import denies, plain_name, read_lines, without_reason
+from briefing_lessons.exercises.answers import denies, is_slip, plain_name, read_lines, without_reason
 from briefing_lessons.exercises.excerpts import first_line, first_words, is_left_alone, line_before, note_on
 from briefing_lessons.exercises.model import Values, asks, words_of
-from briefing_lessons.exercises.picks import described
+from briefing_lessons.exercises.picks import described, head_of
+from briefing_lessons.exercises.written import ways_to_say
 from briefing_lessons.people.names import BODIES, COURTESY, DEMONYM, ORGANISATIONS
 from briefing_lessons.spans import LOOKS_LIKE, RUNNING, Line, Span, Speaker, Token, shorten
 from briefing_lessons.tables import Table
@@ -20,15 +21,9 @@ from briefing_lessons.topics.counting import find_lines
 from briefing_lessons.topics.scopes import people
 from briefing_lessons.topics.stopwords import load_stop_words
 
-_NAMED = (
-    "January|February|March|April|May|June|July|August|September|October|November|December"
-    "|Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
-)
-_SHORT = "Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec"  #: a month, beside the number of a day: "Sept. 9"
-_AGO = r"(?:[Ll]ast|[Tt]his) (?:night|week|month|year)|[Yy]esterday|\w+ (?:day|week|month|year)s? ago"
+_NAMED, _SHORT, _AGO, _LEAD = (found.pattern for found in ways_to_say("clues").values())
 _DATE = rf"\b(?:{_NAMED}|(?:{_SHORT})(?=\.? \d)|(?:1[89]|20)\d\d|{_AGO})\b"
 #: May and March are a modal and a verb as well: here they stand in the place of a month
-_LEAD = r"in of since until by from to for before after during and or last next early late mid the a \d \d\d"
 _IN_PLACE = "|".join(map(r"(?<=\b{}[ -])|(?<=\d[snrt][tdh] )".format, _LEAD.split()))
 _MONTH_AFTER = rf"(?:[’']s)?(?: \d|(?:,| and| or| to|-|–|/) ?(?:{_NAMED})\b)"
 _SURE_DATE = rf"(?:(?i:{_IN_PLACE})|(?<=\bthis )|(?!\b(?:May|March)\b(?!{_MONTH_AFTER}))){_DATE}"
@@ -116,13 +111,14 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
 
     >>> from briefing_lessons import load_briefing
     >>> names_without_words(load_briefing("000_95b79719e875266d.txt"))[:3]
-    ('Trump', 'Syria', 'Russia')
+    ('Syria', 'Russia', 'Obama')
 
     Parameters
     ----------
     sure
         Leave out names beside a quotation without a source, and those that stand once, in a line that names
-        a source: it may be theirs, or speak for them. Leave out a place of which a source is the mayor.
+        a source: it may be theirs, or speak for them. Leave out a place of which a source is the mayor,
+        and who is told to have said something.
     """
     sources = _words_of_sources(briefing, briefing.speakers, sure=sure)
     heard = set().union(*sources)
@@ -141,6 +137,9 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
             forms.setdefault(name := split_words(form)[-1], Counter())[form] += 1
             beside |= {name} if line in sourced else set()
     theirs = {name for name in beside if forms[name].total() == 1}
+    pairs = re.findall(r"(\w+)(?= (\w+))", briefing.text) if sure else ()
+    # "Velk called me", in the words of somebody else
+    theirs |= {name for name, does in pairs if does in VERBS and "thought" not in VERBS[does].takes}
     silent = [n for n in forms if n.casefold() not in heard and n not in theirs and _may_be_somebody(n)]
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(DEMONYM.fullmatch(name)), -forms[name].total(), name))
@@ -155,23 +154,18 @@ def _words_of_sources(briefing: Briefing, speakers: Iterable[Speaker], *, sure: 
     return [{*split_words(name.casefold())} - load_stop_words("function") for name in called]
 
 
-def _quoted_sources(briefing: Briefing) -> list[Speaker]:
-    """Return the sources with a name, and of the others those that are quoted: no union that “claims”."""
-    quoted = {quote.speaker for quote in briefing.quotes if quote.kind in ("direct", "mixed")}
-    return [who for who in briefing.speakers if who.name in quoted or not who.name.islower()]
-
-
 _BODY = re.compile(r"^(?!.* (?:of|in|for|at) )[a-z].* [A-Z]\S+ [A-Z]\S+$")
 
 
 @lru_cache(maxsize=2)
-def _first_heard(briefing: Briefing) -> list[tuple[str, int, list[set[str]], set[str]]]:
-    """Return whoever is heard, with the first line, the words of each name, and those of all names so far.
+def _first_heard(briefing: Briefing) -> list[tuple[str, int, list[tuple[str, set[str]]], set[str]]]:
+    """Return whoever is heard, with the first line, head and words of each name, and words of all so far.
 
-    That is each source and each speaker of a turn, and who asks by a label.
+    That is each source and each speaker of a turn, and who asks, by a label or as the text tells.
     """
-    sources, small = {who.name for who in _quoted_sources(briefing)}, _known_names(briefing)[1]
-    heard = [(briefing.line_number(q), q.speaker) for q in briefing.quotes if q.speaker in sources]
+    small, asked = _known_names(briefing)[1], re.finditer(r"[Aa]sked by (?:an?|the) (\w+ \w+)", briefing.text)
+    heard = [(briefing.line_number(q), q.speaker) for q in briefing.quotes if q.speaker and q.kind != "term"]
+    heard += [(briefing.line_number(found.start()), found[1]) for found in asked]
     for turn in briefing.turns:
         asks = re.match(r"\w+ \(([^,;:)]+)", briefing.text[turn.start : turn.end])  # "Q (Ida Velk, Herald):"
         heard.append((briefing.line_number(turn), turn.speaker or (asks[1] if asks else turn.label)))
@@ -182,7 +176,7 @@ def _first_heard(briefing: Briefing) -> list[tuple[str, int, list[set[str]], set
         # so is the Coast Party where "opposition Coast Party" is
         whole = (words for alias, words in own.items() if alias.istitle() or _BODY.search(alias))
         called = called.union(*whole)
-        found.append((name, line, [*filter(None, own.values())], called))
+        found.append((name, line, [(head_of(alias), own[alias]) for alias in own if own[alias]], called))
     return found
 
 
@@ -194,6 +188,15 @@ def _known_names(briefing: Briefing) -> tuple[set[str], set[str]]:
     return names, {*load_stop_words("function")} - names
 
 
+def _given(briefing: Briefing, said: str) -> set[str]:
+    """Return the words of an answer that can name somebody; for a slip, the name that is meant."""
+    names, small = _known_names(briefing)
+    words = {*split_words(plain_name(said))} - small
+    slips = words.difference(split_words(briefing.text.casefold()))
+    mended = {slip: name for slip in slips for name in names if is_slip(slip, name, of_a_name=True)}
+    return {mended.get(word, word) for word in words}
+
+
 def tell_heard(briefing: Briefing, said: str) -> str:
     """Return in which line somebody is heard whom words name, by name or office; nothing where nobody is.
 
@@ -202,10 +205,10 @@ def tell_heard(briefing: Briefing, said: str) -> str:
     >>> tell_heard(ferry, "Ida"), tell_heard(ferry, "the mayor")[:12], tell_heard(ferry, "Costrel")
     ('Ida Velk is heard in line 4. Try another name.', 'Bruno Tasker', '')
     """
-    names, small = _known_names(briefing)
-    given, meant = {*split_words(plain_name(said))} - small, described(briefing, said)
+    names, given, meant = _known_names(briefing)[0], _given(briefing, said), described(briefing, said)
     for name, line, own, called in _first_heard(briefing):
-        whole = any(words <= given for words in own)
+        # "the association" for its whole name
+        whole = any(words <= given or (given <= words and head in given) for head, words in own)
         if whole or (given & names and given & names <= called) or name in meant:
             return f"{f'The {name}' if name.islower() else name} is heard in line {line}. Try another name."
     return ""
@@ -219,13 +222,11 @@ def is_silent(briefing: Briefing, said: str) -> bool:
     >>> [is_silent(ferry, said) for said in ("the ferry grey heron", "costrel", "katja", "the ferry")]
     [True, True, False, False]
     """
-    names, small = _known_names(briefing)
-    offices = set().union(*_words_of_sources(briefing, _quoted_sources(briefing), sure=True))
-    given = {*split_words(plain_name(said))} - small
-    nouns = {*filter(is_person_noun, given)} | given & (ORGANISATIONS | BODIES)
-    somebody = (given & names or nouns - offices) and given <= {
-        token.text.casefold() for token in briefing.tokens
-    }
+    names, given = _known_names(briefing)[0], _given(briefing, said)
+    offices = set().union(*_words_of_sources(briefing, briefing.speakers, sure=True))
+    meant = given.intersection(split_words(re.split("['’]s ", said)[-1]))  # "her sister’s union"
+    nouns = {*filter(is_person_noun, meant)} | meant & (ORGANISATIONS | BODIES)
+    somebody = (given & names or nouns - offices) and given.issubset(split_words(briefing.text.casefold()))
     return bool(somebody) and not (denies(said) or " or " in said or tell_heard(briefing, said))
 
 

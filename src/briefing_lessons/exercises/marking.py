@@ -202,7 +202,7 @@ def _named(sentence: str, task: Task, briefing: Briefing) -> str | None:
         return named[0] if all(task.accepts(name, briefing) for name in named) else None
     begins = _beginnings(sentence, task)
     begun = next((words for words in begins if task.accepts(words, briefing)), "")
-    given, _, last = sentence.partition(" ")  # "Barack Obama" for "Obama"
+    given, _, last = re.sub(r"\b[ae]l-", "", sentence).partition(" ")  # "Barack Obama" for "Obama"
     alone = last.isalpha() and not is_person_noun(last) and given not in known | {"not", "no", "of"}
     if not begun and alone and " " not in shown(task.expected) and task.accepts(last, briefing):
         return last

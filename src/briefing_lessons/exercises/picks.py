@@ -20,6 +20,7 @@ from briefing_lessons.exercises.answers import (
 from briefing_lessons.exercises.devices import meet
 from briefing_lessons.exercises.excerpts import first_line, is_left_alone, line_before, lines_of, note_on
 from briefing_lessons.exercises.model import Mistake, Values, asks, exit_line
+from briefing_lessons.exercises.written import ways_to_say
 from briefing_lessons.people.entities import place_names
 from briefing_lessons.people.names import (
     BODIES,
@@ -333,11 +334,7 @@ def compare_naive(briefing: Briefing) -> Table:
 
 
 #: passives that report, after "it", or before what is reported of their subject
-_UNOWNED = re.compile(
-    r"\b(?:[Ii]t\s+(?:is|was|(?:has|had)\s+been)\s+(?:\w+ly\s+)?(\w+)\s+that"
-    r"|(?:is|are|was|were)\s+(?:said|reported|alleged|believed|thought|understood|feared|expected)"
-    r"\s+to\s+(?:have|be)|allegedly|reportedly|supposedly)\b"
-)
+_UNOWNED = ways_to_say("picks")["unowned"]
 #: with nouns for many who speak as one, and for a place where news is read
 _BODIES = ORGANISATIONS | BODIES | listed("cabinet crown embassy jury opposition prosecution website")
 
@@ -449,6 +446,15 @@ def _place_that_speaks(briefing: Briefing) -> Values:
     return {"form": "noted", **place, "mistakes": tuple(Mistake(*m) for m in place["mistakes"])}
 
 
+def head_of(name: str) -> str:
+    """Return the noun that a name in words is about, in small letters.
+
+    >>> head_of("Visitors on the bridge"), head_of("Costrel official")
+    ('visitors', 'official')
+    """
+    return re.split(r" (?:of|for|in|at|by|from|on|with) ", name.casefold())[0].split()[-1]
+
+
 def _body_that_speaks(briefing: Briefing) -> Values:
     """Return where a ministry or another body stands beside a verb of saying."""
     for quote in briefing.quotes:
@@ -456,8 +462,7 @@ def _body_that_speaks(briefing: Briefing) -> Values:
         meant = quote.speaker if mention and mention.text.lower() in _PRONOUNS else None
         if not cue or not mention or not (words := plain_answer(meant or mention.text)):
             continue
-        head = re.split(r" (?:of|for|in|at|by|from|on|with) ", words)[0].split()[-1]
-        body = {head, f"{head}s"} & _BODIES or words in place_names()
+        body = {head_of(words), f"{head_of(words)}s"} & _BODIES or words in place_names()
         if body and not is_person_noun(words.split()[-1]):
             named = {"body": shorten(mention.text, 40), "verb": shorten(cue.text, 40)}
             return {"line": briefing.line_number(mention), **named}

@@ -142,8 +142,10 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
     folded = [plain(word) for word in words]
     cut = _role_ends(folded)
     gender = next((COURTESY[word] for word in folded[:cut] if COURTESY.get(word)), None)
-    if cut < len(words) and all(plain(word) in ORGANISATIONS for word in words[cut:]):
-        return None, gender, words  # "Police Department"
+    of = next((k for k, word in enumerate(words) if word in ("of", "for")), 0)
+    named = words[cut:] or words[max(0, of - 1) : of] * words[-1].endswith("s")
+    if named and all(plain(word) in ORGANISATIONS for word in named):
+        return None, gender, words  # "Police Department", "Association of School Leaders"
     while len(words) - cut > 2 and words[-1].isupper() and 1 < len(words[-1]) < 5 and not words[-2].isupper():
         words = words[:-1]  # "Simeon Drax KC"
     if 0 < cut < len(words) - 3 and words[cut] == "of":  # "Leader of the Opposition Anna Abel"
