@@ -125,8 +125,8 @@ def check_answer(id: str, answer: Any = ..., *, briefing: Briefing | None = None
         notes = (("What a good answer does", task.rubric), ("Two sample answers", task.samples))
         return Feedback(id, outcome, message, notes=notes, offer=trouble)
     offers = ["Stuck? Press Hint."] if outcome in ("mistake", "wrong", "unread") else []
-    option = outcome == "mistake" and task.kind == "choice"  # wrong on every reading
-    if outcome in ("right", "mistake", "wrong") and not (task.sure or option):
+    # an option is wrong on every reading
+    if not task.sure and outcome in ("right", "wrong", "mistake")[: 2 + (task.kind != "choice")]:
         doubt = [text.line_number(q) for q in task.rests_on if not (q.attribution.sure or task.text)]
         offers.insert(
             0, f"We are not sure of line {doubt[0]}: read it." if doubt else "We are not sure here."
