@@ -108,8 +108,7 @@ def needed_on(system: str, python: str, lines: Iterable[str]) -> Iterator[Any]:
         "platform_python_implementation": "CPython",
         "extra": "",
     }
-    needs = map(Requirement, lines)
-    return (need for need in needs if need.marker is None or need.marker.evaluate(seen))
+    return (need for need in map(Requirement, lines) if need.marker is None or need.marker.evaluate(seen))
 
 
 def this_system() -> str:

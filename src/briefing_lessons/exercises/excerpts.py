@@ -71,8 +71,7 @@ def first_words(briefing: Briefing, line: int, count: int = 4) -> str:
     >>> first_words(load_briefing("000_95b79719e875266d.txt"), 4)
     'Of course this causes'
     """
-    words = re.sub(r"[“”„«»\"]", "", briefing.line(line).text).split()
-    return " ".join(words[:count])
+    return " ".join(re.sub(r"[“”„«»\"]", "", briefing.line(line).text).split()[:count])
 
 
 def lines_of(briefing: Briefing, spans: Iterable[Span]) -> tuple[int, ...]:

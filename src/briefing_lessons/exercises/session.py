@@ -243,8 +243,7 @@ def source_of_notebook() -> str:
     try:
         cells = json.loads(notebook.read_text(encoding="utf-8"))["cells"]
         set_up = next(c for c in cells if "parameters" in c["metadata"].get("tags", ()))
-        written = "".join(set_up["source"]).partition("=")[2].partition("#")[0].strip()
-        return str(json.loads(written))
+        return str(json.loads("".join(set_up["source"]).partition("=")[2].partition("#")[0].strip()))
     except (OSError, ValueError, LookupError, StopIteration, TypeError):
         return ""
 

@@ -81,7 +81,8 @@ class Entity:
     @property
     def proper(self) -> bool:
         """Whether a name, no description, stands for it."""
-        return bool(self.words) and self.words[-1][:1].isupper()
+        dated = "".join(self.words[-2:-1]).isdigit()  # "letter of 4 March"
+        return bool(self.words) and self.words[-1][:1].isupper() and not dated
 
     @property
     def name(self) -> str:

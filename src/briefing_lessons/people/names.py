@@ -122,8 +122,9 @@ def _opens_name(text: str, run: re.Match[str], words: tuple[str, ...]) -> bool:
     after = letter_of(following[1], following[1].lower(), W.NAME) if following else W.STOP
     before = text[max(run.start() - 12, 0) : text.find(words[0], run.start())].rstrip()
     dated = letter == W.TIME or words[0] in ("May", "March")
-    if dated and CLASS_OF.get(before.rpartition(" ")[2].lower()) in (W.PREP, W.DET):
-        return False  # "On Sunday Abel said"
+    last = before.rpartition(" ")[2].lower()
+    if dated and (last.isdigit() or CLASS_OF.get(last) in (W.PREP, W.DET)):
+        return False  # "On Sunday Abel said", "On 4 May Abel said"
     if letter not in classes("TIME DET HE") and before and before[-1] not in '.?!“"‘”’:':
         return True
     return opens_name(words[0], letter, words[1], after)

@@ -102,9 +102,11 @@ def _main_clause_after(units: Units, cue: Cue, first: int, end: int) -> int:
     # "Replying to a claim by Abel that …, Holt rose"
     doing = tags[low] in W.ING + W.SAYING and cue.shape != "source"
     relative = cue.subject is not None and units.low[cue.subject.first] in ("who", "which")
+    verbless = FINITE_VERB.isdisjoint(tags[low : cue.group])
+    apart = cue.shape == "passive" or (cue.shape == "participle" and verbless)  # "Abel, fearing that …, left"
     if (asked or doing or units.low[low] in _SUBORDINATORS) and "," not in tags[low : cue.first]:
         begins = classes("DET HE NAME NOUN NUM THAT WH")
-    elif relative or (cue.shape == "passive" and tags[cue.group - 1] == ","):
+    elif relative or (apart and tags[cue.group - 1] == ","):
         begins = classes("AUX VERB SAID ADV ED")
     else:
         return end

@@ -392,8 +392,7 @@ def build_turns(
     turns = []
     for (label, end, body), (speaker, role) in zip(spans, parts, strict=True):
         end = max(end, body[1], label.end)
-        words = text[label.start : end]
-        turns.append(Turn(label.start, end, words, label.printed, speaker, role, *body))
+        turns.append(Turn(label.start, end, text[label.start : end], label.printed, speaker, role, *body))
     return tuple(turns), people, warnings
 
 
