@@ -283,6 +283,20 @@ def test_paragraphs_in_bold_ask_where_nobody_is_named() -> None:
     assert [heading.text for heading in document.headings] == ["A wet cellar", "The flood"]
     plain = parse_source(source_from_bytes("\n\n".join(parts).replace("**", "").encode(), "a.md"))
     assert plain.turns == ()
+    parts += [
+        "***Why there?***",
+        "**Odo Brandt:** She says that: always.",
+        "***Thanks.***",
+        "---",
+        "*Cut short.*",
+    ]
+    longer = parse_source(source_from_bytes("\n\n".join(parts).encode(), "a.md"))
+    assert [(turn.speaker, turn.text[:4]) for turn in longer.turns[8:]] == [
+        ("Ana Ruiz", "***W"),
+        ("Odo Brandt", "**Od"),
+        ("Ana Ruiz", "***T"),
+    ]
+    assert longer.lines[-1].role == "boilerplate"
 
 
 CLUB = """# Every word
@@ -471,6 +485,45 @@ def test_the_title_below_a_trail_of_links_may_end_with_its_year() -> None:
     document = parse_source(source_from_bytes(page.encode(), "a.txt"))
     assert document.title == "Briefing by Spokeswoman Ana Ruiz, May 21, 2031"
     assert "Ports" in [heading.text for heading in document.headings]
+
+
+@pytest.mark.parametrize(("top", "title"), [("Home > News > Quay", 1), ("Home > News", 0), ("Menu", 0)])
+def test_the_title_of_a_pasted_page_is_what_its_trail_of_links_ends_with(top: str, title: int) -> None:
+    heads = ["Ministry of Ports and Lakes", "Remarks on the new quay at Liss"]
+    page = [top, "We use cookies to make the page work, accept them.", *heads, "Share this page", "", TALK]
+    document = read_text(
+        "\n".join([*page, "MS LEE: Come and see it, it is open to all of you now.", "Back to top"])
+    )
+    assert document.title == heads[title]
+
+
+@pytest.mark.parametrize("gap", ["\n", ""])
+def test_a_list_of_contents_may_stand_below_a_blank_line(gap: str) -> None:
+    words = "MS LEE: Come and see it, it is open to all of you now.\n\nThe new wall:\n\n"
+    foot = f"\n\n{words}{TALK}\n\nMore quay news\n\nAll quay transcripts"
+    top = f"Quay talk of May, a transcript\n\nContents:\n{gap}"
+    assert headings(f"{top}The quay\nThe new wall\n\nThe quay:{foot}")[1:] == ["The quay:", "The new wall:"]
+    if gap:
+        assert headings(f"{top}The quay{foot}")[1:] == ["The quay", "The new wall:"]
+
+
+def test_what_a_record_of_a_house_prints_between_turns_is_not_spoken() -> None:
+    heads = (
+        "\n\n3 MAY 2031          Oral Answers          Column 12\n\n",
+        "\n\nSome hon. Members rose\u2014\n\n",
+    )
+    document = read_text(
+        f"{TALK}{heads[0]}MR HOLT: It is shut.{heads[1]}MS LEE: In column 12, the hon. Member rose."
+    )
+    assert said(document)[-2:] == ["It is shut.", "In column 12, the hon. Member rose."]
+    assert document.headings == ()
+
+
+def test_a_program_that_records_meetings_turns_names_round_and_has_callers() -> None:
+    who = "Renn, Ilka (Port)", "Jon Abel (Guest)", "+4 555 01** (Unverified)"
+    said = [f"{name}   0:{10 + k}\nIt is open now." for k, name in enumerate((*who, *who))]
+    assert [turn.speaker for turn in read_text("\n\n".join(said)).turns][:2] == ["Ilka Renn", "Jon Abel"]
+    assert len(read_text("\n\n".join(said)).turns) == 6
 
 
 def test_numbered_topics_are_headings_and_no_title() -> None:

@@ -166,13 +166,15 @@ def test_an_article_or_a_house_in_a_label_is_no_name(
         ("Ilka Renn, who came in 2011, is one of three keepers. Jon Abel is a reporter here.", "Ilka Renn"),
         ("Ilka Renn is a keeper. Odo Brandt is a pilot.", None),  # one of the two
         ("Ilka Renn was late, and the lock was shut.", None),
+        ("On air, Monday 3 March. Odo Brandt talks to the keeper Ilka Renn.", "Ilka Renn"),
     ],
 )
 def test_the_introduction_of_an_interview_presents_who_answers(
     introduction: str, answers: str | None
 ) -> None:
     document = read(introduction, "Q: Why so late?", "A: The tide.", "Q: And now?", "A: It is low.")
-    assert [turn.speaker for turn in document.turns] == [None, answers] * 2
+    asks = "Odo Brandt" if "Monday" in introduction else None
+    assert [turn.speaker for turn in document.turns] == [asks, answers] * 2
 
 
 def speakers(*turns: str) -> list[str | None]:

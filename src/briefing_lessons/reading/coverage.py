@@ -133,8 +133,7 @@ def swallowed(read: Read) -> Iterator[int]:
 
 def wrongly_decoded(read: Read) -> list[int]:
     """Letters show another encoding ("â€œ" for an opening quotation mark)."""
-    wrong = LINE["mojibake"].search
-    return [line.number for line in read.lines if not line.text.isascii() and wrong(line.text)]
+    return [x.number for x in read.lines if not x.text.isascii() and LINE["mojibake"].search(x.text)]
 
 
 def split_words(read: Read) -> list[int]:

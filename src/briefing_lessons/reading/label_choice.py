@@ -201,10 +201,9 @@ def _stands(label: Label, evidence: Evidence) -> bool:
     """Say whether the form of a label is common enough in this text to be one."""
     form, count = FORMS[label.form], evidence.counts[label.key]
     lonely = label.form == "alone" and label.shape == "person" and count < 3 and not label.given
-    if lonely and not evidence.names_alone and evidence.forms["name_and_office"] < 3:
-        return False
+    lonely = lonely and not evidence.names_alone and evidence.forms["name_and_office"] < 3
     enough = evidence.forms[label.form] >= form.stand or (label.name == "Q" and evidence.in_capitals)
-    return enough or count >= 3
+    return not lonely and (enough or count >= 3)
 
 
 def _with_houses(candidates: list[Label], lines: Lines, alone: set[int]) -> Iterator[Label]:
@@ -252,6 +251,8 @@ def _with_speech(kept: list[Label], evidence: Evidence) -> Iterator[Label]:
         bare = {}
     for label in kept:
         sure = label.shape == "generic" or label.form == "above_a_house"
+        # who asks may be printed before the question, and who answers above the answer
+        sure |= label.shape in NAMES and " " in label.key and "?" in evidence.lines[label.line].core
         stray = len(bare) >= 3 and marked[label.key] == 1 and not sure
         if label in bare if label.line in alone else not stray:
             yield label

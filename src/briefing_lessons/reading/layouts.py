@@ -29,8 +29,8 @@ def report(page: Page) -> Reading:
     elif any(placing.rule(index) == "marked as a heading with # or **" for index in placing.headings):
         layout, reason = "headed report", f"{count} headings marked with #"
     elif count:
-        lines = "line" if count == 1 else "lines"
-        layout, reason = "headed report", f"{count} short {lines} without full stop above longer paragraphs"
+        reason = f"{count} short line{'s' if count > 1 else ''} without full stop above longer paragraphs"
+        layout = "headed report"
     else:
         layout, reason = "plain text", "no labels, headings or dateline found"
     return Reading(layout, reason, placing)

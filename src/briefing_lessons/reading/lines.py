@@ -21,8 +21,6 @@ INVISIBLE = (
 )
 #: letters that print runs together -> the letters
 LIGATURES: dict[str, str] = dict(zip("ﬀﬁﬂﬃﬄﬅﬆ", "ff fi fl ffi ffl st st".split(), strict=True))
-#: what may stand after the last mark: an opening quotation mark there is a typing error for a closing one
-_TRAILING = INVISIBLE + "“„"
 
 
 class RawLine(NamedTuple):
@@ -63,7 +61,8 @@ def ends_like_a_sentence(core: str) -> bool:
     >>> ends_like_a_sentence("he said."), ends_like_a_sentence("On compensation")
     (True, False)
     """
-    return bool(LINE["sentence_end"].search(core.rstrip(_TRAILING)[-6:]))
+    # an opening quotation mark after the last mark is a typing error for a closing one
+    return bool(LINE["sentence_end"].search(core.rstrip(INVISIBLE + "“„")[-6:]))
 
 
 def asks(core: str) -> bool:
@@ -156,9 +155,8 @@ def place_and_date(core: str) -> str | None:
     >>> place_and_date("Quay to open on 14 March") or place_and_date("The Blackout of 6 January")
     """
     match = LINE["place_and_date"].fullmatch(core) if len(core) <= 80 and LINE["dated"].search(core) else None
-    if match is None or names_an_occasion(core):
-        return None
-    if (match["place"] or "").casefold().rpartition(" ")[2] in LISTS["before_a_date"]:
+    last = (match["place"] or "").casefold().rpartition(" ")[2] if match else ""
+    if match is None or names_an_occasion(core) or last in LISTS["before_a_date"]:
         return None  # "The Blackout of 6 January" is a title
     return "place and date line" if match["place"] or match["after"] else "date line"
 
@@ -173,8 +171,6 @@ def notice(core: str) -> str | None:
     """
     if len(core) > 300 or core[:1] in '"“‘«„':
         return None
-    if LINE["url"].fullmatch(core):
-        return "web address"
     if ("©" in core or LINE["orders"].match(core)) and LINE["invites"].search(core):
         return "asks the reader to sign up, watch or read elsewhere"
     return None

@@ -77,9 +77,8 @@ def _name_words(words: list[str]) -> tuple[list[str], list[str]]:
         cut -= 1
     while cut and cut < len(words) and folded[cut] in ("of", "for", "the", "and"):
         cut += 2
-    counted = all(
-        not any(map(str.isalpha, word)) or word.casefold() in LISTS["numbers"] for word in words[cut:]
-    )
+    lettered = (word.casefold() for word in words[cut:] if any(map(str.isalpha, word)))
+    counted = all(word in LISTS["numbers"] for word in lettered)
     return words[:cut], [] if counted else words[cut:]  # "OFFICIAL #2", "OFFICIAL ONE"
 
 

@@ -21,7 +21,6 @@ from briefing_lessons.reading.lexicon import (
 )
 from briefing_lessons.reading.lines import LINE
 from briefing_lessons.reading.names import (
-    FullName,
     LabelName,
     NameIndex,
     Offices,
@@ -77,7 +76,8 @@ def usual_forms(labels: Labels, keys: list[str]) -> dict[str, str]:
     """Return how each label is printed most often."""
     forms: dict[str, Counter[str]] = {}
     for label, key in zip(labels, keys, strict=True):
-        name, *office = [label.name]
+        # programs know people as "Ruiz, Ana"
+        name, *office = [LINE["voice_turned"].sub(r"\2 \1", label.name) if label.stamped else label.name]
         if label.form == "name_and_office":
             name, *office = map(clean, re.split(r"(?:\s+(?:--|[–—]))+\s+", label.printed))
         name = name if is_generic(label_key(name).split()) else ", ".join((name, *office))
@@ -98,8 +98,6 @@ def one_letter_apart(one: str, other: str) -> bool:
     one, other = sorted((one, other), key=len)
     first = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), len(one))
     turned = one[first + 1 : first + 2] + one[first : first + 1] + one[first + 2 :]
-    if one == other:
-        return False
     if other[first:] != turned and other[first + 1 :] not in (one[first:], one[first + 1 :]):
         return False
     given, word = one[:first].split(), one[one.rfind(" ", 0, first) + 1 :].partition(" ")[0]
@@ -142,10 +140,11 @@ def find_names(shown: dict[str, str], printed: Printed) -> tuple[Named, list[str
         elif _is_full(part.name):
             name = proper(" ".join(part.name))
             found[key] = LabelHolder(name, part.office or index.office(name))
+        elif key in PRESIDING or not (full := index.find(part.name[-1])):
+            found[key] = LabelHolder(_name_as_printed(label, part, printed), part.office)
         else:
-            full = None if key in PRESIDING else index.find(part.name[-1])
-            found[key] = _bearer(label, part, full, printed)
-            if full and full.rivals:
+            found[key] = LabelHolder(full.name, part.office or full.office)
+            if full.rivals:
                 names = " or ".join((full.name, *full.rivals))
                 warnings.append(WARNINGS["rivals"].format(label=label, names=names))
     return _keep_namesakes_apart(found, parts, shown, warnings), warnings
@@ -170,12 +169,6 @@ def _given_first(shown: dict[str, str]) -> dict[str, str]:
         for key, match in fits.items()
         if alike or (match["surname"].isupper() and not match["given"].isupper())
     }  # fmt: skip
-
-
-def _bearer(label: str, part: LabelName, full: FullName | None, printed: Printed) -> LabelHolder:
-    """Return who is printed with a surname alone: its `full` name, where the text gives one."""
-    name = full.name if full else _name_as_printed(label, part, printed)
-    return LabelHolder(name, part.office or (full.office if full else None))
 
 
 def _voice(key: str, label: str, headers: tuple[str, ...]) -> str | None:

@@ -98,8 +98,7 @@ def whole_lines(lines: Lines) -> Found:
     short = [(index, line.core) for index, line in enumerate(lines) if 0 < len(line.core) <= 250]
     found = {i: rule for i, core in short for name, rule in _WHOLE.items() if LINE[name].fullmatch(core)}
     timed = [index - 1 for index, rule in found.items() if rule == "time stamp" and index]
-    number = LINE["bare_number"]
-    found |= {index: "number of a caption" for index in timed if number.fullmatch(lines[index].core)}
+    found |= {i: "number of a caption" for i in timed if LINE["bare_number"].fullmatch(lines[i].core)}
     stamps = [index for index, core in short if LINE["stamp"].fullmatch(core)]
     return found | dict.fromkeys(stamps if len(stamps) >= 3 else (), "time stamp")
 
@@ -177,8 +176,11 @@ def _runs_of_links(lines: Lines, words: list[int], found: Found) -> Found:
     """Return what links, contents and advertisements go on with, up to a blank line, words or a heading."""
     runs: Found = {}
     runs_on = ("links to other pages", "an advertisement", "a list of contents")
+    printed = Counter(line.core.casefold().rstrip(":") for line in lines)
     for index, rule in found.items():
-        for below in range(index + 1, len(lines)) if rule in runs_on else ():
+        first = "".join(line.core for line in lines[index + 1 : index + 3])  # below a blank line
+        gap = rule == "a list of contents" and printed[first.casefold()] > 1  # printed above its part as well
+        for below in range(index + 1 + gap, len(lines)) if rule in runs_on else ():
             core = lines[below].core
             heading = any(line.core.endswith(core) for line in lines[index + 1 : below])
             heading = heading or (rule == "an advertisement" and below + 1 in words)
@@ -194,14 +196,18 @@ def _is_running(core: str) -> bool:
 
 
 def _find_headline(lines: Lines, above: list[int], found: Found) -> int | None:
-    """Return the first line that can be a headline, below the trail of links where there is one."""
+    """Return the first line that can be a headline; below a trail of links, the one most like its end."""
     trail = max((index for index, rule in found.items() if rule == "a trail of links"), default=-1)
-    for index in [index for index in above if index > trail] or above:
-        core = lines[index].core
-        dated = core[-4:].isdigit() and not rules.names_an_occasion(core)
-        if len(core) >= 20 and len(core.split()) >= 4 and not (dated or rules.ends_like_a_sentence(core)):
-            return index
-    return None
+    end = label_key(LINE["crumb"].split(lines[trail].core)[-1]).split() if trail >= 0 else ()
+    below = [index for index in above if index > trail] or above
+    fit = (index for index in below if _may_be_headline(lines[index].core))
+    return max(fit, key=lambda i: sum(word in end for word in label_key(lines[i].core).split()), default=None)
+
+
+def _may_be_headline(core: str) -> bool:
+    """Say whether a line is long enough for a headline, and neither a sentence nor a date."""
+    dated = core[-4:].isdigit() and not rules.names_an_occasion(core)
+    return len(core) >= 20 and len(core.split()) >= 4 and not (dated or rules.ends_like_a_sentence(core))
 
 
 def _of_a_press_release(lines: Lines, found: Found) -> Found:
@@ -276,7 +282,9 @@ def _candidates(source: Source, lines: Lines, skip: Found, named: dict[int, int]
     """Return what may be labels; in a table, a cell may have lines of its own: "Answer: keep it."."""
     bolds = tuple((hint.start, hint.end) for hint in source.hints if hint.kind == "bold")
     given = {hint.start: hint.end for hint in source.hints if hint.kind == "label"}
-    found = gather(lines, skip, bolds, given | named)
+    heads = {hint.start for hint in source.hints if hint.kind == "heading"}
+    topics = (i for i, x in enumerate(lines) if x.core_start in heads and LINE["gist"].fullmatch(x.core))
+    found = gather(lines, skip | dict.fromkeys(topics, "heading"), bolds, given | named)
     return [label for label in found if label.given or source.format != "csv"]
 
 

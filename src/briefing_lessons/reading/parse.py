@@ -130,5 +130,4 @@ def _title(page: Page, reading: Reading, headings: tuple[Heading, ...]) -> str |
     # a headline quotes, or says more than the headings of sections do
     longest = max((len(heading.text.split()) + 2 for heading in headings[1:]), default=0)
     most = len(headings[0].text.split()) > longest or not set('“‘«„"').isdisjoint(headings[0].text)
-    headline = most and first == next(words, 0)
-    return headings[0].text if stands_above or headline else None
+    return headings[0].text if stands_above or (most and first == next(words, 0)) else None

@@ -125,7 +125,7 @@ def place_end(page: Page, placing: Placing, first: int) -> None:
             rule = rules.closing(page.core(index)) or rules.keyed(page.core(index))
             if rule is None:
                 break
-            notice = rule.startswith(("asks", "web", "looks"))  # to readers, and no property of the text
+            notice = rule.startswith(("asks", "looks"))  # to readers, and no property of the text
             placing.place(index, "boilerplate" if notice else "metadata", rule)
 
 

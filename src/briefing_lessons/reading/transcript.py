@@ -10,7 +10,7 @@ from itertools import pairwise
 
 from briefing_lessons.reading import lines as rules
 from briefing_lessons.reading.label_choice import presents
-from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_key, shape_of
+from briefing_lessons.reading.labels import FORMS, Label, Labels, is_outlet, label_at, label_key, shape_of
 from briefing_lessons.reading.lexicon import ASKERS, LISTS, OPENERS, PARTICLES, WARNINGS
 from briefing_lessons.reading.page import OTHER_TEXT, Page
 from briefing_lessons.reading.placing import Placing, Reading, place_end, place_metadata, place_what_is_plain
@@ -80,12 +80,21 @@ def _with_answers(page: Page) -> Page:
     who, answers = "Answer", list(page.labels)
     for above, index in pairwise(page.content()):
         words, bold = page.core(index).strip("#*_ "), index in page.bold
+        ruled = "ruler" in map(page.furniture.get, range(above, index))  # below one the house speaks
         ends = asked <= page.bold or (rules.asks(page.core(above)) and not page.core(index - 1))
         if (bold or page.core(index)[0] == "#") and rules.LINE["full_name"].fullmatch(words):
             who = words if _is_met(words, page.source.text) else "Answer"  # whose answers stand below
-        elif above in asked and index not in asked and not bold and ends:
-            answers.append(replace(unprinted(page, index, who), shape=shape_of(who) or "generic"))
+        elif above in asked and index not in asked and not bold and ends and not ruled:
+            answers.append(_answer(page, index, who))
     return replace(page, labels=tuple(sorted(answers, key=lambda label: label.start)))
+
+
+def _answer(page: Page, index: int, who: str) -> Label:
+    """Return the label of an answer of `who`, or of somebody else whom it names: "Ana Ruiz: Yes."."""
+    label = label_at(index, page.lines[index], 2 * page.core(index).startswith("**"))
+    if label and ":" in label.printed and presents(label.name):
+        return label
+    return replace(unprinted(page, index, who), shape=shape_of(who) or "generic")
 
 
 def _is_met(name: str, text: str) -> bool:
@@ -251,7 +260,8 @@ def _begins_another(page: Page, placing: Placing, index: int, topics: bool) -> b
     Where headings are `topics` of turns, one that the file marks below the last turn begins another text.
     """
     core = page.core(index)
-    heading = placing.role(index) == "heading" or rules.in_capitals(core)
+    noted = rules.LINE["italic_line"].fullmatch(core) is not None  # by the house
+    heading = noted or placing.role(index) == "heading" or rules.in_capitals(core)
     above = next(filter(page.core, range(index - 1, -1, -1)), 0)
     indexed = page.furniture.get(index + 1) == "page number" and not page.core(index - 1)
     marked = topics and "marked" in placing.rule(index)

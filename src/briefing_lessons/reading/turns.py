@@ -29,7 +29,6 @@ from briefing_lessons.reading.page import OTHER_TEXT, Page
 from briefing_lessons.reading.placing import Reading
 from briefing_lessons.spans import Paragraph, Turn, TurnRole
 
-_AFTER = ' \n*_”"'  #: what may follow the last mark
 _ROLES: tuple[TurnRole, TurnRole] = ("answer", "question")
 Texts = tuple[str, ...]
 Stated = Mapping[str, TurnRole]
@@ -102,7 +101,7 @@ def _hear_questions(settled: Roles, voices: list[str], bodies: Texts, stated: St
             settled[place] = "question"
 
 
-def _open_roles(voices: list[str], heard: Voices, stated: Stated) -> dict[str, TurnRole]:
+def _open_roles(voices: list[str], heard: Mapping[str, Voice], stated: Stated) -> dict[str, TurnRole]:
     """Return the roles of those whose labels state none."""
     still_open = [voice for name, voice in heard.items() if name not in stated]
     if not still_open:
@@ -134,12 +133,9 @@ class Voice:
     asked: float  #: the share of turns right after somebody else's question
 
 
-Voices = Mapping[str, Voice]
-
-
 def _end(text: str) -> str:
     """Return the last words of a turn, without who is called on behind them."""
-    end = LINE["tail"].sub("", text.rstrip(_AFTER)[-80:])
+    end = LINE["tail"].sub("", text.rstrip(' \n*_”"')[-80:])
     return LINE["called"].sub("", end) if end.endswith("?") else end
 
 
@@ -320,8 +316,7 @@ def _below(page: Page, labels: Labels) -> dict[str, str]:
 
 def _in_remark(label: Label) -> str | None:
     """Return the name in "QUESTION (Ana Ruiz, Coastline Radio):" or "The Minister for Lakes (Ms. Osei):"."""
-    part = split_label(label.name)
-    if part.name and not is_generic(label.key.split()):
+    if split_label(label.name).name and not is_generic(label.key.split()):
         return None  # "Mr. REYES (Port Liss):" is from there
     for remark in LINE["remark_words"].findall(label.printed):
         name, _, house = remark.strip().removeprefix("from ").partition(",")
