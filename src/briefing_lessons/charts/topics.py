@@ -289,5 +289,4 @@ def fullest(rates: Sequence[Rate]) -> tuple[tuple[Rate, ...], int]:
 
 def part_label(rates: Sequence[Rate], part: str) -> str:
     """Return what to write beside a part: its name on two lines at most, and its words."""
-    words = next(rate.words for rate in rates if rate.part == part)
-    return f"{style.wrapped(part, 24, 2)} ({words:,})"
+    return f"{style.wrapped(part, 24, 2)} ({next(rate.words for rate in rates if rate.part == part):,})"

@@ -194,8 +194,7 @@ def run_for_each(
         `jobs` or an `executor`, as in `spread`. Each worker runs the lessons of one briefing one after the
         other.
     """
-    pages = homes(briefings, folder)
-    task = partial(_run_one, lessons=tuple(lessons), pages=pages, code=code, afresh=afresh)
+    task = partial(_run_one, lessons=tuple(lessons), pages=homes(briefings, folder), code=code, afresh=afresh)
     return spread(task, briefings, **on)
 
 

@@ -313,7 +313,7 @@ def _agrees(before: str, letter: str, word: str, following: str) -> bool:
         return True
     if letter == W.THAT:
         return following not in classes("PREP SAID SAYING QUOTE") + ".,"
-    return letter not in W.AND + "," or following in classes("THAT DET HE HIM QUOTE WH")
+    return letter not in W.AND + "," or following in classes("THAT DET HE HIM QUOTE WH TO")
 
 
 def phrase_at(low: Sequence[str], k: int) -> tuple[int, Expression] | None:

@@ -204,8 +204,7 @@ def _text(briefing: Briefing) -> str:
         if role == "boilerplate":
             words = " ".join(f"<sup>{number}</sup>&#160;{text}" for number, text in numbered)
             numbered = [(numbered[0][0], f"<small>{words}</small>")]
-        row = f'<tr class="{role}"><th scope="row">{{}}</th><td>{{}}</td></tr>'
-        rows += starmap(row.format, numbered)
+        rows += starmap(f'<tr class="{role}"><th scope="row">{{}}</th><td>{{}}</td></tr>'.format, numbered)
     caption = f"<caption>{escape(briefing.source)}</caption>"
     return f'<table class="bl-excerpt">{caption}<tbody>{"".join(rows)}</tbody></table>'
 

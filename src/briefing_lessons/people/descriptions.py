@@ -29,6 +29,19 @@ _PEOPLE = PERSON_NOUNS - BODIES
 ANYBODY = listed("source member official insider resident person")
 
 
+def doer_of(verb: str) -> str:
+    """Return the noun for who does what a verb says, if it is one for persons.
+
+    >>> doer_of("coaches"), doer_of("trains"), doer_of("owned"), doer_of("opened")
+    ('coach', 'trainer', 'owner', '')
+    """
+    if verb in VERBS and "names" in VERBS[verb].takes:
+        return ""  # whoever "called" somebody is no caller
+    stems = [verb[: len(verb) - len(end)] for end in ("es", "s", "ed", "d") if verb.endswith(end)]
+    doers = (stem + end for stem in stems for end in ("", "er", "or", "r", "ant"))
+    return next((doer for doer in doers if doer in PERSON_NOUNS), "")
+
+
 @dataclass(frozen=True, slots=True)
 class Description:
     """What "the former Redmoor coach" tells of somebody."""

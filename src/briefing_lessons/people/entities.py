@@ -303,7 +303,9 @@ class Entities:
 
     def of_kind(self, noun: str) -> list[Entity]:
         """Return who was met and may be called by a general noun: a barrister is "the lawyer"."""
-        nouns = sorted(KINDS.get(noun, ()))
+        # "the keeper" is the goalkeeper, but "the man" no woman
+        compounds = (n for n in self.described_as if n.endswith(noun) and 4 < len(noun) < len(n))
+        nouns = sorted(KINDS.get(noun) or compounds)
         people = dict.fromkeys(e for specific in nouns for e in self.described_as.get(specific, ()))
         return [e for e in people if e.person and e.proper and e.seen >= 0]
 

@@ -17,9 +17,10 @@ from briefing_lessons.english.phrases import (
     subject_before,
 )
 from briefing_lessons.english.units import Units, units_of
-from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, VERBS, classes, in_plural, pattern
+from briefing_lessons.english.wordclasses import BE, KINDS, PERSON_NOUNS, classes, in_plural, pattern
 from briefing_lessons.english.wordclasses import WordClass as W
 from briefing_lessons.english.words import word_list
+from briefing_lessons.people.descriptions import doer_of
 from briefing_lessons.people.entities import INDEFINITE, PERSON_ONLY, ROLES, Entities, Entity
 from briefing_lessons.people.names import (
     GENDERED,
@@ -125,7 +126,7 @@ def _take_in(found: Entities, entity: Entity, units: Units, phrase: Phrase, afte
         if units.tags[phrase.first : phrase.first + 1] == W.NUM:
             entity.qualities.add(f"{units.low[phrase.first]}-year-old")
     elif (before := units.low[phrase.first - 1]) in ("who", "has", "had") or phrase.first == after:
-        doer = _doer(units.low[phrase.first])  # whoever "has trained juniors" need not be the trainer
+        doer = doer_of(units.low[phrase.first])  # whoever "has trained juniors" need not be the trainer
         if doer and (before not in ("has", "had") or doer in OFFICES):
             found.describe(entity, [*told[1:], doer])
             entity.deeds.update({doer} - OFFICES)
@@ -165,12 +166,12 @@ def _before(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
         yield from _before_comma(units, first, after, low)
     elif units.low[first - 1] in ("called", "named"):
         given = phrase_before(units, first - 1, low)
-    elif units.low[first - 1] in BE and tags[low] == W.DET:
+    elif units.low[first - 1] in BE and tags[low] == W.DET and tags[after : after + 1] != W.POSSESSIVE:
         given = phrase_after(units, low, first - 1)
     if given is not None:
         yield given
         above = phrase_before(units, given.first - 1, low) if tags[given.first - 1] == W.COMMA else None
-        yield from (above,) if above is not None else ()  # "The mediator, a judge named Abel"
+        yield from filter(None, (above,))  # "The mediator, a judge named Abel"
 
 
 def _before_comma(units: Units, first: int, after: int, low: int) -> Iterator[Phrase]:
@@ -203,7 +204,7 @@ def _behind(units: Units, first: int, after: int, high: int) -> Iterator[Phrase]
         if is_a is not None and (noun in PERSON_NOUNS or units.low[k + 1] in ("a", "an", "the")):
             yield is_a  # "Abel is a lawyer", "Abel has been mayor"
         return
-    if k > after and _doer("".join(units.low[k : k + 1])) in OFFICES:
+    if k > after and doer_of("".join(units.low[k : k + 1])) in OFFICES:
         yield from _relative(units, after - 1, high)  # "Abel has commanded the ship"
     k = after
     while tags[k : k + 1] == W.COMMA and k + 1 < high:
@@ -235,7 +236,7 @@ def _stands_for(units: Units, phrase: Phrase) -> bool:
 
 
 def _relative(units: Units, who: int, high: int) -> Iterator[Phrase]:
-    """A relative clause shows a person; the verb in it, or behind a name, may describe one: see `_doer`."""
+    """A relative clause shows a person; the verb in it, or behind a name, may describe one: see `doer_of`."""
     if units.tags[who] == W.WH:
         yield Phrase(who, who, (who, who))
     after = next((k for k in range(who + 1, high) if units.tags[k] in W.QUOTE + ",.;-"), high)
@@ -258,19 +259,6 @@ def _names_in(
             yield match.start(), entity
 
 
-def _doer(verb: str) -> str:
-    """Return the noun for who does what a verb says, if it is one for persons.
-
-    >>> _doer("coaches"), _doer("trains"), _doer("owned"), _doer("opened")
-    ('coach', 'trainer', 'owner', '')
-    """
-    if verb in VERBS and "names" in VERBS[verb].takes:
-        return ""  # whoever "called" somebody is no caller
-    stems = [verb[: len(verb) - len(end)] for end in ("es", "s", "ed", "d") if verb.endswith(end)]
-    doers = (stem + end for stem in stems for end in ("", "er", "or", "r", "ant"))
-    return next((doer for doer in doers if doer in PERSON_NOUNS), "")
-
-
 def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
     """Count a pronoun as evidence where only one person named in its paragraph can be meant."""
     named = [(k, entity) for k, entity in named if entity.person is not False]
@@ -283,8 +271,7 @@ def _hear(units: Units, named: Iterable[tuple[int, Entity]]) -> None:
     bare = pattern("(?<! SAID DET ) NOUN (?!NAME)").finditer(units.tags)
     other = next((m.start() for m in bare if units.low[m.start()] in PERSON_NOUNS), len(units.tags))
     for low, high in units.sentences:
-        spoken = (k for k in range(low, high) if units.low[k] in GENDERED and units.low[k] != "him")
-        pronoun = next(spoken, 0)
+        pronoun = next((k for k in range(low, high) if units.low[k] in GENDERED and units.low[k] != "him"), 0)
         here = {entity: k for k, entity in reversed(named) if k < pronoun < other}
         first = min(here.values(), default=0)
         if len(here) == 1 and (low <= first or first == 0):
@@ -346,7 +333,10 @@ def named_later(found: Entities, told: Iterable[Told]) -> Iterator[tuple[str, En
         new = {k: e for k, e in named if e not in met and e.person is not False}
         for k, entity in sorted([*named, *((k, None) for k in strangers)], key=lambda at: at[0]):
             if entity is None:
-                waiting.append(strangers[k])
+                # "Abel, who studies the lake, left. “No,” says the biologist" goes on about Abel
+                goes_on = units.low[k] == "the" and any(e.person for j, e in named if j < k)
+                if not goes_on or strangers[k].noun in OFFICES:
+                    waiting.append(strangers[k])
             elif entity not in met:
                 met.add(entity)
                 may_be = (s for s in reversed(waiting) if _may_be(s, entity, units, k))
@@ -386,7 +376,7 @@ def _strangers(found: Entities, units: Units, number: int, met: set[Entity]) -> 
         known = (e in met or (n == noun and units.tags[phrase.first] != W.NAME) for n, e in described)
         new = units.low[phrase.first] in INDEFINITE
         before = units.tags[phrase.first - 1]  # "It opened with the words of the skipper's widow."
-        does = does or (number == 0 and (before == W.PREP or (new and before in W.AND + ",.")))
+        does = does or (number == 0 and (before == W.PREP or (new and before in W.AND + ",.-")))
         alone = phrase.after == phrase.head[1] and pattern("[^COMMA WH]").match(units.tags, phrase.after)
         above = alone and number and not new and noun in PERSON_ONLY  # "the young man" was told of above
         if does and not above and noun in PERSON_NOUNS and not in_plural(noun) and not any(known):

@@ -180,8 +180,7 @@ class Memory:
             known = self.relative(noun, units.low[first], at, known) or known
             alike = self.entities.of_kind(noun) if known is None else ()
             known = alike[0] if len(alike) == 1 else known  # "its chairwoman", who "chairs" it
-        new = owned or (person and in_plural(noun))
-        return known or (self.entities.find(words, at) if new else None)
+        return known or (self.entities.find(words, at) if (owned or (person and in_plural(noun))) else None)
 
     def relative(self, noun: str, whose: str, at: int, known: Entity | None) -> Entity | None:
         """Return who "her sister" is, unless somebody else than "her" is `known` to be a sister."""
@@ -239,8 +238,7 @@ def is_owned(units: Units, first: int, last: int) -> bool:
 
 def _place(units: Units, unit: int) -> float:
     owns = units.tags[unit + 1 :].lstrip("".join(NOMINAL)).startswith(W.POSSESSIVE)
-    before = units.tags[:unit].rstrip(classes("DET NOUN ED NAME"))
-    return ASIDE if owns or before.endswith(W.PREP) else OBJECT
+    return ASIDE if owns or units.tags[:unit].rstrip(classes("DET NOUN ED NAME")).endswith(W.PREP) else OBJECT
 
 
 def words_of(units: Units, phrase: Phrase) -> str:

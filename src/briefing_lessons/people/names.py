@@ -152,8 +152,7 @@ def split_role(words: tuple[str, ...]) -> tuple[str | None, str | None, tuple[st
     if 0 < cut < len(words) - 3 and words[cut] == "of":  # "Leader of the Opposition Anna Abel"
         given = (k for k in range(cut + 2, len(words) - 1) if plain(words[k]) in given_names())
         cut = next(given, cut if any(plain(w) in ORGANISATIONS for w in words[-2:]) else len(words) - 2)
-    role_words = [w for w in words[:cut] if plain(w) not in COURTESY]
-    return (" ".join(role_words) or None), gender, words[cut:]
+    return (" ".join([w for w in words[:cut] if plain(w) not in COURTESY]) or None), gender, words[cut:]
 
 
 def _role_ends(words: Sequence[str]) -> int:

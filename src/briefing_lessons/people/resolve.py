@@ -86,8 +86,7 @@ class Resolver:
         head = phrase.head[0]
         hon = units.low[head] in _MEMBERS and "".join(units.low[max(head - 2, 0) : head]) in _HONOURED
         if self.memory.hearer and hon:  # in a parliament whoever has just spoken
-            honourable = self.memory.entities.find(self.memory.hearer, at)
-            return Meant(honourable, True, "whoever has just spoken")
+            return Meant(self.memory.entities.find(self.memory.hearer, at), True, "whoever has just spoken")
         (first, after), several = phrase.head, None
         if units.low[after - 1] == "them" and units.low[first] != "one":  # "some of them"
             several = thing_meant(self.memory, units, after - 1, at)
@@ -259,8 +258,7 @@ class Resolver:
             return guessed
         gender = gender_of_role(noun) or GENDERED.get("".join(units.low[after : after + 1]))  # "herself"
         before = self._looks_back_from(units, first)
-        fits = self._may_be_called(told)
-        entity, sure, _ = person_meant(self.memory, units, first, before, gender, fits)
+        entity, sure, _ = person_meant(self.memory, units, first, before, gender, self._may_be_called(told))
         if entity is None:
             return None
         if stranger := self.memory.strangers.get(entity):

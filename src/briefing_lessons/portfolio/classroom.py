@@ -205,8 +205,7 @@ def _count_exercise(
     example = {mistake.message: shown(mistake.example) for mistake in reversed(task.mistakes if task else ())}
     usual = sorted(mistakes.items(), key=lambda pair: (-pair[1], example[pair[0]]))
     known = tuple((example[message], message, count) for message, count in usual)
-    hints = len({code for code, entry in entries if entry.kind == "hint"})
-    counts = (len(given), right, at_once, hints)
+    counts = (len(given), right, at_once, len({code for code, entry in entries if entry.kind == "hint"}))
     return ExerciseCount(exercise, source, task, *counts, known, others, tuple(texts))
 
 

@@ -316,8 +316,7 @@ def _note(content: dict[str, Any]) -> Iterator[Block]:
 
 
 def _unmarked(entry: Entry) -> str:
-    which = "" if entry.kind == "guess" else f" ({entry.outcome})"
-    return f"{entry.exercise}{which}: {entry.value}"
+    return f"{entry.exercise}{('' if entry.kind == 'guess' else f' ({entry.outcome})')}: {entry.value}"
 
 
 def _state(work: Work) -> str:

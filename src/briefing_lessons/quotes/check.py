@@ -87,8 +87,7 @@ class CheckedQuotation:
             for a, b in self.changes
         )
         printed = f"A printer’s changes: {', '.join(self.printers)}." if self.printers else ""
-        rest = (changed and f"Changed: {changed}.", printed, self.note)
-        return [*named, *filter(None, rest)]
+        return [*named, *filter(None, (changed and f"Changed: {changed}.", printed, self.note))]
 
     def __repr__(self) -> str:
         said = f" ({self.claimed_speaker})" if self.claimed_speaker else ""

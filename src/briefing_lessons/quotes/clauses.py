@@ -32,6 +32,13 @@ _CUT = pattern("; | : QUOTE | , AND DET [NOUN ED]? NOUN [VERB SAID ED] DET")
 _NEW_CLAUSE = pattern(", [AND BUT] (?: HE | NAME+ | [NUM DET] PREP HIM , [^,]* , ) ADV* [VERB SAID ED]")
 
 
+#: In "Abel's claim that the pier was safe proved wrong" a second verb, which nothing leads up to, ends it.
+_ITS_CLAUSE = pattern(
+    """[^AUX VERB SAID COMMA]* (?: AUX [AUX ADV]*+ [VERB SAID ED]?+ | VERB | SAID )
+    [^AUX VERB SAID WH THAT AND BUT BECAUSE COMMA]* (?=[AUX VERB SAID])"""
+)
+
+
 def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     """Return the unit after the reported clause that begins at unit `first`.
 
@@ -44,7 +51,10 @@ def clause_end(scene: Scene, cue: Cue, first: int) -> int:
     asks = scene.complements[cue.first].kind in ("to", "whether")
     own = _NEW_CLAUSE.search(units.tags, first, end) if asks else None
     end = own.start() if own is not None else end
-    end = _without_comment(units, first, end)
+    claim = cue.shape == "noun" and FINITE_VERB.isdisjoint(units.tags[cue.sentence[0] : cue.first])
+    claim = claim and scene.complements[cue.first].kind == "that"
+    predicate = _ITS_CLAUSE.match(units.tags, first, end) if claim else None
+    end = _without_comment(units, first, predicate.end() if predicate is not None else end)
     end = min(end, _main_clause_after(units, cue, first, end))
     later = (other for other in scene.cues_with(cue.first) if first < other.first < end)
     end = next((cut for other in later if (cut := _cut_before(scene, other, first)) > first), end)

@@ -29,7 +29,7 @@ _MEANS = [[word] for word in "telephone phone email e-mail letter text video rad
 _ADJECTIVES = frozenset(
     word for word, verb in VERBS.items() if word == verb.lemma and not is_participle(word)
 )
-_WHEN = frozenset(["last", "this", "next", "late", "early", "earlier"])
+_WHEN = frozenset(["last", "this", "that", "next", "late", "early", "earlier"])
 
 
 def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[Cue]) -> Cue | None:
@@ -48,7 +48,7 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         return None
     if (inverted := _inverted_subject(units, cue)) is not None:
         return cue._replace(subject=inverted, inverted=True)
-    subject, inherited = subject_before(units, group, low), False
+    subject, inherited = _subject(units, low, group), False
     if subject is None and group > low and tags[group - 1] in classes("AND BUT") + ",":
         told = _told_subject(units, group, low, earlier)
         subject, inherited = told or _inherited_subject(units, group, low, earlier), told is None
@@ -60,6 +60,18 @@ def verb_cue(units: Units, k: int, sentence: tuple[int, int], earlier: Sequence[
         opening = main_subject(units, low, group)  # "An inquiry set up in spring found that"
         subject = opening if opening is not None and opening.first == low else None
     return cue._replace(subject=subject, inherited=inherited) if subject is not None else None
+
+
+def _subject(units: Units, low: int, group: int) -> Phrase | None:
+    """Return the subject before a verb: "A clerk accused of emptying the fund of the yard told"."""
+    of = _ACCUSED.search(units.tags, low, group)
+    opening = main_subject(units, low, group) if of is not None else None
+    accused = of and opening and opening.after == of.start() and is_person(units, opening)
+    return opening if accused else subject_before(units, group, low)
+
+
+#: No verb and no comma stands between "accused of emptying" and the verb that reports.
+_ACCUSED = pattern("(?<=NOUN) SAID PREP ING [^AUX VERB SAID WH THAT COMMA QUOTE]* $")
 
 
 def _participle_cue(units: Units, cue: Cue, earlier: Sequence[Cue]) -> Cue | None:
@@ -146,7 +158,7 @@ def _inherited_subject(units: Units, group: int, low: int, earlier: Sequence[Cue
     """The first cue that speaks takes the sentence; what it reports may hold further cues."""
     if earlier and earlier[-1].end == group:
         return earlier[-1].subject
-    speaking = (cue.subject for cue in earlier if cue.subject is not None and not cue.expression.thought)
+    speaking = (c.subject for c in earlier if c.subject and c.shape != "passive" and not c.expression.thought)
     if (speaker := next(speaking, None)) is not None:
         return speaker
     if group <= low + 1:  # "Claiming that …, Abel left"

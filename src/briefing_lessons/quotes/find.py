@@ -11,7 +11,7 @@ from briefing_lessons.english.analysis import Analyses, analyse_document
 from briefing_lessons.english.phrases import Phrase, main_subject, one_unit
 from briefing_lessons.english.quotation_marks import Marked
 from briefing_lessons.english.tagging import opens_with_participle
-from briefing_lessons.english.wordclasses import WordClass, listed, pattern
+from briefing_lessons.english.wordclasses import WordClass, classes, listed, pattern
 from briefing_lessons.english.words import find_words, word_list
 from briefing_lessons.people.gather import entities_of
 from briefing_lessons.people.memory import SUBJECT, Memory
@@ -276,7 +276,8 @@ class _Reader:
             if cue.subject is not None and cue.first >= low and units.tags[cue.subject.first] != WordClass.WH:
                 return self.resolver.resolve(units, cue.subject)
         subject = main_subject(units, low, high)
-        return self.resolver.resolve(units, subject) if subject is not None else None
+        named = subject is not None and units.tags[subject.head[1] - 1] in classes("NAME NOUN HE")
+        return self.resolver.resolve(units, subject) if subject is not None and named else None
 
     def _level(
         self, passage: Passage, scene: Scene, clauses: Sequence[Clause], depth: int

@@ -79,12 +79,16 @@ def source_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     return None
 
 
+#: Behind "For Abel": not ", bottom as recently as May, it was"
+_OPENS_VIEW = pattern(", (?: WH | [^, STOP]* [AUX VERB SAID ED QUOTE] )")
+
+
 def viewpoint_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     """Return "For Abel," at the start of a sentence: the viewpoint from which the rest is true."""
     if k != sentence[0] or units.low[k] != "for":
         return None
     whose = phrase_after(units, k + 1, sentence[1], whole=False)
-    if whose is None or units.tags[whose.after : whose.after + 1] != ",":
+    if whose is None or not _OPENS_VIEW.match(units.tags, whose.after):
         return None
     pronoun = whose.after == k + 2 and units.low[k + 1] in ("him", "her", "them")
     person = is_somebody(units, whose) or pronoun
@@ -121,7 +125,9 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     expression = NOUNS[units.low[k]]
     follows = units.tags[k + 1 : high]
     # "Abel's point was that …", "Her reply was brief: …"
-    if pattern("AUX? THAT | (?: AUX ADV* [SAID NOUN ED ADV] )? : | $").match(follows):
+    if pattern("AUX? THAT | , [ED VERB] [^,]* , THAT | (?: AUX ADV* [SAID NOUN ED ADV] )? : | $").match(
+        follows
+    ):
         owner = owner_before(units, k, low)
         if owner is not None:
             return Cue(k, k + 1, k, expression, "noun", owner, False, True, sentence)
@@ -137,8 +143,7 @@ def noun_cue(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
 def _with_light_verb(units: Units, k: int, sentence: tuple[int, int]) -> Cue | None:
     """In "he expressed the hope that" and "comes to the conclusion that" verb and noun report together."""
     low, tags = sentence[0], units.tags
-    before = tags[low:k].rstrip(classes("DET NOUN ADV ED"))
-    verb = low + len(before.removesuffix(W.TO)) - 1
+    verb = low + len(tags[low:k].rstrip(classes("DET NOUN ADV ED")).removesuffix(W.TO)) - 1
     if verb < low or units.low[verb] not in word_list("light verbs"):
         return None
     group = low + len(tags[low:verb].rstrip(classes("AUX ADV")))

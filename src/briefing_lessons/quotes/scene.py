@@ -274,8 +274,7 @@ def is_performed(scene: Scene, cue: Cue) -> bool:
     helpers = {word for word in units.low[cue.group : cue.first] if word in _HELPERS}
     hearer = scene.complements[cue.first].hearer
     of_another = hearer is not None and units.low[hearer[0]] not in ("you", "yourself")
-    performed = not helpers or (helpers <= MODALS and not of_another)
-    return cue.expression.thought or (present and performed)
+    return cue.expression.thought or (present and (not helpers or (helpers <= MODALS and not of_another)))
 
 
 def may_retell(text: str) -> bool:

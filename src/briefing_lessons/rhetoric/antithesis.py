@@ -112,8 +112,7 @@ def _denied(wording: Wording, left: Member, right: Member) -> _Found:
     one, two = left.words, right.words
     if _NEGATIVES.isdisjoint(one) == _NEGATIVES.isdisjoint(two) or "?" in right.joint:
         return None
-    same = sum(a == b for a, b in zip(one, two, strict=False))
-    alike = len(one) == len(two) > 3 and same * 2 > len(one)
+    alike = len(one) == len(two) > 3 and sum(a == b for a, b in zip(one, two, strict=False)) * 2 > len(one)
     if alike or _denies_predicate(_heads(wording, left), _heads(wording, right)):
         return left.first, "one says what the other denies, in the same frame"
     return None

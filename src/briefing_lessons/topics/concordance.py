@@ -108,8 +108,7 @@ def _say_apart(briefing: Annotated, terms: Sequence[str]) -> str:
     """Return what to do about terms whose words stand in the text, but never together."""
     lost = {term: re.findall(r"\S*\w\S*", term) for term in terms if not find_terms(briefing, term)}
     apart = [t for t, ws in lost.items() if len(ws) > 1 and all(find_terms(briefing, w) for w in ws)]
-    said = "“{}” never stands together: put a comma between the words."
-    return " ".join(map(said.format, apart))
+    return " ".join(map("“{}” never stands together: put a comma between the words.".format, apart))
 
 
 def _say_absent(briefing: Annotated, terms: Sequence[str]) -> str:

@@ -231,8 +231,7 @@ def comparable_parts(briefing: Annotated) -> By:
             continue
         if len(parts) > 2 and 2 * sum(part.short for part in parts) <= len(parts):
             return by
-    words = sum(part.words for part in find_parts(briefing, "voice"))
-    return "quarter" if words >= _FEWEST else "voice"
+    return "quarter" if sum(part.words for part in find_parts(briefing, "voice")) >= _FEWEST else "voice"
 
 
 def _cut(

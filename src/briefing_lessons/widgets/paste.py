@@ -214,8 +214,7 @@ def format_corrected(
         right.append(("corrected report", f"{shorten(x.words, 50)}: {became}"))
     said = kept or f"{plural(len(right), 'correction')}. {coverage.said}"
     caption = f"Line {shown.number}, and what was put right."
-    table = format_table(Table(("what", "found"), rows + right, caption))
-    return View(f"{table}\n{coverage.html}", said)
+    return View(f"{format_table(Table(('what', 'found'), rows + right, caption))}\n{coverage.html}", said)
 
 
 def correct_line(state: State) -> State:

@@ -39,8 +39,7 @@ def show_voices(briefing: Briefing, guessed: str = "start.share") -> Explorer:
     'reporter: 76 per cent of the words, first in line 2.'
     """
     voices = [voice for voice in HEIGHTS if any(token.voice == voice for token in briefing.tokens)]
-    options = (("everybody", ""), *((voice, voice) for voice in voices))
-    pick = Pick("lit", "Light up", options, "", radio=True)
+    pick = Pick("lit", "Light up", (("everybody", ""), *((voice, voice) for voice in voices)), "", radio=True)
     return Explorer("Who is talking?", partial(format_voices, briefing, guessed), (pick,))
 
 
