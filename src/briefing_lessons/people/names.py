@@ -87,7 +87,7 @@ _EPITHETS = word_list("epithets")
 def _name_of(text: str, run: re.Match[str]) -> Name | None:
     words = tuple(run.group().split())
     while words and plain(words[0]) in CLASS_OF and len(words[0]) > 1 and not words[0].isupper():
-        if len(words) > 1 and _opens_name(text, run, words):
+        if len(words) > 1 and words[1] != "I" and _opens_name(text, run, words):
             break
         words = words[1:]
     read = _read_name(words)

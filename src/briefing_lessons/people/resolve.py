@@ -311,7 +311,7 @@ class Resolver:
         Nor is who is talked about the one who talks: "Her daughter, she says, was shy", "Abel left, he says".
         """
         low = units.sentences[units.sentence_of(pronoun)][0]
-        if pattern("[^AND] , HE SAID").match(units.tags, max(pronoun - 2, 0)):
+        if pattern("[^AND BECAUSE WH] , HE SAID").match(units.tags, max(pronoun - 2, 0)):
             return max(low, *(units.tags.rfind(mark, low, pronoun) + 1 for mark in (W.COLON, W.SEMICOLON)))
         return low if opens_with_participle(units.low, low) else pronoun
 

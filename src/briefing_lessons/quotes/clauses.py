@@ -238,7 +238,8 @@ def clause_precedes(scene: Scene, cue: Cue) -> tuple[int, int] | None:
     # "He said it was late, although the shop, he admitted, was open"
     behind = range(begin - 2, first, -1)
     first = next((k + 1 for k in behind if tags[k - 1] == "," and scene.units.low[k] in _CONCEDING), first)
-    if goes_on:
+    if goes_on:  # "He left because, he explained, it was late"
+        first = {W.BECAUSE: resume + 1, W.WH: begin - 2}.get(tags[begin - 2], first)
         return first, clause_end(scene, cue, resume + 1)
     return first, begin - (tags[begin - 1] != W.QUOTE)
 

@@ -66,8 +66,7 @@ def breaths(wording: Wording) -> tuple[list[Member], ...]:
         between = wording.text[quoted.end : segment.start] if quoted else "\n"
         if quoted and segment.quote and quoted.speaker == segment.speaker and "\n" not in between:
             ends = wording.text[quoted.end - 2] + between.rstrip()[-1:]
-            joint = "," if set(".!?").isdisjoint(ends) else "."
-            breath += [replace(members[0], joint=joint), *members[1:]]
+            breath += [replace(members[0], joint=("," if set(".!?").isdisjoint(ends) else ".")), *members[1:]]
         else:
             found.append(breath)
             breath = members
