@@ -239,6 +239,7 @@ _HOLDS: dict[str, _Holds] = {
     "in-s": lambda low, k: low[k].endswith("s") and not low[k].endswith("ss"),
     "particle": lambda low, k: low[k + 1] in ("out", "off", "away", "over"),
     "in-ing": lambda low, k: low[k].endswith("ing"),
+    "late": lambda low, k: low[k] in ("late", "early"),
     "month": lambda low, k: low[k] in ("may", "march"),
     "base": lambda low, k: low[k] in VERBS and VERBS[low[k]].lemma == low[k],
     "names": lambda low, k: low[k].endswith("ed") and "names" in VERBS[low[k]].takes,

@@ -21,7 +21,7 @@ from briefing_lessons.spans import Link
 
 _TOPICS = frozenset(["he", "she", "his", "her"])
 #: Between commas is told of a thing: "a note, received last week, which", "published in June".
-_TOLD_OF = pattern(", (?: [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
+_TOLD_OF = pattern(", (?: [ADV DET]? [ED ING] | SAID [PREP TIME ADV] ) [^,]* , $")
 _NOBODY = word_list("negatives") | {"there", "all", "both", "the", "a", "an"}
 _SELF = frozenset(["i", "we", "me", "us", "my", "our"])
 _HONOURED = ("hon.", "honourable")
