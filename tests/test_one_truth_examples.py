@@ -657,10 +657,10 @@ def test_nobody_is_asked_what_a_closing_note_is(note: str) -> None:
     assert asked.expected.startswith(("Running text", "A heading"))
 
 
-# From a trial on three texts, with 1,082 answers --------------------------------------------------------------
+# From a trial on three texts, with 1,082 answers ------------------------------------------------------------
 
 TOLL = """Town puts off the toll on Brack Bridge
-The toll would bring in half a million a year, the budget office estimated. A clerk said that the law allows it.
+The toll would bring in half a million a year, the budget office estimated. A clerk said that it was law.
 “We need help,” said Mayor Ana Ruiz. “Sellin called this toll a tax on bread, and Sellin is far away.”
 The Brack Association of Lorry Drivers (BALD) claimed that firms would leave. Its neighbours were silent.
 Asked by a young driver about the date, Ruiz laughed. Visitors on the bridge shouted “Shame!” at her.

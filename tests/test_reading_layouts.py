@@ -1080,3 +1080,25 @@ def test_words_in_any_marks_say_who_speaks_and_apostrophes_do_not(marks: str) ->
     assert asked not in "".join(read_text(quoted).coverage.warnings)
     spoken = "".join(f"{words}, so please wait until day {day}.\n\n" for day in range(6))
     assert asked in "".join(read_text(spoken).coverage.warnings)
+
+
+_LONG = "The council voted on Monday to close the pier at the end of March after a long debate in the hall.\n"
+_HEADED = f"Council closes the pier\n{_LONG}Votes against the pier\n{_LONG}What it costs\n{_LONG}"
+
+
+@pytest.mark.parametrize(
+    ("text", "headings"),
+    [
+        (f"{_HEADED}A buyer in the wings?\n{_LONG}", 4),
+        (f"{_HEADED.replace('Council closes', 'Who pays for')}".replace("pier\n", "pier?\n", 1), 3),
+        (f"{_HEADED}“We cannot stay, and nobody helps.\nWhere, then?\n“We do not know,” said Ida Velk.\n", 3),
+        (f"{_HEADED}Who will pay for it?\n{_LONG}When will it open?\n{_LONG}Will it last?\n{_LONG}", 3),
+        (f"{_HEADED}She came late. Why?\n{_LONG}", 3),
+        (
+            f"Council closes the pier\n{_LONG}A buyer in the wings?\n{_LONG}",
+            1,
+        ),  # no other heading speaks for it
+    ],
+)
+def test_a_question_is_a_heading_where_more_others_are_none(text: str, headings: int) -> None:
+    assert len(read_text(text).headings) == headings

@@ -101,8 +101,7 @@ def clearly_higher(rate: float, low: float, other: float, other_high: float) -> 
 
     Source: Cumming and Finch (2005), "Inference by eye", American Psychologist 60, rule 7.
     """
-    arms = (rate - low + other_high - other) / 2
-    return rate > other and other_high - low <= arms / 2
+    return rate > other and other_high - low <= (rate - low + other_high - other) / 4
 
 
 def chi_squared_p(statistic: float) -> float:

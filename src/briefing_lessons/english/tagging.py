@@ -287,8 +287,7 @@ def settle(low: Sequence[str], letters: str) -> str:
                 settled = _verb_or_noun_between(low, letters, k - 1)
             letters = letters[:k] + (settled or letter) + letters[k + 1 :]
         if (k := phrase) < len(letters):
-            verb = W.SAYING if low[k - 1].endswith("ing") else W.SAID
-            letters = letters[:k] + verb + letters[k + 1 :]
+            letters = letters[:k] + (W.SAYING if low[k - 1].endswith("ing") else W.SAID) + letters[k + 1 :]
     return letters[1:]
 
 

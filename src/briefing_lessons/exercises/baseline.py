@@ -161,8 +161,7 @@ def try_rule(briefing: Briefing, words: Iterable[str] = ("said", "told", "that")
     BriefingError
         When nobody has labelled this text.
     """
-    labels = (label for label in load_labels(briefing, "quotes") if label.kind != "term")
-    speech = lines_of(briefing, labels)
+    speech = lines_of(briefing, (label for label in load_labels(briefing, "quotes") if label.kind != "term"))
     wanted = [re.escape(word.strip()) for word in listed(words) if word.strip()]
     if not wanted:
         raise BriefingError('The rule needs a word. Write, for example, try_rule(briefing, ["said"]).')

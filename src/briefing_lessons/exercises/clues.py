@@ -111,7 +111,7 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
 
     >>> from briefing_lessons import load_briefing
     >>> names_without_words(load_briefing("000_95b79719e875266d.txt"))[:3]
-    ('Syria', 'Russia', 'Obama')
+    ('Syria', 'Obama', 'Astana')
 
     Parameters
     ----------

@@ -68,8 +68,7 @@ class Task:
             return True
         if self.enough and (named := read_lines(answer, briefing)) and named.issubset(self.expected):
             return True
-        meant = self.also if self.enough else (self.expected, *self.also)
-        return self.takes_for(answer, meant, briefing)
+        return self.takes_for(answer, (self.also if self.enough else (self.expected, *self.also)), briefing)
 
     def takes_for(self, answer: Any, meant: Iterable[Any], briefing: Briefing) -> bool:
         """Say whether `answer` reads as one of the answers `meant`."""
@@ -266,8 +265,7 @@ def _build(id: str, briefing: Briefing) -> Task | NotHere:
 
 def values_of(id: str, briefing: Briefing) -> Values | None:
     """Return what a text gives to the words under `id`; nothing where it cannot bear the question."""
-    plain = partial(exit_line, id) if id.endswith(".exit") else _some_line
-    return _COMPUTED.get(id, plain)(briefing)
+    return _COMPUTED.get(id, (partial(exit_line, id) if id.endswith(".exit") else _some_line))(briefing)
 
 
 def exit_line(id: str, text: Briefing, seen: Iterable[Span] = ()) -> Values:

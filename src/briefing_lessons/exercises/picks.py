@@ -257,8 +257,7 @@ def _told_of(briefing: Briefing, who: Speaker, first: str) -> tuple[set[str], li
     small = [w for w in re.findall(r"\b[a-z]\w*", first) if w.endswith("s") or not is_person_noun(w)]
     by_name = [given_names().get(who.name.split()[0].casefold())]
     ways = (map(GENDERED.get, called), by_name, map(GENDERED.get, small))
-    genders = next(filter(None, (set(way) - {None} for way in ways)), set())
-    return heads, [*words, *small], genders
+    return heads, [*words, *small], next(filter(None, (set(way) - {None} for way in ways)), set())
 
 
 #: what stands beside a name, as in “the director of the board, Mr Emil Stroud”

@@ -45,7 +45,7 @@ def place_report(page: Page) -> Placing:
     _place_standfirst(page, placing, content)
     place_metadata(page, placing, content)
     _place_card(page, placing, content)
-    for place, index in enumerate(content):
+    for place, index in sorted(enumerate(content), key=lambda one: page.core(one[1]).endswith("?")):
         if placing.open(index) and (rule := _heading(page, placing, content, place)):
             placing.place_heading(page, index, rule)
     _place_headline(page, placing, content)
@@ -113,10 +113,20 @@ def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None
         placing.place(index, "metadata", "stands above the title")
 
 
+def _asks_above(page: Page, placing: Placing, content: list[int], place: int) -> bool:
+    """Say whether a question may be a heading: above a longer line, where more headings ask nothing."""
+    core, above, below = (page.core(content[k]) for k in (place, place - 1, place + 1))
+    others = sum(page.core(x)[-1:] != "?" for x in placing.headings.keys() - {*content[:1]})
+    asked = sum(core[-1:] == "?" and len(core) < 111 for core in map(page.core, content))
+    said = above[:1] in '“"' and below[0] in '“"'  # “Where, then?”
+    short = len(below) > 2 * len(core) and re.fullmatch(r"[^.?!:]{9,}\?", core)
+    return bool(short) and asked < others and not said
+
+
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
     """Name the rule when a line is a heading."""
     index, below = content[place], content[place + 1 : place + 2]
-    core = page.core(index)
+    core = page.core(index)[: -1 if below and _asks_above(page, placing, content, place) else None]
     role = placing.role(below[0]) if below else "boilerplate"
     if role == "boilerplate" or not rules.short_without_full_stop(core):
         return None

@@ -261,8 +261,7 @@ def short_without_full_stop(core: str, longest: int = 110) -> bool:
 
 def names_an_occasion(core: str) -> bool:
     """Say whether a line names the briefing: "Daily Press Briefing by …"."""
-    folded = core.casefold()
-    return len(core) <= 250 and any(word in folded for word in LISTS["occasions"])
+    return len(core) <= 250 and any(word in core.casefold() for word in LISTS["occasions"])
 
 
 def has_dateline(core: str) -> bool:

@@ -61,8 +61,7 @@ def find_keys(labels: Labels, corrected: Collection[str] = ()) -> tuple[list[str
     near: dict[str, list[str]] = {}
     for key, count in counts.most_common():
         bucket = near.setdefault(key[:1], [])
-        alike = (o for o in bucket if one_letter_apart(key, o) or unscanned(key) == unscanned(o))
-        model = next(alike, key)
+        model = next((o for o in bucket if one_letter_apart(key, o) or unscanned(key) == unscanned(o)), key)
         if count * 2 <= counts[model] and key not in corrected:
             meant[key] = model
         elif model == key and len(bucket) < 20:
