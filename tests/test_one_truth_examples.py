@@ -657,7 +657,7 @@ def test_nobody_is_asked_what_a_closing_note_is(note: str) -> None:
     assert asked.expected.startswith(("Running text", "A heading"))
 
 
-# From a trial on three texts, with 1,082 answers ------------------------------------------------------------
+# From a trial on three texts, with 1,082 answers ----------------------------------------------------------
 
 TOLL = """Town puts off the toll on Brack Bridge
 The toll would bring in half a million a year, the budget office estimated. A clerk said that it was law.
@@ -690,3 +690,22 @@ def test_who_is_heard_in_the_table_is_not_silent(said: str, outcome: str) -> Non
 def test_whom_somebody_else_lets_speak_is_not_asked_for_as_silent() -> None:
     silent = names_without_words(parse_briefing(TOLL))
     assert "Sellin" not in silent and "Costrel" in silent
+
+
+@pytest.mark.parametrize(
+    ("id", "answer", "outcome"),
+    [
+        ("read.2", "8 since last spring", "right"),
+        ("read.2", "2", "mistake"),  # "a year" is no time told from today
+        ("own.4", "zero, all have one", "right"),
+        ("own.4", "one, all have two", "wrong"),
+    ],
+)
+def test_a_number_has_its_reason_and_a_season_dates_a_line(id: str, answer: str, outcome: str) -> None:
+    text = parse_briefing(f"{TOLL}“The lorries have been too loud since last spring,” Ruiz said.\n")
+    assert check_answer(id, answer, briefing=text).outcome == outcome
+
+
+def test_no_message_says_that_more_than_one_is_heard_where_one_is() -> None:
+    said = check_answer("read.1", "a speech", briefing=load_briefing(TRANSCRIPT)).message
+    assert "one voice" not in said and "writer" in said

@@ -137,9 +137,12 @@ def names_without_words(briefing: Briefing, *, sure: bool = True) -> tuple[str, 
             forms.setdefault(name := split_words(form)[-1], Counter())[form] += 1
             beside |= {name} if line in sourced else set()
     theirs = {name for name in beside if forms[name].total() == 1}
-    pairs = re.findall(r"(\w+)(?= (\w+))", briefing.text) if sure else ()
     # "Velk called me", in the words of somebody else
-    theirs |= {name for name, does in pairs if does in VERBS and "thought" not in VERBS[does].takes}
+    theirs |= {
+        name
+        for name, does in re.findall(r"(\w+)(?= (\w+))", briefing.text * sure)
+        if does in VERBS and "thought" not in VERBS[does].takes
+    }
     silent = [n for n in forms if n.casefold() not in heard and n not in theirs and _may_be_somebody(n)]
     # "American" belongs to a noun more often than it names somebody
     silent.sort(key=lambda name: (bool(DEMONYM.fullmatch(name)), -forms[name].total(), name))

@@ -507,5 +507,5 @@ def _exit_of_sources(briefing: Briefing) -> Values:
 @asks("who.vote")
 def _whose_words(briefing: Briefing) -> Values:
     found = first_quote(briefing, is_paraphrase)
-    where = f"Line {briefing.line_number(found)} reports {found.speaker}" if found else ""
-    return {"where": where or "A line reports somebody"}
+    where = f"Line {briefing.line_number(found)} reports words" if found else ""
+    return {"where": where or "A line reports words"}
