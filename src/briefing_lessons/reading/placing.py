@@ -69,8 +69,7 @@ def correct_lines(page: Page, reading: Reading, corrections: Corrections) -> Rea
         index = line.number - 1
         label = _label_by_hand(page, index) if line.role == "turn" else None
         if not page.core(index) or (line.role == "turn" and label is None):
-            doubt = WARNINGS["no_turn" if page.core(index) else "no_line"]
-            warnings.append(doubt.format(number=line.number))
+            warnings.append(WARNINGS["no_turn" if page.core(index) else "no_line"].format(number=line.number))
             continue
         if line.role == "heading":
             reading.placing.place_heading(page, index, "corrected by hand")
