@@ -409,7 +409,7 @@ def _precision(briefing: Briefing) -> Values:
     every = both + alone + len(lines.hand_only) + len(lines.neither)
     counts = {"both": both, "alone": alone, "pointed": both + alone, "every": every}
     wrong = {"recall": round(lines.recall, 1), "of_all": round(100 * both / every, 1), "count": float(both)}
-    return {**{"expected": round(lines.precision, 2), "text": text, "source": text.source}, **counts, **wrong}
+    return {"expected": round(lines.precision, 2), "text": text, "source": text.source, **counts, **wrong}
 
 
 asks("trust.5")(lambda _: {"text": trap_text()})
