@@ -116,11 +116,11 @@ def _place_above_title(page: Page, placing: Placing, content: list[int]) -> None
 def _asks_above(page: Page, placing: Placing, content: list[int], place: int) -> bool:
     """Say whether a question may be a heading: above a longer line, where more headings ask nothing."""
     core, above, below = (page.core(content[k]) for k in (place, place - 1, place + 1))
-    others = sum(page.core(x)[-1:] != "?" for x in placing.headings.keys() - {*content[:1]})
-    asked = sum(core[-1:] == "?" and len(core) < 111 for core in map(page.core, content))
-    said = above[:1] in '“"' and below[0] in '“"'  # “Where, then?”
     short = len(below) > 2 * len(core) and re.fullmatch(r"[^.?!:]{9,}\?", core)
-    return bool(short) and asked < others and not said
+    near = content[max(place - 200, 0) : place + 200] if short else []  # a long text takes no longer a line
+    asked = sum(core[-1:] == "?" and len(core) < 111 for core in map(page.core, near))
+    others = sum(page.core(x)[-1:] != "?" for x in placing.headings.keys() & ({*near} - {*content[:1]}))
+    return asked < others and not (above[:1] in '“"' and below[0] in '“"')  # “Where, then?”
 
 
 def _heading(page: Page, placing: Placing, content: list[int], place: int) -> str | None:
