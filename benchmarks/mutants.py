@@ -14,6 +14,7 @@ The tests run once with coverage, to know which test runs which line. A mutant t
 line, the quickest first, until one fails; a line that runs at import meets those of the code that uses its
 names. A test that does not end is stopped, and counts as one that fails. All of it happens in a copy of this
 tree, and needs `fork`: Linux or macOS.
+Run it as another user than root: a change in what writes files may replace a device such as /dev/null.
 
 Survivors are printed with their change. Those that no test can tell from the original are in
 `equivalent_mutants.toml` beside this file, each with its reason.
